@@ -1,0 +1,41 @@
+"""Which tokens the classifier has to look at: the rules have taken away what is surely printed form or prose."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.cells.words import DATE_KINDS, look
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+from extractor.regions.regions import Region, Regions
+
+_FORM: Final = (Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.OWNERS, Region.SIGNATURE)
+_ABOVE_SIGNATURE: Final = 4  # lines above the caption of the signature that may hold it
+
+
+def candidates(page: Page, printed: PrintedForm, regions: Regions) -> npt.NDArray[np.intp]:
+    """Indices of the tokens to classify."""
+    if not len(page):
+        return np.zeros(0, np.intp)
+    printed_form = (printed.cover >= 0.95) & (printed.share >= 0.6) & (page.end - page.start >= 5)
+    lines = np.isin(regions.of_line, _FORM) | _signature_lines(page, regions)
+    return np.flatnonzero(lines[regions.line_of] & ~printed_form)
+
+
+def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
+    """Lines outside the form's boxes that may hold a signature: just above its caption, or ending in a date."""
+    lines = np.zeros(len(regions.of_line), np.bool_)
+    for k in np.flatnonzero(regions.of_line == Region.SIGNATURE):
+        lines[max(0, k - _ABOVE_SIGNATURE) : k + 1] = True
+    last = np.flatnonzero(np.r_[regions.line_of[1:] != regions.line_of[:-1], True])
+    for i in last:
+        words = page.words[max(0, i - 1) : i + 1]
+        if any(look(w)[0] in DATE_KINDS for w in words):
+            lines[regions.line_of[i]] = True
+    for i, word in enumerate(page.words):
+        if word.lower() in ("/s/", "/s", "s/"):
+            lines[regions.line_of[i]] = True
+    return lines

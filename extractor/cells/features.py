@@ -1,0 +1,320 @@
+"""Features of tokens for the classifier: a matrix of small integers, one column a template, one row a token.
+
+Each template takes a value in ``range(size)``; the classifier looks its weights up by ``offset + value``, so that one
+token costs one row of weights a template and nothing is multiplied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
+from extractor.form.printed import SLOTS
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+from extractor.regions.regions import Region, Regions
+
+IntMatrix = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.int64]
+
+_SLOTS: Final = len(SLOTS) + 1  # 0: none
+_COUNT: Final = 10
+_BINS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A column of the feature matrix: its name, and how many values it has."""
+
+    name: str
+    size: int
+
+
+_NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
+TEMPLATES: Final[tuple[Template, ...]] = (
+    Template("kind", KINDS),
+    Template("shape", SHAPES),
+    Template("word", WORDS),
+    Template("prefix", AFFIXES),
+    Template("suffix", AFFIXES),
+    Template("length", 16),
+    *(Template(f"kind{d:+d}", KINDS) for d in _NEIGHBOURS),
+    Template("shape-1", SHAPES),
+    Template("shape+1", SHAPES),
+    Template("word-1", WORDS),
+    Template("word+1", WORDS),
+    Template("region", len(Region)),
+    Template("region,kind", len(Region) * KINDS),
+    Template("link-1", 8),
+    Template("link+1", 8),
+    Template("link-1,kind-1,kind", 8 * KINDS * KINDS),
+    Template("place in cell", 4),
+    Template("tokens in cell", _COUNT),
+    Template("same kind before in cell", 6),
+    Template("same kind after in cell", 6),
+    Template("column", 2 * _BINS),
+    Template("numbers before", _COUNT),
+    Template("numbers after", _COUNT),
+    Template("numbers before,after,region", _COUNT * _COUNT * len(Region)),
+    Template("dates before", 6),
+    Template("dates after", 6),
+    Template("tokens before", _BINS),
+    Template("tokens after", _BINS),
+    Template("tokens in line", _BINS),
+    Template("printed in line", 6),
+    Template("lines since region", _COUNT),
+    Template("lines since printed", _COUNT),
+    Template("cover", 8),
+    Template("slot", _SLOTS),
+    Template("slot cover", _SLOTS * 4),
+    Template("slot before", _SLOTS),
+    Template("slot before,distance", _SLOTS * 4),
+    Template("slot after", _SLOTS),
+    Template("slot after,distance", _SLOTS * 4),
+    Template("slot above", _SLOTS),
+    Template("slot above,kind", _SLOTS * KINDS),
+    Template("slot above left", _SLOTS),
+    Template("slot above right", _SLOTS),
+    Template("slot second above", _SLOTS),
+    Template("slot below", _SLOTS),
+    Template("slot in cell", _SLOTS),
+    Template("kind above", KINDS),
+    Template("kind below", KINDS),
+    Template("word above", 3),
+    Template("first word of line", WORDS),
+    Template("last kind of line", KINDS),
+)
+OFFSETS: Final = np.concatenate([[0], np.cumsum([t.size for t in TEMPLATES])]).astype(np.int64)
+SIZE: Final = int(OFFSETS[-1])
+
+
+def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
+    """Feature matrix of all tokens, shape (tokens, templates), each value below its template's size."""
+    n = len(page)
+    if n == 0:
+        return np.zeros((0, len(TEMPLATES)), np.int32)
+    looks = np.array([look(w) for w in page.words], np.int64)
+    kind, shape, word = looks[:, 0], looks[:, 1], looks[:, 2]
+    line, region = regions.line_of.astype(np.int64), regions.of_token.astype(np.int64)
+    slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
+    columns: list[npt.NDArray[np.int64]] = [*looks.T]
+    columns += [_shift(kind, line, d) for d in _NEIGHBOURS]
+    columns += [_shift(shape, line, -1), _shift(shape, line, 1), _shift(word, line, -1), _shift(word, line, 1)]
+    columns += [region, region * KINDS + kind]
+    before = _links(page, line)
+    columns += [before, _shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
+    columns += _in_cell(page, line, kind)
+    columns.append(_column(page, regions))
+    columns += _order(line, kind, region)
+    columns += _lines(page, line, regions, slot)
+    cover = np.minimum((printed.cover * 7).astype(np.int64), 7)
+    raw = (printed.slot + 1).astype(np.int64)
+    columns += [cover, slot, raw * 4 + np.minimum(cover // 2, 3)]
+    columns += _along(line, slot)
+    columns += _around(page, line, slot, kind, regions.block)
+    columns += _verticals(page, line, kind, word)
+    columns += _ends(line, kind, word)
+    return np.stack(columns, axis=1).astype(np.int32)
+
+
+def _shift(values: Ints, line: Ints, by: int) -> Ints:
+    """The value of the token ``by`` places on in the same line, else 0."""
+    out = np.zeros_like(values)
+    if abs(by) >= len(values):
+        return out
+    if by > 0:
+        same = line[by:] == line[:-by]
+        out[:-by][same] = values[by:][same]
+    else:
+        same = line[-by:] == line[:by]
+        out[-by:][same] = values[:by][same]
+    return out
+
+
+def _links(page: Page, line: Ints) -> Ints:
+    """How a token hangs on the one before: 0 begins the line, 1 glued, 2 spaced, 3 a wide gap, 4 sub-line, 5-7 cells."""
+    link = np.zeros(len(page), np.int64)
+    same = line[1:] == line[:-1]
+    gap = page.x0[1:] - page.x1[:-1]
+    apart = page.cell[1:] - page.cell[:-1]
+    kinds = np.where(page.spaced[1:], np.where(gap > 2.5, 3, 2), 1)
+    kinds = np.where(page.celled[1:], np.where(page.spaced[1:], 2, 1), kinds)
+    kinds = np.where((apart == 0) & (page.sub[1:] != page.sub[:-1]), 4, kinds)
+    kinds = np.where(apart > 0, np.minimum(apart + 4, 7), kinds)
+    link[1:] = np.where(same, kinds, 0)
+    return link
+
+
+def _runs(key: Ints) -> tuple[Ints, Ints, Ints]:
+    """For each element of a sorted-in-runs key: the run's number, its place in the run, and the run's length."""
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+    run = np.cumsum(np.r_[True, key[1:] != key[:-1]]) - 1
+    length = np.diff(np.r_[starts, len(key)])
+    return run, np.arange(len(key)) - starts[run], length[run]
+
+
+def _in_cell(page: Page, line: Ints, kind: Ints) -> list[Ints]:
+    _, place, length = _runs(line * 8192 + page.cell)
+    where = np.where(length == 1, 0, np.where(place == 0, 1, np.where(place == length - 1, 2, 3)))
+    before, after = np.zeros(len(kind), np.int64), np.zeros(len(kind), np.int64)
+    for d in range(1, 6):
+        here = (kind[d:] == kind[:-d]) & (place[d:] >= d)
+        before[d:] += here
+        after[:-d] += here
+    celled = page.celled.astype(np.int64)
+    return [where * celled, np.minimum(length, _COUNT - 1) * celled, before * celled, after * celled]
+
+
+def _column(page: Page, regions: Regions) -> Ints:
+    """Place across the page in sixteenths of the region's width; cells and characters apart."""
+    width = np.ones(int(regions.block.max()) + 1, np.float32)
+    key = regions.block
+    np.maximum.at(width, key, page.x1)
+    place = np.minimum((page.x0 / width[key] * _BINS).astype(np.int64), _BINS - 1)
+    return place + _BINS * page.celled
+
+
+def _order(line: Ints, kind: Ints, region: Ints) -> list[Ints]:
+    numeric, date = np.isin(kind, list(NUMERIC_KINDS)), np.isin(kind, list(DATE_KINDS))
+    numbers, numbers_after = _before_after(line, numeric)
+    dates, dates_after = _before_after(line, date)
+    tokens, tokens_after = _before_after(line, np.ones(len(line), np.bool_))
+    numbers, numbers_after = np.minimum(numbers, _COUNT - 1), np.minimum(numbers_after, _COUNT - 1)
+    total = tokens + tokens_after + 1
+    return [
+        numbers,
+        numbers_after,
+        (numbers * _COUNT + numbers_after) * len(Region) + region,
+        np.minimum(dates, 5),
+        np.minimum(dates_after, 5),
+        np.minimum(tokens, _BINS - 1),
+        np.minimum(tokens_after, _BINS - 1),
+        np.minimum(total // 2, _BINS - 1),
+    ]
+
+
+def _before_after(line: Ints, flag: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """How many flagged tokens stand before and after each token in its line."""
+    total = np.bincount(line, flag).astype(np.int64)
+    running = np.cumsum(flag)
+    base = np.r_[0, np.cumsum(total)][line]
+    before = running - flag - base
+    return before, total[line] - before - flag
+
+
+def _lines(page: Page, line: Ints, regions: Regions, slot: Ints) -> list[Ints]:
+    tokens = np.bincount(line)
+    printed = np.bincount(line, slot > 0) / tokens
+    block = np.zeros(len(tokens), np.int64)
+    block[line] = regions.block
+    _, since_region, _ = _runs(block)
+    index = np.arange(len(tokens))
+    last = np.maximum.accumulate(np.where(printed >= 0.5, index, -1))
+    since_printed = index - last
+    return [
+        np.minimum((printed[line] * 5).astype(np.int64), 5),
+        np.minimum(since_region[line], _COUNT - 1),
+        np.minimum(since_printed[line], _COUNT - 1),
+    ]
+
+
+def _along(line: Ints, slot: Ints) -> list[Ints]:
+    """The printed phrase before and after each token in its line, and how far away it is."""
+    index = np.arange(len(slot))
+    found = slot > 0
+    last = np.maximum.accumulate(np.r_[-1, np.where(found, index, -1)[:-1]])
+    following = np.minimum.accumulate(np.r_[np.where(found, index, len(slot))[1:], len(slot)][::-1])[::-1]
+    out: list[Ints] = []
+    for other in (last, following):
+        valid = (other >= 0) & (other < len(slot))
+        other = np.clip(other, 0, len(slot) - 1)
+        valid &= line[other] == line
+        near = np.where(valid, slot[other], 0)
+        distance = np.minimum(np.abs(index - other) // 2, 3)
+        out += [near, near * 4 + np.where(valid, distance, 0)]
+    return out
+
+
+def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[np.int32]) -> list[Ints]:
+    """Printed phrases above and below in the same column, and in the same cell."""
+    above = _above(page, line, slot, range(len(slot)), block)
+    below = _above(page, line, slot, range(len(slot) - 1, -1, -1), block)
+    in_cell = _in_same_cell(page, line, slot)
+    return [above[0], above[0] * KINDS + kind, above[1], above[2], above[3], below[0], in_cell]
+
+
+_WIDTH: Final = 640
+
+
+def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints, Ints]:
+    """The last printed phrase passed in the token's column: (here, to the left, to the right, the one before it)."""
+    n = len(slot)
+    out = np.zeros((4, n), np.int64)
+    scale = np.where(page.celled, 4.0, 1.0)
+    left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64).tolist()
+    right = np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64).tolist()
+    slots, lines, blocks, celled = slot.tolist(), line.tolist(), block.tolist(), page.celled.tolist()
+    latest, earlier = [0] * (_WIDTH + 1), [0] * (_WIDTH + 1)
+    pending: list[tuple[int, int, int]] = []
+    place, where = -1, (-1, False)
+    for i in order:
+        if lines[i] != place:
+            for a, b, s in pending:
+                for x in range(a, b):
+                    if latest[x] != s:
+                        earlier[x], latest[x] = latest[x], s
+            pending.clear()
+            place = lines[i]
+            if (blocks[i], celled[i]) != where:
+                where = (blocks[i], celled[i])
+                latest, earlier = [0] * (_WIDTH + 1), [0] * (_WIDTH + 1)
+        a, b = left[i], max(right[i], left[i] + 1)
+        middle = (a + b) // 2
+        out[0, i], out[3, i] = latest[middle], earlier[middle]
+        step = 4 if celled[i] else 6
+        out[1, i], out[2, i] = latest[max(a - step, 0)], latest[min(b + step - 1, _WIDTH)]
+        if slots[i]:
+            pending.append((a, b, slots[i]))
+    return out[0], out[1], out[2], out[3]
+
+
+def _in_same_cell(page: Page, line: Ints, slot: Ints) -> Ints:
+    """The last printed phrase before the token within its cell."""
+    run, _, _ = _runs(line * 8192 + page.cell)
+    index = np.arange(len(slot))
+    last = np.maximum.accumulate(np.r_[-1, np.where(slot > 0, index, -1)[:-1]])
+    valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & page.celled
+    return np.where(valid, slot[np.maximum(last, 0)], 0)
+
+
+def _verticals(page: Page, line: Ints, kind: Ints, word: Ints) -> list[Ints]:
+    """Kind of the token in the same column one line up and down, and whether the word up there is the same."""
+    key = line * 65536 + np.where(page.celled, page.cell.astype(np.int64) * 8, page.x0.astype(np.int64) // 4)
+    key = np.minimum(key, line * 65536 + 65535)
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    out: list[Ints] = []
+    for step in (-1, 1):
+        wanted = key + step * 65536
+        at = np.minimum(np.searchsorted(ordered, wanted), len(key) - 1)
+        # the nearest at or after, or the one just before
+        previous = np.maximum(at - 1, 0)
+        closer = np.abs(ordered[previous] - wanted) < np.abs(ordered[at] - wanted)
+        at = np.where(closer, previous, at)
+        near = np.abs(ordered[at] - wanted) <= np.where(page.celled, 4, 1)
+        token = order[at]
+        out.append(np.where(near, kind[token], 0))
+        if step < 0:
+            same = np.where(near, 1 + (word[token] == word), 0)
+    out.append(same)
+    return out
+
+
+def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:
+    first = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
+    last = np.r_[first[1:], len(line)] - 1
+    return [word[first][line], kind[last][line]]

@@ -1,0 +1,89 @@
+"""What a token looks like: small integers for each word, computed once a word and kept."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import lru_cache
+from typing import Final
+
+KINDS: Final = 40
+SHAPES: Final = 512
+WORDS: Final = 4096
+AFFIXES: Final = 1024
+
+_KIND_PATTERNS: Final = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (1, r"[A-Z]"),
+        (2, r"[a-z]"),
+        (3, r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"),
+        (4, r"\$[\d,]*\.?\d+"),
+        (5, r"\d{1,3}(?:,\d{3})+"),
+        (6, r"\d{1,3}(?:,\d{3})+\.\d+"),
+        (7, r"\d*\.\d+"),
+        (8, r"\d"),
+        (9, r"\d{2}"),
+        (10, r"\d{3}"),
+        (11, r"(?:19|20)\d{2}"),
+        (12, r"\d{4}"),
+        (13, r"\d{5}"),
+        (14, r"\d{6,}"),
+        (15, r"\(\d{1,2}\)[,.]?"),
+        (16, r"\(?\d{1,2}\)[,.]?|\(\d{1,2}\)?"),
+        (17, r"\([A-Z]\)"),
+        (18, r"[\d/]*/[\d/]*"),
+        (19, r"\d[\d,]*,"),
+        (20, r",[\d,.]+"),
+        (21, r"[\d,.]+"),
+        (22, r"[\d,.$]+\)|[\d,.]*\(.*"),
+        (23, r"[A-Z][a-z]+[.,;:]?"),
+        (24, r"[A-Z]{2}[.,]?"),
+        (25, r"[A-Z]{3,}[.,;:]?"),
+        (26, r"[a-z]+[.,;:]?"),
+        (27, r"[A-Za-z]+[.,;:]?"),
+        (28, r"\[.*|.*\]"),
+        (29, r"\$"),
+        (30, r"_+[xX]?_*|[xX]_+"),
+        (31, r"[$S5][\dOolIS]+\.[\dOolIS]+.*"),
+        (32, r"[\dOolISB,.]*\d[\dOolISB,.]*"),
+        (33, r"[\dA-Za-z/]*\d[\dA-Za-z/]*/[\dA-Za-z/]*"),
+        (34, r".*\d.*[A-Za-z].*|.*[A-Za-z].*\d.*"),
+        (35, r".*\d.*"),
+        (36, r".*[A-Za-z].*"),
+        (37, r"[-.,:;'\"]"),
+    )
+)
+NUMERIC_KINDS: Final = frozenset((4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19, 20, 21, 22, 31, 32))
+DATE_KINDS: Final = frozenset((3, 18, 33))
+
+
+Look = tuple[int, int, int, int, int, int]
+
+
+@lru_cache(maxsize=200_000)
+def look(word: str) -> Look:
+    """(kind, shape, word, prefix, suffix, length) of a word; all but the kind are hashes or bounded."""
+    kind = next((k for k, p in _KIND_PATTERNS if p.fullmatch(word)), 38)
+    lower = word.lower()
+    plain = re.sub(r"\d", "0", lower)
+    return (
+        kind,
+        _hash(_shape(word), SHAPES),
+        _hash(plain, WORDS),
+        _hash(plain[:3], AFFIXES),
+        _hash(plain[-3:], AFFIXES),
+        min(len(word), 15),
+    )
+
+
+_RUNS: Final = re.compile(r"(.)\1{3,}")
+
+
+def _shape(word: str) -> str:
+    classes = "".join("9" if c.isdigit() else "A" if c.isupper() else "a" if c.islower() else c for c in word)
+    return _RUNS.sub(r"\1\1\1+", classes)
+
+
+def _hash(text: str, size: int) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) % size

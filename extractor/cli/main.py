@@ -1,0 +1,129 @@
+"""The command ``extractor``. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="extractor",
+    help="Reads badly OCR'd SEC Section 16 filings (Forms 3, 4 and 5) into data, and says how sure it is.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """What ``--to`` takes."""
+
+    TABLE = "table"
+    JSON = "json"
+    XML = "xml"
+    CSV = "csv"
+
+
+class XmlProfile(StrEnum):
+    """What ``--profile`` takes."""
+
+    PRINTED = "printed"
+    EDGAR = "edgar"
+
+
+def main() -> None:
+    """Runs the command line and leaves with its exit code: 0, 1 if any input failed, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(prog_name="extractor", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 1
+    except Exception as error:
+        message = getattr(error, "format_message", None)
+        if message is None:
+            raise
+        typer.echo(f"extractor: {_one_line(message())}; see extractor --help", err=True)
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"extractor {version('section16-extractor')}")
+        except PackageNotFoundError:
+            typer.echo("extractor (not installed)")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    to: Annotated[list[Format] | None, typer.Option("--to", help="Format; may be repeated. [default: table]")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Write DIR/STEM.json, DIR/STEM.xml, ... instead of standard output."),
+    ] = None,
+    profile: Annotated[
+        XmlProfile,
+        typer.Option("--profile", help="XML as the form is printed, or fit for EDGAR's schemas."),
+    ] = XmlProfile.PRINTED,
+    cik_index: Annotated[
+        Path | None,
+        typer.Option(
+            "--cik-index",
+            metavar="FILE",
+            help="Resolve names by the SEC's cik-lookup-data.txt or company_tickers.json.",
+        ),
+    ] = None,
+    no_reconcile: Annotated[
+        bool, typer.Option("--no-reconcile", help="Leave values as read, without weighing them against each other.")
+    ] = False,
+) -> None:
+    """Read the text of filings and give them back as data."""
+    from extractor.cli.run import Job, run
+    from extractor.errors import CikIndexError
+
+    index = None
+    if cik_index is not None:
+        from extractor.cik_index import CikIndex
+
+        try:
+            index = CikIndex.from_file(cik_index)
+        except CikIndexError as error:
+            typer.echo(_one_line(str(error)), err=True)
+            raise typer.Exit(2) from None
+    formats = tuple(dict.fromkeys(chosen.value for chosen in to or [Format.TABLE]))
+    job = Job(formats, out, "edgar" if profile is XmlProfile.EDGAR else "printed", index, reconcile=not no_reconcile)
+    raise typer.Exit(run(paths, job))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the JSON format."""
+    from extractor.export.schema import schema_text
+
+    typer.echo(schema_text(), nl=False)

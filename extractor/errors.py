@@ -1,0 +1,41 @@
+"""Every error the package raises on purpose: typed, carrying its facts, saying what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ExtractorError(Exception):
+    """Base of all errors of this package. ``str(error)`` is one line that says what to do."""
+
+
+class InputError(ExtractorError):
+    """An input that cannot be opened or read at all."""
+
+    def __init__(self, source: str | Path, reason: str, remedy: str) -> None:
+        self.source, self.reason, self.remedy = str(source), reason, remedy
+        super().__init__(f"{self.source}: {reason}; {remedy}")
+
+
+class ModelError(ExtractorError):
+    """A model that is absent, damaged or made for another version."""
+
+    def __init__(self, path: str | Path, reason: str, remedy: str) -> None:
+        self.path, self.reason, self.remedy = str(path), reason, remedy
+        super().__init__(f"model {self.path}: {reason}; {remedy}")
+
+
+class DocumentError(ExtractorError):
+    """XML that is no ownership document."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason, self.remedy = reason, remedy
+        super().__init__(f"{reason}; {remedy}")
+
+
+class CikIndexError(ExtractorError):
+    """A CIK index that has neither of the two known forms."""
+
+    def __init__(self, path: str | Path, reason: str, remedy: str) -> None:
+        self.path, self.reason, self.remedy = str(path), reason, remedy
+        super().__init__(f"CIK index {self.path}: {reason}; {remedy}")

@@ -1,0 +1,83 @@
+"""A filing's transactions and holdings as CSV: a line for each row of Table I and Table II, in printed order.
+
+Holdings stand among the transactions, as on the form; ``kind`` tells them apart (``nonDerivativeTransaction``,
+``nonDerivativeHolding``, ``derivativeTransaction``, ``derivativeHolding``). Columns of the filing come first, several
+owners joined by ``"; "``, then those of the row under EDGAR's element names. ``footnoteIds`` lists the footnotes of the
+row as ``element:F1``. ``confidence`` is the lowest of the row's values, ``filingConfidence`` that of the filing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any, Final
+
+from extractor.export.text import text_of
+from extractor.filing import Filing, Issuer, Leaf, ReportingOwner, Row, leaves_of, row_paths
+
+
+def _columns(cls: type, *attributes: str) -> dict[str, Leaf]:
+    """Leaves by column name: all of a class's, or those named."""
+    return {
+        spec.path.rpartition("/")[2]: spec for spec in leaves_of(cls) if spec.attribute in attributes or not attributes
+    }
+
+
+_FILING: Final = _columns(Filing, "document_type", "period_of_report", "date_of_original_submission")
+_ISSUER: Final = _columns(Issuer)
+_OWNER: Final = _columns(
+    ReportingOwner,
+    *("rpt_owner_cik", "rpt_owner_name", "is_director", "is_officer", "is_ten_percent_owner", "is_other"),
+    *("officer_title", "other_text"),
+)
+_ROW: Final = _columns(Row)
+
+COLUMNS: Final = (
+    *("source", *_FILING, *_ISSUER, *_OWNER),
+    *("kind", "path", *_ROW),
+    *("footnoteIds", "confidence", "filingConfidence"),
+)
+
+
+def to_csv(filing: Filing, *, header: bool = True) -> str:
+    """The rows of both tables; ``header=False`` leaves out the line of column names, to go on with another filing."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    if header:
+        writer.writeheader()
+    writer.writerows(csv_rows(filing))
+    return out.getvalue()
+
+
+def csv_rows(filing: Filing) -> Iterator[dict[str, str]]:
+    """A dictionary for each row, by :data:`COLUMNS`."""
+    common = {"source": filing.source.name, **_cells(filing, _FILING), **_cells(filing.issuer, _ISSUER)}
+    owners = [_cells(owner, _OWNER) for owner in filing.reporting_owners]
+    common |= {name: _joined([cells[name] for cells in owners]) for name in _OWNER}
+    for path, row in row_paths(filing.rows):
+        present = [value for value in (getattr(row, spec.attribute) for spec in _ROW.values()) if value.present]
+        yield {
+            **common,
+            **{"kind": row.kind.value, "path": path, "footnoteIds": _footnotes(row), **_cells(row, _ROW)},
+            "confidence": _rounded(min((value.confidence for value in present), default=0.0)),
+            "filingConfidence": _rounded(filing.confidence),
+        }
+
+
+def _cells(part: Any, columns: dict[str, Leaf]) -> dict[str, str]:
+    return {name: text_of(getattr(part, spec.attribute).value) for name, spec in columns.items()}
+
+
+def _joined(cells: list[str]) -> str:
+    """The owners' cells in their order, blanks included unless all are."""
+    return "; ".join(cells) if any(cells) else ""
+
+
+def _footnotes(row: Row) -> str:
+    values = ((name, getattr(row, spec.attribute)) for name, spec in _ROW.items())
+    return " ".join(f"{name}:{note}" for name, value in values for note in value.footnotes)
+
+
+def _rounded(confidence: float) -> str:
+    return f"{confidence:.4f}"

@@ -1,0 +1,114 @@
+"""A filing with its evidence as JSON; the format is that of ``data/filing.schema.json``.
+
+Every value of the XML has its entry. A missing leaf has one where its row or form is expected to fill it, or where
+something is known about its absence: a confidence, a reason, an alternative.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from extractor.export.schema import SCHEMA_ID
+from extractor.export.text import text_of
+from extractor.filing import Filing, Value, leaves_of, row_paths
+from extractor.filing.forms import (
+    HEADER_NEEDS,
+    ISSUER_NEEDS,
+    OWNER_NEEDS,
+    SIGNATURE_NEEDS,
+    Need,
+    form_of,
+    row_needs,
+)
+
+_DIGITS: Final = 6
+
+
+def to_json(filing: Filing, *, indent: int | None = 2) -> str:
+    """The filing as JSON text; ``indent=None`` gives a single line."""
+    data = to_dict(filing)
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(data, indent=indent, allow_nan=False)
+    return text + "\n"
+
+
+def to_dict(filing: Filing) -> dict[str, Any]:
+    """The filing as plain dictionaries, lists, strings, numbers and booleans."""
+    source, present = filing.source, [v for _, _, v in filing.leaves() if v.present]
+    return {
+        "schema": SCHEMA_ID,
+        "source": {"name": source.name, "sha256": source.sha256, "dialect": source.dialect, "edition": source.edition},
+        "fields": list(_fields(filing)),
+        "checks": [
+            {"id": c.id, "sentence": c.sentence, "outcome": c.outcome, "paths": list(c.paths), "detail": c.detail}
+            for c in filing.checks
+        ],
+        "confidence": {
+            "filing": _probability(filing.confidence),
+            "lowest": _probability(min((v.confidence for v in present), default=0.0)),
+        },
+        "warnings": list(filing.warnings),
+    }
+
+
+def _fields(filing: Filing) -> Iterator[dict[str, Any]]:
+    expected, ids = frozenset(_expected(filing)), iter(filing.footnotes)
+    for path, leaf, value in filing.leaves():
+        notes = value.footnotes if leaf else (next(ids).id,)
+        if value.present or leaf is None or path in expected or value.confidence or value.reasons or value.alternatives:
+            yield _field(path, value, notes)
+
+
+def _field(path: str, value: Value[Any], footnotes: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "path": path,
+        "value": _plain(value.value),
+        "confidence": _probability(value.confidence),
+        "status": str(value.status),
+        "sources": [{"start": s.start, "end": s.end, "text": s.text} for s in value.sources],
+        "footnotes": list(footnotes),
+        "alternatives": [
+            {"value": _plain(a.value), "confidence": _probability(a.confidence)} for a in value.alternatives
+        ],
+        "reasons": list(value.reasons),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Amounts and dates as in the XML, so that no digit is lost; marks as booleans."""
+    return text_of(value) if isinstance(value, (str, Decimal, date)) else value
+
+
+def _probability(confidence: float) -> float:
+    return round(min(1.0, max(0.0, float(confidence))), _DIGITS)
+
+
+def _expected(filing: Filing) -> Iterator[str]:
+    """Paths of the leaves that the printed form asks for of every filer."""
+    yield from _paths(Filing, "", HEADER_NEEDS)
+    yield from _paths(type(filing.issuer), "issuer/", ISSUER_NEEDS)
+    for name, parts, needs in (
+        ("reportingOwner", filing.reporting_owners, OWNER_NEEDS[:1]),
+        ("ownerSignature", filing.owner_signatures, SIGNATURE_NEEDS),
+    ):
+        for i, part in enumerate(parts, 1):
+            yield from _paths(type(part), f"{name}[{i}]/", needs)
+    for path, row in row_paths(filing.rows):
+        open_needs = (n for n in row_needs(form_of(filing), row.kind) if not any(_known(row, a) for a in n.attributes))
+        yield from _paths(type(row), path + "/", open_needs)
+
+
+def _known(part: Any, attribute: str) -> bool:
+    return bool(getattr(part, attribute).present)
+
+
+def _paths(cls: type, prefix: str, needs: Iterable[Need]) -> Iterator[str]:
+    first = frozenset(need.attributes[0] for need in needs)
+    yield from (prefix + spec.path for spec in leaves_of(cls) if spec.attribute in first)

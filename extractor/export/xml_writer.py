@@ -1,0 +1,109 @@
+"""EDGAR ``ownershipDocument`` XML, in two profiles.
+
+*printed*: what the form shows, rows in printed order, nothing for what is unknown, no CIKs.
+*edgar*: fit for the SEC's XSDs; :func:`extractor.export.edgar.lacking` says what is missing when it cannot be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+from xml.sax.saxutils import escape, quoteattr
+
+from extractor.export.text import text_of, xml_safe
+from extractor.filing import Filing, Leaf, Value
+
+Profile = Literal["printed", "edgar"]
+PROFILES: Final[tuple[Profile, ...]] = ("printed", "edgar")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands at one path. ``leaf`` is ``None`` for a footnote; a ``value`` of ``None`` makes an empty element."""
+
+    path: str
+    leaf: Leaf | None
+    value: Value[Any] | None
+    id: str = ""
+
+
+def to_xml(filing: Filing, *, profile: Profile = "printed") -> str:
+    """The filing as XML text, to be written as UTF-8."""
+    if profile == "edgar":
+        from extractor.export.edgar import edgar_entries
+
+        return render(edgar_entries(filing))
+    if profile != "printed":
+        raise ValueError(f"profile is {profile!r}; give one of: {', '.join(PROFILES)}")
+    return render(entry for entry in entries_of(filing) if not entry.path.endswith("Cik"))
+
+
+def entries_of(filing: Filing) -> Iterator[Entry]:
+    """Every place of the filing's XML, known or not, in the order of the XSD."""
+    ids = iter(filing.footnotes)
+    for path, leaf, value in filing.leaves():
+        if not path.startswith("form/"):
+            yield Entry(path, leaf, value, "" if leaf else next(ids).id)
+
+
+def render(entries: Iterable[Entry]) -> str:
+    """The document made of these entries; repeated elements are made even where nothing of them is known."""
+    root, notes = _Node("ownershipDocument"), []
+    for entry in entries:
+        value = entry.value
+        if value is None:
+            root.at(entry.path)
+        elif entry.leaf is None:
+            node = root.at(entry.path)
+            node.id, node.text = entry.id, text_of(value.value)
+        else:
+            root.at(entry.path[: entry.path.rfind("]") + 1])
+            if value.footnotes and entry.leaf.notes:
+                notes.append((_notes_path(entry.path, entry.leaf), value.footnotes))
+                root.at(notes[-1][0])
+            if value.value is not None and (text_of(value.value) or value.footnotes):
+                root.at(entry.path + "/value" if entry.leaf.boxed else entry.path).text = text_of(value.value)
+    for path, ids in notes:
+        root.at(path).children.update({f"footnoteId {i}": _Node("footnoteId", id=i) for i in ids})
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "".join(root.lines(""))
+
+
+def _notes_path(path: str, leaf: Leaf) -> str:
+    return path.removesuffix(leaf.path) + leaf.notes
+
+
+@dataclass(slots=True)
+class _Node:
+    """An element; ``children`` by name and index, in order."""
+
+    tag: str
+    text: str = ""
+    id: str = ""
+    children: dict[str, _Node] = field(default_factory=dict)
+
+    def at(self, path: str) -> _Node:
+        """The element at a path below this one, made if need be."""
+        node = self
+        for step in filter(None, path.split("/")):
+            node = node.children.setdefault(step, _Node(re.sub(r"\[\d+\]$", "", step)))
+        return node
+
+    def lines(self, indent: str) -> Iterator[str]:
+        """Lines of XML; an element that holds only values stands on one line."""
+        start = self.tag + (f" id={quoteattr(xml_safe(self.id))}" if self.id else "")
+        if not self.children:
+            text = escape(xml_safe(self.text), {"\r": "&#13;"})
+            yield f"{indent}<{start}>{text}</{self.tag}>\n" if text else f"{indent}<{start}/>\n"
+        elif all(child.tag in _INLINE for child in self.children.values()):
+            inner = "".join(line[:-1] for child in self.children.values() for line in child.lines(""))
+            yield f"{indent}<{start}>{inner}</{self.tag}>\n"
+        else:
+            yield f"{indent}<{start}>\n"
+            for child in self.children.values():
+                yield from child.lines(indent + "  ")
+            yield f"{indent}</{self.tag}>\n"
+
+
+_INLINE: Final = frozenset({"value", "footnoteId"})

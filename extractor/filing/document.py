@@ -1,0 +1,283 @@
+# ruff: noqa: RUF009 - leaf() makes a dataclass field
+"""The ownership document: one immutable model of Forms 3, 4 and 5 and their amendments.
+
+Attributes bear EDGAR's element names in snake case. The path of each leaf below its parent, its type and its place in
+the order of the XSD stand in the field's metadata, so that exporters and checks walk the model instead of repeating it.
+Source: SEC EDGAR Ownership XML Technical Specification, version 5.5.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from extractor.filing.values import Value
+
+
+class LeafType(enum.StrEnum):
+    """What a leaf holds: the Python type is ``str``, ``Decimal``, ``date`` or ``bool`` (unknown is ``None``)."""
+
+    TEXT = "text"
+    CODE = "code"
+    AMOUNT = "amount"
+    DATE = "date"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Where a leaf stands in the XML. ``boxed``: its value stands in a ``<value>`` child.
+
+    ``notes`` is the element that holds the leaf's ``footnoteId`` children; empty where the XML has no place for any.
+    """
+
+    attribute: str
+    path: str
+    type: LeafType
+    boxed: bool
+    notes: str
+
+
+MISSING: Final[Value[Any]] = Value()
+
+
+def leaf(path: str, type: LeafType, *, boxed: bool = False, notes: str = "") -> Any:
+    """A dataclass field that holds the :class:`Value` at ``path`` below its parent element."""
+    return field(default=MISSING, metadata={"leaf": (path, type, boxed, notes or (path if boxed else ""))})
+
+
+class RowKind(enum.StrEnum):
+    """The four kinds of table rows, by EDGAR's element names."""
+
+    NON_DERIVATIVE_TRANSACTION = "nonDerivativeTransaction"
+    NON_DERIVATIVE_HOLDING = "nonDerivativeHolding"
+    DERIVATIVE_TRANSACTION = "derivativeTransaction"
+    DERIVATIVE_HOLDING = "derivativeHolding"
+
+    @property
+    def is_transaction(self) -> bool:
+        """Whether the row reports a transaction, not a holding."""
+        return self.value.endswith("Transaction")
+
+    @property
+    def is_derivative(self) -> bool:
+        """Whether the row stands in Table II."""
+        return self.value.startswith("derivative")
+
+    @property
+    def table(self) -> str:
+        """``nonDerivativeTable`` or ``derivativeTable``."""
+        return "derivativeTable" if self.is_derivative else "nonDerivativeTable"
+
+
+_TEXT, _CODE, _AMOUNT, _DATE, _MARK = LeafType.TEXT, LeafType.CODE, LeafType.AMOUNT, LeafType.DATE, LeafType.MARK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of Table I or Table II."""
+
+    kind: RowKind
+    security_title: Value[str] = leaf("securityTitle", _TEXT, boxed=True)
+    conversion_or_exercise_price: Value[Decimal] = leaf("conversionOrExercisePrice", _AMOUNT, boxed=True)
+    transaction_date: Value[date] = leaf("transactionDate", _DATE, boxed=True)
+    deemed_execution_date: Value[date] = leaf("deemedExecutionDate", _DATE, boxed=True)
+    transaction_form_type: Value[str] = leaf("transactionCoding/transactionFormType", _CODE)
+    transaction_code: Value[str] = leaf("transactionCoding/transactionCode", _CODE, notes="transactionCoding")
+    equity_swap_involved: Value[bool] = leaf("transactionCoding/equitySwapInvolved", _MARK)
+    transaction_timeliness: Value[str] = leaf("transactionTimeliness", _CODE, boxed=True)
+    transaction_shares: Value[Decimal] = leaf("transactionAmounts/transactionShares", _AMOUNT, boxed=True)
+    transaction_total_value: Value[Decimal] = leaf("transactionAmounts/transactionTotalValue", _AMOUNT, boxed=True)
+    transaction_price_per_share: Value[Decimal] = leaf(
+        "transactionAmounts/transactionPricePerShare", _AMOUNT, boxed=True
+    )
+    transaction_acquired_disposed_code: Value[str] = leaf(
+        "transactionAmounts/transactionAcquiredDisposedCode", _CODE, boxed=True
+    )
+    exercise_date: Value[date] = leaf("exerciseDate", _DATE, boxed=True)
+    expiration_date: Value[date] = leaf("expirationDate", _DATE, boxed=True)
+    underlying_security_title: Value[str] = leaf("underlyingSecurity/underlyingSecurityTitle", _TEXT, boxed=True)
+    underlying_security_shares: Value[Decimal] = leaf(
+        "underlyingSecurity/underlyingSecurityShares", _AMOUNT, boxed=True
+    )
+    underlying_security_value: Value[Decimal] = leaf("underlyingSecurity/underlyingSecurityValue", _AMOUNT, boxed=True)
+    shares_owned_following_transaction: Value[Decimal] = leaf(
+        "postTransactionAmounts/sharesOwnedFollowingTransaction", _AMOUNT, boxed=True
+    )
+    value_owned_following_transaction: Value[Decimal] = leaf(
+        "postTransactionAmounts/valueOwnedFollowingTransaction", _AMOUNT, boxed=True
+    )
+    direct_or_indirect_ownership: Value[str] = leaf("ownershipNature/directOrIndirectOwnership", _CODE, boxed=True)
+    nature_of_ownership: Value[str] = leaf("ownershipNature/natureOfOwnership", _TEXT, boxed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """Box "Issuer Name and Ticker or Trading Symbol"."""
+
+    issuer_cik: Value[str] = leaf("issuerCik", _CODE)
+    issuer_name: Value[str] = leaf("issuerName", _TEXT)
+    issuer_trading_symbol: Value[str] = leaf("issuerTradingSymbol", _CODE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingOwner:
+    """A reporting person: name, address, the four relationships."""
+
+    rpt_owner_cik: Value[str] = leaf("reportingOwnerId/rptOwnerCik", _CODE)
+    rpt_owner_name: Value[str] = leaf("reportingOwnerId/rptOwnerName", _TEXT)
+    rpt_owner_street1: Value[str] = leaf("reportingOwnerAddress/rptOwnerStreet1", _TEXT)
+    rpt_owner_street2: Value[str] = leaf("reportingOwnerAddress/rptOwnerStreet2", _TEXT)
+    rpt_owner_city: Value[str] = leaf("reportingOwnerAddress/rptOwnerCity", _TEXT)
+    rpt_owner_state: Value[str] = leaf("reportingOwnerAddress/rptOwnerState", _CODE)
+    rpt_owner_zip_code: Value[str] = leaf("reportingOwnerAddress/rptOwnerZipCode", _TEXT)
+    rpt_owner_state_description: Value[str] = leaf("reportingOwnerAddress/rptOwnerStateDescription", _TEXT)
+    is_director: Value[bool] = leaf("reportingOwnerRelationship/isDirector", _MARK)
+    is_officer: Value[bool] = leaf("reportingOwnerRelationship/isOfficer", _MARK)
+    is_ten_percent_owner: Value[bool] = leaf("reportingOwnerRelationship/isTenPercentOwner", _MARK)
+    is_other: Value[bool] = leaf("reportingOwnerRelationship/isOther", _MARK)
+    officer_title: Value[str] = leaf("reportingOwnerRelationship/officerTitle", _TEXT)
+    other_text: Value[str] = leaf("reportingOwnerRelationship/otherText", _TEXT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """An explanation of responses; ``id`` is ``F1`` .. ``F99``."""
+
+    id: str
+    text: Value[str] = MISSING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerSignature:
+    """A signature block."""
+
+    signature_name: Value[str] = leaf("signatureName", _TEXT)
+    signature_date: Value[date] = leaf("signatureDate", _DATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What the page prints and the XML has no place for; paths begin with ``form/``."""
+
+    tax_number: Value[str] = leaf("form/taxNumber", _TEXT)
+    statement_period: Value[str] = leaf("form/statementFor", _TEXT)
+    joint_filing: Value[bool] = leaf("form/jointFiling", _MARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The outcome of one consistency check. ``outcome``: passed, failed or not applicable."""
+
+    id: str
+    sentence: str
+    outcome: str
+    paths: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """The input: its name, the SHA-256 of its bytes (hexadecimal), its dialect and the edition of the form."""
+
+    name: str = ""
+    sha256: str = ""
+    dialect: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """A Section 16 filing as read from a text."""
+
+    document_type: Value[str] = leaf("documentType", _CODE)
+    period_of_report: Value[date] = leaf("periodOfReport", _DATE)
+    date_of_original_submission: Value[date] = leaf("dateOfOriginalSubmission", _DATE)
+    no_securities_owned: Value[bool] = leaf("noSecuritiesOwned", _MARK)
+    not_subject_to_section16: Value[bool] = leaf("notSubjectToSection16", _MARK)
+    form3_holdings_reported: Value[bool] = leaf("form3HoldingsReported", _MARK)
+    form4_transactions_reported: Value[bool] = leaf("form4TransactionsReported", _MARK)
+    issuer: Issuer = Issuer()
+    reporting_owners: tuple[ReportingOwner, ...] = ()
+    aff10b5_one: Value[bool] = leaf("aff10b5One", _MARK)
+    non_derivative_table: tuple[Row, ...] = ()
+    derivative_table: tuple[Row, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    remarks: Value[str] = leaf("remarks", _TEXT)
+    owner_signatures: tuple[OwnerSignature, ...] = ()
+    printed: Printed = Printed()
+    source: SourceInfo = SourceInfo()
+    checks: tuple[Check, ...] = ()
+    confidence: float = 0.0
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, Table I before Table II, in printed order."""
+        return self.non_derivative_table + self.derivative_table
+
+    def leaves(self) -> Iterator[tuple[str, Leaf | None, Value[Any]]]:
+        """Every leaf as ``(path, leaf, value)``, in the order of the XML: the XPath below ``ownershipDocument``.
+
+        Same-named siblings are counted. Footnotes have no :class:`Leaf`; missing leaves are included.
+        """
+        own = {spec.attribute: spec for spec in leaves_of(Filing)}
+        for f in fields(self):
+            if f.name in own:
+                yield own[f.name].path, own[f.name], getattr(self, f.name)
+            else:
+                for path, part in self._parts(f.name):
+                    if isinstance(part, Footnote):
+                        yield path, None, part.text
+                    else:
+                        yield from _below(path, part)
+
+    def _parts(self, attribute: str) -> Iterator[tuple[str, Any]]:
+        """The parts that stand in one attribute, each with its XPath."""
+        value = getattr(self, attribute)
+        if attribute in _ELEMENTS:
+            yield from ((f"{_ELEMENTS[attribute]}[{i}]", part) for i, part in enumerate(value, 1))
+        elif attribute.endswith("derivative_table"):
+            yield from row_paths(value)
+        elif attribute in ("issuer", "printed"):
+            yield ("issuer" if attribute == "issuer" else ""), value
+
+
+_ELEMENTS: Final = {
+    "reporting_owners": "reportingOwner",
+    "footnotes": "footnotes/footnote",
+    "owner_signatures": "ownerSignature",
+}
+
+
+def leaves_of(cls: type) -> tuple[Leaf, ...]:
+    """The leaves of one of the classes above, in the order of the XSD."""
+    if cls not in _LEAVES:
+        found = ((f.name, _metadata(f).get("leaf")) for f in fields(cls))
+        _LEAVES[cls] = tuple(Leaf(name, *spec) for name, spec in found if spec is not None)
+    return _LEAVES[cls]
+
+
+_LEAVES: Final[dict[type, tuple[Leaf, ...]]] = {}
+
+
+def _metadata(f: Field[Any]) -> Mapping[str, Any]:
+    return f.metadata
+
+
+def row_paths(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
+    """Pairs of a row's XPath, such as ``nonDerivativeTable/nonDerivativeTransaction[2]``, and the row."""
+    seen: dict[RowKind, int] = {}
+    for row in rows:
+        seen[row.kind] = seen.get(row.kind, 0) + 1
+        yield f"{row.kind.table}/{row.kind.value}[{seen[row.kind]}]", row
+
+
+def _below(path: str, part: Any) -> Iterator[tuple[str, Leaf, Value[Any]]]:
+    prefix = f"{path}/" if path else ""
+    for spec in leaves_of(type(part)):
+        yield prefix + spec.path, spec, getattr(part, spec.attribute)

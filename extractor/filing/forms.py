@@ -1,0 +1,91 @@
+"""What each form has: which leaves belong to which rows, and which of them a complete form fills.
+
+Source: SEC ownership XSDs (``ownership3Document`` .. ``ownership5ADocument``, versions X0206 and X0306).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from extractor.filing.document import Filing, Row, RowKind, leaves_of
+
+DOCUMENT_TYPES: Final = ("3", "3/A", "4", "4/A", "5", "5/A")
+MAX_ROWS: Final = 30
+MAX_OWNERS: Final = 10
+MAX_FOOTNOTES: Final = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One of ``attributes`` has a value or, where ``footnote`` allows it, at least a footnote."""
+
+    attributes: tuple[str, ...]
+    footnote: bool = False
+
+
+HEADER_NEEDS: Final = (Need(("document_type",)), Need(("period_of_report",)))
+ISSUER_NEEDS: Final = (Need(("issuer_name",)), Need(("issuer_trading_symbol",)))
+OWNER_NEEDS: Final = (
+    Need(("rpt_owner_name",)),
+    Need(("is_director", "is_officer", "is_ten_percent_owner", "is_other")),
+)
+SIGNATURE_NEEDS: Final = (Need(("signature_name",)), Need(("signature_date",)))
+
+ONLY_ON: Final = {
+    "no_securities_owned": "3",
+    "not_subject_to_section16": "45",
+    "form3_holdings_reported": "5",
+    "form4_transactions_reported": "5",
+}
+"""Leaves of the header that not every form has, with the forms that have them."""
+
+_FOLLOWING: Final = Need(("shares_owned_following_transaction", "value_owned_following_transaction"))
+_ALWAYS: Final[tuple[Need, ...]] = (Need(("security_title",)), Need(("direct_or_indirect_ownership",)))
+_TRANSACTION: Final = (
+    Need(("transaction_date",)),
+    Need(("transaction_code",)),
+    Need(("transaction_price_per_share",), footnote=True),
+    Need(("transaction_acquired_disposed_code",)),
+)
+_DERIVATIVE: Final = (
+    Need(("conversion_or_exercise_price",), footnote=True),
+    Need(("exercise_date",), footnote=True),
+    Need(("expiration_date",), footnote=True),
+    Need(("underlying_security_title",)),
+)
+_OPTIONAL: Final = {
+    "transaction": {"deemed_execution_date", "transaction_form_type", "equity_swap_involved", "transaction_timeliness"},
+    "derivative": {"underlying_security_shares", "underlying_security_value"},
+}
+
+
+def form_of(filing: Filing) -> str:
+    """``3``, ``4`` or ``5``; empty where the document type is not known."""
+    type_ = filing.document_type.value
+    return type_[0] if type_ in DOCUMENT_TYPES else ""
+
+
+@cache
+def row_needs(form: str, kind: RowKind) -> tuple[Need, ...]:
+    """What a complete row has; an unknown form (empty) is taken for a Form 4."""
+    needs: tuple[Need, ...] = _ALWAYS
+    if kind.is_transaction:
+        amounts = ("transaction_shares", "transaction_total_value")
+        needs += (*_TRANSACTION, Need(amounts if kind.is_derivative else amounts[:1]))
+    if kind.is_derivative:
+        needs += _DERIVATIVE
+    return needs if form == "3" and kind.is_derivative else (*needs, _FOLLOWING)
+
+
+@cache
+def row_attributes(form: str, kind: RowKind) -> frozenset[str]:
+    """The leaves that a row of this kind can have at all on this form."""
+    can = {"nature_of_ownership", *(a for need in row_needs(form, kind) for a in need.attributes)}
+    can |= _OPTIONAL["derivative"] if kind.is_derivative else set()
+    if kind.is_transaction:
+        can |= _OPTIONAL["transaction"]
+    elif form == "5":
+        can |= {"transaction_form_type", "transaction_code"}
+    return frozenset(can & {spec.attribute for spec in leaves_of(Row)})

@@ -1,0 +1,76 @@
+"""A value read from a filing, with everything a reviewer needs to judge it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Status(enum.StrEnum):
+    """How a value came about."""
+
+    READ = "read"
+    """The characters as they stand; joining cut pieces, digit grouping, case and date format are still reading."""
+    REPAIRED = "repaired"
+    """A character was added, dropped or changed: a doubled digit, ``S`` for ``$``, a lost digit."""
+    INFERRED = "inferred"
+    """No text of its own: taken from neighbours, from a title, or implied by another field."""
+    MISSING = "missing"
+    """Not on the page, or nothing of it is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stretch of the original text: ``text == original[start:end]``, offsets in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative(Generic[T]):
+    """A reading that was considered and not chosen."""
+
+    value: T
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """One leaf of the ownership document.
+
+    ``confidence`` is the probability in [0, 1] that ``value`` equals what the form shows; for a missing value, that the
+    form is blank there. ``footnotes`` are ids such as ``"F1"``; a value may consist of nothing else.
+    """
+
+    value: T | None = None
+    status: Status = Status.MISSING
+    confidence: float = 0.0
+    sources: tuple[Source, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    alternatives: tuple[Alternative[T], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stands in the source, pieces joined by a space."""
+        return " ".join(s.text for s in self.sources)
+
+    @property
+    def present(self) -> bool:
+        """Whether there is a value or at least a footnote in its place."""
+        return self.value is not None or bool(self.footnotes)
+
+    def because(self, *reasons: str) -> Value[T]:
+        """The same value with further reasons, each once."""
+        return replace(self, reasons=tuple(dict.fromkeys((*self.reasons, *reasons))))
+
+
+def sources_at(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Source, ...]:
+    """Sources for ``(start, end)`` pairs of offsets into ``text``."""
+    return tuple(Source(start, end, text[start:end]) for start, end in spans)

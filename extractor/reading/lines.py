@@ -1,0 +1,61 @@
+"""Dialects that are lines of text: TAB-separated cells, Markdown pipe tables, spaces that keep the layout, plain lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.reading.page import Piece
+
+_BREAK: Final = re.compile(r"<br\s*/?>", re.I)
+_RULE: Final = re.compile(r"[\s|:+=_-]*")
+_WIDE_GAP: Final = re.compile(r"\S {3,}\S")
+
+
+def line_pieces(folded: str) -> tuple[list[Piece], dict[str, int]]:
+    """Pieces of a text of lines, and how many lines there are of each dialect."""
+    pieces: list[Piece] = []
+    counts = {"grid": 0, "pipes": 0, "spaced": 0, "plain": 0}
+    at = number = 0
+    for raw in folded.splitlines(keepends=True):
+        line = raw.rstrip("\r\n\x0c\x1c\x1d\x1e")
+        start, at = at, at + len(raw)
+        if not line.strip():
+            number += 1
+            continue
+        if "\t" in line and not _is_indented(line):
+            counts["grid"] += 1
+            _cells(pieces, line, start, number, "\t")
+        elif line.count("|") >= 2 and line.lstrip().startswith("|"):
+            counts["pipes"] += 1
+            if not _RULE.fullmatch(line):
+                _cells(pieces, line, start, number, "|")
+        else:
+            counts["spaced" if _WIDE_GAP.search(line) else "plain"] += 1
+            pieces.append(Piece(start, start + len(line), number, 0, 0, 0.0, 1.0, False))
+        number += 1
+    return pieces, counts
+
+
+def _is_indented(line: str) -> bool:
+    """TABs that only indent make no cells."""
+    return "\t" not in line.strip() and not line.endswith("\t")
+
+
+def _cells(pieces: list[Piece], line: str, start: int, number: int, separator: str) -> None:
+    at = 0
+    first = 1 if separator == "|" and line.lstrip().startswith("|") else 0
+    for index, cell in enumerate(line.split(separator)):
+        if cell.strip() and index >= first:
+            _broken(pieces, cell, start + at, number, index - first)
+        at += len(cell) + 1
+
+
+def _broken(pieces: list[Piece], cell: str, start: int, number: int, index: int) -> None:
+    """The lines of a cell, parted by ``<br>``."""
+    at = 0
+    for sub, match in enumerate((*_BREAK.finditer(cell), None)):
+        end = match.start() if match else len(cell)
+        if cell[at:end].strip():
+            pieces.append(Piece(start + at, start + end, number, index, sub, float(index), 0.0, True))
+        at = match.end() if match else end

@@ -1,0 +1,52 @@
+"""One door for text: any bytes in, a :class:`~extractor.reading.page.Page` out."""
+
+from __future__ import annotations
+
+from extractor.reading import lines, markup
+from extractor.reading.fold import fold
+from extractor.reading.page import Page, page_of
+
+
+def decode(data: bytes) -> str:
+    """Text of any bytes: by its byte order mark, as UTF-8, or as Windows-1252 with holes filled from Latin-1."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _western(data)
+
+
+def _western(data: bytes) -> str:
+    """UTF-8 with a few broken bytes stays UTF-8; anything else is a Western eight-bit text."""
+    text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") <= len(text) // 500:
+        return text
+    return "".join(_CP1252[b] for b in data)
+
+
+_CP1252 = tuple(bytes([b]).decode("cp1252", errors="ignore") or chr(b) for b in range(256))
+
+
+def read(data: str | bytes) -> Page:
+    """Read a text of any dialect, also of several in one file. Never raises; a text without words gives no tokens."""
+    text = decode(data) if isinstance(data, bytes) else data
+    folded = fold(text)
+    if markup.is_hocr(text):
+        return page_of(text, folded, ("hocr",), markup.hocr_pieces(folded))
+    if markup.has_tables(text):
+        return page_of(text, folded, ("html",), markup.html_pieces(folded))
+    pieces, counts = lines.line_pieces(folded)
+    return page_of(text, folded, _dialects(counts), pieces)
+
+
+def _dialects(counts: dict[str, int]) -> tuple[str, ...]:
+    """The dialects of a text of lines, the one that matters first: cells before layout before plain."""
+    found = [name for name in ("grid", "pipes") if counts[name] >= 2]
+    found.sort(key=lambda name: -counts[name])
+    if counts["spaced"] >= 3 and counts["spaced"] * 6 >= counts["plain"]:
+        found.append("spaced")
+    if counts["plain"] or not found:
+        found.append("plain")
+    return tuple(found)

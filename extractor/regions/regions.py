@@ -1,0 +1,184 @@
+"""Part the page into the regions of the form, line by line.
+
+The lines of a page are the steps of a small hidden Markov model: each line speaks for the regions whose printed phrases it
+holds, by the number of letters found; regions follow each other in the order of the form, other orders cost.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.form.printed import PHRASES, SLOTS
+from extractor.reading.page import IntArray, Page
+from extractor.regions.printed_form import PrintedForm
+
+
+class Region(enum.IntEnum):
+    """Regions of the form, in the order of EDGAR's look."""
+
+    TOP = 0
+    BOXES = 1
+    TABLE1 = 2
+    TABLE2 = 3
+    OWNERS = 4
+    NOTES = 5
+    REMARKS = 6
+    SIGNATURE = 7
+    TAIL = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regions:
+    """``of_line[k]``: region of the k-th printed line; ``line_of``: for each token the index k of its line.
+
+    ``of_token``: region of each token; ``block``: for each token the number of the run of lines of one region it is in.
+    """
+
+    of_line: IntArray
+    line_of: IntArray
+    of_token: IntArray
+    block: IntArray
+
+
+# Which region a slot speaks for. Captions that stand in several regions speak for none, or for several.
+_SPEAKS: Final[dict[str, tuple[tuple[Region, float], ...]]] = {
+    "mark.director": ((Region.BOXES, 0.3), (Region.OWNERS, 0.3)),
+    "mark.owner": ((Region.BOXES, 0.3), (Region.OWNERS, 0.3)),
+    "mark.officer": ((Region.BOXES, 1.0),),
+    "mark.other": ((Region.BOXES, 1.0),),
+    "mark.exit": ((Region.TOP, 1.0),),
+    "mark.10b5": ((Region.TOP, 1.0),),
+    "mark.form3": ((Region.TOP, 0.5),),
+    "mark.form4": ((Region.TOP, 0.5),),
+    "mark.one": ((Region.BOXES, 0.6),),
+    "mark.more": ((Region.BOXES, 0.6),),
+    "owners.title": ((Region.OWNERS, 1.0),),
+    "owners.head": ((Region.OWNERS, 0.8),),
+    "table1": ((Region.TABLE1, 1.0), (Region.TABLE2, 0.4)),
+    "table2": ((Region.TABLE2, 1.0), (Region.TABLE1, 0.3)),
+    "head.title1": ((Region.TABLE1, 1.5),),
+    "head.title2": ((Region.TABLE2, 1.5),),
+    "head.exercise_price": ((Region.TABLE2, 1.0),),
+    "head.dates": ((Region.TABLE2, 1.0),),
+    "head.exercisable": ((Region.TABLE2, 1.0),),
+    "head.expiration": ((Region.TABLE2, 0.5),),
+    "head.underlying": ((Region.TABLE2, 1.0),),
+    "head.underlying_amount": ((Region.TABLE2, 0.3),),
+    "head.price2": ((Region.TABLE2, 0.4), (Region.TABLE1, 0.2)),
+    "tail.explanation": ((Region.NOTES, 2.0),),
+    "tail.remarks": ((Region.REMARKS, 3.0),),
+    "tail.signatures": ((Region.SIGNATURE, 1.0),),
+    "tail.signature": ((Region.SIGNATURE, 1.0),),
+}
+_HEADS: Final = ((Region.TABLE1, 0.6), (Region.TABLE2, 0.6))
+_PARTS: Final = {"top": Region.TOP, "boxes": Region.BOXES, "tail": Region.TAIL}
+
+
+def _affinity() -> npt.NDArray[np.float64]:
+    table = np.zeros((len(SLOTS), len(Region)))
+    parts = {p.slot: p.part for p in PHRASES}
+    for i, slot in enumerate(SLOTS):
+        speaks = _SPEAKS.get(slot) or (_HEADS if slot.startswith("head.") else ((_PARTS[parts[slot]], 1.0),))
+        for region, weight in speaks:
+            table[i, region] = weight
+    return table
+
+
+_AFFINITY: Final = _affinity()
+_NEXT: Final[dict[Region, tuple[Region, ...]]] = {
+    Region.TOP: (Region.BOXES,),
+    Region.BOXES: (Region.TABLE1, Region.TABLE2),
+    Region.TABLE1: (Region.TABLE2, Region.NOTES, Region.TAIL),
+    Region.TABLE2: (Region.NOTES, Region.TAIL, Region.OWNERS),
+    Region.OWNERS: (Region.SIGNATURE, Region.NOTES),
+    Region.NOTES: (Region.REMARKS, Region.SIGNATURE, Region.TAIL, Region.BOXES),
+    Region.REMARKS: (Region.SIGNATURE, Region.TAIL, Region.BOXES),
+    Region.SIGNATURE: (Region.TAIL, Region.NOTES),
+    Region.TAIL: (Region.TABLE2, Region.NOTES, Region.TAIL, Region.BOXES, Region.TABLE1),
+}
+
+
+def _transitions() -> npt.NDArray[np.float64]:
+    cost = np.full((len(Region), len(Region)), -14.0)
+    for region, following in _NEXT.items():
+        cost[region, list(following)] = -5.0
+    cost[Region.BOXES, Region.TABLE2] = -25.0  # Table I is there, even if nothing stands in it
+    cost[Region.TABLE1, Region.TABLE2] = -5.0
+    cost[:, Region.TOP] = -30.0
+    cost[Region.TABLE2, Region.TABLE1] = -25.0
+    np.fill_diagonal(cost, 0.0)
+    return cost
+
+
+_TRANSITIONS: Final = _transitions()
+
+
+def find_regions(page: Page, printed: PrintedForm) -> Regions:
+    """The regions of a page; a page without any printed form is all ``TOP``."""
+    if not len(page):
+        empty = np.zeros(0, np.int32)
+        return Regions(empty, empty, empty, empty)
+    _, line_of = np.unique(page.line, return_inverse=True)
+    lines = int(line_of.max()) + 1
+    emission = _emission(page, printed, line_of, lines)
+    of_line = _viterbi(emission, _table2_begins(page, printed, line_of, lines))
+    of_token = of_line[line_of]
+    block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]
+    return Regions(of_line, line_of.astype(np.int32), of_token, block.astype(np.int32))
+
+
+def _emission(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.float64]:
+    found = (page.end - page.start) * printed.cover
+    letters = found * printed.share**2
+    known = printed.slot >= 0
+    emission = np.zeros((lines, len(Region)))
+    np.add.at(emission, line_of[known], _AFFINITY[printed.slot[known]] * letters[known, None])
+    tokens = np.bincount(line_of, minlength=lines)
+    celled = np.bincount(line_of, page.celled, lines) > 0.5 * tokens
+    emission[celled, Region.NOTES :] -= 2.0
+    known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
+    emission[_prose(page, line_of, lines) & ~celled & (known_share < 0.7), Region.TOP : Region.NOTES] = -4.0
+    # Where nothing speaks, the region that is already there goes on.
+    emission -= 0.2 * np.arange(len(Region))
+    return np.minimum(emission, 60.0)
+
+
+def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+    """Lines that are sentences: eight words or more, most of them in small letters."""
+    small = np.fromiter((w.isalpha() and w.islower() for w in page.words), np.bool_, len(page))
+    tokens = np.bincount(line_of, minlength=lines)
+    sentence: npt.NDArray[np.bool_] = (tokens >= 8) & (np.bincount(line_of, small, lines) > 0.5 * tokens)
+    return sentence
+
+
+_TITLE2: Final = np.array([slot in ("table2", "head.title2") for slot in SLOTS] + [False])
+
+
+def _table2_begins(
+    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int
+) -> npt.NDArray[np.float64]:
+    """What it costs to begin Table II at each line: little where its title stands, much elsewhere."""
+    letters = (page.end - page.start) * printed.cover * printed.share**2 * _TITLE2[printed.slot]
+    return np.where(np.bincount(line_of, letters, lines) > 11.0, 0.0, -12.0)
+
+
+def _viterbi(emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64]) -> IntArray:
+    lines, regions = emission.shape
+    score = emission[0].copy()
+    score[Region.TOP] += 5.0
+    back = np.zeros((lines, regions), np.int64)
+    for k in range(1, lines):
+        total = score[:, None] + _TRANSITIONS
+        total[: Region.TABLE2, Region.TABLE2] += table2_begins[k]
+        back[k] = np.argmax(total, axis=0)
+        score = total[back[k], np.arange(regions)] + emission[k]
+    path = np.zeros(lines, np.int32)
+    path[-1] = int(np.argmax(score))
+    for k in range(lines - 1, 0, -1):
+        path[k - 1] = back[k, path[k]]
+    return path

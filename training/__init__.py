@@ -1,0 +1,1 @@
+"""Machinery that turns ownership filings into annotated, realistically damaged text."""

@@ -1,0 +1,164 @@
+"""The corpus builder: print filings, age the pages, read them, write them down, label by geometry.
+
+    python -m training.build --filings ARCHIVE_OR_FOLDER --out corpus.jsonl --count 500 --engines digital
+    python -m training.build --filings ARCHIVE_OR_FOLDER --out folder/ocr.jsonl --count 5000 --chunk 50 \
+        --engines tesseract-3 tesseract-11 paddle-tiny --cache folder/readings
+
+With `--chunk N` the texts go to numbered files beside `--out`, each of which appears only when it is complete. The
+cache keeps what the engines saw; `--rewrite` makes new texts from it without printing or reading anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from subprocess import SubprocessError
+
+from training import eras
+from training.corpus import Reading, gold_of, texts
+from training.pages import Page
+from training.printing import Sheet, compose, print_sheets, read_pdf
+from training.reading import ENGINES, MOST_PAGES, pick_condition, read_filing
+from training.sources import Filing, filings, shuffled
+from training.style import pick_style
+
+FORMS = ("4", "4/A", "3", "5", "3/A", "5/A")
+FORM_SHARES = (0.7, 0.07, 0.13, 0.08, 0.01, 0.01)
+BATCH = 10
+
+
+def sheets_of(batch: Iterable[Filing], rng: random.Random) -> Iterator[tuple[Sheet, str]]:
+    """Filings moved to an era and an edition, ready for the printer, with their issuers."""
+    for key, issuer, xml in batch:
+        style = pick_style(rng)
+        have = "3" if "<documentType>3" in xml else "5" if "<documentType>5" in xml else ""
+        form = have or rng.choices(FORMS, FORM_SHARES)[0]
+        try:
+            root = eras.vary(xml, style.layout, form, rng)
+        except ET.ParseError:
+            continue
+        if root.find("reportingOwner") is not None:
+            yield compose(key, root, style), issuer
+
+
+def clean_reading(sheet: Sheet, issuer: str, pages: list[Page], number: int) -> Reading:
+    """The PDF's own text layer as a reading."""
+    kind = (sheet.root.findtext("documentType") or "4").strip()
+    return Reading(f"{sheet.key}-{number}", issuer, kind, sheet.style.layout, "digital", "0", 250,
+                   sheet.registry.names, gold_of(sheet.root), pages)
+
+
+def read_all(pdf: Path, clean: list[Reading], engines: tuple[str, ...], rng: random.Random) -> Iterator[Reading]:
+    """The filings of a print job as the engines see them."""
+    for reading in clean:
+        if engines == ("digital",):
+            yield reading
+        elif len(reading.pages) <= MOST_PAGES:
+            seen = read_filing(pdf, reading, pick_condition(rng, engines), rng)
+            if seen is not None:
+                yield seen
+
+
+def readings(source: list[Filing], options: argparse.Namespace) -> Iterator[Reading]:
+    """Print jobs, read by the engines."""
+    rng, count = random.Random(options.seed), int(options.count)
+    for start in range(int(options.skip), count, BATCH):
+        batch = [source[n % len(source)] for n in range(start, min(start + BATCH, count))]
+        prepared = list(sheets_of(batch, rng))
+        with tempfile.TemporaryDirectory() as folder:
+            sheets = [sheet for sheet, _ in prepared]
+            try:
+                pdf = print_sheets(sheets, rng, Path(folder))
+                pages = read_pdf(pdf, sheets)
+            except (SubprocessError, ValueError) as error:
+                print(f"job {start}: {error}", file=sys.stderr)
+                continue
+            clean = [clean_reading(sheet, issuer, found, start + n)
+                     for n, ((sheet, issuer), found) in enumerate(zip(prepared, pages, strict=True))]
+            yield from read_all(pdf, clean, tuple(options.engines), rng)
+
+
+def cached(folder: Path) -> Iterator[Reading]:
+    """Readings of earlier runs."""
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as handle:
+            for line in handle:
+                yield Reading.from_json(line)
+
+
+class Output:
+    """Texts into one file, or into numbered files that appear when they are complete."""
+
+    def __init__(self, target: Path, chunk: int, cache: Path | None, seed: int) -> None:
+        """`chunk` 0 means one file."""
+        self.target, self.chunk, self.cache, self.seed = target, chunk, cache, seed
+        self.lines: list[str] = []
+        self.kept: list[str] = []
+        self.number = 0
+
+    def add(self, items: list[dict[str, object]], reading: Reading) -> None:
+        """The texts of one reading."""
+        self.lines += [json.dumps(item, ensure_ascii=False) for item in items]
+        if self.cache is not None:
+            self.kept.append(reading.to_json())
+        if self.chunk and len(self.lines) >= self.chunk:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what has come together."""
+        if not self.lines:
+            return
+        name = self.target.name if not self.chunk else f"{self.target.stem}_{self.seed}_{self.number:04d}.jsonl"
+        part = self.target.with_name(f".{name}.part")
+        part.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
+        part.rename(self.target.with_name(name))
+        if self.cache is not None and self.kept:
+            self.cache.mkdir(parents=True, exist_ok=True)
+            with gzip.open(self.cache / f"{self.seed}_{self.number:04d}.jsonl.gz", "wt", encoding="utf-8") as handle:
+                handle.write("\n".join(self.kept) + "\n")
+        self.lines, self.kept = [], []
+        self.number += 1
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--filings", type=Path, help="folder or archive of ownership XML")
+    parser.add_argument("--out", type=Path, required=True, help="JSON Lines of annotated texts")
+    parser.add_argument("--count", type=int, default=100, help="filings to print")
+    parser.add_argument("--skip", type=int, default=0, help="filings to leave out at the start (to go on)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--texts", type=int, default=3, help="texts of one reading")
+    parser.add_argument("--engines", nargs="+", default=["digital"], choices=("digital", *ENGINES))
+    parser.add_argument("--chunk", type=int, default=0, help="texts in one file; 0: a single file")
+    parser.add_argument("--cache", type=Path, help="folder for what the engines saw")
+    parser.add_argument("--rewrite", action="store_true", help="new texts from the cache")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point."""
+    options = parse(arguments)
+    rng, began = random.Random(options.seed + 1), time.time()
+    if options.rewrite:
+        found, cache = cached(options.cache), None
+    else:
+        found, cache = readings(shuffled(filings(options.filings), options.seed), options), options.cache
+    output = Output(options.out, options.chunk, cache, options.seed)
+    for done, reading in enumerate(found, 1):
+        output.add(texts(reading, options.texts, rng), reading)
+        if done % 10 == 0:
+            print(f"{done} filings read, {time.time() - began:.0f} s", file=sys.stderr)
+    output.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""From a read filing to annotated texts: the annotation format, version 1."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+from training.grid import pick_sloppiness
+from training.pages import Glyph, Page, Rule
+from training.writing import DIALECTS, SHARES, write
+
+SLOPPY = (0.3, 0.6, 1.0, 1.4)
+
+
+@dataclass
+class Reading:
+    """One filing, printed in one look and read by one engine."""
+
+    key: str
+    issuer: str
+    form: str
+    layout: str
+    engine: str
+    level: str
+    dpi: int
+    names: list[tuple[str, str]]
+    gold: str
+    pages: list[Page]
+
+    def to_json(self) -> str:
+        """One line for the cache."""
+        pages = [
+            {
+                "number": p.number,
+                "width": round(p.width, 1),
+                "height": round(p.height, 1),
+                "glyphs": [[g.char, *(round(v, 2) for v in g[1:5]), g.field, int(g.space), g.line] for g in p.glyphs],
+                "rules": [[int(r.flat), *(round(v, 1) for v in r[1:])] for r in p.rules],
+            }
+            for p in self.pages
+        ]
+        return json.dumps({**self.__dict__, "pages": pages}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, line: str) -> Reading:
+        """A reading from the cache."""
+        data = json.loads(line)
+        data["pages"] = [
+            Page(
+                p["number"],
+                p["width"],
+                p["height"],
+                [Glyph(c, x0, y0, x1, y1, f, bool(s), n) for c, x0, y0, x1, y1, f, s, n in p["glyphs"]],
+                [Rule(bool(f), at, a, b) for f, at, a, b in p["rules"]],
+            )
+            for p in data["pages"]
+        ]
+        data["names"] = [(a, b) for a, b in data["names"]]
+        return cls(**data)
+
+
+def split_of(issuer: str) -> str:
+    """Train, calibration or test, by issuer."""
+    share = int(hashlib.sha256(issuer.encode()).hexdigest()[:8], 16) % 100
+    return "train" if share < 70 else "calibration" if share < 85 else "test"
+
+
+def gold_of(root: ET.Element) -> str:
+    """The filing as XML text."""
+    return ET.tostring(root, encoding="unicode")
+
+
+def annotate(reading: Reading, dialect: str, amount: float, rng: random.Random, number: int) -> dict[str, object]:
+    """One text with its spans."""
+    sloppy = pick_sloppiness(rng, amount, reading.engine.startswith("paddle"))
+    writer = write(reading.pages, dialect, reading.engine, sloppy, reading.dpi, rng)
+    text = writer.text()
+    spans = [
+        {
+            "start": m.start,
+            "end": m.end,
+            "text": text[m.start : m.end],
+            "label": reading.names[m.field][0],
+            "row": reading.names[m.field][1],
+        }
+        for m in writer.marks()
+    ]
+    return {
+        "version": 1,
+        "id": f"{reading.key}-{reading.engine}-{reading.level}-{dialect}-{number}",
+        "issuer": reading.issuer,
+        "split": split_of(reading.issuer),
+        "form": reading.form,
+        "layout": reading.layout,
+        "dialect": dialect,
+        "engine": reading.engine,
+        "level": reading.level,
+        "sloppiness": amount,
+        "text": text,
+        "spans": spans,
+        "gold": reading.gold,
+    }
+
+
+def texts(reading: Reading, count: int, rng: random.Random) -> list[dict[str, object]]:
+    """Several texts of one reading, in different dialects and with different sloppiness."""
+    out = []
+    for number in range(count):
+        dialect = rng.choices(DIALECTS, SHARES)[0]
+        if dialect == "hocr" and reading.engine == "digital":
+            dialect = "grid"
+        out.append(annotate(reading, dialect, rng.choice(SLOPPY), rng, number))
+    return out

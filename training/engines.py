@@ -1,0 +1,117 @@
+"""Real readers of page images: Tesseract in several page modes, and a neural reader from PyPI (`faster-paddle`)."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import cv2
+
+from training.ageing import Image
+
+LINE = re.compile(r"class='ocr_(?:line|header|caption|textfloat)'")
+WORD = re.compile(r"class='ocrx_word'")
+CHAR = re.compile(r"class='ocrx_cinfo' title='x_bboxes (\d+) (\d+) (\d+) (\d+);[^']*'>([^<]*)<")
+NARROW = {c: 0.5 for c in "iljtfI.,:;'|!()[]/ "} | {c: 1.5 for c in "MWmw@%"}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A character that an engine saw, in pixels."""
+
+    char: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    space: bool
+    line: int
+
+
+class ReadingFailed(Exception):
+    """The engine gave up or took too long."""
+
+
+def _png(image: Image) -> bytes:
+    return cv2.imencode(".png", image)[1].tobytes()
+
+
+def tesseract(image: Image, mode: int, dpi: int, timeout: float) -> list[Sign]:
+    """Read with Tesseract; one box a character."""
+    try:
+        done = subprocess.run(
+            ["tesseract", "stdin", "stdout", "--psm", str(mode), "--dpi", str(dpi), "-c", "hocr_char_boxes=1", "hocr"],
+            input=_png(image),
+            capture_output=True,
+            timeout=timeout,
+            check=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except subprocess.SubprocessError as error:
+        raise ReadingFailed(str(error)[:200]) from error
+    return parse_hocr(done.stdout.decode("utf-8", "replace"))
+
+
+def parse_hocr(text: str) -> list[Sign]:
+    """The characters of an hOCR page."""
+    signs: list[Sign] = []
+    line, space = 0, True
+    for row in text.splitlines():
+        if LINE.search(row):
+            line += 1
+        if WORD.search(row):
+            space = True
+        for x0, y0, x1, y1, body in CHAR.findall(row):
+            for char in html.unescape(body).strip():
+                signs.append(Sign(char, float(x0), float(y0), float(x1), float(y1), space, line))
+                space = False
+    return signs
+
+
+@lru_cache(maxsize=2)
+def _paddle(size: str) -> Any:
+    import faster_paddle
+
+    return faster_paddle.OcrEngine(model_size=size, threads=1, det_max_side=2000)
+
+
+def paddle(image: Image, size: str, even: bool) -> list[Sign]:
+    """Read with faster-paddle; characters are spread over the box of their line (`even`: all equally wide)."""
+    try:
+        found = _paddle(size).ocr(_png(image))["bounds"]
+    except Exception as error:
+        raise ReadingFailed(str(error)[:200]) from error
+    signs: list[Sign] = []
+    for line, box in enumerate(found.values()):
+        text = box["text"].strip()
+        if text:
+            signs.extend(spread(text, *box["topLeftCoord"], *box["bottomRightCoord"], line, even))
+    return signs
+
+
+def spread(text: str, x0: float, y0: float, x1: float, y1: float, line: int, even: bool) -> list[Sign]:
+    """Characters side by side in the box of their line."""
+    widths = [1.0 if even else NARROW.get(c, 1.25 if c.isupper() else 1.0) for c in text]
+    scale, at, space, out = (x1 - x0) / sum(widths), float(x0), True, []
+    for char, width in zip(text, widths, strict=True):
+        end = at + width * scale
+        if char.isspace():
+            space = True
+        else:
+            out.append(Sign(char, at, y0, end, y1, space, line))
+            space = False
+        at = end
+    return out
+
+
+def read(image: Image, engine: str, dpi: int, even: bool, timeout: float = 45.0) -> list[Sign]:
+    """Read a page with the engine of that name: tesseract-MODE, paddle-tiny, paddle-small."""
+    kind, _, what = engine.partition("-")
+    if kind == "tesseract":
+        return tesseract(image, int(what), dpi, timeout)
+    return paddle(image, what, even)
