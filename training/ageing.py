@@ -15,7 +15,7 @@ Matrix = NDArray[np.float64]
 def _warp(image: Image, angle: float, zoom: float, shift: tuple[float, float]) -> tuple[Image, Matrix]:
     height, width = image.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, zoom)
-    matrix[:, 2] += shift
+    matrix[:, 2] += np.array(shift)
     out = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=255)
     return np.asarray(out, np.uint8), np.asarray(matrix, np.float64)
 
@@ -38,6 +38,9 @@ def _specks(image: Image, share: float, seed: int) -> Image:
     count = int(share * image.size)
     rows, columns = rng.integers(0, image.shape[0], count), rng.integers(0, image.shape[1], count)
     out[rows, columns] = rng.choice(np.array([0, 60, 255], np.uint8), count)
+    for row, column in zip(rows[: count // 25], columns[: count // 25], strict=True):
+        size = int(rng.integers(1, 4))
+        out[row : row + size, column : column + size] = int(rng.choice([0, 90]))
     return out
 
 
@@ -46,7 +49,8 @@ def _uneven(image: Image, rng: random.Random, depth: float) -> Image:
     height, width = image.shape
     across = np.linspace(0, 1, width)[None, :] if rng.random() < 0.5 else np.linspace(0, 1, height)[:, None]
     shade = 1 - depth * (across if rng.random() < 0.5 else 1 - across)
-    return (image * shade).clip(0, 255).astype(np.uint8)
+    shaded: Image = (image * shade).clip(0, 255).astype(np.uint8)
+    return shaded
 
 
 def _bleed(image: Image, strength: float) -> Image:
@@ -93,7 +97,7 @@ def _photocopy(image: Image, rng: random.Random) -> Image:
         image = _bleed(image, rng.uniform(0.03, 0.15))
     if rng.random() < 0.3:
         image = _broken_rules(image, rng)
-    image = _specks(image, rng.uniform(0, 0.0015), rng.randrange(1 << 30))
+    image = _specks(image, rng.uniform(0, 0.002), rng.randrange(1 << 30))
     if rng.random() < 0.4:
         kernel = np.ones((2, 1) if rng.random() < 0.5 else (1, 2), np.uint8)
         image = np.asarray(cv2.erode(image, kernel) if rng.random() < 0.6 else cv2.dilate(image, kernel), np.uint8)

@@ -1,6 +1,7 @@
 """The corpus builder: print filings, age the pages, read them, write them down, label by geometry.
 
     python -m training.build --filings ARCHIVE_OR_FOLDER --out corpus.jsonl --count 500 --engines digital
+    python -m training.build --out invented.jsonl --count 500
     python -m training.build --filings ARCHIVE_OR_FOLDER --out folder/ocr.jsonl --count 5000 --chunk 50 \
         --engines tesseract-3 tesseract-11 paddle-tiny --cache folder/readings
 
@@ -14,6 +15,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
 import tempfile
 import time
@@ -27,22 +29,28 @@ from training.corpus import Reading, gold_of, texts
 from training.pages import Page
 from training.printing import Sheet, compose, print_sheets, read_pdf
 from training.reading import ENGINES, MOST_PAGES, pick_condition, read_filing
-from training.sources import Filing, filings, shuffled
+from training.sources import Filing, filings, invented, shuffled
 from training.style import pick_style
 
 FORMS = ("4", "4/A", "3", "5", "3/A", "5/A")
 FORM_SHARES = (0.7, 0.07, 0.13, 0.08, 0.01, 0.01)
 BATCH = 10
+KIND = re.compile(r"<documentType>\s*([345](?:/A)?)\s*<")
 
 
-def sheets_of(batch: Iterable[Filing], rng: random.Random) -> Iterator[tuple[Sheet, str]]:
-    """Filings moved to an era and an edition, ready for the printer, with their issuers."""
+def _root(xml: str, layout: str, rng: random.Random) -> ET.Element:
+    found = KIND.search(xml)
+    have = found.group(1) if found else "4"
+    return eras.vary(xml, layout, have if have != "4" else rng.choices(FORMS, FORM_SHARES)[0], rng)
+
+
+def sheets_of(batch: Iterable[Filing], rng: random.Random, as_is: bool) -> Iterator[tuple[Sheet, str]]:
+    """Filings ready for the printer, with their issuers; unless `as_is`, moved to an era and a form first."""
     for key, issuer, xml in batch:
-        style = pick_style(rng)
-        have = "3" if "<documentType>3" in xml else "5" if "<documentType>5" in xml else ""
-        form = have or rng.choices(FORMS, FORM_SHARES)[0]
+        fitting = eras.layouts_of(xml) if as_is else None
+        style = pick_style(rng, rng.choice(fitting) if fitting else None)
         try:
-            root = eras.vary(xml, style.layout, form, rng)
+            root = eras.as_printed(xml, style.layout) if as_is else _root(xml, style.layout, rng)
         except ET.ParseError:
             continue
         if root.find("reportingOwner") is not None:
@@ -52,8 +60,18 @@ def sheets_of(batch: Iterable[Filing], rng: random.Random) -> Iterator[tuple[She
 def clean_reading(sheet: Sheet, issuer: str, pages: list[Page], number: int) -> Reading:
     """The PDF's own text layer as a reading."""
     kind = (sheet.root.findtext("documentType") or "4").strip()
-    return Reading(f"{sheet.key}-{number}", issuer, kind, sheet.style.layout, "digital", "0", 250,
-                   sheet.registry.names, gold_of(sheet.root), pages)
+    return Reading(
+        f"{sheet.key}-{number}",
+        issuer,
+        kind,
+        sheet.style.layout,
+        "digital",
+        "0",
+        250,
+        sheet.registry.names,
+        gold_of(sheet.root),
+        pages,
+    )
 
 
 def read_all(pdf: Path, clean: list[Reading], engines: tuple[str, ...], rng: random.Random) -> Iterator[Reading]:
@@ -72,7 +90,7 @@ def readings(source: list[Filing], options: argparse.Namespace) -> Iterator[Read
     rng, count = random.Random(options.seed), int(options.count)
     for start in range(int(options.skip), count, BATCH):
         batch = [source[n % len(source)] for n in range(start, min(start + BATCH, count))]
-        prepared = list(sheets_of(batch, rng))
+        prepared = list(sheets_of(batch, rng, options.filings is None))
         with tempfile.TemporaryDirectory() as folder:
             sheets = [sheet for sheet, _ in prepared]
             try:
@@ -81,8 +99,10 @@ def readings(source: list[Filing], options: argparse.Namespace) -> Iterator[Read
             except (SubprocessError, ValueError) as error:
                 print(f"job {start}: {error}", file=sys.stderr)
                 continue
-            clean = [clean_reading(sheet, issuer, found, start + n)
-                     for n, ((sheet, issuer), found) in enumerate(zip(prepared, pages, strict=True))]
+            clean = [
+                clean_reading(sheet, issuer, found, start + n)
+                for n, ((sheet, issuer), found) in enumerate(zip(prepared, pages, strict=True))
+            ]
             yield from read_all(pdf, clean, tuple(options.engines), rng)
 
 
@@ -131,7 +151,7 @@ class Output:
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--filings", type=Path, help="folder or archive of ownership XML")
+    parser.add_argument("--filings", type=Path, help="folder or archive of ownership XML; without it, invented ones")
     parser.add_argument("--out", type=Path, required=True, help="JSON Lines of annotated texts")
     parser.add_argument("--count", type=int, default=100, help="filings to print")
     parser.add_argument("--skip", type=int, default=0, help="filings to leave out at the start (to go on)")
@@ -144,6 +164,13 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def source_of(options: argparse.Namespace) -> list[Filing]:
+    """The user's filings, or invented ones."""
+    if options.filings is None:
+        return list(invented(options.count, options.seed))
+    return shuffled(filings(options.filings), options.seed)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Entry point."""
     options = parse(arguments)
@@ -151,7 +178,7 @@ def main(arguments: list[str] | None = None) -> None:
     if options.rewrite:
         found, cache = cached(options.cache), None
     else:
-        found, cache = readings(shuffled(filings(options.filings), options.seed), options), options.cache
+        found, cache = readings(source_of(options), options), options.cache
     output = Output(options.out, options.chunk, cache, options.seed)
     for done, reading in enumerate(found, 1):
         output.add(texts(reading, options.texts, rng), reading)

@@ -17,7 +17,7 @@ from training.ageing import Image
 LINE = re.compile(r"class='ocr_(?:line|header|caption|textfloat)'")
 WORD = re.compile(r"class='ocrx_word'")
 CHAR = re.compile(r"class='ocrx_cinfo' title='x_bboxes (\d+) (\d+) (\d+) (\d+);[^']*'>([^<]*)<")
-NARROW = {c: 0.5 for c in "iljtfI.,:;'|!()[]/ "} | {c: 1.5 for c in "MWmw@%"}
+NARROW = dict.fromkeys("iljtfI.,:;'|!()[]/ ", 0.5) | dict.fromkeys("MWmw@%", 1.5)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def parse_hocr(text: str) -> list[Sign]:
 
 @lru_cache(maxsize=2)
 def _paddle(size: str) -> Any:
-    import faster_paddle
+    import faster_paddle  # type: ignore[import-untyped]
 
     return faster_paddle.OcrEngine(model_size=size, threads=1, det_max_side=2000)
 
@@ -90,7 +90,8 @@ def paddle(image: Image, size: str, even: bool) -> list[Sign]:
     for line, box in enumerate(found.values()):
         text = box["text"].strip()
         if text:
-            signs.extend(spread(text, *box["topLeftCoord"], *box["bottomRightCoord"], line, even))
+            (x0, y0), (x1, y1) = box["topLeftCoord"], box["bottomRightCoord"]
+            signs.extend(spread(text, x0, y0, x1, y1, line, even))
     return signs
 
 

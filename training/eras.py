@@ -18,10 +18,21 @@ WINDOWS: dict[str, tuple[date, date]] = {
     "edgar": (date(2003, 7, 1), date(2024, 12, 31)),
     "xsl": (date(2003, 7, 1), date(2024, 12, 31)),
 }
+LATE = ("edgar", "xsl")
+PERIOD = re.compile(r"<periodOfReport>\s*([^<]+)")
 DATE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)")
 YEAR = re.compile(r"\b(19[89]\d|20[0-4]\d)\b")
 PROSE = ("footnote", "remarks", "securityTitle", "underlyingSecurityTitle", "natureOfOwnership", "officerTitle")
 TABLES = ("nonDerivativeTable", "derivativeTable")
+
+
+def layouts_of(xml: str) -> list[str] | None:
+    """The printed editions that were in use when a filing was made."""
+    found = PERIOD.search(xml)
+    day = parse_date(found.group(1)) if found else None
+    if day is None:
+        return None
+    return [name for name, (first, last) in WINDOWS.items() if first <= day <= last or (name in LATE and day > last)]
 
 
 def parse_date(text: str | None) -> date | None:
@@ -189,6 +200,13 @@ def strip_unprinted(root: ET.Element, layout: str) -> None:
             if flag is not None:
                 root.remove(flag)
     drop_unused_footnotes(root)
+
+
+def as_printed(xml: str, layout: str) -> ET.Element:
+    """The filing as it is, without what the edition has no place for."""
+    root = ET.fromstring(xml)
+    strip_unprinted(root, layout)
+    return root
 
 
 def vary(xml: str, layout: str, form: str, rng: random.Random) -> ET.Element:

@@ -300,7 +300,7 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
     tail = " OF SECURITIES" if form == "5" and p.style.seed % 2 else ""
     hours = "1.0" if form == "5" else "0.5"
     return (
-        f'{sec}<table class="p"><tr><td width="22%">{number}{check_lines(p, root, form)}</td>'
+        f'{sec}<table class="p top"><tr><td width="22%">{number}{check_lines(p, root, form)}</td>'
         '<td class="c" width="58%"><b>UNITED STATES SECURITIES AND EXCHANGE COMMISSION</b><br>'
         '<span class="m">Washington, D.C. 20549</span><br><br>'
         f'<b>{heads.STATEMENT[form]}{tail}</b><br><br><span class="m">Filed pursuant to Section 16(a) of the '
@@ -315,6 +315,9 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
 def notes_html(p: Printer, root: ET.Element) -> str:
     """Explanation of responses and remarks."""
     lines = ['<div class="m"><b>Explanation of Responses:</b></div>']
+    if is_true(text_of(root, "noSecuritiesOwned")):
+        empty = p.value("noSecuritiesOwned", "", "No securities are beneficially owned.", "m")
+        lines.append(f'<div class="m">{empty}</div>')
     for n, note in enumerate(root.iterfind("footnotes/footnote"), 1):
         row = f"footnotes/footnote[{n}]"
         number = p.value("id", row, note.get("id", "F1").lstrip("F"), "m")
@@ -400,6 +403,7 @@ def css(p: Printer) -> str:
         f"{me} .m,{me} .k{{font-size:{small:.2f}px}}{me} .s{{font-size:{small * 0.86:.2f}px}}"
         f"{me} .n{{font-size:{small * 0.95:.2f}px}}{me} .big{{font-size:{small * 1.7:.2f}px}}"
         f"{me} .p td{{vertical-align:top;padding:1px}}{me} .k{{white-space:nowrap}}{me} .box{{min-width:14px;width:14px;border:{rule};text-align:center}}"
+        f"{me} .top{{margin-bottom:6px}}"
         f"{me} hr{{width:98%;margin:2px;border:0;border-top:1px solid #888}}"
         f"{me} .pb{{page-break-before:always}}"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from training.pages import Glyph, Line, Page, Rule, lines_of
 
@@ -34,6 +35,26 @@ HALVES = {
 }
 
 
+FOREIGN = {
+    "a": "\u0430",
+    "e": "\u0435",
+    "o": "\u043e\u0e2d",
+    "c": "\u0441",
+    "p": "\u0440",
+    "n": "\u0e17\u043f",
+    "u": "\u0438\u0e19",
+    "T": "\u0422",
+    "q": "\u0447",
+    "N": "\u0e17\u0418",
+    "B": "\u0412",
+    "d": "\u0e14",
+    "i": "\u0456",
+    "m": "\u0e17",
+    "3": "\u0417",
+    "y": "\u0443",
+}
+
+
 @dataclass(frozen=True)
 class Sloppiness:
     """How badly the grid is laid; `amount` is 0.3 to 1.4 or so."""
@@ -44,17 +65,22 @@ class Sloppiness:
     own_columns: bool
     keep_blanks: bool
     merge: float
+    spoil: float  # share of cut glyphs that are read as another
+    foreign: float  # and of these, in another script
 
 
 def pick_sloppiness(rng: random.Random, amount: float, keep_blanks: bool) -> Sloppiness:
-    """A way of laying the grid."""
+    """A way of laying the grid; sometimes each cell is cropped and read alone, by a reader of many scripts."""
+    crops = rng.random() < 0.12
     return Sloppiness(
-        amount,
-        rng.random() < 0.65,
-        rng.random() < 0.06,
-        rng.random() < 0.05,
-        keep_blanks,
-        rng.choice([2.0, 3.0, 4.0, 6.0]),
+        amount=amount,
+        outer=rng.random() < 0.65,
+        rows_by_line=rng.random() < 0.06,
+        own_columns=rng.random() < 0.05,
+        keep_blanks=keep_blanks,
+        merge=rng.choice([2.0, 3.0, 4.0, 6.0]),
+        spoil=0.2 if crops else 0.04 * amount,
+        foreign=0.15 if crops else 0.0,
     )
 
 
@@ -101,7 +127,7 @@ def _touch(a: Region, b: Region, slack: float) -> bool:
     return a.x0 <= b.x1 + slack and b.x0 <= a.x1 + slack and a.y0 <= b.y1 + slack and b.y0 <= a.y1 + slack
 
 
-def regions_of(page: Page) -> list[Region]:
+def regions_of(page: Page, least: float = 0.3) -> list[Region]:
     """The ruled parts of a page that are wide enough to be tables."""
     flats, uprights = merge_rules(page.rules, True), merge_rules(page.rules, False)
     open_regions = [Region(r.start, r.at, r.end, r.at, [r], []) for r in flats]
@@ -113,7 +139,7 @@ def regions_of(page: Page) -> list[Region]:
         while grown:
             grown, rest = False, []
             for other in open_regions:
-                if _touch(mine, other, 3.0):
+                if _touch(mine, other, 1.6):
                     mine = Region(
                         min(mine.x0, other.x0),
                         min(mine.y0, other.y0),
@@ -127,7 +153,7 @@ def regions_of(page: Page) -> list[Region]:
                     rest.append(other)
             open_regions = rest
         done.append(mine)
-    return sorted((r for r in done if r.x1 - r.x0 > 0.3 * page.width and r.y1 - r.y0 > 12), key=lambda r: r.y0)
+    return sorted((r for r in done if r.x1 - r.x0 > least * page.width and r.y1 - r.y0 > 12), key=lambda r: r.y0)
 
 
 def _row_edges(region: Region, sloppy: Sloppiness, rng: random.Random) -> list[float]:
@@ -167,8 +193,8 @@ def _columns(region: Region, sloppy: Sloppiness, rng: random.Random) -> list[flo
     return [left, *inner, right]
 
 
-def _half(glyph: Glyph, rng: random.Random) -> Glyph:
-    other = HALVES.get(glyph.char)
+def _half(glyph: Glyph, foreign: float, rng: random.Random) -> Glyph:
+    other = FOREIGN.get(glyph.char) if rng.random() < foreign else HALVES.get(glyph.char)
     return glyph._replace(char=rng.choice(other)) if other else glyph
 
 
@@ -182,14 +208,17 @@ def _deal(
     rights = [e + wobble + rng.gauss(0, scale) for e in edges] + [1e9]
     for cell in cells:
         cell.append([])
+    before = -1
     for glyph in line.glyphs:
+        first, before = glyph.line != before, glyph.line
         middle, width = glyph.x, glyph.x1 - glyph.x0
         for n, cell in enumerate(cells):
             if lefts[n] <= middle <= rights[n]:
                 cut = n < len(edges) and glyph.x0 + 0.2 * width < edges[n] < glyph.x1 - 0.2 * width
                 cut = cut or (n > 0 and glyph.x0 + 0.2 * width < edges[n - 1] < glyph.x1 - 0.2 * width)
-                spoilt = cut and rng.random() < 0.05 * sloppy.amount
-                cell[-1].append(_half(glyph, rng) if spoilt else glyph)
+                spoilt = cut and rng.random() < sloppy.spoil
+                dealt = _half(glyph, sloppy.foreign, rng) if spoilt else glyph
+                cell[-1].append(dealt._replace(space=False) if first and not cell[-1] else dealt)
 
 
 Cell = list[list[Glyph]]
@@ -210,7 +239,7 @@ def lay(region: Region, glyphs: list[Glyph], sloppy: Sloppiness, rng: random.Ran
     else:
         ys = _row_edges(region, sloppy, rng)
         bands = []
-        for top, bottom in zip(ys, ys[1:], strict=False):
+        for top, bottom in pairwise(ys):
             inside = [g for g in glyphs if top < g.y <= bottom]
             bands.append((top, bottom, lines_of(inside)))
     rows = []

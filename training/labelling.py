@@ -61,7 +61,8 @@ def pair(seen: list[Glyph], printed: list[Glyph], size: float) -> list[int]:
     for n, glyph in enumerate(seen):
         low, high = bisect_left(xs, glyph.x - 4 * size), bisect_right(xs, glyph.x + 4 * size)
         low, high = max(low, low_before), max(high, low_before)
-        costs, moves = [], []
+        costs: list[float] = []
+        moves: list[int] = []
         for j in range(low, high + 1):
             k = j - low_before
             best, move = (before[k] + SKIP, 1) if k < len(before) else (FAR, 1)

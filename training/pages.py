@@ -75,27 +75,34 @@ def words_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Runs of glyphs without a blank or a jump between them."""
     words: list[list[Glyph]] = []
     for glyph in glyphs:
-        if words and not glyph.space:
+        if words and not glyph.space and glyph.line == words[-1][-1].line:
             last = words[-1][-1]
-            size = glyph.y1 - glyph.y0
-            if -2 * size < glyph.x0 - last.x1 < 1.5 * size and abs(glyph.y - last.y) < 0.8 * size:
+            size = max(4.0, glyph.y1 - glyph.y0)
+            if -3 * size < glyph.x0 - last.x1 < 2 * size:
                 words[-1].append(glyph)
                 continue
         words.append([glyph])
     return words
 
 
-def _middle(glyphs: list[Glyph]) -> float:
-    return sum(g.y for g in glyphs) / len(glyphs)
+ODD = frozenset("|[]{}.,'\"-_\u201c\u201d\u2019\u2018*:;~\u2014\u2013\u00b0")
+
+
+def _span(word: list[Glyph]) -> tuple[float, float]:
+    """Middle and height of a word, by its ordinary characters."""
+    plain = [g for g in word if g.char not in ODD] or word
+    return sum(g.y for g in plain) / len(plain), max(g.y1 - g.y0 for g in plain)
 
 
 def lines_of(glyphs: list[Glyph]) -> list[Line]:
     """Lines across the page: words whose middles are at about the same height."""
-    words = sorted((w for w in words_of(glyphs)), key=_middle)
+    spans = sorted(((*_span(w), w) for w in words_of(glyphs)), key=lambda item: item[0])
+    heights = sorted(size for _, size, _ in spans)
+    most = 1.5 * heights[len(heights) // 2] if heights else 0.0
     groups: list[list[list[Glyph]]] = []
     anchor = tall = 0.0
-    for word in words:
-        middle, size = _middle(word), max(g.y1 - g.y0 for g in word)
+    for middle, height, word in spans:
+        size = min(height, most)
         if groups and abs(middle - anchor) < 0.46 * max(size, tall):
             groups[-1].append(word)
             anchor += (middle - anchor) / len(groups[-1])

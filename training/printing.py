@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from training import form_look, sheet_look
 from training.fields import Printer, Registry, number_of
@@ -125,7 +125,7 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> tuple[list[Glyph], bool]:
     glyphs: list[Glyph] = []
     starts, space, line = False, True, 0
     for n in range(count):
-        char = chr(raw.FPDFText_GetUnicode(text, n))
+        char = chr(raw.FPDFText_GetUnicode(text, n)).replace("\x02", "-")
         line += char == "\n"
         if char.isspace() or char in "\x00\ufffe\u00a0":
             space = True

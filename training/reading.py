@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from training.ageing import Image, age
 from training.corpus import Reading
@@ -33,8 +33,9 @@ class Condition:
 def pick_condition(rng: random.Random, engines: tuple[str, ...] = ENGINES) -> Condition:
     """An engine, a strength of ageing and a resolution."""
     shares = [ENGINE_SHARES[ENGINES.index(e)] if e in ENGINES else 0.1 for e in engines]
-    return Condition(rng.choices(engines, shares)[0], rng.choices((0, 1, 2, 3), LEVEL_SHARES)[0],
-                     rng.choice([200, 200, 250, 300]))
+    return Condition(
+        rng.choices(engines, shares)[0], rng.choices((0, 1, 2, 3), LEVEL_SHARES)[0], rng.choice([200, 200, 250, 300])
+    )
 
 
 def render(document: pdfium.PdfDocument, number: int, dpi: int) -> Image:
@@ -47,7 +48,8 @@ def render(document: pdfium.PdfDocument, number: int, dpi: int) -> Image:
 
 def read_filing(pdf: Path, clean: Reading, condition: Condition, rng: random.Random) -> Reading | None:
     """The filing as the engine sees it; None when it gave up on the first page."""
-    document, pages = pdfium.PdfDocument(pdf), []
+    document = pdfium.PdfDocument(pdf)
+    pages: list[Page] = []
     even = rng.random() < 0.6
     for page in clean.pages:
         image, matrix = age(render(document, page.number, condition.dpi), condition.level, condition.dpi, rng)
@@ -58,6 +60,8 @@ def read_filing(pdf: Path, clean: Reading, condition: Condition, rng: random.Ran
                 document.close()
                 return None
             signs = []
-        pages.append(label(signs, page, matrix, condition.dpi) if signs else Page(page.number, page.width, page.height, []))
+        pages.append(
+            label(signs, page, matrix, condition.dpi) if signs else Page(page.number, page.width, page.height, [])
+        )
     document.close()
     return replace(clean, engine=condition.engine, level=str(condition.level), dpi=condition.dpi, pages=pages)

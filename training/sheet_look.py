@@ -84,7 +84,7 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
     hours = "1.0" if form == "5" else "0.5"
     tail = "" if form == "3" else " OF SECURITIES"
     return (
-        f'<table class="p"><tr><td width="16%"><div class="num"><b>FORM {kind}</b></div>'
+        f'<table class="p top"><tr><td width="16%"><div class="num"><b>FORM {kind}</b></div>'
         f'<table class="p">{"".join(lines)}</table></td><td width="64%" class="c"><b>UNITED STATES SECURITIES AND '
         f"EXCHANGE COMMISSION<br>Washington, D.C. 20549</b><br><br><b>{heads.STATEMENT[form]}{tail}</b><br><br>"
         "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company "
@@ -275,6 +275,9 @@ def close_html(p: Printer, root: ET.Element) -> str:
         "4(b)(v).</td></tr><tr><td><b>**</b></td><td>Intentional misstatements or omissions of facts constitute "
         "Federal Criminal Violations. <i>See</i> 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).</td></tr>"
     ]
+    if is_true(text_of(root, "noSecuritiesOwned")):
+        empty = p.value("noSecuritiesOwned", "", "No securities are beneficially owned.", "q")
+        notes.append(f"<tr><td></td><td>{empty}</td></tr>")
     for n, note in enumerate(root.iterfind("footnotes/footnote"), 1):
         row = f"footnotes/footnote[{n}]"
         number = p.value("id", row, note.get("id", "F1").lstrip("F"), "q")
@@ -330,7 +333,7 @@ def css(p: Printer) -> str:
         f"{me} .s,{me} .s td{{font-size:{small * 0.82:.2f}px}}{me} .num{{border:{rule};text-align:center;"
         f"font-size:{small * 2:.2f}px;font-family:'Liberation Sans'}}{me} .box{{width:11px;height:11px;border:{rule};"
         f"line-height:11px;text-align:center}}{me} .p td{{vertical-align:top;padding:0}}{me} .n{{font-size:{small:.2f}px}}"
-        f"{me} h2{{font-size:{small * 1.7:.2f}px;margin:8px 0}}{me} .u{{border-bottom:{rule}}}"
+        f"{me} .top{{margin-bottom:6px}}{me} h2{{font-size:{small * 1.7:.2f}px;margin:8px 0}}{me} .u{{border-bottom:{rule}}}"
         f"{me} .n1,{me} .n2{{margin-left:30px}}{me} .n2 td{{vertical-align:middle;padding:2px}}{me} .r{{text-align:right}}"
         f"{me} .in{{margin:8px 0 0 30px}}{me} .rule{{border-top:{rule}}}{me} .k{{font-size:9px}}"
     )

@@ -8,6 +8,8 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.generator import generate
+
 Filing = tuple[str, str, str]
 CIK = re.compile(r"<issuerCik>\s*0*(\d+)\s*</issuerCik>")
 
@@ -39,6 +41,12 @@ def from_archive(archive: Path) -> Iterator[Filing]:
 def filings(source: Path) -> Iterator[Filing]:
     """Filings from a folder or an archive."""
     return from_folder(source) if source.is_dir() else from_archive(source)
+
+
+def invented(count: int, seed: int) -> Iterator[Filing]:
+    """Filings out of the generator."""
+    for filing in generate(count, seed=seed):
+        yield filing.id, filing.issuer, filing.xml
 
 
 def shuffled(source: Iterator[Filing], seed: int) -> list[Filing]:

@@ -47,6 +47,7 @@ class Dress:
     underline: float
     breaks: str
     blank_lines: bool
+    paragraphs: bool
 
 
 def pick_dress(rng: random.Random) -> Dress:
@@ -60,6 +61,7 @@ def pick_dress(rng: random.Random) -> Dress:
         underline=rng.choice([0.0, 0.0, 0.3]) if markdown else 0.0,
         breaks=rng.choice(["<br>", " "]),
         blank_lines=rng.random() < (0.08 if markdown else 0.02),
+        paragraphs=rng.random() < (0.25 if markdown else 0.02),
     )
 
 
@@ -138,7 +140,48 @@ def prose(writer: Writer, line: Line, dress: Dress, rng: random.Random) -> None:
     writer.form(around)
     run(writer, line.glyphs, dress)
     writer.form(around.replace("<", "</"))
-    writer.form("\n\n" if dress.blank_lines else "\n")
+    writer.form("\n\n" if dress.blank_lines or dress.paragraphs else "\n")
+
+
+def blocks(lines: list[Line]) -> list[Line]:
+    """Paragraphs: pieces of lines that stand under each other, each as one long line."""
+    done: list[list[Glyph]] = []
+    live: list[list[Glyph]] = []
+    for line in lines:
+        ended = live
+        live = []
+        for piece in _pieces(line):
+            above = next((b for b in ended if _continues(b, piece)), None)
+            if above is None:
+                done.append(list(piece))
+                live.append(done[-1])
+            else:
+                above.extend(piece)
+                live.append(above)
+    return [Line(block) for block in done]
+
+
+def _pieces(line: Line) -> list[list[Glyph]]:
+    pieces: list[list[Glyph]] = [[]]
+    for glyph in line.glyphs:
+        last = pieces[-1][-1] if pieces[-1] else None
+        if last is not None and glyph.space and glyph.x0 - last.x1 > 2.2 * (line.bottom - line.top):
+            pieces.append([])
+        pieces[-1].append(glyph)
+    return pieces
+
+
+def _continues(block: list[Glyph], piece: list[Glyph]) -> bool:
+    tail = block[-1]
+    size = max(4.0, tail.y1 - tail.y0)
+    left = min(g.x0 for g in block)
+    starts = piece[0].char.isdigit() and len(piece) > 1 and piece[1].char == "."
+    return (
+        not starts
+        and piece[0].char not in "*X"
+        and 0 < piece[0].y - tail.y < 1.7 * size
+        and abs(piece[0].x0 - left) < 1.5 * size
+    )
 
 
 def _cell(writer: Writer, cell: Cell, dress: Dress, sloppy: Sloppiness, gap: str, markup: bool = False) -> None:
@@ -182,13 +225,16 @@ def _table(writer: Writer, rows: list[list[Cell]], dialect: str, dress: Dress, s
 
 def gridded(writer: Writer, page: Page, dialect: str, dress: Dress, sloppy: Sloppiness, rng: random.Random) -> None:
     """A page whose tables went through a grid and whose other text is prose."""
-    regions = regions_of(page)
+    regions = regions_of(page, 0.12 if rng.random() < 0.12 else 0.3)
     shares: dict[int, list[Glyph]] = {n: [] for n in range(len(regions))}
     outside: list[Glyph] = []
     for glyph in page.glyphs:
         home = next((n for n, region in enumerate(regions) if region.holds(glyph)), None)
         (outside if home is None else shares[home]).append(glyph)
-    items: list[tuple[float, Line | Region, int]] = [(line.y, line, -1) for line in lines_of(outside)]
+    lines = lines_of(outside)
+    if dress.paragraphs:
+        lines = blocks(lines)
+    items: list[tuple[float, Line | Region, int]] = [(line.glyphs[0].y, line, -1) for line in lines]
     items += [(region.y0, region, n) for n, region in enumerate(regions)]
     items.sort(key=lambda item: item[0])
     for _, item, number in items:
@@ -225,8 +271,9 @@ def spaced(writer: Writer, page: Page, dress: Dress, rng: random.Random, by_line
         writer.form("\n")
 
 
-def plain(writer: Writer, page: Page, dress: Dress, rng: random.Random, native: bool) -> None:
-    """Reading order, a line of text for a line of the page; `native` keeps the reader's own lines and gaps."""
+def plain(writer: Writer, page: Page, dress: Dress, native: bool, scattered: bool) -> None:
+    """Reading order, a line of text for a line of the page; `native` keeps the reader's own lines and gaps;
+    `scattered` has a blank line after each of them."""
     if not native:
         for line in lines_of(page.glyphs):
             run(writer, line.glyphs, dress)
@@ -237,7 +284,7 @@ def plain(writer: Writer, page: Page, dress: Dress, rng: random.Random, native: 
     for glyph in page.glyphs:
         if last is not None and glyph.line != last.line:
             far = abs(glyph.y - last.y) > 2.0 * (glyph.y1 - glyph.y0)
-            writer.form("\n\n" if far else "\n")
+            writer.form("\n\n" if far or scattered else "\n")
             last = None
         if glyph.space and last is not None:
             writer.blank(last, glyph, max(1, round((glyph.x0 - last.x1) / unit)))
@@ -294,7 +341,7 @@ HOCR_HEAD = (
 def write(pages: list[Page], dialect: str, engine: str, sloppy: Sloppiness, dpi: int, rng: random.Random) -> Writer:
     """The text of a filing in one dialect."""
     writer, dress = Writer(), pick_dress(rng)
-    native = engine.startswith("tesseract") and rng.random() < 0.5
+    native = engine.startswith("tesseract") and rng.random() < 0.9
     by_line = engine.startswith("paddle") or (engine != "digital" and rng.random() < 0.5)
     if dialect == "hocr":
         writer.form(HOCR_HEAD)
@@ -306,7 +353,7 @@ def write(pages: list[Page], dialect: str, engine: str, sloppy: Sloppiness, dpi:
         elif dialect == "spaced":
             spaced(writer, page, dress, rng, by_line)
         elif dialect == "plain":
-            plain(writer, page, dress, rng, native)
+            plain(writer, page, dress, native, engine == "tesseract-11")
         else:
             gridded(writer, page, dialect, dress, sloppy, rng)
         if page is not pages[-1] and dialect != "hocr":

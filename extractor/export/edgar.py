@@ -70,13 +70,14 @@ def _fitted(filing: Filing, tell: Tell) -> Iterator[Entry]:
             continue
         row = rows.get(_holder(entry.path))
         here: Tell = lambda sentence, path=entry.path: tell(f"{path}: {sentence}")  # type: ignore[misc]  # noqa: E731
-        value = _header_value(form, leaf, value, here) if row is None else _row_value(form, row, leaf, value, here)
+        value = _header_value(filing, leaf, value, here) if row is None else _row_value(form, row, leaf, value, here)
         yield from _placed(replace(entry, value=_fit(leaf, value, here)), filing)
 
 
-def _header_value(form: str, leaf: Leaf, value: Value[Any], tell: Tell) -> Value[Any]:
-    if form not in ONLY_ON.get(leaf.attribute, form):
-        return _left_out(value, f"not on a Form {form}, left out", tell)
+def _header_value(filing: Filing, leaf: Leaf, value: Value[Any], tell: Tell) -> Value[Any]:
+    form, type_ = form_of(filing), filing.document_type.value or ""
+    if form and type_ not in ONLY_ON.get(leaf.attribute, type_):
+        return _left_out(value, f"not on a Form {type_}, left out", tell)
     if leaf.attribute == "aff10b5_one" and value.value is None and form != "3":
         return Value(False, Status.INFERRED)
     return value

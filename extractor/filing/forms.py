@@ -33,13 +33,15 @@ OWNER_NEEDS: Final = (
 )
 SIGNATURE_NEEDS: Final = (Need(("signature_name",)), Need(("signature_date",)))
 
+_AMENDED: Final = DOCUMENT_TYPES[1::2]
 ONLY_ON: Final = {
-    "no_securities_owned": "3",
-    "not_subject_to_section16": "45",
-    "form3_holdings_reported": "5",
-    "form4_transactions_reported": "5",
+    "date_of_original_submission": _AMENDED,
+    "no_securities_owned": ("3", "3/A"),
+    "not_subject_to_section16": ("4", "4/A", "5", "5/A"),
+    "form3_holdings_reported": ("5", "5/A"),
+    "form4_transactions_reported": ("5", "5/A"),
 }
-"""Leaves of the header that not every form has, with the forms that have them."""
+"""Leaves of the header that not every document type has, with those that have them."""
 
 _FOLLOWING: Final = Need(("shares_owned_following_transaction", "value_owned_following_transaction"))
 _ALWAYS: Final[tuple[Need, ...]] = (Need(("security_title",)), Need(("direct_or_indirect_ownership",)))

@@ -8,7 +8,7 @@ from random import Random
 
 from .filing import build
 from .issuers import Issuer, make_issuer
-from .xml import write
+from .markup import write
 
 FORMS: Mapping[str, float] = {"4": 0.5, "3": 0.14, "5": 0.12, "4/A": 0.1, "3/A": 0.07, "5/A": 0.07}
 REUSE = 0.4  # share of filings whose issuer has filed before

@@ -44,9 +44,10 @@ def write_note(rng: Random, topic: str, slots: Slots) -> str:
     extra = f"{topic}_long"
     if extra in templates() and rng.random() < 0.7:
         text += " " + expand(rng, rng.choice(templates()[extra]), slots)
-    for chance in (0.55, 0.45, 0.4, 0.35, 0.3):
-        if rng.random() > chance:
-            break
-        text += " " + expand(rng, rng.choice(templates()["more"]), slots)
+    count = 0
+    while count < 5 and rng.random() < 0.55 - 0.05 * count:
+        count += 1
+    for template in rng.sample(templates()["more"], count):
+        text += " " + expand(rng, template, slots)
     sentences = (part[:1].upper() + part[1:] for part in " ".join(text.split()).split(". "))
     return ". ".join(sentences)[:1000]

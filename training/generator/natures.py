@@ -20,7 +20,8 @@ def nature(rng: Random, casing: str, *, fund: bool = False) -> str:
     if fund or draw < 0.3:
         text = f"{rng.choice(('By', 'By', 'by', 'Held by', 'Through', 'Owned by'))} {entity(rng).edgar}"
     elif draw < 0.48:
-        number = rng.choice(("", "", " I", " II", " 1", " dated 3/1/94", " u/a 6/12/98"))
+        dated = f"{rng.randint(1, 12)}/{rng.randint(1, 28)}/{rng.randint(85, 99)}"
+        number = rng.choice(("", "", " I", " II", " 1", f" dated {dated}", f" u/a {dated}", f" DTD {dated}"))
         text = f"{rng.choice(('By', 'By the', 'The', 'Held by'))} {fund_family(rng)} {rng.choice(TRUSTS)}{number}"
     elif draw < 0.56:
         text = f"By {rng.choice(words('given'))} {rng.choice(words('surnames'))} {rng.choice(TRUSTS)}"

@@ -45,7 +45,9 @@ class Scene:
     def later(self, *, market: bool = True) -> date:
         """A day in the window of the filing."""
         day = between(self.rng, self.day, self.last)
-        return business(day, -1) if market and business(day, -1) >= self.day else day
+        if not market:
+            return day
+        return business(day, -1) if business(day, -1) >= self.day else business(day)
 
     def price(self, day: date) -> int:
         """A market price on a day."""

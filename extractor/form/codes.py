@@ -1,0 +1,50 @@
+"""Codes of the form: transactions, directions, states, countries.
+
+Sources: SEC Form 4, General Instruction 8 (transaction codes); SEC ownership XML specification 5.5, appendices (states).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TRANSACTION_CODES: Final[dict[str, str]] = {
+    "A": "grant, award or other acquisition from the issuer (Rule 16b-3(d))",
+    "C": "conversion of a derivative security",
+    "D": "disposition to the issuer (Rule 16b-3(e))",
+    "E": "expiration of a short derivative position",
+    "F": "payment of exercise price or tax by securities",
+    "G": "bona fide gift",
+    "H": "expiration or cancellation of a long derivative position with value received",
+    "I": "discretionary transaction (Rule 16b-3(f))",
+    "J": "other acquisition or disposition",
+    "L": "small acquisition (Rule 16a-6)",
+    "M": "exercise or conversion of a derivative security exempted by Rule 16b-3",
+    "O": "exercise of an out-of-the-money derivative security",
+    "P": "open market or private purchase",
+    "S": "open market or private sale",
+    "U": "disposition by a tender of shares in a change of control",
+    "W": "acquisition or disposition by will or the laws of descent",
+    "X": "exercise of an in-the-money or at-the-money derivative security",
+    "Z": "deposit into or withdrawal from a voting trust",
+}
+EQUITY_SWAP: Final = "K"
+"""Stands beside a code: the transaction is an equity swap or similar instrument."""
+
+DIRECTION: Final[dict[str, str]] = {"P": "A", "S": "D", "F": "D", "A": "A", "D": "D", "L": "A", "U": "D", "G": "D", "E": "D", "H": "D"}
+"""The direction that a code has in (nearly) all filings, in both tables. G may also be received."""
+DIRECTION_TABLE1: Final[dict[str, str]] = {**DIRECTION, "M": "A", "C": "A", "X": "A", "O": "A"}
+DIRECTION_TABLE2: Final[dict[str, str]] = {**DIRECTION, "M": "D", "C": "D", "X": "D", "O": "D"}
+
+STATES: Final[dict[str, str]] = {
+    "ALABAMA": "AL", "ALASKA": "AK", "ARIZONA": "AZ", "ARKANSAS": "AR", "CALIFORNIA": "CA", "COLORADO": "CO",
+    "CONNECTICUT": "CT", "DELAWARE": "DE", "DISTRICT OF COLUMBIA": "DC", "FLORIDA": "FL", "GEORGIA": "GA", "GUAM": "GU",
+    "HAWAII": "HI", "IDAHO": "ID", "ILLINOIS": "IL", "INDIANA": "IN", "IOWA": "IA", "KANSAS": "KS", "KENTUCKY": "KY",
+    "LOUISIANA": "LA", "MAINE": "ME", "MARYLAND": "MD", "MASSACHUSETTS": "MA", "MICHIGAN": "MI", "MINNESOTA": "MN",
+    "MISSISSIPPI": "MS", "MISSOURI": "MO", "MONTANA": "MT", "NEBRASKA": "NE", "NEVADA": "NV", "NEW HAMPSHIRE": "NH",
+    "NEW JERSEY": "NJ", "NEW MEXICO": "NM", "NEW YORK": "NY", "NORTH CAROLINA": "NC", "NORTH DAKOTA": "ND", "OHIO": "OH",
+    "OKLAHOMA": "OK", "OREGON": "OR", "PENNSYLVANIA": "PA", "PUERTO RICO": "PR", "RHODE ISLAND": "RI",
+    "SOUTH CAROLINA": "SC", "SOUTH DAKOTA": "SD", "TENNESSEE": "TN", "TEXAS": "TX", "UTAH": "UT", "VERMONT": "VT",
+    "VIRGINIA": "VA", "VIRGIN ISLANDS": "VI", "WASHINGTON": "WA", "WEST VIRGINIA": "WV", "WISCONSIN": "WI", "WYOMING": "WY",
+}  # fmt: skip
+"""Names of states and their postal codes."""
+STATE_CODES: Final = frozenset(STATES.values())

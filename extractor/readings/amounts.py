@@ -1,0 +1,113 @@
+"""Read amounts: share counts, prices, values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from extractor.filing import Status
+from extractor.readings.pieces import Piece, Reading, joins
+
+_LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "g": "9", "q": "9", "G": "6", "b": "6"})
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
+_PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
+_POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")
+_MARKS: Final = re.compile(r"\((\d{1,2})\)")
+_GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
+_DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
+_KEEP: Final = re.compile(r"[^0-9.,]")
+_LONGEST: Final = 15  # digits; what is longer is no amount of a filing
+
+
+def read_amount(pieces: Sequence[Piece], *, whole: bool) -> Reading[Decimal]:
+    """The amount that the pieces spell. ``whole``: a count of shares, of which a decimal point is rarely part."""
+    texts, marks, repaired = [], [], False
+    for piece in pieces:
+        text = piece.text
+        marks += [int(m) for m in _MARKS.findall(text)]
+        text = _MARKS.sub("", text)
+        text, changed = _clean(text)
+        repaired |= changed
+        texts.append(text)
+    kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t.strip(".,")]
+    if not kept:
+        return Reading(None, doubt=3.0, marks=tuple(marks))
+    reading = _best([t for t, _ in kept], [e for _, e in kept], whole)
+    if reading.value is None:
+        return reading
+    if repaired:
+        reading = Reading(reading.value, Status.REPAIRED, reading.doubt + 1.0, (*reading.reasons, "letters read as digits"), reading.marks, reading.alternatives)
+    return Reading(reading.value, reading.status, reading.doubt, reading.reasons, (*marks, *reading.marks), reading.alternatives)
+
+
+def has_dollar(pieces: Sequence[Piece]) -> bool:
+    """Whether a dollar sign stands before the amount."""
+    return any("$" in p.text for p in pieces)
+
+
+def _clean(text: str) -> tuple[str, bool]:
+    """Digits, points and commas of a piece, look-alike letters as digits; whether letters were."""
+    text = _DOLLAR.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
+    if "|" in text and text.split("|")[0][-1:].isdigit():
+        text = text.split("|")[0]  # a rule of the table, and what stood beyond it
+    if "(" in text and any(c.isdigit() for c in text.split("(")[0]):
+        text = text.split("(")[0]
+    if not any(c.isdigit() for c in text) and len(text) > 2:
+        return "", False
+    plain = text.translate(_LOOKALIKES)
+    closing = _GLUED.match(plain) if plain.endswith(")") else None
+    if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
+        plain = closing["value"]
+    return _KEEP.sub("", plain), plain != text and any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False))
+
+
+def _best(texts: list[str], edges: list[bool], whole: bool) -> Reading[Decimal]:
+    found: dict[Decimal, tuple[float, Status, str]] = {}
+    for joined, cost in joins(texts, edges):
+        form = _form(joined.strip(","), whole)
+        if form is None:
+            continue
+        value, extra, why = form
+        total = cost + extra
+        if cost > 0:
+            why = why or "a glyph under a cell edge counted once"
+        status = Status.REPAIRED if cost > 0 or extra >= 1.0 else Status.READ
+        if value not in found or total < found[value][0]:
+            found[value] = (total, status, why)
+    if not found:
+        return Reading(None, doubt=3.0)
+    ranked = sorted(found.items(), key=lambda item: item[1][0])
+    value, (doubt, status, why) = ranked[0]
+    others = tuple(v for v, (d, _, _) in ranked[1:4] if d < doubt + 4.0)
+    return Reading(value, status, doubt + (0.5 if others else 0.0), (why,) if why else (), (), others)
+
+
+def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
+    """The amount of a joined text, what its form costs and why."""
+    if sum(c.isdigit() for c in text) > _LONGEST:
+        return None
+    if _GROUPED.fullmatch(text):
+        return _decimal(text.replace(",", ""), 0.0, "")
+    if _PLAIN.fullmatch(text):
+        if text.startswith("0") and len(text) > 1 and text[1].isdigit():
+            return _decimal(text, 2.5, "a leading digit seems lost")
+        return _decimal(text, 0.1 if "." in text or len(text) <= 3 else 0.4, "")
+    if _POINTS.fullmatch(text):
+        return _decimal(text.replace(".", "").replace(",", ""), 1.0, "decimal points read as digit grouping")
+    digits, _, decimals = text.rpartition(".") if text.count(".") == 1 else (text, "", "")
+    groups = digits.split(",")
+    if len(groups) > 1 and groups[0] and decimals.isdigit() | (decimals == "") and all(g.isdigit() or not g for g in groups):
+        if groups[0].startswith("0"):
+            return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, "a leading digit seems lost")
+        return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.0, "digits out of their groups")
+    plain = re.sub(r"[^\d]", "", text)
+    return _decimal(plain, 4.0, "points and commas out of place") if plain else None
+
+
+def _decimal(text: str, cost: float, why: str) -> tuple[Decimal, float, str] | None:
+    try:
+        return Decimal(text), cost, why
+    except InvalidOperation:
+        return None

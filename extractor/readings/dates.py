@@ -1,0 +1,122 @@
+"""Read dates: full, cut into fragments, with two-digit years, or month and year alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from extractor.filing import Status
+from extractor.readings.pieces import Piece, Reading, joins
+
+_LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "g": "9", "\\": "/", ";": "/", "J": "/"})
+_DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+_MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
+_DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
+_START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
+_YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
+_MARK: Final = re.compile(r"\(\d{1,2}\)?")
+_NAMES: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
+_FIRST_YEAR: Final = 1934  # of the Securities Exchange Act
+_LAST_YEAR: Final = 2099
+_PIVOT: Final = 40  # two-digit years from here on are of the last century
+
+
+class Partial(NamedTuple):
+    """What is left of a date that cannot be read alone."""
+
+    month: int
+    day: int | None
+    year: int | None
+
+
+def year_of(digits: str) -> int:
+    """A year of two or four digits."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= _PIVOT else 2000)
+
+
+def make_date(month: int, day: int, year: int) -> date | None:
+    """The date, or None where there is no such day or the year is no filing's."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[date]:
+    """The date that the pieces spell. ``years``: years that the filing speaks of elsewhere, for a lost one."""
+    texts = [_clean(p.text) for p in pieces]
+    kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
+    if not kept:
+        return Reading(None, doubt=3.0)
+    repaired = any(re.sub(r"[^\w/.-]", "", p.text) != t for p, t in zip(pieces, texts, strict=True) if t and not p.text.startswith("("))
+    texts, edges = [t for t, _ in kept], [e for _, e in kept]
+    best = _joined(texts, edges)
+    if best is None:
+        return _fragments(texts, tuple(years))
+    value, cost = best
+    status = Status.REPAIRED if cost > 0 or repaired else Status.READ
+    reasons = ("a glyph under a cell edge counted once",) if cost > 0 else ("letters read as digits",) if repaired else ()
+    return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons)
+
+
+def read_partial(pieces: Sequence[Piece]) -> Partial | None:
+    """Month and year, or month and day, of a date that does not stand in full."""
+    joined = "".join(_clean(p.text) for p in pieces)
+    if (match := _MONTH.fullmatch(joined)) and 1 <= int(match[1]) <= 12:
+        return Partial(int(match[1]), None, year_of(match[2]))
+    if (match := _START.match(joined)) and 1 <= int(match[1]) <= 12:
+        return Partial(int(match[1]), int(match[2]), None)
+    return None
+
+
+def _clean(text: str) -> str:
+    named = _WORDS.search(text.replace(" ", ""))
+    if named and named[1].lower() in _NAMES:
+        return f"{_NAMES[named[1].lower()]}/{named[2]}/{named[3]}"
+    text = _MARK.sub("", text)
+    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)).strip(".-")
+
+
+def _joined(texts: list[str], edges: list[bool]) -> tuple[date, float] | None:
+    best: tuple[date, float] | None = None
+    for joined, cost in joins(texts, edges):
+        if best is not None and cost >= best[1]:
+            break
+        joined = joined.strip("/")
+        match = _DATE.fullmatch(joined) or _DIGITS.fullmatch(joined)
+        if match is None:
+            continue
+        value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
+        if value is None:
+            continue
+        cost += 0.5 if len(match[3]) == 2 and any("/" in t for t in texts[1:]) else 0.0
+        if best is None or cost < best[1]:
+            best = (value, cost)
+    return best
+
+
+def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
+    """Month and day from the first piece, the year from the last that has one, or from elsewhere in the filing."""
+    joined = "".join(texts)
+    start = _START.match(texts[0]) or _START.match(joined) or re.match(r"(\d{1,2})/(\d{2})", joined)
+    if start is None:
+        return Reading(None, doubt=4.0)
+    month, day = int(start[1]), int(start[2])
+    for text in reversed(texts):
+        match = _YEAR.search(text)
+        value = make_date(month, day, int(match[1])) if match else None
+        if value is not None:
+            return Reading(value, Status.REPAIRED, 2.0, ("put together from fragments",))
+    rest = re.sub(r"\D", "", joined[start.end() :])
+    fitting = [y for y in dict.fromkeys(years) if not rest or str(y).endswith(rest[-1:])]
+    for year in fitting[:1] or list(years)[:1]:
+        value = make_date(month, day, year)
+        if value is not None:
+            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates",))
+    return Reading(None, doubt=4.0)

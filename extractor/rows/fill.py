@@ -1,0 +1,156 @@
+"""From draft rows to the rows of the filing: pieces read, kinds told apart."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.segments import Segment
+from extractor.filing import Alternative, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
+from extractor.reading.page import Page
+from extractor.readings.amounts import has_dollar, read_amount
+from extractor.readings.dates import read_date
+from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
+from extractor.readings.words import (
+    ACQUIRED_DISPOSED_LOOKALIKES,
+    DIRECT_INDIRECT_LOOKALIKES,
+    read_letter,
+    read_text,
+    read_transaction_code,
+)
+from extractor.rows.assemble import DraftRow
+
+T = TypeVar("T", str, Decimal, date, bool)
+_ROW_LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(Row)}
+_SHARES: Final = frozenset(
+    (
+        "transactionAmounts/transactionShares",
+        "underlyingSecurity/underlyingSecurityShares",
+        "postTransactionAmounts/sharesOwnedFollowingTransaction",
+    )
+)
+_TOTALS: Final = {
+    "transaction_shares": "transaction_total_value",
+    "underlying_security_shares": "underlying_security_value",
+    "shares_owned_following_transaction": "value_owned_following_transaction",
+}
+
+
+def confidence(probability: float, doubt: float) -> float:
+    """A first, rough confidence: the classifier's, less what the reading had to do."""
+    return max(0.01, min(0.99, probability * math.exp(-0.35 * doubt)))
+
+
+def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probability: float) -> Value[T]:
+    """A value with its evidence from a reading."""
+    if reading.value is None:
+        return Value(sources=sources_at(page.text, spans_of(pieces)), reasons=reading.reasons)
+    sure = confidence(probability, reading.doubt)
+    others = tuple(Alternative(v, round((1 - sure) / (k + 2), 4)) for k, v in enumerate(reading.alternatives))
+    return Value(
+        reading.value,
+        reading.status,
+        sure,
+        sources_at(page.text, spans_of(pieces)),
+        tuple(f"F{m}" for m in reading.marks),
+        others,
+        reading.reasons,
+    )
+
+
+_MARK: Final = re.compile(r"\d{1,2}")
+_MARK_LOOKALIKES: Final = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "S": "5", "B": "8", "Z": "2"})
+
+
+def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
+    """Footnote ids of mark tokens."""
+    found: list[str] = []
+    for token in tokens:
+        word = page.words[token].strip(".,;:'\"")
+        digits = _MARK.findall(word) or _MARK.findall(word.translate(_MARK_LOOKALIKES))
+        found += [f"F{int(d)}" for d in digits if int(d)]
+    return tuple(dict.fromkeys(found))
+
+
+def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequence[int]) -> Row:
+    """The row of a draft."""
+    values: dict[str, Value[Any]] = {}
+    for name in ROW_FIELDS:
+        segments = draft.segments.get(name)
+        if segments:
+            leaf = _ROW_LEAVES[name]
+            values[leaf.attribute] = _cell(page, leaf, segments, years)
+    _totals(page, draft, values)
+    _timeliness(values, form)
+    kind = _kind(values, derivative, form)
+    return Row(kind=kind, **values)
+
+
+def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[int]) -> Value[Any]:
+    tokens = [t for s in segments for t in s.tokens]
+    pieces = pieces_of(page, tokens)
+    probability = min((s.probability for s in segments), default=0.5)
+    notes = marks_of(page, (t for s in segments for t in s.notes))
+    value = value_of(page, pieces, _read(leaf, pieces, years), probability) if pieces else Value()
+    sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
+    return replace(value, footnotes=tuple(dict.fromkeys((*value.footnotes, *notes))), sources=sources)
+
+
+def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int]) -> Reading[Any]:
+    if leaf.type is LeafType.AMOUNT:
+        return read_amount(pieces, whole=leaf.path in _SHARES)
+    if leaf.type is LeafType.DATE:
+        return read_date(pieces, years=years)
+    if leaf.attribute == "transaction_code":
+        return read_transaction_code(pieces)
+    if leaf.attribute == "transaction_acquired_disposed_code":
+        return read_letter(pieces, "AD", ACQUIRED_DISPOSED_LOOKALIKES)
+    if leaf.attribute == "direct_or_indirect_ownership":
+        return read_letter(pieces, "DI", DIRECT_INDIRECT_LOOKALIKES)
+    if leaf.attribute == "transaction_timeliness":
+        return Reading("E")
+    return read_text(pieces)
+
+
+def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:
+    """What stands in a column of shares with a dollar sign is a value."""
+    for shares, total in _TOTALS.items():
+        path = next(leaf.path for leaf in leaves_of(Row) if leaf.attribute == shares)
+        tokens = [t for s in draft.segments.get(path, ()) for t in s.tokens]
+        if shares in values and has_dollar(pieces_of(page, tokens)):
+            values[total] = values.pop(shares)
+
+
+def _timeliness(values: dict[str, Value[Any]], form: str) -> None:
+    if form != "4":
+        values.pop("transaction_timeliness", None)
+
+
+def _kind(values: dict[str, Value[Any]], derivative: bool, form: str) -> RowKind:
+    marks = (
+        "transaction_date",
+        "transaction_code",
+        "transaction_shares",
+        "transaction_total_value",
+        "transaction_acquired_disposed_code",
+    )
+    found = sum(values[m].value is not None for m in marks if m in values)
+    strong = any(values[m].value is not None for m in marks[:1] + marks[2:4] if m in values)
+    transaction = form != "3" and (strong or found >= 2)
+    if derivative:
+        return RowKind.DERIVATIVE_TRANSACTION if transaction else RowKind.DERIVATIVE_HOLDING
+    return RowKind.NON_DERIVATIVE_TRANSACTION if transaction else RowKind.NON_DERIVATIVE_HOLDING
+
+
+def blank(row: Row, attributes: Iterable[str]) -> Row:
+    """The row without the values of some leaves."""
+    return replace(row, **{a: Value() for a in attributes})
+
+
+__all__ = ["Status", "blank", "confidence", "fill", "marks_of", "value_of"]
