@@ -23,9 +23,9 @@ REMINDERS = (
     "the form displays a currently valid OMB Number.</b>",
 )
 PLAN = (
-    "Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for the "
-    "purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense conditions "
-    "of Rule 10b5-1(c). See Instruction 10."
+    "Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for "
+    "the purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense "
+    "conditions of Rule 10b5-1(c). See Instruction 10."
 )
 
 
@@ -308,7 +308,8 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
         '1940</span></td><td width="20%"><table class="omb"><tr><td class="c">OMB APPROVAL</td></tr><tr><td>'
         f'<table class="p s"><tr><td>OMB Number:</td><td align="right">{heads.OMB[form]}</td></tr>'
         '<tr><td colspan="2">Estimated average burden</td></tr>'
-        f'<tr><td>hours per response:</td><td align="right">{hours}</td></tr></table></td></tr></table></td></tr></table>'
+        f'<tr><td>hours per response:</td><td align="right">{hours}</td></tr></table>'
+        "</td></tr></table></td></tr></table>"
     )
 
 
@@ -402,7 +403,8 @@ def css(p: Printer) -> str:
         f"{me} .v,{me} .k{{font-family:'{s.value_font}';font-size:{value:.2f}px}}"
         f"{me} .m,{me} .k{{font-size:{small:.2f}px}}{me} .s{{font-size:{small * 0.86:.2f}px}}"
         f"{me} .n{{font-size:{small * 0.95:.2f}px}}{me} .big{{font-size:{small * 1.7:.2f}px}}"
-        f"{me} .p td{{vertical-align:top;padding:1px}}{me} .k{{white-space:nowrap}}{me} .box{{min-width:14px;width:14px;border:{rule};text-align:center}}"
+        f"{me} .p td{{vertical-align:top;padding:1px}}{me} .k{{white-space:nowrap}}"
+        f"{me} .box{{min-width:14px;width:14px;border:{rule};text-align:center}}"
         f"{me} .top{{margin-bottom:6px}}"
         f"{me} hr{{width:98%;margin:2px;border:0;border-top:1px solid #888}}"
         f"{me} .pb{{page-break-before:always}}"

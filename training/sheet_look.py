@@ -87,8 +87,8 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
         f'<table class="p top"><tr><td width="16%"><div class="num"><b>FORM {kind}</b></div>'
         f'<table class="p">{"".join(lines)}</table></td><td width="64%" class="c"><b>UNITED STATES SECURITIES AND '
         f"EXCHANGE COMMISSION<br>Washington, D.C. 20549</b><br><br><b>{heads.STATEMENT[form]}{tail}</b><br><br>"
-        "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company "
-        'Act of 1940</td><td width="20%"><table class="omb m"><tr><td class="c">OMB APPROVAL</td></tr><tr><td>'
+        "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment "
+        'Company Act of 1940</td><td width="20%"><table class="omb m"><tr><td class="c">OMB APPROVAL</td></tr><tr><td>'
         f'<table class="p"><tr><td>OMB Number:</td><td align="right">{heads.OMB[form]}</td></tr></table>'
         f"Estimated average burden hours per response...{hours}</td></tr></table></td></tr></table>"
         + ('<div class="m">(Print or Type Responses)</div>' if p.style.seed % 4 else "")
@@ -156,65 +156,71 @@ def _dated(p: Printer, head: str, label: str, text: str) -> str:
     return f'<span class="m">{head}</span><br>{p.value(label, "", print_date(text, "mdY")) or "&nbsp;"}'
 
 
+def _name(p: Printer, owner: ET.Element, row: str) -> str:
+    label = "reportingOwnerId/rptOwnerName"
+    head = '<span class="m">1. Name and Address of Reporting Person <sup>*</sup></span><br>'
+    return head + p.value(label, row, text_of(owner, label))
+
+
+def _street(p: Printer, owner: ET.Element, row: str, newest: bool) -> str:
+    heads_row = "".join(f'<td class="c">({name})</td>' for name in ("Last", "First", "Middle"))
+    first, second = (_owner_field(p, owner, row, name) for name in ("Street1", "Street2"))
+    return f'<table class="p s"><tr>{heads_row}</tr></table>{first}{"<br>" if newest else " "}{second}'
+
+
+def _city_heads(newest: bool) -> str:
+    code = "(Zip/Postal Code)" if newest else "(Zip)"
+    cells = f'<td width="42%">(City)</td><td width="42%">(State)</td><td>{code}</td>'
+    return f'<table class="p s"><tr>{cells}</tr></table>' + ("<br>UNITED STATES" if newest else "")
+
+
+def _issuer(p: Printer, root: ET.Element, number: int, newest: bool) -> str:
+    name, symbol = (
+        p.value(f"issuer/{t}", "", text_of(root, f"issuer/{t}")) for t in ("issuerName", "issuerTradingSymbol")
+    )
+    foreign = f'<div class="rule m">{number}a. Foreign Trading Symbol</div>&nbsp;' if newest else ""
+    return (
+        f'<span class="m">{number}. Issuer Name <b>and</b> Ticker or Trading Symbol</span><br>{name} '
+        f'<span class="v">[{symbol}]</span>{foreign}'
+    )
+
+
+def _amended(p: Printer, root: ET.Element, number: int) -> str:
+    head = f"{number}. If Amendment, Date Original Filed (Month/Day/Year)"
+    return _dated(p, head, "dateOfOriginalSubmission", text_of(root, "dateOfOriginalSubmission"))
+
+
+def _last_rows(title: str, columns: int, newest: bool) -> str:
+    country = '<tr><td><span class="s">(Country)</span></td></tr>' if newest else ""
+    cell = f'<td colspan="{columns}" rowspan="{2 if newest else 1}" class="c"><b class="m">{title}</b></td>'
+    return f"<tr><td>{_city_heads(newest)}</td>{cell}</tr>{country}"
+
+
 def boxes(p: Printer, root: ET.Element, form: str, newest: bool) -> str:
     """The header boxes, with the title of Table I in their last row."""
     owner, row = root.find(OWNER), f"{OWNER}[1]"
     assert owner is not None
-    issuer = (
-        f'{p.value("issuer/issuerName", "", text_of(root, "issuer/issuerName"))} <span class="v">['
-        f"{p.value('issuer/issuerTradingSymbol', '', text_of(root, 'issuer/issuerTradingSymbol'))}]</span>"
-    )
-    foreign = '<div class="rule m">{}a. Foreign Trading Symbol</div>&nbsp;' if newest else ""
-    name = '<span class="m">1. Name and Address of Reporting Person <sup>*</sup></span><br>' + p.value(
-        "reportingOwnerId/rptOwnerName", row, text_of(owner, "reportingOwnerId/rptOwnerName")
-    )
-    street = (
-        '<table class="p s"><tr><td class="c">(Last)</td><td class="c">(First)</td><td class="c">(Middle)</td></tr>'
-        f"</table>{_owner_field(p, owner, row, 'Street1')}"
-        f"{'<br>' if newest else ' '}{_owner_field(p, owner, row, 'Street2')}"
-    )
+    name, street = _name(p, owner, row), _street(p, owner, row, newest)
     city = f'<div class="s{"" if newest else " c"}">(Street)</div><br>{place_html(p, owner, row, newest)}'
-    last = (
-        '<table class="p s"><tr><td width="42%">(City)</td><td width="42%">(State)</td>'
-        f"<td>(Zip{'/Postal Code' if newest else ''})</td></tr></table>" + ("<br>UNITED STATES" if newest else "")
-    )
-    amended = _dated(
-        p,
-        "{}. If Amendment, Date Original Filed (Month/Day/Year)",
-        "dateOfOriginalSubmission",
-        text_of(root, "dateOfOriginalSubmission"),
-    )
-    country = '<tr><td><span class="s">(Country)</span></td></tr>' if newest else ""
-    span = 2 if newest else 1
+    period = text_of(root, "periodOfReport")
     if form == "3":
-        title = f"{heads.TITLE_1['3']}"
+        event = _dated(p, "2. Date of Event Requiring Statement (Month/Day/Year)", "periodOfReport", period)
         return (
-            f'<table class="g"><tr><td width="45%">{name}</td><td rowspan="2" width="12%">'
-            + _dated(
-                p,
-                "2. Date of Event Requiring Statement (Month/Day/Year)",
-                "periodOfReport",
-                text_of(root, "periodOfReport"),
-            )
-            + f'</td><td colspan="2"><span class="m">3. Issuer Name <b>and</b> Ticker or Trading Symbol</span><br>{issuer}'
-            f"{foreign.format(3)}</td></tr><tr><td>{street}</td><td>{relation_html(p, owner, '4')}</td>"
-            f'<td>{amended.format(5)}</td></tr><tr><td>{city}</td><td colspan="2"></td><td>{joint_html(root, "6")}</td></tr>'
-            f'<tr><td>{last}</td><td colspan="3" rowspan="{span}" class="c"><b class="m">{title}</b></td></tr>{country}'
-            "</table>"
+            f'<table class="g"><tr><td width="45%">{name}</td><td rowspan="2" width="12%">{event}</td>'
+            f'<td colspan="2">{_issuer(p, root, 3, newest)}</td></tr>'
+            f"<tr><td>{street}</td><td>{relation_html(p, owner, '4')}</td><td>{_amended(p, root, 5)}</td></tr>"
+            f'<tr><td>{city}</td><td colspan="2"></td><td>{joint_html(root, "6")}</td></tr>'
+            f"{_last_rows(heads.TITLE_1['3'], 3, newest)}</table>"
         )
-    head = (
-        "3. Statement for Issuer's Fiscal Year Ended (Month/Day/Year)"
-        if form == "5"
-        else "3. Date of Earliest Transaction (Month/Day/Year)"
-    )
+    annual = "3. Statement for Issuer's Fiscal Year Ended (Month/Day/Year)"
+    head = annual if form == "5" else "3. Date of Earliest Transaction (Month/Day/Year)"
     return (
-        f'<table class="g"><tr><td width="{52 if newest else 36}%">{name}</td><td width="24%">'
-        f'<span class="m">2. Issuer Name <b>and</b> Ticker or Trading Symbol</span><br>{issuer}{foreign.format(2)}</td>'
-        f'<td rowspan="2">{relation_html(p, owner, "5")}</td></tr><tr><td>{street}</td>'
-        f"<td>{_dated(p, head, 'periodOfReport', text_of(root, 'periodOfReport'))}</td></tr>"
-        f"<tr><td>{city}</td><td>{amended.format(4)}</td><td>{joint_html(root, '6')}</td></tr>"
-        f'<tr><td>{last}</td><td colspan="2" rowspan="{span}" class="c"><b class="m">{heads.TITLE_1["4"]}</b></td></tr>'
-        f"{country}</table>"
+        f'<table class="g"><tr><td width="{52 if newest else 36}%">{name}</td>'
+        f'<td width="24%">{_issuer(p, root, 2, newest)}</td>'
+        f'<td rowspan="2">{relation_html(p, owner, "5")}</td></tr>'
+        f"<tr><td>{street}</td><td>{_dated(p, head, 'periodOfReport', period)}</td></tr>"
+        f"<tr><td>{city}</td><td>{_amended(p, root, 4)}</td><td>{joint_html(root, '6')}</td></tr>"
+        f"{_last_rows(heads.TITLE_1['4'], 2, newest)}</table>"
     )
 
 
@@ -253,8 +259,10 @@ def owners_html(p: Printer, root: ET.Element, newest: bool) -> str:
             + "</tr>"
         )
     return (
-        '<h2>Reporting Owners</h2><table class="g w"><tr><td rowspan="2" class="c m"><b>Reporting Owner Name / Address</b>'
-        '</td><td colspan="4" class="c m"><b>Relationships</b></td></tr><tr class="m"><td>Director</td><td>10% Owner</td>'
+        '<h2>Reporting Owners</h2><table class="g w"><tr><td rowspan="2" class="c m">'
+        "<b>Reporting Owner Name / Address</b></td>"
+        '<td colspan="4" class="c m"><b>Relationships</b></td></tr>'
+        '<tr class="m"><td>Director</td><td>10% Owner</td>'
         f"<td>Officer</td><td>Other</td></tr>{''.join(lines)}</table>"
     )
 
@@ -332,8 +340,10 @@ def css(p: Printer) -> str:
         f"{me} .v{{font-size:{s.value_px:.2f}px}}{me} .m,{me} .m td{{font-size:{small:.2f}px}}"
         f"{me} .s,{me} .s td{{font-size:{small * 0.82:.2f}px}}{me} .num{{border:{rule};text-align:center;"
         f"font-size:{small * 2:.2f}px;font-family:'Liberation Sans'}}{me} .box{{width:11px;height:11px;border:{rule};"
-        f"line-height:11px;text-align:center}}{me} .p td{{vertical-align:top;padding:0}}{me} .n{{font-size:{small:.2f}px}}"
-        f"{me} .top{{margin-bottom:6px}}{me} h2{{font-size:{small * 1.7:.2f}px;margin:8px 0}}{me} .u{{border-bottom:{rule}}}"
-        f"{me} .n1,{me} .n2{{margin-left:30px}}{me} .n2 td{{vertical-align:middle;padding:2px}}{me} .r{{text-align:right}}"
+        f"line-height:11px;text-align:center}}{me} .p td{{vertical-align:top;padding:0}}"
+        f"{me} .n{{font-size:{small:.2f}px}}{me} .top{{margin-bottom:6px}}"
+        f"{me} h2{{font-size:{small * 1.7:.2f}px;margin:8px 0}}{me} .u{{border-bottom:{rule}}}"
+        f"{me} .n1,{me} .n2{{margin-left:30px}}{me} .n2 td{{vertical-align:middle;padding:2px}}"
+        f"{me} .r{{text-align:right}}"
         f"{me} .in{{margin:8px 0 0 30px}}{me} .rule{{border-top:{rule}}}{me} .k{{font-size:9px}}"
     )

@@ -55,7 +55,9 @@ class Classifier:
         manifest = _manifest(folder)
         data = _bytes(path)
         if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(path.name):
-            raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again")
+            raise ModelError(
+                path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again"
+            )
         if manifest.get("labels") != list(LABELS) or manifest.get("features") != SIZE:
             raise ModelError(path, "it was trained for other labels or features", _RETRAIN)
         with np.load(path, allow_pickle=False) as arrays:
@@ -81,7 +83,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(_bytes(folder / "manifest.json"))
     except ValueError as error:
-        raise ModelError(folder / "manifest.json", "it is no JSON", "restore the file or train the model again") from error
+        raise ModelError(
+            folder / "manifest.json", "it is no JSON", "restore the file or train the model again"
+        ) from error
     return manifest
 
 
@@ -89,7 +93,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ModelError(path, "it cannot be read", "reinstall the package, or name a folder that has a model") from error
+        raise ModelError(
+            path, "it cannot be read", "reinstall the package, or name a folder that has a model"
+        ) from error
 
 
 def default_folder() -> Path:

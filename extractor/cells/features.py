@@ -250,7 +250,9 @@ def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[n
 _WIDTH: Final = 640
 
 
-def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints, Ints]:
+def _above(
+    page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]
+) -> tuple[Ints, Ints, Ints, Ints]:
     """The last printed phrase passed in the token's column: (here, to the left, to the right, the one before it)."""
     n = len(slot)
     out = np.zeros((4, n), np.int64)

@@ -30,7 +30,18 @@ TRANSACTION_CODES: Final[dict[str, str]] = {
 EQUITY_SWAP: Final = "K"
 """Stands beside a code: the transaction is an equity swap or similar instrument."""
 
-DIRECTION: Final[dict[str, str]] = {"P": "A", "S": "D", "F": "D", "A": "A", "D": "D", "L": "A", "U": "D", "G": "D", "E": "D", "H": "D"}
+DIRECTION: Final[dict[str, str]] = {
+    "P": "A",
+    "S": "D",
+    "F": "D",
+    "A": "A",
+    "D": "D",
+    "L": "A",
+    "U": "D",
+    "G": "D",
+    "E": "D",
+    "H": "D",
+}
 """The direction that a code has in (nearly) all filings, in both tables. G may also be received."""
 DIRECTION_TABLE1: Final[dict[str, str]] = {**DIRECTION, "M": "A", "C": "A", "X": "A", "O": "A"}
 DIRECTION_TABLE2: Final[dict[str, str]] = {**DIRECTION, "M": "D", "C": "D", "X": "D", "O": "D"}

@@ -19,7 +19,11 @@ class Phrase(NamedTuple):
 
 
 _TOP: Final = {
-    "top.commission": ("UNITED STATES SECURITIES AND EXCHANGE COMMISSION", "Washington, D.C. 20549", "(Print or Type Responses)"),
+    "top.commission": (
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION",
+        "Washington, D.C. 20549",
+        "(Print or Type Responses)",
+    ),
     "top.omb": (
         "OMB APPROVAL",
         "OMB Number: 3235-0287",
@@ -31,14 +35,19 @@ _TOP: Final = {
     ),
     "top.title3": ("INITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES",),
     "top.title4": ("STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES",),
-    "top.title5": ("ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES", "ANNUAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES"),
+    "top.title5": (
+        "ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES",
+        "ANNUAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES",
+    ),
     "top.filed": (
         "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934",
         "or Section 30(h) of the Investment Company Act of 1940",
         "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934, Section 17(a) of the Public Utility Holding "
         "Company Act of 1935 or Section 30(f) of the Investment Company Act of 1940",
     ),
-    "mark.exit": ("Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b).",),
+    "mark.exit": (
+        "Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b).",
+    ),
     "mark.10b5": (
         "Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for the "
         "purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense conditions of "
@@ -106,7 +115,10 @@ _TABLES: Final = {
         "4. Conversion or Exercise Price of Derivative Security",
     ),
     "head.date": ("2. Transaction Date (Month/Day/Year)", "3. Transaction Date (Month/Day/Year)"),
-    "head.deemed": ("2A. Deemed Execution Date, if any (Month/Day/Year)", "3A. Deemed Execution Date, if any (Month/Day/Year)"),
+    "head.deemed": (
+        "2A. Deemed Execution Date, if any (Month/Day/Year)",
+        "3A. Deemed Execution Date, if any (Month/Day/Year)",
+    ),
     "head.code": ("3. Transaction Code (Instr. 8)", "4. Transaction Code (Instr. 8)"),
     "head.acquired": (
         "4. Securities Acquired (A) or Disposed Of (D) (Instr. 3, 4 and 5)",
@@ -156,7 +168,9 @@ _TAIL: Final = {
     "tail.remarks": ("Remarks:",),
     "tail.signatures": ("Signatures",),
     "tail.signature": ("** Signature of Reporting Person", "** Signature of Reporting Person Date"),
-    "tail.reminder": ("Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.",),
+    "tail.reminder": (
+        "Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.",
+    ),
     "tail.joint": ("* If the form is filed by more than one reporting person, see Instruction 4(b)(v).",),
     "tail.crime": (
         "** Intentional misstatements or omissions of facts constitute Federal Criminal Violations. See 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).",

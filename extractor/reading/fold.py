@@ -13,20 +13,29 @@ from typing import Final
 FILLER: Final = "\x1f"
 """Stands where markup was: no character of the text, no gap between words either."""
 
-_CYRILLIC: Final = dict(zip("АВЕЗКМНОРСТУХІЈЅасеорухкмнтвгпиьіјѕԁԛԝ", "ABE3KMHOPCTYXIJSaceopyxkmhtbrnubijsdqw", strict=True))
+_CYRILLIC: Final = dict(
+    zip("АВЕЗКМНОРСТУХІЈЅасеорухкмнтвгпиьіјѕԁԛԝ", "ABE3KMHOPCTYXIJSaceopyxkmhtbrnubijsdqw", strict=True)
+)
 _GREEK: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορτυικ", "ABEZHIKMNOPTYXavoptuik", strict=True))
 _SIGNS: Final = dict(
     zip(
         "\u2018\u2019\u201a\u201b`\u00b4\u201c\u201d\u201e\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
         "\u00b7\u2022\u2219\u3002\uff0c\u2027\u2228\u2223\u00a6\u2016\u2044\u2215\u29f8\uff65\uff0e\u066a\u20ac\u00a2\u2610\u25a1",
-        "''''''\"\"\"\"\"-------...." ",.v|||///..%C$\u25a1\u25a1",
+        "''''''\"\"\"\"\"-------....,.v|||///..%C$\u25a1\u25a1",
         strict=True,
     )
 )
 _ACCENTS: Final = dict(
-    zip("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝıłŁšŠžŽ", "aaaaaaceeeeiiiinoooooouuuuyyAAAAAACEEEEIIIINOOOOOOUUUUYilLsSzZ", strict=True)
+    zip(
+        "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝıłŁšŠžŽ",
+        "aaaaaaceeeeiiiinoooooouuuuyyAAAAAACEEEEIIIINOOOOOOUUUUYilLsSzZ",
+        strict=True,
+    )
 )
-_SPACES: Final = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x85\u2028\u2029", " ")
+_SPACES: Final = dict.fromkeys(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x85\u2028\u2029",
+    " ",
+)
 _NOTHING: Final = dict.fromkeys("\x00\u200b\u200c\u200d\u2060\ufeff\u00ad", FILLER)
 _WIDE: Final = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 _TABLE: Final = str.maketrans({**_CYRILLIC, **_GREEK, **_ACCENTS, **_WIDE, **_SIGNS, **_SPACES, **_NOTHING})

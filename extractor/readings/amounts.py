@@ -10,7 +10,28 @@ from typing import Final
 from extractor.filing import Status
 from extractor.readings.pieces import Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "g": "9", "q": "9", "G": "6", "b": "6"})
+_LOOKALIKES: Final = str.maketrans(
+    {
+        "O": "0",
+        "o": "0",
+        "Q": "0",
+        "D": "0",
+        "l": "1",
+        "I": "1",
+        "i": "1",
+        "|": "1",
+        "!": "1",
+        "S": "5",
+        "s": "5",
+        "B": "8",
+        "Z": "2",
+        "z": "2",
+        "g": "9",
+        "q": "9",
+        "G": "6",
+        "b": "6",
+    }
+)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")
@@ -38,8 +59,17 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool) -> Reading[Decimal]:
     if reading.value is None:
         return reading
     if repaired:
-        reading = Reading(reading.value, Status.REPAIRED, reading.doubt + 1.0, (*reading.reasons, "letters read as digits"), reading.marks, reading.alternatives)
-    return Reading(reading.value, reading.status, reading.doubt, reading.reasons, (*marks, *reading.marks), reading.alternatives)
+        reading = Reading(
+            reading.value,
+            Status.REPAIRED,
+            reading.doubt + 1.0,
+            (*reading.reasons, "letters read as digits"),
+            reading.marks,
+            reading.alternatives,
+        )
+    return Reading(
+        reading.value, reading.status, reading.doubt, reading.reasons, (*marks, *reading.marks), reading.alternatives
+    )
 
 
 def has_dollar(pieces: Sequence[Piece]) -> bool:
@@ -60,7 +90,9 @@ def _clean(text: str) -> tuple[str, bool]:
     closing = _GLUED.match(plain) if plain.endswith(")") else None
     if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
         plain = closing["value"]
-    return _KEEP.sub("", plain), plain != text and any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False))
+    return _KEEP.sub("", plain), plain != text and any(
+        a != b and b.isdigit() for a, b in zip(text, plain, strict=False)
+    )
 
 
 def _best(texts: list[str], edges: list[bool], whole: bool) -> Reading[Decimal]:
@@ -98,7 +130,12 @@ def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
         return _decimal(text.replace(".", "").replace(",", ""), 1.0, "decimal points read as digit grouping")
     digits, _, decimals = text.rpartition(".") if text.count(".") == 1 else (text, "", "")
     groups = digits.split(",")
-    if len(groups) > 1 and groups[0] and decimals.isdigit() | (decimals == "") and all(g.isdigit() or not g for g in groups):
+    if (
+        len(groups) > 1
+        and groups[0]
+        and decimals.isdigit() | (decimals == "")
+        and all(g.isdigit() or not g for g in groups)
+    ):
         if groups[0].startswith("0"):
             return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, "a leading digit seems lost")
         return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.0, "digits out of their groups")

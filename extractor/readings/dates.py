@@ -10,7 +10,28 @@ from typing import Final, NamedTuple
 from extractor.filing import Status
 from extractor.readings.pieces import Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "S": "5", "s": "5", "B": "8", "Z": "2", "z": "2", "g": "9", "\\": "/", ";": "/", "J": "/"})
+_LOOKALIKES: Final = str.maketrans(
+    {
+        "O": "0",
+        "o": "0",
+        "Q": "0",
+        "D": "0",
+        "l": "1",
+        "I": "1",
+        "i": "1",
+        "|": "1",
+        "!": "1",
+        "S": "5",
+        "s": "5",
+        "B": "8",
+        "Z": "2",
+        "z": "2",
+        "g": "9",
+        "\\": "/",
+        ";": "/",
+        "J": "/",
+    }
+)
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
@@ -54,14 +75,20 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
         return Reading(None, doubt=3.0)
-    repaired = any(re.sub(r"[^\w/.-]", "", p.text) != t for p, t in zip(pieces, texts, strict=True) if t and not p.text.startswith("("))
+    repaired = any(
+        re.sub(r"[^\w/.-]", "", p.text) != t
+        for p, t in zip(pieces, texts, strict=True)
+        if t and not p.text.startswith("(")
+    )
     texts, edges = [t for t, _ in kept], [e for _, e in kept]
     best = _joined(texts, edges)
     if best is None:
         return _fragments(texts, tuple(years))
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
-    reasons = ("a glyph under a cell edge counted once",) if cost > 0 else ("letters read as digits",) if repaired else ()
+    reasons = (
+        ("a glyph under a cell edge counted once",) if cost > 0 else ("letters read as digits",) if repaired else ()
+    )
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons)
 
 
@@ -118,5 +145,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates",))
+            return Reading(
+                value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates",)
+            )
     return Reading(None, doubt=4.0)

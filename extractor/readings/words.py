@@ -38,7 +38,9 @@ def _inside_word(left: str, right: str) -> bool:
     return bool(a.isdigit() and b.isdigit()) or bool(a.isupper() and b.isupper() and len(right) == 1)
 
 
-_SHORT_WORDS: Final = frozenset("of and the to by in for on at or with stock option units shares class common unit share par value".split())
+_SHORT_WORDS: Final = frozenset(
+    "of and the to by in for on at or with stock option units shares class common unit share par value".split()
+)
 
 
 def _is_word(text: str) -> bool:
@@ -83,4 +85,18 @@ def read_letter(pieces: Sequence[Piece], letters: str, lookalikes: dict[str, str
 
 
 ACQUIRED_DISPOSED_LOOKALIKES: Final = {"0": "D", "O": "D", "o": "D", "P": "D", "4": "A", "R": "A", "^": "A", "b": "D"}
-DIRECT_INDIRECT_LOOKALIKES: Final = {"1": "I", "l": "I", "|": "I", "!": "I", "T": "I", "i": "I", "]": "I", "[": "I", "0": "D", "O": "D", "o": "D", "P": "D", "b": "D"}
+DIRECT_INDIRECT_LOOKALIKES: Final = {
+    "1": "I",
+    "l": "I",
+    "|": "I",
+    "!": "I",
+    "T": "I",
+    "i": "I",
+    "]": "I",
+    "[": "I",
+    "0": "D",
+    "O": "D",
+    "o": "D",
+    "P": "D",
+    "b": "D",
+}

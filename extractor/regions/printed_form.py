@@ -154,7 +154,10 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
     place, phrase, inside, line, diagonal = (a[order] for a in (place, phrase, inside, line, diagonal))
     new = np.ones(len(place), bool)
     new[1:] = (
-        (phrase[1:] != phrase[:-1]) | (line[1:] != line[:-1]) | (diagonal[1:] != diagonal[:-1]) | (place[1:] - place[:-1] > _GAP)
+        (phrase[1:] != phrase[:-1])
+        | (line[1:] != line[:-1])
+        | (diagonal[1:] != diagonal[:-1])
+        | (place[1:] - place[:-1] > _GAP)
     )
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(place)) - 1
@@ -208,9 +211,7 @@ def _chains(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats,
 _LOOK_BACK: Final = 8
 
 
-def _strong(
-    best: list[float], back: list[int], length: list[int], whole: list[int]
-) -> tuple[Floats, Floats]:
+def _strong(best: list[float], back: list[int], length: list[int], whole: list[int]) -> tuple[Floats, Floats]:
     """Take chains from the best down, each segment once; keep those that can hardly be chance."""
     taken = np.zeros(len(best), np.bool_)
     weight, shares = np.zeros(len(best)), np.zeros(len(best))
@@ -263,7 +264,9 @@ def _cell_starts(page: Page, stream: _Stream) -> IntArray:
 Owned = tuple[int, npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
-def _forward(stream: _Stream, index: _Index, phrase: int, place: int, inside: int, owned: Owned, cells: IntArray) -> None:
+def _forward(
+    stream: _Stream, index: _Index, phrase: int, place: int, inside: int, owned: Owned, cells: IntArray
+) -> None:
     letters = index.letters[index.begin[phrase] : index.begin[phrase] + index.length[phrase]]
     line = stream.line[place - 1]
     place, inside = _run(stream, letters, place, inside, line, owned)
@@ -289,7 +292,13 @@ def _run(
     stop = place
     at = inside
     size = len(stream.code)
-    while stop < size and 0 <= at < len(letters) and stream.line[stop] == line and owner[stop] < 0 and stream.code[stop] == letters[at]:
+    while (
+        stop < size
+        and 0 <= at < len(letters)
+        and stream.line[stop] == line
+        and owner[stop] < 0
+        and stream.code[stop] == letters[at]
+    ):
         stop, at = stop + 1, at + 1
     ends_token = stop >= size or stop == place or stream.token[stop] != stream.token[stop - 1] or owner[stop] >= 0
     if stop - place < 3 and not ends_token:

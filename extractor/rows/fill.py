@@ -65,7 +65,9 @@ def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probabili
 
 
 _MARK: Final = re.compile(r"\d{1,2}")
-_MARK_LOOKALIKES: Final = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "S": "5", "B": "8", "Z": "2"})
+_MARK_LOOKALIKES: Final = str.maketrans(
+    {"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "S": "5", "B": "8", "Z": "2"}
+)
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:

@@ -1,0 +1,126 @@
+"""The header of the form: its type, the issuer, the dates and marks of the boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from extractor.cells.segments import Segment
+from extractor.filing import Issuer, Status, Value, sources_at
+from extractor.form.printed import SLOTS
+from extractor.reading.page import Page
+from extractor.readings.dates import read_date
+from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.words import read_text
+from extractor.regions.printed_form import PrintedForm
+from extractor.rows.fill import value_of
+
+_FORM: Final = re.compile(r"\bF[O0Q]RM\s{0,40}([345])(/A)?\b(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
+_OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
+_OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?(0[0-9OIl]{3})")
+_TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5", "mark.10b5": "4"}
+
+
+def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]:
+    """The form, by what several places of it say: its name, its title, its OMB number, the wording of its boxes."""
+    votes: dict[str, float] = {"3": 0.0, "4": 0.0, "5": 0.0}
+    sources: tuple[tuple[int, int], ...] = ()
+    match = _FORM.search(page.folded, 0, 6000)
+    if match:
+        votes[match[1]] += 3.0
+        sources = (match.span(),)
+        amended = amended or bool(match[2])
+    number = _OMB_NUMBER.search(page.folded, 0, 20000)
+    if number and (form := _OMB.get(number[1].translate(str.maketrans("OIl", "011")))):
+        votes[form] += 3.0
+    for token in range(min(len(page), 600)):
+        if printed.slot[token] >= 0 and printed.share[token] > 0.7:
+            form = _TITLES.get(SLOTS[printed.slot[token]])
+            if form:
+                votes[form] += 0.5
+    best = max(votes, key=lambda f: votes[f])
+    total = sum(votes.values())
+    if not total:
+        return Value(reasons=("no name, title or OMB number of a form",))
+    share = votes[best] / total
+    status = Status.READ if match and match[1] == best else Status.INFERRED
+    reasons = () if status is Status.READ else ("from the form's title or OMB number",)
+    return Value(
+        best + ("/A" if amended else ""),
+        status,
+        min(0.99, 0.5 + share / 2),
+        sources_at(page.text, sources),
+        reasons=reasons,
+    )
+
+
+def best_of(segments: Sequence[Segment], name: str) -> list[Segment]:
+    """The segments of a header field: the surest that begins it, and what goes on with it in the lines after."""
+    mine = [s for s in segments if s.field == name and s.tokens]
+    starts = [s for s in mine if s.begins] or mine[:1]
+    if not starts:
+        return []
+    top = max(starts, key=lambda s: (round(s.probability, 1), -s.line))
+    following = [s for s in mine if not s.begins and 0 <= s.line - top.line <= 3 and s.first > top.first]
+    return [top, *following]
+
+
+def tokens_of(segments: Sequence[Segment]) -> tuple[list[int], float]:
+    """All tokens of some segments, and the least probability among them."""
+    return [t for s in segments for t in s.tokens], min((s.probability for s in segments), default=0.0)
+
+
+def header_date(page: Page, segments: Sequence[Segment], name: str, years: Sequence[int]) -> Value[date]:
+    """A date of the boxes."""
+    tokens, probability = tokens_of(best_of(segments, name))
+    if not tokens:
+        return Value()
+    pieces = pieces_of(page, tokens)
+    return value_of(page, pieces, read_date(pieces, years=years), probability)
+
+
+def mark(page: Page, segments: Sequence[Segment], name: str) -> Value[bool]:
+    """A box that is marked, or a missing value: a blank box and a lost mark look the same."""
+    tokens, probability = tokens_of([s for s in segments if s.field == name][:1])
+    if not tokens or probability < 0.5:
+        return Value()
+    pieces = pieces_of(page, tokens)
+    return value_of(page, pieces, Reading(True), probability)
+
+
+def text(page: Page, segments: Sequence[Segment], name: str) -> Value[str]:
+    """Words of the boxes."""
+    tokens, probability = tokens_of(best_of(segments, name))
+    if not tokens:
+        return Value()
+    pieces = pieces_of(page, tokens)
+    return value_of(page, pieces, read_text(pieces), probability)
+
+
+_SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")
+_NO_SYMBOL: Final = frozenset(("NONE", "NA", "N/A"))
+
+
+def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
+    """Name and trading symbol of the issuer."""
+    name = text(page, segments, "issuer/issuerName")
+    tokens, probability = tokens_of(best_of(segments, "issuer/issuerTradingSymbol"))
+    symbol: Value[str] = Value()
+    if tokens:
+        pieces = pieces_of(page, tokens)
+        joined = _SYMBOL.sub("", "".join(p.text for p in pieces).upper())
+        symbol = value_of(page, pieces, Reading(joined or None, doubt=0.0 if joined else 3.0), probability)
+    return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
+
+
+def header_marks(page: Page, segments: Sequence[Segment]) -> dict[str, Value[Any]]:
+    """The boxes at the head of the form, by attribute of the filing."""
+    return {
+        "not_subject_to_section16": mark(page, segments, "notSubjectToSection16"),
+        "aff10b5_one": mark(page, segments, "aff10b5One"),
+        "no_securities_owned": mark(page, segments, "noSecuritiesOwned"),
+        "form3_holdings_reported": mark(page, segments, "form3HoldingsReported"),
+        "form4_transactions_reported": mark(page, segments, "form4TransactionsReported"),
+    }

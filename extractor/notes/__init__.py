@@ -1,0 +1,1 @@
+"""What stands below the tables: explanations of responses, remarks, signatures."""

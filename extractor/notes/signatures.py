@@ -1,0 +1,57 @@
+"""Signatures: who signed, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.cells.segments import Segment
+from extractor.filing import OwnerSignature, Value
+from extractor.reading.page import Page
+from extractor.readings.dates import read_date
+from extractor.readings.pieces import pieces_of
+from extractor.readings.words import read_text
+from extractor.rows.fill import value_of
+
+
+def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) -> tuple[OwnerSignature, ...]:
+    """Signatures in printed order: each name with the first date that follows it, or that stands just before it."""
+    groups: list[tuple[list[Segment], list[Segment]]] = []
+    for segment in segments:
+        if segment.field == "signatureName":
+            if segment.begins or not groups:
+                if groups and not groups[-1][0]:
+                    groups[-1][0].append(segment)
+                else:
+                    groups.append(([segment], []))
+            else:
+                groups[-1][0].append(segment)
+        elif segment.field == "signatureDate":
+            if groups and (not groups[-1][1] or not segment.begins):
+                groups[-1][1].append(segment)
+            elif not groups:
+                groups.append(([], [segment]))
+    return tuple(_signature(page, names, dates, years) for names, dates in groups)
+
+
+def signature_lines(segments: Sequence[Segment], lines: int) -> npt.NDArray[np.bool_]:
+    """Which lines hold a signature."""
+    taken = np.zeros(lines, np.bool_)
+    for segment in segments:
+        if segment.field in ("signatureName", "signatureDate"):
+            taken[segment.line] = True
+    return taken
+
+
+def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], years: Sequence[int]) -> OwnerSignature:
+    name: Value[str] = Value()
+    if names:
+        pieces = pieces_of(page, [t for s in names for t in s.tokens])
+        name = value_of(page, pieces, read_text(pieces), min(s.probability for s in names))
+    when = Value()  # type: ignore[var-annotated]
+    if dates:
+        pieces = pieces_of(page, [t for s in dates for t in s.tokens])
+        when = value_of(page, pieces, read_date(pieces, years=years), min(s.probability for s in dates))
+    return OwnerSignature(signature_name=name, signature_date=when)

@@ -1,0 +1,127 @@
+"""The pipeline: text in, a filing out. Each step knows only what the steps before it have found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.boxes.header import document_type, header_date, header_marks, issuer
+from extractor.boxes.owners import owners
+from extractor.cells.candidates import candidates
+from extractor.cells.classifier import Classifier, default_classifier
+from extractor.cells.features import features
+from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.segments import Segment, segments_of
+from extractor.filing import Filing, Row, SourceInfo, Status, Value
+from extractor.notes.footnotes import footnotes
+from extractor.notes.signatures import signature_lines, signatures
+from extractor.reading.page import Page
+from extractor.reading.read import read
+from extractor.regions.printed_form import PrintedForm, find_printed
+from extractor.regions.regions import Region, Regions, find_regions
+from extractor.rows.assemble import assemble
+from extractor.rows.fill import fill
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labelled:
+    """A page whose printed form is found and whose other tokens are labelled."""
+
+    page: Page
+    printed: PrintedForm
+    regions: Regions
+    segments: list[Segment]
+
+
+def label(page: Page, classifier: Classifier | None = None) -> Labelled:
+    """Find the printed form and its regions, label the tokens between."""
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    chosen = candidates(page, printed, regions)
+    matrix = features(page, printed, regions)[chosen]
+    probabilities = (classifier or default_classifier()).probabilities(matrix)
+    return Labelled(page, printed, regions, segments_of(page, regions.line_of, chosen, probabilities))
+
+
+def extract(
+    data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: Classifier | None = None
+) -> Filing:
+    """Read a filing.
+
+    Args:
+        data: the text, or its bytes in any encoding.
+        name: what to call the source in the result.
+        reconcile: whether the filing's consistency may choose among readings.
+        classifier: a token classifier other than the one that ships.
+
+    Returns:
+        The filing; for a text that is none, one without values and with warnings.
+    """
+    page = read(data)
+    labelled = label(page, classifier)
+    raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    source = SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect)
+    return draft(labelled, source)
+
+
+_YEAR = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
+
+
+def _years(page: Page) -> list[int]:
+    """Years that the page speaks of, the most frequent first."""
+    return [int(y) for y, _ in Counter(_YEAR.findall(page.folded)).most_common(3)]
+
+
+def draft(labelled: Labelled, source: SourceInfo) -> Filing:
+    """The filing as read, before it is reconciled."""
+    page, printed, regions, segments = labelled.page, labelled.printed, labelled.regions, labelled.segments
+    years = _years(page)
+    amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
+    form = document_type(page, printed, amendment.value is not None)
+    kind = (form.value or "4")[:1]
+    tables = {Region.TABLE1: [], Region.TABLE2: []}  # type: dict[Region, list[Segment]]
+    for segment in segments:
+        region = Region(regions.of_line[segment.line])
+        if segment.field in ROW_FIELDS and region in tables:
+            tables[region].append(segment)
+    rows = {
+        region: tuple(fill(page, d, region is Region.TABLE2, kind, years) for d in assemble(found))
+        for region, found in tables.items()
+    }
+    taken = signature_lines(segments, len(regions.of_line)) if len(page) else np.zeros(0, np.bool_)
+    notes, remarks = footnotes(page, printed, regions, taken)
+    return Filing(
+        document_type=form,
+        period_of_report=header_date(page, segments, "periodOfReport", years),
+        date_of_original_submission=amendment,
+        issuer=issuer(page, segments),
+        reporting_owners=owners(page, printed, regions, segments),
+        non_derivative_table=tuple(_coded(r, kind) for r in rows[Region.TABLE1]),
+        derivative_table=tuple(_coded(r, kind) for r in rows[Region.TABLE2]),
+        footnotes=notes,
+        remarks=remarks,
+        owner_signatures=signatures(page, segments, years),
+        source=source,
+        **header_marks(page, segments),
+    )
+
+
+def _coded(row: Row, form: str) -> Row:
+    """What the form implies for a transaction: its form type, and that it is no equity swap unless marked so."""
+    if not row.kind.is_transaction:
+        return row
+    early = form == "4" and row.transaction_timeliness.value is not None
+    implied: dict[str, Value[Any]] = {
+        "transaction_form_type": Value("5" if early else form, Status.INFERRED, 0.95, reasons=("implied by the form",)),
+        "equity_swap_involved": Value(False, Status.INFERRED, 0.98, reasons=("no K beside the code",)),
+    }
+    return replace(row, **implied)
+
+
+__all__ = ["Labelled", "draft", "extract", "label", "npt"]
