@@ -23,6 +23,8 @@ from extractor.notes.footnotes import footnotes
 from extractor.notes.signatures import signature_lines, signatures
 from extractor.reading.page import Page
 from extractor.reading.read import read
+from extractor.reconcile.reconcile import checked
+from extractor.reconcile.reconcile import reconcile as reconciled
 from extractor.regions.printed_form import PrintedForm, find_printed
 from extractor.regions.regions import Region, Regions, find_regions
 from extractor.rows.assemble import assemble
@@ -67,7 +69,8 @@ def extract(
     labelled = label(page, classifier)
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     source = SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect)
-    return draft(labelled, source)
+    read_ = draft(labelled, source)
+    return reconciled(read_) if reconcile else checked(read_)
 
 
 _YEAR = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
@@ -90,8 +93,10 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         region = Region(regions.of_line[segment.line])
         if segment.field in ROW_FIELDS and region in tables:
             tables[region].append(segment)
+    heights = np.zeros(len(regions.of_line), np.int64)
+    heights[regions.line_of] = page.line
     rows = {
-        region: tuple(fill(page, d, region is Region.TABLE2, kind, years) for d in assemble(found))
+        region: tuple(fill(page, d, region is Region.TABLE2, kind, years) for d in assemble(found, heights.tolist()))
         for region, found in tables.items()
     }
     taken = signature_lines(segments, len(regions.of_line)) if len(page) else np.zeros(0, np.bool_)

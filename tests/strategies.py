@@ -43,12 +43,13 @@ CODES = {
     "rpt_owner_state": ("NY", "CA", "A6", "X0", "ON", "ZZ"),
     "issuer_trading_symbol": ("QZXV", "VVOO.B"),
 }
-ANY_TEXT = st.text(
+any_text = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\t\n\r"),
-    max_size=80,
+    max_size=40,
 )
 texts = st.one_of(
-    st.sampled_from(("Qvist Ada", "Zorblat Holdings", "a < b & \"c\" > 'd'")), ANY_TEXT.map(str.strip)
+    st.sampled_from(("Qvist Ada", "Zorblat Holdings", "See note. " * 40 + "x", "a < b & \"c\" > 'd'")),
+    any_text.map(str.strip),
 ).filter(bool)
 amounts = st.decimals(min_value=0, max_value=10**11, places=4) | st.integers(0, 10**9).map(Decimal)
 dates = st.dates()
@@ -66,24 +67,25 @@ def plain(spec: Leaf) -> st.SearchStrategy[Any]:
     return st.sampled_from(CODES[spec.attribute]) if spec.attribute in CODES else texts
 
 
+EVIDENCE = (
+    Value(None, Status.READ, 1.0, (Source(3, 7, "text"),)),
+    Value(None, Status.READ, 0.875, (Source(0, 2, "ab"), Source(9, 11, "\x00\ud800"))),
+    Value(None, Status.REPAIRED, 0.5, (Source(5, 6, "S"),), reasons=("a reason", "another")),
+    Value(None, Status.INFERRED, 0.0),
+)
+NOTES = ((), (), (), ("F1",), ("F9", "F2"))
+
+
 @st.composite
-def values(
-    draw: Callable[..., Any], spec: Leaf, notes: tuple[str, ...] = NOTE_IDS, *, known: bool = False
-) -> Value[Any]:
+def values(draw: Callable[..., Any], spec: Leaf, *, known: bool = False) -> Value[Any]:
     """A value with evidence, a mere footnote, or a missing value; with ``known`` always a value."""
-    content = draw(plain(spec) if known else st.none() | plain(spec))
-    ids = draw(st.lists(st.sampled_from(notes), unique=True, max_size=2)) if spec.notes and notes else []
-    if content is None and not ids:
+    content = draw(plain(spec)) if known or draw(st.booleans()) else None
+    notes = draw(st.sampled_from(NOTES)) if spec.notes else ()
+    if content is None and not notes:
         return draw(st.sampled_from((Value(), Value(confidence=0.5, reasons=("blank",)))))
-    return Value(
-        content,
-        draw(st.sampled_from((Status.READ, Status.REPAIRED, Status.INFERRED))),
-        draw(confidences),
-        tuple(draw(st.lists(st.builds(Source, st.just(3), st.just(7), ANY_TEXT), max_size=2))),
-        tuple(ids),
-        tuple(draw(st.lists(st.builds(Alternative, plain(spec), confidences), max_size=1))),
-        tuple(draw(st.lists(st.just("a reason"), max_size=1))),
-    )
+    evidence = draw(st.sampled_from(EVIDENCE))
+    others = (Alternative(content, 0.25),) if evidence.status is Status.REPAIRED else ()
+    return replace(evidence, value=content, footnotes=notes, alternatives=others)
 
 
 @st.composite

@@ -29,7 +29,7 @@ def _noise(image: Image, sigma: float, seed: int) -> Image:
     side = 701
     tile = rng.normal(0, sigma, (side, side)).astype(np.float32)
     whole = np.tile(tile, (image.shape[0] // side + 1, image.shape[1] // side + 1))[: image.shape[0], : image.shape[1]]
-    return np.clip(image.astype(np.float32) + whole, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(image.astype(np.float32) + whole, 0, 255), np.uint8)
 
 
 def _specks(image: Image, share: float, seed: int) -> Image:
@@ -47,10 +47,10 @@ def _specks(image: Image, share: float, seed: int) -> Image:
 def _uneven(image: Image, rng: random.Random, depth: float) -> Image:
     """A shadow that grows across the page."""
     height, width = image.shape
-    across = np.linspace(0, 1, width)[None, :] if rng.random() < 0.5 else np.linspace(0, 1, height)[:, None]
-    shade = 1 - depth * (across if rng.random() < 0.5 else 1 - across)
-    shaded: Image = (image * shade).clip(0, 255).astype(np.uint8)
-    return shaded
+    flat = rng.random() < 0.5
+    across = np.linspace(0.0, 1.0, width)[None, :] if flat else np.linspace(0.0, 1.0, height)[:, None]
+    shade = 1.0 - depth * (across if rng.random() < 0.5 else 1.0 - across)
+    return np.asarray((image * shade).clip(0, 255), np.uint8)
 
 
 def _bleed(image: Image, strength: float) -> Image:
@@ -87,8 +87,8 @@ def _scan(image: Image, rng: random.Random) -> Image:
     return _jpeg(image, rng.randrange(45, 92))
 
 
-def _photocopy(image: Image, rng: random.Random) -> Image:
-    for _ in range(rng.choice([1, 1, 2])):
+def _photocopy(image: Image, rng: random.Random, dpi: int) -> Image:
+    for _ in range(rng.choice([1, 1, 1, 2]) if dpi >= 250 else 1):
         image = _blur(image, rng.uniform(0.5, 1.0))
         image = _noise(image, rng.uniform(6, 22), rng.randrange(1 << 30))
         low, high = rng.uniform(70, 110), rng.uniform(170, 225)
@@ -98,7 +98,7 @@ def _photocopy(image: Image, rng: random.Random) -> Image:
     if rng.random() < 0.3:
         image = _broken_rules(image, rng)
     image = _specks(image, rng.uniform(0, 0.002), rng.randrange(1 << 30))
-    if rng.random() < 0.4:
+    if rng.random() < (0.35 if dpi >= 250 else 0.12):
         kernel = np.ones((2, 1) if rng.random() < 0.5 else (1, 2), np.uint8)
         image = np.asarray(cv2.erode(image, kernel) if rng.random() < 0.6 else cv2.dilate(image, kernel), np.uint8)
     if rng.random() < 0.5:
@@ -129,5 +129,5 @@ def age(image: Image, level: int, dpi: int, rng: random.Random) -> tuple[Image, 
     if level == 1:
         return _scan(out, rng), matrix
     if level == 2:
-        return _photocopy(out, rng), matrix
+        return _photocopy(out, rng, dpi), matrix
     return _fax(out, rng, dpi), matrix

@@ -110,7 +110,7 @@ def texts(reading: Reading, count: int, rng: random.Random) -> list[dict[str, ob
     out = []
     for number in range(count):
         dialect = rng.choices(DIALECTS, SHARES)[0]
-        if dialect == "hocr" and reading.engine == "digital":
+        if dialect == "hocr" and not reading.engine.startswith("tesseract"):
             dialect = "grid"
         out.append(annotate(reading, dialect, rng.choice(SLOPPY), rng, number))
     return out

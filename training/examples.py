@@ -47,15 +47,20 @@ def example(record: Record) -> Example:
     printed = find_printed(page)
     regions = find_regions(page, printed)
     chosen = candidates(page, printed, regions)
-    labels = token_labels(page, record["spans"])
+    labels = token_labels(page, record["spans"], regions.block)
     return Example(record["id"], features(page, printed, regions)[chosen], labels[chosen], regions.line_of[chosen])
 
 
-def token_labels(page: Page, spans: Iterable[Mapping[str, Any]]) -> npt.NDArray[np.int16]:
-    """The label of each token: that of the span it shares most letters with."""
+def token_labels(
+    page: Page, spans: Iterable[Mapping[str, Any]], block: npt.NDArray[np.int32]
+) -> npt.NDArray[np.int16]:
+    """The label of each token: that of the span it shares most letters with.
+
+    ``block``: for each token the run of lines of one region it is in; a value printed twice begins in each anew.
+    """
     labels = np.full(len(page), LABEL_ID[OUTSIDE], np.int16)
     shared = np.zeros(len(page), np.int32)
-    begun: set[tuple[str, str]] = set()
+    begun: set[tuple[str, str, int]] = set()
     order = np.argsort(page.start, kind="stable")
     starts, ends = page.start[order], page.end[order]
     for span in sorted(spans, key=lambda s: (s["row"], s["label"], s["start"])):
@@ -72,7 +77,7 @@ def token_labels(page: Page, spans: Iterable[Mapping[str, Any]]) -> npt.NDArray[
             overlap = min(int(ends[k]), span["end"]) - max(int(starts[k]), span["start"])
             if overlap <= shared[token]:
                 continue
-            key = (span["row"], field)
+            key = (span["row"], field, int(block[token]))
             prefix = "N-" if note else "I-" if key in begun else "B-"
             labels[token], shared[token] = LABEL_ID[prefix + field], overlap
             if not note:

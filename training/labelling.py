@@ -7,6 +7,7 @@ second, so that a garbled character still gets the label of the glyph that stood
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -19,21 +20,33 @@ SKIP = 0.7
 FAR = 1e9
 
 
-def to_page(sign: Sign, back: Matrix, dpi: int) -> Glyph:
-    """A character's box in points of the printed page."""
-    centre = back @ np.array([(sign.x0 + sign.x1) / 2, (sign.y0 + sign.y1) / 2, 1.0])
+def _straight(line: list[Sign], slope: float) -> list[Sign]:
+    """Characters spread over the box of their line follow the slope of the page, and are less high than the box."""
+    first = line[0]
+    if len(line) < 3 or any(s.y0 != first.y0 or s.y1 != first.y1 for s in line):
+        return line
+    width = line[-1].x1 - first.x0
+    across, down = (first.x0 + line[-1].x1) / 2, (first.y0 + first.y1) / 2
+    half = max(0.35 * (first.y1 - first.y0), (first.y1 - first.y0 - abs(slope) * width) / 2)
+    out = []
+    for sign in line:
+        at = down + slope * ((sign.x0 + sign.x1) / 2 - across)
+        out.append(replace(sign, y0=at - half, y1=at + half))
+    return out
+
+
+def to_page(line: list[Sign], matrix: Matrix, dpi: int) -> list[Glyph]:
+    """The characters of a line with their boxes in points of the printed page."""
+    back = np.linalg.inv(np.vstack([matrix, [0.0, 0.0, 1.0]]))[:2]
+    line = _straight(line, float(matrix[1, 0] / matrix[0, 0]))
+    centres = np.array([[(s.x0 + s.x1) / 2, (s.y0 + s.y1) / 2, 1.0] for s in line]) @ back.T
     scale = 72 / dpi
-    half_x, half_y = (sign.x1 - sign.x0) / 2, (sign.y1 - sign.y0) / 2
-    return Glyph(
-        sign.char,
-        (centre[0] - half_x) * scale,
-        (centre[1] - half_y) * scale,
-        (centre[0] + half_x) * scale,
-        (centre[1] + half_y) * scale,
-        0,
-        sign.space,
-        sign.line,
-    )
+    out = []
+    for sign, (x, y) in zip(line, centres.tolist(), strict=True):
+        half_x, half_y = (sign.x1 - sign.x0) / 2, (sign.y1 - sign.y0) / 2
+        x0, y0, x1, y1 = (x - half_x) * scale, (y - half_y) * scale, (x + half_x) * scale, (y + half_y) * scale
+        out.append(Glyph(sign.char, x0, y0, x1, y1, 0, sign.space, sign.line))
+    return out
 
 
 def _cost(seen: Glyph, printed: Glyph, size: float) -> float:
@@ -125,11 +138,8 @@ def _line_labels(seen: list[Glyph], truth: list[Glyph]) -> list[Glyph]:
 
 def label(signs: list[Sign], page: Page, matrix: Matrix, dpi: int) -> Page:
     """What the engine saw, as a page in the coordinates of the print, with labels."""
-    whole = np.vstack([matrix, [0.0, 0.0, 1.0]])
-    back = np.linalg.inv(whole)[:2]
     glyphs: list[Glyph] = []
-    for _, group in groupby((to_page(s, back, dpi) for s in signs), key=lambda g: g.line):
-        line = list(group)
-        ordered = sorted(line, key=lambda g: g.x)
-        glyphs.extend(_line_labels(ordered if ordered != line else line, page.glyphs))
+    for _, group in groupby(signs, key=lambda s: s.line):
+        line = to_page(list(group), matrix, dpi)
+        glyphs.extend(_line_labels(sorted(line, key=lambda g: g.x), page.glyphs))
     return Page(page.number, page.width, page.height, glyphs, page.rules)

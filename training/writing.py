@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from training.grid import Cell, Region, Sloppiness, lay, regions_of
@@ -41,6 +41,7 @@ class Dress:
     """Habits of a converter outside of the grid."""
 
     stars: bool
+    all_stars: bool
     dollars: bool
     heading: float
     bold: float
@@ -55,6 +56,7 @@ def pick_dress(rng: random.Random) -> Dress:
     markdown = rng.random() < 0.55
     return Dress(
         stars=rng.random() < (0.7 if markdown else 0.1),
+        all_stars=rng.random() < 0.25,
         dollars=rng.random() < (0.5 if markdown else 0.1),
         heading=rng.choice([0.0, 0.05, 0.3, 0.8]) if markdown else 0.0,
         bold=rng.choice([0.0, 0.0, 0.1, 0.4]) if markdown else 0.0,
@@ -103,22 +105,24 @@ class Writer:
         return "".join(self.parts)
 
 
-def _char(writer: Writer, glyph: Glyph, dress: Dress, markup: bool) -> None:
+def _char(writer: Writer, glyph: Glyph, after: Glyph | None, dress: Dress, markup: bool) -> None:
     char = glyph.char
     if markup:
         char = html.escape(char, quote=False)
-    elif (char == "$" and dress.dollars) or (char == "*" and dress.stars):
-        char = "\\" + char
+    elif char == "$" and dress.dollars:
+        char = "\\$"
+    elif char == "*" and dress.stars and (dress.all_stars or after is None or after.char != "*"):
+        char = "\\*"
     writer.put(char, glyph.field)
 
 
-def run(writer: Writer, glyphs: Iterable[Glyph], dress: Dress, markup: bool = False, lead: bool = False) -> None:
+def run(writer: Writer, glyphs: list[Glyph], dress: Dress, markup: bool = False, lead: bool = False) -> None:
     """Glyphs with single blanks between words; `lead` keeps a blank before the first."""
     before: Glyph | None = None
-    for glyph in glyphs:
+    for n, glyph in enumerate(glyphs):
         if glyph.space and (before is not None or lead):
             writer.blank(before, glyph)
-        _char(writer, glyph, dress, markup)
+        _char(writer, glyph, glyphs[n + 1] if n + 1 < len(glyphs) else None, dress, markup)
         before = glyph
 
 
@@ -308,25 +312,49 @@ def _split(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return words
 
 
+def _areas(glyphs: list[Glyph]) -> list[list[list[Glyph]]]:
+    """The reader's lines, in areas of lines that stand closely under each other."""
+    areas: list[list[list[Glyph]]] = []
+    for _, group in groupby(glyphs, key=lambda g: g.line):
+        line = list(group)
+        if areas:
+            last = areas[-1][-1]
+            close = 0 < line[0].y - last[0].y < 1.6 * (line[0].y1 - line[0].y0 + 2)
+            if close and abs(line[0].x0 - last[0].x0) < 20:
+                areas[-1].append(line)
+                continue
+        areas.append([line])
+    return areas
+
+
 def hocr(writer: Writer, page: Page, dress: Dress, rng: random.Random, dpi: int) -> None:
-    """Lines and words with boxes in pixels."""
-    scale, number = dpi / 72, page.number + 1
+    """Areas, lines and words with boxes in pixels, as Tesseract writes them."""
+    scale, page_number = dpi / 72, page.number + 1
     writer.form(
-        f"  <div class='ocr_page' id='page_{number}' title='image \"page\"; bbox 0 0 {page.width * scale:.0f} "
-        f"{page.height * scale:.0f}; ppageno {page.number}'>\n"
+        f"  <div class='ocr_page' id='page_{page_number}' title='image \"-\"; bbox 0 0 {page.width * scale:.0f} "
+        f"{page.height * scale:.0f}; ppageno {page.number}; scan_res {dpi} {dpi}'>\n"
     )
-    word_number = 0
-    for n, line in enumerate(lines_of(page.glyphs), 1):
-        writer.form(f"     <span class='ocr_line' id='line_{number}_{n}' title=\"{_box(line.glyphs, scale)}\">\n")
-        for word in _split(line.glyphs):
-            word_number += 1
+    line_number = word_number = 0
+    for n, area in enumerate(_areas(page.glyphs), 1):
+        box = _box([g for line in area for g in line], scale)
+        writer.form(f"   <div class='ocr_carea' id='block_{page_number}_{n}' title=\"{box}\">\n")
+        writer.form(f"    <p class='ocr_par' id='par_{page_number}_{n}' lang='eng' title=\"{box}\">\n")
+        for line in area:
+            line_number += 1
+            size = (max(g.y1 for g in line) - min(g.y0 for g in line)) * scale
             writer.form(
-                f"      <span class='ocrx_word' id='word_{number}_{word_number}' "
-                f"title='{_box(word, scale)}; x_wconf {rng.randint(60, 96)}'>"
+                f"     <span class='ocr_line' id='line_{page_number}_{line_number}' title=\"{_box(line, scale)}; "
+                f"baseline {rng.choice(['0 0', '0 -1', '0.005 -5', '0.006 -8'])}; x_size {size * 1.25:.6g}; "
+                f'x_descenders {size / 4:.6g}; x_ascenders {size / 4:.6g}">\n'
             )
-            run(writer, word, dress, True)
-            writer.form("</span>\n")
-        writer.form("     </span>\n")
+            for word in _split(line):
+                word_number += 1
+                title = f"{_box(word, scale)}; x_wconf {rng.choice([96, 96, 95, 93, rng.randint(10, 92)])}"
+                writer.form(f"      <span class='ocrx_word' id='word_{page_number}_{word_number}' title='{title}'>")
+                run(writer, word, dress, True)
+                writer.form("</span>\n")
+            writer.form("     </span>\n")
+        writer.form("    </p>\n   </div>\n")
     writer.form("  </div>\n")
 
 
@@ -334,7 +362,10 @@ HOCR_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"\n'
     '    "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n'
     '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en">\n <head>\n  <title></title>\n'
-    '  <meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>\n </head>\n <body>\n'
+    '  <meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>\n'
+    "  <meta name='ocr-system' content='tesseract 5.3.0' />\n"
+    "  <meta name='ocr-capabilities' content='ocr_page ocr_carea ocr_par ocr_line ocrx_word ocrp_wconf'/>\n"
+    " </head>\n <body>\n"
 )
 
 

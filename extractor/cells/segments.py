@@ -24,6 +24,8 @@ class Segment:
     begins: bool = True
     probability: float = 1.0
     notes: list[int] = field(default_factory=list)
+    word: str = ""
+    """The first word."""
 
     @property
     def first(self) -> int:
@@ -54,7 +56,7 @@ def segments_of(
                 segments.append(segment)
             segment.notes.append(token)
         elif part == "B" or segment is None or (segment.notes and _apart(page, segment, token)):
-            segment = Segment(name, line, [token], part == "B", p)
+            segment = Segment(name, line, [token], part == "B", p, word=page.words[token])
             open_[name] = segment
             segments.append(segment)
         else:

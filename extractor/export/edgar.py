@@ -38,11 +38,12 @@ _MAX_LENGTH: Final = {
     "remarks": 2000,
     "signature_name": 255,
 }
-_INSTEAD: Final = {
+_SHARES_OR_VALUE: Final = {
     "transaction_total_value": "transaction_shares",
     "underlying_security_value": "underlying_security_shares",
     "value_owned_following_transaction": "shares_owned_following_transaction",
 }
+_OTHER: Final = _SHARES_OR_VALUE | {shares: value for value, shares in _SHARES_OR_VALUE.items()}
 _CODING: Final = "transactionCoding/"
 _FOUR_DECIMALS: Final = Decimal("0.0001")
 _MOST: Final = Decimal(10) ** 12
@@ -87,7 +88,7 @@ def _row_value(form: str, row: Row, leaf: Leaf, value: Value[Any], tell: Tell) -
     """The value as this row of this form may have it."""
     if leaf.attribute not in row_attributes(form, row.kind):
         return _left_out(value, f"not in a {row.kind} of a Form {form}, left out", tell)
-    if leaf.attribute in _INSTEAD and getattr(row, _INSTEAD[leaf.attribute]).present:
+    if leaf.attribute in _OTHER and _yields(row, leaf.attribute, _OTHER[leaf.attribute]):
         return _left_out(value, "the schema takes shares or value, left out", tell)
     if leaf.path.startswith(_CODING):
         return _coding(form, row, leaf, value, tell)
@@ -98,6 +99,14 @@ def _row_value(form: str, row: Row, leaf: Leaf, value: Value[Any], tell: Tell) -
     if leaf.attribute == "nature_of_ownership" and value.value is None and value.footnotes:
         return replace(value, value="")
     return value
+
+
+def _yields(row: Row, attribute: str, other: str) -> bool:
+    """Whether the other of shares and value is the better one: a number before a mere footnote, then shares."""
+    mine, theirs = getattr(row, attribute), getattr(row, other)
+    if (mine.value is None) != (theirs.value is None):
+        return mine.value is None
+    return theirs.present and attribute in _SHARES_OR_VALUE
 
 
 def _coding(form: str, row: Row, leaf: Leaf, value: Value[Any], tell: Tell) -> Value[Any]:
@@ -139,7 +148,7 @@ def _fit(leaf: Leaf, value: Value[Any], tell: Tell) -> Value[Any]:
 def _placed(entry: Entry, filing: Filing) -> Iterator[Entry]:
     """The entry where EDGAR has it: foreign addresses in the country elements, and elements that must stand empty."""
     attribute = entry.leaf.attribute if entry.leaf else ""
-    if attribute == "is_director":
+    if attribute in ("is_director", "rpt_owner_street1"):
         yield Entry(_parent(entry.path), None, None)
     if attribute not in ("rpt_owner_street1", "rpt_owner_state"):
         yield entry

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from extractor.filing import Footnote, Value, sources_at
+from extractor.filing import Footnote, Status, Value, sources_at
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -18,6 +19,8 @@ from extractor.regions.regions import Region, Regions
 _NUMBER: Final = re.compile(r"[-•*\s]*\(?\s?([0-9lIiOoSB]{1,2})\s?(?P<mark>[.,):;]|\)\.?)(?=\s|\S)")
 _DIGITS: Final = str.maketrans({"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
 _CONFIDENCE: Final = 0.9
+_BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
+_HEADINGS: Final = {SLOTS.index("tail.explanation"): Region.NOTES, SLOTS.index("tail.remarks"): Region.REMARKS}
 
 
 @dataclass(slots=True)
@@ -30,72 +33,92 @@ def footnotes(
     page: Page, printed: PrintedForm, regions: Regions, taken: npt.NDArray[np.bool_]
 ) -> tuple[tuple[Footnote, ...], Value[str]]:
     """Footnotes in printed order, and the remarks. ``taken``: lines that belong to the signatures."""
-    notes: list[_Note] = []
-    remarks: list[int] = []
-    for line in range(len(regions.of_line)):
-        region = regions.of_line[line]
-        if region not in (Region.NOTES, Region.REMARKS) or taken[line]:
+    reader = _Reader(page)
+    bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
+    for line, (start, stop) in enumerate(pairwise(bounds)):
+        if regions.of_line[line] not in _BELOW or taken[line]:
+            reader.close()
             continue
-        tokens = np.flatnonzero(regions.line_of == line).tolist()
-        tokens = [t for t in tokens if not _heading(printed, t)]
-        if not tokens:
+        tokens = list(range(start, stop))
+        heading = next((_HEADINGS[int(printed.slot[t])] for t in tokens[:4] if _is_heading(printed, t)), None)
+        if heading is not None:
+            reader.open(heading)
+            tokens = [t for t in tokens if not _is_heading(printed, t)]
+        elif _is_printed(page, printed, tokens):
+            reader.close()
             continue
-        if region == Region.REMARKS:
-            remarks += tokens
-        else:
-            _add(page, notes, tokens)
-    found = tuple(
-        Footnote(id=f"F{note.number}", text=_text(page, note.tokens)) for note in notes if note.tokens and note.number
-    )
-    return found, _text(page, remarks) if remarks else Value()
+        if tokens:
+            reader.add(tokens)
+    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens)) for n in reader.notes if n.tokens)
+    return notes, _text(page, reader.remarks) if reader.remarks else Value()
 
 
-_HEADINGS: Final = frozenset(SLOTS.index(s) for s in ("tail.explanation", "tail.remarks"))
+def _is_heading(printed: PrintedForm, token: int) -> bool:
+    return int(printed.slot[token]) in _HEADINGS and bool(printed.share[token] > 0.8)
 
 
-def _heading(printed: PrintedForm, token: int) -> bool:
-    return bool(printed.slot[token] in _HEADINGS and printed.share[token] > 0.8)
+def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
+    """Whether a line is the form's own: most of its letters belong to phrases of which most is there."""
+    length = (page.end - page.start)[tokens]
+    found = (length * printed.cover[tokens])[printed.share[tokens] > 0.5].sum()
+    return bool(found > 0.7 * length.sum())
 
 
-def _add(page: Page, notes: list[_Note], tokens: list[int]) -> None:
-    """A line that begins with the next number opens a footnote; any other goes on with the last."""
-    start, end = int(page.start[tokens[0]]), int(page.end[tokens[-1]])
-    match = _NUMBER.match(page.folded[start : min(end, start + 12)] + " ")
-    expected = notes[-1].number + 1 if notes else 1
-    if match:
-        digits = match[1].translate(_DIGITS)
+class _Reader:
+    """Takes the lines below the tables one by one and deals them out to footnotes and remarks."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.notes: list[_Note] = []
+        self.remarks: list[int] = []
+        self._into: list[int] | None = None
+        self._begun = False
+
+    def open(self, heading: Region) -> None:
+        """A heading: what follows is footnotes, or remarks."""
+        self._begun = True
+        self._into = self.remarks if heading is Region.REMARKS else None
+
+    def close(self) -> None:
+        """Something else stands here: only a new number begins a footnote again."""
+        self._into = None
+
+    def add(self, tokens: list[int]) -> None:
+        """A line: a number in sequence begins a footnote, any other line goes on with what is open."""
+        number, rest = self._number(tokens)
+        if number and self._begun and self._into is not self.remarks:
+            self.notes.append(_Note(number, rest))
+            self._into = self.notes[-1].tokens
+        elif self._into is not None:
+            self._into += tokens
+
+    def _number(self, tokens: list[int]) -> tuple[int, list[int]]:
+        start = int(self.page.start[tokens[0]])
+        match = _NUMBER.match(self.page.folded[start : start + 12] + " ")
+        digits = match[1].translate(_DIGITS) if match else ""
         number = int(digits) if digits.isdigit() else 0
-        if number and (number == expected or (expected < number <= expected + 2)):
-            rest = [t for t in tokens if page.start[t] >= start + match.end() - 1 or page.end[t] > start + match.end()]
-            notes.append(_Note(number, rest))
-            return
-    if notes:
-        notes[-1].tokens += tokens
+        expected = self.notes[-1].number + 1 if self.notes else 1
+        if not match or not expected <= number <= expected + 2:
+            return 0, tokens
+        return number, [t for t in tokens if self.page.end[t] > start + match.end()]
 
 
 def _text(page: Page, tokens: list[int]) -> Value[str]:
     words: list[str] = []
     spans: list[tuple[int, int]] = []
+    before = -1
     for token in tokens:
         start, end = int(page.start[token]), int(page.end[token])
-        raw = page.words[token]
-        if words and not page.spaced[token] and spans[-1][1] == start:
-            words[-1] += raw
+        if before >= 0 and not page.spaced[token] and before == token - 1:
+            words[-1] += page.words[token]
         else:
-            words.append(raw)
-        if spans and page.line[token] == page.line[tokens[max(0, tokens.index(token) - 1)]]:
+            words.append(page.words[token])
+        if before >= 0 and page.line[token] == page.line[before]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    joined = _strip_number(" ".join(words))
-    return Value(joined or None, confidence=_CONFIDENCE, status=_status(joined), sources=sources_at(page.text, spans))
-
-
-def _strip_number(text: str) -> str:
-    return re.sub(r"^\(?\d{1,2}[.)]\)?\s*", "", text)
-
-
-def _status(text: str):  # type: ignore[no-untyped-def]
-    from extractor.filing import Status
-
-    return Status.READ if text else Status.MISSING
+        before = token
+    joined = re.sub(r"^\(?\d{1,2}[.)]\)?\s*", "", " ".join(words))
+    if not joined:
+        return Value()
+    return Value(joined, Status.READ, _CONFIDENCE, sources_at(page.text, spans))

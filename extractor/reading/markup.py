@@ -28,15 +28,15 @@ def has_tables(text: str) -> bool:
     return re.search(r"<t[dh][\s>]", text, re.I) is not None and re.search(r"<tr[\s>]", text, re.I) is not None
 
 
-def html_pieces(folded: str, first_line: int = 0) -> list[Piece]:
-    """Pieces of HTML: a cell's lines inside tables, lines outside."""
-    folded = _HIDDEN.sub(lambda m: FILLER * len(m.group()), folded)
+def html_pieces(text: str, folded: str) -> list[Piece]:
+    """Pieces of HTML: a cell's lines inside tables, lines outside. The tags are read from the text before folding."""
+    text = _HIDDEN.sub(lambda m: FILLER * len(m.group()), text)
     pieces: list[Piece] = []
-    line, cell, sub, at = first_line, -1, 0, 0
+    line, cell, sub, at = 0, -1, 0, 0
     column = 0
     width = 1
-    for match in (*_TAG.finditer(folded), None):
-        end = match.start() if match else len(folded)
+    for match in (*_TAG.finditer(text), None):
+        end = match.start() if match else len(text)
         line = _text(pieces, folded, at, end, line, (cell, column, sub))
         if match is None:
             break
@@ -74,14 +74,14 @@ def _text(pieces: list[Piece], folded: str, start: int, end: int, line: int, pla
     return line
 
 
-def hocr_pieces(folded: str) -> list[Piece]:
+def hocr_pieces(text: str, folded: str) -> list[Piece]:
     """Pieces of hOCR: one a word, lines made anew from the boxes, since engines cut them at column gaps."""
-    pages = [(m.start(), float(m.group(3))) for m in _PAGE.finditer(folded)] or [(0, 0.0)]
-    pages.append((len(folded), 0.0))
+    pages = [(m.start(), float(m.group(3))) for m in _PAGE.finditer(text)] or [(0, 0.0)]
+    pages.append((len(text), 0.0))
     pieces: list[Piece] = []
     line = 0
     for (begin, width), (stop, _) in pairwise(pages):
-        words = [_word(m) for m in _WORD.finditer(folded, begin, stop)]
+        words = [_word(m) for m in _WORD.finditer(text, begin, stop)]
         words = [w for w in words if folded[w[4] : w[5]].strip()]
         if not words:
             continue

@@ -34,9 +34,9 @@ def read(data: str | bytes) -> Page:
     text = decode(data) if isinstance(data, bytes) else data
     folded = fold(text)
     if markup.is_hocr(text):
-        return page_of(text, folded, ("hocr",), markup.hocr_pieces(folded))
+        return page_of(text, folded, ("hocr",), markup.hocr_pieces(text, folded))
     if markup.has_tables(text):
-        return page_of(text, folded, ("html",), markup.html_pieces(folded))
+        return page_of(text, folded, ("html",), markup.html_pieces(text, folded))
     pieces, counts = lines.line_pieces(folded)
     return page_of(text, folded, _dialects(counts), pieces)
 

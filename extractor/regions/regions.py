@@ -142,7 +142,9 @@ def _emission(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], l
     celled = np.bincount(line_of, page.celled, lines) > 0.5 * tokens
     emission[celled, Region.NOTES :] -= 2.0
     known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
-    emission[_prose(page, line_of, lines) & ~celled & (known_share < 0.7), Region.TOP : Region.NOTES] = -4.0
+    prose = _prose(page, line_of, lines) & ~celled & (known_share < 0.7)
+    emission[prose, Region.TOP : Region.NOTES] = -4.0
+    emission[prose, Region.SIGNATURE] = -4.0
     # Where nothing speaks, the region that is already there goes on.
     emission -= 0.2 * np.arange(len(Region))
     return np.minimum(emission, 60.0)

@@ -1,4 +1,9 @@
-"""From segments to rows: fused rows split, rows over several lines joined."""
+"""From segments to rows: fused rows split, rows over several lines joined.
+
+A line that holds more than words is the anchor of a row (or of several, fused). Lines of words alone, which are the lines
+of long titles and natures, go to the anchor above or below: a value that goes on goes to where it began; one that begins
+goes to the row that lacks it, and to the nearer one where both do, since cells are centred.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +16,17 @@ from typing import Final
 from extractor.cells.segments import Segment
 
 _TITLE: Final = "securityTitle"
-_WORDS: Final = frozenset((_TITLE, "ownershipNature/natureOfOwnership", "underlyingSecurity/underlyingSecurityTitle"))
 _NATURE: Final = "ownershipNature/natureOfOwnership"
+_OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
+_FOLLOWING: Final = "postTransactionAmounts/sharesOwnedFollowingTransaction"
+_WORDS: Final = frozenset((_TITLE, _NATURE, "underlyingSecurity/underlyingSecurityTitle"))
 
 
 @dataclass(slots=True)
 class DraftRow:
-    """The segments of one row, by field, in reading order."""
+    """The segments of one row, by field, in reading order; ``line``: where its anchor stands."""
 
+    line: int
     segments: dict[str, list[Segment]] = field(default_factory=dict)
 
     def add(self, segment: Segment) -> None:
@@ -29,26 +37,79 @@ class DraftRow:
         """Whether the row has a value in a field."""
         return any(s.tokens for s in self.segments.get(name, ()))
 
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    height: int
+    segments: list[Segment]
+
     @property
-    def numbers(self) -> bool:
-        """Whether anything but words stands in the row."""
-        return any(name not in _WORDS and any(s.tokens for s in found) for name, found in self.segments.items())
+    def anchors(self) -> bool:
+        return any(s.tokens and s.field not in _WORDS for s in self.segments)
 
 
-def assemble(segments: Iterable[Segment]) -> list[DraftRow]:
-    """Rows of one table, in printed order."""
+def assemble(segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
+    """Rows of one table, in printed order. ``heights``: for each line's index the number of its line on the page."""
+    lines = [_Line(k, heights[k], list(g)) for k, g in groupby(segments, key=lambda s: s.line)]
+    rows, owners = _anchored(lines)
+    latest: dict[str, DraftRow] = {}
+    for line, mine in zip(lines, owners, strict=True):
+        if mine:
+            for row in mine:
+                for segment in [s for found in row.segments.values() for s in found if s.line == line.number]:
+                    latest[segment.field] = row
+            continue
+        for segment in line.segments:
+            target = _target(segment, line, rows, latest)
+            if target is not None:
+                target.add(segment)
+                latest[segment.field] = target
+    for row in rows:
+        for found in row.segments.values():
+            found.sort(key=lambda s: s.line)
+    return rows
+
+
+def _anchored(lines: Sequence[_Line]) -> tuple[list[DraftRow], list[list[DraftRow]]]:
+    """Rows of the anchor lines, and for each line the rows that it anchors."""
     rows: list[DraftRow] = []
-    for _, group in groupby(segments, key=lambda s: s.line):
-        line = list(group)
-        count = fused(line)
-        if count > 1:
-            rows += _split(line, count)
-        elif rows and not _opens(rows[-1], line):
-            for segment in line:
-                rows[-1].add(segment)
-        else:
-            rows.append(_row(line))
-    return [row for row in rows if row.numbers]
+    owners: list[list[DraftRow]] = []
+    for line in lines:
+        mine: list[DraftRow] = []
+        if line.anchors:
+            count = fused(line.segments)
+            if count > 1:
+                mine = _split(line, count)
+                rows += mine
+            elif rows and not _opens(rows[-1], line):
+                for segment in line.segments:
+                    rows[-1].add(segment)
+                mine = [rows[-1]]
+            else:
+                mine = [_row(line)]
+                rows += mine
+        owners.append(mine)
+    return rows, owners
+
+
+def _target(segment: Segment, line: _Line, rows: Sequence[DraftRow], latest: dict[str, DraftRow]) -> DraftRow | None:
+    """The row that a segment of a line of words belongs to."""
+    above = next((r for r in reversed(rows) if r.line < line.height), None)
+    below = next((r for r in rows if r.line > line.height), None)
+    if not (segment.begins and segment.tokens):
+        return latest.get(segment.field, above or below)
+    if above is None or below is None:
+        return above or below
+    if above.has(segment.field) or (segment.field == _NATURE and _is_direct(above)):
+        return below
+    if any(s.begins and s.tokens for s in below.segments.get(segment.field, ())):
+        return above
+    return above if line.height - above.line <= below.line - line.height else below
+
+
+def _is_direct(row: DraftRow) -> bool:
+    return row.has(_OWNERSHIP) and row.segments[_OWNERSHIP][0].word in ("D", "D.")
 
 
 def fused(line: Sequence[Segment]) -> int:
@@ -57,36 +118,32 @@ def fused(line: Sequence[Segment]) -> int:
     numbers = sorted((n for name, n in counts.items() if name != _NATURE), reverse=True)
     if len(numbers) >= 2 and numbers[1] >= 2:
         return numbers[1]
-    only_title = set(counts) <= _WORDS | {"postTransactionAmounts/sharesOwnedFollowingTransaction"}
-    return numbers[0] if numbers and numbers[0] >= 2 and only_title and len(numbers) == 1 else 1
+    if len(numbers) == 1 and numbers[0] >= 2 and set(counts) <= _WORDS | {_FOLLOWING}:
+        return numbers[0]
+    return 1
 
 
-def _split(line: Sequence[Segment], count: int) -> list[DraftRow]:
+def _split(line: _Line, count: int) -> list[DraftRow]:
     """The n-th segment of each field belongs to the n-th row."""
-    rows = [DraftRow() for _ in range(count)]
-    for name in dict.fromkeys(s.field for s in line):
+    rows = [DraftRow(line.height) for _ in range(count)]
+    for name in dict.fromkeys(s.field for s in line.segments):
         at = -1
-        for segment in (s for s in line if s.field == name):
+        for segment in (s for s in line.segments if s.field == name):
             at += segment.begins or at < 0
             rows[min(at, count - 1)].add(segment)
     return rows
 
 
-def _row(line: Sequence[Segment]) -> DraftRow:
-    row = DraftRow()
-    for segment in line:
+def _row(line: _Line) -> DraftRow:
+    row = DraftRow(line.height)
+    for segment in line.segments:
         row.add(segment)
     return row
 
 
-def _opens(row: DraftRow, line: Sequence[Segment]) -> bool:
-    """Whether a line opens a new row: it begins a value that the row has, or one that the row cannot have any more."""
-    begun = [s for s in line if s.begins and s.tokens]
-    if any(s.field not in _WORDS and row.has(s.field) for s in begun):
+def _opens(row: DraftRow, line: _Line) -> bool:
+    """Whether an anchor line opens a new row: it begins a value that the row has, or a title after the row's numbers."""
+    begun = [s for s in line.segments if s.begins and s.tokens]
+    if any(row.has(s.field) for s in begun if s.field not in _WORDS):
         return True
-    if any(s.field == _TITLE and row.has(_TITLE) for s in begun):
-        return row.numbers or any(s.field not in _WORDS for s in line)
-    words_only = all(s.field in _WORDS for s in line)
-    if words_only and row.numbers and any(s.field in _WORDS and row.has(s.field) for s in begun):
-        return True
-    return any(s.field == _TITLE for s in begun) and row.numbers
+    return any(s.field == _TITLE for s in begun)

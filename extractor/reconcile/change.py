@@ -1,0 +1,34 @@
+"""Changing values with their history kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from extractor.filing import Alternative, Filing, Row, Status, Value
+
+T = TypeVar("T")
+
+
+def repaired(value: Value[T], to: T, confidence: float, reason: str) -> Value[T]:
+    """Another reading of the text that stands there; the one before stays as an alternative."""
+    others = value.alternatives
+    if value.value is not None and value.value != to:
+        others = (Alternative(value.value, round(1 - confidence, 4)), *others)
+    status = Status.REPAIRED if value.sources else Status.INFERRED
+    return replace(value, value=to, status=status, confidence=confidence, alternatives=others).because(reason)
+
+
+def inferred(value: Value[Any], to: T, confidence: float, reason: str) -> Value[T]:
+    """A value for which nothing stands in the text."""
+    return replace(value, value=to, status=Status.INFERRED, confidence=confidence).because(reason)
+
+
+def map_rows(filing: Filing, change: Callable[[tuple[Row, ...]], tuple[Row, ...]]) -> Filing:
+    """Apply a change to each table."""
+    return replace(
+        filing,
+        non_derivative_table=change(filing.non_derivative_table),
+        derivative_table=change(filing.derivative_table),
+    )

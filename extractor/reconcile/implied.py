@@ -1,0 +1,133 @@
+"""What one field implies for another: code and direction, nature and ownership, dates and period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from extractor.filing import Filing, Row, Status, Value
+from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
+from extractor.reconcile.change import inferred, map_rows, repaired
+
+
+def imply_codes(filing: Filing) -> Filing:
+    """A lost code of Table I that pairs with an M of Table II by date and number is an M, and the other way round."""
+
+    def paired(rows: tuple[Row, ...], others: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_paired(row, others) for row in rows)
+
+    return replace(
+        filing,
+        non_derivative_table=paired(filing.non_derivative_table, filing.derivative_table),
+        derivative_table=paired(filing.derivative_table, filing.non_derivative_table),
+    )
+
+
+def _paired(row: Row, others: tuple[Row, ...]) -> Row:
+    if not row.kind.is_transaction or row.transaction_code.value is not None or row.transaction_shares.value is None:
+        return row
+    for other in others:
+        if other.transaction_code.value == "M" and other.transaction_shares.value == row.transaction_shares.value:
+            reason = "pairs with an exercise in the other table: same number"
+            return replace(row, transaction_code=inferred(row.transaction_code, "M", 0.85, reason))
+    return row
+
+
+def imply_directions(filing: Filing) -> Filing:
+    """Where the direction is lost, or is printed only by a column as in Table II, the code tells it."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_directed(row, rows) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
+    value = row.transaction_acquired_disposed_code
+    code = row.transaction_code.value
+    if not row.kind.is_transaction or value.value is not None or code is None:
+        return row
+    table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
+    direction, sure, reason = table.get(code), 0.95, f"implied by code {code}"
+    if direction is None:
+        known = Counter(
+            v for r in rows if r.transaction_code.value == code and (v := r.transaction_acquired_disposed_code.value)
+        )
+        if len(known) != 1:
+            return row
+        direction, sure, reason = known.most_common(1)[0][0], 0.7, f"as in the other rows with code {code}"
+    sure = min(sure, 0.5 + row.transaction_code.confidence / 2)
+    return replace(row, transaction_acquired_disposed_code=inferred(value, direction, sure, reason))
+
+
+def imply_dates(filing: Filing) -> Filing:
+    """A transaction whose date is lost has the one that all others have, and that the box repeats."""
+    period = filing.period_of_report.value
+    known = Counter(v for r in filing.rows if (v := r.transaction_date.value) is not None)
+    if not known and period is None:
+        return filing
+    only = next(iter(known)) if len(known) == 1 else None
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_dated(row, only, period, len(known)) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _dated(row: Row, only: date | None, period: date | None, distinct: int) -> Row:
+    value = row.transaction_date
+    if not row.kind.is_transaction or value.value is not None:
+        return row
+    if only is not None:
+        sure = 0.85 if period == only else 0.75
+        return replace(row, transaction_date=_given(value, only, sure, "the date of all other transactions"))
+    if distinct == 0 and period is not None:
+        return replace(row, transaction_date=_given(value, period, 0.8, "the date of the box for the period"))
+    return row
+
+
+def _given(value: Value[date], to: date, sure: float, reason: str) -> Value[date]:
+    return repaired(value, to, sure, reason) if value.sources else inferred(value, to, sure, reason)
+
+
+def imply_period(filing: Filing) -> Filing:
+    """A Form 4 whose period is lost, or gives month and year alone, reports from its earliest transaction."""
+    form = (filing.document_type.value or "")[:1]
+    dates = sorted(v for r in filing.rows if (v := r.transaction_date.value) is not None)
+    value = filing.period_of_report
+    if form != "4" or not dates or value.value is not None:
+        return filing
+    within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
+    return replace(filing, period_of_report=_given(value, within[0], 0.85, "the earliest transaction"))
+
+
+def _in_month(day: date, text: str) -> bool:
+    digits = "".join(c for c in text if c.isdigit())
+    return digits in (f"{day:%m%Y}", f"{day.month}{day:%Y}", f"{day:%m%y}", f"{day.month}{day:%y}")
+
+
+def imply_ownership(filing: Filing) -> Filing:
+    """Who names a nature of ownership holds indirectly; who names none holds directly."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_owned(row) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _owned(row: Row) -> Row:
+    value: Value[Any] = row.direct_or_indirect_ownership
+    if value.value is not None:
+        return row
+    if row.nature_of_ownership.present:
+        indirect = inferred(value, "I", 0.9, "a nature of indirect ownership is given")
+        return replace(row, direct_or_indirect_ownership=indirect)
+    held = row.shares_owned_following_transaction.present or row.value_owned_following_transaction.present
+    if not held:
+        return row
+    return replace(row, direct_or_indirect_ownership=inferred(value, "D", 0.75, "no nature of indirect ownership is given"))
+
+
+__all__ = ["Status", "imply_codes", "imply_dates", "imply_directions", "imply_ownership", "imply_period"]

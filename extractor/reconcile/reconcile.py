@@ -1,0 +1,44 @@
+"""Let the filing correct its own reading: steps that fill and repair, then checks that say what holds.
+
+Every step takes a filing and gives a filing. A step changes a value only for evidence in the filing itself, says so in the
+value's status and reasons, and keeps the reading that was there as an alternative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from extractor.filing import Filing
+from extractor.reconcile.balances import repair_balances
+from extractor.reconcile.checks import run_checks
+from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
+from extractor.reconcile.siblings import repair_amounts, repair_titles, share_codes
+
+Step = Callable[[Filing], Filing]
+STEPS: Final[tuple[Step, ...]] = (
+    repair_titles,
+    share_codes,
+    imply_codes,
+    imply_directions,
+    repair_amounts,
+    repair_balances,
+    imply_dates,
+    imply_period,
+    imply_ownership,
+)
+
+
+def reconcile(filing: Filing) -> Filing:
+    """The filing after all steps, with the outcome of every check and a warning for each that failed."""
+    for step in STEPS:
+        filing = step(filing)
+    return checked(filing)
+
+
+def checked(filing: Filing) -> Filing:
+    """The filing as it stands, with the outcome of every check."""
+    checks = run_checks(filing)
+    failed = tuple(c.detail or c.sentence for c in checks if c.outcome == "failed")
+    return replace(filing, checks=checks, warnings=(*filing.warnings, *failed))

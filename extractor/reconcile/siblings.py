@@ -1,0 +1,171 @@
+"""Rows speak for each other: titles, codes and amounts that all the other rows share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Filing, Row, Value
+from extractor.reconcile.change import inferred, map_rows, repaired
+
+_TITLES: Final = ("security_title", "underlying_security_title")
+_ALIKE: Final = 78.0  # likeness, of 100, of a title and the garbled reading of it
+
+
+def repair_titles(filing: Filing) -> Filing:
+    """A title that is a damaged reading of one that other rows bear takes theirs."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        for attribute in _TITLES:
+            rows = _repair_titles(rows, attribute)
+        return rows
+
+    return map_rows(filing, change)
+
+
+def _repair_titles(rows: tuple[Row, ...], attribute: str) -> tuple[Row, ...]:
+    titles = Counter(v for r in rows if (v := getattr(r, attribute).value) is not None)
+    if len(titles) < 2:
+        return rows
+    changed: list[Row] = []
+    for row in rows:
+        value: Value[str] = getattr(row, attribute)
+        model = _model(value.value, titles) if value.value else None
+        if model is not None:
+            sure = max(0.5, min(0.95, value.confidence + 0.1 * titles[model]))
+            value = repaired(value, model, sure, f"read as the title of {titles[model]} other rows")
+            row = replace(row, **{attribute: value})
+        changed.append(row)
+    return tuple(changed)
+
+
+def _model(title: str, titles: Counter[str]) -> str | None:
+    """The more frequent title that this one is a damaged reading of."""
+    mine = _squeeze(title)
+    best: str | None = None
+    for other, count in titles.most_common():
+        theirs = _squeeze(other)
+        if count < max(2, titles[title] + 1) or theirs == mine or not _same_marks(title, other):
+            continue
+        cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
+        if cut or fuzz.ratio(mine, theirs) >= _ALIKE:
+            best = other
+            break
+    return best
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.lower())
+
+
+def _same_marks(one: str, other: str) -> bool:
+    """Whether no letter or number tells the titles apart, as in Class A and Class B, Series 1 and Series 2."""
+
+    def marks(text: str) -> list[str]:
+        return [w for w in re.findall(r"[0-9A-Za-z.]+", text) if len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV")]
+
+    mine, theirs = marks(one), marks(other)
+    return not mine or not theirs or mine == theirs
+
+
+def share_codes(filing: Filing) -> Filing:
+    """A transaction whose code is lost has the one that all transactions of its table with its direction have."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_shared(row, rows) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _shared(row: Row, rows: tuple[Row, ...]) -> Row:
+    if not row.kind.is_transaction or row.transaction_code.value is not None:
+        return row
+    direction = row.transaction_acquired_disposed_code.value
+    alike = [r for r in rows if r is not row and r.kind.is_transaction and r.transaction_code.value is not None]
+    if direction is not None:
+        alike = [r for r in alike if r.transaction_acquired_disposed_code.value in (direction, None)]
+    codes = Counter(r.transaction_code.value for r in alike)
+    if len(codes) != 1:
+        return row
+    code, count = codes.most_common(1)[0]
+    sure = min(0.95, 0.7 + 0.06 * count)
+    value = inferred(row.transaction_code, code, sure, f"the code of {count} other rows with this direction")
+    return replace(row, transaction_code=value)
+
+
+_AMOUNTS: Final = (
+    "shares_owned_following_transaction",
+    "transaction_price_per_share",
+    "transaction_shares",
+    "conversion_or_exercise_price",
+    "underlying_security_shares",
+)
+
+
+def repair_amounts(filing: Filing) -> Filing:
+    """An amount that has lost a digit at its beginning or end, and that all other rows show whole, takes theirs."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        for attribute in _AMOUNTS:
+            rows = tuple(_whole(row, rows, attribute) for row in rows)
+        return rows
+
+    return map_rows(filing, change)
+
+
+def _whole(row: Row, rows: tuple[Row, ...], attribute: str) -> Row:
+    value: Value[Decimal] = getattr(row, attribute)
+    if value.value is None or not value.sources:
+        return row
+    digits = _digits(value)
+    if attribute in ("transaction_shares",) and not _leading_lost(value):
+        return row
+    near = [r for r in rows if r is not row and _comparable(row, r, attribute) and not _leading_lost(getattr(r, attribute))]
+    wholes = {v.value for r in near if (v := getattr(r, attribute)).value is not None and _completes(value, digits, v)}
+    same = any(getattr(r, attribute).value == value.value for r in near)
+    if len(wholes) != 1 or same:
+        return row
+    whole = wholes.pop()
+    others = {getattr(r, attribute).value for r in near} - {whole, None}
+    if others and not _leading_lost(value):
+        return row
+    return replace(row, **{attribute: repaired(value, whole, 0.8, "a lost digit restored from the other rows")})
+
+
+def _leading_lost(value: Value[Any]) -> bool:
+    return "a leading digit seems lost" in value.reasons
+
+
+def _digits(value: Value[Decimal]) -> str:
+    return re.sub(r"[^0-9.]", "", value.text.translate(str.maketrans({"O": "0", "o": "0", "S": "", "l": "1"})))
+
+
+def _comparable(row: Row, other: Row, attribute: str) -> bool:
+    """Prices compare within one day and code, holdings within one class."""
+    if attribute == "transaction_price_per_share":
+        mine, theirs = row.transaction_date.value, other.transaction_date.value
+        return (mine is None or theirs is None or mine == theirs) and _same_code(row, other)
+    return row.security_title.value == other.security_title.value
+
+
+def _same_code(row: Row, other: Row) -> bool:
+    return row.transaction_code.value in (None, other.transaction_code.value) or other.transaction_code.value is None
+
+
+def _completes(value: Value[Decimal], digits: str, other: Value[Decimal]) -> bool:
+    """Whether the other amount is this one with one or two digits more at one end."""
+    if other.value is None or _leading_lost(other):
+        return False
+    theirs = format(other.value.normalize(), "f")
+    if value.value is not None and _leading_lost(value):
+        return theirs.endswith(digits) and 1 <= len(theirs) - len(digits) <= 2
+    mine = format(value.value.normalize(), "f") if value.value is not None else ""
+    if "." not in mine or "." not in theirs or len(value.sources) < 2:
+        return False
+    return theirs.startswith(mine) and Levenshtein.distance(mine, theirs) == 1
