@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from extractor.boxes.header import document_type, header_date, header_marks, issuer
 from extractor.boxes.owners import owners
@@ -18,6 +17,7 @@ from extractor.cells.classifier import Classifier, default_classifier
 from extractor.cells.features import features
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment, segments_of
+from extractor.confidence.confidence import assess
 from extractor.filing import Filing, Row, SourceInfo, Status, Value
 from extractor.notes.footnotes import footnotes
 from extractor.notes.signatures import signature_lines, signatures
@@ -32,28 +32,42 @@ from extractor.rows.fill import fill
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Labelled:
-    """A page whose printed form is found and whose other tokens are labelled."""
+class Located:
+    """A page whose printed form and regions are found."""
 
     page: Page
     printed: PrintedForm
     regions: Regions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labelled(Located):
+    """A page whose tokens, but for the printed form, are labelled."""
+
     segments: list[Segment]
 
 
-def label(page: Page, classifier: Classifier | None = None) -> Labelled:
-    """Find the printed form and its regions, label the tokens between."""
+def locate(page: Page) -> Located:
+    """Find the printed form and its regions."""
     printed = find_printed(page)
-    regions = find_regions(page, printed)
+    return Located(page, printed, find_regions(page, printed))
+
+
+def label_tokens(located: Located, classifier: Classifier) -> Labelled:
+    """Label the tokens that the rules have left."""
+    page, printed, regions = located.page, located.printed, located.regions
     chosen = candidates(page, printed, regions)
-    matrix = features(page, printed, regions)[chosen]
-    probabilities = (classifier or default_classifier()).probabilities(matrix)
+    probabilities = classifier.probabilities(features(page, printed, regions)[chosen])
     return Labelled(page, printed, regions, segments_of(page, regions.line_of, chosen, probabilities))
 
 
-def extract(
-    data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: Classifier | None = None
-) -> Filing:
+def source_of(data: str | bytes, name: str, page: Page) -> SourceInfo:
+    """What the input was."""
+    raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    return SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect)
+
+
+def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: Classifier | None = None) -> Filing:
     """Read a filing.
 
     Args:
@@ -64,13 +78,14 @@ def extract(
 
     Returns:
         The filing; for a text that is none, one without values and with warnings.
+
+    Raises:
+        ModelError: the model that ships is absent or damaged.
     """
     page = read(data)
-    labelled = label(page, classifier)
-    raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-    source = SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect)
-    read_ = draft(labelled, source)
-    return reconciled(read_) if reconcile else checked(read_)
+    labelled = label_tokens(locate(page), classifier or default_classifier())
+    filing = draft(labelled, source_of(data, name, page))
+    return assess(reconciled(filing) if reconcile else checked(filing))
 
 
 _YEAR = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
@@ -128,5 +143,3 @@ def _coded(row: Row, form: str) -> Row:
     }
     return replace(row, **implied)
 
-
-__all__ = ["Labelled", "draft", "extract", "label", "npt"]

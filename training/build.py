@@ -6,7 +6,7 @@
         --engines tesseract-3 tesseract-11 paddle-tiny --cache folder/readings
 
 With `--chunk N` the texts go to numbered files beside `--out`, each of which appears only when it is complete. The
-cache keeps what the engines saw; `--rewrite` makes new texts from it without printing or reading anything.
+cache keeps what the engines saw; `--resume` goes on where a run stopped, and `--rewrite` makes new texts from it without printing or reading anything.
 """
 
 from __future__ import annotations
@@ -85,25 +85,23 @@ def read_all(pdf: Path, clean: list[Reading], engines: tuple[str, ...], rng: ran
                 yield seen
 
 
-def readings(source: list[Filing], options: argparse.Namespace) -> Iterator[Reading]:
-    """Print jobs, read by the engines."""
-    rng, count = random.Random(options.seed), int(options.count)
-    for start in range(int(options.skip), count, BATCH):
-        batch = [source[n % len(source)] for n in range(start, min(start + BATCH, count))]
-        prepared = list(sheets_of(batch, rng, options.filings is None))
-        with tempfile.TemporaryDirectory() as folder:
-            sheets = [sheet for sheet, _ in prepared]
-            try:
-                pdf = print_sheets(sheets, rng, Path(folder))
-                pages = read_pdf(pdf, sheets)
-            except (SubprocessError, ValueError) as error:
-                print(f"job {start}: {error}", file=sys.stderr)
-                continue
-            clean = [
-                clean_reading(sheet, issuer, found, start + n)
-                for n, ((sheet, issuer), found) in enumerate(zip(prepared, pages, strict=True))
-            ]
-            yield from read_all(pdf, clean, tuple(options.engines), rng)
+def read_job(batch: list[Filing], start: int, options: argparse.Namespace) -> list[Reading]:
+    """One print job, read by the engines; what is drawn by lot depends on the seed and the job only."""
+    rng = random.Random(f"{options.seed}-{start}")
+    prepared = list(sheets_of(batch, rng, options.filings is None))
+    with tempfile.TemporaryDirectory() as folder:
+        sheets = [sheet for sheet, _ in prepared]
+        try:
+            pdf = print_sheets(sheets, rng, Path(folder))
+            pages = read_pdf(pdf, sheets)
+        except (SubprocessError, ValueError) as error:
+            print(f"job {start}: {error}", file=sys.stderr)
+            return []
+        clean = [
+            clean_reading(sheet, issuer, found, start + n)
+            for n, ((sheet, issuer), found) in enumerate(zip(prepared, pages, strict=True))
+        ]
+        return list(read_all(pdf, clean, tuple(options.engines), rng))
 
 
 def cached(folder: Path) -> Iterator[Reading]:
@@ -115,7 +113,7 @@ def cached(folder: Path) -> Iterator[Reading]:
 
 
 class Output:
-    """Texts into one file, or into numbered files that appear when they are complete."""
+    """Texts into one file, or into numbered files that appear when they are complete and say how far the run is."""
 
     def __init__(self, target: Path, chunk: int, cache: Path | None, seed: int) -> None:
         """`chunk` 0 means one file."""
@@ -123,20 +121,35 @@ class Output:
         self.lines: list[str] = []
         self.kept: list[str] = []
         self.number = 0
+        self.state = target.with_name(f".{target.stem}_{seed}.state.json")
 
-    def add(self, items: list[dict[str, object]], reading: Reading) -> None:
+    def resume(self) -> int:
+        """Where an earlier run of the same seed stopped."""
+        if not self.chunk or not self.state.exists():
+            return 0
+        state = json.loads(self.state.read_text(encoding="utf-8"))
+        self.number = int(state["files"])
+        return int(state["filings"])
+
+    def add(self, reading: Reading, count: int) -> None:
         """The texts of one reading."""
-        self.lines += [json.dumps(item, ensure_ascii=False) for item in items]
+        rng = random.Random(f"{self.seed}-{reading.key}-{reading.engine}-{reading.level}")
+        self.lines += [json.dumps(item, ensure_ascii=False) for item in texts(reading, count, rng)]
         if self.cache is not None:
             self.kept.append(reading.to_json())
+
+    def job_done(self, filings_done: int) -> None:
+        """Called between print jobs: write a file when there is enough for one."""
         if self.chunk and len(self.lines) >= self.chunk:
             self.flush()
+            self.state.write_text(json.dumps({"files": self.number, "filings": filings_done}), encoding="utf-8")
 
     def flush(self) -> None:
         """Write what has come together."""
         if not self.lines:
             return
         name = self.target.name if not self.chunk else f"{self.target.stem}_{self.seed}_{self.number:04d}.jsonl"
+        self.target.parent.mkdir(parents=True, exist_ok=True)
         part = self.target.with_name(f".{name}.part")
         part.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
         part.rename(self.target.with_name(name))
@@ -154,11 +167,11 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--filings", type=Path, help="folder or archive of ownership XML; without it, invented ones")
     parser.add_argument("--out", type=Path, required=True, help="JSON Lines of annotated texts")
     parser.add_argument("--count", type=int, default=100, help="filings to print")
-    parser.add_argument("--skip", type=int, default=0, help="filings to leave out at the start (to go on)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--texts", type=int, default=3, help="texts of one reading")
     parser.add_argument("--engines", nargs="+", default=["digital"], choices=("digital", *ENGINES))
     parser.add_argument("--chunk", type=int, default=0, help="texts in one file; 0: a single file")
+    parser.add_argument("--resume", action="store_true", help="go on where a run with --chunk stopped")
     parser.add_argument("--cache", type=Path, help="folder for what the engines saw")
     parser.add_argument("--rewrite", action="store_true", help="new texts from the cache")
     return parser.parse_args(arguments)
@@ -171,20 +184,34 @@ def source_of(options: argparse.Namespace) -> list[Filing]:
     return shuffled(filings(options.filings), options.seed)
 
 
+def rewrite(options: argparse.Namespace) -> None:
+    """New texts from the cache."""
+    output = Output(options.out, options.chunk, None, options.seed)
+    for done, reading in enumerate(cached(options.cache), 1):
+        output.add(reading, options.texts)
+        output.job_done(done)
+    output.flush()
+
+
+def build(options: argparse.Namespace) -> None:
+    """Print, read and write down."""
+    output = Output(options.out, options.chunk, options.cache, options.seed)
+    source, began, done = source_of(options), time.time(), 0
+    start = output.resume() if options.resume else 0
+    for first in range(start, options.count, BATCH):
+        last = min(first + BATCH, options.count)
+        for reading in read_job([source[n % len(source)] for n in range(first, last)], first, options):
+            output.add(reading, options.texts)
+            done += 1
+        output.job_done(last)
+        print(f"{last} of {options.count} filings, {done} read, {time.time() - began:.0f} s", file=sys.stderr)
+    output.flush()
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Entry point."""
     options = parse(arguments)
-    rng, began = random.Random(options.seed + 1), time.time()
-    if options.rewrite:
-        found, cache = cached(options.cache), None
-    else:
-        found, cache = readings(source_of(options), options), options.cache
-    output = Output(options.out, options.chunk, cache, options.seed)
-    for done, reading in enumerate(found, 1):
-        output.add(texts(reading, options.texts, rng), reading)
-        if done % 10 == 0:
-            print(f"{done} filings read, {time.time() - began:.0f} s", file=sys.stderr)
-    output.flush()
+    (rewrite if options.rewrite else build)(options)
 
 
 if __name__ == "__main__":

@@ -47,11 +47,31 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("shape+1", SHAPES),
     Template("word-1", WORDS),
     Template("word+1", WORDS),
+    Template("shape-2", SHAPES),
+    Template("shape+2", SHAPES),
+    Template("word-2", WORDS),
+    Template("word+2", WORDS),
     Template("region", len(Region)),
     Template("region,kind", len(Region) * KINDS),
     Template("link-1", 8),
     Template("link+1", 8),
     Template("link-1,kind-1,kind", 8 * KINDS * KINDS),
+    Template("edge before", 8 * 36),
+    Template("edge after", 8 * 36),
+    Template("slot-1", _SLOTS * 2),
+    Template("slot+1", _SLOTS * 2),
+    Template("sub-line", 8),
+    Template("cell", 32),
+    Template("index in cell", 8),
+    Template("index in cell from the end", 8),
+    Template("unprinted before in cell", 8),
+    Template("first kind of cell before", KINDS),
+    Template("last kind of cell before", KINDS),
+    Template("first kind of cell after", KINDS),
+    Template("first word of cell after", WORDS),
+    Template("last word of cell before", WORDS),
+    Template("tokens in cell before", 8),
+    Template("tokens in cell after", 8),
     Template("place in cell", 4),
     Template("tokens in cell", _COUNT),
     Template("same kind before in cell", 6),
@@ -103,17 +123,21 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
     columns: list[npt.NDArray[np.int64]] = [*looks.T]
     columns += [_shift(kind, line, d) for d in _NEIGHBOURS]
-    columns += [_shift(shape, line, -1), _shift(shape, line, 1), _shift(word, line, -1), _shift(word, line, 1)]
+    columns += [_shift(a, line, d) for a, d in ((shape, -1), (shape, 1), (word, -1), (word, 1))]
+    columns += [_shift(a, line, d) for a, d in ((shape, -2), (shape, 2), (word, -2), (word, 2))]
     columns += [region, region * KINDS + kind]
     before = _links(page, line)
     columns += [before, _shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
+    columns += _edges(page, line, before)
+    raw = (printed.slot + 1).astype(np.int64) * 2 + (printed.cover >= 0.6)
+    columns += [_shift(raw, line, -1), _shift(raw, line, 1)]
+    columns += _cells(page, line, kind, word, slot)
     columns += _in_cell(page, line, kind)
     columns.append(_column(page, regions))
     columns += _order(line, kind, region)
     columns += _lines(page, line, regions, slot)
     cover = np.minimum((printed.cover * 7).astype(np.int64), 7)
-    raw = (printed.slot + 1).astype(np.int64)
-    columns += [cover, slot, raw * 4 + np.minimum(cover // 2, 3)]
+    columns += [cover, slot, (printed.slot + 1).astype(np.int64) * 4 + np.minimum(cover // 2, 3)]
     columns += _along(line, slot)
     columns += _around(page, line, slot, kind, regions.block)
     columns += _verticals(page, line, kind, word)
@@ -155,6 +179,37 @@ def _runs(key: Ints) -> tuple[Ints, Ints, Ints]:
     run = np.cumsum(np.r_[True, key[1:] != key[:-1]]) - 1
     length = np.diff(np.r_[starts, len(key)])
     return run, np.arange(len(key)) - starts[run], length[run]
+
+
+def _edges(page: Page, line: Ints, link: Ints) -> list[Ints]:
+    """What meets across the gap to the token before and after: classes of the two characters, and the gap's kind."""
+    last = np.array([_character(w[-1]) for w in page.words], np.int64)
+    first = np.array([_character(w[0]) for w in page.words], np.int64)
+    before = (link * 6 + _shift(last, line, -1)) * 6 + first
+    after = (_shift(link, line, 1) * 6 + last) * 6 + _shift(first, line, 1)
+    return [before, after]
+
+
+def _character(c: str) -> int:
+    return 1 if c.isdigit() else 2 if c.islower() else 3 if c.isupper() else 4 if c in ",./" else 5
+
+
+def _cells(page: Page, line: Ints, kind: Ints, word: Ints, slot: Ints) -> list[Ints]:
+    """Where in its cell a token stands, and what the cells on both sides begin and end with."""
+    run, place, length = _runs(line * 8192 + page.cell)
+    first = np.flatnonzero(place == 0)
+    size, last = length[first], first + length[first] - 1
+    line_of_run = line[first]
+    fresh = np.cumsum(slot == 0)
+    unprinted = fresh - (slot == 0) - (fresh[first] - (slot[first] == 0))[run]
+    columns = [page.sub, page.cell, place, length - 1 - place, unprinted]
+    limits = (7, 31, 7, 7, 7)
+    out = [np.minimum(c.astype(np.int64), top) for c, top in zip(columns, limits, strict=True)]
+    out += [_shift(kind[first], line_of_run, -1)[run], _shift(kind[last], line_of_run, -1)[run]]
+    out += [_shift(kind[first], line_of_run, 1)[run], _shift(word[first], line_of_run, 1)[run]]
+    out += [_shift(word[last], line_of_run, -1)[run]]
+    out += [np.minimum(_shift(size, line_of_run, d)[run], 7) for d in (-1, 1)]
+    return out
 
 
 def _in_cell(page: Page, line: Ints, kind: Ints) -> list[Ints]:
