@@ -13,8 +13,8 @@ import numpy as np
 from extractor.boxes.header import document_type, header_date, header_marks, issuer
 from extractor.boxes.owners import owners
 from extractor.cells.candidates import candidates
-from extractor.cells.classifier import Classifier, default_classifier
-from extractor.cells.features import features
+from extractor.cells.classifier import TokenClassifier, default_classifier
+from extractor.cells.features import features, places_of
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment, segments_of
 from extractor.confidence.confidence import assess
@@ -53,11 +53,12 @@ def locate(page: Page) -> Located:
     return Located(page, printed, find_regions(page, printed))
 
 
-def label_tokens(located: Located, classifier: Classifier) -> Labelled:
+def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
     """Label the tokens that the rules have left."""
     page, printed, regions = located.page, located.printed, located.regions
     chosen = candidates(page, printed, regions)
-    probabilities = classifier.probabilities(features(page, printed, regions)[chosen])
+    matrix = features(page, printed, regions)[chosen]
+    probabilities = classifier.probabilities(places_of(page, regions), chosen, matrix)
     return Labelled(page, printed, regions, segments_of(page, regions.line_of, chosen, probabilities))
 
 
@@ -67,7 +68,7 @@ def source_of(data: str | bytes, name: str, page: Page) -> SourceInfo:
     return SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect)
 
 
-def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: Classifier | None = None) -> Filing:
+def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: TokenClassifier | None = None) -> Filing:
     """Read a filing.
 
     Args:
@@ -139,7 +140,8 @@ def _coded(row: Row, form: str) -> Row:
     early = form == "4" and row.transaction_timeliness.value is not None
     implied: dict[str, Value[Any]] = {
         "transaction_form_type": Value("5" if early else form, Status.INFERRED, 0.95, reasons=("implied by the form",)),
-        "equity_swap_involved": Value(False, Status.INFERRED, 0.98, reasons=("no K beside the code",)),
     }
+    if row.equity_swap_involved.value is None:
+        implied["equity_swap_involved"] = Value(False, Status.INFERRED, 0.98, reasons=("no K beside the code",))
     return replace(row, **implied)
 

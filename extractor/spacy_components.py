@@ -6,8 +6,8 @@
         nlp.add_pipe(name)
     filing = nlp(text)._.filing
 
-Adding ``ownership_reader`` replaces the tokenizer: the ``Doc`` is built from the readers' tokens, white space and markup
-between them are tokens of their own, so that ``doc.text`` is the text.
+Adding ``ownership_reader`` replaces the tokenizer: the ``Doc`` is built from the readers' tokens, white space and
+markup between them are tokens of their own, so that ``doc.text`` is the text.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class ReaderTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The text as a ``Doc`` that carries its page."""
         page = read(text)
         words, spaces = _words(page)
         doc = Doc(self.vocab, words=words, spaces=spaces)

@@ -38,7 +38,7 @@ def _specks(image: Image, share: float, seed: int) -> Image:
     count = int(share * image.size)
     rows, columns = rng.integers(0, image.shape[0], count), rng.integers(0, image.shape[1], count)
     out[rows, columns] = rng.choice(np.array([0, 60, 255], np.uint8), count)
-    for row, column in zip(rows[: count // 25], columns[: count // 25], strict=True):
+    for row, column in zip(rows[: count // 12], columns[: count // 12], strict=True):
         size = int(rng.integers(1, 4))
         out[row : row + size, column : column + size] = int(rng.choice([0, 90]))
     return out
@@ -89,15 +89,15 @@ def _scan(image: Image, rng: random.Random) -> Image:
 
 def _photocopy(image: Image, rng: random.Random, dpi: int) -> Image:
     for _ in range(rng.choice([1, 1, 1, 2]) if dpi >= 250 else 1):
-        image = _blur(image, rng.uniform(0.5, 1.0))
-        image = _noise(image, rng.uniform(6, 22), rng.randrange(1 << 30))
-        low, high = rng.uniform(70, 110), rng.uniform(170, 225)
+        image = _blur(image, rng.uniform(0.3, 0.65))
+        image = _noise(image, rng.uniform(4, 14), rng.randrange(1 << 30))
+        low, high = rng.uniform(40, 90), rng.uniform(185, 235)
         image = (((image.astype(np.float32) - low) / (high - low)).clip(0, 1) * 255).astype(np.uint8)
     if rng.random() < 0.4:
         image = _bleed(image, rng.uniform(0.03, 0.15))
     if rng.random() < 0.3:
         image = _broken_rules(image, rng)
-    image = _specks(image, rng.uniform(0, 0.002), rng.randrange(1 << 30))
+    image = _specks(image, rng.uniform(0.0006, 0.005), rng.randrange(1 << 30))
     if rng.random() < (0.35 if dpi >= 250 else 0.12):
         kernel = np.ones((2, 1) if rng.random() < 0.5 else (1, 2), np.uint8)
         image = np.asarray(cv2.erode(image, kernel) if rng.random() < 0.6 else cv2.dilate(image, kernel), np.uint8)
@@ -113,10 +113,10 @@ def _fax(image: Image, rng: random.Random, dpi: int) -> Image:
         image, (int(width * 204 / dpi), int(height * (196 if fine else 130) / dpi)), interpolation=cv2.INTER_AREA
     )
     noisy = _noise(
-        _blur(np.asarray(small, np.uint8), rng.uniform(0.3, 0.7)), rng.uniform(10, 30), rng.randrange(1 << 30)
+        _blur(np.asarray(small, np.uint8), rng.uniform(0.5, 0.95)), rng.uniform(18, 42), rng.randrange(1 << 30)
     )
     black = _threshold(noisy, rng.randrange(130, 190))
-    black = _specks(black, rng.uniform(0.0005, 0.003), rng.randrange(1 << 30))
+    black = _specks(black, rng.uniform(0.002, 0.007), rng.randrange(1 << 30))
     return np.asarray(cv2.resize(black, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 

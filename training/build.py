@@ -6,7 +6,8 @@
         --engines tesseract-3 tesseract-11 paddle-tiny --cache folder/readings
 
 With `--chunk N` the texts go to numbered files beside `--out`, each of which appears only when it is complete. The
-cache keeps what the engines saw; `--resume` goes on where a run stopped, and `--rewrite` makes new texts from it without printing or reading anything.
+cache keeps what the engines saw; `--rewrite` makes new texts from it without printing or reading anything. `--resume`
+goes on where a run with `--chunk` stopped.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.candidates import candidates
-from extractor.cells.features import IntMatrix, features
+from extractor.cells.features import IntMatrix, Places, features, places_of
 from extractor.cells.labels import FIELDS, LABEL_ID, NOTE, OUTSIDE, ROW_FIELDS, SAME_COLUMN
 from extractor.reading.page import Page
 from extractor.reading.read import read
@@ -24,12 +24,13 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A text's candidate tokens: features, label of each, and the line each stands in."""
+    """A text's tokens: where all of them stand, which are classified, and the features and labels of those."""
 
     id: str
     features: IntMatrix
     labels: npt.NDArray[np.int16]
-    line: npt.NDArray[np.int32]
+    chosen: npt.NDArray[np.intp]
+    places: Places
 
 
 def records(paths: Iterable[Path]) -> Iterator[Record]:
@@ -48,7 +49,9 @@ def example(record: Record) -> Example:
     regions = find_regions(page, printed)
     chosen = candidates(page, printed, regions)
     labels = token_labels(page, record["spans"], regions.block)
-    return Example(record["id"], features(page, printed, regions)[chosen], labels[chosen], regions.line_of[chosen])
+    return Example(
+        record["id"], features(page, printed, regions)[chosen], labels[chosen], chosen, places_of(page, regions)
+    )
 
 
 def token_labels(

@@ -202,7 +202,7 @@ def _deal(
     line: Line, edges: list[float], cells: list[list[list[Glyph]]], sloppy: Sloppiness, rng: random.Random
 ) -> None:
     """Deal the glyphs of one line out to the cells, each of which sees a little more or less than its share."""
-    scale = 0.62 * sloppy.amount
+    scale = 0.55 * sloppy.amount + 0.15 * sloppy.amount**2
     wobble = rng.gauss(0, 0.35 * sloppy.amount)
     lefts = [-1e9] + [e + wobble + rng.gauss(0, scale) for e in edges]
     rights = [e + wobble + rng.gauss(0, scale) for e in edges] + [1e9]

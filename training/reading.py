@@ -18,7 +18,7 @@ from training.pages import Page
 ENGINES = ("tesseract-3", "tesseract-11", "paddle-tiny", "tesseract-6", "paddle-small", "tesseract-4")
 ENGINE_SHARES = (0.29, 0.28, 0.29, 0.08, 0.04, 0.02)
 LEVEL_SHARES = (0.04, 0.42, 0.43, 0.11)
-MOST_PAGES = 4
+MOST_PAGES = 3
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-
+"""The boxes of the form: header, issuer, reporting owners."""

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
-from extractor.form.codes import STATE_CODES, STATES
+from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading, pieces_of
@@ -58,11 +58,12 @@ def _drafts(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
     box = -1
     for segment in segments:
         at = sum(1 for line in box_lines if line <= segment.line)
-        if box_lines and drafts and at > box and _apart(box_lines, at, box):
-            drafts.append(_Draft())
-        elif not drafts or (segment.field == _NAME and segment.begins and _NAME in drafts[-1].segments):
-            drafts.append(_Draft())
-        elif segment.field == _NAME and segment.begins and _in_table(regions, segment.line):
+        named = segment.field == _NAME and segment.begins
+        if (
+            not drafts
+            or (at > box and _apart(box_lines, at, box))
+            or (named and (_NAME in drafts[-1].segments or _in_table(regions, segment.line)))
+        ):
             drafts.append(_Draft())
         box = max(box, at)
         drafts[-1].add(segment)
@@ -100,8 +101,25 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     return replace(one, **values)
 
 
+_STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
+
+
+def _streets(page: Page, draft: _Draft) -> None:
+    """Each line of a street stands on a line of its own: what was read as one over two lines is two."""
+    used = [s for name in _STREETS for s in _first_run(draft.segments.get(name, []))]
+    tokens = sorted(t for s in used for t in s.tokens)
+    lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
+    if len(lines) < 2:
+        return
+    sure = min(s.probability for s in used)
+    for name, wanted in zip(_STREETS, (lines[:1], lines[1:]), strict=True):
+        mine = [t for t in tokens if (int(page.line[t]), int(page.sub[t])) in wanted]
+        draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
+
+
 def _owner(page: Page, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
+    _streets(page, draft)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
         used = _first_run(segments)
@@ -126,6 +144,8 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
 
 def _first_run(segments: Sequence[Segment]) -> list[Segment]:
     """The first segment that begins the value, and those that go on with it."""
+    if not segments:
+        return []
     start = next((i for i, s in enumerate(segments) if s.begins), 0)
     run = [segments[start]]
     for segment in segments[start + 1 :]:
@@ -140,25 +160,31 @@ _CITY_STATE: Final = re.compile(r"(?P<city>.*?),?\s+(?P<state>[A-Z]{2})")
 
 
 def _state(reading: Reading[str]) -> Reading[str]:
-    """State codes as they stand, names as their codes."""
+    """State and country codes as they stand, names of states as their codes."""
     if reading.value is None:
         return reading
     upper = reading.value.upper().strip(" .,")
-    if upper in STATES:
-        return Reading(STATES[upper], Status.READ, reading.doubt)
-    letters = upper.replace("0", "O").replace("1", "I").replace(" ", "")
-    if letters in STATE_CODES:
-        return Reading(letters, Status.READ if letters == upper else Status.REPAIRED, 0.0 if letters == upper else 1.0)
+    names = state_codes()
+    if upper in names:
+        return Reading(names[upper], Status.READ, reading.doubt)
+    squeezed = upper.replace(" ", "")
+    letters = squeezed.replace("0", "O").replace("1", "I")
+    for code, doubt in ((squeezed, 0.0), (letters, 1.0)):
+        if code in states() or code in countries():
+            return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
     if len(upper) > 3:
-        best = max(STATES, key=lambda name: fuzz.ratio(name, upper))
+        best = max(names, key=lambda name: fuzz.ratio(name, upper))
         if fuzz.ratio(best, upper) >= 80:
-            return Reading(STATES[best], Status.REPAIRED, 1.5, ("name of the state misread",))
-    return Reading(upper or None, doubt=0.5 if re.fullmatch(r"[A-Z]\d", upper) else 1.5)
+            return Reading(names[best], Status.REPAIRED, 1.5, ("name of the state misread",))
+    return Reading(upper or None, doubt=2.0)
+
+
+_DIGITS: Final = str.maketrans("OolISB", "001158")
 
 
 def _zip(text: str) -> Reading[str]:
     text = text.strip(" .,;:'\"()|")
-    digits = text.translate(str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "S": "5", "B": "8"}))
+    digits = text.translate(_DIGITS)
     if re.fullmatch(r"\d{5}(-?\d{4})?", text):
         return Reading(text)
     if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
@@ -167,9 +193,15 @@ def _zip(text: str) -> Reading[str]:
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:
-    """A first line of the street that stands where the second should moves up."""
+    """The parts of an address in their places: the first line of the street, and the code of a country given by name."""
     if not owner.rpt_owner_street1.present and owner.rpt_owner_street2.present:
         owner = replace(owner, rpt_owner_street1=owner.rpt_owner_street2, rpt_owner_street2=Value())
+    country = owner.rpt_owner_state_description
+    code = country_code(country.value) if country.value and owner.rpt_owner_state.value is None else ""
+    if code:
+        reasons = ("the code of the country",)
+        state = Value(code, Status.INFERRED, country.confidence, country.sources, reasons=reasons)
+        owner = replace(owner, rpt_owner_state=state)
     return owner
 
 

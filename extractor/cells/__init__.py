@@ -1,1 +1,1 @@
-
+"""The token classifier: which leaf of the document each token belongs to."""

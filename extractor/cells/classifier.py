@@ -1,7 +1,8 @@
-"""The token classifier at work: a small feed-forward network over looked-up weights, as plain arrays.
+"""The token classifier at work: two small feed-forward networks over looked-up weights, as plain arrays.
 
-It was trained as scikit-learn's ``MLPClassifier`` (one hidden layer of rectified linear units, softmax output); running it
-needs no more than NumPy: the inputs are indicators, so the first layer is a sum of rows.
+Each was trained as scikit-learn's ``MLPClassifier`` (one hidden layer of rectified linear units, softmax output); running it
+needs no more than NumPy: the inputs are indicators, so the first layer is a sum of rows. The second network sees what the
+first thinks of a token's surroundings.
 """
 
 from __future__ import annotations
@@ -10,82 +11,120 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from extractor.cells.features import OFFSETS, SIZE, TEMPLATES, IntMatrix
+from extractor.cells import context, features
+from extractor.cells.features import IntMatrix, Places
 from extractor.cells.labels import LABELS
 from extractor.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
 _RETRAIN: Final = "train it again with this version, or install a version that fits it"
+_FILE: Final = "cells.npz"
+_ARRAYS: Final = ("weights", "bias", "weights2", "bias2")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Classifier:
-    """Weights of the network: ``first`` (SIZE, hidden), ``bias``, ``second`` (hidden, labels), ``bias2``."""
+class Network:
+    """``weights`` (inputs, hidden), ``bias`` (hidden,), ``weights2`` (hidden, labels), ``bias2`` (labels,)."""
 
-    first: Floats
+    weights: Floats
     bias: Floats
-    second: Floats
+    weights2: Floats
     bias2: Floats
 
-    def probabilities(self, matrix: IntMatrix) -> Floats:
-        """Label probabilities, shape (tokens, labels), of a feature matrix, shape (tokens, templates)."""
-        hidden = np.broadcast_to(self.bias, (len(matrix), len(self.bias))).astype(np.float32)
-        for k in range(len(TEMPLATES)):
-            hidden += self.first[OFFSETS[k] + matrix[:, k]]
+    def probabilities(self, inputs: IntMatrix) -> Floats:
+        """Label probabilities, shape (tokens, labels); each row of ``inputs`` holds the numbers of the inputs that are 1."""
+        hidden = np.broadcast_to(self.bias, (len(inputs), len(self.bias))).astype(np.float32)
+        for column in inputs.T:
+            hidden += self.weights[column]
         np.maximum(hidden, 0, out=hidden)
-        logits = hidden @ self.second + self.bias2
+        logits = hidden @ self.weights2 + self.bias2
         logits -= logits.max(axis=1, keepdims=True)
         np.exp(logits, out=logits)
-        return logits / logits.sum(axis=1, keepdims=True)
+        probabilities: Floats = logits / logits.sum(axis=1, keepdims=True)
+        return probabilities
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenClassifier:
+    """The two passes. Without a second, the first has the last word."""
+
+    first: Network
+    second: Network | None = None
+
+    def probabilities(self, places: Places, chosen: npt.NDArray[np.intp], matrix: IntMatrix) -> Floats:
+        """Label probabilities of the chosen tokens, shape (chosen, labels).
+
+        Args:
+            places: where all tokens of the page stand.
+            chosen: indices of the tokens to classify.
+            matrix: their features, shape (chosen, templates).
+        """
+        found = self.first.probabilities(matrix + features.OFFSETS[:-1].astype(np.int32))
+        if self.second is None or not len(chosen):
+            return found
+        around = context.context(places, chosen, matrix, found)
+        return self.second.probabilities(around + context.OFFSETS[:-1].astype(np.int32))
 
     @classmethod
-    def load(cls, folder: Path) -> Classifier:
+    def load(cls, folder: Path) -> TokenClassifier:
         """Load ``cells.npz`` after its digest in ``manifest.json`` was checked; nothing is ever unpickled.
 
         Raises:
             ModelError: a file is absent, damaged, or of other labels or features than this version's.
         """
-        path = folder / "cells.npz"
+        path = folder / _FILE
         manifest = _manifest(folder)
         data = _bytes(path)
-        if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(path.name):
-            raise ModelError(
-                path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again"
-            )
-        if manifest.get("labels") != list(LABELS) or manifest.get("features") != SIZE:
+        if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(_FILE):
+            raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again")
+        if manifest.get("labels") != list(LABELS) or manifest.get("inputs") != [features.SIZE, context.SIZE]:
             raise ModelError(path, "it was trained for other labels or features", _RETRAIN)
-        with np.load(path, allow_pickle=False) as arrays:
-            scale = arrays["scale"].astype(np.float32)
-            first = arrays["first"].astype(np.float32) * scale
-            return cls(first, arrays["bias"], arrays["second"], arrays["bias2"])
+        with np.load(BytesIO(data), allow_pickle=False) as arrays:
+            networks = [_unpacked({k: arrays[f"{k}_{i}"] for k in ("scale", *_ARRAYS)}) for i in (1, 2) if f"bias_{i}" in arrays]
+        return cls(networks[0], networks[1] if len(networks) > 1 else None)
 
     def save(self, folder: Path, manifest: dict[str, Any]) -> None:
-        """Write the weights, the first layer in eight bits with a scale a unit, and the manifest with their digest."""
+        """Write the weights, first layers in eight bits with a scale a unit, and the manifest with their digest."""
         folder.mkdir(parents=True, exist_ok=True)
-        scale = np.maximum(np.abs(self.first).max(axis=0), 1e-9) / 127
-        first = np.round(self.first / scale).astype(np.int8)
-        path = folder / "cells.npz"
-        np.savez_compressed(
-            path, first=first, scale=scale.astype(np.float32), bias=self.bias, second=self.second, bias2=self.bias2
-        )
+        arrays: dict[str, Any] = {}
+        for i, network in enumerate(n for n in (self.first, self.second) if n is not None):
+            arrays |= {f"{name}_{i + 1}": array for name, array in _packed(network).items()}
+        path = folder / _FILE
+        np.savez_compressed(path, **arrays)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        full = {**manifest, "labels": list(LABELS), "features": SIZE, "files": {path.name: digest}}
+        full = {**manifest, "labels": list(LABELS), "inputs": [features.SIZE, context.SIZE], "files": {_FILE: digest}}
         (folder / "manifest.json").write_text(json.dumps(full, indent=1) + "\n", encoding="utf-8")
+
+
+def _packed(network: Network) -> dict[str, Any]:
+    scale = (np.maximum(np.abs(network.weights).max(axis=0), 1e-9) / 127).astype(np.float32)
+    return {
+        "scale": scale,
+        "weights": np.round(network.weights / scale).astype(np.int8),
+        "bias": network.bias,
+        "weights2": network.weights2,
+        "bias2": network.bias2,
+    }
+
+
+def _unpacked(arrays: dict[str, Any]) -> Network:
+    weights = arrays["weights"].astype(np.float32)
+    weights *= arrays["scale"]
+    return Network(weights, arrays["bias"], arrays["weights2"], arrays["bias2"])
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(_bytes(folder / "manifest.json"))
     except ValueError as error:
-        raise ModelError(
-            folder / "manifest.json", "it is no JSON", "restore the file or train the model again"
-        ) from error
+        raise ModelError(folder / "manifest.json", "it is no JSON", "restore the file or train the model again") from error
     return manifest
 
 
@@ -93,9 +132,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ModelError(
-            path, "it cannot be read", "reinstall the package, or name a folder that has a model"
-        ) from error
+        raise ModelError(path, "it cannot be read", "reinstall the package, or name a folder that has a model") from error
 
 
 def default_folder() -> Path:
@@ -105,6 +142,6 @@ def default_folder() -> Path:
 
 
 @cache
-def default_classifier() -> Classifier:
+def default_classifier() -> TokenClassifier:
     """The classifier that ships, loaded at first use."""
-    return Classifier.load(default_folder())
+    return TokenClassifier.load(default_folder())

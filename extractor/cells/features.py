@@ -6,6 +6,7 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -108,8 +109,30 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("first word of line", WORDS),
     Template("last kind of line", KINDS),
 )
-OFFSETS: Final = np.concatenate([[0], np.cumsum([t.size for t in TEMPLATES])]).astype(np.int64)
+
+
+def offsets_of(templates: Sequence[Template]) -> npt.NDArray[np.int64]:
+    """Where each template's weights begin; the last entry is the number of weights."""
+    return np.concatenate([[0], np.cumsum([t.size for t in templates])]).astype(np.int64)
+
+
+OFFSETS: Final = offsets_of(TEMPLATES)
 SIZE: Final = int(OFFSETS[-1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Where the tokens of a page stand: index of the line, cell, column; one entry a token."""
+
+    line: Ints
+    cell: Ints
+    celled: npt.NDArray[np.bool_]
+    x0: npt.NDArray[np.float32]
+
+
+def places_of(page: Page, regions: Regions) -> Places:
+    """The places of a page's tokens."""
+    return Places(regions.line_of.astype(np.int64), page.cell.astype(np.int64), page.celled, page.x0)
 
 
 def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
@@ -122,15 +145,15 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     line, region = regions.line_of.astype(np.int64), regions.of_token.astype(np.int64)
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
     columns: list[npt.NDArray[np.int64]] = [*looks.T]
-    columns += [_shift(kind, line, d) for d in _NEIGHBOURS]
-    columns += [_shift(a, line, d) for a, d in ((shape, -1), (shape, 1), (word, -1), (word, 1))]
-    columns += [_shift(a, line, d) for a, d in ((shape, -2), (shape, 2), (word, -2), (word, 2))]
+    columns += [shift(kind, line, d) for d in _NEIGHBOURS]
+    columns += [shift(a, line, d) for a, d in ((shape, -1), (shape, 1), (word, -1), (word, 1))]
+    columns += [shift(a, line, d) for a, d in ((shape, -2), (shape, 2), (word, -2), (word, 2))]
     columns += [region, region * KINDS + kind]
     before = _links(page, line)
-    columns += [before, _shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
+    columns += [before, shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
     columns += _edges(page, line, before)
     raw = (printed.slot + 1).astype(np.int64) * 2 + (printed.cover >= 0.6)
-    columns += [_shift(raw, line, -1), _shift(raw, line, 1)]
+    columns += [shift(raw, line, -1), shift(raw, line, 1)]
     columns += _cells(page, line, kind, word, slot)
     columns += _in_cell(page, line, kind)
     columns.append(_column(page, regions))
@@ -140,12 +163,12 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     columns += [cover, slot, (printed.slot + 1).astype(np.int64) * 4 + np.minimum(cover // 2, 3)]
     columns += _along(line, slot)
     columns += _around(page, line, slot, kind, regions.block)
-    columns += _verticals(page, line, kind, word)
+    columns += _verticals(places_of(page, regions), kind, word)
     columns += _ends(line, kind, word)
     return np.stack(columns, axis=1).astype(np.int32)
 
 
-def _shift(values: Ints, line: Ints, by: int) -> Ints:
+def shift(values: Ints, line: Ints, by: int) -> Ints:
     """The value of the token ``by`` places on in the same line, else 0."""
     out = np.zeros_like(values)
     if abs(by) >= len(values):
@@ -173,7 +196,7 @@ def _links(page: Page, line: Ints) -> Ints:
     return link
 
 
-def _runs(key: Ints) -> tuple[Ints, Ints, Ints]:
+def runs(key: Ints) -> tuple[Ints, Ints, Ints]:
     """For each element of a sorted-in-runs key: the run's number, its place in the run, and the run's length."""
     starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
     run = np.cumsum(np.r_[True, key[1:] != key[:-1]]) - 1
@@ -185,8 +208,8 @@ def _edges(page: Page, line: Ints, link: Ints) -> list[Ints]:
     """What meets across the gap to the token before and after: classes of the two characters, and the gap's kind."""
     last = np.array([_character(w[-1]) for w in page.words], np.int64)
     first = np.array([_character(w[0]) for w in page.words], np.int64)
-    before = (link * 6 + _shift(last, line, -1)) * 6 + first
-    after = (_shift(link, line, 1) * 6 + last) * 6 + _shift(first, line, 1)
+    before = (link * 6 + shift(last, line, -1)) * 6 + first
+    after = (shift(link, line, 1) * 6 + last) * 6 + shift(first, line, 1)
     return [before, after]
 
 
@@ -196,7 +219,7 @@ def _character(c: str) -> int:
 
 def _cells(page: Page, line: Ints, kind: Ints, word: Ints, slot: Ints) -> list[Ints]:
     """Where in its cell a token stands, and what the cells on both sides begin and end with."""
-    run, place, length = _runs(line * 8192 + page.cell)
+    run, place, length = runs(line * 8192 + page.cell)
     first = np.flatnonzero(place == 0)
     size, last = length[first], first + length[first] - 1
     line_of_run = line[first]
@@ -205,15 +228,15 @@ def _cells(page: Page, line: Ints, kind: Ints, word: Ints, slot: Ints) -> list[I
     columns = [page.sub, page.cell, place, length - 1 - place, unprinted]
     limits = (7, 31, 7, 7, 7)
     out = [np.minimum(c.astype(np.int64), top) for c, top in zip(columns, limits, strict=True)]
-    out += [_shift(kind[first], line_of_run, -1)[run], _shift(kind[last], line_of_run, -1)[run]]
-    out += [_shift(kind[first], line_of_run, 1)[run], _shift(word[first], line_of_run, 1)[run]]
-    out += [_shift(word[last], line_of_run, -1)[run]]
-    out += [np.minimum(_shift(size, line_of_run, d)[run], 7) for d in (-1, 1)]
+    out += [shift(kind[first], line_of_run, -1)[run], shift(kind[last], line_of_run, -1)[run]]
+    out += [shift(kind[first], line_of_run, 1)[run], shift(word[first], line_of_run, 1)[run]]
+    out += [shift(word[last], line_of_run, -1)[run]]
+    out += [np.minimum(shift(size, line_of_run, d)[run], 7) for d in (-1, 1)]
     return out
 
 
 def _in_cell(page: Page, line: Ints, kind: Ints) -> list[Ints]:
-    _, place, length = _runs(line * 8192 + page.cell)
+    _, place, length = runs(line * 8192 + page.cell)
     where = np.where(length == 1, 0, np.where(place == 0, 1, np.where(place == length - 1, 2, 3)))
     before, after = np.zeros(len(kind), np.int64), np.zeros(len(kind), np.int64)
     for d in range(1, 6):
@@ -266,7 +289,7 @@ def _lines(page: Page, line: Ints, regions: Regions, slot: Ints) -> list[Ints]:
     printed = np.bincount(line, slot > 0) / tokens
     block = np.zeros(len(tokens), np.int64)
     block[line] = regions.block
-    _, since_region, _ = _runs(block)
+    _, since_region, _ = runs(block)
     index = np.arange(len(tokens))
     last = np.maximum.accumulate(np.where(printed >= 0.5, index, -1))
     since_printed = index - last
@@ -341,34 +364,33 @@ def _above(
 
 def _in_same_cell(page: Page, line: Ints, slot: Ints) -> Ints:
     """The last printed phrase before the token within its cell."""
-    run, _, _ = _runs(line * 8192 + page.cell)
+    run, _, _ = runs(line * 8192 + page.cell)
     index = np.arange(len(slot))
     last = np.maximum.accumulate(np.r_[-1, np.where(slot > 0, index, -1)[:-1]])
     valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & page.celled
     return np.where(valid, slot[np.maximum(last, 0)], 0)
 
 
-def _verticals(page: Page, line: Ints, kind: Ints, word: Ints) -> list[Ints]:
-    """Kind of the token in the same column one line up and down, and whether the word up there is the same."""
-    key = line * 65536 + np.where(page.celled, page.cell.astype(np.int64) * 8, page.x0.astype(np.int64) // 4)
-    key = np.minimum(key, line * 65536 + 65535)
+def vertical(places: Places, values: Ints, step: int) -> tuple[Ints, npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+    """The value of the token in the same column one line up (-1) or down (1); that token, and whether there is one."""
+    key = np.where(places.celled, places.cell * 8, places.x0.astype(np.int64) // 4)
+    key = places.line * 65536 + np.minimum(key, 65535)
     order = np.argsort(key, kind="stable")
     ordered = key[order]
-    out: list[Ints] = []
-    for step in (-1, 1):
-        wanted = key + step * 65536
-        at = np.minimum(np.searchsorted(ordered, wanted), len(key) - 1)
-        # the nearest at or after, or the one just before
-        previous = np.maximum(at - 1, 0)
-        closer = np.abs(ordered[previous] - wanted) < np.abs(ordered[at] - wanted)
-        at = np.where(closer, previous, at)
-        near = np.abs(ordered[at] - wanted) <= np.where(page.celled, 4, 1)
-        token = order[at]
-        out.append(np.where(near, kind[token], 0))
-        if step < 0:
-            same = np.where(near, 1 + (word[token] == word), 0)
-    out.append(same)
-    return out
+    wanted = key + step * 65536
+    at = np.minimum(np.searchsorted(ordered, wanted), len(key) - 1)
+    previous = np.maximum(at - 1, 0)
+    at = np.where(np.abs(ordered[previous] - wanted) < np.abs(ordered[at] - wanted), previous, at)
+    near = np.abs(ordered[at] - wanted) <= np.where(places.celled, 4, 1)
+    token = order[at]
+    return np.where(near, values[token], 0), token, near
+
+
+def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
+    """Kind of the token in the same column one line up and down, and whether the word up there is the same."""
+    above, token, near = vertical(places, kind, -1)
+    same = np.where(near, 1 + (word[token] == word), 0)
+    return [above, vertical(places, kind, 1)[0], same]
 
 
 def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:

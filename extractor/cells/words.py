@@ -56,6 +56,8 @@ _KIND_PATTERNS: Final = tuple(
 )
 NUMERIC_KINDS: Final = frozenset((4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19, 20, 21, 22, 31, 32))
 DATE_KINDS: Final = frozenset((3, 18, 33))
+_LONG: Final = 80  # letters
+_LONG: Final = 80  # letters
 
 
 Look = tuple[int, int, int, int, int, int]
@@ -64,6 +66,8 @@ Look = tuple[int, int, int, int, int, int]
 @lru_cache(maxsize=200_000)
 def look(word: str) -> Look:
     """(kind, shape, word, prefix, suffix, length) of a word; all but the kind are hashes or bounded."""
+    if len(word) > _LONG:  # noise, on which the patterns would take long
+        word = word[: _LONG // 2] + word[-_LONG // 2 :]
     kind = next((k for k, p in _KIND_PATTERNS if p.fullmatch(word)), 38)
     lower = word.lower()
     plain = re.sub(r"\d", "0", lower)

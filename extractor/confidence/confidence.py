@@ -1,4 +1,4 @@
-"""Confidence: how probable it is that a value, and that a whole filing, is right. First version, rough but never constant.
+"""Confidence: how probable it is that a value, and that a whole filing, is right. A first version, rough.
 
 A value's confidence starts as the classifier's probability less what its reading had to do (``rows.fill.confidence``).
 Here the checks have their say, and the filing gets its own number.
@@ -36,7 +36,7 @@ def assess(filing: Filing) -> Filing:
 
 
 def _row(path: str, row: Row, failed: Counter[str], passed: Counter[str]) -> Row:
-    changes: dict[str, Value[Any]] = {}
+    changes: dict[str, Any] = {}
     for leaf in leaves_of(Row):
         at = f"{path}/{leaf.path}"
         if failed[at] or passed[at]:

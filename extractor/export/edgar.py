@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from extractor.export.places import countries, country_code, states
+from extractor.form.places import countries, country_code, states
 from extractor.export.xml_writer import Entry, entries_of
 from extractor.filing import Filing, Leaf, LeafType, Row, Status, Value, row_paths
 from extractor.filing.forms import ONLY_ON, form_of, row_attributes

@@ -1,6 +1,6 @@
-"""Codes of the form: transactions, directions, states, countries.
+"""Codes of the form: transactions and their directions.
 
-Sources: SEC Form 4, General Instruction 8 (transaction codes); SEC ownership XML specification 5.5, appendices (states).
+Sources: SEC Form 4, General Instruction 8 (transaction codes); observed rates (directions).
 """
 
 from __future__ import annotations
@@ -45,17 +45,3 @@ DIRECTION: Final[dict[str, str]] = {
 """The direction that a code has in (nearly) all filings, in both tables. G may also be received."""
 DIRECTION_TABLE1: Final[dict[str, str]] = {**DIRECTION, "M": "A", "C": "A", "X": "A", "O": "A"}
 DIRECTION_TABLE2: Final[dict[str, str]] = {**DIRECTION, "M": "D", "C": "D", "X": "D", "O": "D"}
-
-STATES: Final[dict[str, str]] = {
-    "ALABAMA": "AL", "ALASKA": "AK", "ARIZONA": "AZ", "ARKANSAS": "AR", "CALIFORNIA": "CA", "COLORADO": "CO",
-    "CONNECTICUT": "CT", "DELAWARE": "DE", "DISTRICT OF COLUMBIA": "DC", "FLORIDA": "FL", "GEORGIA": "GA", "GUAM": "GU",
-    "HAWAII": "HI", "IDAHO": "ID", "ILLINOIS": "IL", "INDIANA": "IN", "IOWA": "IA", "KANSAS": "KS", "KENTUCKY": "KY",
-    "LOUISIANA": "LA", "MAINE": "ME", "MARYLAND": "MD", "MASSACHUSETTS": "MA", "MICHIGAN": "MI", "MINNESOTA": "MN",
-    "MISSISSIPPI": "MS", "MISSOURI": "MO", "MONTANA": "MT", "NEBRASKA": "NE", "NEVADA": "NV", "NEW HAMPSHIRE": "NH",
-    "NEW JERSEY": "NJ", "NEW MEXICO": "NM", "NEW YORK": "NY", "NORTH CAROLINA": "NC", "NORTH DAKOTA": "ND", "OHIO": "OH",
-    "OKLAHOMA": "OK", "OREGON": "OR", "PENNSYLVANIA": "PA", "PUERTO RICO": "PR", "RHODE ISLAND": "RI",
-    "SOUTH CAROLINA": "SC", "SOUTH DAKOTA": "SD", "TENNESSEE": "TN", "TEXAS": "TX", "UTAH": "UT", "VERMONT": "VT",
-    "VIRGINIA": "VA", "VIRGIN ISLANDS": "VI", "WASHINGTON": "WA", "WEST VIRGINIA": "WV", "WISCONSIN": "WI", "WYOMING": "WY",
-}  # fmt: skip
-"""Names of states and their postal codes."""
-STATE_CODES: Final = frozenset(STATES.values())

@@ -1,7 +1,7 @@
 """Fold look-alike letters and inline markup away without moving an offset.
 
-``fold(text)`` has the length of ``text``: a look-alike becomes the Latin letter or ASCII sign it stands for, and what is
-markup and not text becomes :data:`FILLER`, which tokens skip.
+``fold(text)`` has the length of ``text``: a look-alike becomes the Latin letter or ASCII sign it stands for, and what
+is markup and not text becomes :data:`FILLER`, which tokens skip.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dialects that are lines of text: TAB-separated cells, Markdown pipe tables, spaces that keep the layout, plain lines."""
+"""Dialects that are lines of text: TAB-separated cells, Markdown pipe tables, layout kept by spaces, plain lines."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _RULE: Final = re.compile(r"[\s|:+=_-]*")
 _WIDE_GAP: Final = re.compile(r"\S {3,}\S")
 
 
-def line_pieces(folded: str) -> tuple[list[Piece], dict[str, int]]:
+def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[list[Piece], dict[str, int]]:
     """Pieces of a text of lines, and how many lines there are of each dialect."""
     pieces: list[Piece] = []
     counts = {"grid": 0, "pipes": 0, "spaced": 0, "plain": 0}
-    at = number = 0
-    for raw in folded.splitlines(keepends=True):
+    at, number = begin, 0
+    for raw in folded[begin:stop].splitlines(keepends=True):
         line = raw.rstrip("\r\n\x0c\x1c\x1d\x1e")
         start, at = at, at + len(raw)
         if not line.strip():

@@ -62,8 +62,8 @@ class Page:
         return len(self.words)
 
 
-# White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so that
-# a footnote mark glued to a value stands apart from it: 757,756(1).
+# White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so
+# that a footnote mark glued to a value stands apart from it: 757,756(1).
 _TOKEN: Final = re.compile(r"\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=\()|(?=[\s|])|$)|[|]+")
 
 

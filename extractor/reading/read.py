@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
 from extractor.reading import lines, markup
 from extractor.reading.fold import fold
-from extractor.reading.page import Page, page_of
+from extractor.reading.page import Page, Piece, page_of
 
 
 def decode(data: bytes) -> str:
@@ -33,15 +37,44 @@ def read(data: str | bytes) -> Page:
     """Read a text of any dialect, also of several in one file. Never raises; a text without words gives no tokens."""
     text = decode(data) if isinstance(data, bytes) else data
     folded = fold(text)
-    if markup.is_hocr(text):
-        return page_of(text, folded, ("hocr",), markup.hocr_pieces(text, folded))
+    if markup.is_hocr(text) and (words := markup.hocr_pieces(text, folded)):
+        return page_of(text, folded, ("hocr",), words)
     if markup.has_tables(text):
-        return page_of(text, folded, ("html",), markup.html_pieces(text, folded))
+        spans = markup.hidden(text)
+        folded = markup.blanked(folded, spans)
+        pieces, dialects = _with_tables(markup.blanked(text, spans), folded)
+        return page_of(text, folded, dialects, pieces)
     pieces, counts = lines.line_pieces(folded)
     return page_of(text, folded, _dialects(counts), pieces)
 
 
-def _dialects(counts: dict[str, int]) -> tuple[str, ...]:
+_CELLED: Final = 2  # lines with cells that make a table
+
+
+def _with_tables(text: str, folded: str) -> tuple[list[Piece], tuple[str, ...]]:
+    """HTML; between its tables perhaps lines with cells of another dialect."""
+    parts: list[list[Piece]] = []
+    total: Counter[str] = Counter()
+    at = 0
+    for start, end in (*markup.tables(text), (len(text), len(text))):
+        between, counts = lines.line_pieces(folded, at, start)
+        if counts["grid"] + counts["pipes"] >= _CELLED:
+            total.update(counts)
+        else:
+            between = markup.html_pieces(text, folded, at, start)
+        parts += [between, markup.html_pieces(text, folded, start, end)]
+        at = end
+    if not total:
+        return markup.html_pieces(text, folded), ("html",)
+    pieces: list[Piece] = []
+    line = 0
+    for found in parts:
+        pieces += [piece._replace(line=piece.line + line) for piece in found]
+        line = pieces[-1].line + 2 if pieces else 0
+    return pieces, ("html", *_dialects(total))
+
+
+def _dialects(counts: Mapping[str, int]) -> tuple[str, ...]:
     """The dialects of a text of lines, the one that matters first: cells before layout before plain."""
     found = [name for name in ("grid", "pipes") if counts[name] >= 2]
     found.sort(key=lambda name: -counts[name])

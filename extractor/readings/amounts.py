@@ -35,9 +35,13 @@ _LOOKALIKES: Final = str.maketrans(
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MARKS: Final = re.compile(r"\((\d{1,2})\)")
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
+_FRACTION: Final = re.compile(r"\$?(?:(\d{1,5})[ -])?(\d{1,2})/(2|4|8|16|32|64)")
+_SLASHED: Final = re.compile(r"\d/\d")
+_LOST: Final = "a leading digit seems lost"
 _KEEP: Final = re.compile(r"[^0-9.,]")
 _LONGEST: Final = 15  # digits; what is longer is no amount of a filing
 
@@ -46,12 +50,13 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool) -> Reading[Decimal]:
     """The amount that the pieces spell. ``whole``: a count of shares, of which a decimal point is rarely part."""
     texts, marks, repaired = [], [], False
     for piece in pieces:
-        text = piece.text
-        marks += [int(m) for m in _MARKS.findall(text)]
-        text = _MARKS.sub("", text)
-        text, changed = _clean(text)
+        marks += [int(m) for m in _MARKS.findall(piece.text)]
+        text, changed, mark = _clean(_MARKS.sub("", piece.text))
+        marks += mark
         repaired |= changed
         texts.append(text)
+    if any(_SLASHED.search(p.text) for p in pieces):
+        return _fraction(" ".join(_MARKS.sub("", p.text) for p in pieces), tuple(marks))
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t.strip(".,")]
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
@@ -77,22 +82,29 @@ def has_dollar(pieces: Sequence[Piece]) -> bool:
     return any("$" in p.text for p in pieces)
 
 
-def _clean(text: str) -> tuple[str, bool]:
-    """Digits, points and commas of a piece, look-alike letters as digits; whether letters were."""
+def _fraction(text: str, marks: tuple[int, ...]) -> Reading[Decimal]:
+    """A price in eighths and the like; anything else with a slash is no amount."""
+    match = _FRACTION.fullmatch(" ".join(text.replace("$", " ").split()))
+    if match is None or int(match[2]) >= int(match[3]):
+        return Reading(None, doubt=4.0, marks=marks)
+    return Reading(Decimal(match[1] or 0) + Decimal(match[2]) / Decimal(match[3]), Status.READ, 0.3, (), marks)
+
+
+def _clean(text: str) -> tuple[str, bool, list[int]]:
+    """Digits, points and commas of a piece, look-alike letters as digits; whether letters were; marks glued to it."""
     text = _DOLLAR.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
     if "|" in text and text.split("|")[0][-1:].isdigit():
         text = text.split("|")[0]  # a rule of the table, and what stood beyond it
     if "(" in text and any(c.isdigit() for c in text.split("(")[0]):
         text = text.split("(")[0]
-    if not any(c.isdigit() for c in text) and len(text) > 2:
-        return "", False
     plain = text.translate(_LOOKALIKES)
+    if not any(c.isdigit() for c in text) and len(text) > 2 and not _GROUPED.fullmatch(plain):
+        return "", False, []
+    changed = plain != text and any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False))
     closing = _GLUED.match(plain) if plain.endswith(")") else None
     if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
-        plain = closing["value"]
-    return _KEEP.sub("", plain), plain != text and any(
-        a != b and b.isdigit() for a, b in zip(text, plain, strict=False)
-    )
+        return _KEEP.sub("", closing["value"]), changed, [int(closing["mark"])]
+    return _KEEP.sub("", plain), changed, []
 
 
 def _best(texts: list[str], edges: list[bool], whole: bool) -> Reading[Decimal]:
@@ -121,10 +133,13 @@ def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
     if sum(c.isdigit() for c in text) > _LONGEST:
         return None
     if _GROUPED.fullmatch(text):
-        return _decimal(text.replace(",", ""), 0.0, "")
+        lost = text.startswith("0")
+        return _decimal(text.replace(",", ""), 2.5 if lost else 0.0, _LOST if lost else "")
     if _PLAIN.fullmatch(text):
         if text.startswith("0") and len(text) > 1 and text[1].isdigit():
-            return _decimal(text, 2.5, "a leading digit seems lost")
+            return _decimal(text, 2.5, _LOST)
+        if whole and _THOUSANDS.fullmatch(text):
+            return _decimal(text, 0.9, "the point may be a comma")
         return _decimal(text, 0.1 if "." in text or len(text) <= 3 else 0.4, "")
     if _POINTS.fullmatch(text):
         return _decimal(text.replace(".", "").replace(",", ""), 1.0, "decimal points read as digit grouping")
@@ -137,7 +152,7 @@ def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
         and all(g.isdigit() or not g for g in groups)
     ):
         if groups[0].startswith("0"):
-            return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, "a leading digit seems lost")
+            return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, _LOST)
         return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.0, "digits out of their groups")
     plain = re.sub(r"[^\d]", "", text)
     return _decimal(plain, 4.0, "points and commas out of place") if plain else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -33,12 +34,16 @@ _LOOKALIKES: Final = str.maketrans(
     }
 )
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+_ISO: Final = re.compile(r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
 _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
-_MARK: Final = re.compile(r"\(\d{1,2}\)?")
-_NAMES: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MARK: Final = re.compile(r"\((\d{1,2})\)?")
+_NAMES: Final = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 _WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
 _FIRST_YEAR: Final = 1934  # of the Securities Exchange Act
 _LAST_YEAR: Final = 2099
@@ -71,25 +76,27 @@ def make_date(month: int, day: int, year: int) -> date | None:
 
 def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[date]:
     """The date that the pieces spell. ``years``: years that the filing speaks of elsewhere, for a lost one."""
+    marks = tuple(int(m) for p in pieces for m in _MARK.findall(p.text))
+    named = _named("".join(p.text for p in pieces))
+    if named is not None:
+        return Reading(named, marks=marks)
     texts = [_clean(p.text) for p in pieces]
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
-        return Reading(None, doubt=3.0)
+        return Reading(None, doubt=3.0, marks=marks)
     repaired = any(
-        re.sub(r"[^\w/.-]", "", p.text) != t
-        for p, t in zip(pieces, texts, strict=True)
-        if t and not p.text.startswith("(")
+        re.sub(r"[^\w/.-]", "", _MARK.sub("", p.text)).strip(".-") != t for p, t in zip(pieces, texts, strict=True) if t
     )
     texts, edges = [t for t, _ in kept], [e for _, e in kept]
     best = _joined(texts, edges)
     if best is None:
-        return _fragments(texts, tuple(years))
+        return replace(_fragments(texts, tuple(years)), marks=marks)
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
     reasons = (
         ("a glyph under a cell edge counted once",) if cost > 0 else ("letters read as digits",) if repaired else ()
     )
-    return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons)
+    return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 
 def read_partial(pieces: Sequence[Piece]) -> Partial | None:
@@ -102,10 +109,17 @@ def read_partial(pieces: Sequence[Piece]) -> Partial | None:
     return None
 
 
+def _named(text: str) -> date | None:
+    """A date with its month's name, or in the order of ISO 8601."""
+    text = text.replace(" ", "")
+    if match := _ISO.fullmatch(text):
+        return make_date(int(match[2]), int(match[3]), int(match[1]))
+    match = _WORDS.search(text)
+    month = _NAMES.get(match[1].lower()) if match else None
+    return make_date(month, int(match[2]), int(match[3])) if match and month else None
+
+
 def _clean(text: str) -> str:
-    named = _WORDS.search(text.replace(" ", ""))
-    if named and named[1].lower() in _NAMES:
-        return f"{_NAMES[named[1].lower()]}/{named[2]}/{named[3]}"
     text = _MARK.sub("", text)
     return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)).strip(".-")
 
@@ -131,6 +145,8 @@ def _joined(texts: list[str], edges: list[bool]) -> tuple[date, float] | None:
 def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     """Month and day from the first piece, the year from the last that has one, or from elsewhere in the filing."""
     joined = "".join(texts)
+    if (month_alone := _MONTH.fullmatch(joined)) and len(month_alone[2]) == 4:
+        return Reading(None, doubt=4.0, reasons=("month and year alone",))
     start = _START.match(texts[0]) or _START.match(joined) or re.match(r"(\d{1,2})/(\d{2})", joined)
     if start is None:
         return Reading(None, doubt=4.0)
@@ -141,7 +157,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
         if value is not None:
             return Reading(value, Status.REPAIRED, 2.0, ("put together from fragments",))
     rest = re.sub(r"\D", "", joined[start.end() :])
-    fitting = [y for y in dict.fromkeys(years) if not rest or str(y).endswith(rest[-1:])]
+    fitting = [y for y in dict.fromkeys(years) if not rest or str(y).endswith(rest[-1:]) or str(y).startswith(rest)]
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from decimal import Decimal
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from extractor.filing import Status
 from extractor.reading.page import Page
 
 T = TypeVar("T", str, Decimal, date, bool)
+_LONGEST: Final = 80  # characters of a value that may be cut
 
 
 class Piece(NamedTuple):
@@ -22,6 +23,10 @@ class Piece(NamedTuple):
     end: int
     edge: bool
     """Whether a cell's edge or a line's end stands before it; else a space."""
+    cut_before: bool = False
+    """Whether it touches its cell's edge with its first glyph, so that one before may be lost."""
+    cut_after: bool = False
+    """Whether it touches its cell's edge with its last glyph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +49,54 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
     """Tokens in reading order as pieces: glued tokens together, others apart."""
     pieces: list[Piece] = []
     before = -1
-    for token in tokens:
+    for token in _printed_order(page, tokens):
         start, end = int(page.start[token]), int(page.end[token])
-        glued = token == before + 1 and before >= 0 and not page.spaced[token]
-        if glued:
+        after = _touches(page, token, 1)
+        if token == before + 1 and before >= 0 and not page.spaced[token]:
             last = pieces.pop()
-            pieces.append(Piece(last.text + page.words[token], last.start, end, last.edge))
+            pieces.append(last._replace(text=last.text + page.words[token], end=end, cut_after=after))
         else:
             edge = before < 0 or page.line[token] != page.line[before] or page.cell[token] != page.cell[before]
-            edge = edge or page.sub[token] != page.sub[before]
-            pieces.append(Piece(page.words[token], start, end, bool(edge)))
+            edge = bool(edge or page.sub[token] != page.sub[before])
+            pieces.append(Piece(page.words[token], start, end, edge, _touches(page, token, -1), after))
         before = token
     return pieces
 
 
-def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, float]]:
-    """Ways to put cut pieces together, with their costs: as they stand, or with the glyph under an edge counted once.
+def _printed_order(page: Page, tokens: Sequence[int]) -> list[int]:
+    """Tokens of cells that hold the same number of lines go line by line through the cells, as they were printed."""
+    order = list(tokens)
+    if len(order) < 2 or not page.sub[order].any():
+        return order
+    lines: dict[tuple[int, int], set[int]] = {}
+    for token in order:
+        lines.setdefault((int(page.line[token]), int(page.cell[token])), set()).add(int(page.sub[token]))
+    if len(lines) < 2 or len({len(subs) for subs in lines.values()}) > 1:
+        return order
+    return sorted(order, key=lambda t: (page.line[t], page.sub[t], page.cell[t], t))
 
-    ``edges[i]``: whether an edge stands before piece ``i``. At most four edges are tried in all ways.
+
+def _touches(page: Page, token: int, side: int) -> bool:
+    """Whether the token is the first (-1) or last (1) of its line in its cell."""
+    if not page.celled[token]:
+        return False
+    other = token + side
+    if not 0 <= other < len(page):
+        return True
+    return bool(
+        page.line[other] != page.line[token] or page.cell[other] != page.cell[token] or page.sub[other] != page.sub[token]
+    )
+
+
+def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, float]]:
+    """Ways to put cut pieces together, with costs: as they stand, or with the glyph under an edge counted once.
+
+    ``edges[i]``: whether an edge stands before piece ``i``. At most four edges are tried in all ways, and none in what
+    is longer than any value.
     """
+    if sum(map(len, texts)) > _LONGEST:
+        yield "".join(texts), 0.0
+        return
     results: list[tuple[str, float]] = [(texts[0], 0.0)]
     for k, text in enumerate(texts[1:], 1):
         grown: list[tuple[str, float]] = []

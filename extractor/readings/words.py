@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.filing import Status
 from extractor.form.codes import TRANSACTION_CODES
+from extractor.form.lexicon import lexicon, lost_letter
 from extractor.readings.pieces import Piece, Reading
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
@@ -15,15 +16,84 @@ _MARKS: Final = re.compile(r"\(\d{1,2}\)")
 
 
 def read_text(pieces: Sequence[Piece]) -> Reading[str]:
-    """Words as they stand; pieces cut inside a word are joined without a space."""
-    joined = ""
-    for piece in pieces:
+    """Words as they stand; what an edge has cut is joined, with the letter that it lost or doubled if a known word tells."""
+    words: list[str] = []
+    doubt, reasons = 0.0, []
+    for k, piece in enumerate(pieces):
         text = _MARKS.sub("", piece.text)
-        if joined and not (piece.edge and _inside_word(joined, text)):
-            joined += " "
-        joined += text
-    joined = re.sub(r"\s+", " ", joined).strip(_EDGES)
-    return Reading(joined or None, doubt=0.0 if joined else 3.0)
+        if not text:
+            continue
+        joined = _across(words[-1], text) if words and piece.edge and piece.cut_before else None
+        if joined is not None:
+            words[-1], cost, why = joined
+        elif words and piece.edge and not piece.cut_before and _inside_word(words[-1], text):
+            words[-1], cost, why = words[-1] + text, 0.0, ""
+        else:
+            words.append(text)
+            cost, why = 0.0, ""
+        if piece.cut_after and not _goes_on(pieces, k, words[-1]):
+            words[-1], cost2, why2 = _completed(words[-1])
+            cost, why = cost + cost2, why or why2
+        doubt += cost
+        reasons += [why] if why else []
+    text = re.sub(r"\s+", " ", " ".join(words)).strip(_EDGES)
+    status = Status.REPAIRED if reasons else Status.READ
+    return Reading(text or None, status, doubt if text else 3.0, tuple(dict.fromkeys(reasons)))
+
+
+_FRAGMENT: Final = re.compile(r"[A-Za-z]*")
+_DOUBLED: Final = "a glyph under a cell edge counted once"
+_LOST: Final = "a letter lost at a cell edge restored"
+
+
+def _across(left: str, right: str) -> tuple[str, float, str] | None:
+    """Two pieces with an edge between, as one word (with what that costs and why), or None where they are two."""
+    a, b = _last_letters(left), _first_letters(right)
+    if not a or not b:
+        return (left + right, 0.0, "") if _inside_word(left, right) else None
+    low_a, low_b, known = a.lower(), b.lower(), lexicon()
+    two_words = low_a in known and low_b in known
+    if low_a + low_b in known and not (two_words and min(len(a), len(b)) > 2):
+        return left + right, 0.0, ""
+    if two_words:
+        return None
+    for overlap in (2, 1):
+        if low_a[-overlap:] == low_b[:overlap] and low_a + low_b[overlap:] in known:
+            return left + right[overlap:], 0.7, _DOUBLED
+    if low_a[:-1] + low_b in known and len(a) > 1:
+        return left[:-1] + right, 1.5, _DOUBLED
+    if low_a + low_b[1:] in known and len(b) > 1 and low_a not in known:
+        return left + right[1:], 1.5, _DOUBLED
+    word = lost_letter(low_a, low_b)
+    if word is not None and low_b not in known:
+        letter = word[len(a)]
+        return left + (letter.upper() if a.isupper() and b[0].isupper() else letter) + right, 2.0, _LOST
+    return (left + right, 0.3, "") if _inside_word(left, right) else None
+
+
+def _last_letters(text: str) -> str:
+    return text[len(text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) :]
+
+
+def _first_letters(text: str) -> str:
+    match = _FRAGMENT.match(text)
+    return match.group() if match else ""
+
+
+def _goes_on(pieces: Sequence[Piece], k: int, word: str) -> bool:
+    """Whether the next piece stands just behind the edge and may be the rest of the word."""
+    return k + 1 < len(pieces) and pieces[k + 1].cut_before and _across(word, _MARKS.sub("", pieces[k + 1].text)) is not None
+
+
+def _completed(word: str) -> tuple[str, float, str]:
+    """A word at an edge that is no word, but is one with a last letter."""
+    letters = _last_letters(word)
+    if len(letters) < 4 or letters.lower() in lexicon():
+        return word, 0.0, ""
+    whole = lost_letter(letters.lower(), "")
+    if whole is None:
+        return word, 0.0, ""
+    return word + (whole[-1].upper() if letters.isupper() else whole[-1]), 1.5, _LOST
 
 
 def _inside_word(left: str, right: str) -> bool:
@@ -32,19 +102,29 @@ def _inside_word(left: str, right: str) -> bool:
         return False
     a, b = left[-1], right[0]
     if b.islower() and a.isalpha():
-        return len(right.split(" ")[0]) <= 3 or len(left.split(" ")[-1]) <= 3 or not _is_word(left.split(" ")[-1])
+        before, after = _bare(left.split(" ")[-1]), _bare(right.split(" ")[0])
+        return before not in _KNOWN and (after not in _KNOWN or after in _ENDINGS)
     if b in ",.)" or a in "(/-&" or b in "/":
         return True
     return bool(a.isdigit() and b.isdigit()) or bool(a.isupper() and b.isupper() and len(right) == 1)
 
 
-_SHORT_WORDS: Final = frozenset(
-    "of and the to by in for on at or with stock option units shares class common unit share par value".split()
+_KNOWN: Final = frozenset(
+    (
+        *("a", "account", "agreement", "and", "at", "buy", "by", "child", "children", "class", "common", "custodian"),
+        *("dated", "daughter", "deferred", "employee", "family", "for", "foundation", "held", "husband", "in"),
+        *("incentive", "limited", "of", "on", "option", "options", "or", "par", "partnership", "performance"),
+        *("phantom", "plan", "preferred", "purchase", "restricted", "right", "rights", "savings", "series", "share"),
+        *("shares", "son", "spouse", "stock", "the", "to", "trust", "trustee", "under", "unit", "units", "value"),
+        *("warrant", "warrants", "wife", "with"),
+    )
 )
+_ENDINGS: Final = frozenset(("a", "in", "on", "or", "right"))
+"""Words that are just as well the end of one: ``opti`` | ``on``."""
 
 
-def _is_word(text: str) -> bool:
-    return text.lower().strip(".,()") in _SHORT_WORDS
+def _bare(word: str) -> str:
+    return word.lower().strip(".,()")
 
 
 _CODE_LOOKALIKES: Final = {"$": "S", "5": "S", "0": "O", "|": "I", "1": "I"}

@@ -1,1 +1,1 @@
-
+"""The filing's own consistency: repairs and checks."""

@@ -1,1 +1,1 @@
-
+"""The printed form and the regions of the page."""

@@ -162,7 +162,8 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(place)) - 1
     length = place[last] + _GRAM - place[first]
-    return np.stack([phrase[first], place[first], inside[first], length], axis=1)
+    segments = np.stack([phrase[first], place[first], inside[first], length], axis=1)
+    return segments[np.lexsort((segments[:, 1], segments[:, 0]))]
 
 
 def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> PrintedForm:

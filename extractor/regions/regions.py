@@ -151,11 +151,16 @@ def _emission(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], l
 
 
 def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines that are sentences: eight words or more, most of them in small letters."""
+    """Lines that are sentences: eight words or more, most of them in small letters, and no columns between them."""
+    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
+    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
     small = np.fromiter((w.isalpha() and w.islower() for w in page.words), np.bool_, len(page))
     tokens = np.bincount(line_of, minlength=lines)
     sentence: npt.NDArray[np.bool_] = (tokens >= 8) & (np.bincount(line_of, small, lines) > 0.5 * tokens)
-    return sentence
+    return sentence & (np.bincount(line_of, wide, lines) < 2)
+
+
+_COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 
 
 _TITLE2: Final = np.array([slot in ("table2", "head.title2") for slot in SLOTS] + [False])

@@ -1,1 +1,1 @@
-
+"""From labelled tokens to the rows of the tables."""

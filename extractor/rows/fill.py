@@ -90,6 +90,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
             values[leaf.attribute] = _cell(page, leaf, segments, years)
     _totals(page, draft, values)
     _timeliness(values, form)
+    _swap(values)
     kind = _kind(values, derivative, form)
     return Row(kind=kind, **values)
 
@@ -127,6 +128,17 @@ def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:
         tokens = [t for s in draft.segments.get(path, ()) for t in s.tokens]
         if shares in values and has_dollar(pieces_of(page, tokens)):
             values[total] = values.pop(shares)
+
+
+def _swap(values: dict[str, Value[Any]]) -> None:
+    """A K beside the code marks an equity swap or similar instrument."""
+    code = values.get("transaction_code")
+    if code is not None and code.value is not None and _SWAP.search(code.text):
+        swap = Value(True, Status.READ, code.confidence, code.sources, reasons=("K beside the code",))
+        values["equity_swap_involved"] = swap
+
+
+_SWAP: Final = re.compile(r"[A-Z][^A-Za-z]{0,2}K")
 
 
 def _timeliness(values: dict[str, Value[Any]], form: str) -> None:

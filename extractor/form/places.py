@@ -10,7 +10,7 @@ _UNSPECIFIC = {"CANADA": "Z4", "UNKNOWN": ""}
 
 @cache
 def _table() -> tuple[dict[str, str], dict[str, str]]:
-    text = files("extractor.export").joinpath("data/places.tsv").read_text(encoding="utf-8")
+    text = files("extractor.form").joinpath("data/places.tsv").read_text(encoding="utf-8")
     tables: dict[str, dict[str, str]] = {"state": {}, "country": {}}
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -35,3 +35,9 @@ def country_code(name: str) -> str:
     if name in _UNSPECIFIC:
         return _UNSPECIFIC[name]
     return next((code for code, known in countries().items() if known == name), "")
+
+
+@cache
+def state_codes() -> dict[str, str]:
+    """Names of US states and territories with their codes."""
+    return {name: code for code, name in states().items()}

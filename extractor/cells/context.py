@@ -1,0 +1,150 @@
+"""Features of the second pass: what the first pass thinks of a token's surroundings.
+
+Stacked sequential learning (Cohen and Carvalho, IJCAI 2005): a second classifier sees the labels that the first gave to the
+neighbours in the line, in the cells on both sides, and in the same column above and below.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.cells.features import TEMPLATES as FIRST
+from extractor.cells.features import IntMatrix, Ints, Places, Template, offsets_of, runs, shift, vertical
+from extractor.cells.labels import FIELDS, LABELS
+
+Floats = npt.NDArray[np.float32]
+_L: Final = len(LABELS)
+_PAIRS: Final = 4096
+_SURE: Final = np.array([0.5, 0.8, 0.95], np.float32)
+_COPIED: Final = (
+    "kind", "shape", "word", "kind-1", "kind+1", "word-1", "word+1", "region", "region,kind", "link-1", "link+1",
+    "edge before", "edge after", "numbers before,after,region", "slot cover", "slot before", "slot after", "slot above",
+    "slot in cell", "index in cell", "cell", "column", "lines since printed", "tokens in line",
+)  # fmt: skip
+_COPIED_COLUMNS: Final = tuple(next(i for i, t in enumerate(FIRST) if t.name == name) for name in _COPIED)
+_NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
+
+TEMPLATES: Final[tuple[Template, ...]] = (
+    *(FIRST[i] for i in _COPIED_COLUMNS),
+    Template("label,sure", _L * 4),
+    Template("second label", _L),
+    *(Template(f"label{d:+d}", _L) for d in _NEIGHBOURS),
+    Template("label-1,label", _PAIRS),
+    Template("label,label+1", _PAIRS),
+    Template("label-1,label+1", _PAIRS),
+    Template("label above", _L),
+    Template("label below", _L),
+    Template("label above,label", _PAIRS),
+    Template("first label of cell before", _L),
+    Template("last label of cell before", _L),
+    Template("first label of cell after", _L),
+    Template("last field before", _L),
+    Template("field before that", _L),
+    Template("next field after", _L),
+    Template("same field before", 4),
+    Template("same field after", 4),
+    Template("second field before", 4),
+)
+OFFSETS: Final = offsets_of(TEMPLATES)
+SIZE: Final = int(OFFSETS[-1])
+
+# The field of a label, footnote marks apart from values; 0 is outside.
+_FIELD: Final = np.array(
+    [0] + [1 + FIELDS.index(label[2:]) + (len(FIELDS) if label.startswith("N") else 0) for label in LABELS[1:]], np.int64
+)
+
+
+def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, probabilities: Floats) -> IntMatrix:
+    """Feature matrix of the chosen tokens for the second pass.
+
+    Args:
+        places: where all tokens of the page stand.
+        chosen: which of them are classified.
+        first: features of the first pass, shape (chosen, templates of the first pass).
+        probabilities: its label probabilities, shape (chosen, labels).
+    """
+    n = len(places.line)
+    if not len(chosen):
+        return np.zeros((0, len(TEMPLATES)), np.int32)
+    line = places.line
+    best, sure, second = _ranked(probabilities)
+    label = np.zeros(n, np.int64)
+    label[chosen] = best
+    columns: list[Ints] = [first[:, i].astype(np.int64) for i in _COPIED_COLUMNS]
+    columns += [best * 4 + np.digitize(sure, _SURE), second]
+    shifted = {d: shift(label, line, d) for d in _NEIGHBOURS}
+    columns += [shifted[d][chosen] for d in _NEIGHBOURS]
+    columns += [_pair(shifted[-1], label)[chosen], _pair(label, shifted[1])[chosen], _pair(shifted[-1], shifted[1])[chosen]]
+    above, below = (vertical(places, label, step)[0] for step in (-1, 1))
+    columns += [above[chosen], below[chosen], _pair(above, label)[chosen]]
+    columns += [c[chosen] for c in _cells(places, label)]
+    columns += [c[chosen] for c in _fields(line, label)]
+    runner_up = np.zeros(n, np.int64)
+    runner_up[chosen] = _FIELD[second]
+    columns.append(_seen(line, _FIELD[label], runner_up)[chosen])
+    return np.stack(columns, axis=1).astype(np.int32)
+
+
+def _ranked(probabilities: Floats) -> tuple[Ints, Floats, Ints]:
+    order = np.argpartition(probabilities, -2, axis=1)[:, -2:]
+    pick = np.take_along_axis(probabilities, order, axis=1)
+    swap = pick[:, 0] > pick[:, 1]
+    best = np.where(swap, order[:, 0], order[:, 1]).astype(np.int64)
+    second = np.where(swap, order[:, 1], order[:, 0]).astype(np.int64)
+    return best, pick.max(axis=1), second
+
+
+def _pair(a: Ints, b: Ints) -> Ints:
+    return (a * 1031 + b * 7919) % _PAIRS
+
+
+def _cells(places: Places, label: Ints) -> list[Ints]:
+    run, place, length = runs(places.line * 8192 + places.cell)
+    first = np.flatnonzero(place == 0)
+    last = first + length[first] - 1
+    of_run = places.line[first]
+    return [
+        shift(label[first], of_run, -1)[run],
+        shift(label[last], of_run, -1)[run],
+        shift(label[first], of_run, 1)[run],
+    ]
+
+
+def _fields(line: Ints, label: Ints) -> list[Ints]:
+    """The last two fields before and the next after a token in its line, other than outside; how often its own stands there."""
+    n = len(label)
+    index = np.arange(n)
+    found = label > 0
+    last = np.maximum.accumulate(np.r_[-1, np.where(found, index, -1)[:-1]])
+    following = np.minimum.accumulate(np.r_[np.where(found, index, n)[1:], n][::-1])[::-1]
+    before = _at(label, line, last)
+    earlier = _at(label, line, np.where(last >= 0, last[np.maximum(last, 0)], -1))
+    after = _at(label, line, np.where(following < n, following, -1))
+    field = _FIELD[label]
+    return [before, earlier, after, _seen(line, field, field), _seen(line[::-1], field[::-1], field[::-1])[::-1]]
+
+
+def _at(label: Ints, line: Ints, index: Ints) -> Ints:
+    other = np.maximum(index, 0)
+    return np.where((index >= 0) & (line[other] == line), label[other], 0)
+
+
+def _seen(line: Ints, field: Ints, wanted: Ints) -> Ints:
+    """How many tokens before in the line have the wanted field, at most 3."""
+    lines = line - line.min()
+    key = lines * 256 + field
+    order = np.argsort(key, kind="stable")
+    rank = np.empty(len(key), np.int64)
+    sorted_key = key[order]
+    starts = np.flatnonzero(np.r_[True, sorted_key[1:] != sorted_key[:-1]])
+    rank[order] = np.arange(len(key)) - np.repeat(starts, np.diff(np.r_[starts, len(key)]))
+    if wanted is field:
+        return np.minimum(rank, 3)
+    # count of tokens with the wanted field before this one: by position among equal keys
+    position = np.searchsorted(sorted_key, lines * 256 + wanted, "left")
+    stop = np.searchsorted(sorted_key, lines * 256 + wanted, "right")
+    total = stop - position
+    return np.minimum(np.where(wanted > 0, total, 0), 3)

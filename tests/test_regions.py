@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import numpy as np
+import pages
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import DIALECTS, SALES, tabs
+
+from extractor.form.printed import PHRASES
+from extractor.reading.page import Page
+from extractor.reading.read import read
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import Region, Regions, find_regions
+
+ORDER = [Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.NOTES, Region.SIGNATURE, Region.TAIL]
+
+
+def regions_of(text: str) -> tuple[Page, Regions]:
+    page = read(text)
+    return page, find_regions(page, find_printed(page))
+
+
+def in_turn(regions: Regions) -> list[Region]:
+    return [Region(r) for k, r in enumerate(regions.of_line.tolist()) if k == 0 or regions.of_line[k - 1] != r]
+
+
+def where(text: str, word: str) -> set[Region]:
+    """The regions in which a word of the page stands."""
+    page, regions = regions_of(text)
+    return {Region(regions.of_token[i]) for i, w in enumerate(page.words) if w == word}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_edgars_look_in_every_dialect(dialect: str) -> None:
+    text = DIALECTS[dialect](SALES)
+    page, regions = regions_of(text)
+    assert page.dialect == dialect
+    assert in_turn(regions) == ORDER
+    assert where(text, "QVIST") == {Region.BOXES}
+    assert where(text, "1,200") == {Region.TABLE1}
+    assert where(text, "spring") == {Region.NOTES}
+
+
+SHEET = [
+    ["FORM 4"],
+    ["UNITED STATES SECURITIES AND EXCHANGE COMMISSION", "Washington, D.C. 20549", "OMB APPROVAL"],
+    ["STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES"],
+    ["[ ] Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."],
+    ["Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940"],
+    [
+        "1. Name and Address of Reporting Person * Qvist Ada L",
+        "2. Issuer Name and Ticker or Trading Symbol ZORBLAT HOLDINGS INC [ZBLT]",
+        "5. Relationship of Reporting Person(s) to Issuer (Check all applicable)",
+    ],
+    ["(Last) (First) (Middle)", "3. Date of Earliest Transaction (MM/DD/YYYY)", "__X__ Director _____ 10% Owner"],
+    ["12 ELM ROAD", "5/6/2005", "_____ Officer (give title below) _____ Other (specify below)"],
+    ["(Street)", "4. If Amendment, Date Original Filed (MM/DD/YYYY)", "6. Individual or Joint/Group Filing (Check Applicable Line)"],
+    ["DULUTH, MN 55802", "", "_X _ Form filed by One Reporting Person"],
+    ["(City) (State) (Zip)", "", "___ Form filed by More than One Reporting Person"],
+    *pages.TABLE1,
+    *pages.TABLE2,
+    ["Explanation of Responses:"],
+    ["( 1)", "The shares were sold under a plan that the reporting person had adopted in the spring of the year before."],
+    ["Reporting Owners"],
+    ["Reporting Owner Name / Address", "Relationships"],
+    ["", "Director", "10% Owner", "Officer", "Other"],
+    ["Qvist Ada L 12 ELM ROAD DULUTH, MN 55802", "X", "", "", ""],
+    ["Signatures"],
+    ["/s/ Ada L. Qvist", "5/9/2005"],
+    ["** Signature of Reporting Person", "Date"],
+    *pages.TAIL[-4:],
+]
+
+
+def test_the_stylesheets_look_has_a_closing_table_of_owners() -> None:
+    text = tabs(SHEET)
+    page, regions = regions_of(text)
+    order = in_turn(regions)
+    assert order[:4] == ORDER[:4]
+    assert Region.OWNERS in order
+    assert order[-2:] == [Region.SIGNATURE, Region.TAIL]
+    at = page.words.index("Owners")
+    assert regions.of_token[at] == Region.OWNERS
+    assert where(text, "Qvist") >= {Region.BOXES, Region.OWNERS}
+
+
+OLD = [
+    ["FORM 4"],
+    ["UNITED STATES SECURITIES AND EXCHANGE COMMISSION"],
+    ["STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP"],
+    [
+        "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934, Section 17(a) of the Public Utility Holding "
+        "Company Act of 1935 or Section 30(f) of the Investment Company Act of 1940"
+    ],
+    ["1. Name and Address of Reporting Person*", "2. Issuer Name and Ticker or Trading Symbol", "6. Relationship of Reporting Person(s) to Issuer"],
+    ["Qvist, Ada L.", "Zorblat Holdings, Inc. (ZBLT)", "(Check all applicable)"],
+    ["(Last) (First) (Middle)", "3. I.R.S. or Social Security Number of Reporting Person (Voluntary)", "4. Statement for Month/Year 3/1998"],
+    ["12 Elm Road (Street)", "5. If Amendment, Date of Original (Month/Year)", "X Director 10% Owner"],
+    ["Duluth MN 55802 (City) (State) (Zip)", "7. Individual or Joint/Group Filing (Check Applicable Line)", "X Form filed by One Reporting Person"],
+    ["Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned"],
+    [
+        "1. Title of Security (Instr. 3)", "2. Transaction Date (Month/Day/Year)", "3. Transaction Code (Instr. 8)",
+        "4. Securities Acquired (A) or Disposed of (D) (Instr. 3, 4 and 5)",
+        "5. Amount of Securities Beneficially Owned at End of Month (Instr. 3 and 4)",
+        "6. Ownership Form: Direct (D) or Indirect (I) (Instr. 4)", "7. Nature of Indirect Beneficial Ownership (Instr. 4)",
+    ],
+    ["Common Stock", "3/12/98", "P", "1,200 A $17.25", "8,800", "D", ""],
+    ["Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly."],
+    ["Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned (e.g., puts, calls, warrants, options, convertible securities)"],
+    ["1. Title of Derivative Security (Instr. 3)", "2. Conversion or Exercise Price of Derivative Security", "9. Number of Derivative Securities Beneficially Owned at End of Month (Instr. 4)"],
+    ["Option to buy", "$12.50", "4,000"],
+    ["Explanation of Responses:"],
+    ["None of the shares is held by the family."],
+    ["/s/ Ada L. Qvist", "4/8/98"],
+    ["** Signature of Reporting Person", "Date"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dialect", ["grid", "pipes", "html", "plain"])
+def test_an_old_edition(dialect: str) -> None:
+    text = DIALECTS[dialect](OLD)
+    order = in_turn(regions_of(text)[1])
+    assert order[0] is Region.TOP
+    assert [r for r in order if r in ORDER[1:5]] == ORDER[1:5]
+    assert where(text, "3/1998") == {Region.BOXES}
+    assert where(text, "1,200") == {Region.TABLE1}
+    assert where(text, "4,000") == {Region.TABLE2}
+    assert where(text, "family.") == {Region.NOTES}
+
+
+def test_form_3() -> None:
+    page = [
+        ["FORM 3"],
+        ["INITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES"],
+        ["1. Name and Address of Reporting Person* QVIST ADA", "2. Date of Event Requiring Statement (Month/Day/Year) 05/06/2005"],
+        ["3. Issuer Name and Ticker or Trading Symbol ZORBLAT HOLDINGS INC [ ZBLT ]", "(Street) DULUTH MN 55802 (City) (State) (Zip)"],
+        ["Table I - Non-Derivative Securities Beneficially Owned"],
+        ["1. Title of Security (Instr. 4)", "2. Amount of Securities Beneficially Owned (Instr. 4)", "3. Ownership Form: Direct (D) or Indirect (I) (Instr. 5)"],
+        ["Common Stock", "4,500", "D"],
+        ["Table II - Derivative Securities Beneficially Owned (e.g., puts, calls, warrants, options, convertible securities)"],
+        ["1. Title of Derivative Security (Instr. 4)", "2. Date Exercisable and Expiration Date (Month/Day/Year)", "4. Conversion or Exercise Price of Derivative Security"],
+        ["Option", "(1) 05/06/2015", "12.5"],
+        ["Explanation of Responses:"],
+        ["1. The option vests in four equal annual parts."],
+        ["** Signature of Reporting Person", "Date"],
+    ]  # fmt: skip
+    text = tabs(page)
+    assert in_turn(regions_of(text)[1]) == ORDER[:6]
+    assert where(text, "4,500") == {Region.TABLE1}
+    assert where(text, "12.5") == {Region.TABLE2}
+
+
+def test_joint_filers_have_boxes_of_their_own_behind_the_notes() -> None:
+    second = [["1. Name and Address of Reporting Person* QVIST FAMILY TRUST"], *pages.BOXES[1:]]
+    text = tabs([*SALES[:-7], *second])
+    page, regions = regions_of(text)
+    at = page.words.index("FAMILY")
+    assert regions.of_token[at] == Region.BOXES
+    assert in_turn(regions).count(Region.BOXES) == 2
+
+
+def test_noise_does_not_move_the_regions() -> None:
+    random = np.random.default_rng(3)
+    letters = list(tabs(SALES))
+    for at in random.choice(len(letters), len(letters) // 20, replace=False):
+        if letters[at].isalpha():
+            letters[at] = "abcdefghijklmnopqrstuvwxyz"[random.integers(26)]
+    order = in_turn(regions_of("".join(letters))[1])
+    assert order[:5] == ORDER[:5]
+
+
+def test_a_text_that_is_no_filing_is_all_top() -> None:
+    page, regions = regions_of("Dear Ada,\n\nthe hens are well, and the roof holds.\n\nYours\n")
+    assert set(regions.of_token.tolist()) == {Region.TOP}
+    assert len(regions.of_token) == len(page)
+    assert len(regions_of("")[1].of_line) == 0
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from([p.text for p in PHRASES]) | st.text(max_size=8), max_size=15).map("\n".join))
+def test_every_token_has_a_region(text: str) -> None:
+    page, regions = regions_of(text)
+    assert len(regions.of_token) == len(regions.line_of) == len(regions.block) == len(page)
+    assert (np.diff(regions.line_of) >= 0).all()
+    assert (np.diff(regions.block) >= 0).all()
+    assert set(regions.of_line.tolist()) <= {int(r) for r in Region}

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.segments import Segment
+from extractor.filing import Row, RowKind, Status
+from extractor.reading.page import Page
+from extractor.reading.read import read
+from extractor.rows.assemble import assemble, fused
+from extractor.rows.fill import fill
+
+SHORT = {
+    "title": "securityTitle",
+    "strike": "conversionOrExercisePrice",
+    "date": "transactionDate",
+    "code": "transactionCoding/transactionCode",
+    "v": "transactionTimeliness",
+    "shares": "transactionAmounts/transactionShares",
+    "price": "transactionAmounts/transactionPricePerShare",
+    "ad": "transactionAmounts/transactionAcquiredDisposedCode",
+    "exercise": "exerciseDate",
+    "expiry": "expirationDate",
+    "underlying": "underlyingSecurity/underlyingSecurityTitle",
+    "amount": "underlyingSecurity/underlyingSecurityShares",
+    "after": "postTransactionAmounts/sharesOwnedFollowingTransaction",
+    "own": "ownershipNature/directOrIndirectOwnership",
+    "nature": "ownershipNature/natureOfOwnership",
+}
+
+
+def labelled(*lines: str) -> tuple[Page, list[Segment]]:
+    """A page and its segments. Words are tagged: ``title=Common _=Stock`` goes on, ``price=$5 #=(1)`` is a mark on it."""
+    texts: list[str] = []
+    tags: list[str] = []
+    for line in lines:
+        cells = [part.split("=", 1) for part in line.split()]
+        tags += [tag for tag, _ in cells]
+        texts.append("\t".join(word for _, word in cells) + "\t")
+    page = read("\n".join(texts))
+    assert len(page) == len(tags)
+    return page, _segments(page, tags)
+
+
+def _segments(page: Page, tags: Sequence[str]) -> list[Segment]:
+    segments: list[Segment] = []
+    last: Segment | None = None
+    for token, tag in enumerate(tags):
+        line = int(page.line[token])
+        if tag == "#":
+            assert last is not None
+            last.notes.append(token)
+        elif tag == "_" and last is not None and last.line == line:
+            last.tokens.append(token)
+        elif tag == "_":  # goes on in the next line
+            assert last is not None
+            last = Segment(last.field, line, [token], False, 0.9, word=page.words[token])
+            segments.append(last)
+        else:
+            begins = not tag.endswith("+")
+            last = Segment(SHORT[tag.rstrip("+")], line, [token], begins, 0.9, word=page.words[token])
+            segments.append(last)
+    return segments
+
+
+def rows(*lines: str, derivative: bool = False, form: str = "4") -> list[Row]:
+    page, segments = labelled(*lines)
+    heights = list(range(int(page.line.max()) + 1)) if len(page) else []
+    return [fill(page, draft, derivative, form, (2002,)) for draft in assemble(segments, heights)]
+
+
+def values(row: Row, *attributes: str) -> list[Any]:
+    return [getattr(row, a).value for a in attributes]
+
+
+SALE = "title=Common _=Stock date=05/06/2002 code=S shares=1,200 ad=D price=$17.25 after=8,800 own=D"
+
+
+def test_one_line_is_one_row() -> None:
+    (row,) = rows(SALE)
+    assert row.kind is RowKind.NON_DERIVATIVE_TRANSACTION
+    assert row.security_title.value == "Common Stock"
+    assert row.transaction_date.value == date(2002, 5, 6)
+    assert values(row, "transaction_shares", "transaction_price_per_share", "shares_owned_following_transaction") == [
+        Decimal(1200), Decimal("17.25"), Decimal(8800)
+    ]  # fmt: skip
+    assert values(row, "transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership") == ["S", "D", "D"]
+    assert row.transaction_shares.text == "1,200"
+
+
+def test_rows_stay_in_printed_order() -> None:
+    found = rows(SALE, "title=Class _=B date=05/07/2002 code=P shares=30 ad=A price=$1 after=40 own=D", SALE)
+    assert [r.security_title.value for r in found] == ["Common Stock", "Class B", "Common Stock"]
+
+
+def test_a_title_over_several_lines_is_one() -> None:
+    (row,) = rows("title=Common", SALE.replace("title=Common _=Stock", "title+=Stock,"), "title+=par _=value")
+    assert row.security_title.value == "Common Stock, par value"
+    assert [s.text for s in row.security_title.sources] == ["Common", "Stock,", "par", "value"]
+
+
+def test_a_nature_goes_to_the_row_that_is_held_indirectly() -> None:
+    one = SALE
+    two = "title=Common _=Stock after=500 own=I"
+    found = rows(one, "nature=By", two, "nature+=trust")
+    assert len(found) == 2
+    assert found[0].nature_of_ownership.value is None
+    assert found[1].nature_of_ownership.value == "By trust"
+
+
+def test_fused_rows_are_parted() -> None:
+    found = rows(
+        "title=Stock _=Unit title=Stock _=Unit strike=0.5 strike=0.75 date=05/06/2002 date=05/07/2002 code=M code=M "
+        "shares=100 shares=200 after=900 after=700 own=D own=D",
+        derivative=True,
+    )
+    assert [values(r, "transaction_date", "transaction_shares", "conversion_or_exercise_price") for r in found] == [
+        [date(2002, 5, 6), Decimal(100), Decimal("0.5")],
+        [date(2002, 5, 7), Decimal(200), Decimal("0.75")],
+    ]
+    assert {r.security_title.value for r in found} == {"Stock Unit"}
+    assert {r.kind for r in found} == {RowKind.DERIVATIVE_TRANSACTION}
+
+
+def test_how_many_rows_are_fused() -> None:
+    def count(line: str) -> int:
+        return fused(labelled(line)[1])
+
+    assert count(SALE) == 1
+    assert count("date=05/06/2002 date=05/07/2002 shares=1 shares=2 code=S") == 2
+    assert count("date=05/06/2002 date=05/07/2002 shares=1") == 1
+    assert count("nature=By _=wife nature=By _=son after=5") == 1
+
+
+def test_values_cut_by_an_edge_are_joined() -> None:
+    (row,) = rows("title=Com _=mon _=Stock date=05/0 _=06/2002 code=P shares=1,20 _=00 ad=A price=$ _=17.25 after=518,34 _=46 own=D")
+    assert row.security_title.value == "Common Stock"
+    assert row.transaction_date.value == date(2002, 5, 6)
+    assert values(row, "transaction_shares", "transaction_price_per_share", "shares_owned_following_transaction") == [
+        Decimal(1200), Decimal("17.25"), Decimal(518346)
+    ]  # fmt: skip
+    assert row.shares_owned_following_transaction.status is Status.REPAIRED
+    assert [s.text for s in row.shares_owned_following_transaction.sources] == ["518,34", "46"]
+
+
+def test_a_row_whose_numbers_stand_on_two_lines_is_one() -> None:
+    found = rows("title=Common _=Stock date=05/06/2002 code=S shares=1,200", "ad=D price=$17.25 after=8,800 own=D")
+    assert len(found) == 1
+    assert found[0].shares_owned_following_transaction.value == Decimal(8800)
+
+
+def test_holdings_are_not_transactions() -> None:
+    sale, holding = rows(SALE, "title=Common _=Stock after=500 own=I nature=By _=trust")
+    assert sale.kind is RowKind.NON_DERIVATIVE_TRANSACTION
+    assert holding.kind is RowKind.NON_DERIVATIVE_HOLDING
+    assert rows("title=Option strike=5 expiry=05/06/2012 after=500 own=D", derivative=True)[0].kind is RowKind.DERIVATIVE_HOLDING
+    assert rows("title=Stock date=05/06/2002 after=500 own=D", form="3")[0].kind is RowKind.NON_DERIVATIVE_HOLDING
+
+
+def test_footnote_marks() -> None:
+    (row,) = rows("title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D")
+    assert row.security_title.footnotes == ("F1",)
+    assert row.transaction_shares.footnotes == ("F2", "F3")
+    assert row.transaction_price_per_share.footnotes == ("F4",)
+
+
+def test_a_value_that_is_only_a_footnote() -> None:
+    page, segments = labelled("title=Option strike=12.5 exercise=(1) expiry=05/06/2012 after=5 own=D")
+    bare = next(s for s in segments if s.field == SHORT["exercise"])
+    bare.notes, bare.tokens = bare.tokens, []
+    row = fill(page, assemble(segments, [0])[0], True, "4", ())
+    assert (row.exercise_date.value, row.exercise_date.footnotes) == (None, ("F1",))
+    assert row.exercise_date.present
+    assert row.exercise_date.text == "(1)"
+
+
+def test_a_sum_in_the_column_of_the_shares_is_a_value() -> None:
+    (row,) = rows("title=Fund _=Units date=05/06/2002 code=A shares=$12,500 ad=A price=$1 after=$40,000 own=D", derivative=True)
+    assert row.transaction_shares.value is None
+    assert row.transaction_total_value.value == Decimal(12500)
+    assert row.value_owned_following_transaction.value == Decimal(40000)
+
+
+def test_v_means_early_on_a_form_4_alone() -> None:
+    line = SALE.replace("code=S", "code=S v=V")
+    assert rows(line)[0].transaction_timeliness.value == "E"
+    assert rows(line, form="5")[0].transaction_timeliness.value is None
+
+
+tags = st.sampled_from([t + plus for t in SHORT for plus in ("", "+")])
+words = st.sampled_from(("Common", "1,200", "05/06/2002", "(1)", "$17.25", "D", "I", "S", "x", "00,000", "/2002", "A", ")", "_"))
+lines = st.lists(st.tuples(tags, words).map("=".join), min_size=1, max_size=9).map(" ".join)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(lines, min_size=1, max_size=6), st.booleans(), st.sampled_from("345"))
+def test_any_labels_give_rows_with_evidence_in_the_page(tagged: list[str], derivative: bool, form: str) -> None:
+    page, segments = labelled(*tagged)
+    drafts = assemble(segments, list(range(len(tagged))))
+    dealt = [id(s) for d in drafts for found in d.segments.values() for s in found]
+    assert len(dealt) == len(set(dealt))  # no segment stands in two rows
+    if drafts:
+        assert len(dealt) == len(segments)  # and none is lost
+    for draft in drafts:
+        assert set(draft.segments) <= set(ROW_FIELDS)
+        row = fill(page, draft, derivative, form, (2002,))
+        assert row.kind.is_derivative == derivative
+        assert not (form == "3" and row.kind.is_transaction)
+        for attribute in ("security_title", "transaction_shares", "transaction_date", "shares_owned_following_transaction"):
+            value = getattr(row, attribute)
+            assert 0 <= value.confidence <= 1
+            assert all(page.text[s.start : s.end] == s.text for s in value.sources)
+            assert (value.value is not None) == (value.status is not Status.MISSING)
