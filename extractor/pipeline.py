@@ -138,7 +138,7 @@ def _coded(row: Row, form: str) -> Row:
     if not row.kind.is_transaction:
         return row
     early = form == "4" and row.transaction_timeliness.value is not None
-    implied: dict[str, Value[Any]] = {
+    implied: dict[str, Any] = {
         "transaction_form_type": Value("5" if early else form, Status.INFERRED, 0.95, reasons=("implied by the form",)),
     }
     if row.equity_swap_involved.value is None:

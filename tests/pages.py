@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of forms stand as they are printed
 """Small invented filings, printed in every dialect. A page is a list of lines, a line a list of cells."""
 
 from __future__ import annotations
@@ -41,7 +42,20 @@ HEADS2: Final = [
     "10. Ownership Form: Direct (D) or Indirect (I) (Instr. 4)",
     "11. Nature of Indirect Beneficial Ownership (Instr. 4)",
 ]
-SUBHEADS2: Final = ["", "", "", "", "Code", "V", "(A)", "(D)", "Date Exercisable", "Expiration Date", "Title", "Amount or Number of Shares"]
+SUBHEADS2: Final = [
+    "",
+    "",
+    "",
+    "",
+    "Code",
+    "V",
+    "(A)",
+    "(D)",
+    "Date Exercisable",
+    "Expiration Date",
+    "Title",
+    "Amount or Number of Shares",
+]
 TOP: Final[Page] = [
     ["FORM 4"],
     ["UNITED STATES SECURITIES AND EXCHANGE COMMISSION"],
@@ -51,8 +65,12 @@ TOP: Final[Page] = [
     ["OMB Number:", "3235-0287"],
     ["Estimated average burden", ""],
     ["hours per response:", "0.5"],
-    ["Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."],
-    ["Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940"],
+    [
+        "Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."
+    ],
+    [
+        "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940"
+    ],
 ]
 BOXES: Final[Page] = [
     [

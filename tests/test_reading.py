@@ -15,13 +15,42 @@ from extractor.reading.read import decode, read
 QUICK = settings(deadline=None, max_examples=80)
 
 # Characters that a converter may leave anywhere: markup, cells, look-alikes, white space of all kinds.
-SIGNS = "\t\n\r\x0c\x1c\x1f\x00 |<>&#;/\\*_$()[]{}.,:'\"-+~`0123456789OolISabcXYZ\u0410\u0435\u03a1\u0e01\u2014\u00a0\u200b\ufeff\ufffd"
+SIGNS = "\t\n\r\x0c\x1c\x1f\x00 |<>&#;/\\*_$()[]{}.,:'\"-+~`0123456789OolISabcXYZ"
+SIGNS += "\u0410\u0435\u03a1\u0e01\u2014\u00a0\u200b\ufeff\ufffd"
 FRAGMENTS = (
-    "<table>", "<tr>", "<td>", "<td colspan='3'>", "</td>", "</tr>", "</table>", "<br>", "<!--", "-->", "<style>", "</style>",
-    "<span class='ocrx_word' title='bbox 1 2 30 40'>", "</span>", "<div class='ocr_page' title='bbox 0 0 90 90'>", "<u>", "</u>",
-    "**", "__", "\\$", "&amp;", "&#36;", "| a | b |\n", "a\tb\n", "   ", "1,234.50", "03/14/2001", "FORM 4\n", "\ud800",
-)  # fmt: skip
-messy = st.lists(st.sampled_from(FRAGMENTS) | st.text(SIGNS, max_size=6) | st.text(max_size=5), max_size=40).map("".join)
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<td colspan='3'>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "<br>",
+    "<!--",
+    "-->",
+    "<style>",
+    "</style>",
+    "<span class='ocrx_word' title='bbox 1 2 30 40'>",
+    "</span>",
+    "<div class='ocr_page' title='bbox 0 0 90 90'>",
+    "<u>",
+    "</u>",
+    "**",
+    "__",
+    "\\$",
+    "&amp;",
+    "&#36;",
+    "| a | b |\n",
+    "a\tb\n",
+    "   ",
+    "1,234.50",
+    "03/14/2001",
+    "FORM 4\n",
+    "\ud800",
+)
+messy = st.lists(st.sampled_from(FRAGMENTS) | st.text(SIGNS, max_size=6) | st.text(max_size=5), max_size=40).map(
+    "".join
+)
 
 
 def plain(text: str) -> str:
@@ -77,7 +106,11 @@ def test_pipe_tables_with_breaks_in_cells() -> None:
 
 
 def test_spaces_keep_the_layout() -> None:
-    text = "Title              Amount      Price\nCommon Stock        1,200     $17.25\nClass B Stock          30     $17.50\n"
+    text = (
+        "Title              Amount      Price\n"
+        "Common Stock        1,200     $17.25\n"
+        "Class B Stock          30     $17.50\n"
+    )
     page = read(text)
     assert page.dialect == "spaced"
     assert not page.celled.any()
@@ -95,7 +128,8 @@ def test_plain_lines() -> None:
 def test_html_tables_with_spans_and_omitted_end_tags() -> None:
     text = (
         "<html><head><title>Hidden</title><style>td {color: red}</style></head><body><!-- <td>no</td> -->"
-        "<p>FORM 4</p><table><tr><td colspan=2>Common<br>Stock<td>S<tr><th>Class&nbsp;B<td><b>12</b>,000</table>Signed<p>here"
+        "<p>FORM 4</p><table><tr><td colspan=2>Common<br>Stock<td>S<tr>"
+        "<th>Class&nbsp;B<td><b>12</b>,000</table>Signed<p>here"
     )
     page = read(text)
     assert page.dialect == "html"
@@ -115,7 +149,12 @@ def hocr(*words: tuple[str, int, int, int, int]) -> str:
 
 def test_hocr_lines_come_from_the_boxes() -> None:
     page = read(
-        hocr(("Stock", 200, 101, 290, 120), ("S&L", 600, 98, 640, 118), ("Next", 100, 140, 170, 160), ("Common", 100, 100, 190, 119))
+        hocr(
+            ("Stock", 200, 101, 290, 120),
+            ("S&L", 600, 98, 640, 118),
+            ("Next", 100, 140, 170, 160),
+            ("Common", 100, 100, 190, 119),
+        )
     )
     assert page.dialect == "hocr"
     assert cells(page) == [["Common Stock S&L"], ["Next"]]
@@ -141,7 +180,15 @@ def test_several_dialects_in_one_file() -> None:
         "FORM 4\n\n| a1 | b1 |\n|---|---|\n| c1<br>d1 | e1 |\n\n"
         "<table><tr><td>x1</td><td>y1</td></tr></table>\n\nIn between\n\nq1\tr1\ns1\tt1\n"
     )
-    assert cells(page) == [["FORM 4"], ["a1", "b1"], ["c1/d1", "e1"], ["x1", "y1"], ["In between"], ["q1", "r1"], ["s1", "t1"]]
+    assert cells(page) == [
+        ["FORM 4"],
+        ["a1", "b1"],
+        ["c1/d1", "e1"],
+        ["x1", "y1"],
+        ["In between"],
+        ["q1", "r1"],
+        ["s1", "t1"],
+    ]
     assert set(page.dialects) == {"html", "pipes", "grid", "plain"}
     check(page)
     lines = read("a\tb\nc\td\n| e | f |\n| g | h |\n| i | j |\nplain\n")
@@ -149,7 +196,9 @@ def test_several_dialects_in_one_file() -> None:
 
 
 names = st.text("ABCDEabcde0123456789.,$/()", min_size=1, max_size=8).filter(lambda t: t.strip(".,") != "")
-tables = st.lists(st.lists(st.lists(names, min_size=1, max_size=3).map(" ".join), min_size=2, max_size=5), min_size=2, max_size=5)
+tables = st.lists(
+    st.lists(st.lists(names, min_size=1, max_size=3).map(" ".join), min_size=2, max_size=5), min_size=2, max_size=5
+)
 
 
 @QUICK
@@ -246,7 +295,11 @@ def test_without_hidden_parts_a_token_is_its_own_text(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=250)
-@given(st.binary() | messy.map(lambda t: t.encode("utf-8", "surrogatepass")) | messy.map(lambda t: t.encode("utf-16", "replace")))
+@given(
+    st.binary()
+    | messy.map(lambda t: t.encode("utf-8", "surrogatepass"))
+    | messy.map(lambda t: t.encode("utf-16", "replace"))
+)
 def test_any_bytes_are_read(data: bytes) -> None:
     page = read(data)
     check(page)
@@ -254,7 +307,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
 
 
 @QUICK
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ufeff\ufffe"), min_size=1))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\ufffe"), min_size=1))
 def test_utf_text_comes_back(text: str) -> None:
     assert decode(text.encode("utf-8")) == text
     assert decode(text.encode("utf-8-sig")) == text
@@ -293,7 +346,9 @@ def test_line_ends_of_all_systems_make_the_same_lines() -> None:
     assert {p.dialect for p in pages} == {"grid"}
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"\x00" * 50, b"\xef\xbb\xbf", b"\xff\xfe", b" \t ", b"\x89PNG\r\n\x1a\n\x00\x00"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", b"\x00" * 50, b"\xef\xbb\xbf", b"\xff\xfe", b" \t ", b"\x89PNG\r\n\x1a\n\x00\x00"]
+)
 def test_next_to_nothing_gives_next_to_no_tokens(data: bytes) -> None:
     page = read(data)
     assert len(page) <= 2
@@ -312,15 +367,40 @@ MANY = 20_000
 @pytest.mark.parametrize(
     "text",
     [
-        "x" * 20 * MANY, "\t" * 5 * MANY, "<table><tr>" + "<td>" * MANY, "<" * 5 * MANY, "<a " * MANY, "<tr><td>" + "<!--" * MANY,
-        "<tr><td> " + "<style>" * MANY, "<tr><td>" + "</table" * MANY, "<tr><td>" + "<table>" * MANY,
-        "<tr><td>" + "<!-- a --" * MANY, "ocrx_word bbox" + "<span class=ocrx_word bbox 1 2 3 4>a" * (MANY // 4),
-        "<span " + "ocrx_word bbox 1 " * MANY, "<span ocrx_word bbox" + " 1" * MANY + ">", "<span ocrx_word bbox" + " " * 5 * MANY,
-        "ocrx_word<div ocr_page" + " bbox 1 1" * MANY, "(" * MANY, "()" * MANY, "a(" * MANY, "|" * 5 * MANY, "|a" * MANY,
-        "\\$" * MANY, "&amp" * MANY, "&#" * MANY, "__" * MANY, "**" * MANY, "#" * MANY, "|" + "<br " * MANY + "|", "\r" * 5 * MANY,
-        "\x00" * 5 * MANY, "<u" + " a" * MANY, " " * 20 * MANY, "- " * MANY,
+        "x" * 20 * MANY,
+        "\t" * 5 * MANY,
+        "<table><tr>" + "<td>" * MANY,
+        "<" * 5 * MANY,
+        "<a " * MANY,
+        "<tr><td>" + "<!--" * MANY,
+        "<tr><td> " + "<style>" * MANY,
+        "<tr><td>" + "</table" * MANY,
+        "<tr><td>" + "<table>" * MANY,
+        "<tr><td>" + "<!-- a --" * MANY,
+        "ocrx_word bbox" + "<span class=ocrx_word bbox 1 2 3 4>a" * (MANY // 4),
+        "<span " + "ocrx_word bbox 1 " * MANY,
+        "<span ocrx_word bbox" + " 1" * MANY + ">",
+        "<span ocrx_word bbox" + " " * 5 * MANY,
+        "ocrx_word<div ocr_page" + " bbox 1 1" * MANY,
+        "(" * MANY,
+        "()" * MANY,
+        "a(" * MANY,
+        "|" * 5 * MANY,
+        "|a" * MANY,
+        "\\$" * MANY,
+        "&amp" * MANY,
+        "&#" * MANY,
+        "__" * MANY,
+        "**" * MANY,
+        "#" * MANY,
+        "|" + "<br " * MANY + "|",
+        "\r" * 5 * MANY,
+        "\x00" * 5 * MANY,
+        "<u" + " a" * MANY,
+        " " * 20 * MANY,
+        "- " * MANY,
     ],
-)  # fmt: skip
+)
 def test_nothing_takes_for_ever(text: str) -> None:
     begun = time.perf_counter()
     check_size = len(read(text))

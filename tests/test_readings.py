@@ -48,7 +48,7 @@ def amount(*texts: str, whole: bool = True, edge: bool = True) -> Any:
     ("texts", "value"),
     [
         (("518,34", "46"), "518346"),
-        (("7,",  ",250"), "7250"),
+        (("7,", ",250"), "7250"),
         (("12", ",500"), "12500"),
         (("1,2", "34", ",567"), "1234567"),
         (("1,23", "34,567"), "1234567"),
@@ -69,7 +69,7 @@ def amount(*texts: str, whole: bool = True, edge: bool = True) -> Any:
         (("$0",), "0"),
         (("1,234,567.8912",), "1234567.8912"),
     ],
-)  # fmt: skip
+)
 def test_amounts(texts: tuple[str, ...], value: str) -> None:
     assert amount(*texts) == Decimal(value)
 
@@ -82,7 +82,8 @@ def test_what_is_no_amount(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "value"), [(("17", "1/4"), "17.25"), (("$32 7/8",), "32.875"), (("3/4",), "0.75"), (("$9-1/16",), "9.0625")]
+    ("texts", "value"),
+    [(("17", "1/4"), "17.25"), (("$32 7/8",), "32.875"), (("3/4",), "0.75"), (("$9-1/16",), "9.0625")],
 )
 def test_prices_in_fractions(texts: tuple[str, ...], value: str) -> None:
     assert amount(*texts, whole=False, edge=False) == Decimal(value)
@@ -179,7 +180,12 @@ def test_an_amount_as_printed_is_read_without_doubt(number: int, price: Decimal)
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.tuples(st.text("0123456789.,$()SOl/ -%|\u0967\u00b2", max_size=8) | st.text(max_size=6), st.booleans()), max_size=7))
+@given(
+    st.lists(
+        st.tuples(st.text("0123456789.,$()SOl/ -%|\u0967\u00b2", max_size=8) | st.text(max_size=6), st.booleans()),
+        max_size=7,
+    )
+)
 def test_any_pieces_are_read(texts: list[tuple[str, bool]]) -> None:
     pieces = [Piece(t, 0, len(t), e) for t, e in texts]
     for whole in (True, False):
@@ -305,7 +311,12 @@ def test_a_date_cut_anywhere_is_read(day: date, where: float, again: float, mode
 @QUICK
 @given(days)
 def test_a_date_as_printed_is_read_without_doubt(day: date) -> None:
-    for text in (f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%y}", f"{day:%B} {day.day}, {day.year}"):
+    for text in (
+        f"{day:%m/%d/%Y}",
+        f"{day.month}/{day.day}/{day:%Y}",
+        f"{day:%m/%d/%y}",
+        f"{day:%B} {day.day}, {day.year}",
+    ):
         reading = read_date(cut(text))
         assert (reading.value, reading.status, reading.doubt) == (day, Status.READ, 0)
 
@@ -315,9 +326,18 @@ def test_a_date_as_printed_is_read_without_doubt(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code", "sure"),
-    [("S", "S", True), ("P4", "P", True), ("M(1)", "M", True), ("J/K", "J", False), ("$", "S", False), ("5", "S", False),
-     ("s", "S", True), (".P.", "P", True), ("|P|", "P", True)],
-)  # fmt: skip
+    [
+        ("S", "S", True),
+        ("P4", "P", True),
+        ("M(1)", "M", True),
+        ("J/K", "J", False),
+        ("$", "S", False),
+        ("5", "S", False),
+        ("s", "S", True),
+        (".P.", "P", True),
+        ("|P|", "P", True),
+    ],
+)
 def test_transaction_codes(text: str, code: str, sure: bool) -> None:
     reading = read_transaction_code(cut(text))
     assert reading.value == code
@@ -329,7 +349,9 @@ def test_what_is_no_code(text: str) -> None:
     assert read_transaction_code(cut(text)).value is None
 
 
-@pytest.mark.parametrize(("text", "letter"), [("A", "A"), ("(D)", "D"), ("d", "D"), ("0", "D"), ("4", "A"), ("", None), ("x", None)])
+@pytest.mark.parametrize(
+    ("text", "letter"), [("A", "A"), ("(D)", "D"), ("d", "D"), ("0", "D"), ("4", "A"), ("", None), ("x", None)]
+)
 def test_acquired_or_disposed(text: str, letter: str | None) -> None:
     reading = read_letter(cut(text), "AD", ACQUIRED_DISPOSED_LOOKALIKES)
     assert reading.value == letter
@@ -337,7 +359,9 @@ def test_acquired_or_disposed(text: str, letter: str | None) -> None:
         assert reading.status is Status.REPAIRED
 
 
-@pytest.mark.parametrize(("text", "letter"), [("D", "D"), ("I", "I"), ("1", "I"), ("l", "I"), ("|", "I"), ("I(2)", "I"), ("O", "D")])
+@pytest.mark.parametrize(
+    ("text", "letter"), [("D", "D"), ("I", "I"), ("1", "I"), ("l", "I"), ("|", "I"), ("I(2)", "I"), ("O", "D")]
+)
 def test_direct_or_indirect(text: str, letter: str) -> None:
     assert read_letter(cut(text), "DI", DIRECT_INDIRECT_LOOKALIKES).value == letter
 

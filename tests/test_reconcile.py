@@ -44,7 +44,7 @@ def number(value: str, text: str | None = None, *reasons: str, status: Status = 
 GONE: Value[Any] = Value()
 
 
-def row(kind: RowKind = T1, **more: Value[Any]) -> Row:
+def row(kind: RowKind = T1, **more: Any) -> Row:
     """A purchase of 100 after which 1,000 are held, unless said otherwise."""
     given: dict[str, Value[Any]] = {
         "security_title": read("Common Stock"),
@@ -64,7 +64,9 @@ def filing(*rows: Row, **more: Any) -> Filing:
         "document_type": read("4"),
         "period_of_report": read(DAY),
         "reporting_owners": (ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_director=read(True)),),
-        "owner_signatures": (OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(DAY + timedelta(2))),),
+        "owner_signatures": (
+            OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(DAY + timedelta(2))),
+        ),
         "non_derivative_table": tuple(r for r in rows if not r.kind.is_derivative),
         "derivative_table": tuple(r for r in rows if r.kind.is_derivative),
     }
@@ -75,7 +77,7 @@ def outcome(found: Filing, check: str) -> str:
     return next(c.outcome for c in found.checks if c.id == check)
 
 
-def after(value: str, *rest: str, **more: Any) -> dict[str, Value[Any]]:
+def after(value: str, *rest: str, **more: Any) -> dict[str, Any]:
     return {"shares_owned_following_transaction": number(value, *rest, **more)}
 
 
@@ -92,7 +94,13 @@ def test_a_damaged_title_takes_the_one_of_its_siblings() -> None:
 
 
 def test_classes_and_series_stay_apart() -> None:
-    names = ("Class A Common Stock", "Class A Common Stock", "Class A Common Stock", "Class B Common Stock", "Preferred Stock")
+    names = (
+        "Class A Common Stock",
+        "Class A Common Stock",
+        "Class A Common Stock",
+        "Class B Common Stock",
+        "Preferred Stock",
+    )
     found = reconcile(filing(*(row(security_title=read(n)) for n in names)))
     assert tuple(r.security_title.value for r in found.rows) == names
 
@@ -113,13 +121,15 @@ def test_a_lost_code_is_the_one_of_the_other_rows() -> None:
 
 
 def test_a_lost_code_is_not_taken_from_the_other_direction() -> None:
-    sold = {"transaction_code": read("S"), "transaction_acquired_disposed_code": read("D")}
+    sold: dict[str, Any] = {"transaction_code": read("S"), "transaction_acquired_disposed_code": read("D")}
     found = reconcile(filing(row(transaction_code=GONE), row(**sold)))
     assert found.rows[0].transaction_code.value != "S"
 
 
 def test_a_lost_code_pairs_with_the_exercise_in_the_other_table() -> None:
-    exercised = row(T2, transaction_code=read("M"), transaction_acquired_disposed_code=read("D"), transaction_shares=number("250"))
+    exercised = row(
+        T2, transaction_code=read("M"), transaction_acquired_disposed_code=read("D"), transaction_shares=number("250")
+    )
     found = reconcile(filing(row(transaction_code=GONE, transaction_shares=number("250")), exercised))
     assert found.rows[0].transaction_code.value == "M"
     assert outcome(found, "exercise pair") == "passed"
@@ -130,7 +140,11 @@ def test_a_lost_first_digit_comes_back_from_the_siblings(text: str) -> None:
     whole = "1" + text
     lost = number("0", text, LOST, status=Status.REPAIRED)
     found = reconcile(
-        filing(row(**after(whole.replace(",", ""))), row(shares_owned_following_transaction=lost), row(**after(whole.replace(",", ""))))
+        filing(
+            row(**after(whole.replace(",", ""))),
+            row(shares_owned_following_transaction=lost),
+            row(**after(whole.replace(",", ""))),
+        )
     )
     value = found.rows[1].shares_owned_following_transaction
     assert value.value == Decimal(whole.replace(",", ""))
@@ -141,7 +155,10 @@ def test_a_lost_first_digit_comes_back_from_the_siblings(text: str) -> None:
 def test_a_price_that_lost_its_last_digit_in_a_cut_cell() -> None:
     cut = number("0.7", ",|SO.7", "letters read as digits", status=Status.REPAIRED)
     whole = number("0.75")
-    prices = [r.transaction_price_per_share.value for r in reconcile(filing(*(row(transaction_price_per_share=p) for p in (whole, cut, whole)))).rows]
+    prices = [
+        r.transaction_price_per_share.value
+        for r in reconcile(filing(*(row(transaction_price_per_share=p) for p in (whole, cut, whole)))).rows
+    ]
     assert prices == [Decimal("0.75")] * 3
 
 
@@ -156,7 +173,9 @@ def test_a_legible_price_is_not_lengthened() -> None:
 
 def test_a_running_balance_restores_a_doubtful_number() -> None:
     near = number("1020", "1,02|20", "a glyph under a cell edge counted once", status=Status.REPAIRED)
-    found = reconcile(filing(row(**after("1000")), row(shares_owned_following_transaction=near, transaction_shares=number("220"))))
+    found = reconcile(
+        filing(row(**after("1000")), row(shares_owned_following_transaction=near, transaction_shares=number("220")))
+    )
     value = found.rows[1].shares_owned_following_transaction
     assert (value.value, value.status) == (Decimal(1220), Status.REPAIRED)
     assert value.alternatives[0].value == Decimal(1020)
@@ -168,7 +187,10 @@ def test_a_filing_that_is_wrong_as_reported_stays_as_reported() -> None:
     assert [r.shares_owned_following_transaction for r in found.rows] == [number(b) for b in balances]
     assert outcome(found, "balance") == "failed"
     failed = next(c for c in found.checks if c.id == "balance")
-    assert failed.paths[-1] == "nonDerivativeTable/nonDerivativeTransaction[4]/postTransactionAmounts/sharesOwnedFollowingTransaction"
+    assert (
+        failed.paths[-1]
+        == "nonDerivativeTable/nonDerivativeTransaction[4]/postTransactionAmounts/sharesOwnedFollowingTransaction"
+    )
     assert "1,350" in failed.detail
     assert any("1,350" in w for w in found.warnings)
 
@@ -182,7 +204,10 @@ def test_an_end_total_on_every_row_is_no_failure() -> None:
 # What one field implies for another
 
 
-@pytest.mark.parametrize(("kind", "code", "direction"), [(T1, "P", "A"), (T1, "S", "D"), (T1, "F", "D"), (T1, "M", "A"), (T2, "M", "D"), (T2, "A", "A")])
+@pytest.mark.parametrize(
+    ("kind", "code", "direction"),
+    [(T1, "P", "A"), (T1, "S", "D"), (T1, "F", "D"), (T1, "M", "A"), (T2, "M", "D"), (T2, "A", "A")],
+)
 def test_a_code_implies_a_lost_direction(kind: RowKind, code: str, direction: str) -> None:
     found = reconcile(filing(row(kind, transaction_code=read(code), transaction_acquired_disposed_code=GONE)))
     value = found.rows[0].transaction_acquired_disposed_code
@@ -214,13 +239,18 @@ def test_a_lost_period_is_the_earliest_transaction() -> None:
     late = row(transaction_date=read(DAY + timedelta(3)))
     found = reconcile(filing(late, row(), period_of_report=GONE))
     assert (found.period_of_report.value, found.period_of_report.status) == (DAY, Status.INFERRED)
-    month = Value(None, Status.MISSING, 0.0, (Source(0, 6, "5/2002"),))
+    month: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 6, "5/2002"),))
     assert reconcile(filing(late, row(), period_of_report=month)).period_of_report.value == DAY
     assert reconcile(filing(row(), document_type=read("5"), period_of_report=GONE)).period_of_report.value is None
 
 
 def test_a_nature_implies_indirect_ownership() -> None:
-    found = reconcile(filing(row(direct_or_indirect_ownership=GONE, nature_of_ownership=read("By trust")), row(direct_or_indirect_ownership=GONE)))
+    found = reconcile(
+        filing(
+            row(direct_or_indirect_ownership=GONE, nature_of_ownership=read("By trust")),
+            row(direct_or_indirect_ownership=GONE),
+        )
+    )
     assert [r.direct_or_indirect_ownership.value for r in found.rows] == ["I", "D"]
     assert {r.direct_or_indirect_ownership.status for r in found.rows} == {Status.INFERRED}
 
@@ -251,7 +281,12 @@ def test_what_cannot_be_checked_is_not_applicable() -> None:
         ("footnote defined", filing(row(transaction_shares=replace(number("100"), footnotes=("F1",))))),
         ("footnote used", filing(row(), footnotes=(Footnote(id="F1", text=read("See note.")),))),
         ("relationship", filing(row(), reporting_owners=(ReportingOwner(rpt_owner_name=read("Qvist Ada")),))),
-        ("exercise pair", filing(row(transaction_code=read("M")), row(T2, transaction_code=read("M"), transaction_shares=number("7")))),
+        (
+            "exercise pair",
+            filing(
+                row(transaction_code=read("M")), row(T2, transaction_code=read("M"), transaction_shares=number("7"))
+            ),
+        ),
     ],
 )  # fmt: skip
 def test_a_failed_check_warns_and_lowers_the_confidence(check: str, wrong: Filing) -> None:
@@ -297,7 +332,9 @@ def clean_filings(draw: Any) -> Filing:
             )
         )
         day += timedelta(draw(st.integers(0, 1)))
-    return filing(*found, owner_signatures=(OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(day)),))
+    return filing(
+        *found, owner_signatures=(OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(day)),)
+    )
 
 
 @settings(deadline=None, max_examples=120)
@@ -308,7 +345,10 @@ def test_a_clean_filing_stays_as_it_is(clean: Filing) -> None:
     assert not found.warnings
     assert {c.outcome for c in found.checks} <= {"passed", "not applicable"}
     assert reconcile(replace(found, checks=(), warnings=())) == found
-    assert assess(found).confidence > assess(checked(filing(*(replace(r, transaction_code=GONE) for r in clean.rows)))).confidence * 0.1
+    assert (
+        assess(found).confidence
+        > assess(checked(filing(*(replace(r, transaction_code=GONE) for r in clean.rows)))).confidence * 0.1
+    )
 
 
 @settings(deadline=None, max_examples=60)

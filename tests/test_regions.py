@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of forms stand as they are printed
 from __future__ import annotations
 
 import numpy as np
@@ -46,8 +47,12 @@ SHEET = [
     ["FORM 4"],
     ["UNITED STATES SECURITIES AND EXCHANGE COMMISSION", "Washington, D.C. 20549", "OMB APPROVAL"],
     ["STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES"],
-    ["[ ] Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."],
-    ["Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940"],
+    [
+        "[ ] Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."
+    ],
+    [
+        "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940"
+    ],
     [
         "1. Name and Address of Reporting Person * Qvist Ada L",
         "2. Issuer Name and Ticker or Trading Symbol ZORBLAT HOLDINGS INC [ZBLT]",
@@ -55,13 +60,20 @@ SHEET = [
     ],
     ["(Last) (First) (Middle)", "3. Date of Earliest Transaction (MM/DD/YYYY)", "__X__ Director _____ 10% Owner"],
     ["12 ELM ROAD", "5/6/2005", "_____ Officer (give title below) _____ Other (specify below)"],
-    ["(Street)", "4. If Amendment, Date Original Filed (MM/DD/YYYY)", "6. Individual or Joint/Group Filing (Check Applicable Line)"],
+    [
+        "(Street)",
+        "4. If Amendment, Date Original Filed (MM/DD/YYYY)",
+        "6. Individual or Joint/Group Filing (Check Applicable Line)",
+    ],
     ["DULUTH, MN 55802", "", "_X _ Form filed by One Reporting Person"],
     ["(City) (State) (Zip)", "", "___ Form filed by More than One Reporting Person"],
     *pages.TABLE1,
     *pages.TABLE2,
     ["Explanation of Responses:"],
-    ["( 1)", "The shares were sold under a plan that the reporting person had adopted in the spring of the year before."],
+    [
+        "( 1)",
+        "The shares were sold under a plan that the reporting person had adopted in the spring of the year before.",
+    ],
     ["Reporting Owners"],
     ["Reporting Owner Name / Address", "Relationships"],
     ["", "Director", "10% Owner", "Officer", "Other"],

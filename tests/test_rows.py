@@ -36,7 +36,7 @@ SHORT = {
 
 
 def labelled(*lines: str) -> tuple[Page, list[Segment]]:
-    """A page and its segments. Words are tagged: ``title=Common _=Stock`` goes on, ``price=$5 #=(1)`` is a mark on it."""
+    """A page and its segments. Words are tagged: ``_=`` goes on with a value, ``#=`` is a mark on it."""
     texts: list[str] = []
     tags: list[str] = []
     for line in lines:
@@ -90,7 +90,11 @@ def test_one_line_is_one_row() -> None:
     assert values(row, "transaction_shares", "transaction_price_per_share", "shares_owned_following_transaction") == [
         Decimal(1200), Decimal("17.25"), Decimal(8800)
     ]  # fmt: skip
-    assert values(row, "transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership") == ["S", "D", "D"]
+    assert values(row, "transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership") == [
+        "S",
+        "D",
+        "D",
+    ]
     assert row.transaction_shares.text == "1,200"
 
 
@@ -139,7 +143,10 @@ def test_how_many_rows_are_fused() -> None:
 
 
 def test_values_cut_by_an_edge_are_joined() -> None:
-    (row,) = rows("title=Com _=mon _=Stock date=05/0 _=06/2002 code=P shares=1,20 _=00 ad=A price=$ _=17.25 after=518,34 _=46 own=D")
+    (row,) = rows(
+        "title=Com _=mon _=Stock date=05/0 _=06/2002 code=P shares=1,20 _=00 ad=A "
+        "price=$ _=17.25 after=518,34 _=46 own=D"
+    )
     assert row.security_title.value == "Common Stock"
     assert row.transaction_date.value == date(2002, 5, 6)
     assert values(row, "transaction_shares", "transaction_price_per_share", "shares_owned_following_transaction") == [
@@ -159,12 +166,17 @@ def test_holdings_are_not_transactions() -> None:
     sale, holding = rows(SALE, "title=Common _=Stock after=500 own=I nature=By _=trust")
     assert sale.kind is RowKind.NON_DERIVATIVE_TRANSACTION
     assert holding.kind is RowKind.NON_DERIVATIVE_HOLDING
-    assert rows("title=Option strike=5 expiry=05/06/2012 after=500 own=D", derivative=True)[0].kind is RowKind.DERIVATIVE_HOLDING
+    assert (
+        rows("title=Option strike=5 expiry=05/06/2012 after=500 own=D", derivative=True)[0].kind
+        is RowKind.DERIVATIVE_HOLDING
+    )
     assert rows("title=Stock date=05/06/2002 after=500 own=D", form="3")[0].kind is RowKind.NON_DERIVATIVE_HOLDING
 
 
 def test_footnote_marks() -> None:
-    (row,) = rows("title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D")
+    (row,) = rows(
+        "title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D"
+    )
     assert row.security_title.footnotes == ("F1",)
     assert row.transaction_shares.footnotes == ("F2", "F3")
     assert row.transaction_price_per_share.footnotes == ("F4",)
@@ -181,7 +193,9 @@ def test_a_value_that_is_only_a_footnote() -> None:
 
 
 def test_a_sum_in_the_column_of_the_shares_is_a_value() -> None:
-    (row,) = rows("title=Fund _=Units date=05/06/2002 code=A shares=$12,500 ad=A price=$1 after=$40,000 own=D", derivative=True)
+    (row,) = rows(
+        "title=Fund _=Units date=05/06/2002 code=A shares=$12,500 ad=A price=$1 after=$40,000 own=D", derivative=True
+    )
     assert row.transaction_shares.value is None
     assert row.transaction_total_value.value == Decimal(12500)
     assert row.value_owned_following_transaction.value == Decimal(40000)
@@ -194,7 +208,9 @@ def test_v_means_early_on_a_form_4_alone() -> None:
 
 
 tags = st.sampled_from([t + plus for t in SHORT for plus in ("", "+")])
-words = st.sampled_from(("Common", "1,200", "05/06/2002", "(1)", "$17.25", "D", "I", "S", "x", "00,000", "/2002", "A", ")", "_"))
+words = st.sampled_from(
+    ("Common", "1,200", "05/06/2002", "(1)", "$17.25", "D", "I", "S", "x", "00,000", "/2002", "A", ")", "_")
+)
 lines = st.lists(st.tuples(tags, words).map("=".join), min_size=1, max_size=9).map(" ".join)
 
 
@@ -212,7 +228,12 @@ def test_any_labels_give_rows_with_evidence_in_the_page(tagged: list[str], deriv
         row = fill(page, draft, derivative, form, (2002,))
         assert row.kind.is_derivative == derivative
         assert not (form == "3" and row.kind.is_transaction)
-        for attribute in ("security_title", "transaction_shares", "transaction_date", "shares_owned_following_transaction"):
+        for attribute in (
+            "security_title",
+            "transaction_shares",
+            "transaction_date",
+            "shares_owned_following_transaction",
+        ):
             value = getattr(row, attribute)
             assert 0 <= value.confidence <= 1
             assert all(page.text[s.start : s.end] == s.text for s in value.sources)

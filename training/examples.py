@@ -27,6 +27,7 @@ class Example:
     """A text's tokens: where all of them stand, which are classified, and the features and labels of those."""
 
     id: str
+    issuer: str
     features: IntMatrix
     labels: npt.NDArray[np.int16]
     chosen: npt.NDArray[np.intp]
@@ -50,7 +51,7 @@ def example(record: Record) -> Example:
     chosen = candidates(page, printed, regions)
     labels = token_labels(page, record["spans"], regions.block)
     return Example(
-        record["id"], features(page, printed, regions)[chosen], labels[chosen], chosen, places_of(page, regions)
+        record["id"], record["issuer"], features(page, printed, regions)[chosen], labels[chosen], chosen, places_of(page, regions)
     )
 
 

@@ -3,7 +3,7 @@
     python -m training.fit ANNOTATIONS.jsonl... --out models
 
 Deterministic: the same annotations give the same model. The second pass learns from what first passes trained on other
-folds think, so that it sees their mistakes as they will be.
+issuers think, so that it sees their mistakes as they will be.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import platform
 import sys
 import time
 import warnings
+import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -101,7 +102,7 @@ def labels_of(examples: Sequence[Example]) -> npt.NDArray[np.int16]:
 
 def train(examples: Sequence[Example], *, hidden: int, hidden2: int, epochs: int) -> TokenClassifier:
     """Train both passes."""
-    folds = [list(examples[k::_FOLDS]) for k in range(_FOLDS)]
+    folds = [[e for e in examples if zlib.crc32(e.issuer.encode()) % _FOLDS == k] for k in range(_FOLDS)]
     around, labels = [], []
     for k, fold in enumerate(folds):
         others = [e for j, f in enumerate(folds) if j != k for e in f]
@@ -129,8 +130,7 @@ def accuracy(classifier: TokenClassifier, examples: Sequence[Example]) -> dict[s
 def load(paths: Sequence[Path]) -> Iterator[tuple[str, Example]]:
     """Split and example of every annotated text, made on all cores."""
     with ProcessPoolExecutor() as pool:
-        for split, made in pool.map(_made, records(paths), chunksize=8):
-            yield split, made
+        yield from pool.map(_made, records(paths), chunksize=8)
 
 
 def _made(record: Any) -> tuple[str, Example]:

@@ -1,4 +1,4 @@
-"""The word list that joins cut words: words that many issuers' filings have in their titles, natures, names and addresses.
+"""The word list that joins cut words: what several issuers' filings have in titles, natures, names and addresses.
 
     python -m training.lexicon --filings FOLDER --out extractor/form/data/words.txt
 """

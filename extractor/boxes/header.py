@@ -19,7 +19,7 @@ from extractor.rows.fill import value_of
 
 _FORM: Final = re.compile(r"\bF[O0Q]RM\s{0,40}([345])(/A)?\b(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
-_OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?(0[0-9OIl]{3})")
+_OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?([0O][0-9OIl]{3})")
 _TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5", "mark.10b5": "4"}
 
 
@@ -115,7 +115,7 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
 
-def header_marks(page: Page, segments: Sequence[Segment]) -> dict[str, Value[Any]]:
+def header_marks(page: Page, segments: Sequence[Segment]) -> dict[str, Any]:
     """The boxes at the head of the form, by attribute of the filing."""
     return {
         "not_subject_to_section16": mark(page, segments, "notSubjectToSection16"),

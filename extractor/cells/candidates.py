@@ -28,14 +28,14 @@ def candidates(page: Page, printed: PrintedForm, regions: Regions) -> npt.NDArra
 def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
     """Lines outside the form's boxes that may hold a signature: just above its caption, or ending in a date."""
     lines = np.zeros(len(regions.of_line), np.bool_)
-    for k in np.flatnonzero(regions.of_line == Region.SIGNATURE):
-        lines[max(0, k - _ABOVE_SIGNATURE) : k + 1] = True
+    for at in np.flatnonzero(regions.of_line == Region.SIGNATURE):
+        lines[max(0, at - _ABOVE_SIGNATURE) : at + 1] = True
     last = np.flatnonzero(np.r_[regions.line_of[1:] != regions.line_of[:-1], True])
-    for i in last:
+    for i in last.tolist():
         words = page.words[max(0, i - 1) : i + 1]
         if any(look(w)[0] in DATE_KINDS for w in words):
             lines[regions.line_of[i]] = True
-    for i, word in enumerate(page.words):
+    for k, word in enumerate(page.words):
         if word.lower() in ("/s/", "/s", "s/"):
-            lines[regions.line_of[i]] = True
+            lines[regions.line_of[k]] = True
     return lines

@@ -113,7 +113,8 @@ TEMPLATES: Final[tuple[Template, ...]] = (
 
 def offsets_of(templates: Sequence[Template]) -> npt.NDArray[np.int64]:
     """Where each template's weights begin; the last entry is the number of weights."""
-    return np.concatenate([[0], np.cumsum([t.size for t in templates])]).astype(np.int64)
+    offsets: npt.NDArray[np.int64] = np.cumsum([0, *(t.size for t in templates)], dtype=np.int64)
+    return offsets
 
 
 OFFSETS: Final = offsets_of(TEMPLATES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -20,10 +21,10 @@ class Segment:
 
     field: str
     line: int
-    tokens: list[int] = field(default_factory=list)
+    tokens: list[int] = dataclasses.field(default_factory=list)
     begins: bool = True
     probability: float = 1.0
-    notes: list[int] = field(default_factory=list)
+    notes: list[int] = dataclasses.field(default_factory=list)
     word: str = ""
     """The first word."""
 

@@ -57,7 +57,6 @@ _KIND_PATTERNS: Final = tuple(
 NUMERIC_KINDS: Final = frozenset((4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 19, 20, 21, 22, 31, 32))
 DATE_KINDS: Final = frozenset((3, 18, 33))
 _LONG: Final = 80  # letters
-_LONG: Final = 80  # letters
 
 
 Look = tuple[int, int, int, int, int, int]

@@ -14,10 +14,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from extractor.form.places import countries, country_code, states
 from extractor.export.xml_writer import Entry, entries_of
 from extractor.filing import Filing, Leaf, LeafType, Row, Status, Value, row_paths
 from extractor.filing.forms import ONLY_ON, form_of, row_attributes
+from extractor.form.places import countries, country_code, states
 
 Tell = Callable[[str], None]
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from extractor.export.edgar import edgar_entries
-from extractor.form.places import countries, country_code, states
 from extractor.export.xml_writer import Entry
 from extractor.filing import Filing, ReportingOwner, Value, leaves_of, row_paths
 from extractor.filing.forms import (
@@ -24,6 +23,7 @@ from extractor.filing.forms import (
     form_of,
     row_needs,
 )
+from extractor.form.places import countries, country_code, states
 
 _CODES: Final = {
     "document_type": "|".join(DOCUMENT_TYPES),

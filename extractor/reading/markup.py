@@ -138,7 +138,7 @@ def hocr_pieces(text: str, folded: str) -> list[Piece]:
     pieces: list[Piece] = []
     line = 0
     for (begin, width), (stop, _) in pairwise(pages):
-        words = [w for w in _words(text, begin, stop) if folded[w[4] : w[5]].strip()]
+        words = [_bare(w, folded) for w in _words(text, begin, stop) if folded[w[4] : w[5]].strip()]
         if not words:
             continue
         scale = _COLUMNS / (width or max(w[2] for w in words) or 1.0)
@@ -175,6 +175,13 @@ def _words(text: str, begin: int, stop: int) -> Iterator[Word]:
             box, start, depth = following, match.end(), 1
     if box is not None:
         yield *box, start, stop
+
+
+def _bare(word: Word, folded: str) -> Word:
+    """The word without the markup around its letters."""
+    *box, start, end = word
+    shown = folded[start:end].rstrip()
+    return box[0], box[1], box[2], box[3], start + len(shown) - len(shown.lstrip()), start + len(shown)
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from extractor.filing import Alternative, Filing, Row, Status, Value
 
 T = TypeVar("T")
+LONGEST: Final = 300  # rows; EDGAR takes 30 a table
 
 
 def repaired(value: Value[T], to: T, confidence: float, reason: str) -> Value[T]:
@@ -25,10 +26,14 @@ def inferred(value: Value[Any], to: T, confidence: float, reason: str) -> Value[
     return replace(value, value=to, status=Status.INFERRED, confidence=confidence).because(reason)
 
 
+def with_value(row: Row, attribute: str, value: Value[Any]) -> Row:
+    """The row with another value in one of its leaves."""
+    changes: dict[str, Any] = {attribute: value}
+    return replace(row, **changes)
+
+
 def map_rows(filing: Filing, change: Callable[[tuple[Row, ...]], tuple[Row, ...]]) -> Filing:
-    """Apply a change to each table."""
-    return replace(
-        filing,
-        non_derivative_table=change(filing.non_derivative_table),
-        derivative_table=change(filing.derivative_table),
-    )
+    """Apply a change to each table; what is longer than any table of a filing stays, since rows are compared in pairs."""
+    tables = (filing.non_derivative_table, filing.derivative_table)
+    first, second = (change(rows) if len(rows) <= LONGEST else rows for rows in tables)
+    return replace(filing, non_derivative_table=first, derivative_table=second)

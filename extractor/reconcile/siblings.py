@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Value
-from extractor.reconcile.change import inferred, map_rows, repaired
+from extractor.reconcile.change import inferred, map_rows, repaired, with_value
 
 _TITLES: Final = ("security_title", "underlying_security_title")
 _ALIKE: Final = 78.0  # likeness, of 100, of a title and the garbled reading of it
@@ -40,7 +40,7 @@ def _repair_titles(rows: tuple[Row, ...], attribute: str) -> tuple[Row, ...]:
         if model is not None:
             sure = max(0.5, min(0.95, value.confidence + 0.1 * titles[model]))
             value = repaired(value, model, sure, f"read as the title of {titles[model]} other rows")
-            row = replace(row, **{attribute: value})
+            row = with_value(row, attribute, value)
         changed.append(row)
     return tuple(changed)
 
@@ -90,7 +90,7 @@ def _shared(row: Row, rows: tuple[Row, ...]) -> Row:
     alike = [r for r in rows if r is not row and r.kind.is_transaction and r.transaction_code.value is not None]
     if direction is not None:
         alike = [r for r in alike if r.transaction_acquired_disposed_code.value in (direction, None)]
-    codes = Counter(r.transaction_code.value for r in alike)
+    codes = Counter(code for r in alike if (code := r.transaction_code.value) is not None)
     if len(codes) != 1:
         return row
     code, count = codes.most_common(1)[0]
@@ -135,7 +135,7 @@ def _whole(row: Row, rows: tuple[Row, ...], attribute: str) -> Row:
     others = {getattr(r, attribute).value for r in near} - {whole, None}
     if others and not _leading_lost(value):
         return row
-    return replace(row, **{attribute: repaired(value, whole, 0.8, "a lost digit restored from the other rows")})
+    return with_value(row, attribute, repaired(value, whole, 0.8, "a lost digit restored from the other rows"))
 
 
 def _leading_lost(value: Value[Any]) -> bool:
@@ -143,7 +143,10 @@ def _leading_lost(value: Value[Any]) -> bool:
 
 
 def _digits(value: Value[Decimal]) -> str:
-    return re.sub(r"[^0-9.]", "", value.text.translate(str.maketrans({"O": "0", "o": "0", "S": "", "l": "1"})))
+    return re.sub(r"[^0-9.]", "", value.text.translate(_DIGITS))
+
+
+_DIGITS: Final = str.maketrans("Ool", "001")
 
 
 def _comparable(row: Row, other: Row, attribute: str) -> bool:

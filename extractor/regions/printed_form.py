@@ -148,6 +148,8 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
     phrase, inside = index.phrase[entry].astype(np.int64), index.at[entry].astype(np.int64)
     same_line = stream.line[place] == stream.line[np.minimum(place + _GRAM - 1, len(stream.line) - 1)]
     place, phrase, inside = place[same_line], phrase[same_line], inside[same_line]
+    if not len(place):
+        return np.zeros((0, 4), np.int64)
     line = stream.line[place].astype(np.int64)
     diagonal = place - inside
     order = np.lexsort((place, diagonal, line, phrase))

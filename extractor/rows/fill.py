@@ -164,7 +164,8 @@ def _kind(values: dict[str, Value[Any]], derivative: bool, form: str) -> RowKind
 
 def blank(row: Row, attributes: Iterable[str]) -> Row:
     """The row without the values of some leaves."""
-    return replace(row, **{a: Value() for a in attributes})
+    changes: dict[str, Any] = {a: Value() for a in attributes}
+    return replace(row, **changes)
 
 
 __all__ = ["Status", "blank", "confidence", "fill", "marks_of", "value_of"]

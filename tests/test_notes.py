@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.boxes.header import document_type
+from extractor.cells.segments import Segment
+from extractor.filing import Footnote, Status, Value
+from extractor.notes.footnotes import footnotes
+from extractor.notes.signatures import signatures
+from extractor.reading.read import read
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import find_regions
+
+TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"
+END = "** Signature of Reporting Person\nDate\n"
+
+
+def notes_of(text: str) -> tuple[tuple[Footnote, ...], Value[str]]:
+    page = read(text)
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    return footnotes(page, printed, regions, np.zeros(len(regions.of_line), np.bool_))
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    return [(n.id, n.text.value) for n in notes_of(text)[0]]
+
+
+@pytest.mark.parametrize("style", ["{}. {}", "({}) {}", "{}) {}", "( {}) {}", "- ({}) {}", "{}.{}"])
+def test_footnotes_in_every_style_of_number(style: str) -> None:
+    texts = ["Held by the Qvist Family Trust.", "Sold under a plan adopted in the spring."]
+    body = "".join(style.format(k, t) + "\n" for k, t in enumerate(texts, 1))
+    assert told(f"{TABLE}Explanation of Responses:\n{body}{END}") == [("F1", texts[0]), ("F2", texts[1])]
+
+
+def test_a_footnote_over_several_lines_is_one() -> None:
+    body = "1. Held by the Qvist\nFamily Trust, of which\n\nshe is a trustee.\n2. See note 1.\n"
+    text = f"{TABLE}Explanation of Responses:\n\n{body}{END}"
+    found, _ = notes_of(text)
+    assert found[0].text.value == "Held by the Qvist Family Trust, of which she is a trustee."
+    assert [s.text for s in found[0].text.sources] == ["Held by the Qvist", "Family Trust, of which", "she is a trustee."]
+    assert all(text[s.start : s.end] == s.text for s in found[0].text.sources)
+    assert found[1].text.value == "See note 1."
+
+
+def test_misread_numbers_and_gaps() -> None:
+    body = "l. Held by the trust of her family.\n3. Sold under a plan adopted long before.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F3"]
+
+
+def test_a_number_within_a_footnote_begins_no_other() -> None:
+    body = "1. Sold in several trades, of which\n17. were made in the morning and the rest of them later.\n"
+    assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == 1
+
+
+def test_remarks() -> None:
+    body = "1. Held by the trust of her family.\nRemarks:\nThe power of attorney is on file.\n"
+    text = f"{TABLE}Explanation of Responses:\n{body}{END}"
+    found, remarks = notes_of(text)
+    assert [n.text.value for n in found] == ["Held by the trust of her family."]
+    assert remarks.value == "The power of attorney is on file."
+
+
+def test_without_notes_there_are_none() -> None:
+    assert notes_of(f"{TABLE}Explanation of Responses:\n{END}") == ((), Value())
+    assert notes_of("") == ((), Value())
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text(max_size=20) | st.sampled_from(["1. A", "(2) B", "Remarks:", "Explanation of Responses:"]), max_size=12))
+def test_notes_of_any_text_have_numbers_that_rise(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    found, _ = notes_of(text)
+    numbers = [int(n.id[1:]) for n in found]
+    assert numbers == sorted(set(numbers))
+    assert all(text[s.start : s.end] == s.text for n in found for s in n.text.sources)
+
+
+def test_signatures_pair_names_with_dates() -> None:
+    page = read("/s/ Ada Qvist\t05/09/2005\n05/10/2005\t/s/ Bo Qvist\n/s/ Cy Qvist\n")
+    tags = [
+        ("signatureName", 0, [0, 1, 2]),
+        ("signatureDate", 0, [3]),
+        ("signatureName", 1, [5, 6, 7]),
+        ("signatureDate", 1, [4]),
+    ]
+    tags.append(("signatureName", 2, [8, 9, 10]))
+    found = signatures(page, [Segment(f, line, t, True, 0.9) for f, line, t in tags], ())
+    assert [(s.signature_name.value, s.signature_date.value) for s in found] == [
+        ("/s/ Ada Qvist", date(2005, 5, 9)),
+        ("/s/ Bo Qvist", date(2005, 5, 10)),
+        ("/s/ Cy Qvist", None),
+    ]
+
+
+# The type of the document
+
+
+@pytest.mark.parametrize(
+    ("text", "amended", "form"),
+    [
+        ("FORM 4\n", False, "4"),
+        ("F0RM 3\nINITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES\n", False, "3"),
+        ("FORM 5/A\n", False, "5/A"),
+        ("FORM 4\n", True, "4/A"),
+        ("OMB Number: 3235-0104\n", False, "3"),
+        ("OMB Number: 3235-O362\nForm 4 or Form 5 obligations may continue.\n", False, "5"),
+        ("Dear Ada,\n", False, None),
+        ("FORM 8-K\n", False, None),
+        ("", False, None),
+    ],
+)
+def test_the_type_of_the_document(text: str, amended: bool, form: str | None) -> None:
+    page = read(text)
+    value = document_type(page, find_printed(page), amended)
+    assert value.value == form
+    assert (value.status is Status.MISSING) == (form is None)
