@@ -23,8 +23,8 @@ from extractor.notes.footnotes import footnotes
 from extractor.notes.signatures import signature_lines, signatures
 from extractor.reading.page import Page
 from extractor.reading.read import read
-from extractor.reconcile.reconcile import checked
 from extractor.reconcile.reconcile import reconcile as reconciled
+from extractor.reconcile.reconcile import unreconciled
 from extractor.regions.printed_form import PrintedForm, find_printed
 from extractor.regions.regions import Region, Regions, find_regions
 from extractor.rows.assemble import assemble
@@ -86,7 +86,7 @@ def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, classi
     page = read(data)
     labelled = label_tokens(locate(page), classifier or default_classifier())
     filing = draft(labelled, source_of(data, name, page))
-    return assess(reconciled(filing) if reconcile else checked(filing))
+    return assess(reconciled(filing) if reconcile else unreconciled(filing))
 
 
 _YEAR = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")

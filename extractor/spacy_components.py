@@ -24,7 +24,7 @@ from extractor.confidence.confidence import assess
 from extractor.pipeline import Labelled, draft, label_tokens, locate, source_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
-from extractor.reconcile.reconcile import checked, reconcile
+from extractor.reconcile.reconcile import reconcile, unreconciled
 
 COMPONENTS: Final = (
     "ownership_reader",
@@ -136,5 +136,5 @@ def ownership_reconciler(doc: Doc) -> Doc:
 def ownership_confidence(doc: Doc) -> Doc:
     """Say how sure the values and the filing are."""
     filing = doc._.filing
-    doc._.filing = assess(filing if filing.checks else checked(filing))
+    doc._.filing = assess(filing if filing.checks else unreconciled(filing))
     return doc

@@ -65,9 +65,7 @@ TOP: Final[Page] = [
     ["OMB Number:", "3235-0287"],
     ["Estimated average burden", ""],
     ["hours per response:", "0.5"],
-    [
-        "Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."
-    ],
+    ["Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."],
     [
         "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940"
     ],

@@ -205,7 +205,5 @@ def test_warnings_of_the_filing_reach_the_table(
 ) -> None:
     module = sys.modules["extractor.pipeline"]
     before = module.extract
-    monkeypatch.setattr(
-        module, "extract", lambda data, **more: replace(before(data, **more), warnings=("half a page",))
-    )
+    monkeypatch.setattr(module, "extract", lambda data, **more: replace(before(data, **more), warnings=("half a page",)))
     assert "half a page" in run("extract", text(tmp_path, "a.txt", "x"))[1]

@@ -42,9 +42,7 @@ def test_edgartools_reads_a_resolved_filing(tmp_path: Path, monkeypatch: pytest.
         reporting_owners=(ReportingOwner(rpt_owner_name=read("QVIST ADA"), is_director=read(True)),),
         non_derivative_table=(sale,),
         footnotes=(Footnote(id="F1", text=read("Weighted average.")),),
-        owner_signatures=(
-            OwnerSignature(signature_name=read("/s/ Ada Qvist"), signature_date=read(date(2002, 11, 6))),
-        ),
+        owner_signatures=(OwnerSignature(signature_name=read("/s/ Ada Qvist"), signature_date=read(date(2002, 11, 6))),),
     )
     resolved = resolve(filing, CikIndex.from_file(index))
     assert lacking(resolved) == ()

@@ -108,16 +108,12 @@ def test_a_cell_without_a_value_has_a_footnote(roots: list[ET.Element]) -> None:
     for root in roots:
         for table in ("nonDerivativeTable", "derivativeTable"):
             for row in rows(root, table):
-                cells = [
-                    cell for cell in row.iter() if cell.find("value") is not None or cell.find("footnoteId") is not None
-                ]
+                cells = [cell for cell in row.iter() if cell.find("value") is not None or cell.find("footnoteId") is not None]
                 for cell in cells:
                     if not cell.findtext("value") and cell.tag != "transactionCoding":
                         assert cell.tag in optional or cell.find("footnoteId") is not None
                         bare += 1
-                hollow = [
-                    cell.tag for cell in row.iter() if len(cell) == 0 and not cell.text and cell.tag != "footnoteId"
-                ]
+                hollow = [cell.tag for cell in row.iter() if len(cell) == 0 and not cell.text and cell.tag != "footnoteId"]
                 assert set(hollow) <= optional
     assert bare > 100
 
@@ -153,9 +149,7 @@ def test_exercises_stand_in_both_tables(roots: list[ET.Element]) -> None:
         pairs: list[list[tuple[str, str]]] = []
         for table in ("nonDerivativeTable", "derivativeTable"):
             chosen = [row for row in rows(root, table) if row.findtext("transactionCoding/transactionCode") == "M"]
-            pairs.append(
-                sorted((value(r, "transactionDate"), value(r, "transactionAmounts/transactionShares")) for r in chosen)
-            )
+            pairs.append(sorted((value(r, "transactionDate"), value(r, "transactionAmounts/transactionShares")) for r in chosen))
         assert pairs[0] == pairs[1]
 
 
@@ -313,8 +307,7 @@ def test_valid_against_the_schemas(filings: list[Filing]) -> None:
     if not XSD.is_dir():
         pytest.skip("the SEC's schemas are not beside the repository")
     schemas = {
-        form: etree.XMLSchema(etree.parse(str(XSD / f"ownership{form.replace('/', '')}Document.xsd.xml")))
-        for form in FORMS
+        form: etree.XMLSchema(etree.parse(str(XSD / f"ownership{form.replace('/', '')}Document.xsd.xml"))) for form in FORMS
     }
     for filing in filings:
         root = etree.fromstring(filing.xml.encode())

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.boxes.header import document_type
+from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
 from extractor.notes.footnotes import footnotes
@@ -96,6 +97,26 @@ def test_signatures_pair_names_with_dates() -> None:
         ("/s/ Bo Qvist", date(2005, 5, 10)),
         ("/s/ Cy Qvist", None),
     ]
+
+
+# The boxes
+
+
+def test_the_commissions_address_is_not_the_owners() -> None:
+    page = read(
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"
+        "1. Name and Address of Reporting Person* QVIST ADA\n(Street) DULUTH MN 55802 (City) (State) (Zip)\n"
+    )
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    segments = [
+        Segment("reportingOwnerAddress/rptOwnerZipCode", line, [page.words.index(word)], True, 0.9)
+        for line, word in ((1, "20549"), (3, "55802"))
+    ]
+    (owner,) = owners(page, printed, regions, segments)
+    assert owner.rpt_owner_zip_code.value == "55802"
+    (owner,) = owners(page, printed, regions, segments[:1])
+    assert owner.rpt_owner_zip_code.value == "20549"
 
 
 # The type of the document

@@ -43,9 +43,7 @@ def relatives(phrase: Phrase) -> list[str]:
     return [p.slot for p in PHRASES if mine in bare(p.text) or bare(p.text) in mine or bare(p.text)[:30] == mine[:30]]
 
 
-@pytest.mark.parametrize(
-    "phrase", [p for p in PHRASES if sum(c.isalnum() for c in p.text) >= 8], ids=lambda p: p.text[:40]
-)
+@pytest.mark.parametrize("phrase", [p for p in PHRASES if sum(c.isalnum() for c in p.text) >= 8], ids=lambda p: p.text[:40])
 def test_a_clean_phrase_is_found_whole(phrase: Phrase) -> None:
     page = read(phrase.text)
     printed = find_printed(page)
@@ -115,8 +113,7 @@ def test_a_phrase_interleaved_with_a_value_is_taken_apart_from_it() -> None:
 
 def test_a_value_between_two_captions_stays() -> None:
     page = read(
-        "3. Date of Earliest Transaction (Month/Day/Year) 05/06/2002  "
-        "4. If Amendment, Date of Original Filed (Month/Day/Year)"
+        "3. Date of Earliest Transaction (Month/Day/Year) 05/06/2002  4. If Amendment, Date of Original Filed (Month/Day/Year)"
     )
     printed = find_printed(page)
     at = page.words.index("05/06/2002")
@@ -161,8 +158,7 @@ def test_values_are_no_printed_form(value: str) -> None:
 
 @QUICK
 @given(
-    st.text(max_size=300)
-    | st.lists(st.sampled_from([p.text for p in PHRASES]) | st.text(max_size=4), max_size=12).map("\t".join)
+    st.text(max_size=300) | st.lists(st.sampled_from([p.text for p in PHRASES]) | st.text(max_size=4), max_size=12).map("\t".join)
 )
 def test_any_page_has_its_shares_in_range(text: str) -> None:
     page = read(text)

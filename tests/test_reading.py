@@ -48,9 +48,7 @@ FRAGMENTS = (
     "FORM 4\n",
     "\ud800",
 )
-messy = st.lists(st.sampled_from(FRAGMENTS) | st.text(SIGNS, max_size=6) | st.text(max_size=5), max_size=40).map(
-    "".join
-)
+messy = st.lists(st.sampled_from(FRAGMENTS) | st.text(SIGNS, max_size=6) | st.text(max_size=5), max_size=40).map("".join)
 
 
 def plain(text: str) -> str:
@@ -106,11 +104,7 @@ def test_pipe_tables_with_breaks_in_cells() -> None:
 
 
 def test_spaces_keep_the_layout() -> None:
-    text = (
-        "Title              Amount      Price\n"
-        "Common Stock        1,200     $17.25\n"
-        "Class B Stock          30     $17.50\n"
-    )
+    text = "Title              Amount      Price\nCommon Stock        1,200     $17.25\nClass B Stock          30     $17.50\n"
     page = read(text)
     assert page.dialect == "spaced"
     assert not page.celled.any()
@@ -196,9 +190,7 @@ def test_several_dialects_in_one_file() -> None:
 
 
 names = st.text("ABCDEabcde0123456789.,$/()", min_size=1, max_size=8).filter(lambda t: t.strip(".,") != "")
-tables = st.lists(
-    st.lists(st.lists(names, min_size=1, max_size=3).map(" ".join), min_size=2, max_size=5), min_size=2, max_size=5
-)
+tables = st.lists(st.lists(st.lists(names, min_size=1, max_size=3).map(" ".join), min_size=2, max_size=5), min_size=2, max_size=5)
 
 
 @QUICK
@@ -295,11 +287,7 @@ def test_without_hidden_parts_a_token_is_its_own_text(text: str) -> None:
 
 
 @settings(deadline=None, max_examples=250)
-@given(
-    st.binary()
-    | messy.map(lambda t: t.encode("utf-8", "surrogatepass"))
-    | messy.map(lambda t: t.encode("utf-16", "replace"))
-)
+@given(st.binary() | messy.map(lambda t: t.encode("utf-8", "surrogatepass")) | messy.map(lambda t: t.encode("utf-16", "replace")))
 def test_any_bytes_are_read(data: bytes) -> None:
     page = read(data)
     check(page)

@@ -64,9 +64,7 @@ def filing(*rows: Row, **more: Any) -> Filing:
         "document_type": read("4"),
         "period_of_report": read(DAY),
         "reporting_owners": (ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_director=read(True)),),
-        "owner_signatures": (
-            OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(DAY + timedelta(2))),
-        ),
+        "owner_signatures": (OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(DAY + timedelta(2))),),
         "non_derivative_table": tuple(r for r in rows if not r.kind.is_derivative),
         "derivative_table": tuple(r for r in rows if r.kind.is_derivative),
     }
@@ -332,9 +330,7 @@ def clean_filings(draw: Any) -> Filing:
             )
         )
         day += timedelta(draw(st.integers(0, 1)))
-    return filing(
-        *found, owner_signatures=(OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(day)),)
-    )
+    return filing(*found, owner_signatures=(OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(day)),))
 
 
 @settings(deadline=None, max_examples=120)

@@ -47,9 +47,7 @@ SHEET = [
     ["FORM 4"],
     ["UNITED STATES SECURITIES AND EXCHANGE COMMISSION", "Washington, D.C. 20549", "OMB APPROVAL"],
     ["STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES"],
-    [
-        "[ ] Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."
-    ],
+    ["[ ] Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b)."],
     [
         "Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940"
     ],

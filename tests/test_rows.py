@@ -144,8 +144,7 @@ def test_how_many_rows_are_fused() -> None:
 
 def test_values_cut_by_an_edge_are_joined() -> None:
     (row,) = rows(
-        "title=Com _=mon _=Stock date=05/0 _=06/2002 code=P shares=1,20 _=00 ad=A "
-        "price=$ _=17.25 after=518,34 _=46 own=D"
+        "title=Com _=mon _=Stock date=05/0 _=06/2002 code=P shares=1,20 _=00 ad=A price=$ _=17.25 after=518,34 _=46 own=D"
     )
     assert row.security_title.value == "Common Stock"
     assert row.transaction_date.value == date(2002, 5, 6)
@@ -166,17 +165,12 @@ def test_holdings_are_not_transactions() -> None:
     sale, holding = rows(SALE, "title=Common _=Stock after=500 own=I nature=By _=trust")
     assert sale.kind is RowKind.NON_DERIVATIVE_TRANSACTION
     assert holding.kind is RowKind.NON_DERIVATIVE_HOLDING
-    assert (
-        rows("title=Option strike=5 expiry=05/06/2012 after=500 own=D", derivative=True)[0].kind
-        is RowKind.DERIVATIVE_HOLDING
-    )
+    assert rows("title=Option strike=5 expiry=05/06/2012 after=500 own=D", derivative=True)[0].kind is RowKind.DERIVATIVE_HOLDING
     assert rows("title=Stock date=05/06/2002 after=500 own=D", form="3")[0].kind is RowKind.NON_DERIVATIVE_HOLDING
 
 
 def test_footnote_marks() -> None:
-    (row,) = rows(
-        "title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D"
-    )
+    (row,) = rows("title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D")
     assert row.security_title.footnotes == ("F1",)
     assert row.transaction_shares.footnotes == ("F2", "F3")
     assert row.transaction_price_per_share.footnotes == ("F4",)
@@ -193,9 +187,7 @@ def test_a_value_that_is_only_a_footnote() -> None:
 
 
 def test_a_sum_in_the_column_of_the_shares_is_a_value() -> None:
-    (row,) = rows(
-        "title=Fund _=Units date=05/06/2002 code=A shares=$12,500 ad=A price=$1 after=$40,000 own=D", derivative=True
-    )
+    (row,) = rows("title=Fund _=Units date=05/06/2002 code=A shares=$12,500 ad=A price=$1 after=$40,000 own=D", derivative=True)
     assert row.transaction_shares.value is None
     assert row.transaction_total_value.value == Decimal(12500)
     assert row.value_owned_following_transaction.value == Decimal(40000)
@@ -208,9 +200,7 @@ def test_v_means_early_on_a_form_4_alone() -> None:
 
 
 tags = st.sampled_from([t + plus for t in SHORT for plus in ("", "+")])
-words = st.sampled_from(
-    ("Common", "1,200", "05/06/2002", "(1)", "$17.25", "D", "I", "S", "x", "00,000", "/2002", "A", ")", "_")
-)
+words = st.sampled_from(("Common", "1,200", "05/06/2002", "(1)", "$17.25", "D", "I", "S", "x", "00,000", "/2002", "A", ")", "_"))
 lines = st.lists(st.tuples(tags, words).map("=".join), min_size=1, max_size=9).map(" ".join)
 
 

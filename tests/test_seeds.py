@@ -32,9 +32,7 @@ def scoring() -> ModuleType:
     return module
 
 
-@pytest.mark.skipif(
-    not SEEDS or not SCORING.is_file(), reason="the seeds or their scoring are not beside this repository"
-)
+@pytest.mark.skipif(not SEEDS or not SCORING.is_file(), reason="the seeds or their scoring are not beside this repository")
 @pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
 def test_a_seed_comes_out_exactly(path: Path) -> None:
     own = scoring()
@@ -118,9 +116,7 @@ def test_sales_with_cut_dates_lost_codes_and_lost_digits() -> None:
     assert found.rows[2].transaction_code.status is Status.INFERRED
     assert column(found, "transaction_shares") == [Decimal(n) for n in (1500, 1500, 1500, 2500, 3500)]
     assert column(found, "transaction_acquired_disposed_code") == ["D"] * 5
-    assert column(found, "transaction_price_per_share") == [
-        Decimal(p) for p in ("12.85", "12.85", "12.85", "13.07", "13.1")
-    ]
+    assert column(found, "transaction_price_per_share") == [Decimal(p) for p in ("12.85", "12.85", "12.85", "13.07", "13.1")]
     assert found.rows[1].transaction_price_per_share.status is Status.REPAIRED
     assert column(found, "shares_owned_following_transaction") == [Decimal(60000)] * 5
     assert found.rows[3].shares_owned_following_transaction.status is Status.REPAIRED

@@ -80,9 +80,7 @@ def filing(**more: Any) -> Filing:
         ),
         non_derivative_table=(sale(), HOLDING, sale()),
         footnotes=(Footnote(id="F1", text=read("Weighted average.")),),
-        owner_signatures=(
-            OwnerSignature(signature_name=read("/s/ Ada Qvist"), signature_date=read(date(2002, 11, 6))),
-        ),
+        owner_signatures=(OwnerSignature(signature_name=read("/s/ Ada Qvist"), signature_date=read(date(2002, 11, 6))),),
     )
     return replace(base, **more)
 
@@ -265,9 +263,7 @@ def test_lacking_names_what_the_form_must_say() -> None:
 
 
 def test_a_foreign_address_stands_in_the_country_elements() -> None:
-    owner = replace(
-        filing().reporting_owners[0], rpt_owner_state=read("A6"), rpt_owner_state_description=read("ONTARIO, CANADA")
-    )
+    owner = replace(filing().reporting_owners[0], rpt_owner_state=read("A6"), rpt_owner_state_description=read("ONTARIO, CANADA"))
     f = with_ciks(filing(reporting_owners=(owner,)))
     address = ET.fromstring(to_xml(f, profile="edgar")).find("reportingOwner/reportingOwnerAddress")
     assert address is not None

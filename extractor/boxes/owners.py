@@ -35,12 +35,10 @@ class _Draft:
         self.segments.setdefault(segment.field, []).append(segment)
 
 
-def owners(
-    page: Page, printed: PrintedForm, regions: Regions, segments: Iterable[Segment]
-) -> tuple[ReportingOwner, ...]:
+def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterable[Segment]) -> tuple[ReportingOwner, ...]:
     """All reporting owners, each once, in printed order."""
     found: list[ReportingOwner] = []
-    for draft in _drafts(page, printed, regions, [s for s in segments if s.field in OWNER_FIELDS and s.tokens]):
+    for draft in _drafts(page, printed, regions, _below_the_top(page, regions, segments)):
         owner = _owner(page, draft)
         twin = next((i for i, other in enumerate(found) if _same(owner, other)), None)
         if twin is not None:
@@ -48,6 +46,19 @@ def owners(
         elif owner.rpt_owner_name.value is not None or not found:
             found.append(owner)
     return tuple(found)
+
+
+def _below_the_top(page: Page, regions: Regions, segments: Iterable[Segment]) -> list[Segment]:
+    """Segments of owners. What the top seems to hold, such as the Commission's own address, counts where nothing else is."""
+    mine = [s for s in segments if s.field in OWNER_FIELDS and _says_something(page, s)]
+    placed = {s.field for s in mine if regions.of_line[s.line] != Region.TOP}
+    return [s for s in mine if s.field not in placed or regions.of_line[s.line] != Region.TOP]
+
+
+def _says_something(page: Page, segment: Segment) -> bool:
+    """Whether a segment is more than stray points and strokes."""
+    mark = segment.field.startswith("reportingOwnerRelationship/is")
+    return any(mark or c.isalnum() for t in segment.tokens for c in page.words[t])
 
 
 def _drafts(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[_Draft]:
@@ -95,9 +106,7 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
         if not a.present or (b.present and b.confidence > a.confidence + 0.2):
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
-            values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because(
-                "stands twice on the form"
-            )
+            values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
     return replace(one, **values)
 
 
@@ -106,7 +115,7 @@ _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddre
 
 def _streets(page: Page, draft: _Draft) -> None:
     """Each line of a street stands on a line of its own: what was read as one over two lines is two."""
-    used = [s for name in _STREETS for s in _first_run(draft.segments.get(name, []))]
+    used = [s for name in _STREETS for s in _street_run(draft.segments.get(name, []))]
     tokens = sorted(t for s in used for t in s.tokens)
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
     if len(lines) < 2:
@@ -115,6 +124,13 @@ def _streets(page: Page, draft: _Draft) -> None:
     for name, wanted in zip(_STREETS, (lines[:1], lines[1:]), strict=True):
         mine = [t for t in tokens if (int(page.line[t]), int(page.sub[t])) in wanted]
         draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
+
+
+def _street_run(segments: Sequence[Segment]) -> list[Segment]:
+    """The first run, and what stands just above it and has lost its beginning."""
+    run = _first_run(segments)
+    above = [s for s in segments if run and not s.begins and len(s.tokens) > 1 and 0 < run[0].line - s.line <= 2]
+    return above + run
 
 
 def _owner(page: Page, draft: _Draft) -> ReportingOwner:

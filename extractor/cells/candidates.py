@@ -13,6 +13,7 @@ from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 _FORM: Final = (Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.OWNERS, Region.SIGNATURE)
+_SURELY: Final = 12  # letters of a phrase that no value shares with the form by chance, as a STREET does
 _ABOVE_SIGNATURE: Final = 4  # lines above the caption of the signature that may hold it
 
 
@@ -20,7 +21,7 @@ def candidates(page: Page, printed: PrintedForm, regions: Regions) -> npt.NDArra
     """Indices of the tokens to classify."""
     if not len(page):
         return np.zeros(0, np.intp)
-    printed_form = (printed.cover >= 0.95) & (printed.share >= 0.6) & (page.end - page.start >= 5)
+    printed_form = (printed.cover >= 0.95) & (printed.share >= 0.6) & (printed.letters >= _SURELY) & (page.end - page.start >= 5)
     lines = np.isin(regions.of_line, _FORM) | _signature_lines(page, regions)
     return np.flatnonzero(lines[regions.line_of] & ~printed_form)
 

@@ -17,10 +17,11 @@ from extractor.filing.document import (
     leaves_of,
     row_paths,
 )
-from extractor.filing.values import Alternative, Source, Status, Value, sources_at
+from extractor.filing.values import UNREAD_MARK, Alternative, Source, Status, Value, sources_at
 
 __all__ = [
     "MISSING",
+    "UNREAD_MARK",
     "Alternative",
     "Check",
     "Filing",

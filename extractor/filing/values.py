@@ -5,9 +5,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
+UNREAD_MARK: Final = "F?"
+"""A footnote mark of which only the place is known; none is left in a finished filing."""
 
 
 class Status(enum.StrEnum):

@@ -13,9 +13,7 @@ from typing import Final
 FILLER: Final = "\x1f"
 """Stands where markup was: no character of the text, no gap between words either."""
 
-_CYRILLIC: Final = dict(
-    zip("АВЕЗКМНОРСТУХІЈЅасеорухкмнтвгпиьіјѕԁԛԝ", "ABE3KMHOPCTYXIJSaceopyxkmhtbrnubijsdqw", strict=True)
-)
+_CYRILLIC: Final = dict(zip("АВЕЗКМНОРСТУХІЈЅасеорухкмнтвгпиьіјѕԁԛԝ", "ABE3KMHOPCTYXIJSaceopyxkmhtbrnubijsdqw", strict=True))
 _GREEK: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορτυικ", "ABEZHIKMNOPTYXavoptuik", strict=True))
 _SIGNS: Final = dict(
     zip(

@@ -72,9 +72,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool) -> Reading[Decimal]:
             reading.marks,
             reading.alternatives,
         )
-    return Reading(
-        reading.value, reading.status, reading.doubt, reading.reasons, (*marks, *reading.marks), reading.alternatives
-    )
+    return Reading(reading.value, reading.status, reading.doubt, reading.reasons, (*marks, *reading.marks), reading.alternatives)
 
 
 def has_dollar(pieces: Sequence[Piece]) -> bool:
@@ -145,12 +143,7 @@ def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
         return _decimal(text.replace(".", "").replace(",", ""), 1.0, "decimal points read as digit grouping")
     digits, _, decimals = text.rpartition(".") if text.count(".") == 1 else (text, "", "")
     groups = digits.split(",")
-    if (
-        len(groups) > 1
-        and groups[0]
-        and decimals.isdigit() | (decimals == "")
-        and all(g.isdigit() or not g for g in groups)
-    ):
+    if len(groups) > 1 and groups[0] and decimals.isdigit() | (decimals == "") and all(g.isdigit() or not g for g in groups):
         if groups[0].startswith("0"):
             return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, _LOST)
         return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.0, "digits out of their groups")

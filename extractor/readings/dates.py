@@ -93,9 +93,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         return replace(_fragments(texts, tuple(years)), marks=marks)
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
-    reasons = (
-        ("a glyph under a cell edge counted once",) if cost > 0 else ("letters read as digits",) if repaired else ()
-    )
+    reasons = ("a glyph under a cell edge counted once",) if cost > 0 else ("letters read as digits",) if repaired else ()
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 
@@ -161,7 +159,5 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:
-            return Reading(
-                value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates",)
-            )
+            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates",))
     return Reading(None, doubt=4.0)

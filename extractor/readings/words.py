@@ -9,14 +9,38 @@ from typing import Final
 from extractor.filing import Status
 from extractor.form.codes import TRANSACTION_CODES
 from extractor.form.lexicon import lexicon, lost_letter
-from extractor.readings.pieces import Piece, Reading
+from extractor.readings.pieces import Piece, Reading, printed_lines
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 _MARKS: Final = re.compile(r"\(\d{1,2}\)")
 
 
 def read_text(pieces: Sequence[Piece]) -> Reading[str]:
-    """Words as they stand; what an edge has cut is joined, with the letter that it lost or doubled if a known word tells."""
+    """Words as they stand; what an edge has cut is joined, with the letter that it lost or doubled if a known word tells.
+
+    Cells that hold several printed lines are read line by line where that makes words: ``Co St`` | ``mmon ock``.
+    """
+    reading = _in_order(pieces)
+    best = _sense(reading)
+    if best >= 0 or reading.value is None:
+        return reading
+    for count in (2, 3):
+        for order in printed_lines(pieces, count):
+            other = _in_order(order)
+            sense = _sense(other) - 0.4 * (count - 1)
+            if sense > best:
+                reading, best = other, sense
+    return reading
+
+
+def _sense(reading: Reading[str]) -> float:
+    """How little of a reading makes no sense: minus the fragments that are no known word, minus what was done."""
+    words = [w.lower() for w in re.findall(r"[A-Za-z]+", reading.value or "")]
+    return -sum(len(w) > 1 and w not in lexicon() for w in words) - 0.3 * reading.doubt
+
+
+def _in_order(pieces: Sequence[Piece]) -> Reading[str]:
+    """Pieces read in the order in which they are given."""
     words: list[str] = []
     doubt, reasons = 0.0, []
     for k, piece in enumerate(pieces):

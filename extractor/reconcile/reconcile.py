@@ -14,6 +14,7 @@ from extractor.filing import Filing
 from extractor.reconcile.balances import repair_balances
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
+from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.siblings import repair_amounts, repair_titles, share_codes
 
 Step = Callable[[Filing], Filing]
@@ -27,6 +28,7 @@ STEPS: Final[tuple[Step, ...]] = (
     imply_dates,
     imply_period,
     imply_ownership,
+    number_marks,
 )
 
 
@@ -35,6 +37,11 @@ def reconcile(filing: Filing) -> Filing:
     for step in STEPS:
         filing = step(filing)
     return checked(filing)
+
+
+def unreconciled(filing: Filing) -> Filing:
+    """The filing as read, with the outcome of every check."""
+    return checked(drop_unread(filing))
 
 
 def checked(filing: Filing) -> Filing:

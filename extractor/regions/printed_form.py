@@ -38,13 +38,14 @@ class PrintedForm:
 
     ``slot``: index into ``SLOTS`` of the phrase that covers most of the token, or -1; ``cover``: share of the token's
     letters that it covers; ``at``: where in the phrase it stands (0 to 1); ``share``: how much of the phrase was found
-    together with it (0 to 1).
+    together with it (0 to 1); ``letters``: how many letters that is.
     """
 
     slot: IntArray
     cover: npt.NDArray[np.float32]
     at: npt.NDArray[np.float32]
     share: npt.NDArray[np.float32]
+    letters: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +121,7 @@ def find_printed(page: Page) -> PrintedForm:
     """Match all printed phrases against the page."""
     n = len(page)
     slot, cover = np.full(n, NONE, np.int32), np.zeros(n, np.float32)
-    nothing = PrintedForm(slot, cover, np.zeros(n, np.float32), np.zeros(n, np.float32))
+    nothing = PrintedForm(slot, cover, *(np.zeros(n, np.float32) for _ in range(3)))
     if n == 0:
         return nothing
     stream, index = _stream(page), _index()
@@ -339,9 +340,10 @@ def _by_token(
     tokens, owners = stream.token[covered], owner[covered]
     cover = np.bincount(tokens, minlength=n) / np.maximum(total, 1)
     slot = np.full(n, NONE, np.int32)
-    at, share = np.zeros(n, np.float32), np.zeros(n, np.float32)
+    at, share, letters = np.zeros(n, np.float32), np.zeros(n, np.float32), np.zeros(n, np.float32)
     phrase = segments[owners, 0]
     slot[tokens] = index.slot[phrase]
     at[tokens] = inner[covered] / index.length[phrase]
     share[tokens] = shares[owners]
-    return PrintedForm(slot, cover.astype(np.float32), at, share)
+    letters[tokens] = shares[owners] * index.length[phrase]
+    return PrintedForm(slot, cover.astype(np.float32), at, share, letters)

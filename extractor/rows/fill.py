@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import Alternative, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
+from extractor.filing import UNREAD_MARK, Alternative, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.dates import read_date
@@ -64,6 +64,8 @@ def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probabili
     )
 
 
+_MARK_SIGNS: Final = "®©°@™”"
+"""What small raised marks are read as."""
 _MARK: Final = re.compile(r"\d{1,2}")
 _MARK_LOOKALIKES: Final = str.maketrans(
     {"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "S": "5", "B": "8", "Z": "2"}
@@ -76,7 +78,7 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     for token in tokens:
         word = page.words[token].strip(".,;:'\"")
         digits = _MARK.findall(word) or _MARK.findall(word.translate(_MARK_LOOKALIKES))
-        found += [f"F{int(d)}" for d in digits if int(d)]
+        found += [f"F{int(d)}" for d in digits if int(d)] or [UNREAD_MARK]
     return tuple(dict.fromkeys(found))
 
 
@@ -100,6 +102,8 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     pieces = pieces_of(page, tokens)
     probability = min((s.probability for s in segments), default=0.5)
     notes = marks_of(page, (t for s in segments for t in s.notes))
+    if tokens and not notes and page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS:
+        notes = (UNREAD_MARK,)
     value = value_of(page, pieces, _read(leaf, pieces, years), probability) if pieces else Value()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
     return replace(value, footnotes=tuple(dict.fromkeys((*value.footnotes, *notes))), sources=sources)
