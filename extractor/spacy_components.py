@@ -20,8 +20,10 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractor.cells.classifier import default_classifier
+from extractor.cells.label import Labelled, label_tokens, locate
 from extractor.confidence.confidence import assess
-from extractor.pipeline import Labelled, draft, label_tokens, locate, source_of
+from extractor.draft import draft
+from extractor.pipeline import source_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
 from extractor.reconcile.reconcile import reconcile, unreconciled

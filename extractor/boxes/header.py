@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from extractor.cells.segments import Segment
 from extractor.filing import Issuer, Status, Value, sources_at
-from extractor.form.printed import SLOTS
+from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
@@ -54,6 +54,18 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
         sources_at(page.text, sources),
         reasons=reasons,
     )
+
+
+def edition(printed: PrintedForm) -> str:
+    """The edition of the form that its wordings speak for: see ``EDITIONS``; empty where none does."""
+    votes = dict.fromkeys(EDITIONS, 0.0)
+    whole = (printed.phrase >= 0) & (printed.share > 0.6)
+    for phrase, share in zip(printed.phrase[whole].tolist(), printed.share[whole].tolist(), strict=True):
+        for name, wordings in EDITIONS.items():
+            if PHRASES[phrase].text in wordings:
+                votes[name] += share**2
+    best = max(votes, key=lambda name: votes[name])
+    return best if votes[best] else ""
 
 
 def best_of(segments: Sequence[Segment], name: str) -> list[Segment]:

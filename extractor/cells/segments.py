@@ -38,8 +38,9 @@ def segments_of(
     page: Page, line_of: npt.NDArray[np.int32], chosen: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]
 ) -> list[Segment]:
     """Segments in reading order. ``chosen`` are the classified tokens, ``probabilities`` (chosen, labels) theirs."""
-    best = probabilities.argmax(axis=1)
-    sure = probabilities[np.arange(len(best)), best] if len(best) else np.zeros(0)
+    best = probabilities.argmax(axis=1) if len(chosen) else np.zeros(0, np.intp)
+    _begin(line_of[chosen], best, probabilities)
+    sure = probabilities[np.arange(len(best)), best]
     segments: list[Segment] = []
     open_: dict[str, Segment] = {}
     line = -1
@@ -64,6 +65,34 @@ def segments_of(
             segment.tokens.append(token)
         segment.probability = min(segment.probability, p)
     return segments
+
+
+_REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
+_POSSIBLE: Final = 0.04  # least probability of a label that another one asks for
+_LINES: Final = 4  # lines over which a value may go on
+_BEGINS: Final = {i: LABELS.index("B-" + name) for i, (part, name) in enumerate(_PARTS) if part == "I"}
+
+
+def _begin(lines: npt.NDArray[np.int32], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]) -> None:
+    """Where a value goes on that nothing begins, let the likeliest of the tokens just before it begin it, in place."""
+    begun: dict[int, int] = {}
+    for k, label in enumerate(best.tolist()):
+        if label in _BEGINS.values():
+            begun[label] = int(lines[k])
+            continue
+        begin = _BEGINS.get(label)
+        if begin is None or begun.get(begin, -_LINES - 1) >= lines[k] - _LINES:
+            continue
+        begun[begin] = int(lines[k])
+        before = [j for j in range(max(0, k - _REACH), k) if lines[j] == lines[k] and best[j] == 0]
+        start = max(before, key=lambda j: probabilities[j, begin], default=k)
+        if start == k or probabilities[start, begin] < _POSSIBLE:
+            best[k] = begin
+            continue
+        best[start] = begin
+        for j in before:
+            if j > start and probabilities[j, label] >= _POSSIBLE:
+                best[j] = label
 
 
 def _apart(page: Page, segment: Segment, token: int) -> bool:

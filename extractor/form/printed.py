@@ -197,3 +197,34 @@ PHRASES: Final[tuple[Phrase, ...]] = tuple(
 )
 SLOTS: Final[tuple[str, ...]] = tuple(dict.fromkeys(p.slot for p in PHRASES))
 """Slots in the order in which they are printed."""
+
+EDITIONS: Final[dict[str, frozenset[str]]] = {
+    "paper to August 2002": frozenset(
+        (
+            "3. I.R.S. or Social Security Number of Reporting Person (Voluntary)",
+            "4. Statement for Month/Year",
+            "5. If Amendment, Date of Original (Month/Year)",
+            "5. Amount of Securities Beneficially Owned at End of Month (Instr. 3 and 4)",
+            "9. Number of Derivative Securities Beneficially Owned at End of Month (Instr. 4)",
+        )
+    ),
+    "paper from September 2002": frozenset(
+        (
+            "3. I.R.S. Identification Number of Reporting Person, if an entity (Voluntary)",
+            "4. Statement for Month/Day/Year",
+            "5. If Amendment, Date of Original (Month/Day/Year)",
+        )
+    ),
+    "electronic": frozenset(
+        (
+            "3. Date of Earliest Transaction (Month/Day/Year)",
+            "3. Date of Earliest Transaction Required to be Reported (Month/Day/Year)",
+            "4. If Amendment, Date of Original Filed (Month/Day/Year)",
+            "4. If Amendment, Date Original Filed (Month/Day/Year)",
+            "5. Relationship of Reporting Person(s) to Issuer (Check all applicable)",
+            "3. Statement for Issuer's Fiscal Year Ended (Month/Day/Year)",
+        )
+    ),
+    "electronic from April 2023": frozenset(p.text for p in PHRASES if p.slot == "mark.10b5"),
+}
+"""Wordings that tell an edition of the form from the others."""

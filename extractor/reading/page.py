@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -60,6 +60,14 @@ class Page:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def part(self, start: int, stop: int) -> Page:
+        """The page with the tokens ``start`` to ``stop`` alone."""
+        arrays = {k: getattr(self, k)[start:stop] for k in ("words", *_ARRAYS)}
+        return replace(self, **arrays)
+
+
+_ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0", "x1")
 
 
 # White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so

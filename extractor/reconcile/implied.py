@@ -9,13 +9,15 @@ from typing import Any
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
-from extractor.reconcile.change import inferred, map_rows, repaired
+from extractor.reconcile.change import LONGEST, inferred, map_rows, repaired
 
 
 def imply_codes(filing: Filing) -> Filing:
     """A lost code of Table I that pairs with an M of Table II by date and number is an M, and the other way round."""
 
     def paired(rows: tuple[Row, ...], others: tuple[Row, ...]) -> tuple[Row, ...]:
+        if max(len(rows), len(others)) > LONGEST:
+            return rows
         return tuple(_paired(row, others) for row in rows)
 
     return replace(

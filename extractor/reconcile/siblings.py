@@ -11,7 +11,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import Filing, Row, Status, Value
 from extractor.reconcile.change import inferred, map_rows, repaired, with_value
 
 _TITLES: Final = ("security_title", "underlying_security_title")
@@ -71,7 +71,7 @@ def _same_marks(one: str, other: str) -> bool:
         return [w for w in re.findall(r"[0-9A-Za-z.]+", text) if len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV")]
 
     mine, theirs = marks(one), marks(other)
-    return not mine or not theirs or mine == theirs
+    return not mine or mine == theirs
 
 
 def share_codes(filing: Filing) -> Filing:
@@ -169,6 +169,7 @@ def _completes(value: Value[Decimal], digits: str, other: Value[Decimal]) -> boo
     if value.value is not None and _leading_lost(value):
         return theirs.endswith(digits) and 1 <= len(theirs) - len(digits) <= 2
     mine = format(value.value.normalize(), "f") if value.value is not None else ""
-    if "." not in mine or "." not in theirs or len(value.sources) < 2:
+    whole = len(value.sources) < 2 and value.status is Status.READ
+    if "." not in mine or "." not in theirs or whole:
         return False
     return theirs.startswith(mine) and Levenshtein.distance(mine, theirs) == 1

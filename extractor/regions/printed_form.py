@@ -8,7 +8,7 @@ and interleaved with other lines (``1. Name and Ad SMITH`` | ``dress of Reportin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
 
@@ -36,7 +36,7 @@ for _odd, _even in ("0o", "1l", "il", "5s", "8b", "6b", "9g", "qg", "|l", "!l", 
 class PrintedForm:
     """What of the page is printed form. Arrays have one entry a token.
 
-    ``slot``: index into ``SLOTS`` of the phrase that covers most of the token, or -1; ``cover``: share of the token's
+    ``phrase``: index into ``PHRASES`` of the wording, or -1; ``slot``: index into ``SLOTS`` of the phrase that covers most of the token, or -1; ``cover``: share of the token's
     letters that it covers; ``at``: where in the phrase it stands (0 to 1); ``share``: how much of the phrase was found
     together with it (0 to 1); ``letters``: how many letters that is.
     """
@@ -44,8 +44,14 @@ class PrintedForm:
     slot: IntArray
     cover: npt.NDArray[np.float32]
     at: npt.NDArray[np.float32]
+    phrase: IntArray
     share: npt.NDArray[np.float32]
     letters: npt.NDArray[np.float32]
+
+
+    def part(self, start: int, stop: int) -> PrintedForm:
+        """The same for the tokens ``start`` to ``stop`` alone."""
+        return PrintedForm(*(getattr(self, f.name)[start:stop] for f in fields(self)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +127,7 @@ def find_printed(page: Page) -> PrintedForm:
     """Match all printed phrases against the page."""
     n = len(page)
     slot, cover = np.full(n, NONE, np.int32), np.zeros(n, np.float32)
-    nothing = PrintedForm(slot, cover, *(np.zeros(n, np.float32) for _ in range(3)))
+    nothing = PrintedForm(slot, cover, np.zeros(n, np.float32), slot, *(np.zeros(n, np.float32) for _ in range(2)))
     if n == 0:
         return nothing
     stream, index = _stream(page), _index()
@@ -346,4 +352,6 @@ def _by_token(
     at[tokens] = inner[covered] / index.length[phrase]
     share[tokens] = shares[owners]
     letters[tokens] = shares[owners] * index.length[phrase]
-    return PrintedForm(slot, cover.astype(np.float32), at, share, letters)
+    wording = np.full(n, NONE, np.int32)
+    wording[tokens] = phrase
+    return PrintedForm(slot, cover.astype(np.float32), at, wording, share, letters)

@@ -44,6 +44,12 @@ class Regions:
     of_token: IntArray
     block: IntArray
 
+    def part(self, start: int, stop: int) -> Regions:
+        """The same for the tokens ``start`` to ``stop`` alone, which are whole lines."""
+        first, last = int(self.line_of[start]), int(self.line_of[stop - 1])
+        lines, block = self.line_of[start:stop], self.block[start:stop]
+        return Regions(self.of_line[first : last + 1], lines - first, self.of_token[start:stop], block - block[0])
+
 
 # Which region a slot speaks for. Captions that stand in several regions speak for none, or for several.
 _SPEAKS: Final[dict[str, tuple[tuple[Region, float], ...]]] = {

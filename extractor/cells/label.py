@@ -1,0 +1,70 @@
+"""A page's tokens labelled: the printed form found, its regions told apart, what stands between classified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from extractor.cells.candidates import candidates
+from extractor.cells.classifier import TokenClassifier
+from extractor.cells.features import features, places_of
+from extractor.cells.segments import Segment, segments_of
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm, find_printed
+from extractor.regions.regions import Regions, find_regions
+
+_TOKENS_AT_ONCE: Final = 20_000
+"""A filing has some hundreds to some thousands of tokens; what has more is taken in parts, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Located:
+    """A page whose printed form and regions are found."""
+
+    page: Page
+    printed: PrintedForm
+    regions: Regions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labelled(Located):
+    """A page whose tokens, but for the printed form, are labelled."""
+
+    segments: list[Segment]
+
+
+def locate(page: Page) -> Located:
+    """Find the printed form and its regions."""
+    printed = find_printed(page)
+    return Located(page, printed, find_regions(page, printed))
+
+
+def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
+    """Label the tokens that the rules have left."""
+    segments: list[Segment] = []
+    for start, stop in _parts(located.regions):
+        part = _part(located, start, stop)
+        chosen = candidates(part.page, part.printed, part.regions)
+        matrix = features(part.page, part.printed, part.regions)[chosen]
+        found = classifier.probabilities(places_of(part.page, part.regions), chosen, matrix)
+        segments += segments_of(located.page, located.regions.line_of, chosen + start, found)
+    return Labelled(located.page, located.printed, located.regions, segments)
+
+
+def _parts(regions: Regions) -> Iterator[tuple[int, int]]:
+    """Ranges of tokens, each of whole lines."""
+    tokens = len(regions.line_of)
+    wanted = range(0, tokens, _TOKENS_AT_ONCE)
+    bounds = [int(np.searchsorted(regions.line_of, regions.line_of[at])) for at in wanted]
+    yield from ((a, b) for a, b in pairwise([*bounds, tokens]) if b > a)
+
+
+def _part(located: Located, start: int, stop: int) -> Located:
+    """The tokens of a range as a page of their own."""
+    if (start, stop) == (0, len(located.page)):
+        return located
+    return Located(located.page.part(start, stop), located.printed.part(start, stop), located.regions.part(start, stop))

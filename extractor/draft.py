@@ -1,0 +1,86 @@
+"""The filing as read: what the boxes, the tables and the notes give, before it is reconciled."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+
+from extractor.boxes.header import document_type, edition, header_date, header_marks, issuer
+from extractor.boxes.owners import owners
+from extractor.boxes.printed import printed_only
+from extractor.cells.label import Labelled
+from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.segments import Segment
+from extractor.filing import Filing, Row, SourceInfo, Status, Value
+from extractor.notes.footnotes import footnotes
+from extractor.notes.signatures import signature_lines, signatures
+from extractor.reading.page import Page
+from extractor.regions.regions import Region
+from extractor.rows.assemble import assemble
+from extractor.rows.fill import fill
+
+_YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
+
+
+def _years(page: Page) -> list[int]:
+    """Years that the page speaks of, the most frequent first."""
+    return [int(y) for y, _ in Counter(_YEAR.findall(page.folded)).most_common(3)]
+
+
+def draft(labelled: Labelled, source: SourceInfo) -> Filing:
+    """The filing as read, before it is reconciled."""
+    page, printed, regions, segments = labelled.page, labelled.printed, labelled.regions, labelled.segments
+    years = _years(page)
+    amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
+    form = document_type(page, printed, amendment.value is not None)
+    kind = (form.value or "4")[:1]
+    first, second = (_table(labelled, region, kind, years) for region in (Region.TABLE1, Region.TABLE2))
+    taken = signature_lines(segments, len(regions.of_line)) if len(page) else np.zeros(0, np.bool_)
+    notes, remarks = footnotes(page, printed, regions, taken)
+    period = header_date(page, segments, "periodOfReport", years)
+    look = edition(printed)
+    warnings = () if form.value else ("this does not look like a Form 3, 4 or 5: none of its names and titles was found",)
+    return Filing(
+        document_type=form,
+        period_of_report=period,
+        date_of_original_submission=amendment,
+        issuer=issuer(page, segments),
+        reporting_owners=owners(page, printed, regions, segments),
+        non_derivative_table=first,
+        derivative_table=second,
+        footnotes=notes,
+        remarks=remarks,
+        owner_signatures=signatures(page, segments, years),
+        printed=printed_only(page, printed, period, look),
+        source=replace(source, edition=look),
+        warnings=warnings,
+        **header_marks(page, segments),
+    )
+
+
+def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> tuple[Row, ...]:
+    """The rows of a table, in printed order."""
+    page, regions = labelled.page, labelled.regions
+    mine: list[Segment] = [s for s in labelled.segments if s.field in ROW_FIELDS and regions.of_line[s.line] == region]
+    heights = np.zeros(len(regions.of_line), np.int64)
+    heights[regions.line_of] = page.line
+    drafts = assemble(mine, heights.tolist())
+    return tuple(_coded(fill(page, d, region is Region.TABLE2, form, years), form) for d in drafts)
+
+
+def _coded(row: Row, form: str) -> Row:
+    """What the form implies for a transaction: its form type, and that it is no equity swap unless marked so."""
+    if not row.kind.is_transaction:
+        return row
+    early = form == "4" and row.transaction_timeliness.value is not None
+    implied: dict[str, Any] = {
+        "transaction_form_type": Value("5" if early else form, Status.INFERRED, 0.95, reasons=("implied by the form",)),
+    }
+    if row.equity_swap_involved.value is None:
+        implied["equity_swap_involved"] = Value(False, Status.INFERRED, 0.98, reasons=("no K beside the code",))
+    return replace(row, **implied)
+
