@@ -49,6 +49,7 @@ def footnotes(
             continue
         if tokens:
             reader.add(tokens)
+    reader.close()
     notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens)) for n in reader.notes if n.tokens)
     return notes, _text(page, reader.remarks) if reader.remarks else Value()
 
@@ -65,42 +66,89 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
 
 
 class _Reader:
-    """Takes the lines below the tables one by one and deals them out to footnotes and remarks."""
+    """Takes the lines below the tables one by one and deals them out to footnotes and remarks.
+
+    Numbers stand before the first line of a footnote or, in the stylesheets' look, beside the middle of it: then as many
+    lines belong to it above the number as below.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.notes: list[_Note] = []
         self.remarks: list[int] = []
-        self._into: list[int] | None = None
+        self._run: list[list[int]] = []
+        self._into_remarks = False
         self._begun = False
 
     def open(self, heading: Region) -> None:
         """A heading: what follows is footnotes, or remarks."""
+        self.close()
         self._begun = True
-        self._into = self.remarks if heading is Region.REMARKS else None
+        self._into_remarks = heading is Region.REMARKS
 
     def close(self) -> None:
-        """Something else stands here: only a new number begins a footnote again."""
-        self._into = None
+        """Something else stands here: the run of lines is over."""
+        run, self._run = self._run, []
+        if not run or not self._begun:
+            return
+        if self._into_remarks:
+            self.remarks += [t for line in run for t in line]
+            self._into_remarks = False
+            return
+        marks = self._marks(run)
+        if not marks:
+            return
+        at = marks[0][0]
+        bracketed = self.page.words[run[at][0]].startswith("(")
+        beside = bracketed and (at > 0 or any(not rest for _, _, rest in marks))
+        self._centred(run, marks) if beside else self._leading(run, marks)
 
     def add(self, tokens: list[int]) -> None:
-        """A line: a number in sequence begins a footnote, any other line goes on with what is open."""
-        number, rest = self._number(tokens)
-        if number and self._begun and self._into is not self.remarks:
-            self.notes.append(_Note(number, rest))
-            self._into = self.notes[-1].tokens
-        elif self._into is not None:
-            self._into += tokens
+        """A line of text."""
+        self._run.append(tokens)
 
-    def _number(self, tokens: list[int]) -> tuple[int, list[int]]:
+    def _leading(self, run: list[list[int]], marks: list[_Mark]) -> None:
+        """Each number begins a footnote."""
+        bounds = [at for at, _, _ in marks] + [len(run)]
+        for (at, number, rest), stop in zip(marks, bounds[1:], strict=True):
+            self.notes.append(_Note(number, rest + [t for line in run[at + 1 : stop] for t in line]))
+
+    def _centred(self, run: list[list[int]], marks: list[_Mark]) -> None:
+        """Each number stands beside the middle of its footnote; the last one has what is left."""
+        start = 0
+        for k, (at, number, rest) in enumerate(marks):
+            last = k == len(marks) - 1
+            stop = len(run) if last else min(at + 1 + (at - start), marks[k + 1][0])
+            lines = [*run[start:at], rest, *run[at + 1 : stop]]
+            self.notes.append(_Note(number, [t for line in lines for t in line]))
+            start = stop
+
+    def _marks(self, run: list[list[int]]) -> list[_Mark]:
+        """Lines that bear the next number, with what stands behind it."""
+        marks: list[_Mark] = []
+        expected = self.notes[-1].number + 1 if self.notes else 1
+        for at, tokens in enumerate(run):
+            number, rest = self._number(tokens, expected)
+            if number:
+                marks.append((at, number, rest))
+                expected = number + 1
+        return marks
+
+    def _number(self, tokens: list[int], expected: int) -> tuple[int, list[int]]:
         start = int(self.page.start[tokens[0]])
-        match = _NUMBER.match(self.page.folded[start : start + 12] + " ")
+        text = self.page.folded[start : start + 12] + " "
+        match = _NUMBER.match(text)
         digits = match[1].translate(_DIGITS) if match else ""
         number = int(digits) if digits.isdigit() else 0
-        expected = self.notes[-1].number + 1 if self.notes else 1
+        if expected == 1 and not number and (match := _MISREAD_ONE.match(text)):
+            number = 1
         if not match or not expected <= number <= expected + 2:
             return 0, tokens
         return number, [t for t in tokens if self.page.end[t] > start + match.end()]
+
+
+_Mark = tuple[int, int, list[int]]
+_MISREAD_ONE: Final = re.compile(r"\(?[tfrjLT!|\]\[+][.,)]\s")
 
 
 def _text(page: Page, tokens: list[int]) -> Value[str]:

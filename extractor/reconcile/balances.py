@@ -11,7 +11,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.reconcile.change import map_rows, repaired
+from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
 
 Key = tuple[str, str, str]
 _NEAR: Final = 1  # digits in which a restored balance may differ from what stands there
@@ -75,23 +75,61 @@ def _repair(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         moved = signed(changed[j])
         if before.value is None or moved is None or after.value is None or before.value + moved == after.value:
             continue
-        wanted = before.value + moved
-        if _doubtful(after) and wanted >= 0 and _near(after, wanted):
-            changed[j] = _with(changed[j], after, wanted)
-        elif _doubtful(before) and after.value - moved >= 0 and _near(before, after.value - moved):
-            changed[i] = _with(changed[i], before, after.value - moved)
+        wanted, held = before.value + moved, after.value - moved
+        shares, difference = changed[j].transaction_shares, abs(after.value - before.value)
+        if doubtful(after) and wanted >= 0 and near(after, wanted):
+            changed[j] = with_value(changed[j], _FOLLOWING, repaired(after, wanted, 0.9, _BALANCE))
+        elif doubtful(before) and held >= 0 and near(before, held):
+            changed[i] = with_value(changed[i], _FOLLOWING, repaired(before, held, 0.9, _BALANCE))
+        elif doubtful(shares) and near(shares, difference):
+            changed[j] = with_value(changed[j], _SHARES, repaired(shares, difference, 0.85, _BALANCE))
     return tuple(changed)
 
 
-def _with(row: Row, value: Value[Decimal], to: Decimal) -> Row:
-    return replace(row, shares_owned_following_transaction=repaired(value, to, 0.9, "the running balance gives this number"))
+_FOLLOWING: Final = "shares_owned_following_transaction"
+_SHARES: Final = "transaction_shares"
+_UNDERLYING: Final = "underlying_security_shares"
+_BALANCE: Final = "the running balance gives this number"
 
 
-def _doubtful(value: Value[Decimal]) -> bool:
-    return value.status is Status.REPAIRED or bool(value.reasons)
+def repair_numbers(filing: Filing) -> Filing:
+    """Restore a doubtful number of a derivative from the number of underlying shares, and that of an exercise from its pair."""
+
+    def within(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_agreed(_agreed(r, _SHARES, r, _UNDERLYING), _UNDERLYING, r, _SHARES) for r in rows)
+
+    filing = map_rows(filing, within)
+    if max(len(filing.non_derivative_table), len(filing.derivative_table)) > LONGEST:
+        return filing
+    first = tuple(_exercised(row, filing.derivative_table) for row in filing.non_derivative_table)
+    return replace(filing, non_derivative_table=first)
 
 
-def _near(value: Value[Decimal], wanted: Decimal) -> bool:
+def _exercised(row: Row, others: tuple[Row, ...]) -> Row:
+    if row.transaction_code.value != "M":
+        return row
+    for other in others:
+        if other.transaction_code.value == "M" and other.transaction_date.value == row.transaction_date.value:
+            row = _agreed(row, _SHARES, other, _SHARES)
+    return row
+
+
+def _agreed(row: Row, attribute: str, other: Row, theirs: str) -> Row:
+    """The row with a doubtful number as the other field has it clearly, if it may have been damaged into what stands there."""
+    value: Value[Decimal] = getattr(row, attribute)
+    clear: Value[Decimal] = getattr(other, theirs)
+    if value.value is None or clear.value is None or value.value == clear.value or doubtful(clear):
+        return row
+    if not doubtful(value) or not near(value, clear.value):
+        return row
+    return with_value(row, attribute, repaired(value, clear.value, 0.85, "the same number stands where it must agree"))
+
+
+def doubtful(value: Value[Decimal]) -> bool:
+    return value.status is Status.REPAIRED or "a leading digit seems lost" in value.reasons
+
+
+def near(value: Value[Decimal], wanted: Decimal) -> bool:
     """Whether the number could have been damaged into what stands there."""
     theirs = re.sub(r"\D", "", format(wanted.normalize(), "f"))
     mine = re.sub(r"\D", "", value.text)

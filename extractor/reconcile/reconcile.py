@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing
-from extractor.reconcile.balances import repair_balances
+from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.marks import drop_unread, number_marks
@@ -24,6 +24,7 @@ STEPS: Final[tuple[Step, ...]] = (
     imply_codes,
     imply_directions,
     repair_amounts,
+    repair_numbers,
     repair_balances,
     imply_dates,
     imply_period,
