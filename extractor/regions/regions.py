@@ -109,6 +109,9 @@ _NEXT: Final[dict[Region, tuple[Region, ...]]] = {
 }
 
 
+_SPEAKS_UP: Final = 8.0  # letters of a region's phrases in a line that are no chance
+
+
 def _transitions() -> npt.NDArray[np.float64]:
     cost = np.full((len(Region), len(Region)), -14.0)
     for region, following in _NEXT.items():
@@ -151,8 +154,14 @@ def _emission(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], l
     prose = _prose(page, line_of, lines) & ~celled & (known_share < 0.7)
     emission[prose, Region.TOP : Region.NOTES] = -4.0
     emission[prose, Region.SIGNATURE] = -4.0
-    # Where nothing speaks, the region that is already there goes on.
-    emission -= 0.2 * np.arange(len(Region))
+    # Where nothing speaks, the region that spoke last goes on.
+    index = np.arange(lines)
+    spoke = np.maximum.accumulate(np.where(emission.max(axis=1) >= _SPEAKS_UP, index, 0))
+    speaker = emission.argmax(axis=1)[spoke]
+    # The two tables share most of their heads: the first goes on until the second begins.
+    speaker[speaker == Region.TABLE2] = Region.TABLE1
+    emission[index, speaker] += 0.5
+    emission[speaker == Region.TABLE1, Region.TABLE2] += 0.3
     return np.minimum(emission, 60.0)
 
 
@@ -169,15 +178,18 @@ def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 
 
+_TITLE1: Final = np.array([slot in ("table1", "head.title1") for slot in SLOTS] + [False])
 _TITLE2: Final = np.array([slot in ("table2", "head.title2") for slot in SLOTS] + [False])
 
 
 def _table2_begins(
     page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int
 ) -> npt.NDArray[np.float64]:
-    """What it costs to begin Table II at each line: little where its title stands, much elsewhere."""
-    letters = (page.end - page.start) * printed.cover * printed.share**2 * _TITLE2[printed.slot]
-    return np.where(np.bincount(line_of, letters, lines) > 11.0, 0.0, -12.0)
+    """What it costs to begin Table II at each line: little where more of its title than of Table I's stands, else much."""
+    letters = (page.end - page.start) * printed.cover * printed.share**2
+    second = np.bincount(line_of, letters * _TITLE2[printed.slot], lines)
+    first = np.bincount(line_of, letters * _TITLE1[printed.slot], lines)
+    return np.where((second > 11.0) & (second > first + 4.0), 0.0, -12.0)
 
 
 def _viterbi(emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64]) -> IntArray:
