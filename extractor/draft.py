@@ -83,4 +83,3 @@ def _coded(row: Row, form: str) -> Row:
     if row.equity_swap_involved.value is None:
         implied["equity_swap_involved"] = Value(False, Status.INFERRED, 0.98, reasons=("no K beside the code",))
     return replace(row, **implied)
-

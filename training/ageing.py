@@ -109,12 +109,8 @@ def _photocopy(image: Image, rng: random.Random, dpi: int) -> Image:
 def _fax(image: Image, rng: random.Random, dpi: int) -> Image:
     height, width = image.shape
     fine = rng.random() < 0.6
-    small = cv2.resize(
-        image, (int(width * 204 / dpi), int(height * (196 if fine else 130) / dpi)), interpolation=cv2.INTER_AREA
-    )
-    noisy = _noise(
-        _blur(np.asarray(small, np.uint8), rng.uniform(0.5, 0.95)), rng.uniform(18, 42), rng.randrange(1 << 30)
-    )
+    small = cv2.resize(image, (int(width * 204 / dpi), int(height * (196 if fine else 130) / dpi)), interpolation=cv2.INTER_AREA)
+    noisy = _noise(_blur(np.asarray(small, np.uint8), rng.uniform(0.5, 0.95)), rng.uniform(18, 42), rng.randrange(1 << 30))
     black = _threshold(noisy, rng.randrange(130, 190))
     black = _specks(black, rng.uniform(0.002, 0.007), rng.randrange(1 << 30))
     return np.asarray(cv2.resize(black, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)

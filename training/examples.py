@@ -55,9 +55,7 @@ def example(record: Record) -> Example:
     )
 
 
-def token_labels(
-    page: Page, spans: Iterable[Mapping[str, Any]], block: npt.NDArray[np.int32]
-) -> npt.NDArray[np.int16]:
+def token_labels(page: Page, spans: Iterable[Mapping[str, Any]], block: npt.NDArray[np.int32]) -> npt.NDArray[np.int16]:
     """The label of each token: that of the span it shares most letters with.
 
     ``block``: for each token the run of lines of one region it is in; a value printed twice begins in each anew.

@@ -350,8 +350,7 @@ def signatures_html(p: Printer, root: ET.Element) -> str:
         name = p.value("signatureName", row, text_of(node, "signatureName"))
         day = p.value("signatureDate", row, print_date(text_of(node, "signatureDate"), p.style.dates))
         lines.append(
-            f'<tr><td width="{55 - p.style.seed % 30}%"></td><td><u>{name}</u></td>'
-            f'<td width="15%"><u>{day}</u></td></tr>'
+            f'<tr><td width="{55 - p.style.seed % 30}%"></td><td><u>{name}</u></td><td width="15%"><u>{day}</u></td></tr>'
         )
     lines.append('<tr><td></td><td class="m">** Signature of Reporting Person</td><td class="m">Date</td></tr>')
     fine = "".join(f'<div class="m">{line}</div>' for line in REMINDERS)

@@ -198,9 +198,7 @@ def _half(glyph: Glyph, foreign: float, rng: random.Random) -> Glyph:
     return glyph._replace(char=rng.choice(other)) if other else glyph
 
 
-def _deal(
-    line: Line, edges: list[float], cells: list[list[list[Glyph]]], sloppy: Sloppiness, rng: random.Random
-) -> None:
+def _deal(line: Line, edges: list[float], cells: list[list[list[Glyph]]], sloppy: Sloppiness, rng: random.Random) -> None:
     """Deal the glyphs of one line out to the cells, each of which sees a little more or less than its share."""
     scale = 0.55 * sloppy.amount + 0.15 * sloppy.amount**2
     wobble = rng.gauss(0, 0.35 * sloppy.amount)

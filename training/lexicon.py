@@ -1,6 +1,6 @@
 """The word list that joins cut words: what several issuers' filings have in titles, natures, names and addresses.
 
-    python -m training.lexicon --filings FOLDER --out extractor/form/data/words.txt
+python -m training.lexicon --filings FOLDER --out extractor/form/data/words.txt
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--filings", type=Path, required=True, help="folder of ownership XML")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--issuers", type=int, default=2, help="least number of issuers of a word")
+    parser.add_argument("--issuers", type=int, default=1, help="least number of issuers of a word")
     arguments = parser.parse_args()
     found = words_by_issuer(arguments.filings.glob("*.xml"))
     kept = sorted(word for word, issuers in found.items() if len(issuers) >= arguments.issuers)

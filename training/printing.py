@@ -138,9 +138,7 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> tuple[list[Glyph], bool]:
         raw.FPDFText_GetCharBox(text, n, *edges)
         raw.FPDFText_GetLooseCharBox(text, n, loose)
         x0, x1 = (edges[0].value, edges[1].value) if char in "_-" else (loose.left, loose.right)
-        glyphs.append(
-            Glyph(char, x0, height - loose.top, x1, height - loose.bottom, number_of(red, green, blue), space, line)
-        )
+        glyphs.append(Glyph(char, x0, height - loose.top, x1, height - loose.bottom, number_of(red, green, blue), space, line))
         space = False
     text.close()
     return glyphs, starts

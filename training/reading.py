@@ -60,8 +60,6 @@ def read_filing(pdf: Path, clean: Reading, condition: Condition, rng: random.Ran
                 document.close()
                 return None
             signs = []
-        pages.append(
-            label(signs, page, matrix, condition.dpi) if signs else Page(page.number, page.width, page.height, [])
-        )
+        pages.append(label(signs, page, matrix, condition.dpi) if signs else Page(page.number, page.width, page.height, []))
     document.close()
     return replace(clean, engine=condition.engine, level=str(condition.level), dpi=condition.dpi, pages=pages)

@@ -59,9 +59,7 @@ def non_derivative(p: Printer, root: ET.Element, form: str, deemed: bool, show_v
     out = []
     for row, name in numbered(root.find("nonDerivativeTable")):
         title = p.cell(row, "securityTitle", name)
-        following = _either(
-            p, row, name, f"{POST}/sharesOwnedFollowingTransaction", f"{POST}/valueOwnedFollowingTransaction"
-        )
+        following = _either(p, row, name, f"{POST}/sharesOwnedFollowingTransaction", f"{POST}/valueOwnedFollowingTransaction")
         nature = [
             p.cell(row, f"{NATURE}/directOrIndirectOwnership", name),
             p.cell(row, f"{NATURE}/natureOfOwnership", name),
@@ -120,8 +118,6 @@ def derivative(p: Printer, root: ET.Element, form: str, deemed: bool, show_v: bo
         )
         numbers = ["", amount] if way == "D" else [amount, ""]
         paid = p.cell(row, f"{AMOUNTS}/transactionPricePerShare", name, "money")
-        following = _either(
-            p, row, name, f"{POST}/sharesOwnedFollowingTransaction", f"{POST}/valueOwnedFollowingTransaction"
-        )
+        following = _either(p, row, name, f"{POST}/sharesOwnedFollowingTransaction", f"{POST}/valueOwnedFollowingTransaction")
         out.append([title, *middle, *numbers, *_underlying(p, row, name), paid, following, *nature])
     return out

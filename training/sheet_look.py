@@ -48,9 +48,7 @@ def table(columns: list[Column], rows: Rows) -> str:
         else:
             top.append(f'<td rowspan="2" width="{column.width}%">{head}</td>')
     body = [
-        "<tr>"
-        + "".join(f'<td class="{"" if n == 0 else "c"}">{cell or "&nbsp;"}</td>' for n, cell in enumerate(row))
-        + "</tr>"
+        "<tr>" + "".join(f'<td class="{"" if n == 0 else "c"}">{cell or "&nbsp;"}</td>' for n, cell in enumerate(row)) + "</tr>"
         for row in rows
     ]
     heading = f'<thead class="m"><tr>{"".join(top)}</tr><tr>{"".join(below)}</tr></thead>'
@@ -131,9 +129,7 @@ def joint_html(root: ET.Element, number: str) -> str:
 
 
 def _owner_field(p: Printer, owner: ET.Element, row: str, name: str) -> str:
-    return p.value(
-        f"reportingOwnerAddress/rptOwner{name}", row, text_of(owner, f"reportingOwnerAddress/rptOwner{name}")
-    )
+    return p.value(f"reportingOwnerAddress/rptOwner{name}", row, text_of(owner, f"reportingOwnerAddress/rptOwner{name}"))
 
 
 def _state(p: Printer, owner: ET.Element, row: str, full: bool) -> str:
@@ -175,9 +171,7 @@ def _city_heads(newest: bool) -> str:
 
 
 def _issuer(p: Printer, root: ET.Element, number: int, newest: bool) -> str:
-    name, symbol = (
-        p.value(f"issuer/{t}", "", text_of(root, f"issuer/{t}")) for t in ("issuerName", "issuerTradingSymbol")
-    )
+    name, symbol = (p.value(f"issuer/{t}", "", text_of(root, f"issuer/{t}")) for t in ("issuerName", "issuerTradingSymbol"))
     foreign = f'<div class="rule m">{number}a. Foreign Trading Symbol</div>&nbsp;' if newest else ""
     return (
         f'<span class="m">{number}. Issuer Name <b>and</b> Ticker or Trading Symbol</span><br>{name} '
@@ -254,9 +248,7 @@ def owners_html(p: Printer, root: ET.Element, newest: bool) -> str:
             p.value(base + "otherText", row, text_of(owner, base + "otherText")) or "&nbsp;",
         ]
         lines.append(
-            f"<tr><td>{'<br>'.join(a for a in address if a)}</td>"
-            + "".join(f'<td class="c">{c}</td>' for c in cells)
-            + "</tr>"
+            f"<tr><td>{'<br>'.join(a for a in address if a)}</td>" + "".join(f'<td class="c">{c}</td>' for c in cells) + "</tr>"
         )
     return (
         '<h2>Reporting Owners</h2><table class="g w"><tr><td rowspan="2" class="c m">'

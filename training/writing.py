@@ -181,10 +181,7 @@ def _continues(block: list[Glyph], piece: list[Glyph]) -> bool:
     left = min(g.x0 for g in block)
     starts = piece[0].char.isdigit() and len(piece) > 1 and piece[1].char == "."
     return (
-        not starts
-        and piece[0].char not in "*X"
-        and 0 < piece[0].y - tail.y < 1.7 * size
-        and abs(piece[0].x0 - left) < 1.5 * size
+        not starts and piece[0].char not in "*X" and 0 < piece[0].y - tail.y < 1.7 * size and abs(piece[0].x0 - left) < 1.5 * size
     )
 
 

@@ -13,7 +13,7 @@ from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
-from extractor.readings.words import read_text
+from extractor.readings.words import known_words, read_text
 from extractor.regions.printed_form import PrintedForm
 from extractor.rows.fill import value_of
 
@@ -108,7 +108,7 @@ def text(page: Page, segments: Sequence[Segment], name: str) -> Value[str]:
     if not tokens:
         return Value()
     pieces = pieces_of(page, tokens)
-    return value_of(page, pieces, read_text(pieces), probability)
+    return value_of(page, pieces, read_text(pieces, known_words(page)), probability)
 
 
 _SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")

@@ -16,7 +16,7 @@ from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading, pieces_of
-from extractor.readings.words import read_text
+from extractor.readings.words import known_words, read_text
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 from extractor.rows.fill import value_of
@@ -152,7 +152,7 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = _zip("".join(p.text for p in pieces))
         else:
-            reading = read_text(pieces)
+            reading = read_text(pieces, known_words(page))
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)
@@ -185,7 +185,8 @@ def _state(reading: Reading[str]) -> Reading[str]:
         return Reading(names[upper], Status.READ, reading.doubt)
     squeezed = upper.replace(" ", "")
     letters = squeezed.replace("0", "O").replace("1", "I")
-    for code, doubt in ((squeezed, 0.0), (letters, 1.0)):
+    digit = squeezed[:1] + squeezed[1:].translate(str.maketrans("OQDILSBZ", "00011582"))
+    for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0)):
         if code in states() or code in countries():
             return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
     if len(upper) > 3:

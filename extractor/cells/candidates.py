@@ -14,6 +14,7 @@ from extractor.regions.regions import Region, Regions
 
 _FORM: Final = (Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.OWNERS, Region.SIGNATURE)
 _SURELY: Final = 12  # letters of a phrase that no value shares with the form by chance, as a STREET does
+_MOSTLY: Final = 0.5  # share of a line's letters that makes it one of captions
 _ABOVE_SIGNATURE: Final = 4  # lines above the caption of the signature that may hold it
 
 
@@ -21,9 +22,13 @@ def candidates(page: Page, printed: PrintedForm, regions: Regions) -> npt.NDArra
     """Indices of the tokens to classify."""
     if not len(page):
         return np.zeros(0, np.intp)
-    printed_form = (printed.cover >= 0.95) & (printed.share >= 0.6) & (printed.letters >= _SURELY) & (page.end - page.start >= 5)
+    length = page.end - page.start
+    sure = (printed.cover >= 0.95) & (printed.share >= 0.6) & (printed.letters >= _SURELY) & (length >= 5)
+    # Where values stand among captions, a value's words may be the caption's: an Officer's title, a Street.
+    captions = np.bincount(regions.line_of, length * sure) >= _MOSTLY * np.bincount(regions.line_of, length)
+    boxes = np.isin(regions.of_token, (Region.BOXES, Region.OWNERS))
     lines = np.isin(regions.of_line, _FORM) | _signature_lines(page, regions)
-    return np.flatnonzero(lines[regions.line_of] & ~printed_form)
+    return np.flatnonzero(lines[regions.line_of] & ~(sure & captions[regions.line_of] & ~boxes))
 
 
 def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:

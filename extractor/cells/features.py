@@ -6,14 +6,17 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
+from extractor.form.lexicon import lexicon
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -106,6 +109,8 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("kind above", KINDS),
     Template("kind below", KINDS),
     Template("word above", 3),
+    Template("known words", 32),
+    Template("times on the page", 5),
     Template("first word of line", WORDS),
     Template("last kind of line", KINDS),
 )
@@ -165,6 +170,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     columns += _along(line, slot)
     columns += _around(page, line, slot, kind, regions.block)
     columns += _verticals(places_of(page, regions), kind, word)
+    columns += [_known(page), _times(page)]
     columns += _ends(line, kind, word)
     return np.stack(columns, axis=1).astype(np.int32)
 
@@ -254,7 +260,8 @@ def _column(page: Page, regions: Regions) -> Ints:
     key = regions.block
     np.maximum.at(width, key, page.x1)
     place = np.minimum((page.x0 / width[key] * _BINS).astype(np.int64), _BINS - 1)
-    return place + _BINS * page.celled
+    column: Ints = place + _BINS * page.celled
+    return column
 
 
 def _order(line: Ints, kind: Ints, region: Ints) -> list[Ints]:
@@ -329,9 +336,7 @@ def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[n
 _WIDTH: Final = 640
 
 
-def _above(
-    page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]
-) -> tuple[Ints, Ints, Ints, Ints]:
+def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints, Ints]:
     """The last printed phrase passed in the token's column: (here, to the left, to the right, the one before it)."""
     n = len(slot)
     out = np.zeros((4, n), np.int64)
@@ -392,6 +397,25 @@ def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
     above, token, near = vertical(places, kind, -1)
     same = np.where(near, 1 + (word[token] == word), 0)
     return [above, vertical(places, kind, 1)[0], same]
+
+
+def _known(page: Page) -> Ints:
+    """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are."""
+    known = lexicon()
+    plain = [w.strip(".,;:()").lower() for w in page.words]
+    alone = np.fromiter((w in known for w in plain), np.int64, len(plain))
+    joined = np.fromiter((a + b in known for a, b in pairwise(plain)), np.int64, max(0, len(plain) - 1))
+    before, after = np.r_[0, joined], np.r_[joined, 0]
+    previous, following = np.r_[0, alone[:-1]], np.r_[alone[1:], 0]
+    known_words: Ints = alone + 2 * before + 4 * after + 8 * previous + 16 * following
+    return known_words
+
+
+def _times(page: Page) -> Ints:
+    """How often a word of three letters and more stands on the page, at most four times; names come again in signatures."""
+    plain = [w.strip(".,;:()'\"").lower() for w in page.words]
+    count = Counter(w for w in plain if len(w) > 2)
+    return np.fromiter((min(count[w], 4) for w in plain), np.int64, len(plain))
 
 
 def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:

@@ -12,9 +12,7 @@ from typing import Final
 from extractor.errors import InputError
 
 STDIN: Final = "-"
-_TEXTS: Final = frozenset(
-    ("", ".txt", ".text", ".md", ".markdown", ".tsv", ".htm", ".html", ".xhtml", ".hocr", ".asc", ".ocr")
-)
+_TEXTS: Final = frozenset(("", ".txt", ".text", ".md", ".markdown", ".tsv", ".htm", ".html", ".xhtml", ".hocr", ".asc", ".ocr"))
 
 
 @dataclass(frozen=True, slots=True)

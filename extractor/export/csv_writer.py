@@ -19,9 +19,7 @@ from extractor.filing import Filing, Issuer, Leaf, ReportingOwner, Row, leaves_o
 
 def _columns(cls: type, *attributes: str) -> dict[str, Leaf]:
     """Leaves by column name: all of a class's, or those named."""
-    return {
-        spec.path.rpartition("/")[2]: spec for spec in leaves_of(cls) if spec.attribute in attributes or not attributes
-    }
+    return {spec.path.rpartition("/")[2]: spec for spec in leaves_of(cls) if spec.attribute in attributes or not attributes}
 
 
 _FILING: Final = _columns(Filing, "document_type", "period_of_report", "date_of_original_submission")
@@ -46,7 +44,8 @@ def to_csv(filing: Filing, *, header: bool = True) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     if header:
         writer.writeheader()
-    writer.writerows(csv_rows(filing))
+    # The csv module quotes a line feed but no lone carriage return, which readers take for a line's end just the same.
+    writer.writerows({name: cell.replace("\r", " ") for name, cell in row.items()} for row in csv_rows(filing))
     return out.getvalue()
 
 

@@ -74,9 +74,7 @@ def _field(path: str, value: Value[Any], footnotes: tuple[str, ...]) -> dict[str
         "status": str(value.status),
         "sources": [{"start": s.start, "end": s.end, "text": s.text} for s in value.sources],
         "footnotes": list(footnotes),
-        "alternatives": [
-            {"value": _plain(a.value), "confidence": _probability(a.confidence)} for a in value.alternatives
-        ],
+        "alternatives": [{"value": _plain(a.value), "confidence": _probability(a.confidence)} for a in value.alternatives],
         "reasons": list(value.reasons),
     }
 

@@ -122,9 +122,7 @@ def _line(head: str, part: Any, skip: tuple[str, ...] = ()) -> Text:
         value: Value[Any] = getattr(part, spec.attribute)
         if value.present and value.value is not False and spec.attribute not in skip:
             name = "" if spec.path in _PLAIN or "/rptOwner" in spec.path else _label(spec)
-            line.append(f"  {name} " if name else "  ").append_text(
-                _bare(value) if value.value is True else shown(value)
-            )
+            line.append(f"  {name} " if name else "  ").append_text(_bare(value) if value.value is True else shown(value))
     return line
 
 

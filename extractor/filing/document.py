@@ -92,18 +92,12 @@ class Row:
     transaction_timeliness: Value[str] = leaf("transactionTimeliness", _CODE, boxed=True)
     transaction_shares: Value[Decimal] = leaf("transactionAmounts/transactionShares", _AMOUNT, boxed=True)
     transaction_total_value: Value[Decimal] = leaf("transactionAmounts/transactionTotalValue", _AMOUNT, boxed=True)
-    transaction_price_per_share: Value[Decimal] = leaf(
-        "transactionAmounts/transactionPricePerShare", _AMOUNT, boxed=True
-    )
-    transaction_acquired_disposed_code: Value[str] = leaf(
-        "transactionAmounts/transactionAcquiredDisposedCode", _CODE, boxed=True
-    )
+    transaction_price_per_share: Value[Decimal] = leaf("transactionAmounts/transactionPricePerShare", _AMOUNT, boxed=True)
+    transaction_acquired_disposed_code: Value[str] = leaf("transactionAmounts/transactionAcquiredDisposedCode", _CODE, boxed=True)
     exercise_date: Value[date] = leaf("exerciseDate", _DATE, boxed=True)
     expiration_date: Value[date] = leaf("expirationDate", _DATE, boxed=True)
     underlying_security_title: Value[str] = leaf("underlyingSecurity/underlyingSecurityTitle", _TEXT, boxed=True)
-    underlying_security_shares: Value[Decimal] = leaf(
-        "underlyingSecurity/underlyingSecurityShares", _AMOUNT, boxed=True
-    )
+    underlying_security_shares: Value[Decimal] = leaf("underlyingSecurity/underlyingSecurityShares", _AMOUNT, boxed=True)
     underlying_security_value: Value[Decimal] = leaf("underlyingSecurity/underlyingSecurityValue", _AMOUNT, boxed=True)
     shares_owned_following_transaction: Value[Decimal] = leaf(
         "postTransactionAmounts/sharesOwnedFollowingTransaction", _AMOUNT, boxed=True

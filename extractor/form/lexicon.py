@@ -6,6 +6,7 @@ which letter an edge has lost or doubled.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from importlib.resources import files
 from string import ascii_lowercase
@@ -17,9 +18,9 @@ def lexicon() -> frozenset[str]:
     return frozenset(files("extractor.form").joinpath("data/words.txt").read_text(encoding="utf-8").split())
 
 
-def lost_letter(left: str, right: str) -> str | None:
-    """The word of which one letter is lost between two pieces, if there is just one."""
+def lost_letter(left: str, right: str, known: Container[str]) -> str | None:
+    """The known word of which one letter is lost between two pieces, if there is just one."""
     if len(left) + len(right) < 4:
         return None
-    found = {left + c + right for c in ascii_lowercase if left + c + right in lexicon()}
+    found = {left + c + right for c in ascii_lowercase if left + c + right in known}
     return found.pop() if len(found) == 1 else None

@@ -173,11 +173,14 @@ _TAIL: Final = {
     ),
     "tail.joint": ("* If the form is filed by more than one reporting person, see Instruction 4(b)(v).",),
     "tail.crime": (
-        "** Intentional misstatements or omissions of facts constitute Federal Criminal Violations. See 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).",
+        "** Intentional misstatements or omissions of facts constitute Federal Criminal Violations. See 18 U.S.C. 1001 and "
+        "15 U.S.C. 78ff(a).",
     ),
     "tail.note": (
-        "Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, see Instruction 6 for procedure.",
-        "Note: File three copies of this Form, one of which must be manually signed. If space provided is insufficient, see Instruction 6 for procedure.",
+        "Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, see "
+        "Instruction 6 for procedure.",
+        "Note: File three copies of this Form, one of which must be manually signed. If space provided is insufficient, see "
+        "Instruction 6 for procedure.",
     ),
     "tail.persons": (
         "Persons who respond to the collection of information contained in this form are not required to respond unless the "

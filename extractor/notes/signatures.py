@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.segments import Segment
-from extractor.filing import OwnerSignature, Value
+from extractor.filing import OwnerSignature, Status, Value
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
-from extractor.readings.pieces import pieces_of
-from extractor.readings.words import read_text
+from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.words import known_words, read_text
 from extractor.rows.fill import value_of
 
 
@@ -49,9 +52,28 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     name: Value[str] = Value()
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
-        name = value_of(page, pieces, read_text(pieces), min(s.probability for s in names))
+        name = value_of(page, pieces, _signed(read_text(pieces, known_words(page))), min(s.probability for s in names))
     when = Value()  # type: ignore[var-annotated]
     if dates:
         pieces = pieces_of(page, [t for s in dates for t in s.tokens])
         when = value_of(page, pieces, read_date(pieces, years=years), min(s.probability for s in dates))
     return OwnerSignature(signature_name=name, signature_date=when)
+
+
+_STROKE: Final = r"[/|\\lI1i!f()]"
+_CONFORMED: Final = re.compile(
+    rf"(?:{_STROKE}{{0,2}}[s5$]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$]{_STROKE}{{0,2}}|/S/)(?=[\s.,]|[A-Z])"
+)
+
+
+def _signed(reading: Reading[str]) -> Reading[str]:
+    """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``."""
+    text = reading.value
+    if text is None or text.startswith("/s/"):
+        return reading
+    match = _CONFORMED.match(text)
+    if match is None or not text[match.end() :].strip():
+        return reading
+    whole = "/s/ " + text[match.end() :].strip(" .,")
+    reasons = (*reading.reasons, "/s/ misread")
+    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)

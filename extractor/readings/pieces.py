@@ -60,10 +60,14 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
             last = pieces.pop()
             pieces.append(last._replace(text=last.text + page.words[token], end=end, cut_after=after))
         else:
-            edge = before < 0 or page.line[token] != page.line[before] or page.cell[token] != page.cell[before]
-            edge = bool(edge or page.sub[token] != page.sub[before])
             line = int(page.line[token])
-            pieces.append(Piece(page.words[token], start, end, edge, _touches(page, token, -1), after, line))
+            edge = before < 0 or line != page.line[before] or page.cell[token] != page.cell[before]
+            edge = bool(edge or page.sub[token] != page.sub[before])
+            # Where a cell holds several printed lines, the value's own line is cut by the edge in the middle of the cell's text.
+            across = bool(before >= 0 and line == page.line[before] and page.cell[token] != page.cell[before])
+            if across:
+                pieces[-1] = pieces[-1]._replace(cut_after=True)
+            pieces.append(Piece(page.words[token], start, end, edge, across or _touches(page, token, -1), after, line))
         before = token
     return pieces
 
@@ -79,6 +83,11 @@ def _printed_order(page: Page, tokens: Sequence[int]) -> list[int]:
     if len(lines) < 2 or len({len(subs) for subs in lines.values()}) > 1:
         return order
     return sorted(order, key=lambda t: (page.line[t], page.sub[t], page.cell[t], t))
+
+
+def touches_edge(page: Page, token: int) -> bool:
+    """Whether the token touches an edge of its cell."""
+    return _touches(page, token, -1) or _touches(page, token, 1)
 
 
 def _touches(page: Page, token: int, side: int) -> bool:

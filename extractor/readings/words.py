@@ -4,42 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from extractor.filing import Status
 from extractor.form.codes import TRANSACTION_CODES
 from extractor.form.lexicon import lexicon, lost_letter
-from extractor.readings.pieces import Piece, Reading, printed_lines
+from extractor.reading.page import Page
+from extractor.readings.pieces import Piece, Reading, printed_lines, touches_edge
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 _MARKS: Final = re.compile(r"\(\d{1,2}\)")
 
 
-def read_text(pieces: Sequence[Piece]) -> Reading[str]:
+def read_text(pieces: Sequence[Piece], known: Known | None = None) -> Reading[str]:
     """Words as they stand; what an edge has cut is joined, with the letter that it lost or doubled if a known word tells.
 
     Cells that hold several printed lines are read line by line where that makes words: ``Co St`` | ``mmon ock``.
+
+    Args:
+        pieces: what was labelled as the text.
+        known: words that make sense, in small letters; see :func:`known_words`.
     """
-    reading = _in_order(pieces)
-    best = _sense(reading)
+    known = known if known is not None else lexicon()
+    reading = _in_order(pieces, known)
+    best = _sense(reading, known)
     if best >= 0 or reading.value is None:
         return reading
     for count in (2, 3):
         for order in printed_lines(pieces, count):
-            other = _in_order(order)
-            sense = _sense(other) - 0.4 * (count - 1)
+            other = _in_order(order, known)
+            sense = _sense(other, known) - 0.4 * (count - 1)
             if sense > best:
                 reading, best = other, sense
     return reading
 
 
-def _sense(reading: Reading[str]) -> float:
+Known = frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def known_words(page: Page) -> Known:
+    """The lexicon, and the words that stand uncut on the page: names that its prose and signatures repeat."""
+    own = (w.strip(".,;:()'\"") for k, w in enumerate(page.words) if len(w) > 3 and not touches_edge(page, k))
+    return lexicon() | {w.lower() for w in own if len(w) > 3 and w.isalpha()}
+
+
+def _sense(reading: Reading[str], known: Known) -> float:
     """How little of a reading makes no sense: minus the fragments that are no known word, minus what was done."""
     words = [w.lower() for w in re.findall(r"[A-Za-z]+", reading.value or "")]
-    return -sum(len(w) > 1 and w not in lexicon() for w in words) - 0.3 * reading.doubt
+    return -sum(len(w) > 1 and w not in known for w in words) - 0.3 * reading.doubt
 
 
-def _in_order(pieces: Sequence[Piece]) -> Reading[str]:
+def _in_order(pieces: Sequence[Piece], known: Known) -> Reading[str]:
     """Pieces read in the order in which they are given."""
     words: list[str] = []
     doubt, reasons = 0.0, []
@@ -47,7 +64,7 @@ def _in_order(pieces: Sequence[Piece]) -> Reading[str]:
         text = _MARKS.sub("", piece.text)
         if not text:
             continue
-        joined = _across(words[-1], text) if words and piece.edge and piece.cut_before else None
+        joined = _across(words[-1], text, known) if words and piece.edge and piece.cut_before else None
         if joined is not None:
             words[-1], cost, why = joined
         elif words and piece.edge and not piece.cut_before and _inside_word(words[-1], text):
@@ -55,8 +72,8 @@ def _in_order(pieces: Sequence[Piece]) -> Reading[str]:
         else:
             words.append(text)
             cost, why = 0.0, ""
-        if piece.cut_after and not _goes_on(pieces, k, words[-1]):
-            words[-1], cost2, why2 = _completed(words[-1])
+        if piece.cut_after and not _goes_on(pieces, k, words[-1], known):
+            words[-1], cost2, why2 = _completed(words[-1], known)
             cost, why = cost + cost2, why or why2
         doubt += cost
         reasons += [why] if why else []
@@ -70,12 +87,12 @@ _DOUBLED: Final = "a glyph under a cell edge counted once"
 _LOST: Final = "a letter lost at a cell edge restored"
 
 
-def _across(left: str, right: str) -> tuple[str, float, str] | None:
+def _across(left: str, right: str, known: Known) -> tuple[str, float, str] | None:
     """Two pieces with an edge between, as one word (with what that costs and why), or None where they are two."""
     a, b = _last_letters(left), _first_letters(right)
     if not a or not b:
         return (left + right, 0.0, "") if _inside_word(left, right) else None
-    low_a, low_b, known = a.lower(), b.lower(), lexicon()
+    low_a, low_b = a.lower(), b.lower()
     two_words = low_a in known and low_b in known
     if low_a + low_b in known and not (two_words and min(len(a), len(b)) > 2):
         return left + right, 0.0, ""
@@ -88,7 +105,7 @@ def _across(left: str, right: str) -> tuple[str, float, str] | None:
         return left[:-1] + right, 1.5, _DOUBLED
     if low_a + low_b[1:] in known and len(b) > 1 and low_a not in known:
         return left + right[1:], 1.5, _DOUBLED
-    word = lost_letter(low_a, low_b)
+    word = lost_letter(low_a, low_b, known)
     if word is not None and low_b not in known:
         letter = word[len(a)]
         return left + (letter.upper() if a.isupper() and b[0].isupper() else letter) + right, 2.0, _LOST
@@ -104,17 +121,19 @@ def _first_letters(text: str) -> str:
     return match.group() if match else ""
 
 
-def _goes_on(pieces: Sequence[Piece], k: int, word: str) -> bool:
+def _goes_on(pieces: Sequence[Piece], k: int, word: str, known: Known) -> bool:
     """Whether the next piece stands just behind the edge and may be the rest of the word."""
-    return k + 1 < len(pieces) and pieces[k + 1].cut_before and _across(word, _MARKS.sub("", pieces[k + 1].text)) is not None
+    return (
+        k + 1 < len(pieces) and pieces[k + 1].cut_before and _across(word, _MARKS.sub("", pieces[k + 1].text), known) is not None
+    )
 
 
-def _completed(word: str) -> tuple[str, float, str]:
+def _completed(word: str, known: Known) -> tuple[str, float, str]:
     """A word at an edge that is no word, but is one with a last letter."""
     letters = _last_letters(word)
-    if len(letters) < 4 or letters.lower() in lexicon():
+    if len(letters) < 4 or letters.lower() in known:
         return word, 0.0, ""
-    whole = lost_letter(letters.lower(), "")
+    whole = lost_letter(letters.lower(), "", known)
     if whole is None:
         return word, 0.0, ""
     return word + (whole[-1].upper() if letters.isupper() else whole[-1]), 1.5, _LOST

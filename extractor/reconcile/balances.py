@@ -126,6 +126,7 @@ def _agreed(row: Row, attribute: str, other: Row, theirs: str) -> Row:
 
 
 def doubtful(value: Value[Decimal]) -> bool:
+    """Whether the number was repaired in reading, or lost a digit."""
     return value.status is Status.REPAIRED or "a leading digit seems lost" in value.reasons
 
 

@@ -146,7 +146,9 @@ def _exercised(filing: Filing) -> Iterator[Finding]:
 
 CHECKS: Final[tuple[CheckSpec, ...]] = (
     CheckSpec("balance", "Holdings run on: what was held and what was moved give what is held after.", "observed rate", _balance),
-    CheckSpec("acquired", "After an acquisition at least what was acquired is held.", "Form 4, Table I, columns 4 and 5", _acquired),
+    CheckSpec(
+        "acquired", "After an acquisition at least what was acquired is held.", "Form 4, Table I, columns 4 and 5", _acquired
+    ),
     CheckSpec("direction", "Code and direction agree.", "Form 4, Instruction 8", _direction),
     CheckSpec("period", "The period of a Form 4 is its earliest transaction.", "specification 5.5, periodOfReport", _period),
     CheckSpec("signature", "The signature comes after the last transaction.", "Form 4, Instruction 1", _signed),

@@ -54,9 +54,7 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
     table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
     direction, sure, reason = table.get(code), 0.95, f"implied by code {code}"
     if direction is None:
-        known = Counter(
-            v for r in rows if r.transaction_code.value == code and (v := r.transaction_acquired_disposed_code.value)
-        )
+        known = Counter(v for r in rows if r.transaction_code.value == code and (v := r.transaction_acquired_disposed_code.value))
         if len(known) != 1:
             return row
         direction, sure, reason = known.most_common(1)[0][0], 0.7, f"as in the other rows with code {code}"

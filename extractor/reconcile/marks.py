@@ -1,7 +1,8 @@
 """Footnote marks that were read as something else: their numbers by the order in which footnotes are first referred to.
 
-Footnotes are numbered as they are first referred to, row by row and column by column. A mark whose number is lost (``UNREAD_MARK``)
-between two known ones, or after the last, is given its number when there are just as many lost marks as numbers missing there.
+Footnotes are numbered as they are first referred to, row by row and column by column. A mark whose number is lost
+(``UNREAD_MARK``) between two known ones, or after the last, is given its number when there are just as many lost marks as
+numbers missing there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ _Place = tuple[int, str]
 def number_marks(filing: Filing) -> Filing:
     """Give unread marks their numbers where the order tells them, and drop the others."""
     rows = filing.rows
-    places = [(i, leaf.attribute) for i, row in enumerate(rows) for leaf in leaves_of(Row) if getattr(row, leaf.attribute).footnotes]
+    places = [
+        (i, leaf.attribute) for i, row in enumerate(rows) for leaf in leaves_of(Row) if getattr(row, leaf.attribute).footnotes
+    ]
     marks = [(place, mark) for place in places for mark in getattr(rows[place[0]], place[1]).footnotes]
     if not any(mark == UNREAD for _, mark in marks):
         return filing

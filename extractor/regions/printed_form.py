@@ -36,9 +36,10 @@ for _odd, _even in ("0o", "1l", "il", "5s", "8b", "6b", "9g", "qg", "|l", "!l", 
 class PrintedForm:
     """What of the page is printed form. Arrays have one entry a token.
 
-    ``phrase``: index into ``PHRASES`` of the wording, or -1; ``slot``: index into ``SLOTS`` of the phrase that covers most of the token, or -1; ``cover``: share of the token's
-    letters that it covers; ``at``: where in the phrase it stands (0 to 1); ``share``: how much of the phrase was found
-    together with it (0 to 1); ``letters``: how many letters that is.
+    ``phrase``: index into ``PHRASES`` of the wording that covers most of the token, or -1; ``slot``: index into ``SLOTS`` of
+    what it names, or -1; ``cover``: share of the token's letters that it covers; ``at``: where in the phrase it
+    stands (0 to 1); ``share``: how much of the phrase was found together with it (0 to 1); ``letters``: how many letters
+    that is.
     """
 
     slot: IntArray
@@ -47,7 +48,6 @@ class PrintedForm:
     phrase: IntArray
     share: npt.NDArray[np.float32]
     letters: npt.NDArray[np.float32]
-
 
     def part(self, start: int, stop: int) -> PrintedForm:
         """The same for the tokens ``start`` to ``stop`` alone."""
@@ -163,10 +163,7 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
     place, phrase, inside, line, diagonal = (a[order] for a in (place, phrase, inside, line, diagonal))
     new = np.ones(len(place), bool)
     new[1:] = (
-        (phrase[1:] != phrase[:-1])
-        | (line[1:] != line[:-1])
-        | (diagonal[1:] != diagonal[:-1])
-        | (place[1:] - place[:-1] > _GAP)
+        (phrase[1:] != phrase[:-1]) | (line[1:] != line[:-1]) | (diagonal[1:] != diagonal[:-1]) | (place[1:] - place[:-1] > _GAP)
     )
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(place)) - 1
@@ -274,9 +271,7 @@ def _cell_starts(page: Page, stream: _Stream) -> IntArray:
 Owned = tuple[int, npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
-def _forward(
-    stream: _Stream, index: _Index, phrase: int, place: int, inside: int, owned: Owned, cells: IntArray
-) -> None:
+def _forward(stream: _Stream, index: _Index, phrase: int, place: int, inside: int, owned: Owned, cells: IntArray) -> None:
     letters = index.letters[index.begin[phrase] : index.begin[phrase] + index.length[phrase]]
     line = stream.line[place - 1]
     place, inside = _run(stream, letters, place, inside, line, owned)
@@ -294,9 +289,7 @@ def _forward(
             return
 
 
-def _run(
-    stream: _Stream, letters: npt.NDArray[np.int64], place: int, inside: int, line: int, owned: Owned
-) -> tuple[int, int]:
+def _run(stream: _Stream, letters: npt.NDArray[np.int64], place: int, inside: int, line: int, owned: Owned) -> tuple[int, int]:
     """Take equal letters from here on, whole tokens where less than three letters are equal."""
     k, owner, inner = owned
     stop = place

@@ -182,9 +182,7 @@ _TITLE1: Final = np.array([slot in ("table1", "head.title1") for slot in SLOTS] 
 _TITLE2: Final = np.array([slot in ("table2", "head.title2") for slot in SLOTS] + [False])
 
 
-def _table2_begins(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int
-) -> npt.NDArray[np.float64]:
+def _table2_begins(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.float64]:
     """What it costs to begin Table II at each line: little where more of its title than of Table I's stands, else much."""
     letters = (page.end - page.start) * printed.cover * printed.share**2
     second = np.bincount(line_of, letters * _TITLE2[printed.slot], lines)

@@ -20,6 +20,8 @@ from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.words import (
     ACQUIRED_DISPOSED_LOOKALIKES,
     DIRECT_INDIRECT_LOOKALIKES,
+    Known,
+    known_words,
     read_letter,
     read_text,
     read_transaction_code,
@@ -67,9 +69,7 @@ def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probabili
 _MARK_SIGNS: Final = "®©°@™”"
 """What small raised marks are read as."""
 _MARK: Final = re.compile(r"\d{1,2}")
-_MARK_LOOKALIKES: Final = str.maketrans(
-    {"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "S": "5", "B": "8", "Z": "2"}
-)
+_MARK_LOOKALIKES: Final = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "S": "5", "B": "8", "Z": "2"})
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
@@ -104,12 +104,12 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     notes = marks_of(page, (t for s in segments for t in s.notes))
     if tokens and not notes and page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS:
         notes = (UNREAD_MARK,)
-    value = value_of(page, pieces, _read(leaf, pieces, years), probability) if pieces else Value()
+    value = value_of(page, pieces, _read(leaf, pieces, years, known_words(page)), probability) if pieces else Value()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
     return replace(value, footnotes=tuple(dict.fromkeys((*value.footnotes, *notes))), sources=sources)
 
 
-def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int]) -> Reading[Any]:
+def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], known: Known) -> Reading[Any]:
     if leaf.type is LeafType.AMOUNT:
         return read_amount(pieces, whole=leaf.path in _SHARES)
     if leaf.type is LeafType.DATE:
@@ -122,7 +122,7 @@ def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int]) -> Reading[
         return read_letter(pieces, "DI", DIRECT_INDIRECT_LOOKALIKES)
     if leaf.attribute == "transaction_timeliness":
         return Reading("E")
-    return read_text(pieces)
+    return read_text(pieces, known)
 
 
 def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:

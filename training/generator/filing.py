@@ -137,9 +137,7 @@ def build(rng: Random, issuer: Issuer, form: str) -> Draft:
     if initial:
         draw = rng.random()
         if draw > 0.1:
-            count = (
-                30 if rng.random() < 0.01 else rng.choices((0, 1, 2, 3, 4, 6, 9), weights=(8, 42, 20, 12, 8, 6, 4))[0]
-            )
+            count = 30 if rng.random() < 0.01 else rng.choices((0, 1, 2, 3, 4, 6, 9), weights=(8, 42, 20, 12, 8, 6, 4))[0]
             add_stock_holdings(scene, count, first_direct=rng.random() < (0.3 if scene.group else 0.85))
             more = rng.choices((0, 1, 2, 3, 4, 6, 10, 24), weights=(45, 20, 13, 8, 6, 4, 3, 1))[0]
             add_derivative_holdings(scene, more)

@@ -69,9 +69,7 @@ def balance(scene: Scene, *, running: bool) -> None:
             low = min(low, level)
         none_left = rng.random() < (0.3 if rows[0].derivative else 0.08)
         only_buys = low == 0 and rows[0].derivative and rng.random() < 0.75
-        rest = (
-            0 if none_left or only_buys else scene.amount(4.4, 0.8, whole=0.15) // SCALE * SCALE + scene.fraction(0.05)
-        )
+        rest = 0 if none_left or only_buys else scene.amount(4.4, 0.8, whole=0.15) // SCALE * SCALE + scene.fraction(0.05)
         level = rest - low
         for row in rows:
             level += row.delta

@@ -113,9 +113,7 @@ def signature(rng: Random, owner: Owner, agent: str, style: int) -> str:
     name = person.natural(rng)
     slash = rng.choices(("/s/ ", "", "/s/", "/S/ ", "s/ "), weights=(68, 11, 13, 6, 2))[0]
     if person.entity:
-        post = rng.choice(
-            ("Managing Member", "General Partner", "Authorized Signatory", "Manager", "Vice President", "Trustee")
-        )
+        post = rng.choice(("Managing Member", "General Partner", "Authorized Signatory", "Manager", "Vice President", "Trustee"))
         text = rng.choice(
             (
                 f"{slash}{agent}, {post}",
@@ -129,9 +127,7 @@ def signature(rng: Random, owner: Owner, agent: str, style: int) -> str:
         return text[:255]
     if style < 45:
         return f"{slash}{name}" if rng.random() < 0.9 else f"{slash}{name}".upper()
-    fact = rng.choice(
-        ("Attorney-in-Fact", "attorney-in-fact", "Attorney-in-fact", "attorney in fact", "Attorney In Fact")
-    )
+    fact = rng.choice(("Attorney-in-Fact", "attorney-in-fact", "Attorney-in-fact", "attorney in fact", "Attorney In Fact"))
     return (
         f"{slash}{agent}, {fact}",
         f"{slash}{agent}, as {fact}",

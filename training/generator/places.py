@@ -71,9 +71,7 @@ def unit(rng: Random) -> str:
 
 def _postal(pattern: str, rng: Random) -> str:
     """A postal code of the given pattern."""
-    return "".join(
-        str(rng.randint(0, 9)) if c == "9" else rng.choice("ABCDEGHJKLMNPRSTVWX") if c == "A" else c for c in pattern
-    )
+    return "".join(str(rng.randint(0, 9)) if c == "9" else rng.choice("ABCDEGHJKLMNPRSTVWX") if c == "A" else c for c in pattern)
 
 
 def make_address(rng: Random, *, care_of: str = "", foreign: float = 0.07) -> Address:

@@ -119,9 +119,7 @@ def make_instrument(rng: Random, kind: str, stock: str, level: float, day: date,
         exercise = last if kind != "call" and rng.random() < 0.5 else start if rng.random() < 0.7 else None
         return Instrument(kind, title, under, max(strike, 1) if rng.random() < 0.9 else None, exercise, last)
     exercise = start if rng.random() < 0.55 else None
-    expiration = (
-        add_years(start, rng.randint(5, 12)) if kind in ("warrant", "sar", "note") and rng.random() < 0.85 else None
-    )
+    expiration = add_years(start, rng.randint(5, 12)) if kind in ("warrant", "sar", "note") and rng.random() < 0.85 else None
     if expiration is not None and expiration <= day:
         expiration = add_years(day, 2)
     if kind in ("classb", "preferred", "unit"):
