@@ -19,22 +19,25 @@ from extractor.filing import Filing, Row, SourceInfo, Status, Value
 from extractor.notes.footnotes import footnotes
 from extractor.notes.signatures import signature_lines, signatures
 from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region
 from extractor.rows.assemble import assemble
+from extractor.rows.columns import direction_columns, with_direction
 from extractor.rows.fill import fill
 
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
 
 
-def _years(page: Page) -> list[int]:
-    """Years that the page speaks of, the most frequent first."""
-    return [int(y) for y, _ in Counter(_YEAR.findall(page.folded)).most_common(3)]
+def _years(page: Page, printed: PrintedForm) -> list[int]:
+    """Years that the filing, not the printed form, speaks of, the most frequent first."""
+    found = Counter(y for word, cover in zip(page.words, printed.cover, strict=True) if cover < 0.5 for y in _YEAR.findall(word))
+    return [int(y) for y, _ in found.most_common(3)]
 
 
 def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions, segments = labelled.page, labelled.printed, labelled.regions, labelled.segments
-    years = _years(page)
+    years = _years(page, printed)
     amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
     form = document_type(page, printed, amendment.value is not None)
     kind = (form.value or "4")[:1]
@@ -68,8 +71,13 @@ def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> t
     mine: list[Segment] = [s for s in labelled.segments if s.field in ROW_FIELDS and regions.of_line[s.line] == region]
     heights = np.zeros(len(regions.of_line), np.int64)
     heights[regions.line_of] = page.line
-    drafts = assemble(mine, heights.tolist())
-    return tuple(_coded(fill(page, d, region is Region.TABLE2, form, years), form) for d in drafts)
+    derivative = region is Region.TABLE2
+    columns = direction_columns(labelled) if derivative else None
+    rows: list[Row] = []
+    for drafted in assemble(mine, heights.tolist()):
+        row = _coded(fill(page, drafted, derivative, form, years), form)
+        rows.append(with_direction(row, drafted, columns, labelled) if row.kind.is_transaction else row)
+    return tuple(rows)
 
 
 def _coded(row: Row, form: str) -> Row:

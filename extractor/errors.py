@@ -25,6 +25,14 @@ class ModelError(ExtractorError):
         super().__init__(f"model {self.path}: {reason}; {remedy}")
 
 
+class ComponentOrderError(ExtractorError):
+    """A spaCy component that runs before the one it needs."""
+
+    def __init__(self, component: str, needs: str) -> None:
+        self.component, self.needs = component, needs
+        super().__init__(f"spaCy component {component} has nothing to work on; add {needs} before it")
+
+
 class DocumentError(ExtractorError):
     """XML that is no ownership document."""
 

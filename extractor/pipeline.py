@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import replace
 from typing import Final
 
-from extractor.cells.classifier import TokenClassifier, default_classifier
+from extractor.cells.classifier import TokenClassifier, default_classifier, default_folder
 from extractor.cells.label import label_tokens, locate
-from extractor.confidence.confidence import assess
+from extractor.confidence.confidence import assess, default_model
 from extractor.draft import draft
 from extractor.filing import Filing, SourceInfo
 from extractor.reading.page import Page
@@ -41,10 +41,18 @@ def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, classi
     Raises:
         ModelError: the model that ships is absent or damaged.
     """
+    filing = read_filing(data, name=name, reconcile=reconcile, classifier=classifier)
+    return assess(filing, default_model(default_folder()))
+
+
+def read_filing(
+    data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: TokenClassifier | None = None
+) -> Filing:
+    """Read a filing up to its confidence, which is left as the readings have it; arguments as of :func:`extract`."""
     text = decode(data) if isinstance(data, bytes) else data
     page = read(text[:LONGEST])
     filing = draft(label_tokens(locate(page), classifier or default_classifier()), source_of(data, name, page))
     if len(text) > LONGEST:
         told = f"only the first {LONGEST:,} of {len(text):,} characters were read: split the input into filings"
         filing = replace(filing, warnings=(*filing.warnings, told))
-    return assess(reconciled(filing) if reconcile else unreconciled(filing))
+    return reconciled(filing) if reconcile else unreconciled(filing)

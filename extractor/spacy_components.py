@@ -7,22 +7,24 @@
     filing = nlp(text)._.filing
 
 Adding ``ownership_reader`` replaces the tokenizer: the ``Doc`` is built from the readers' tokens, white space and
-markup between them are tokens of their own, so that ``doc.text`` is the text.
+markup between them are tokens of their own, so that ``doc.text`` is the text. A doc with its filing is for use in the
+process that made it: ``doc._.filing`` is not serialised.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractor.cells.classifier import default_classifier
-from extractor.cells.label import Labelled, label_tokens, locate
-from extractor.confidence.confidence import assess
+from extractor.cells.classifier import default_classifier, default_folder
+from extractor.cells.label import Labelled, Located, label_tokens, locate
+from extractor.confidence.confidence import assess, default_model
 from extractor.draft import draft
+from extractor.errors import ComponentOrderError
 from extractor.pipeline import source_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
@@ -37,6 +39,7 @@ COMPONENTS: Final = (
     "ownership_confidence",
 )
 _STATE: Final = "section16"
+T = TypeVar("T")
 
 if not Doc.has_extension("filing"):
     Doc.set_extension("filing", default=None)
@@ -105,24 +108,34 @@ def make_reader(nlp: Language, name: str) -> Any:
     return ownership_reader
 
 
+def _state(doc: Doc, kind: type[T], component: str, needs: str) -> T:
+    """What the component before left on the doc."""
+    state = doc.user_data.get(_STATE)
+    if not isinstance(state, kind):
+        raise ComponentOrderError(component, needs)
+    return state
+
+
 @Language.component("ownership_regions")
 def ownership_regions(doc: Doc) -> Doc:
     """Find the printed form and its regions."""
-    doc.user_data[_STATE] = locate(doc.user_data[_STATE])
+    doc.user_data[_STATE] = locate(_state(doc, Page, "ownership_regions", "ownership_reader"))
     return doc
 
 
 @Language.component("ownership_cells")
 def ownership_cells(doc: Doc) -> Doc:
     """Label the tokens that are no printed form."""
-    doc.user_data[_STATE] = label_tokens(doc.user_data[_STATE], default_classifier())
+    located = _state(doc, Located, "ownership_cells", "ownership_regions")
+    doc.user_data[_STATE] = label_tokens(located, default_classifier())
     return doc
 
 
 @Language.component("ownership_filing")
 def ownership_filing(doc: Doc) -> Doc:
     """Put the filing together."""
-    labelled: Labelled = doc.user_data[_STATE]
+    labelled = _state(doc, Labelled, "ownership_filing", "ownership_cells")
+    del doc.user_data[_STATE]
     doc._.filing = draft(labelled, source_of(doc.text, "", labelled.page))
     return doc
 
@@ -138,5 +151,6 @@ def ownership_reconciler(doc: Doc) -> Doc:
 def ownership_confidence(doc: Doc) -> Doc:
     """Say how sure the values and the filing are."""
     filing = doc._.filing
-    doc._.filing = assess(filing if filing.checks else unreconciled(filing))
+    filing = filing if filing.checks else unreconciled(filing)
+    doc._.filing = assess(filing, default_model(default_folder()))
     return doc

@@ -13,11 +13,12 @@ from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
-from extractor.readings.words import known_words, read_text
+from extractor.readings.value import value_of
+from extractor.readings.words import known_words, read_mark, read_text
 from extractor.regions.printed_form import PrintedForm
-from extractor.rows.fill import value_of
 
 _FORM: Final = re.compile(r"\bF[O0Q]RM\s{0,40}([345])(/A)?\b(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
+_HEAD: Final = 600  # tokens from the beginning among which the form is named
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
 _OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?([0O][0-9OIl]{3})")
 _TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5", "mark.10b5": "4"}
@@ -27,15 +28,17 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
     """The form, by what several places of it say: its name, its title, its OMB number, the wording of its boxes."""
     votes: dict[str, float] = {"3": 0.0, "4": 0.0, "5": 0.0}
     sources: tuple[tuple[int, int], ...] = ()
-    match = _FORM.search(page.folded, 0, 6000)
+    head = page.words[:_HEAD]
+    match = _FORM.search(" ".join(head))
     if match:
         votes[match[1]] += 3.0
-        sources = (match.span(),)
+        first, last = (" ".join(head)[:at].count(" ") for at in match.span())
+        sources = ((int(page.start[first]), int(page.end[min(last, len(page) - 1)])),)
         amended = amended or bool(match[2])
-    number = _OMB_NUMBER.search(page.folded, 0, 20000)
+    number = _OMB_NUMBER.search(" ".join(head))
     if number and (form := _OMB.get(number[1].translate(str.maketrans("OIl", "011")))):
         votes[form] += 3.0
-    for token in range(min(len(page), 600)):
+    for token in range(len(head)):
         if printed.slot[token] >= 0 and printed.share[token] > 0.7:
             form = _TITLES.get(SLOTS[printed.slot[token]])
             if form:
@@ -95,11 +98,11 @@ def header_date(page: Page, segments: Sequence[Segment], name: str, years: Seque
 
 def mark(page: Page, segments: Sequence[Segment], name: str) -> Value[bool]:
     """A box that is marked, or a missing value: a blank box and a lost mark look the same."""
-    tokens, probability = tokens_of([s for s in segments if s.field == name][:1])
-    if not tokens or probability < 0.5:
+    surest = max((s for s in segments if s.field == name and s.tokens), key=lambda s: s.probability, default=None)
+    if surest is None or surest.probability < 0.5:
         return Value()
-    pieces = pieces_of(page, tokens)
-    return value_of(page, pieces, Reading(True), probability)
+    pieces = pieces_of(page, surest.tokens)
+    return value_of(page, pieces, read_mark(pieces), surest.probability)
 
 
 def text(page: Page, segments: Sequence[Segment], name: str) -> Value[str]:
@@ -112,7 +115,6 @@ def text(page: Page, segments: Sequence[Segment], name: str) -> Value[str]:
 
 
 _SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")
-_NO_SYMBOL: Final = frozenset(("NONE", "NA", "N/A"))
 
 
 def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:

@@ -16,10 +16,10 @@ from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading, pieces_of
-from extractor.readings.words import known_words, read_text
+from extractor.readings.value import value_of
+from extractor.readings.words import known_words, read_mark, read_text
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
-from extractor.rows.fill import value_of
 
 _NAME: Final = "reportingOwnerId/rptOwnerName"
 _BOX: Final = SLOTS.index("box.name")
@@ -146,7 +146,7 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
         if leaf.type is LeafType.MARK:
             if probability < 0.5:
                 continue
-            reading = Reading(True)
+            reading = read_mark(pieces)
         elif leaf.attribute == "rpt_owner_state":
             reading = _state(read_text(pieces))
         elif leaf.attribute == "rpt_owner_zip_code":
@@ -169,10 +169,6 @@ def _first_run(segments: Sequence[Segment]) -> list[Segment]:
             break
         run.append(segment)
     return run
-
-
-_LETTERS: Final = re.compile(r"[^A-Z ]")
-_CITY_STATE: Final = re.compile(r"(?P<city>.*?),?\s+(?P<state>[A-Z]{2})")
 
 
 def _state(reading: Reading[str]) -> Reading[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -43,7 +42,9 @@ def _tax_number(page: Page, printed: PrintedForm) -> Value[str]:
 
 def _statement(period: Value[date]) -> Value[str]:
     """The month or date that the statement is for, as it is printed."""
-    return replace(Value(period.text or None), status=period.status, confidence=period.confidence, sources=period.sources)
+    if not period.sources:
+        return Value()
+    return Value(period.text, Status.READ, max(0.5, period.confidence), period.sources)
 
 
 def _joint(page: Page, printed: PrintedForm) -> Value[bool]:

@@ -99,7 +99,8 @@ class TokenClassifier:
         path = folder / _FILE
         np.savez_compressed(path, **arrays)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        full = {**manifest, "labels": list(LABELS), "inputs": [features.SIZE, context.SIZE], "files": {_FILE: digest}}
+        files = {**manifest.get("files", {}), _FILE: digest}
+        full = {**manifest, "labels": list(LABELS), "inputs": [features.SIZE, context.SIZE], "files": files}
         (folder / "manifest.json").write_text(json.dumps(full, indent=1) + "\n", encoding="utf-8")
 
 

@@ -61,12 +61,9 @@ def _one_line(text: str) -> str:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from extractor import __version__
 
-        try:
-            typer.echo(f"extractor {version('section16-extractor')}")
-        except PackageNotFoundError:
-            typer.echo("extractor (not installed)")
+        typer.echo(f"extractor {__version__}")
         raise typer.Exit()
 
 

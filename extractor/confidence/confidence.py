@@ -1,64 +1,108 @@
-"""Confidence: how probable it is that a value, and that a whole filing, is right. A first version, rough.
+"""Confidence: how probable it is that a value, and that a whole filing, is right.
 
-A value's confidence starts as the classifier's probability less what its reading had to do (``rows.fill.confidence``).
-Here the checks have their say, and the filing gets its own number.
+A value comes with a rough confidence, the classifier's probability less what its reading had to do
+(``rows.fill.confidence``). Two logistic models, fitted on filings of other issuers than the classifier's, make of it and of
+the other evidence a probability: one a value, one a filing.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
-from collections import Counter
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
-from extractor.filing import Filing, Row, Status, Value, leaves_of, row_paths
+from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
+from extractor.errors import ModelError
+from extractor.filing import Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
 
-_FAILED: Final = 0.75
-"""What a failed check leaves of the odds of the values it concerns."""
-_PASSED: Final = 0.35
-"""What a passed check leaves of the doubt in the values it concerns."""
-_CONFIRMING: Final = frozenset(("balance", "period", "exercise pair"))
-_BLANK: Final = 0.9
-"""That a form is blank where nothing was read; lost marks and codes leave no trace."""
+FILE: Final = "confidence.json"
+_LEAST, _MOST = 0.005, 0.998
 
 
-def assess(filing: Filing) -> Filing:
-    """The filing with the checks' outcomes in the confidence of its values, and with its own confidence."""
-    failed = Counter(p for c in filing.checks if c.outcome == "failed" for p in c.paths)
-    passed = Counter(p for c in filing.checks if c.outcome == "passed" and c.id in _CONFIRMING for p in c.paths)
-    paths = [path for path, _ in row_paths(filing.rows)]
-    rows = [_row(path, row, failed, passed) for path, row in zip(paths, filing.rows, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: an intercept and a weight a number of evidence."""
+
+    intercept: float
+    weights: tuple[float, ...]
+
+    def probability(self, evidence: Sequence[float]) -> float:
+        """The probability that goes with the evidence."""
+        score = self.intercept + sum(w * x for w, x in zip(self.weights, evidence, strict=True))
+        return min(_MOST, max(_LEAST, 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceModel:
+    """The two models, of values and of filings."""
+
+    value: Logistic
+    whole: Logistic
+
+    @classmethod
+    def load(cls, folder: Path) -> ConfidenceModel:
+        """Load ``confidence.json`` after its digest in ``manifest.json`` was checked.
+
+        Raises:
+            ModelError: a file is absent, damaged, or made for other evidence than this version's.
+        """
+        path = folder / FILE
+        try:
+            manifest = json.loads((folder / "manifest.json").read_bytes())
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(FILE):
+                raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or fit it again")
+            stored = json.loads(data)
+            if stored["evidence"] != list(EVIDENCE) or stored["whole evidence"] != list(WHOLE):
+                raise ModelError(path, "it was fitted for other evidence", "fit it again with this version")
+            value, whole = (Logistic(stored[k]["intercept"], tuple(stored[k]["weights"])) for k in ("value", "whole"))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(path, "it cannot be read", "reinstall the package, or fit it again") from error
+        return cls(value, whole)
+
+
+@cache
+def default_model(folder: Path) -> ConfidenceModel:
+    """The model in a folder, loaded once."""
+    return ConfidenceModel.load(folder)
+
+
+def assess(filing: Filing, model: ConfidenceModel) -> Filing:
+    """The filing with probabilities for confidences, its own among them."""
+    sure = {path: round(model.value.probability(e), 4) for path, e in evidence_of(filing).items()}
+    filing = _with_confidences(filing, sure)
+    blank = round(sum(sure.values()) / len(sure), 4) if sure else _LEAST
+    filing = _with_confidences(filing, {p: blank for p, leaf, v in filing.leaves() if leaf is not None and not v.present})
+    if filing.document_type.value is None or not filing.reporting_owners:
+        return replace(filing, confidence=_LEAST)
+    return replace(filing, confidence=round(model.whole.probability(evidence_of_whole(filing, sure)), 4))
+
+
+def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:
+    def part(prefix: str, old: Any, kind: type) -> Any:
+        changes: dict[str, Any] = {}
+        for leaf in leaves_of(kind):
+            value: Value[Any] = getattr(old, leaf.attribute)
+            if prefix + leaf.path in sure:
+                changes[leaf.attribute] = replace(value, confidence=sure[prefix + leaf.path])
+        return replace(old, **changes)
+
+    rows = [part(path + "/", row, Row) for path, row in row_paths(filing.rows)]
     cut = len(filing.non_derivative_table)
-    filing = replace(filing, non_derivative_table=tuple(rows[:cut]), derivative_table=tuple(rows[cut:]))
-    period = _judged(filing.period_of_report, failed["periodOfReport"], passed["periodOfReport"])
-    filing = replace(filing, period_of_report=period)
-    return replace(filing, confidence=_whole(filing))
-
-
-def _row(path: str, row: Row, failed: Counter[str], passed: Counter[str]) -> Row:
-    changes: dict[str, Any] = {}
-    for leaf in leaves_of(Row):
-        at = f"{path}/{leaf.path}"
-        if failed[at] or passed[at]:
-            changes[leaf.attribute] = _judged(getattr(row, leaf.attribute), failed[at], passed[at])
-    return replace(row, **changes) if changes else row
-
-
-def _judged(value: Value[Any], failed: int, passed: int) -> Value[Any]:
-    """The value after so many failed and passed checks."""
-    if value.value is None:
-        return value
-    sure = value.confidence
-    for _ in range(failed):
-        sure *= _FAILED
-    if passed and not failed:
-        sure = 1 - (1 - sure) * _PASSED
-    return replace(value, confidence=round(min(0.995, max(0.01, sure)), 4))
-
-
-def _whole(filing: Filing) -> float:
-    """The probability that every value is right, from the expected number of wrong ones."""
-    doubts = [1 - v.confidence for _, _, v in filing.leaves() if v.value is not None and v.status is not Status.MISSING]
-    if not doubts or filing.document_type.value is None or not filing.reporting_owners:
-        return 0.01
-    return round(max(0.01, math.exp(-sum(doubts))), 4)
+    owners = (part(f"reportingOwner[{i}]/", o, ReportingOwner) for i, o in enumerate(filing.reporting_owners, 1))
+    signatures = (part(f"ownerSignature[{i}]/", s, OwnerSignature) for i, s in enumerate(filing.owner_signatures, 1))
+    filing = replace(
+        filing,
+        issuer=part("issuer/", filing.issuer, Issuer),
+        reporting_owners=tuple(owners),
+        non_derivative_table=tuple(rows[:cut]),
+        derivative_table=tuple(rows[cut:]),
+        owner_signatures=tuple(signatures),
+    )
+    whole: Filing = part("", filing, Filing)
+    return whole

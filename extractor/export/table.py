@@ -91,7 +91,8 @@ def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
     if filing.remarks.present:
         yield Text.assemble("Remarks  ", shown(filing.remarks))
     yield from (_line("Signed", signature) for signature in filing.owner_signatures)
-    yield from (Text(f"Warning: {clean(warning)}", style="yellow") for warning in filing.warnings)
+    told = {check.detail or check.sentence for check in filing.checks if check.outcome == "failed"}
+    yield from (Text(f"Warning: {clean(w)}", style="yellow") for w in filing.warnings if w not in told)
     for check in filing.checks:
         if check.outcome == "failed":
             detail = f" ({clean(check.detail)})" if check.detail else ""

@@ -27,9 +27,6 @@ TRANSACTION_CODES: Final[dict[str, str]] = {
     "X": "exercise of an in-the-money or at-the-money derivative security",
     "Z": "deposit into or withdrawal from a voting trust",
 }
-EQUITY_SWAP: Final = "K"
-"""Stands beside a code: the transaction is an equity swap or similar instrument."""
-
 DIRECTION: Final[dict[str, str]] = {
     "P": "A",
     "S": "D",

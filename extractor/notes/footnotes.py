@@ -18,7 +18,7 @@ from extractor.regions.regions import Region, Regions
 
 _NUMBER: Final = re.compile(r"[-•*\s]*\(?\s?([0-9lIiOoSB]{1,2})\s?(?P<mark>[.,):;]|\)\.?)(?=\s|\S)")
 _DIGITS: Final = str.maketrans({"l": "1", "I": "1", "i": "1", "O": "0", "o": "0", "S": "5", "B": "8"})
-_CONFIDENCE: Final = 0.9
+_CLEAN: Final = re.compile(r"[\"'(]*(?:[A-Za-z]?[a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]+|[$]?\d[\d,./:%-]*|[&-])[\"').,;:!?*]*")
 _BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
 _HEADINGS: Final = {SLOTS.index("tail.explanation"): Region.NOTES, SLOTS.index("tail.remarks"): Region.REMARKS}
 
@@ -50,7 +50,7 @@ def footnotes(
         if tokens:
             reader.add(tokens)
     reader.close()
-    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens)) for n in reader.notes if n.tokens)
+    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, n.number)) for n in reader.notes if n.tokens)
     return notes, _text(page, reader.remarks) if reader.remarks else Value()
 
 
@@ -151,7 +151,8 @@ _Mark = tuple[int, int, list[int]]
 _MISREAD_ONE: Final = re.compile(r"\(?[tfrjLT!|\]\[+][.,)]\s")
 
 
-def _text(page: Page, tokens: list[int]) -> Value[str]:
+def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
+    """The text of tokens. ``number``: of a footnote, which may be glued to its first word."""
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     before = -1
@@ -166,7 +167,12 @@ def _text(page: Page, tokens: list[int]) -> Value[str]:
         else:
             spans.append((start, end))
         before = token
-    joined = re.sub(r"^\(?\d{1,2}[.)]\)?\s*", "", " ".join(words))
+    joined = re.sub(rf"^\(?{number}[.)]+(?=[^\d\s])", "", " ".join(words)) if number else " ".join(words)
     if not joined:
         return Value()
-    return Value(joined, Status.READ, _CONFIDENCE, sources_at(page.text, spans))
+    clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
+    return Value(joined, Status.READ, round(_BARE + (_CLEAR - _BARE) * clean**4, 4), sources_at(page.text, spans))
+
+
+_BARE, _CLEAR = 0.3, 0.96
+"""Confidence of prose of which no word looks like one, and of prose of which all do."""

@@ -15,8 +15,8 @@ from extractor.filing import OwnerSignature, Status, Value
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.value import value_of
 from extractor.readings.words import known_words, read_text
-from extractor.rows.fill import value_of
 
 
 def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) -> tuple[OwnerSignature, ...]:

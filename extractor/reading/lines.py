@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extractor.reading.fold import FILLER
 from extractor.reading.page import Piece
 
 _BREAK: Final = re.compile(r"<br\s*/?>", re.I)
@@ -42,10 +43,13 @@ def _is_indented(line: str) -> bool:
     return "\t" not in line.strip() and not line.endswith("\t")
 
 
+_ESCAPED: Final = re.compile(rf"(?<!{FILLER})\|")  # folding turned the backslash before an escaped bar into a filler
+
+
 def _cells(pieces: list[Piece], line: str, start: int, number: int, separator: str) -> None:
     at = 0
     first = 1 if separator == "|" and line.lstrip().startswith("|") else 0
-    for index, cell in enumerate(line.split(separator)):
+    for index, cell in enumerate(_ESCAPED.split(line) if separator == "|" else line.split(separator)):
         if cell.strip() and index >= first:
             _broken(pieces, cell, start + at, number, index - first)
         at += len(cell) + 1

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from extractor.filing import Status
-from extractor.readings.pieces import Piece, Reading, joins
+from extractor.readings.pieces import COUNTED_ONCE, LEADING_LOST, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans(
     {
@@ -41,7 +41,6 @@ _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _FRACTION: Final = re.compile(r"\$?(?:(\d{1,5})[ -])?(\d{1,2})/(2|4|8|16|32|64)")
 _SLASHED: Final = re.compile(r"\d/\d")
-_LOST: Final = "a leading digit seems lost"
 _KEEP: Final = re.compile(r"[^0-9.,]")
 _LONGEST: Final = 15  # digits; what is longer is no amount of a filing
 
@@ -90,6 +89,7 @@ def _fraction(text: str, marks: tuple[int, ...]) -> Reading[Decimal]:
 
 def _clean(text: str) -> tuple[str, bool, list[int]]:
     """Digits, points and commas of a piece, look-alike letters as digits; whether letters were; marks glued to it."""
+    letter = text.startswith("S") and _DOLLAR.match(text) is not None
     text = _DOLLAR.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
     if "|" in text and text.split("|")[0][-1:].isdigit():
         text = text.split("|")[0]  # a rule of the table, and what stood beyond it
@@ -98,7 +98,7 @@ def _clean(text: str) -> tuple[str, bool, list[int]]:
     plain = text.translate(_LOOKALIKES)
     if not any(c.isdigit() for c in text) and len(text) > 2 and not _GROUPED.fullmatch(plain):
         return "", False, []
-    changed = plain != text and any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False))
+    changed = letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False))
     closing = _GLUED.match(plain) if plain.endswith(")") else None
     if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
         return _KEEP.sub("", closing["value"]), changed, [int(closing["mark"])]
@@ -114,7 +114,7 @@ def _best(texts: list[str], edges: list[bool], whole: bool) -> Reading[Decimal]:
         value, extra, why = form
         total = cost + extra
         if cost > 0:
-            why = why or "a glyph under a cell edge counted once"
+            why = why or COUNTED_ONCE
         status = Status.REPAIRED if cost > 0 or extra >= 1.0 else Status.READ
         if value not in found or total < found[value][0]:
             found[value] = (total, status, why)
@@ -132,10 +132,10 @@ def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
         return None
     if _GROUPED.fullmatch(text):
         lost = text.startswith("0")
-        return _decimal(text.replace(",", ""), 2.5 if lost else 0.0, _LOST if lost else "")
+        return _decimal(text.replace(",", ""), 2.5 if lost else 0.0, LEADING_LOST if lost else "")
     if _PLAIN.fullmatch(text):
         if text.startswith("0") and len(text) > 1 and text[1].isdigit():
-            return _decimal(text, 2.5, _LOST)
+            return _decimal(text, 2.5, LEADING_LOST)
         if whole and _THOUSANDS.fullmatch(text):
             return _decimal(text, 0.9, "the point may be a comma")
         return _decimal(text, 0.1 if "." in text or len(text) <= 3 else 0.4, "")
@@ -145,7 +145,7 @@ def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
     groups = digits.split(",")
     if len(groups) > 1 and groups[0] and decimals.isdigit() | (decimals == "") and all(g.isdigit() or not g for g in groups):
         if groups[0].startswith("0"):
-            return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, _LOST)
+            return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, LEADING_LOST)
         return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.0, "digits out of their groups")
     plain = re.sub(r"[^\d]", "", text)
     return _decimal(plain, 4.0, "points and commas out of place") if plain else None

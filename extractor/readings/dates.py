@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
-from extractor.readings.pieces import Piece, Reading, joins
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans(
     {
@@ -93,7 +93,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         return replace(_fragments(texts, tuple(years)), marks=marks)
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
-    reasons = ("a glyph under a cell edge counted once",) if cost > 0 else ("letters read as digits",) if repaired else ()
+    reasons = (COUNTED_ONCE,) if cost > 0 else ("letters read as digits",) if repaired else ()
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 

@@ -14,6 +14,9 @@ from extractor.filing import Status
 from extractor.reading.page import Page
 
 T = TypeVar("T", str, Decimal, date, bool)
+LEADING_LOST: Final = "a leading digit seems lost"
+COUNTED_ONCE: Final = "a glyph under a cell edge counted once"
+"""Reasons that other steps ask for."""
 _LONGEST: Final = 80  # characters of a value that may be cut
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from extractor.filing import Status
 from extractor.form.codes import TRANSACTION_CODES
 from extractor.form.lexicon import lexicon, lost_letter
 from extractor.reading.page import Page
-from extractor.readings.pieces import Piece, Reading, printed_lines, touches_edge
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, printed_lines, touches_edge
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 _MARKS: Final = re.compile(r"\(\d{1,2}\)")
@@ -27,7 +28,8 @@ def read_text(pieces: Sequence[Piece], known: Known | None = None) -> Reading[st
         known: words that make sense, in small letters; see :func:`known_words`.
     """
     known = known if known is not None else lexicon()
-    reading = _in_order(pieces, known)
+    pieces, marks = _without_marks(pieces)
+    reading = replace(_in_order(pieces, known), marks=marks)
     best = _sense(reading, known)
     if best >= 0 or reading.value is None:
         return reading
@@ -36,7 +38,7 @@ def read_text(pieces: Sequence[Piece], known: Known | None = None) -> Reading[st
             other = _in_order(order, known)
             sense = _sense(other, known) - 0.4 * (count - 1)
             if sense > best:
-                reading, best = other, sense
+                reading, best = replace(other, marks=marks), sense
     return reading
 
 
@@ -50,6 +52,22 @@ def known_words(page: Page) -> Known:
     return lexicon() | {w.lower() for w in own if len(w) > 3 and w.isalpha()}
 
 
+_TRAILING: Final = re.compile(r"(?:\(\d{1,2}\))+$")
+
+
+def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:
+    """The pieces without the footnote marks behind the last word, and their numbers."""
+    kept, marks = list(pieces), []
+    while kept and (match := _TRAILING.search(kept[-1].text)):
+        marks += [int(m) for m in re.findall(r"\d+", match.group()) if int(m)]
+        text = kept[-1].text[: match.start()]
+        if text:
+            kept[-1] = kept[-1]._replace(text=text)
+            break
+        kept.pop()
+    return kept, tuple(marks[::-1])
+
+
 def _sense(reading: Reading[str], known: Known) -> float:
     """How little of a reading makes no sense: minus the fragments that are no known word, minus what was done."""
     words = [w.lower() for w in re.findall(r"[A-Za-z]+", reading.value or "")]
@@ -61,7 +79,7 @@ def _in_order(pieces: Sequence[Piece], known: Known) -> Reading[str]:
     words: list[str] = []
     doubt, reasons = 0.0, []
     for k, piece in enumerate(pieces):
-        text = _MARKS.sub("", piece.text)
+        text = piece.text
         if not text:
             continue
         joined = _across(words[-1], text, known) if words and piece.edge and piece.cut_before else None
@@ -83,7 +101,6 @@ def _in_order(pieces: Sequence[Piece], known: Known) -> Reading[str]:
 
 
 _FRAGMENT: Final = re.compile(r"[A-Za-z]*")
-_DOUBLED: Final = "a glyph under a cell edge counted once"
 _LOST: Final = "a letter lost at a cell edge restored"
 
 
@@ -100,11 +117,11 @@ def _across(left: str, right: str, known: Known) -> tuple[str, float, str] | Non
         return None
     for overlap in (2, 1):
         if low_a[-overlap:] == low_b[:overlap] and low_a + low_b[overlap:] in known:
-            return left + right[overlap:], 0.7, _DOUBLED
+            return left + right[overlap:], 0.7, COUNTED_ONCE
     if low_a[:-1] + low_b in known and len(a) > 1:
-        return left[:-1] + right, 1.5, _DOUBLED
+        return left[:-1] + right, 1.5, COUNTED_ONCE
     if low_a + low_b[1:] in known and len(b) > 1 and low_a not in known:
-        return left + right[1:], 1.5, _DOUBLED
+        return left + right[1:], 1.5, COUNTED_ONCE
     word = lost_letter(low_a, low_b, known)
     if word is not None and low_b not in known:
         letter = word[len(a)]
@@ -123,9 +140,7 @@ def _first_letters(text: str) -> str:
 
 def _goes_on(pieces: Sequence[Piece], k: int, word: str, known: Known) -> bool:
     """Whether the next piece stands just behind the edge and may be the rest of the word."""
-    return (
-        k + 1 < len(pieces) and pieces[k + 1].cut_before and _across(word, _MARKS.sub("", pieces[k + 1].text), known) is not None
-    )
+    return k + 1 < len(pieces) and pieces[k + 1].cut_before and _across(word, pieces[k + 1].text, known) is not None
 
 
 def _completed(word: str, known: Known) -> tuple[str, float, str]:
@@ -171,6 +186,15 @@ def _bare(word: str) -> str:
 
 
 _CODE_LOOKALIKES: Final = {"$": "S", "5": "S", "0": "O", "|": "I", "1": "I"}
+
+
+def read_mark(pieces: Sequence[Piece]) -> Reading[bool]:
+    """A box that is marked: an X, or what engines take a crossed box for; a box that is plainly empty says nothing."""
+    text = "".join(p.text for p in pieces)
+    return Reading(None if _EMPTY.fullmatch(text) else True)
+
+
+_EMPTY: Final = re.compile(r"[_\-.,:;\[\](){}\u25a1\u2610|]*")
 
 
 def read_transaction_code(pieces: Sequence[Piece]) -> Reading[str]:

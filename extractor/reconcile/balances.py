@@ -11,6 +11,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
+from extractor.readings.pieces import LEADING_LOST
 from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
 
 Key = tuple[str, str, str]
@@ -23,8 +24,9 @@ def key(row: Row) -> Key:
     def plain(text: str | None) -> str:
         return re.sub(r"[^0-9a-z]", "", (text or "").lower())
 
+    terms = (row.conversion_or_exercise_price.value, row.expiration_date.value) if row.kind.is_derivative else ()
     return (
-        plain(row.security_title.value),
+        plain(row.security_title.value) + "".join(f" {t}" for t in terms),
         row.direct_or_indirect_ownership.value or "",
         plain(row.nature_of_ownership.value),
     )
@@ -69,6 +71,9 @@ def repair_balances(filing: Filing) -> Filing:
 
 
 def _repair(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    holds, could = runs(rows)
+    if could and holds * 2 < could - 1:  # one total for all rows, or totals of several kinds
+        return rows
     changed = list(rows)
     for i, j in pairs(rows):
         before, after = changed[i].shares_owned_following_transaction, changed[j].shares_owned_following_transaction
@@ -127,7 +132,7 @@ def _agreed(row: Row, attribute: str, other: Row, theirs: str) -> Row:
 
 def doubtful(value: Value[Decimal]) -> bool:
     """Whether the number was repaired in reading, or lost a digit."""
-    return value.status is Status.REPAIRED or "a leading digit seems lost" in value.reasons
+    return value.status is Status.REPAIRED or LEADING_LOST in value.reasons
 
 
 def near(value: Value[Decimal], wanted: Decimal) -> bool:

@@ -12,18 +12,13 @@ T = TypeVar("T")
 LONGEST: Final = 300  # rows; EDGAR takes 30 a table
 
 
-def repaired(value: Value[T], to: T, confidence: float, reason: str) -> Value[T]:
-    """Another reading of the text that stands there; the one before stays as an alternative."""
+def repaired(value: Value[Any], to: T, confidence: float, reason: str) -> Value[T]:
+    """Another reading of the text that stands there, or an inferred one where none does; the one before stays as alternative."""
     others = value.alternatives
     if value.value is not None and value.value != to:
         others = (Alternative(value.value, round(1 - confidence, 4)), *others)
     status = Status.REPAIRED if value.sources else Status.INFERRED
     return replace(value, value=to, status=status, confidence=confidence, alternatives=others).because(reason)
-
-
-def inferred(value: Value[Any], to: T, confidence: float, reason: str) -> Value[T]:
-    """A value for which nothing stands in the text."""
-    return replace(value, value=to, status=Status.INFERRED, confidence=confidence).because(reason)
 
 
 def with_value(row: Row, attribute: str, value: Value[Any]) -> Row:

@@ -9,13 +9,15 @@ from typing import Any
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
-from extractor.reconcile.change import LONGEST, inferred, map_rows, repaired
+from extractor.reconcile.change import LONGEST, map_rows, repaired
 
 
 def imply_codes(filing: Filing) -> Filing:
     """A lost code of Table I that pairs with an M of Table II by date and number is an M, and the other way round."""
 
     def paired(rows: tuple[Row, ...], others: tuple[Row, ...]) -> tuple[Row, ...]:
+        taken = {(r.transaction_date.value, r.transaction_shares.value) for r in rows if r.transaction_code.value == "M"}
+        others = tuple(o for o in others if (o.transaction_date.value, o.transaction_shares.value) not in taken)
         if max(len(rows), len(others)) > LONGEST:
             return rows
         return tuple(_paired(row, others) for row in rows)
@@ -30,10 +32,13 @@ def imply_codes(filing: Filing) -> Filing:
 def _paired(row: Row, others: tuple[Row, ...]) -> Row:
     if not row.kind.is_transaction or row.transaction_code.value is not None or row.transaction_shares.value is None:
         return row
-    for other in others:
-        if other.transaction_code.value == "M" and other.transaction_shares.value == row.transaction_shares.value:
-            reason = "pairs with an exercise in the other table: same number"
-            return replace(row, transaction_code=inferred(row.transaction_code, "M", 0.85, reason))
+    table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
+    if row.transaction_acquired_disposed_code.value not in (None, table["M"]):
+        return row
+    pair = (row.transaction_date.value, row.transaction_shares.value)
+    if any((o.transaction_date.value, o.transaction_shares.value) == pair for o in others if o.transaction_code.value == "M"):
+        reason = "pairs with an exercise in the other table: same date and number"
+        return replace(row, transaction_code=repaired(row.transaction_code, "M", 0.85, reason))
     return row
 
 
@@ -49,17 +54,20 @@ def imply_directions(filing: Filing) -> Filing:
 def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
     value = row.transaction_acquired_disposed_code
     code = row.transaction_code.value
-    if not row.kind.is_transaction or value.value is not None or code is None:
+    read = value.value is not None and value.status is not Status.INFERRED
+    if not row.kind.is_transaction or read or code is None:
         return row
     table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
     direction, sure, reason = table.get(code), 0.95, f"implied by code {code}"
+    if direction is None and value.value is not None:
+        return row
     if direction is None:
         known = Counter(v for r in rows if r.transaction_code.value == code and (v := r.transaction_acquired_disposed_code.value))
         if len(known) != 1:
             return row
         direction, sure, reason = known.most_common(1)[0][0], 0.7, f"as in the other rows with code {code}"
     sure = min(sure, 0.5 + row.transaction_code.confidence / 2)
-    return replace(row, transaction_acquired_disposed_code=inferred(value, direction, sure, reason))
+    return replace(row, transaction_acquired_disposed_code=repaired(value, direction, sure, reason))
 
 
 def imply_dates(filing: Filing) -> Filing:
@@ -82,14 +90,10 @@ def _dated(row: Row, only: date | None, period: date | None, distinct: int) -> R
         return row
     if only is not None:
         sure = 0.85 if period == only else 0.75
-        return replace(row, transaction_date=_given(value, only, sure, "the date of all other transactions"))
+        return replace(row, transaction_date=repaired(value, only, sure, "the date of all other transactions"))
     if distinct == 0 and period is not None:
-        return replace(row, transaction_date=_given(value, period, 0.8, "the date of the box for the period"))
+        return replace(row, transaction_date=repaired(value, period, 0.8, "the date of the box for the period"))
     return row
-
-
-def _given(value: Value[date], to: date, sure: float, reason: str) -> Value[date]:
-    return repaired(value, to, sure, reason) if value.sources else inferred(value, to, sure, reason)
 
 
 def imply_period(filing: Filing) -> Filing:
@@ -100,7 +104,7 @@ def imply_period(filing: Filing) -> Filing:
     if form != "4" or not dates or value.value is not None:
         return filing
     within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
-    return replace(filing, period_of_report=_given(value, within[0], 0.85, "the earliest transaction"))
+    return replace(filing, period_of_report=repaired(value, within[0], 0.85, "the earliest transaction"))
 
 
 def _in_month(day: date, text: str) -> bool:
@@ -122,12 +126,9 @@ def _owned(row: Row) -> Row:
     if value.value is not None:
         return row
     if row.nature_of_ownership.present:
-        indirect = inferred(value, "I", 0.9, "a nature of indirect ownership is given")
+        indirect = repaired(value, "I", 0.9, "a nature of indirect ownership is given")
         return replace(row, direct_or_indirect_ownership=indirect)
     held = row.shares_owned_following_transaction.present or row.value_owned_following_transaction.present
     if not held:
         return row
-    return replace(row, direct_or_indirect_ownership=inferred(value, "D", 0.75, "no nature of indirect ownership is given"))
-
-
-__all__ = ["Status", "imply_codes", "imply_dates", "imply_directions", "imply_ownership", "imply_period"]
+    return replace(row, direct_or_indirect_ownership=repaired(value, "D", 0.75, "no nature of indirect ownership is given"))

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.reconcile.change import inferred, map_rows, repaired, with_value
+from extractor.readings.pieces import LEADING_LOST
+from extractor.reconcile.change import map_rows, repaired, with_value
 
 _TITLES: Final = ("security_title", "underlying_security_title")
 _ALIKE: Final = 78.0  # likeness, of 100, of a title and the garbled reading of it
@@ -95,7 +96,7 @@ def _shared(row: Row, rows: tuple[Row, ...]) -> Row:
         return row
     code, count = codes.most_common(1)[0]
     sure = min(0.95, 0.7 + 0.06 * count)
-    value = inferred(row.transaction_code, code, sure, f"the code of {count} other rows with this direction")
+    value = repaired(row.transaction_code, code, sure, f"the code of {count} other rows with this direction")
     return replace(row, transaction_code=value)
 
 
@@ -139,7 +140,7 @@ def _whole(row: Row, rows: tuple[Row, ...], attribute: str) -> Row:
 
 
 def _leading_lost(value: Value[Any]) -> bool:
-    return "a leading digit seems lost" in value.reasons
+    return LEADING_LOST in value.reasons
 
 
 def _digits(value: Value[Decimal]) -> str:

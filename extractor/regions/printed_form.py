@@ -115,7 +115,7 @@ class _Stream:
 
 def _stream(page: Page) -> _Stream:
     words = "\n".join(page.words)
-    points = np.frombuffer(words.encode("utf-32-le"), np.uint32)
+    points = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32)
     token = np.cumsum(points == 10).astype(np.int32)
     codes = _CODES[np.where(points < 128, points, 0)]
     keep = codes > 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,11 +11,12 @@ from typing import Any, Final, TypeVar
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import UNREAD_MARK, Alternative, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
+from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
+from extractor.readings.value import value_of
 from extractor.readings.words import (
     ACQUIRED_DISPOSED_LOOKALIKES,
     DIRECT_INDIRECT_LOOKALIKES,
@@ -44,28 +44,6 @@ _TOTALS: Final = {
 }
 
 
-def confidence(probability: float, doubt: float) -> float:
-    """A first, rough confidence: the classifier's, less what the reading had to do."""
-    return max(0.01, min(0.99, probability * math.exp(-0.35 * doubt)))
-
-
-def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probability: float) -> Value[T]:
-    """A value with its evidence from a reading."""
-    if reading.value is None:
-        return Value(sources=sources_at(page.text, spans_of(pieces)), reasons=reading.reasons)
-    sure = confidence(probability, reading.doubt)
-    others = tuple(Alternative(v, round((1 - sure) / (k + 2), 4)) for k, v in enumerate(reading.alternatives))
-    return Value(
-        reading.value,
-        reading.status,
-        sure,
-        sources_at(page.text, spans_of(pieces)),
-        tuple(f"F{m}" for m in reading.marks),
-        others,
-        reading.reasons,
-    )
-
-
 _MARK_SIGNS: Final = "®©°@™”"
 """What small raised marks are read as."""
 _MARK: Final = re.compile(r"\d{1,2}")
@@ -90,7 +68,8 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
         if segments:
             leaf = _ROW_LEAVES[name]
             values[leaf.attribute] = _cell(page, leaf, segments, years)
-    _totals(page, draft, values)
+    if derivative:
+        _totals(page, draft, values)
     _timeliness(values, form)
     _swap(values)
     kind = _kind(values, derivative, form)
@@ -104,7 +83,9 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     notes = marks_of(page, (t for s in segments for t in s.notes))
     if tokens and not notes and page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS:
         notes = (UNREAD_MARK,)
-    value = value_of(page, pieces, _read(leaf, pieces, years, known_words(page)), probability) if pieces else Value()
+    value: Value[Any] = Value(confidence=probability)
+    if pieces:
+        value = value_of(page, pieces, _read(leaf, pieces, years, known_words(page)), probability)
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
     return replace(value, footnotes=tuple(dict.fromkeys((*value.footnotes, *notes))), sources=sources)
 
@@ -164,12 +145,3 @@ def _kind(values: dict[str, Value[Any]], derivative: bool, form: str) -> RowKind
     if derivative:
         return RowKind.DERIVATIVE_TRANSACTION if transaction else RowKind.DERIVATIVE_HOLDING
     return RowKind.NON_DERIVATIVE_TRANSACTION if transaction else RowKind.NON_DERIVATIVE_HOLDING
-
-
-def blank(row: Row, attributes: Iterable[str]) -> Row:
-    """The row without the values of some leaves."""
-    changes: dict[str, Any] = {a: Value() for a in attributes}
-    return replace(row, **changes)
-
-
-__all__ = ["Status", "blank", "confidence", "fill", "marks_of", "value_of"]
