@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
+from extractor.form.lookalikes import DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
@@ -181,7 +182,7 @@ def _state(reading: Reading[str]) -> Reading[str]:
         return Reading(names[upper], Status.READ, reading.doubt)
     squeezed = upper.replace(" ", "")
     letters = squeezed.replace("0", "O").replace("1", "I")
-    digit = squeezed[:1] + squeezed[1:].translate(str.maketrans("OQDILSBZ", "00011582"))
+    digit = squeezed[:1] + squeezed[1:].translate(_DIGITS)
     for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0)):
         if code in states() or code in countries():
             return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
@@ -192,7 +193,7 @@ def _state(reading: Reading[str]) -> Reading[str]:
     return Reading(upper or None, doubt=2.0)
 
 
-_DIGITS: Final = str.maketrans("OolISB", "001158")
+_DIGITS: Final = str.maketrans(DIGITS)
 
 
 def _zip(text: str) -> Reading[str]:

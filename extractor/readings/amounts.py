@@ -8,30 +8,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from extractor.filing import Status
+from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import COUNTED_ONCE, LEADING_LOST, Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans(
-    {
-        "O": "0",
-        "o": "0",
-        "Q": "0",
-        "D": "0",
-        "l": "1",
-        "I": "1",
-        "i": "1",
-        "|": "1",
-        "!": "1",
-        "S": "5",
-        "s": "5",
-        "B": "8",
-        "Z": "2",
-        "z": "2",
-        "g": "9",
-        "q": "9",
-        "G": "6",
-        "b": "6",
-    }
-)
+_LOOKALIKES: Final = str.maketrans(DIGITS)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")

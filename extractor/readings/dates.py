@@ -9,30 +9,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
+from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans(
-    {
-        "O": "0",
-        "o": "0",
-        "Q": "0",
-        "D": "0",
-        "l": "1",
-        "I": "1",
-        "i": "1",
-        "|": "1",
-        "!": "1",
-        "S": "5",
-        "s": "5",
-        "B": "8",
-        "Z": "2",
-        "z": "2",
-        "g": "9",
-        "\\": "/",
-        ";": "/",
-        "J": "/",
-    }
-)
+_LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", "J": "/"}})
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _ISO: Final = re.compile(r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
+from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import LEADING_LOST
 from extractor.reconcile.change import map_rows, repaired, with_value
 
@@ -147,7 +148,7 @@ def _digits(value: Value[Decimal]) -> str:
     return re.sub(r"[^0-9.]", "", value.text.translate(_DIGITS))
 
 
-_DIGITS: Final = str.maketrans("Ool", "001")
+_DIGITS: Final = str.maketrans({**DIGITS, "S": "", "$": ""})
 
 
 def _comparable(row: Row, other: Row, attribute: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
+from extractor.form.lookalikes import DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.dates import read_date
@@ -47,7 +48,7 @@ _TOTALS: Final = {
 _MARK_SIGNS: Final = "®©°@™”"
 """What small raised marks are read as."""
 _MARK: Final = re.compile(r"\d{1,2}")
-_MARK_LOOKALIKES: Final = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "S": "5", "B": "8", "Z": "2"})
+_MARK_LOOKALIKES: Final = str.maketrans(DIGITS)
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
