@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ _DIGITS: Final = str.maketrans(DIGITS)
 _HEAD: Final = 600  # tokens from the beginning among which the form is named
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
 _OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?([0O][0-9OIl]{3})")
-_TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5", "mark.10b5": "4"}
+_TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5"}
 
 
 def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]:
@@ -40,11 +41,10 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
     number = _OMB_NUMBER.search(" ".join(head))
     if number and (form := _OMB.get(number[1].translate(_DIGITS))):
         votes[form] += 3.0
-    for token in range(len(head)):
-        if printed.slot[token] >= 0 and printed.share[token] > 0.7:
-            form = _TITLES.get(SLOTS[printed.slot[token]])
-            if form:
-                votes[form] += 0.5
+    whole = (printed.slot[: len(head)] >= 0) & (printed.share[: len(head)] > 0.7)
+    for slot in set(printed.slot[: len(head)][whole].tolist()):
+        if form := _TITLES.get(SLOTS[slot]):
+            votes[form] += 1.0
     best = max(votes, key=lambda f: votes[f])
     total = sum(votes.values())
     if not total:
@@ -113,7 +113,27 @@ def text(page: Page, segments: Sequence[Segment], name: str) -> Value[str]:
     if not tokens:
         return Value()
     pieces = pieces_of(page, tokens)
-    return value_of(page, pieces, read_text(pieces, known_words(page)), probability)
+    return value_of(page, pieces, read_text(pieces, known_words(page), wrapped=False), probability)
+
+
+_BRACKET: Final = re.compile(r"[\[{(]\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
+_BEHIND: Final = 5  # tokens behind the issuer's name among which its symbol stands
+
+
+def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tuple[Value[str], Value[str]]:
+    """A symbol that nobody labelled: in brackets, glued to the issuer's name or just behind it."""
+    tokens, probability = tokens_of(best_of(segments, "issuer/issuerName"))
+    behind = [t for t in range(tokens[-1], min(tokens[-1] + _BEHIND, len(page))) if page.line[t] == page.line[tokens[-1]]]
+    match = _BRACKET.search(" ".join(page.words[t] for t in behind))
+    if match is None:
+        return name, Value()
+    letters = match[1].upper()
+    if not match["close"] and len(letters) > 1 and letters[-1] in "JIL":
+        letters = letters[:-1]  # the closing bracket, misread
+    sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
+    symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
+    cut = (name.value or "").split("[")[0].strip()
+    return replace(name, value=cut or name.value), symbol
 
 
 _SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")
@@ -124,7 +144,9 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
     name = text(page, segments, "issuer/issuerName")
     tokens, probability = tokens_of(best_of(segments, "issuer/issuerTradingSymbol"))
     symbol: Value[str] = Value()
-    if tokens:
+    if not tokens and name.value is not None:
+        name, symbol = _bracketed(page, segments, name)
+    elif tokens:
         pieces = pieces_of(page, tokens)
         joined = _SYMBOL.sub("", "".join(p.text for p in pieces).upper())
         symbol = value_of(page, pieces, Reading(joined or None, doubt=0.0 if joined else 3.0), probability)

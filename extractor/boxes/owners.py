@@ -111,6 +111,7 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     return replace(one, **values)
 
 
+_WRAPPED: Final = ("officer_title", "other_text")
 _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
 
 
@@ -153,7 +154,7 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = _zip("".join(p.text for p in pieces))
         else:
-            reading = read_text(pieces, known_words(page))
+            reading = read_text(pieces, known_words(page), wrapped=leaf.attribute in _WRAPPED)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)

@@ -18,7 +18,7 @@ _EDGES: Final = " \t|_~;:=»«\"'`^*"
 _MARKS: Final = re.compile(r"\(\d{1,2}\)")
 
 
-def read_text(pieces: Sequence[Piece], known: Known | None = None) -> Reading[str]:
+def read_text(pieces: Sequence[Piece], known: Known | None = None, *, wrapped: bool = True) -> Reading[str]:
     """Words as they stand; what an edge has cut is joined, with the letter that it lost or doubled if a known word tells.
 
     Cells that hold several printed lines are read line by line where that makes words: ``Co St`` | ``mmon ock``.
@@ -26,12 +26,13 @@ def read_text(pieces: Sequence[Piece], known: Known | None = None) -> Reading[st
     Args:
         pieces: what was labelled as the text.
         known: words that make sense, in small letters; see :func:`known_words`.
+        wrapped: whether the text may stand on several printed lines of its cell.
     """
     known = known if known is not None else lexicon()
     pieces, marks = _without_marks(pieces)
     reading = replace(_in_order(pieces, known), marks=marks)
     best = _sense(reading, known)
-    if best >= 0 or reading.value is None:
+    if best >= 0 or reading.value is None or not wrapped:
         return reading
     for count in (2, 3):
         for order in printed_lines(pieces, count):

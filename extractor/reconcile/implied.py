@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
 from extractor.reconcile.change import LONGEST, map_rows, repaired
@@ -101,10 +103,19 @@ def imply_period(filing: Filing) -> Filing:
     form = (filing.document_type.value or "")[:1]
     dates = sorted(v for r in filing.rows if (v := r.transaction_date.value) is not None)
     value = filing.period_of_report
-    if form != "4" or not dates or value.value is not None:
+    if form != "4" or not dates or (value.value is not None and not _misread(value, dates[0])):
         return filing
     within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
     return replace(filing, period_of_report=repaired(value, within[0], 0.85, "the earliest transaction"))
+
+
+def _misread(value: Value[date], earliest: date) -> bool:
+    """Whether the box's date was put together, and may be the earliest transaction's with a digit lost or misread."""
+    if value.status is not Status.REPAIRED or value.value == earliest:
+        return False
+    digits = "".join(c for c in value.text if c.isdigit())
+    forms = (f"{earliest:%m%d%Y}", f"{earliest.month}{earliest.day}{earliest:%y}", f"{earliest.month}{earliest:%d%y}")
+    return min(Levenshtein.distance(digits, form) for form in forms) <= 2
 
 
 def _in_month(day: date, text: str) -> bool:
