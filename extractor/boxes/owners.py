@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -115,24 +116,36 @@ _WRAPPED: Final = ("officer_title", "other_text")
 _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
 
 
+_STREET_LINES: Final = 3  # lines of the page, from the first line of a street, among which its second stands
+
+
 def _streets(page: Page, draft: _Draft) -> None:
-    """Each line of a street stands on a line of its own: what was read as one over two lines is two."""
-    used = [s for name in _STREETS for s in _street_run(draft.segments.get(name, []))]
-    tokens = sorted(t for s in used for t in s.tokens)
+    """Each line of a street stands on a line of its own; on one line, the second begins where its label does, once."""
+    segments = [s for name in _STREETS for s in draft.segments.get(name, [])]
+    first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
+    used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
+    label = {t: s.field for s in used for t in s.tokens}
+    tokens = sorted(label)
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
-    if len(lines) < 2:
+    if not tokens:
         return
+    parts: tuple[list[int], ...] = ([], [])
+    for token in tokens:
+        second = lines.index((int(page.line[token]), int(page.sub[token]))) > 0
+        parts[second].append(token)
+    if len(lines) == 1 and not _alternate(page, tokens, label):
+        parts = tuple([t for t in tokens if label[t] == name] for name in _STREETS)
     sure = min(s.probability for s in used)
-    for name, wanted in zip(_STREETS, (lines[:1], lines[1:]), strict=True):
-        mine = [t for t in tokens if (int(page.line[t]), int(page.sub[t])) in wanted]
-        draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
+    for name, mine in zip(_STREETS, parts, strict=True):
+        draft.segments.pop(name, None)
+        if mine:
+            draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
 
 
-def _street_run(segments: Sequence[Segment]) -> list[Segment]:
-    """The first run, and what stands just above it and has lost its beginning."""
-    run = _first_run(segments)
-    above = [s for s in segments if run and not s.begins and len(s.tokens) > 1 and 0 < run[0].line - s.line <= 2]
-    return above + run
+def _alternate(page: Page, tokens: Sequence[int], label: dict[int, str]) -> bool:
+    """Whether within a cell the first street goes on behind the second: then the labels tell nothing."""
+    pairs = itertools.pairwise(tokens)
+    return any(page.cell[a] == page.cell[b] and (label[a], label[b]) == (_STREETS[1], _STREETS[0]) for a, b in pairs)
 
 
 def _owner(page: Page, draft: _Draft) -> ReportingOwner:

@@ -39,7 +39,7 @@ def segments_of(
 ) -> list[Segment]:
     """Segments in reading order. ``chosen`` are the classified tokens, ``probabilities`` (chosen, labels) theirs."""
     best = probabilities.argmax(axis=1) if len(chosen) else np.zeros(0, np.intp)
-    _begin(line_of[chosen], best, probabilities)
+    _begin(chosen, line_of[chosen], best, probabilities)
     sure = probabilities[np.arange(len(best)), best]
     segments: list[Segment] = []
     open_: dict[str, Segment] = {}
@@ -70,15 +70,24 @@ def segments_of(
 _REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
 _POSSIBLE: Final = 0.04  # least probability of a label that another one asks for
 _LINES: Final = 4  # lines over which a value may go on
+_LIKELY: Final = 0.2  # least probability of another beginning just before one
 _BEGINS: Final = {i: LABELS.index("B-" + name) for i, (part, name) in enumerate(_PARTS) if part == "I"}
 
 
-def _begin(lines: npt.NDArray[np.int32], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]) -> None:
+_GOES_ON: Final = {begin: on for on, begin in _BEGINS.items()}
+
+
+def _begin(
+    chosen: npt.NDArray[np.intp], lines: npt.NDArray[np.int32], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]
+) -> None:
     """Where a value goes on that nothing begins, let the likeliest of the tokens just before it begin it, in place."""
     begun: dict[int, int] = {}
     for k, label in enumerate(best.tolist()):
-        if label in _BEGINS.values():
+        if label in _GOES_ON:
             begun[label] = int(lines[k])
+            # Of two tokens that may both begin the value the first does.
+            if k and chosen[k - 1] == chosen[k] - 1 and best[k - 1] == 0 and probabilities[k - 1, label] >= _LIKELY:
+                best[k - 1], best[k] = label, _GOES_ON[label]
             continue
         begin = _BEGINS.get(label)
         if begin is None or begun.get(begin, -_LINES - 1) >= lines[k] - _LINES:

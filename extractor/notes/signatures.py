@@ -52,7 +52,9 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     name: Value[str] = Value()
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
-        name = value_of(page, pieces, _signed(read_text(pieces, known_words(page), wrapped=False)), min(s.probability for s in names))
+        name = value_of(
+            page, pieces, _signed(read_text(pieces, known_words(page), wrapped=False)), min(s.probability for s in names)
+        )
     when = Value()  # type: ignore[var-annotated]
     if dates:
         pieces = pieces_of(page, [t for s in dates for t in s.tokens])
