@@ -1,4 +1,4 @@
-"""Rows speak for each other: titles, codes and amounts that all the other rows share."""
+"""Rows speak for each other: codes and amounts that all the other rows share."""
 
 from __future__ import annotations
 
@@ -8,72 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import LEADING_LOST
 from extractor.reconcile.change import map_rows, repaired, with_value
-
-_TITLES: Final = ("security_title", "underlying_security_title")
-_ALIKE: Final = 78.0  # likeness, of 100, of a title and the garbled reading of it
-
-
-def repair_titles(filing: Filing) -> Filing:
-    """A title that is a damaged reading of one that other rows bear takes theirs."""
-
-    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        for attribute in _TITLES:
-            rows = _repair_titles(rows, attribute)
-        return rows
-
-    return map_rows(filing, change)
-
-
-def _repair_titles(rows: tuple[Row, ...], attribute: str) -> tuple[Row, ...]:
-    titles = Counter(v for r in rows if (v := getattr(r, attribute).value) is not None)
-    if len(titles) < 2:
-        return rows
-    changed: list[Row] = []
-    for row in rows:
-        value: Value[str] = getattr(row, attribute)
-        model = _model(value.value, titles) if value.value else None
-        if model is not None:
-            sure = max(0.5, min(0.95, value.confidence + 0.1 * titles[model]))
-            value = repaired(value, model, sure, f"read as the title of {titles[model]} other rows")
-            row = with_value(row, attribute, value)
-        changed.append(row)
-    return tuple(changed)
-
-
-def _model(title: str, titles: Counter[str]) -> str | None:
-    """The more frequent title that this one is a damaged reading of."""
-    mine = _squeeze(title)
-    best: str | None = None
-    for other, count in titles.most_common():
-        theirs = _squeeze(other)
-        if count < max(2, titles[title] + 1) or theirs == mine or not _same_marks(title, other):
-            continue
-        cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
-        if cut or fuzz.ratio(mine, theirs) >= _ALIKE:
-            best = other
-            break
-    return best
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.lower())
-
-
-def _same_marks(one: str, other: str) -> bool:
-    """Whether no letter or number tells the titles apart, as in Class A and Class B, Series 1 and Series 2."""
-
-    def marks(text: str) -> list[str]:
-        return [w for w in re.findall(r"[0-9A-Za-z.]+", text) if len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV")]
-
-    mine, theirs = marks(one), marks(other)
-    return not mine or mine == theirs
 
 
 def share_codes(filing: Filing) -> Filing:
