@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Status, Value
@@ -52,10 +54,9 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     name: Value[str] = Value()
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
-        name = value_of(
-            page, pieces, _signed(read_text(pieces, known_words(page), wrapped=False)), min(s.probability for s in names)
-        )
-    when = Value()  # type: ignore[var-annotated]
+        reading = _capacity(_signed(read_text(pieces, known_words(page), wrapped=False)))
+        name = value_of(page, pieces, reading, min(s.probability for s in names))
+    when: Value[date] = Value()
     if dates:
         pieces = pieces_of(page, [t for s in dates for t in s.tokens])
         when = value_of(page, pieces, read_date(pieces, years=years), min(s.probability for s in dates))
@@ -79,3 +80,24 @@ def _signed(reading: Reading[str]) -> Reading[str]:
     whole = "/s/ " + text[match.end() :].strip(" .,")
     reasons = (*reading.reasons, "/s/ misread")
     return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+
+
+_WORD: Final = re.compile(r"[A-Za-z]{6,10}")
+_CAPACITY: Final = "attorney"
+_ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
+
+
+def _capacity(reading: Reading[str]) -> Reading[str]:
+    """The word of the capacity in which most signatures stand, where it was misread: ``Attomey-in-Fact``."""
+
+    def mended(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.lower() == _CAPACITY or fuzz.ratio(word.lower(), _CAPACITY) < _ALIKE:
+            return word
+        return _CAPACITY.upper() if word.isupper() else _CAPACITY.capitalize() if word[0].isupper() else _CAPACITY
+
+    text = _WORD.sub(mended, reading.value or "")
+    if text == (reading.value or ""):
+        return reading
+    reasons = (*reading.reasons, "the word attorney misread")
+    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
