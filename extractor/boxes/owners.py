@@ -27,6 +27,8 @@ _NAME: Final = "reportingOwnerId/rptOwnerName"
 _BOX: Final = SLOTS.index("box.name")
 _LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(ReportingOwner)}
 _SAME: Final = 82.0  # likeness of two readings of one owner's name, of 100
+_FIRST: Final = 35.0  # the same for the owner of box 1 and the first of the closing table
+_SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
 
 
 @dataclass(slots=True)
@@ -40,12 +42,22 @@ class _Draft:
 def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterable[Segment]) -> tuple[ReportingOwner, ...]:
     """All reporting owners, each once, in printed order."""
     found: list[ReportingOwner] = []
+    listed = False  # whether the closing table has begun
+    single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     for draft in _drafts(page, printed, regions, _below_the_top(page, regions, segments)):
+        lines = [s.line for some in draft.segments.values() for s in some]
+        repeated = all(_in_table(regions, line) for line in lines)
         owner = _owner(page, draft)
-        twin = next((i for i, other in enumerate(found) if _same(owner, other)), None)
-        if twin is not None:
+        twin = max(single, key=lambda i: _likeness(owner, found[i]), default=None) if repeated else None
+        # The closing table begins with the owner of box 1, however that was cut and misread.
+        least = _SAME if twin is None or listed or twin != min(single) else _FIRST
+        listed |= repeated
+        if twin is not None and _likeness(owner, found[twin]) >= least:
             found[twin] = _merged(found[twin], owner)
+            single.remove(twin)
         elif owner.rpt_owner_name.value is not None or not found:
+            if not repeated:
+                single.add(len(found))
             found.append(owner)
     return tuple(found)
 
@@ -71,7 +83,7 @@ def _drafts(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
     box = -1
     for segment in segments:
         at = sum(1 for line in box_lines if line <= segment.line)
-        named = segment.field == _NAME and segment.begins
+        named = segment.field == _NAME and segment.begins and sum(len(page.words[t]) for t in segment.tokens) > 2
         if (
             not drafts
             or (at > box and _apart(box_lines, at, box))
@@ -92,12 +104,10 @@ def _in_table(regions: Regions, line: int) -> bool:
     return bool(regions.of_line[line] == Region.OWNERS)
 
 
-def _same(one: ReportingOwner, other: ReportingOwner) -> bool:
-    """Whether two owners are one, by their names or, where a name is lost, by nothing else."""
+def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
+    """How alike the names of two owners are, of 100."""
     a, b = one.rpt_owner_name.value, other.rpt_owner_name.value
-    if a is None or b is None:
-        return False
-    return fuzz.token_sort_ratio(a.lower(), b.lower()) >= _SAME
+    return fuzz.token_sort_ratio(a.lower(), b.lower()) if a is not None and b is not None else 0.0
 
 
 def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
@@ -105,7 +115,7 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if not a.present or (b.present and b.confidence > a.confidence + 0.2):
+        if not a.present or (b.present and b.confidence > a.confidence + _SURER):
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
