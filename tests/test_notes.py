@@ -12,8 +12,9 @@ from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import signatures
+from extractor.notes.signatures import _capacity, _signed, signatures
 from extractor.reading.read import read
+from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
@@ -141,3 +142,32 @@ def test_the_type_of_the_document(text: str, amended: bool, form: str | None) ->
     value = document_type(page, find_printed(page), amended)
     assert value.value == form
     assert (value.status is Status.MISSING) == (form is None)
+
+
+def test_numbers_beside_the_middle_line_of_a_footnote() -> None:
+    lines = (
+        "Explanation of Responses:",
+        "The units vest in four parts, the first of",
+        "( 1)",
+        "which falls on the day of the meeting.",
+        "( 2) The trust is for the hens.",
+    )
+    assert told(TABLE + "\n".join(lines)) == [
+        ("F1", "The units vest in four parts, the first of which falls on the day of the meeting."),
+        ("F2", "The trust is for the hens."),
+    ]
+
+
+@pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill"])
+def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None:
+    assert _signed(Reading(misread)).value == "/s/ Ada Quill"
+
+
+@pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill"])
+def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
+    assert _signed(Reading(name)).value == name
+
+
+def test_the_capacity_of_who_signs_is_mended() -> None:
+    assert _capacity(Reading("Ada Quill, Attomey-in-Fact")).value == "Ada Quill, Attorney-in-Fact"
+    assert _capacity(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ

@@ -13,6 +13,7 @@ from strategies import filings
 from extractor.cells.classifier import default_folder
 from extractor.confidence.confidence import assess, default_model
 from extractor.filing import (
+    UNREAD_MARK,
     Filing,
     Footnote,
     OwnerSignature,
@@ -364,3 +365,61 @@ def test_any_filing_can_be_reconciled_and_what_is_legible_stays(any_filing: Fili
             assert value.reasons
             assert old.value in [a.value for a in value.alternatives]
     assert not any(e.value is None and e.alternatives for _, _, e in found.leaves() if e not in before.values())
+
+
+@pytest.mark.parametrize(
+    ("garbled", "whole"),
+    [
+        ("Csmtomon ckn", "Common Stock"),
+        ("Restr Stock Unitsicted", "Restricted Stock Units"),
+    ],
+)
+def test_a_title_whose_letters_are_out_of_order_is_found_by_them(garbled: str, whole: str) -> None:
+    found = reconcile(filing(row(security_title=read(garbled))))
+    value = found.rows[0].security_title
+    assert value.value is not None
+    assert value.value.lower() == whole.lower()
+    assert value.status is Status.REPAIRED
+    assert garbled in [a.value for a in value.alternatives]
+
+
+@pytest.mark.parametrize("title", ["Series Q Zorblat Units", "Class D Common Stock", "Common"])
+def test_a_title_that_makes_sense_or_is_like_no_other_stays(title: str) -> None:
+    assert reconcile(filing(row(security_title=read(title)))).rows[0].security_title.value == title
+
+
+def test_a_sale_on_the_day_of_an_exercise_is_no_exercise() -> None:
+    exercised = row(transaction_code=read("M"))
+    sold = row(transaction_code=GONE, transaction_acquired_disposed_code=read("D"))
+    option = row(T2, transaction_code=read("M"), transaction_acquired_disposed_code=GONE)
+    found = reconcile(filing(exercised, sold, option))
+    assert found.rows[1].transaction_code.value is None
+
+
+def test_a_number_of_a_derivative_that_lost_a_digit_is_that_of_its_underlying_shares() -> None:
+    option = row(
+        T2,
+        transaction_code=read("M"),
+        transaction_shares=number("2517", "25,17", status=Status.REPAIRED),
+        underlying_security_shares=number("25417"),
+    )
+    shares = reconcile(filing(option)).rows[0].transaction_shares
+    assert (shares.value, shares.status) == (Decimal(25417), Status.REPAIRED)
+
+
+def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
+    def noted(*marks: str) -> Value[Decimal]:
+        return replace(number("17.25"), footnotes=marks)
+
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
+    rows = (row(transaction_price_per_share=noted("F1")), row(transaction_price_per_share=noted(UNREAD_MARK)))
+    last = row(transaction_price_per_share=noted("F3"))
+    found = reconcile(replace(filing(*rows, last), footnotes=explained))
+    assert [r.transaction_price_per_share.footnotes for r in found.rows] == [("F1",), ("F2",), ("F3",)]
+
+
+def test_unread_footnote_marks_that_could_be_any_are_dropped() -> None:
+    noted = replace(number("17.25"), footnotes=(UNREAD_MARK,))
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
+    found = reconcile(replace(filing(row(transaction_price_per_share=noted)), footnotes=explained))
+    assert found.rows[0].transaction_price_per_share.footnotes == ()
