@@ -61,17 +61,17 @@ Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations 
 
 Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act of 1940
 
-1. Name and Address of Reporting Person* <u>QVIST ADA L</u>\t\t\t\t2. Issuer Name and Ticker or Trading Symbol ZORBLAT INC [ zblt ]\t\t\t\tRelationship of eck all applic\tg Perso\t
-(Last) (First) (Middle) 12 ELM ROAD\t\t\t\t3. Date of Earliest Transaction (Month/Day/Year) 05/06/2005\t\t\t\t\tX Officer (give title below) Other (spec below)  VP, Marketing\t
-(Street) DULUTH MN 55802  (City) (State) (Zip)\t\t\t\t4. If Amendment, Date of Original Filed (Month/Day/Year)\t\t\t\tLine\te) X Form fi Form fi\t
+1. Name and Address of Reporting Person* <u>QVIST ADA L</u>\t\t\t\t2. Issuer Name and Ticker or Trading Symbol ZORBLAT INC [ zblt ]\t\t\t\t5. Relati nship of Repor\tPerson(s) to Is\t
+(Last) (First) (Middle) 12 ELM ROAD\t\t\t\t3. Date of Earliest Transaction (Month/Day/Year) 05/06/2005\t\t\t\t\tX Officer (give tit below) Other (speci below)  VP, Marketing\t
+(Street) DULUTH MN 55802  (City) (State) (Zip)\t\t\t\t4. If Amendment, Date of Original Filed (Month/Day/Year)\t\t\t\t6. Indiv\tor Joint X Form fil Form fi\t
 """
-HEADS1 = """Table I - Non-Deriv\tative Securities Acqui\tuired, Disposed of, or Beneficially Owned\t\t\t\t\t\t\t\t\t
-Date\t\t2. Transact Date (Month/Day\tExecution Date,\t\tCode (Instr.\t\t\t5. Amour Securitie Beneficia Owned F Reported\tIs For ally (D) ollowing (I) (I\t\t: Direct Indirect str. 4)\t7. Nature of Indirect Beneficial Ownership (Instr. 4)\t
-\t\t\t\tCode V Amount (A) or (D)\t\tr Price\tTransacti\t\t\t(111511.4)\t\t
+HEADS1 = """Table I - Non-Derivat\tive Secur\trities Acquired, Disposed of, or Ben\teficially Owned\t\t\t\t\t\t\t\t
+1. Title of Sec\t\t2. Transac Date (Month/\tDeemed Execution\t\t3. Trans Code (In\t\t\t5. Amount Secu Benefi Owned\t6. Owne Form: (D) or In\t\t(I) (Inst\t7. Nature of Indi Beneficial Owne (Instr. 4)\t
+\t\t\t\tCode V Amou (A) or (D)\t\tPrice\tReported Tran\t\t\t(lnstr4)\t\t
 """
-HEADS2 = """\tTable II - Derivative Securities Acquired, Disposed of, or Beneficially Owned (e.g., puts, calls, warrants, options, convertible securities)\t\t\t\t\t\t\t\t\t\t
-1. Title of Derivative Security (Instr. 3)\t2. Conversion or Exercise Price of Derivative Security\tExecution if any (Month/Da\tDate,\tTransaction Code (Instr.\t6. Date Exercisable and Expiration Date (Month/Day/Year)\t7. Title and Amount of Securities Underlying Derivative Security (Instr. 3 and 4)\t\t8. Price of Derivative Security (Instr. 5)\t9. Number of derivative Securities Beneficially Owned Following Reported\tOwnership Form: Direct (D)\t11. Nature of Indirect Beneficial Ownership (Instr. 4)\t
-\t\t\tCode\tv\t(A)\t(D)\tDate Exercisable\tExpiration Date\tTitle\tAmount or Number of Shares\tTransaction(s (Instr. 4)\t
+HEADS2 = """\tTable II - Derivat\tive Securities Acquired, Dis\tposed of, or Beneficially Owned (e.g., puts, calls, warr options, convert securities)\t\t\t\t\t\t\t\t
+1. Title of Deriv Security (Instr. 3)\t2. Convers or Exercise Price of Derivative Secu\tDeemed Exec\tDate, if any\t4. Transact Code (Inst\t6. Date Exercis and Expirat Date (Month/Day/Year)\t7. Title and Amount of Secu Underlying Derivative Secu (Instr. 3 and 4)\t\t8. Price of Deriv Security (Instr. 5)\t9. Number of deriv Securities Benefi Owned Following\tForm: Direct (D)\t11. Nature of Indi Beneficial Owne (Instr. 4)\t
+\t\t\tCode\tV\t(A)\t(D)\tDate Exercis\tExpirat Date\tTitle\tAmount or Num of Shares\tTransact (Instr. 4)\t
 """
 TAIL = """
 Explanation of Responses:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from extractor.export.xml_writer import Entry, entries_of
@@ -70,9 +71,13 @@ def _fitted(filing: Filing, tell: Tell) -> Iterator[Entry]:
             yield entry
             continue
         row = rows.get(_holder(entry.path))
-        here: Tell = lambda sentence, path=entry.path: tell(f"{path}: {sentence}")  # type: ignore[misc]  # noqa: E731
+        here = partial(_tell_of, entry.path, tell)
         value = _header_value(filing, leaf, value, here) if row is None else _row_value(form, row, leaf, value, here)
         yield from _placed(replace(entry, value=_fit(leaf, value, here)), filing)
+
+
+def _tell_of(path: str, tell: Tell, sentence: str) -> None:
+    tell(f"{path}: {sentence}")
 
 
 def _header_value(filing: Filing, leaf: Leaf, value: Value[Any], tell: Tell) -> Value[Any]:
