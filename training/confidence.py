@@ -78,15 +78,18 @@ def main() -> None:
         samples = list(pool.map(partial(sample, folder=arguments.models), chosen, chunksize=8))
     value, whole = fit(samples)
     print(f"{len(samples)} texts, {sum(len(s.right) for s in samples)} values", file=sys.stderr)
-    _save(arguments.models, value, whole)
+    data = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in arguments.annotations}
+    fitted = {"data": data, "texts": len(samples), "values": sum(len(s.right) for s in samples)}
+    _save(arguments.models, value, whole, fitted)
 
 
-def _save(folder: Path, value: Logistic, whole: Logistic) -> None:
+def _save(folder: Path, value: Logistic, whole: Logistic, fitted: dict[str, Any]) -> None:
     models = {name: {"intercept": m.intercept, "weights": list(m.weights)} for name, m in (("value", value), ("whole", whole))}
     stored = {"evidence": list(EVIDENCE), "whole evidence": list(WHOLE), **models}
     (folder / FILE).write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     path = folder / "manifest.json"
     manifest = json.loads(path.read_bytes())
+    manifest["confidence"] = fitted
     manifest["files"][FILE] = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 

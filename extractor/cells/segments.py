@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from extractor.cells.labels import LABELS, OUTSIDE
 from extractor.reading.page import Page
 
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&.,-]+")
 _PARTS: Final = [("", "") if label == OUTSIDE else (label[0], label[2:]) for label in LABELS]
 
 
@@ -41,6 +43,7 @@ def segments_of(
     best = probabilities.argmax(axis=1) if len(chosen) else np.zeros(0, np.intp)
     _begin(chosen, line_of[chosen], best, probabilities)
     sure = probabilities[np.arange(len(best)), best]
+    taken = set(chosen[best != LABELS.index(OUTSIDE)].tolist())
     segments: list[Segment] = []
     open_: dict[str, Segment] = {}
     line = -1
@@ -62,6 +65,8 @@ def segments_of(
             open_[name] = segment
             segments.append(segment)
         else:
+            if _hole(page, segment.tokens, token, taken):
+                segment.tokens.append(token - 1)
             segment.tokens.append(token)
         segment.probability = min(segment.probability, p)
     return segments
@@ -92,16 +97,39 @@ def _begin(
         begin = _BEGINS.get(label)
         if begin is None or begun.get(begin, -_LINES - 1) >= lines[k] - _LINES:
             continue
-        begun[begin] = int(lines[k])
         before = [j for j in range(max(0, k - _REACH), k) if lines[j] == lines[k] and best[j] == 0]
         start = max(before, key=lambda j: probabilities[j, begin], default=k)
         if start == k or probabilities[start, begin] < _POSSIBLE:
-            best[k] = begin
+            # Rather than a value of one word out of nowhere it is part of one that its line has begun.
+            best[k] = _going_on(begun, int(lines[k]), probabilities[k]) or begin
+            if best[k] == begin:
+                begun[begin] = int(lines[k])
             continue
+        begun[begin] = int(lines[k])
         best[start] = begin
         for j in before:
             if j > start and probabilities[j, label] >= _POSSIBLE:
                 best[j] = label
+
+
+def _going_on(begun: dict[int, int], line: int, probabilities: npt.NDArray[np.float32]) -> int:
+    """The likeliest label that goes on with a value begun in the same line or the one before; 0 where none is possible."""
+    labels = [_GOES_ON[begin] for begin, at in begun.items() if at >= line - 1 and begin in _GOES_ON]
+    best = max(labels, key=lambda label: probabilities[label], default=0)
+    return best if probabilities[best] >= _POSSIBLE else 0
+
+
+def _hole(page: Page, tokens: list[int], token: int, taken: set[int]) -> bool:
+    """Whether a word that belongs to nothing stands alone between two words of one value, in their cell."""
+    between = token - 1
+    return (
+        bool(tokens)
+        and tokens[-1] == token - 2
+        and between not in taken
+        and page.cell[tokens[-1]] == page.cell[between] == page.cell[token]
+        and len(page.words[between]) > 2  # what is shorter is more often a mark or a stain
+        and all(_WORD.fullmatch(page.words[k]) for k in (token - 2, between, token))
+    )
 
 
 def _apart(page: Page, segment: Segment, token: int) -> bool:

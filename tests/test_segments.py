@@ -1,0 +1,67 @@
+"""From labels of tokens to stretches of a value."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.cells.labels import LABELS
+from extractor.cells.segments import Segment, segments_of
+from extractor.reading.read import read
+
+NAME, STREET1, STREET2, CITY = (
+    "issuer/issuerName",
+    "reportingOwnerAddress/rptOwnerStreet1",
+    "reportingOwnerAddress/rptOwnerStreet2",
+    "reportingOwnerAddress/rptOwnerCity",
+)
+
+
+def probable(*likely: dict[str, float]) -> npt.NDArray[np.float32]:
+    """Probabilities of labels, a dict a token; what is left goes to none."""
+    found = np.zeros((len(likely), len(LABELS)), np.float32)
+    for k, labels in enumerate(likely):
+        for label, p in labels.items():
+            found[k, LABELS.index(label)] = p
+        found[k, 0] += 1 - found[k].sum()
+    return found
+
+
+def segments(text: str, *likely: dict[str, float]) -> dict[str, list[str]]:
+    """The words of each field's segments."""
+    page = read(text)
+    assert len(page) == len(likely)
+    found: dict[str, list[str]] = {}
+    segment: Segment
+    for segment in segments_of(page, page.line, np.arange(len(page)), probable(*likely)):
+        found.setdefault(segment.field, []).append(" ".join(page.words[k] for k in segment.tokens))
+    return found
+
+
+BEGINS, GOES_ON, NOTHING = {"B-" + NAME: 0.9}, {"I-" + NAME: 0.9}, {"O": 0.9}
+
+
+def test_a_word_missed_in_the_middle_of_a_name_belongs_to_it() -> None:
+    found = segments("Zorblat Flexible Holdings Inc", BEGINS, NOTHING, GOES_ON, GOES_ON)
+    assert found == {NAME: ["Zorblat Flexible Holdings Inc"]}
+
+
+def test_a_stain_in_the_middle_of_a_name_does_not() -> None:
+    assert segments("Zorblat | Holdings", BEGINS, NOTHING, GOES_ON) == {NAME: ["Zorblat Holdings"]}
+    assert segments("Zorblat ji Holdings", BEGINS, NOTHING, GOES_ON) == {NAME: ["Zorblat Holdings"]}
+
+
+def test_nor_does_a_word_of_another_field_or_cell() -> None:
+    found = segments("Zorblat Duluth Holdings", BEGINS, {"B-" + CITY: 0.9}, GOES_ON)
+    assert found == {NAME: ["Zorblat Holdings"], CITY: ["Duluth"]}
+    assert segments("Zorblat\tReported\tHoldings", BEGINS, NOTHING, GOES_ON) == {NAME: ["Zorblat Holdings"]}
+
+
+def test_a_word_that_goes_on_with_a_value_never_begun_is_part_of_the_one_its_line_has_begun() -> None:
+    begins, unsure = {"B-" + STREET1: 0.9}, {"I-" + STREET2: 0.6, "I-" + STREET1: 0.3}
+    assert segments("40 MILL ROAD", begins, {"I-" + STREET1: 0.9}, unsure) == {STREET1: ["40 MILL ROAD"]}
+
+
+def test_a_word_that_goes_on_with_a_value_never_begun_stands_alone_where_nothing_else_is_likely() -> None:
+    found = segments("40 MILL Suite", {"B-" + STREET1: 0.9}, {"I-" + STREET1: 0.9}, {"I-" + STREET2: 0.9})
+    assert found == {STREET1: ["40 MILL"], STREET2: ["Suite"]}
