@@ -60,6 +60,21 @@ def test_a_number_within_a_footnote_begins_no_other() -> None:
     assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == 1
 
 
+@pytest.mark.parametrize("number", ["2. ", "(2) ", "2.", "2.."])
+def test_a_footnote_that_goes_on_in_the_line_of_another_is_found_behind_its_full_stop(number: str) -> None:
+    body = f"1. Held by the trust of her family. {number}Sold under a plan.\n3. See above.\n"
+    assert told(f"{TABLE}Explanation of Responses:\n{body}{END}") == [
+        ("F1", "Held by the trust of her family."),
+        ("F2", "Sold under a plan."),
+        ("F3", "See above."),
+    ]
+
+
+@pytest.mark.parametrize("body", ["1. Of class 2. Shares are held by a trust.\n2. See above.\n", "1. See Item 2. it says all.\n"])
+def test_a_number_in_the_text_of_a_footnote_begins_none(body: str) -> None:
+    assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == body.count("\n")
+
+
 def test_remarks() -> None:
     body = "1. Held by the trust of her family.\nRemarks:\nThe power of attorney is on file.\n"
     text = f"{TABLE}Explanation of Responses:\n{body}{END}"

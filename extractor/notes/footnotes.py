@@ -51,7 +51,8 @@ def footnotes(
         if tokens:
             reader.add(tokens)
     reader.close()
-    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, n.number)) for n in reader.notes if n.tokens)
+    parted = _parted(page, reader.notes)
+    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, n.number)) for n in parted if n.tokens)
     return notes, _text(page, reader.remarks) if reader.remarks else Value()
 
 
@@ -148,6 +149,32 @@ class _Reader:
         return number, [t for t in tokens if self.page.end[t] > start + match.end()]
 
 
+def _parted(page: Page, notes: list[_Note]) -> list[_Note]:
+    """The footnotes, those apart that go on in the line of the one before: its number is wanted, behind a full stop."""
+    found: list[_Note] = []
+    numbers = [n.number for n in notes[1:]]
+    for k, note in enumerate(notes):
+        found.append(note)
+        following = numbers[k] if k < len(numbers) else 0
+        while following != (last := found[-1]).number + 1:
+            at = next((k for k in range(1, len(last.tokens) - 1) if _begins(page, last.tokens, k, last.number + 1)), 0)
+            if not at:
+                break
+            last.tokens, rest = last.tokens[:at], last.tokens[at:]
+            bare = _ONLY_NUMBER.fullmatch(page.words[rest[0]]) is not None
+            found.append(_Note(last.number + 1, rest[1:] if bare else rest))
+    return found
+
+
+def _begins(page: Page, tokens: list[int], k: int, number: int) -> bool:
+    """Whether a footnote of that number begins at a token: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``."""
+    if page.words[tokens[k - 1]][-1] not in ".)":
+        return False
+    text = " ".join(page.words[t] for t in tokens[k : k + 2])
+    return re.match(rf"(?:\({number}\)|{number}[.)]+)\s?[A-Z]", text) is not None
+
+
+_ONLY_NUMBER: Final = re.compile(r"\(?\d+[.)]+")
 _Mark = tuple[int, int, list[int]]
 _MISREAD_ONE: Final = re.compile(r"\(?[tfrjLT!|\]\[+][.,)]\s")
 
