@@ -113,8 +113,8 @@ def _begin(
 
 
 def _going_on(begun: dict[int, int], line: int, probabilities: npt.NDArray[np.float32]) -> int:
-    """The likeliest label that goes on with a value begun in the same line or the one before; 0 where none is possible."""
-    labels = [_GOES_ON[begin] for begin, at in begun.items() if at >= line - 1 and begin in _GOES_ON]
+    """The likeliest label that goes on with a value begun in the same line; 0 where none is possible."""
+    labels = [_GOES_ON[begin] for begin, at in begun.items() if at == line and begin in _GOES_ON]
     best = max(labels, key=lambda label: probabilities[label], default=0)
     return best if probabilities[best] >= _POSSIBLE else 0
 

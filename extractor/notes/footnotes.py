@@ -157,7 +157,7 @@ def _parted(page: Page, notes: list[_Note]) -> list[_Note]:
         found.append(note)
         following = numbers[k] if k < len(numbers) else 0
         while following != (last := found[-1]).number + 1:
-            at = next((k for k in range(1, len(last.tokens) - 1) if _begins(page, last.tokens, k, last.number + 1)), 0)
+            at = next((i for i in range(1, len(last.tokens) - 1) if _begins(page, last.tokens, i, last.number + 1)), 0)
             if not at:
                 break
             last.tokens, rest = last.tokens[:at], last.tokens[at:]
