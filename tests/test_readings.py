@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from extractor.filing import Status
 from extractor.reading.read import read
 from extractor.readings.amounts import has_dollar, read_amount
-from extractor.readings.dates import Partial, make_date, read_date, read_partial, year_of
-from extractor.readings.pieces import Piece, joins, pieces_of, spans_of
-from extractor.readings.words import (
+from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,
     DIRECT_INDIRECT_LOOKALIKES,
     read_letter,
-    read_text,
     read_transaction_code,
 )
+from extractor.readings.dates import Partial, make_date, read_date, read_partial, year_of
+from extractor.readings.pieces import Piece, joins, pieces_of, spans_of
+from extractor.readings.text import PageWords, read_text
 
 QUICK = settings(deadline=None, max_examples=150)
 LOST = "a leading digit seems lost"
@@ -373,7 +373,6 @@ def test_direct_or_indirect(text: str, letter: str) -> None:
     ("texts", "title"),
     [
         (("Common", "Stock"), "Common Stock"),
-        (("C", "mmon", "Stock"), "Cmmon Stock"),
         (("Com", "mon", "Stock"), "Common Stock"),
         (("Class A", "Common"), "Class A Common"),
         (("Common Stock(1)",), "Common Stock"),
@@ -416,3 +415,52 @@ def test_joins_begin_with_the_text_as_it_stands() -> None:
     assert ("123", 1.0) in ways
     assert [c for _, c in ways] == sorted(c for _, c in ways)
     assert list(joins(["12", "23"], [True, False])) == [("1223", 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "text", "reason"),
+    [
+        (("C", "mmon Stock"), "title", "Common Stock", "a letter lost at a cell edge restored"),
+        (("Class A Com", "mmon Stoc", "k"), "title", "Class A Common Stock", "a glyph under a cell edge counted once"),
+        (("Senior Exe", "ecutive Vice Pre", "ident"), "office", "Senior Executive Vice President", ""),
+        (("MARRONE P", "MELA G"), "name", "MARRONE PAMELA G", "a letter lost at a cell edge restored"),
+        (("Zorbl", "lat Inc"), "company", "Zorblat Inc", "a glyph under a cell edge counted once"),
+    ],
+)
+def test_a_word_cut_by_a_cell_edge_is_joined_as_words_are_spelled(
+    cells: tuple[str, ...], kind: str, text: str, reason: str
+) -> None:
+    pieces = [
+        Piece(word, 0, len(word), n == 0, n == 0 and k > 0, n == len(words) - 1 and k < len(cells) - 1)
+        for k, words in enumerate(cell.split() for cell in cells)
+        for n, word in enumerate(words)
+    ]
+    reading = read_text(pieces, kind)
+    assert reading.value == text
+    assert reading.status is Status.REPAIRED
+    assert not reason or reason in reading.reasons
+
+
+NOISY = PageWords(frozenset(), frozenset(("coghlin",)), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meant"),
+    [
+        ("Chief Financial Otticer", "office", "Chief Financial Officer"),
+        ("OLD DOMINION FREIGHT LINE, HNC.", "company", "OLD DOMINION FREIGHT LINE, INC."),
+        ("Corhmon Stock", "title", "Common Stock"),
+        ("/s/ John Coghlln", "signature", "/s/ John Coghlin"),  # the name stands on the page elsewhere
+        ("/s/ Peter Charnes", "signature", "/s/ Peter Charnes"),  # a rare name is more often rare than misread
+    ],
+)
+def test_a_noisy_page_s_misread_words_are_set_right(text: str, kind: str, meant: str) -> None:
+    reading = read_text(cut(*text.split(), edge=False), kind, NOISY)
+    assert reading.value == meant
+    assert (reading.status is Status.REPAIRED) == (text != meant)
+
+
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12), min_size=1, max_size=6))
+@QUICK
+def test_on_a_page_without_noise_uncut_words_stay_as_they_stand(words: list[str]) -> None:
+    assert read_text(cut(*words, edge=False)).value == " ".join(words)

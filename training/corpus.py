@@ -6,7 +6,8 @@ import hashlib
 import json
 import random
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from training.grid import pick_sloppiness
 from training.pages import Glyph, Page, Rule
@@ -29,37 +30,41 @@ class Reading:
     names: list[tuple[str, str]]
     gold: str
     pages: list[Page]
+    printed: list[Page] = field(default_factory=list)  # of a reading by an engine, the pages as they were printed
 
     def to_json(self) -> str:
         """One line for the cache."""
-        pages = [
-            {
-                "number": p.number,
-                "width": round(p.width, 1),
-                "height": round(p.height, 1),
-                "glyphs": [[g.char, *(round(v, 2) for v in g[1:5]), g.field, int(g.space), g.line] for g in p.glyphs],
-                "rules": [[int(r.flat), *(round(v, 1) for v in r[1:])] for r in p.rules],
-            }
-            for p in self.pages
-        ]
-        return json.dumps({**self.__dict__, "pages": pages}, ensure_ascii=False)
+        pages, printed = ([_stored(p) for p in part] for part in (self.pages, self.printed))
+        return json.dumps({**self.__dict__, "pages": pages, "printed": printed}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, line: str) -> Reading:
         """A reading from the cache."""
         data = json.loads(line)
-        data["pages"] = [
-            Page(
-                p["number"],
-                p["width"],
-                p["height"],
-                [Glyph(c, x0, y0, x1, y1, f, bool(s), n) for c, x0, y0, x1, y1, f, s, n in p["glyphs"]],
-                [Rule(bool(f), at, a, b) for f, at, a, b in p["rules"]],
-            )
-            for p in data["pages"]
-        ]
+        for part in ("pages", "printed"):
+            data[part] = [_restored(p) for p in data[part]]
         data["names"] = [(a, b) for a, b in data["names"]]
         return cls(**data)
+
+
+def _stored(page: Page) -> dict[str, Any]:
+    return {
+        "number": page.number,
+        "width": round(page.width, 1),
+        "height": round(page.height, 1),
+        "glyphs": [[g.char, *(round(v, 2) for v in g[1:5]), g.field, int(g.space), g.line] for g in page.glyphs],
+        "rules": [[int(r.flat), *(round(v, 1) for v in r[1:])] for r in page.rules],
+    }
+
+
+def _restored(stored: dict[str, Any]) -> Page:
+    return Page(
+        stored["number"],
+        stored["width"],
+        stored["height"],
+        [Glyph(c, x0, y0, x1, y1, f, bool(s), n) for c, x0, y0, x1, y1, f, s, n in stored["glyphs"]],
+        [Rule(bool(f), at, a, b) for f, at, a, b in stored["rules"]],
+    )
 
 
 def split_of(issuer: str) -> str:

@@ -1,4 +1,5 @@
-"""Real readers of page images: Tesseract in several page modes, and a neural reader from PyPI (`faster-paddle`)."""
+"""Real readers of page images: Tesseract in several page modes, and neural readers whose models
+ship inside packages of PyPI (`faster-paddle`, `rapidocr`)."""
 
 from __future__ import annotations
 
@@ -95,6 +96,33 @@ def paddle(image: Image, size: str, even: bool) -> list[Sign]:
     return signs
 
 
+@lru_cache(maxsize=1)
+def _rapid() -> Any:
+    import logging
+
+    import rapidocr  # type: ignore[import-untyped]
+
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    one = {f"EngineConfig.onnxruntime.{name}_op_num_threads": 1 for name in ("intra", "inter")}
+    return rapidocr.RapidOCR(params={**one, "Global.log_level": "error", "Global.max_side_len": 2400})
+
+
+def rapid(image: Image) -> list[Sign]:
+    """Read with RapidOCR; one box a word or a character, its characters spread over it."""
+    try:
+        found = _rapid()(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), return_word_box=True)
+        lines = found.word_results or ()
+    except Exception as error:
+        raise ReadingFailed(str(error)[:200]) from error
+    signs: list[Sign] = []
+    for number, line in enumerate(lines):
+        for text, _, box in line:
+            if text.strip() and box:
+                xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
+                signs.extend(spread(text.strip(), min(xs), min(ys), max(xs), max(ys), number, False))
+    return signs
+
+
 def spread(text: str, x0: float, y0: float, x1: float, y1: float, line: int, even: bool) -> list[Sign]:
     """Characters side by side in the box of their line."""
     widths = [1.0 if even else NARROW.get(c, 1.25 if c.isupper() else 1.0) for c in text]
@@ -111,8 +139,10 @@ def spread(text: str, x0: float, y0: float, x1: float, y1: float, line: int, eve
 
 
 def read(image: Image, engine: str, dpi: int, even: bool, timeout: float = 45.0) -> list[Sign]:
-    """Read a page with the engine of that name: tesseract-MODE, paddle-tiny, paddle-small."""
+    """Read a page with the engine of that name: tesseract-MODE, paddle-tiny, paddle-small, rapidocr."""
     kind, _, what = engine.partition("-")
+    if kind == "rapidocr":
+        return rapid(image)
     if kind == "tesseract":
         return tesseract(image, int(what), dpi, timeout)
     return paddle(image, what, even)

@@ -1,65 +1,137 @@
-"""The word list that joins cut words: what several issuers' filings have in titles, natures, names and addresses.
+"""The words of filings and how often they stand in which kind of text: the data of ``extractor.language``.
 
-python -m training.lexicon --filings FOLDER --out extractor/form/data/words.txt
+    python -m training.lexicon --filings FOLDER_OR_TAR --last dist.all.last --first dist.female.first dist.male.first \
+        --english american-english --out extractor/language/data
+
+Only issuers of the training split count, so that what is measured on the others is measured on words never seen. Besides
+the filings it takes the name frequencies of the 1990 census of the United States (public domain) and a list of
+English words, such as that of Debian's ``wamerican``.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import xml.etree.ElementTree as ET
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-_ELEMENTS: Final = frozenset(
-    (
-        "securityTitle",
-        "underlyingSecurityTitle",
-        "natureOfOwnership",
-        "officerTitle",
-        "otherText",
-        "rptOwnerCity",
-        "rptOwnerStreet1",
-        "rptOwnerStreet2",
-        "rptOwnerName",
-        "issuerName",
-        "signatureName",
-    )
+import numpy as np
+
+from extractor.language.model import ALPHABET, LETTERS, PAIRS, SCALE, WORDS, letters_of
+from training.corpus import split_of
+from training.sources import filings
+
+KINDS: Final = {
+    "securityTitle": "title",
+    "underlyingSecurityTitle": "title",
+    "natureOfOwnership": "nature",
+    "officerTitle": "office",
+    "otherText": "office",
+    "rptOwnerCity": "place",
+    "rptOwnerStreet1": "place",
+    "rptOwnerStreet2": "place",
+    "issuerName": "company",
+    "signatureName": "signature",
+    "footnote": "prose",
+    "remarks": "prose",
+}
+_COMPANY: Final = re.compile(
+    r"\b(LLC|L\.?P|INC|CORP|LTD|TRUST|FUND|PARTNERS|CAPITAL|HOLDINGS|MANAGEMENT|GROUP|CO|PLC|S\.?A)\b", re.I
 )
-_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_LEAST: Final = {"prose": 2}
+_LAST_NAMES: Final = 60_000
 
 
-def words(text: str) -> set[str]:
-    """Words of two letters and more, in small letters."""
-    return {w.lower() for w in _WORD.findall(text)}
+def texts(xml: str) -> Iterator[tuple[str, str, str]]:
+    """(kind, issuer, text) of a filing's texts."""
+    root = ET.fromstring(xml)
+    issuer = root.findtext("issuer/issuerCik") or ""
+    for element in root.iter():
+        text = " ".join("".join(element.itertext()).split())
+        if element.tag == "rptOwnerName" and text:
+            yield "company" if _COMPANY.search(text) else "person", issuer, text
+        elif element.tag in KINDS and text:
+            yield KINDS[element.tag], issuer, text
 
 
-def words_by_issuer(paths: Iterator[Path]) -> dict[str, set[str]]:
-    """For each word the issuers whose filings have it."""
-    found: dict[str, set[str]] = defaultdict(set)
+def counts(xmls: Iterable[str]) -> tuple[dict[str, Counter[str]], Counter[tuple[str, str]]]:
+    """How many different texts of each kind have a word, and in how many two words stand together."""
+    seen: set[tuple[str, str, str]] = set()
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    issuers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for xml in xmls:
+        for kind, issuer, text in texts(xml):
+            if (kind, issuer, text) in seen:
+                continue
+            seen.add((kind, issuer, text))
+            found = letters_of(text)
+            words[kind].update(found)
+            if kind != "prose":
+                for pair in pairwise(["<", *found, ">"]):
+                    issuers[pair].add(issuer)
+    return words, Counter({pair: len(where) for pair, where in issuers.items() if len(where) > 1})
+
+
+def census(paths: Iterable[Path], most: int) -> Counter[str]:
+    """Names and their frequency, a thousandth of a percent as 1."""
+    found: Counter[str] = Counter()
     for path in paths:
-        root = ET.parse(path).getroot()
-        issuer = root.findtext("issuer/issuerCik") or path.name
-        for element in root.iter():
-            if element.tag in _ELEMENTS:
-                for word in words(" ".join(element.itertext())):
-                    found[word].add(issuer)
+        for line in path.read_text().splitlines()[:most]:
+            name, share, *_ = line.split()
+            found[name.lower()] += max(1, round(float(share) * 1000))
     return found
+
+
+def grouped(counter: Counter[str]) -> Iterator[str]:
+    """Words by the rounded logarithm of their count: `level<TAB>words`."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for word, count in counter.items():
+        groups[round(math.log2(count) * SCALE)].append(word)
+    for level in sorted(groups):
+        yield f"{level}\t{' '.join(sorted(groups[level]))}"
+
+
+def spelling(words: dict[str, Counter[str]]) -> np.ndarray:
+    """Costs of a letter after two others, in 1/16 nat, shape (27, 27, 27); 0 is the edge of a word."""
+    seen = np.full((len(ALPHABET),) * 3, 0.02)
+    for counter in words.values():
+        for word, count in counter.items():
+            codes = [0, 0, *(ALPHABET.index(c) for c in word if c in ALPHABET), 0]
+            for a, b, c in zip(codes, codes[1:], codes[2:], strict=False):
+                seen[a, b, c] += 1 + math.log(count)
+    pairs = seen.sum(0) / seen.sum((0, 2))[:, None]
+    smooth = (seen + 3 * pairs[None]) / (seen.sum(2, keepdims=True) + 3)
+    return np.minimum(np.rint(-np.log(smooth) * 16), 255).astype(np.uint8)
 
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--filings", type=Path, required=True, help="folder of ownership XML")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--filings", type=Path, required=True, help="folder or archive of ownership XML")
+    parser.add_argument("--last", type=Path, nargs="+", required=True)
+    parser.add_argument("--first", type=Path, nargs="+", required=True)
+    parser.add_argument("--english", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--issuers", type=int, default=1, help="least number of issuers of a word")
-    arguments = parser.parse_args()
-    found = words_by_issuer(arguments.filings.glob("*.xml"))
-    kept = sorted(word for word, issuers in found.items() if len(issuers) >= arguments.issuers)
-    arguments.out.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    print(f"{len(kept)} words")
+    options = parser.parse_args()
+    words, pairs = counts(xml for _, issuer, xml in filings(options.filings) if split_of(issuer) == "train")
+    words["last"] = census(options.last, _LAST_NAMES)
+    words["first"] = census(options.first, _LAST_NAMES)
+    english = (w for w in options.english.read_text(encoding="utf-8").split() if w.isascii() and w.isalpha() and w.islower())
+    words["english"] = Counter(dict.fromkeys(english, 1))
+    lines = []
+    for kind, counter in sorted(words.items()):
+        kept = Counter({w: n for w, n in counter.items() if n >= _LEAST.get(kind, 1) and len(w) < 20})
+        lines += [f"{kind}\t{sum(counter.values())}", *grouped(kept)]
+    (options.out / WORDS).write_text("\n".join(lines) + "\n", encoding="ascii")
+    joined = Counter({f"{a}_{b}": n for (a, b), n in pairs.items()})
+    (options.out / PAIRS).write_text("\n".join(grouped(joined)) + "\n", encoding="ascii")
+    np.save(options.out / LETTERS, spelling(words))
+    print({kind: len(counter) for kind, counter in words.items()}, len(joined))
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ from extractor.filing import Issuer, Status, Value, sources_at
 from extractor.form.lookalikes import DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
+from extractor.readings.codes import read_mark
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
-from extractor.readings.words import known_words, read_mark, read_text
 from extractor.regions.printed_form import PrintedForm
 
 _FORM: Final = re.compile(r"\bF[O0Q]RM\s{0,40}([345])(/A)?\b(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
@@ -107,13 +108,13 @@ def mark(page: Page, segments: Sequence[Segment], name: str) -> Value[bool]:
     return value_of(page, pieces, read_mark(pieces), surest.probability)
 
 
-def text(page: Page, segments: Sequence[Segment], name: str) -> Value[str]:
+def text(page: Page, segments: Sequence[Segment], name: str, kind: str = "company") -> Value[str]:
     """Words of the boxes."""
     tokens, probability = tokens_of(best_of(segments, name))
     if not tokens:
         return Value()
     pieces = pieces_of(page, tokens)
-    return value_of(page, pieces, read_text(pieces, known_words(page), wrapped=False), probability)
+    return value_of(page, pieces, read_text(pieces, kind, page_words(page), wrapped=kind == "prose"), probability)
 
 
 _BRACKET: Final = re.compile(r"[\[{(]\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")

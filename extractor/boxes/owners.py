@@ -16,10 +16,12 @@ from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leav
 from extractor.form.lookalikes import DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
+from extractor.language.model import letters_of, text_cost
 from extractor.reading.page import Page
+from extractor.readings.codes import read_mark
 from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
-from extractor.readings.words import known_words, read_mark, read_text
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
@@ -115,14 +117,34 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if not a.present or (b.present and b.confidence > a.confidence + _SURER):
+        if not a.present or (b.present and _better(b, a, leaf.attribute)):
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
     return replace(one, **values)
 
 
-_WRAPPED: Final = ("officer_title", "other_text")
+def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
+    """Whether of two readings the one is better: its words make more sense, or as much and it is surer."""
+    kind = _KINDS.get(attribute)
+    if kind is not None and one.value and other.value and one.value != other.value:
+        gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
+        if abs(gain) > _SENSE:
+            return gain > 0
+    return bool(one.confidence > other.confidence + _SURER)
+
+
+_SENSE: Final = 3.0
+_KINDS: Final = {
+    "rpt_owner_name": "name",
+    "rpt_owner_street1": "place",
+    "rpt_owner_street2": "place",
+    "rpt_owner_city": "place",
+    "rpt_owner_state_description": "place",
+    "officer_title": "office",
+    "other_text": "office",
+}
+"""The kind of text of each leaf."""
 _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
 
 
@@ -173,11 +195,11 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
                 continue
             reading = read_mark(pieces)
         elif leaf.attribute == "rpt_owner_state":
-            reading = _state(read_text(pieces))
+            reading = _state(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = _zip("".join(p.text for p in pieces))
         else:
-            reading = read_text(pieces, known_words(page), wrapped=leaf.attribute in _WRAPPED)
+            reading = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)
@@ -207,7 +229,8 @@ def _state(reading: Reading[str]) -> Reading[str]:
     squeezed = upper.replace(" ", "")
     letters = squeezed.replace("0", "O").replace("1", "I")
     digit = squeezed[:1] + squeezed[1:].translate(_DIGITS)
-    for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0)):
+    once = squeezed[:2] if squeezed[1:2] == squeezed[2:3] else squeezed[1:3]
+    for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0), (once if len(squeezed) == 3 else "", 1.0)):
         if code in states() or code in countries():
             return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
     if len(upper) > 3:

@@ -17,8 +17,8 @@ from extractor.filing import OwnerSignature, Status, Value
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
-from extractor.readings.words import known_words, read_text
 
 
 def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) -> tuple[OwnerSignature, ...]:
@@ -54,7 +54,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     name: Value[str] = Value()
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
-        reading = _capacity(_signed(read_text(pieces, known_words(page), wrapped=False)))
+        reading = _capacity(_signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()
     if dates:
@@ -69,12 +69,17 @@ _CONFORMED: Final = re.compile(
 )
 
 
+_MISREAD: Final = re.compile(
+    r"(?:[-_]?[\[{(fFtTiIlLzZ1|/]{1,2}[sS5$][\]})fFtTiIlLcCj1|/]{0,2}|[eé]s|[sS5$][\]})1|/]{1,2})(?=[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
+)
+
+
 def _signed(reading: Reading[str]) -> Reading[str]:
     """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``."""
     text = reading.value
     if text is None or text.startswith("/s/"):
         return reading
-    match = _CONFORMED.match(text)
+    match = _CONFORMED.match(text) or _MISREAD.match(text)
     if match is None or not text[match.end() :].strip():
         return reading
     whole = "/s/ " + text[match.end() :].strip(" .,")

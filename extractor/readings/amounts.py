@@ -25,8 +25,11 @@ _KEEP: Final = re.compile(r"[^0-9.,]")
 _LONGEST: Final = 15  # digits; what is longer is no amount of a filing
 
 
-def read_amount(pieces: Sequence[Piece], *, whole: bool) -> Reading[Decimal]:
-    """The amount that the pieces spell. ``whole``: a count of shares, of which a decimal point is rarely part."""
+def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) -> Reading[Decimal]:
+    """The amount that the pieces spell.
+
+    ``whole``: a count of shares, of which a decimal point is rarely part; ``noisy``: whether points and commas may be misread.
+    """
     texts, marks, repaired = [], [], False
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
@@ -39,7 +42,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool) -> Reading[Decimal]:
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t.strip(".,")]
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
-    reading = _best([t for t, _ in kept], [e for _, e in kept], whole)
+    reading = _best([t for t, _ in kept], [e for _, e in kept], whole, noisy)
     if reading.value is None:
         return reading
     if repaired:
@@ -85,19 +88,21 @@ def _clean(text: str) -> tuple[str, bool, list[int]]:
     return _KEEP.sub("", plain), changed, []
 
 
-def _best(texts: list[str], edges: list[bool], whole: bool) -> Reading[Decimal]:
+def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Reading[Decimal]:
     found: dict[Decimal, tuple[float, Status, str]] = {}
     for joined, cost in joins(texts, edges):
         form = _form(joined.strip(","), whole)
         if form is None:
             continue
-        value, extra, why = form
-        total = cost + extra
-        if cost > 0:
-            why = why or COUNTED_ONCE
-        status = Status.REPAIRED if cost > 0 or extra >= 1.0 else Status.READ
-        if value not in found or total < found[value][0]:
-            found[value] = (total, status, why)
+        forms = [form]
+        if whole and _THOUSANDS.fullmatch(joined.strip(",")):
+            # Where the engine takes commas for points, three decimals are rarer than thousands.
+            forms = [(form[0], 2.5 if noisy else form[1], form[2]), (form[0] * 1000, 1.2, "the point is a comma")]
+        for value, extra, why in forms:
+            total = cost + extra
+            status = Status.REPAIRED if cost > 0 or extra >= 1.0 else Status.READ
+            if value not in found or total < found[value][0]:
+                found[value] = (total, status, why or (COUNTED_ONCE if cost > 0 else ""))
     if not found:
         return Reading(None, doubt=3.0)
     ranked = sorted(found.items(), key=lambda item: item[1][0])

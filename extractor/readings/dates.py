@@ -64,13 +64,15 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
         return Reading(None, doubt=3.0, marks=marks)
+    years = tuple(years)
     repaired = any(
         re.sub(r"[^\w/.-]", "", _MARK.sub("", p.text)).strip(".-") != t for p, t in zip(pieces, texts, strict=True) if t
     )
     texts, edges = [t for t, _ in kept], [e for _, e in kept]
     best = _joined(texts, edges)
+    best = best or _misread("".join(texts), years)
     if best is None:
-        return replace(_fragments(texts, tuple(years)), marks=marks)
+        return replace(_fragments(texts, years), marks=marks)
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
     reasons = (COUNTED_ONCE,) if cost > 0 else ("letters read as digits",) if repaired else ()
@@ -118,6 +120,28 @@ def _joined(texts: list[str], edges: list[bool]) -> tuple[date, float] | None:
         if best is None or cost < best[1]:
             best = (value, cost)
     return best
+
+
+_STROKES: Final = re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})")
+_TAKEN_FOR: Final = {"9": "0", "8": "03", "6": "0", "7": "1", "4": "1", "3": "0", "5": "3"}
+"""What the first digit of a month or a day may be instead, where there is no such month or day."""
+
+
+def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
+    """A date whose strokes are lost or read as digits, or whose month or day is none because of one digit."""
+    match = _STROKES.fullmatch(joined)
+    if match is None or (years and year_of(match[3]) not in range(min(years) - 1, max(years) + 2)):
+        return None
+    month, day, year = match[1], match[2], int(match[3])
+    if (value := make_date(int(month), int(day), year)) is not None:
+        return value, 2.0
+    months = [month] if int(month) <= _MONTHS else [d + month[1:] for d in _TAKEN_FOR.get(month[0], "")]
+    days = [day] if int(day) <= _DAYS else [d + day[1:] for d in _TAKEN_FOR.get(day[0], "")]
+    found = {value for m in months for d in days if (value := make_date(int(m), int(d), year)) is not None}
+    return (found.pop(), 2.5) if len(found) == 1 else None
+
+
+_MONTHS, _DAYS = 12, 31
 
 
 def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:

@@ -34,6 +34,8 @@ class Piece(NamedTuple):
     """Whether it touches its cell's edge with its last glyph."""
     line: int = 0
     """The line of the page it stands in."""
+    sub: int = 0
+    """The line within its cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
             across = bool(before >= 0 and line == page.line[before] and page.cell[token] != page.cell[before])
             if across:
                 pieces[-1] = pieces[-1]._replace(cut_after=True)
-            pieces.append(Piece(page.words[token], start, end, edge, across or _touches(page, token, -1), after, line))
+            pieces.append(
+                Piece(page.words[token], start, end, edge, across or _touches(page, token, -1), after, line, int(page.sub[token]))
+            )
         before = token
     return pieces
 

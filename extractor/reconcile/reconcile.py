@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing
+from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
@@ -21,6 +22,7 @@ from extractor.reconcile.titles import repair_titles
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
+    repair_addresses,
     share_codes,
     imply_codes,
     imply_directions,

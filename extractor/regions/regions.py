@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from extractor.form.printed import PHRASES, SLOTS
 from extractor.reading.page import IntArray, Page
@@ -134,14 +135,66 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
         return Regions(empty, empty, empty, empty)
     _, line_of = np.unique(page.line, return_inverse=True)
     lines = int(line_of.max()) + 1
-    emission = _emission(page, printed, line_of, lines)
-    of_line = _viterbi(emission, _table2_begins(page, printed, line_of, lines))
+    first, second = _titles(page, line_of, lines)
+    emission = _emission(page, printed, line_of, lines, second)
+    begins = _table2_begins(page, printed, line_of, lines)
+    emission[first, Region.TABLE1] += _TITLE
+    emission[first, Region.TABLE2] -= _TITLE
+    emission[second, Region.TABLE2] += _TITLE
+    begins[first], begins[second] = begins.min(initial=0.0), 0.0
+    of_line = _first_table(_viterbi(emission, begins), _heads(page, printed, line_of, lines))
     of_token = of_line[line_of]
     block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]
     return Regions(of_line, line_of.astype(np.int32), of_token, block.astype(np.int32))
 
 
-def _emission(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.float64]:
+_TITLE: Final = 20.0
+_NON_DERIVATIVE: Final = "nonderivative"
+_PUTS_AND_CALLS: Final = "putscallswarrantsoptions"
+_SQUEEZED: Final = 92.0  # likeness, of 100, of a title however it is cut
+
+
+def _titles(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Lines that hold the title of Table I or the subtitle of Table II, by their letters alone."""
+    texts: list[list[str]] = [[] for _ in range(lines)]
+    for k, line in enumerate(line_of.tolist()):
+        texts[line].append(page.words[k])
+    found = np.zeros((2, lines), np.bool_)
+    for line, words in enumerate(texts):
+        letters = "".join(c for word in words[:_WORDS] for c in word.lower() if c.isalpha())
+        if len(letters) >= len(_NON_DERIVATIVE):
+            for k, title in enumerate((_NON_DERIVATIVE, _PUTS_AND_CALLS)):
+                found[k, line] = fuzz.partial_ratio(title, letters, score_cutoff=_SQUEEZED) > 0
+    return found[0] & ~found[1], found[1] & ~found[0]
+
+
+_WORDS: Final = 80  # of a line, among which a title stands
+_HEAD_SHARE: Final = 0.5
+
+
+def _heads(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+    """Lines of which most is printed form."""
+    length = page.end - page.start
+    found = np.bincount(line_of, length * printed.cover, lines)
+    heads: npt.NDArray[np.bool_] = found > _HEAD_SHARE * np.bincount(line_of, length, lines)
+    return heads
+
+
+def _first_table(of_line: IntArray, heads: npt.NDArray[np.bool_]) -> IntArray:
+    """Where Table II seems to have its heads twice and Table I none, the first of the two is Table I."""
+    table2 = np.flatnonzero(of_line == Region.TABLE2)
+    if not len(table2) or (of_line == Region.TABLE1).any():
+        return of_line
+    begins = [k for n, k in enumerate(table2) if heads[k] and (not n or not heads[table2[n - 1]])]
+    if len(begins) > 1:
+        of_line = of_line.copy()
+        of_line[table2[table2 < begins[1]]] = Region.TABLE1
+    return of_line
+
+
+def _emission(
+    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, second: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
     found = (page.end - page.start) * printed.cover
     letters = found * printed.share**2
     known = printed.slot >= 0
@@ -161,7 +214,8 @@ def _emission(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], l
     # The two tables share most of their heads: the first goes on until the second begins.
     speaker[speaker == Region.TABLE2] = Region.TABLE1
     emission[index, speaker] += 0.5
-    emission[speaker == Region.TABLE1, Region.TABLE2] += 0.3
+    begun = np.maximum.accumulate(second)
+    emission[speaker == Region.TABLE1, Region.TABLE2] += np.where(begun[speaker == Region.TABLE1], 0.7, 0.3)
     return np.minimum(emission, 60.0)
 
 

@@ -15,18 +15,16 @@ from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, 
 from extractor.form.lookalikes import DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
-from extractor.readings.dates import read_date
-from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
-from extractor.readings.value import value_of
-from extractor.readings.words import (
+from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,
     DIRECT_INDIRECT_LOOKALIKES,
-    Known,
-    known_words,
     read_letter,
-    read_text,
     read_transaction_code,
 )
+from extractor.readings.dates import read_date
+from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
+from extractor.readings.text import PageWords, page_words, read_text
+from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
 
 T = TypeVar("T", str, Decimal, date, bool)
@@ -86,14 +84,14 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
         notes = (UNREAD_MARK,)
     value: Value[Any] = Value(confidence=probability)
     if pieces:
-        value = value_of(page, pieces, _read(leaf, pieces, years, known_words(page)), probability)
+        value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
     return replace(value, footnotes=tuple(dict.fromkeys((*value.footnotes, *notes))), sources=sources)
 
 
-def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], known: Known) -> Reading[Any]:
+def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageWords) -> Reading[Any]:
     if leaf.type is LeafType.AMOUNT:
-        return read_amount(pieces, whole=leaf.path in _SHARES)
+        return read_amount(pieces, whole=leaf.path in _SHARES, noisy=lore.noise > 0)
     if leaf.type is LeafType.DATE:
         return read_date(pieces, years=years)
     if leaf.attribute == "transaction_code":
@@ -104,7 +102,7 @@ def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], known: Know
         return read_letter(pieces, "DI", DIRECT_INDIRECT_LOOKALIKES)
     if leaf.attribute == "transaction_timeliness":
         return Reading("E")
-    return read_text(pieces, known)
+    return read_text(pieces, "nature" if leaf.attribute == "nature_of_ownership" else "title", lore)
 
 
 def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:

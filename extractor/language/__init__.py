@@ -1,0 +1,1 @@
+"""How likely words are in the texts of a filing: what tells a cut or misread word from a rare one."""

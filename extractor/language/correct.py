@@ -1,0 +1,133 @@
+"""Misread words: the known word that an engine has most probably misread, where that is much likelier than what stands there.
+
+A noisy channel over single words (Kernighan, Church and Gale, 1990): one glyph misread, lost, added, or one of the usual
+confusions of two glyphs with one. How probable that is depends on how noisy the page is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from string import ascii_lowercase
+from typing import Final
+
+from extractor.language.model import OWN, pair_cost, vocabulary, word_cost
+
+_LIKE: Final = (
+    *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
+    *("gq", "gy", "oq", "rt", "bh", "kh", "xk", "dc", "fi", "oc", "sa", "sz", "ph", "pf", "bd", "ei", "lr", "ln", "hi", "ir"),
+)
+"""Letters that engines take for each other."""
+_PAIRS: Final = (
+    *(
+        ("rn", "m"),
+        ("m", "rn"),
+        ("cl", "d"),
+        ("d", "cl"),
+        ("vv", "w"),
+        ("w", "vv"),
+        ("li", "h"),
+        ("h", "li"),
+        ("ii", "u"),
+        ("rh", "m"),
+    ),
+    *(("tt", "ff"), ("tl", "ff"), ("ti", "fi"), ("fl", "fi"), ("in", "m"), ("m", "in"), ("ni", "m"), ("m", "ni"), ("ri", "n")),
+    *(("n", "ri"), ("nn", "m"), ("lt", "tt"), ("hm", "mm"), ("mn", "mm"), ("ll", "u"), ("u", "ll"), ("il", "ll"), ("li", "ll")),
+)
+_CLOSE: Final = 1.5  # cost of a usual confusion, given that a glyph is misread
+_FAR: Final = 4.5
+_GONE: Final = 2.5
+_ADDED: Final = 3.5
+_MARGIN: Final = 2.0
+_KNOWN_MARGIN: Final = 5.0
+_STROKE: Final = 1.0  # a rule beside the word, read as its first letter
+_RARE: Final = 9.0  # cost from which a word is looked at
+_LEAST: Final = 3
+_RUN: Final = re.compile(r"[A-Za-z]+")
+
+
+def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A text with its misread words set right, and the changes as pairs of what stood there and what it became.
+
+    Args:
+        text: the text as read.
+        kind: the kind of text, a key of the model's mixtures.
+        own: words that stand on the page more than once: they are right, and what is like them may be them.
+        noise: share of the page's glyphs that are misread; at 0 nothing is changed.
+    """
+    if noise <= 0:
+        return text, ()
+    out, changes, end, before = [], [], 0, "<"
+    base = -math.log(min(noise, 0.2))
+    for match in _RUN.finditer(text):
+        word = match.group()
+        low = word.lower()
+        better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
+        shown = _cased(better, word) if better else word
+        if better:
+            changes.append((word, shown))
+        out += [text[end : match.start()], shown]
+        end, before = match.end(), better or word.lower()
+    return "".join(out) + text[end:], tuple(changes)
+
+
+def _cased(word: str, like: str) -> str:
+    return word.upper() if like.isupper() else word.capitalize() if like[0].isupper() else word
+
+
+@lru_cache(maxsize=5_000)
+def _better(word: str, before: str, kind: str, base: float, own: frozenset[str]) -> str | None:
+    alone = pair_cost(before, word, kind)
+    if alone < _RARE or word_cost(word, kind) < _RARE:
+        return None
+    most = _COMMON if kind in _OF_PEOPLE else math.inf
+    found = [
+        (price + base + cost, other) for other, cost in _near(word, own) if (price := _price(before, other, kind, own)) <= most
+    ]
+    cost, best = min(found, default=(math.inf, ""))
+    return best if cost + (_KNOWN_MARGIN if word in vocabulary() else _MARGIN) < alone else None
+
+
+_OF_PEOPLE: Final = ("name", "person", "signature")
+_COMMON: Final = 7.0
+"""Rare names are many: there, only a common word or one that stands on the page is what an unknown one may have been."""
+
+
+def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
+    cost = pair_cost(before, word, kind)
+    return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost
+
+
+def _near(word: str, own: frozenset[str]) -> Iterator[tuple[str, float]]:
+    """Known words one misreading away, with the cost of that misreading."""
+    known = _Either(vocabulary(), own)
+    for i in range(len(word) + 1):
+        left, right = word[:i], word[i:]
+        for letter in ascii_lowercase:
+            if (other := left + letter + right) in known:
+                yield other, _GONE
+            if right and (other := left + letter + right[1:]) in known and other != word:
+                yield other, _CLOSE if frozenset((letter, right[0])) in _CONFUSED else _FAR
+        if right and len(word) > 3 and (other := left + right[1:]) in known:
+            yield other, _STROKE if not i and right[0] in "il" else _ADDED
+    for seen, meant in _PAIRS:
+        at = word.find(seen)
+        while at >= 0:
+            if (other := word[:at] + meant + word[at + len(seen) :]) in known:
+                yield other, _CLOSE
+            at = word.find(seen, at + 1)
+
+
+class _Either:
+    """The words of two sets."""
+
+    def __init__(self, one: frozenset[str], other: frozenset[str]) -> None:
+        self.one, self.other = one, other
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.one or word in self.other
+
+
+_CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)

@@ -1,0 +1,211 @@
+"""The most probable text behind pieces that cell edges have cut: a noisy channel (Shannon; Kernighan, Church and Gale, 1990).
+
+An edge between two pieces may stand between words or within one; the glyph under it may be whole, counted twice, lost, or
+half-read as another. Each of these has a cost, and so has each word (:mod:`extractor.language.model`); the cheapest whole is
+found by a beam search over the pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import Final, NamedTuple
+
+from extractor.language.model import OWN, pair_cost, vocabulary, word_cost
+
+_BEAM: Final = 12
+_CLEAN: Final = 0.3
+_TWICE: Final = 1.9
+_LOST: Final = 2.6
+_HALF: Final = 7.0
+_OUTER_LOST: Final = 3.4
+_GLUED_LINES: Final = 3.5  # a word that goes on in the next line
+_RUN: Final = re.compile(r"[A-Za-z]+")
+
+
+class Cut(NamedTuple):
+    """A piece of a text: what parts it from the piece before, and whether an edge touches its ends."""
+
+    text: str
+    joint: str
+    """`` ``: a blank, ``|``: the edge of a cell, ``/``: the end of a line; empty for the first."""
+    open_before: bool = False
+    open_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text with its cost, and what was done to the glyphs at the edges."""
+
+    text: str
+    cost: float
+    twice: int = 0
+    lost: int = 0
+    half: int = 0
+
+
+class _State(NamedTuple):
+    cost: float
+    out: str
+    before: str
+    """The last whole word."""
+    run: str
+    """The letters of the word that is not yet closed, small."""
+    done: tuple[int, int, int]
+
+
+def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) -> Decoded:
+    """The cheapest text.
+
+    Args:
+        cuts: pieces in reading order.
+        kind: the kind of text, a key of the model's mixtures.
+        own: words, in small letters, that stand uncut elsewhere on the page.
+    """
+    states = [_State(0.0, "", "<", "", (0, 0, 0))]
+    for k, cut in enumerate(cuts):
+        text = cut.text
+        if not text:
+            continue
+        grown = (new for state in states for new in _grown(state, cut, text, k, kind, own))
+        states = _best(grown)
+    ends = [_closed(end, kind, own) for s in states for end in _ended(s, bool(cuts) and cuts[-1].open_after, own)]
+    best = min(ends, key=lambda s: s.cost + pair_cost(s.before, ">", kind))
+    return Decoded(best.out, best.cost + pair_cost(best.before, ">", kind), *best.done)
+
+
+def _best(states: Iterable[_State]) -> list[_State]:
+    kept: dict[tuple[str, str], _State] = {}
+    for state in states:
+        key = (state.before, state.run)
+        if key not in kept or state.cost < kept[key].cost:
+            kept[key] = state
+    return sorted(kept.values(), key=lambda s: s.cost)[:_BEAM]
+
+
+def _grown(state: _State, cut: Cut, text: str, k: int, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    """A state with the next piece, in every way in which it may hang on."""
+    if not state.out:
+        yield _fed(state, "", text, kind, own)
+        if cut.open_before:
+            yield from _begun(state, text, kind, own)
+        return
+    between = "" if not cut.joint else " "
+    parted = 0.0 if cut.joint == " " else _CLEAN
+    yield _fed(_closed(state, kind, own)._replace(cost=_closed(state, kind, own).cost + parted), between, text, kind, own)
+    if cut.joint == "|":
+        yield from _across(state, text, kind, own)
+    elif cut.joint == "/" and state.run and text[0].islower():
+        yield _fed(state._replace(cost=state.cost + _GLUED_LINES), "", text, kind, own)
+
+
+def _begun(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    """The first piece with a letter before it that the outer edge has taken."""
+    match = _RUN.match(text)
+    if match is None or len(match.group()) < 3:
+        return
+    low = match.group().lower()
+    for letter in ascii_lowercase:
+        if _known(letter + low, own):
+            shown = letter.upper() if text[:2].isupper() or text[0].islower() else letter
+            yield _fed(_more(state, _OUTER_LOST, lost=1), "", shown + text, kind, own)
+
+
+def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterable[_State]:
+    """A state at the end of the text, also with a last letter that the outer edge has taken."""
+    yield state
+    run = state.run
+    if open_after and len(run) >= 3:
+        for letter in ascii_lowercase:
+            if _known(run + letter, own):
+                yield _more(state, _OUTER_LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=run + letter)
+
+
+def _across(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    """The next piece as the rest of a word or number that the edge of a cell has cut."""
+    yield _fed(state._replace(cost=state.cost + _CLEAN), "", text, kind, own)
+    last, first = state.out[-1].lower(), text[0].lower()
+    if last == first and first.isalnum():
+        yield _fed(_more(state, _TWICE, twice=1), "", text[1:], kind, own)
+    if len(text) > 1 and len(state.out) > 1 and state.out[-2:].lower() == text[:2].lower():
+        yield _fed(_more(state, _TWICE + 0.5, twice=1), "", text[2:], kind, own)
+    match = _RUN.match(text)
+    first_run = match.group().lower() if match else ""
+    if state.run and first_run and len(state.run + first_run) > 2:
+        for letter in ascii_lowercase:
+            if _known(state.run + letter + first_run, own):
+                yield _fed(_more(state, _LOST, lost=1), "", _case(letter, state.out, text) + text, kind, own)
+        if len(state.run) > 1:
+            yield from _half_left(state, text, first_run, kind, own)
+        if len(first_run) > 1:
+            yield from _half_right(state, text, first_run, kind, own)
+    yield from _parted_lost(state, text, first_run, kind, own)
+
+
+def _half_left(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    """The last glyph before the edge is a half-read copy of the first behind it."""
+    if _known(state.run[:-1] + first, own):
+        shorter = state._replace(out=state.out[:-1], run=state.run[:-1])
+        yield _fed(_more(shorter, _HALF, half=1), "", text, kind, own)
+
+
+def _half_right(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    if _known(state.run + first[1:], own):
+        yield _fed(_more(state, _HALF, half=1), "", text[1:], kind, own)
+
+
+def _parted_lost(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    """The edge stands between two words and has taken the last letter of one or the first of the other."""
+    if len(state.run) >= 2:
+        for letter in ascii_lowercase:
+            if _known(state.run + letter, own):
+                whole = _more(state, _LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=state.run + letter)
+                yield _fed(_closed(whole, kind, own), " ", text, kind, own)
+    if len(first) >= 2:
+        for letter in ascii_lowercase:
+            if _known(letter + first, own):
+                shown = letter.upper() if text[:2].isupper() or not state.out.isupper() else letter
+                closed = _closed(_more(state, _LOST, lost=1), kind, own)
+                yield _fed(closed, " ", shown + text, kind, own)
+
+
+def _more(state: _State, cost: float, twice: int = 0, lost: int = 0, half: int = 0) -> _State:
+    a, b, c = state.done
+    return state._replace(cost=state.cost + cost, done=(a + twice, b + lost, c + half))
+
+
+def _case(letter: str, out: str, text: str = "") -> str:
+    """A letter as its neighbours are: large behind two large ones, or between large ones."""
+    large = out[-1:].isupper() and (text[:1].isupper() or (len(out) > 1 and out[-2:].isupper()))
+    return letter.upper() if large else letter
+
+
+def _known(word: str, own: frozenset[str]) -> bool:
+    return word in vocabulary() or word in own
+
+
+def _fed(state: _State, between: str, text: str, kind: str, own: frozenset[str]) -> _State:
+    """A state with a stretch of text behind it; all its words but one that ends it are closed."""
+    out = state.out + between + text
+    at, run, cost, before = 0, state.run, state.cost, state.before
+    for match in _RUN.finditer(text):
+        if run and (match.start() or between):
+            cost, before, run = cost + _cost(before, run, kind, own), run, ""
+        run += match.group().lower()
+        at = match.end()
+    if at < len(text) and run:
+        cost, before, run = cost + _cost(before, run, kind, own), run, ""
+    return _State(cost, out, before, run, state.done)
+
+
+def _closed(state: _State, kind: str, own: frozenset[str]) -> _State:
+    if not state.run:
+        return state
+    return state._replace(cost=state.cost + _cost(state.before, state.run, kind, own), before=state.run, run="")
+
+
+def _cost(before: str, word: str, kind: str, own: frozenset[str]) -> float:
+    cost = pair_cost(before, word, kind)
+    return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost

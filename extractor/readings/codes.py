@@ -1,0 +1,75 @@
+"""Read codes and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.filing import Status
+from extractor.form.codes import TRANSACTION_CODES
+from extractor.readings.pieces import Piece, Reading
+
+_MARKS: Final = re.compile(r"\(\d{1,2}\)")
+_CODE_LOOKALIKES: Final = {"$": "S", "5": "S", "0": "O", "|": "I", "1": "I"}
+
+
+def read_mark(pieces: Sequence[Piece]) -> Reading[bool]:
+    """A box that is marked: an X, or what engines take a crossed box for; a box that is plainly empty says nothing."""
+    text = "".join(p.text for p in pieces)
+    return Reading(None if _EMPTY.fullmatch(text) else True)
+
+
+_EMPTY: Final = re.compile(r"[_\-.,:;\[\](){}\u25a1\u2610|]*")
+
+
+def read_transaction_code(pieces: Sequence[Piece]) -> Reading[str]:
+    """One of the 18 transaction codes; on a Form 5 the form type stands behind it (``P4``)."""
+    text = "".join(_MARKS.sub("", p.text) for p in pieces).strip(" .,:;'\"*|()_")
+    if not text:
+        return Reading(None, doubt=3.0)
+    first = text[0].upper()
+    if first in TRANSACTION_CODES:
+        doubt = 0.0 if len(text) == 1 else 0.3 if len(text) == 2 and text[1] in "345K" else 1.5
+        status = Status.READ if doubt <= 0.3 else Status.REPAIRED
+        return Reading(first, status, doubt + (0.3 if text[0].islower() else 0.0))
+    if text[0] in _CODE_LOOKALIKES:
+        return Reading(_CODE_LOOKALIKES[text[0]], Status.REPAIRED, 1.5, ("sign read as a letter",))
+    for letter in text.upper():
+        if letter in TRANSACTION_CODES:
+            return Reading(letter, Status.REPAIRED, 2.5, ("letter among noise",))
+    return Reading(None, doubt=3.0)
+
+
+def read_letter(pieces: Sequence[Piece], letters: str, lookalikes: dict[str, str]) -> Reading[str]:
+    """One of the printed letters, such as A or D, or what is easily taken for one."""
+    text = "".join(_MARKS.sub("", p.text) for p in pieces).strip(" .,:;'\"*_")
+    bare = text.strip("()[]{}")
+    for source, doubt in ((bare[:1].upper(), 0.0 if len(bare) == 1 else 1.0),):
+        if source in letters and source:
+            return Reading(source, Status.READ if doubt == 0 else Status.REPAIRED, doubt)
+    for sign in (bare or text)[:2]:
+        if sign in lookalikes:
+            return Reading(lookalikes[sign], Status.REPAIRED, 1.0, ("sign read as a letter",))
+    for letter in bare.upper():
+        if letter in letters:
+            return Reading(letter, Status.REPAIRED, 2.0, ("letter among noise",))
+    return Reading(None, doubt=3.0)
+
+
+ACQUIRED_DISPOSED_LOOKALIKES: Final = {"0": "D", "O": "D", "o": "D", "P": "D", "4": "A", "R": "A", "^": "A", "b": "D"}
+DIRECT_INDIRECT_LOOKALIKES: Final = {
+    "1": "I",
+    "l": "I",
+    "|": "I",
+    "!": "I",
+    "T": "I",
+    "i": "I",
+    "]": "I",
+    "[": "I",
+    "0": "D",
+    "O": "D",
+    "o": "D",
+    "P": "D",
+    "b": "D",
+}

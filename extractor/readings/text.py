@@ -1,0 +1,126 @@
+"""Read text: words joined over cell edges, and set right where the page is noisy."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
+
+from extractor.filing import Status
+from extractor.language.correct import corrected
+from extractor.language.decode import Cut, Decoded, decode
+from extractor.language.model import vocabulary
+from extractor.reading.page import Page
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, printed_lines, touches_edge
+
+_EDGES: Final = " \t|_~;:=»«\"'`^*"
+
+
+class PageWords(NamedTuple):
+    """What the words of a page tell about one of them."""
+
+    own: frozenset[str] = frozenset()
+    """Words that stand uncut, in small letters: names that the page's prose and signatures repeat."""
+    twice: frozenset[str] = frozenset()
+    """Those of them that stand there more than once."""
+    noise: float = 0.0
+    """Share of glyphs that the engine has misread."""
+
+
+_NOTHING: Final = PageWords()
+
+
+def read_text(
+    pieces: Sequence[Piece], kind: str = "company", lore: PageWords = _NOTHING, *, wrapped: bool = True
+) -> Reading[str]:
+    """Words as they stand; what an edge has cut is joined, with the letter that it lost or doubled if the words tell.
+
+    Cells that hold several printed lines are read line by line where that makes words: ``Co St`` | ``mmon ock``.
+
+    Args:
+        pieces: what was labelled as the text.
+        kind: the kind of text, see :mod:`extractor.language.model`.
+        lore: what the page's words tell; see :func:`page_words`.
+        wrapped: whether the text may stand on several printed lines of its cell.
+    """
+    pieces, marks = _without_marks(pieces)
+    if not pieces:
+        return Reading(None, doubt=3.0, marks=marks)
+    best = decode(_cuts(pieces), kind, lore.own)
+    if any(p.cut_before for p in pieces[1:]):
+        for order, cost in _orders(pieces, wrapped):
+            other = decode(_cuts(order), kind, lore.own)
+            if other.cost + cost < best.cost:
+                best = other
+    return _reading(best, marks, kind, lore)
+
+
+def _orders(pieces: Sequence[Piece], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
+    """Other orders in which the pieces may have been printed, with costs."""
+    by_line = sorted(pieces, key=lambda p: (p.line, p.sub))
+    if by_line != list(pieces):
+        yield by_line, _REORDERED / 2
+    for count in (2, 3) if wrapped else ():
+        for order in islice(printed_lines(pieces, count), _ORDERS):
+            yield order, _REORDERED * (count - 1)
+
+
+_ORDERS: Final = 60
+_REORDERED: Final = 4.0  # cost of each printed line more in a cell
+
+
+def _cuts(pieces: Sequence[Piece]) -> list[Cut]:
+    cuts = []
+    for k, piece in enumerate(pieces):
+        joint = "" if not k else "|" if piece.cut_before and piece.edge else "/" if piece.edge else " "
+        cuts.append(Cut(piece.text, joint, piece.cut_before, piece.cut_after))
+    return cuts
+
+
+def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords) -> Reading[str]:
+    text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
+    text, changes = corrected(text, kind, lore.twice, lore.noise)
+    reasons = [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
+    reasons += [f"the word {old} is read as {new}" for old, new in changes]
+    doubt = 0.7 * best.twice + 2.0 * best.lost + 2.5 * best.half + 1.5 * len(changes)
+    status = Status.REPAIRED if reasons else Status.READ
+    return Reading(text or None, status, doubt if text else 3.0, tuple(reasons), marks)
+
+
+_LOST: Final = "a letter lost at a cell edge restored"
+_HALF: Final = "half a letter at a cell edge left out"
+
+
+_TRAILING: Final = re.compile(r"(?:\(\d{1,2}\))+$")
+
+
+def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:
+    """The pieces without the footnote marks behind the last word, and their numbers."""
+    kept, marks = list(pieces), []
+    while kept and (match := _TRAILING.search(kept[-1].text)):
+        marks += [int(m) for m in re.findall(r"\d+", match.group()) if int(m)]
+        text = kept[-1].text[: match.start()]
+        if text:
+            kept[-1] = kept[-1]._replace(text=text)
+            break
+        kept.pop()
+    return kept, tuple(marks[::-1])
+
+
+@lru_cache(maxsize=1)
+def page_words(page: Page) -> PageWords:
+    """The uncut words of a page, and by how many of its ordinary words are none, how noisy it is."""
+    uncut = (w.strip(".,;:()'\"") for k, w in enumerate(page.words) if len(w) > 3 and not touches_edge(page, k))
+    own = [w for w in uncut if len(w) > 3 and w.isalpha()]
+    ordinary = [w for w in own if len(w) > 4 and w.islower()]
+    wrong = sum(w not in vocabulary() for w in ordinary)
+    letters = sum(map(len, ordinary))
+    count = Counter(w.lower() for w in own)
+    twice = frozenset(w for w, n in count.items() if n > 1)
+    return PageWords(frozenset(count), twice, wrong / letters if wrong > _TYPOS * len(ordinary) else 0.0)
+
+
+_TYPOS: Final = 0.01  # share of ordinary words that are unknown on a page without noise

@@ -1,0 +1,125 @@
+"""Addresses: city, state and ZIP code speak for each other, since a ZIP code of the United States has few places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Filing, ReportingOwner, Value
+from extractor.form.places import states
+from extractor.form.zips import Place, places_of, states_of, zips_of
+from extractor.reconcile.change import repaired
+
+_DIGITS: Final = "0123456789"
+_ALIKE: Final = 80.0  # likeness, of 100, of a city as read and as the ZIP code has it
+_HARDLY_ALIKE: Final = 60.0  # the same where what is read is no city at all
+_LEAST: Final = 3  # letters of a city that is cut
+_SURE: Final = 0.9
+
+
+def repair_addresses(filing: Filing) -> Filing:
+    """Owners' cities, states and ZIP codes where two of them tell what the third was misread from."""
+    owners = tuple(_zip(_city(_state(_zip(owner)))) for owner in filing.reporting_owners)
+    return replace(filing, reporting_owners=owners)
+
+
+def _zip(owner: ReportingOwner) -> ReportingOwner:
+    """A code that is none, or none of the place, is the only one of the place that a misread digit parts from it."""
+    read, places = owner.rpt_owner_zip_code, _places(owner)
+    digits = read.value or ""
+    if not places:
+        return _undoubled(owner)
+    if len(digits) not in (4, 5, 6) or (len(digits) == 5 and any(place in places_of(digits) for place in places)):
+        return owner
+    # A sign that is no digit is surely misread: it counts for nothing.
+    most = 1 + min(1, sum(not c.isdigit() for c in digits))
+    near = {code for place in places for code in zips_of(*place) if Levenshtein.distance(code, digits) <= most}
+    if len(near) != 1:
+        return _undoubled(owner)
+    reason = f"the only ZIP code of {places[0][1].title()} that is like it"
+    return replace(owner, rpt_owner_zip_code=repaired(read, near.pop(), _SURE, reason))
+
+
+def _undoubled(owner: ReportingOwner) -> ReportingOwner:
+    """Of six digits one stands twice: the codes that exist, and those of the state if it is known."""
+    read = owner.rpt_owner_zip_code
+    digits = read.value or ""
+    if len(digits) != 6 or not digits.isdigit():
+        return owner
+    state = owner.rpt_owner_state.value
+    codes = {digits[:i] + digits[i + 1 :] for i in range(1, 6) if digits[i] == digits[i - 1]}
+    codes = {c for c in codes if any(state in (s, None) for s, _ in places_of(c))}
+    if len(codes) != 1:
+        return owner
+    return replace(owner, rpt_owner_zip_code=repaired(read, codes.pop(), 0.8, "a digit under a cell edge counted once"))
+
+
+def _state(owner: ReportingOwner) -> ReportingOwner:
+    """The state of the ZIP code, where none is legible, or where the city too speaks against the one that is read."""
+    read = owner.rpt_owner_state
+    places = _homes(owner.rpt_owner_zip_code)
+    if not places or owner.rpt_owner_state_description.value:
+        return owner
+    of_zip = {state for state, _ in places}
+    if len(of_zip) != 1 or read.value in of_zip:
+        return owner
+    state = of_zip.pop()
+    city = _plain(owner.rpt_owner_city)
+    fits = any(fuzz.ratio(city, name) >= _ALIKE for _, name in places)
+    if read.value is None and (fits or not city):
+        return replace(owner, rpt_owner_state=repaired(read, state, 0.85, "the state of the ZIP code"))
+    unknown = read.value is not None and read.value not in states()
+    if (unknown and fits) or (fits and len(read.value or "") == 2 and Levenshtein.distance(read.value or "", state) == 1):
+        return replace(owner, rpt_owner_state=repaired(read, state, 0.85, "the state of the city and of its ZIP code"))
+    return owner
+
+
+def _city(owner: ReportingOwner) -> ReportingOwner:
+    """The city of the ZIP code where what is read is no city of the state but like that one, or cut off from it."""
+    read, state = owner.rpt_owner_city, owner.rpt_owner_state.value
+    city = _plain(read)
+    if read.value is None or state is None or zips_of(state, city):
+        return owner
+    homes = [name for s, name in _homes(owner.rpt_owner_zip_code) if s == state]
+    least = _ALIKE if states_of(city) else _HARDLY_ALIKE
+    near = [name for name in homes if fuzz.ratio(city, name) >= least or _cut(city, name)]
+    if len(near) != 1:
+        return owner
+    shown = near[0] if read.value.isupper() else near[0].title()
+    return replace(owner, rpt_owner_city=repaired(read, shown, _SURE, "the city of the ZIP code"))
+
+
+def _cut(city: str, name: str) -> bool:
+    return len(city) >= _LEAST and (name.startswith(city) or name.endswith(city))
+
+
+def _places(owner: ReportingOwner) -> list[Place]:
+    """State and city, if there is such a place; where the state is not legible, all places of the city's name."""
+    state, city = owner.rpt_owner_state.value, _plain(owner.rpt_owner_city)
+    if state in states():
+        return [(state, city)] if zips_of(state, city) else []
+    return [(other, city) for other in states_of(city)]
+
+
+def _homes(code: Value[str]) -> tuple[Place, ...]:
+    digits = "".join(_only(code.value or "", _DIGITS))
+    return places_of(digits) if len(digits) in (5, 9) else ()
+
+
+def _only(text: str, wanted: str) -> Iterable[str]:
+    return (c for c in text if c in wanted)
+
+
+def _plain(city: Value[str]) -> str:
+    """A city as the list spells it."""
+    letters = (city.value or "").upper().translate(_LETTERS)
+    words = "".join(c if c.isalpha() or c == "'" else " " for c in letters).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+_LETTERS: Final = str.maketrans("015", "OIS")
+_SHORT: Final = {"ST": "SAINT", "FT": "FORT", "MT": "MOUNT"}

@@ -1,0 +1,54 @@
+"""City, state and ZIP code of an owner speak for each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.filing import Filing, ReportingOwner, Status, Value
+from extractor.form.zips import places_of, states_of, zips_of
+from extractor.reconcile.addresses import repair_addresses
+
+
+def read(text: str | None) -> Value[str]:
+    return Value() if text is None else Value(text, Status.READ, 0.9)
+
+
+def repaired(city: str | None, state: str | None, code: str | None) -> ReportingOwner:
+    owner = ReportingOwner(rpt_owner_city=read(city), rpt_owner_state=read(state), rpt_owner_zip_code=read(code))
+    return repair_addresses(Filing(reporting_owners=(owner,))).reporting_owners[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("NASHUA", "NH", "03062"), ("NASHUA", "NH", "03062")),
+        (("HEN YORK", "NY", "10001"), ("NEW YORK", "NY", "10001")),
+        (("SAN J JOSE", "CA", "95134"), ("SAN JOSE", "CA", "95134")),
+        (("SAN JOSE", "CA", "951344"), ("SAN JOSE", "CA", "95134")),
+        (("MELV1LLC,", "NY", "11747"), ("MELVILLE", "NY", "11747")),
+        (("BALTIMORE", None, "21202"), ("BALTIMORE", "MD", "21202")),
+        (("WASHINGTON", "PC", "20004"), ("WASHINGTON", "DC", "20004")),
+        (("LONDON", "X0", "SW1A 1AA"), ("LONDON", "X0", "SW1A 1AA")),
+        (("LITTLE HAMLET", "NY", "10001"), ("LITTLE HAMLET", "NY", "10001")),
+        ((None, None, None), (None, None, None)),
+    ],
+)
+def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None, ...], after: tuple[str | None, ...]) -> None:
+    owner = repaired(*before)
+    values = (owner.rpt_owner_city, owner.rpt_owner_state, owner.rpt_owner_zip_code)
+    assert tuple(v.value for v in values) == after
+    for value, was, now in zip(values, before, after, strict=True):
+        assert (value.status in (Status.REPAIRED, Status.INFERRED)) == (was != now)
+        assert bool(value.reasons) == (was != now)
+
+
+def test_a_code_of_several_like_it_is_not_chosen() -> None:
+    assert repaired("MC LEAN", "VA", "2210").rpt_owner_zip_code.value == "2210"
+
+
+def test_places_and_codes_agree() -> None:
+    assert ("CA", "SAN JOSE") in places_of("95134")
+    assert places_of("95134-1234") == places_of("95134")
+    assert "95134" in zips_of("CA", "SAN JOSE")
+    assert "CA" in states_of("SAN JOSE")
+    assert (places_of("00000"), zips_of("CA", "NOWHERE"), states_of("NOWHERE")) == ((), (), ())
