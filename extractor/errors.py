@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class ExtractorError(Exception):
     """Base of all errors of this package. ``str(error)`` is one line that says what to do."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # So that an error of a worker process reaches the one that waits for it: subclasses take several arguments.
+        return _restored, (type(self), str(self), dict(self.__dict__))
+
+
+def _restored(cls: type[ExtractorError], text: str, facts: dict[str, Any]) -> ExtractorError:
+    error = cls.__new__(cls, text)
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(ExtractorError):
@@ -47,3 +58,19 @@ class CikIndexError(ExtractorError):
     def __init__(self, path: str | Path, reason: str, remedy: str) -> None:
         self.path, self.reason, self.remedy = str(path), reason, remedy
         super().__init__(f"CIK index {self.path}: {reason}; {remedy}")
+
+
+class AnnotationError(ExtractorError):
+    """An annotation that does not follow the format."""
+
+    def __init__(self, where: str | Path, reason: str, remedy: str) -> None:
+        self.where, self.reason, self.remedy = str(where), reason, remedy
+        super().__init__(f"{self.where}: {reason}; {remedy}")
+
+
+class MissingExtraError(ExtractorError):
+    """A part of the package whose libraries are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.what, self.extra = what, extra
+        super().__init__(f"{what} needs more libraries; install them by: pip install 'section16-extractor[{extra}]'")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from extractor.cells.classifier import TokenClassifier, default_classifier, default_folder
+from extractor.cells.classifier import TokenClassifier, default_classifier
 from extractor.cells.label import label_tokens, locate
-from extractor.confidence.confidence import assess, default_model
+from extractor.confidence.confidence import assess
 from extractor.draft import draft
 from extractor.filing import Filing, SourceInfo
+from extractor.model import Model
 from extractor.reading.page import Page
 from extractor.reading.read import decode, read
 from extractor.reconcile.reconcile import reconcile as reconciled
@@ -26,29 +28,31 @@ def source_of(data: str | bytes, name: str, page: Page) -> SourceInfo:
     return SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect)
 
 
-def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: TokenClassifier | None = None) -> Filing:
+def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, model: Model | str | Path | None = None) -> Filing:
     """Read a filing.
 
     Args:
         data: the text, or its bytes in any encoding.
         name: what to call the source in the result.
         reconcile: whether the filing's consistency may choose among readings.
-        classifier: a token classifier other than the one that ships.
+        model: a model other than the one that ships, or the folder of one.
 
     Returns:
         The filing; for a text that is none, one without values and with warnings.
 
     Raises:
-        ModelError: the model that ships is absent or damaged.
+        ModelError: the model is absent, damaged or of another version.
     """
-    filing = read_filing(data, name=name, reconcile=reconcile, classifier=classifier)
-    return assess(filing, default_model(default_folder()))
+    if not isinstance(model, Model):
+        model = Model.default() if model is None else Model.load(model)
+    filing = read_filing(data, name=name, reconcile=reconcile, classifier=model.classifier)
+    return assess(filing, model.confidence)
 
 
 def read_filing(
     data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: TokenClassifier | None = None
 ) -> Filing:
-    """Read a filing up to its confidence, which is left as the readings have it; arguments as of :func:`extract`."""
+    """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told."""
     text = decode(data) if isinstance(data, bytes) else data
     page = read(text[:LONGEST])
     filing = draft(label_tokens(locate(page), classifier or default_classifier()), source_of(data, name, page))

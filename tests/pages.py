@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.labels import LABELS
+from extractor.model import Model
 
 Page = list[list[str]]
 
@@ -216,6 +217,11 @@ class AnyLabels:
 def any_classifier(seed: int) -> Any:
     """A stand-in for a trained classifier."""
     return AnyLabels(seed)
+
+
+def any_model(seed: int) -> Model:
+    """A model that labels at random."""
+    return Model(any_classifier(seed), Model.default().confidence)
 
 
 def joined(pages: Sequence[Page]) -> Page:

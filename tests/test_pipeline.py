@@ -8,7 +8,7 @@ import pages
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import DIALECTS, SALES, any_classifier
+from pages import DIALECTS, SALES, any_model
 
 import extractor
 from extractor.export.json_writer import to_json
@@ -62,7 +62,7 @@ def check(found: Filing, text: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(texts | st.text(), st.integers(0, 3))
 def test_any_text_gives_a_filing(text: str, seed: int) -> None:
-    found = extract(text, classifier=any_classifier(seed))
+    found = extract(text, model=any_model(seed))
     check(found, text)
     assert to_xml(found)
     assert to_json(found)
@@ -74,7 +74,7 @@ def test_any_text_gives_a_filing(text: str, seed: int) -> None:
     st.integers(0, 3),
 )
 def test_any_bytes_give_a_filing(data: bytes, seed: int) -> None:
-    found = extract(data, classifier=any_classifier(seed))
+    found = extract(data, model=any_model(seed))
     check(found, decode(data))
     assert len(found.source.sha256) == 64
 
@@ -84,13 +84,13 @@ def test_any_bytes_give_a_filing(data: bytes, seed: int) -> None:
 def test_a_truncated_filing_gives_what_there_is(dialect: str, part: int) -> None:
     whole = DIALECTS[dialect](SALES)
     for text in (whole[: len(whole) * part // 12], whole[len(whole) * part // 12 :]):
-        check(extract(text, classifier=any_classifier(part)), text)
+        check(extract(text, model=any_model(part)), text)
 
 
 def test_the_same_text_gives_the_same_filing() -> None:
-    first = extract(TEXT, classifier=any_classifier(1))
-    assert first == extract(TEXT, classifier=any_classifier(1))
-    assert first == extract(TEXT.encode(), classifier=any_classifier(1))
+    first = extract(TEXT, model=any_model(1))
+    assert first == extract(TEXT, model=any_model(1))
+    assert first == extract(TEXT.encode(), model=any_model(1))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_same_text_gives_the_same_filing() -> None:
 )
 def test_nothing_takes_for_ever(text: str) -> None:
     begun = time.perf_counter()
-    check(extract(text, classifier=any_classifier(1)), text)
+    check(extract(text, model=any_model(1)), text)
     assert time.perf_counter() - begun < 20
 
 
@@ -151,7 +151,7 @@ def test_half_a_megabyte() -> None:
     line = "The reporting person has held these shares for many years and will go on to hold them, all 1,200 of them.\n"
     text = TEXT + "\n" + line * (500_000 // len(line))
     begun = time.perf_counter()
-    check(extract(text, classifier=any_classifier(1)), text)
+    check(extract(text, model=any_model(1)), text)
     assert time.perf_counter() - begun < 45
 
 

@@ -9,7 +9,7 @@ import pytest
 import extractor
 from extractor.export.xml_reader import from_xml
 from extractor.filing import Filing, Status
-from training.compare import outcomes
+from extractor.learning.compare import outcomes
 
 ANNOTATIONS = Path(__file__).parents[1] / "annotations"
 

@@ -10,6 +10,7 @@ from spacy.language import Language
 
 import extractor
 from extractor import spacy_components
+from extractor.model import Model
 from extractor.reading.read import read
 
 QUICK = settings(deadline=None, max_examples=60)
@@ -47,7 +48,7 @@ def test_the_filing_is_the_one_of_the_front_door(nlp: Language, dialect: str, mo
     text = DIALECTS[dialect](SALES)
     doc = nlp(text)
     assert doc.text == text
-    assert doc._.filing == extractor.extract(text, classifier=classifier)
+    assert doc._.filing == extractor.extract(text, model=Model(classifier, Model.default().confidence))
 
 
 def test_with_the_model_that_ships(nlp: Language) -> None:

@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from subprocess import SubprocessError
 
+from extractor.annotations.io import line_of
 from training import eras
 from training.corpus import Reading, gold_of, texts
 from training.pages import Page
@@ -135,7 +136,7 @@ class Output:
     def add(self, reading: Reading, count: int) -> None:
         """The texts of one reading."""
         rng = random.Random(f"{self.seed}-{reading.key}-{reading.engine}-{reading.level}")
-        self.lines += [json.dumps(item, ensure_ascii=False) for item in texts(reading, count, rng)]
+        self.lines += [line_of(annotation) for annotation in texts(reading, count, rng)]
         if self.cache is not None:
             self.kept.append(reading.to_json())
 

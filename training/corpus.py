@@ -1,4 +1,4 @@
-"""From a read filing to annotated texts: the annotation format, version 1."""
+"""From a read filing to annotated texts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.annotations.gold import gold_of as gold_values
+from extractor.annotations.record import Annotation, Span
+from extractor.export.xml_reader import from_xml
 from training.grid import pick_sloppiness
 from training.pages import Glyph, Page, Rule
 from training.writing import DIALECTS, SHARES, write
@@ -78,39 +81,28 @@ def gold_of(root: ET.Element) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def annotate(reading: Reading, dialect: str, amount: float, rng: random.Random, number: int) -> dict[str, object]:
+def annotate(reading: Reading, dialect: str, amount: float, rng: random.Random, number: int) -> Annotation:
     """One text with its spans."""
     sloppy = pick_sloppiness(rng, amount, reading.engine.startswith("paddle"))
     writer = write(reading.pages, dialect, reading.engine, sloppy, reading.dpi, rng)
     text = writer.text()
-    spans = [
-        {
-            "start": m.start,
-            "end": m.end,
-            "text": text[m.start : m.end],
-            "label": reading.names[m.field][0],
-            "row": reading.names[m.field][1],
-        }
-        for m in writer.marks()
-    ]
-    return {
-        "version": 1,
-        "id": f"{reading.key}-{reading.engine}-{reading.level}-{dialect}-{number}",
-        "issuer": reading.issuer,
-        "split": split_of(reading.issuer),
-        "form": reading.form,
-        "layout": reading.layout,
-        "dialect": dialect,
-        "engine": reading.engine,
-        "level": reading.level,
-        "sloppiness": amount,
-        "text": text,
-        "spans": spans,
-        "gold": reading.gold,
-    }
+    return Annotation(
+        id=f"{reading.key}-{reading.engine}-{reading.level}-{dialect}-{number}",
+        issuer=reading.issuer,
+        split=split_of(reading.issuer),
+        form=reading.form,
+        edition=reading.layout,
+        dialect=dialect,
+        engine=reading.engine,
+        strength=reading.level,
+        sloppiness=amount,
+        text=text,
+        spans=tuple(Span(m.start, m.end, text[m.start : m.end], *reading.names[m.field]) for m in writer.marks()),
+        gold=gold_values(from_xml(reading.gold)),
+    )
 
 
-def texts(reading: Reading, count: int, rng: random.Random) -> list[dict[str, object]]:
+def texts(reading: Reading, count: int, rng: random.Random) -> list[Annotation]:
     """Several texts of one reading, in different dialects and with different sloppiness."""
     out = []
     for number in range(count):

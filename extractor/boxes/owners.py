@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from extractor.boxes.streets import two_lines
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
@@ -165,19 +165,16 @@ def _streets(page: Page, draft: _Draft) -> None:
     for token in tokens:
         second = lines.index((int(page.line[token]), int(page.sub[token]))) > 0
         parts[second].append(token)
-    if len(lines) == 1 and not _alternate(page, tokens, label):
+    cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
+    if len({line for line, _ in cells}) == 1 and len(cells) > 1:
+        parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
+    elif len(lines) == 1:
         parts = tuple([t for t in tokens if label[t] == name] for name in _STREETS)
     sure = min(s.probability for s in used)
     for name, mine in zip(_STREETS, parts, strict=True):
         draft.segments.pop(name, None)
         if mine:
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
-
-
-def _alternate(page: Page, tokens: Sequence[int], label: dict[int, str]) -> bool:
-    """Whether within a cell the first street goes on behind the second: then the labels tell nothing."""
-    pairs = itertools.pairwise(tokens)
-    return any(page.cell[a] == page.cell[b] and (label[a], label[b]) == (_STREETS[1], _STREETS[0]) for a, b in pairs)
 
 
 def _owner(page: Page, draft: _Draft) -> ReportingOwner:

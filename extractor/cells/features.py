@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
-from extractor.form.lexicon import lexicon
 from extractor.form.printed import SLOTS
+from extractor.language.model import USES, uses, vocabulary
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
@@ -111,6 +111,9 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("word above", 3),
     Template("known words", 32),
     Template("times on the page", 5),
+    Template("uses", USES),
+    Template("uses-1", USES),
+    Template("uses+1", USES),
     Template("first word of line", WORDS),
     Template("last kind of line", KINDS),
 )
@@ -171,6 +174,8 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     columns += _around(page, line, slot, kind, regions.block)
     columns += _verticals(places_of(page, regions), kind, word)
     columns += [_known(page), _times(page)]
+    use = np.fromiter((uses(w.strip(_AROUND).lower()) for w in page.words), np.int64, n)
+    columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
     return np.stack(columns, axis=1).astype(np.int32)
 
@@ -399,10 +404,13 @@ def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
     return [above, vertical(places, kind, 1)[0], same]
 
 
+_AROUND: Final = ".,;:()"
+
+
 def _known(page: Page) -> Ints:
     """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are."""
-    known = lexicon()
-    plain = [w.strip(".,;:()").lower() for w in page.words]
+    known = vocabulary()
+    plain = [w.strip(_AROUND).lower() for w in page.words]
     alone = np.fromiter((w in known for w in plain), np.int64, len(plain))
     joined = np.fromiter((a + b in known for a, b in pairwise(plain)), np.int64, max(0, len(plain) - 1))
     before, after = np.r_[0, joined], np.r_[joined, 0]

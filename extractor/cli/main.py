@@ -5,9 +5,15 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from extractor.cli import annotating, learning
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.export.xml_writer import Profile
 
 app = typer.Typer(
     name="extractor",
@@ -45,6 +51,9 @@ def main() -> None:
         code = 130
     except BrokenPipeError:
         sys.stderr.close()
+        code = 1
+    except ExtractorError as error:
+        typer.echo(_one_line(str(error)), err=True)
         code = 1
     except Exception as error:
         message = getattr(error, "format_message", None)
@@ -99,6 +108,9 @@ def extract(
     no_reconcile: Annotated[
         bool, typer.Option("--no-reconcile", help="Leave values as read, without weighing them against each other.")
     ] = False,
+    model: Annotated[
+        Path | None, typer.Option("--model", metavar="DIR", help="Read with a model that `extractor train` wrote.")
+    ] = None,
 ) -> None:
     """Read the text of filings and give them back as data."""
     from extractor.cli.run import Job, run
@@ -114,8 +126,19 @@ def extract(
             typer.echo(_one_line(str(error)), err=True)
             raise typer.Exit(2) from None
     formats = tuple(dict.fromkeys(chosen.value for chosen in to or [Format.TABLE]))
-    job = Job(formats, out, "edgar" if profile is XmlProfile.EDGAR else "printed", index, reconcile=not no_reconcile)
+    chosen = None
+    if model is not None:
+        from extractor.model import Model
+
+        chosen = Model.load(model)
+    style: Profile = "edgar" if profile is XmlProfile.EDGAR else "printed"
+    job = Job(formats, out, style, index, reconcile=not no_reconcile, model=chosen)
     raise typer.Exit(run(paths, job))
+
+
+app.command()(learning.train)
+app.command()(learning.evaluate)
+app.add_typer(annotating.app, name="annotations")
 
 
 @app.command()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.cik_index import CikIndex
     from extractor.export.xml_writer import Profile
     from extractor.filing import Filing
+    from extractor.model import Model
 
 _SUFFIXES: Final = {"table": ".txt", "json": ".json", "xml": ".xml", "csv": ".csv"}
 _QUIET: Final = 3
@@ -32,6 +33,7 @@ class Job:
     profile: Profile = "printed"
     index: CikIndex | None = None
     reconcile: bool = True
+    model: Model | None = None
 
 
 def run(paths: Iterable[str], job: Job) -> int:
@@ -64,7 +66,7 @@ def run(paths: Iterable[str], job: Job) -> int:
 def _read(item: Input, job: Job) -> Filing:
     from extractor.pipeline import extract
 
-    filing: Filing = extract(item.read(), name=item.name, reconcile=job.reconcile)
+    filing: Filing = extract(item.read(), name=item.name, reconcile=job.reconcile, model=job.model)
     if job.index is not None:
         from extractor.cik_index import resolve
 

@@ -93,6 +93,22 @@ def vocabulary() -> frozenset[str]:
     return frozenset().union(*_tables().values())
 
 
+_TELLING: Final = ("title", "office", "nature", "place", "company", "first", "last", "english")
+_TELLS: Final = 2e-5  # least share of a source's words that a word must have to be one of its words
+USES: Final = 2 ** len(_TELLING)
+
+
+@lru_cache(maxsize=100_000)
+def uses(word: str) -> int:
+    """The sources of which a word of small letters is typical, as bits; below ``USES``."""
+    tables = _tables()
+    return sum(
+        1 << k
+        for k, source in enumerate(_TELLING)
+        if tables[source].get(word, 0.0) >= _TELLS or (source == "english" and word in tables[source])
+    )
+
+
 @lru_cache(maxsize=100_000)
 def spelled(word: str) -> float:
     """Cost of a word of small letters, spelled."""

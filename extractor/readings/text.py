@@ -49,10 +49,10 @@ def read_text(
     pieces, marks = _without_marks(pieces)
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
-    best = decode(_cuts(pieces), kind, lore.own)
+    best = decode(cuts_of(pieces), kind, lore.own)
     if any(p.cut_before for p in pieces[1:]):
         for order, cost in _orders(pieces, wrapped):
-            other = decode(_cuts(order), kind, lore.own)
+            other = decode(cuts_of(order), kind, lore.own)
             if other.cost + cost < best.cost:
                 best = other
     return _reading(best, marks, kind, lore)
@@ -72,7 +72,8 @@ _ORDERS: Final = 60
 _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 
-def _cuts(pieces: Sequence[Piece]) -> list[Cut]:
+def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
+    """Pieces as the decoder takes them."""
     cuts = []
     for k, piece in enumerate(pieces):
         joint = "" if not k else "|" if piece.cut_before and piece.edge else "/" if piece.edge else " "

@@ -9,8 +9,8 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, Row, Value
-from extractor.form.lexicon import lexicon
 from extractor.form.titles import TITLES
+from extractor.language.model import word_cost
 from extractor.reconcile.change import map_rows, repaired, with_value
 
 _LEAVES: Final = ("security_title", "underlying_security_title")
@@ -76,8 +76,11 @@ def _same_marks(one: str, other: str) -> bool:
 
 
 def makes_sense(title: str) -> bool:
-    """Whether all words of a title are known."""
-    return all(len(w) < 2 or w.lower() in lexicon() for w in re.findall(r"[A-Za-z]+", title))
+    """Whether all words of a title are such as stand in titles."""
+    return all(len(w) < 2 or word_cost(w.lower(), "title") < _STRANGE for w in re.findall(r"[A-Za-z]+", title))
+
+
+_STRANGE: Final = 13.0
 
 
 def _unscrambled(row: Row, borne: Counter[str]) -> Row:

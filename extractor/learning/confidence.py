@@ -1,31 +1,26 @@
-"""Fit the confidence models on annotated filings that the classifier has not seen.
-
-    python -m training.confidence ANNOTATIONS.jsonl... --models models
-
-Takes the texts of the calibration split, reads them with the classifier in the folder and compares with the gold.
-"""
+"""Fit the confidence models on annotated filings that the classifier has not seen."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
-import sys
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from extractor.annotations.gold import gold_filing
+from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
 from extractor.confidence.confidence import FILE, Logistic
 from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
-from extractor.export.xml_reader import from_xml
+from extractor.learning.compare import outcomes
+from extractor.learning.evaluate import SIDE
 from extractor.pipeline import read_filing
-from training.compare import outcomes
-from training.examples import Record, records
 
 
 class Sample(NamedTuple):
@@ -37,12 +32,17 @@ class Sample(NamedTuple):
     missed: int
 
 
-def sample(record: Record, folder: Path) -> Sample:
+@cache
+def _classifier(folder: Path) -> TokenClassifier:
+    return TokenClassifier.load(folder)
+
+
+def sample(annotation: Annotation, folder: Path) -> Sample:
     """Read an annotated text and compare."""
-    filing = read_filing(record["text"], classifier=TokenClassifier.load(folder))
-    found = list(outcomes(filing, from_xml(record["gold"])))
-    right = {o.path: o.right for o in found if o.read.value is not None}
-    missed = sum(o.read.value is None for o in found)
+    filing = read_filing(annotation.text, classifier=_classifier(folder))
+    found = [o for o in outcomes(filing, gold_filing(annotation)) if o.group not in SIDE]
+    right = {o.path: o.right for o in found if o.is_read}
+    missed = sum(not o.is_read for o in found)
     evidence = {path: e for path, e in evidence_of(filing).items() if path in right}
     return Sample(filing, evidence, {path: right[path] for path in evidence}, missed)
 
@@ -61,29 +61,24 @@ def fit(samples: list[Sample]) -> tuple[Logistic, Logistic]:
 
 
 def _logistic(x: Any, y: Any) -> Logistic:
+    if len(set(y.tolist())) < 2:  # nothing to tell apart: what is seen is all there is
+        return Logistic(3.0 if len(y) and y[0] else -3.0, (0.0,) * x.shape[1])
     model = LogisticRegression(C=1.0, max_iter=2000).fit(x, y)
     return Logistic(round(float(model.intercept_[0]), 5), tuple(round(float(w), 5) for w in model.coef_[0]))
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("annotations", nargs="+", type=Path)
-    parser.add_argument("--models", type=Path, required=True, help="folder of the classifier; the models are added to it")
-    parser.add_argument("--most", type=int, default=1200, help="texts to use at most")
-    arguments = parser.parse_args()
-    chosen = [r for r in records(arguments.annotations) if r["split"] == "calibration"]
-    chosen = chosen[:: max(1, len(chosen) // arguments.most)][: arguments.most]
-    with ProcessPoolExecutor() as pool:
-        samples = list(pool.map(partial(sample, folder=arguments.models), chosen, chunksize=8))
-    value, whole = fit(samples)
-    print(f"{len(samples)} texts, {sum(len(s.right) for s in samples)} values", file=sys.stderr)
-    data = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in arguments.annotations}
-    fitted = {"data": data, "texts": len(samples), "values": sum(len(s.right) for s in samples)}
-    _save(arguments.models, value, whole, fitted)
+def samples(annotations: Sequence[Annotation], folder: Path, jobs: int | None = None) -> Iterator[Sample]:
+    """The samples of annotated texts, read with the classifier in a folder by ``jobs`` processes."""
+    make = partial(sample, folder=folder)
+    if jobs == 1:
+        yield from map(make, annotations)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(make, annotations, chunksize=4)
 
 
-def _save(folder: Path, value: Logistic, whole: Logistic, fitted: dict[str, Any]) -> None:
+def save(folder: Path, value: Logistic, whole: Logistic, fitted: dict[str, Any]) -> None:
+    """Write the models beside the classifier, and into its manifest what they were fitted on and their digest."""
     models = {name: {"intercept": m.intercept, "weights": list(m.weights)} for name, m in (("value", value), ("whole", whole))}
     stored = {"evidence": list(EVIDENCE), "whole evidence": list(WHOLE), **models}
     (folder / FILE).write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
@@ -92,7 +87,3 @@ def _save(folder: Path, value: Logistic, whole: Logistic, fitted: dict[str, Any]
     manifest["confidence"] = fitted
     manifest["files"][FILE] = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

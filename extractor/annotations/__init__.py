@@ -1,0 +1,1 @@
+"""Annotated filings: the format, its checks, and other tools' formats."""

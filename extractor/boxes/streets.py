@@ -1,0 +1,80 @@
+"""The two lines of a street: which words of cut cells stand on which.
+
+An address box that a layout model has cut into cells gives, cell by cell, a stretch of its first line and a stretch of its
+second: ``c/o Nort 1950 Ca`` | ``ek Securi mino Vi``. Each cell is parted in two such that both lines make sense (a beam
+search over the cells, with the costs of :mod:`extractor.language.decode`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from extractor.language.decode import decode
+from extractor.reading.page import Page
+from extractor.readings.pieces import pieces_of
+from extractor.readings.text import cuts_of, page_words
+
+Tokens = tuple[int, ...]
+_BEAM: Final = 6
+_DISAGREES: Final = 2.0  # cost of a token on the other line than its label says
+_WITHIN: Final = 2.0  # of parting a cell's line, where the cell's lines are known
+_SECOND: Final = 1.0  # of a second line
+_MOST: Final = 40  # tokens of an address that is parted so
+
+
+class _State(NamedTuple):
+    cost: float
+    """Of the labels and partings."""
+    first: Tokens
+    second: Tokens
+
+
+def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
+    """The tokens of both lines, in reading order.
+
+    Args:
+        page: the page.
+        second: for each token of the street whether it is labelled as the second line; all stand on one line of the page.
+    """
+    costs: dict[Tokens, float] = {(): 0.0}
+
+    def cost_of(tokens: Tokens) -> float:
+        if tokens not in costs:
+            costs[tokens] = decode(cuts_of(pieces_of(page, tokens)), "place", page_words(page).own).cost
+        return costs[tokens]
+
+    def whole(state: _State) -> float:
+        return state.cost + cost_of(state.first) + cost_of(state.second) + (_SECOND if state.second else 0.0)
+
+    states = [_State(0.0, (), ())]
+    for cell in _cells(page, sorted(second)[:_MOST]):
+        grown = [
+            _State(state.cost + extra, state.first + a, state.second + b)
+            for state in states
+            for a, b, extra in _parted(page, cell, second)
+        ]
+        states = sorted(grown, key=whole)[:_BEAM]
+    best = min(states, key=whole)
+    return (best.first, best.second) if best.first else (best.second, ())
+
+
+def _cells(page: Page, tokens: Sequence[int]) -> Iterator[list[int]]:
+    cell: list[int] = []
+    for token in tokens:
+        if cell and page.cell[token] != page.cell[cell[-1]]:
+            yield cell
+            cell = []
+        cell.append(token)
+    if cell:
+        yield cell
+
+
+def _parted(page: Page, cell: Sequence[int], second: Mapping[int, bool]) -> Iterator[tuple[Tokens, Tokens, float]]:
+    """Each way to part a cell in a stretch of the first line and one of the second."""
+    for at in range(len(cell) + 1):
+        first, rest = tuple(cell[:at]), tuple(cell[at:])
+        cost = _DISAGREES * (sum(second[t] for t in first) + sum(not second[t] for t in rest))
+        if first and rest and page.sub[first[-1]] == page.sub[rest[0]] and page.sub[cell[0]] != page.sub[cell[-1]]:
+            cost += _WITHIN
+        yield first, rest, cost

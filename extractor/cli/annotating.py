@@ -1,0 +1,53 @@
+"""The commands ``extractor annotations check`` and ``extractor annotations convert``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Check annotated filings, and convert them to and from other tools' formats.", rich_markup_mode=None)
+
+
+class AnnotationFormat(StrEnum):
+    """What ``--to`` and ``--from`` take."""
+
+    JSONL = "jsonl"
+    DOCBIN = "docbin"
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+    CONLL = "conll"
+
+
+@app.command()
+def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="JSON Lines files of annotations.")]) -> None:
+    """Tell what is wrong with annotations; the exit code is 1 if there are errors."""
+    from extractor.annotations.check import check_all
+    from extractor.annotations.io import read_annotations
+
+    found = list(read_annotations(files))
+    fatal = 0
+    for problem in check_all(found):
+        typer.echo(str(problem))
+        fatal += problem.fatal
+    typer.echo(f"{len(found)} annotations, {fatal} errors", err=True)
+    raise typer.Exit(1 if fatal else 0)
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file to read.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
+    to: Annotated[AnnotationFormat | None, typer.Option("--to", help="Format to write. [default: by the name]")] = None,
+    source_format: Annotated[
+        AnnotationFormat | None, typer.Option("--from", help="Format to read. [default: by the name]")
+    ] = None,
+) -> None:
+    """Convert annotations: spaCy's DocBin, Label Studio, doccano, CoNLL, and the own JSON Lines."""
+    from extractor.annotations.convert import format_of, read_as, write_as
+
+    annotations = read_as(source, source_format.value if source_format else format_of(source))
+    count = write_as(out, annotations, to.value if to else format_of(out))
+    typer.echo(f"{count} annotations written to {out}", err=True)

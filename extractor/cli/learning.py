@@ -1,0 +1,155 @@
+"""The commands ``extractor train`` and ``extractor evaluate``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from extractor.annotations.record import Annotation
+    from extractor.filing import Filing
+    from extractor.learning.evaluate import Report, Tally
+    from extractor.learning.fit import Tell
+    from extractor.model import Model
+
+Files = Annotated[list[Path], typer.Argument(metavar="ANNOTATIONS...", help="JSON Lines files of annotated filings.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes. [default: all cores]")]
+
+
+class Split(StrEnum):
+    """What ``--split`` takes."""
+
+    TRAIN = "train"
+    CALIBRATION = "calibration"
+    TEST = "test"
+    ALL = "all"
+
+
+def train(
+    annotations: Files,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")],
+    hidden: Annotated[int, typer.Option(min=1, help="Units of the first pass.")] = 64,
+    hidden2: Annotated[int, typer.Option(min=1, help="Units of the second pass.")] = 48,
+    epochs: Annotated[int, typer.Option(min=1, help="Rounds over the tokens.")] = 4,
+    jobs: Jobs = None,
+) -> None:
+    """Train a model on annotated filings; the same annotations give the same bytes."""
+    with _needs_scikit_learn("extractor train"):
+        from extractor.learning.train import Settings
+        from extractor.learning.train import train as run
+    with _progress() as tell:
+        metrics = run(annotations, out, Settings(hidden, hidden2, epochs), jobs, tell)
+    typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in metrics.items())}", err=True)
+
+
+def evaluate(
+    annotations: Files,
+    model: Annotated[
+        Path | None, typer.Option("--model", metavar="DIR", help="A trained model. [default: the one that ships]")
+    ] = None,
+    split: Annotated[Split, typer.Option("--split", help="Which of the texts to read.")] = Split.TEST,
+    to_json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all figures to FILE.")] = None,
+    no_reconcile: Annotated[bool, typer.Option("--no-reconcile", help="Leave values as read.")] = False,
+    jobs: Jobs = None,
+) -> None:
+    """Read annotated filings and tell how much of them is right."""
+    from extractor.annotations.io import read_annotations
+    from extractor.errors import AnnotationError
+    from extractor.learning.evaluate import evaluate as run
+
+    chosen = [a for a in read_annotations(annotations) if split is Split.ALL or a.split == split]
+    if not chosen:
+        raise AnnotationError(annotations[0], f"no text of the split {split.value!r}", "choose another by --split")
+    _model(model)  # what is wrong with it is told before any work
+    with _progress() as tell:
+        report = run(_read(chosen, model, not no_reconcile, jobs, tell))
+    if to_json is not None:
+        to_json.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _show(report)
+
+
+def _read(
+    annotations: Sequence[Annotation], model: Path | None, reconcile: bool, jobs: int | None, tell: Tell
+) -> Iterator[tuple[Annotation, Filing]]:
+    make = partial(_filing, model=model, reconcile=reconcile)
+    texts = [a.text for a in annotations]
+    if jobs == 1 or len(texts) < 4:
+        yield from zip(annotations, map(make, texts), strict=True)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        for n, pair in enumerate(zip(annotations, pool.map(make, texts, chunksize=4), strict=True), 1):
+            tell("reading", n / len(texts))
+            yield pair
+
+
+def _filing(text: str, model: Path | None, reconcile: bool) -> Filing:
+    from extractor.pipeline import extract
+
+    return extract(text, model=_model(model), reconcile=reconcile)
+
+
+@cache
+def _model(folder: Path | None) -> Model:
+    from extractor.model import Model
+
+    return Model.default() if folder is None else Model.load(folder)
+
+
+@contextmanager
+def _needs_scikit_learn(what: str) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("sklearn", "scipy"):
+            raise
+        raise MissingExtraError(what, "training") from None
+
+
+@contextmanager
+def _progress() -> Iterator[Tell]:
+    """Shows on standard error how far each step is, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress, TimeElapsedColumn
+
+    with Progress(*Progress.get_default_columns(), TimeElapsedColumn(), console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, int] = {}
+
+        def tell(name: str, share: float) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=1.0)
+            progress.update(tasks[name], completed=share)  # type: ignore[arg-type]
+
+        yield tell
+
+
+def _show(report: Report) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    table = Table(title=f"{report.filings} filings, {report.perfect_share:.1%} without an error; rows F1 {report.row_f1:.3f}")
+    table.add_column("by")
+    table.add_column("")
+    for name in ("F1", "precision", "recall", "values"):
+        table.add_column(name, justify="right")
+    before = ""
+    for by, key, tally in report.rows():
+        if before and by != before:
+            table.add_section()
+        table.add_row(by if by != before else "", key, *_figures(tally))
+        before = by
+    console.print(table)
+
+
+def _figures(tally: Tally) -> tuple[str, ...]:
+    return f"{tally.f1:.3f}", f"{tally.precision:.3f}", f"{tally.recall:.3f}", str(tally.there)

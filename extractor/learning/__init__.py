@@ -1,0 +1,1 @@
+"""Training on annotated filings, and evaluating against them. Needs the extra ``training``."""
