@@ -19,16 +19,20 @@ _Place = tuple[int, str]
 
 
 def number_marks(filing: Filing) -> Filing:
-    """Give unread marks their numbers where the order tells them, and drop the others."""
-    rows = filing.rows
+    """Give unread marks their numbers where the order tells them, and drop the others.
+
+    A mark of which no footnote is defined, where the others are, counts as unread.
+    """
+    last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
+    rows = tuple(_defined(row, last) if len(filing.footnotes) == last else row for row in filing.rows)
     places = [
         (i, leaf.attribute) for i, row in enumerate(rows) for leaf in leaves_of(Row) if getattr(row, leaf.attribute).footnotes
     ]
     marks = [(place, mark) for place in places for mark in getattr(rows[place[0]], place[1]).footnotes]
     if not any(mark == UNREAD for _, mark in marks):
         return filing
-    last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-    numbered = _numbered(marks, last)
+    numbered = {place: "F1" for place, mark in marks if mark == UNREAD} if last == 1 else _numbered(marks, last)
+    numbered |= {place: mark for place, mark in _beside(marks).items() if place not in numbered}
     changed = [_changed(row, i, numbered) for i, row in enumerate(rows)]
     cut = len(filing.non_derivative_table)
     return replace(filing, non_derivative_table=tuple(changed[:cut]), derivative_table=tuple(changed[cut:]))
@@ -61,6 +65,26 @@ def _numbered(marks: list[tuple[_Place, str]], last: int) -> dict[_Place, str]:
                 seen += gap
                 break
     return found
+
+
+def _beside(marks: list[tuple[_Place, str]]) -> dict[_Place, str]:
+    """For unread marks the one mark that all others in their column are."""
+    columns: dict[str, set[str]] = {}
+    for (_, attribute), mark in marks:
+        if mark != UNREAD:
+            columns.setdefault(attribute, set()).add(mark)
+    alone = {attribute: next(iter(found)) for attribute, found in columns.items() if len(found) == 1}
+    return {place: alone[place[1]] for place, mark in marks if mark == UNREAD and place[1] in alone}
+
+
+def _defined(row: Row, last: int) -> Row:
+    """The row with marks beyond the last footnote taken as unread."""
+    for leaf in leaves_of(Row):
+        value: Value[Any] = getattr(row, leaf.attribute)
+        marks = tuple(dict.fromkeys(UNREAD if n != UNREAD and int(n[1:]) > last else n for n in value.footnotes))
+        if marks != value.footnotes:
+            row = with_value(row, leaf.attribute, replace(value, footnotes=marks))
+    return row
 
 
 _TOGETHER: Final = frozenset(("exercise_date", "expiration_date", "conversion_or_exercise_price"))

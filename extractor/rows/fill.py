@@ -80,13 +80,19 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     pieces = pieces_of(page, tokens)
     probability = min((s.probability for s in segments), default=0.5)
     notes = marks_of(page, (t for s in segments for t in s.notes))
-    if tokens and not notes and page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS:
+    if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page.words[tokens[-1]], leaf)):
         notes = (UNREAD_MARK,)
     value: Value[Any] = Value(confidence=probability)
     if pieces:
         value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
     return replace(value, footnotes=tuple(dict.fromkeys((*value.footnotes, *notes))), sources=sources)
+
+
+def _closes(word: str, leaf: Leaf) -> bool:
+    """Whether a bracket closes behind an amount or a date that none opens: what is left of a raised mark."""
+    closed = word[-1:] in ")}]" and not any(c in word for c in "([{")
+    return closed and leaf.type in (LeafType.AMOUNT, LeafType.DATE) and any(c.isdigit() for c in word)
 
 
 def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageWords) -> Reading[Any]:
