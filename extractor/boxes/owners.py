@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from extractor.boxes.relationships import marked
 from extractor.boxes.streets import two_lines
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
@@ -46,7 +47,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     found: list[ReportingOwner] = []
     listed = False  # whether the closing table has begun
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
-    for draft in _drafts(page, printed, regions, _below_the_top(page, regions, segments)):
+    for draft in _drafts(page, printed, regions, marked(page, regions, _below_the_top(page, regions, segments))):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
         owner = _owner(page, draft)

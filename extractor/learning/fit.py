@@ -61,7 +61,7 @@ def fit(
         for k in range(batches):
             rows = shuffled[k * _BATCH : (k + 1) * _BATCH]
             rate = _RATE * (1 - (epoch + k / batches) / epochs) + 2e-5
-            _step(model, _indicators(inputs[rows], size, order), labels[rows], rate)
+            _step(model, indicators(inputs[rows], size, order), labels[rows], rate)
             tell(name, (epoch + (k + 1) / batches) / epochs)
     weights, weights2 = (w.astype(np.float32) for w in model.coefs_)
     bias, bias2 = (b.astype(np.float32) for b in model.intercepts_)
@@ -80,7 +80,7 @@ def _step(model: MLPClassifier, x: Any, y: npt.NDArray[np.int16], rate: float) -
             model.partial_fit(x, y, classes=np.arange(len(LABELS)))
 
 
-def _indicators(inputs: IntMatrix, size: int, random: np.random.Generator) -> Any:
+def indicators(inputs: IntMatrix, size: int, random: np.random.Generator) -> Any:
     """The inputs as a sparse matrix of indicators, some dropped by chance (Srivastava et al., JMLR 2014)."""
     rows, templates = inputs.shape
     kept = (random.random(rows * templates, np.float32) >= _DROPPED).astype(np.float32) / (1 - _DROPPED)

@@ -72,7 +72,10 @@ _ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0
 
 # White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so
 # that a footnote mark glued to a value stands apart from it: 757,756(1).
-_TOKEN: Final = re.compile(r"\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=\()|(?=[\s|])|$)|[|]+")
+_TOKEN: Final = re.compile(
+    r"_*[xX]_+(?=[A-Za-z1])|_+(?=[A-Za-z]{3})"  # a mark, or an empty box, glued to its caption
+    r"|\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=\()|(?=[\s|])|$)|[|]+"
+)
 
 
 def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Piece]) -> Page:
