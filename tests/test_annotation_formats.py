@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,41 @@ def test_conll_holds_no_overlapping_spans(tmp_path: Path) -> None:
     spans = (Span(0, 3, "abc", "securityTitle"), Span(2, 3, "c", "securityTitle"))
     with pytest.raises(AnnotationError, match="overlap"):
         write_as(tmp_path / "bad.conll", [Annotation(id="b", text="abc def", spans=spans)], "conll")
+
+
+@pytest.mark.parametrize(("start", "end"), [(2, 4), (2, 6), (0, 3)])
+def test_conll_holds_no_spans_with_blanks_at_their_ends(tmp_path: Path, start: int, end: int) -> None:
+    text = "ab  cd e"
+    bad = Annotation(id="b", text=text, spans=(Span(start, end, text[start:end], "securityTitle"),))
+    with pytest.raises(AnnotationError, match="begins or ends with a blank"):
+        write_as(tmp_path / "bad.conll", [bad], "conll")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("meta", ["3", "[]", "null", '{"colour": "red"}', '{"gold": 3}'])
+def test_metadata_of_another_shape_is_said(tmp_path: Path, meta: str) -> None:
+    (tmp_path / "bad.conll").write_text(f'# meta = {meta}\n# text = "a"\n')
+    with pytest.raises(AnnotationError, match="bad"):
+        list(read_as(tmp_path / "bad.conll", "conll"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(AnnotationError, match="No such file"):
+        write_as(tmp_path / "absent" / "a", [GOOD], name)
+
+
+def test_the_command_check_names_the_line_and_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    write_annotations(path, [GOOD, GOOD, replace(GOOD, id="a-2", spans=GOOD.spans[1:])])
+    path.write_text("{\n" + path.read_text())
+    result = CliRunner().invoke(app, ["annotations", "check", str(path)])
+    told = result.stdout.splitlines()
+    assert result.exit_code == 1
+    assert told[0].startswith(f"{path}:1: error: line: not JSON")
+    assert told[1] == f"{path}:3 a-1: error: id: the annotation at {path}:2 has the same id"
+    assert told[2] == f"{path}:4 a-2: warning: gold: no span for {ROW}/securityTitle"
+    assert result.stderr.strip() == "annotations: 4, errors: 2, warnings: 1"
 
 
 def test_the_commands_check_and_convert(tmp_path: Path) -> None:

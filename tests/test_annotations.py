@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +15,12 @@ from hypothesis import strategies as st
 from strategies import filings
 
 from extractor.annotations.check import check, check_all
-from extractor.annotations.gold import filing_of, gold_of
+from extractor.annotations.gold import filing_of, gold_filing, gold_of
 from extractor.annotations.io import from_record, line_of, read_annotations, to_record, write_annotations
 from extractor.annotations.record import SPLITS, VERSION, Annotation, Span
 from extractor.errors import AnnotationError, ExtractorError
 from extractor.export.xml_reader import from_xml
-from extractor.filing import Filing
+from extractor.filing import Filing, leaves_of
 from training.generator import generate
 
 QUICK = settings(deadline=None, max_examples=60)
@@ -43,6 +45,8 @@ GOOD = Annotation(
         span("P", "transactionCoding/transactionCode"),
         span("1,5O0", "transactionAmounts/transactionShares"),
         span("(1)", "transactionAmounts/transactionShares/footnoteId"),
+        Span(TEXT.index("1) A"), TEXT.index(") A"), "1", "id", "footnotes/footnote[1]"),
+        span("A gift of Ada Qvist.", "text", "footnotes/footnote[1]"),
     ),
     gold={
         f"{ROW}/securityTitle": "Common Stock",
@@ -102,13 +106,31 @@ def test_gold_describes_the_filings_of_the_generator() -> None:
         assert values(filing_of(gold_of(filing))) == values(filing)
 
 
+def known(part: Any) -> list[tuple[object, ...]]:
+    """Leaves of a part that have a value or a footnote."""
+    leaves = [(leaf, getattr(part, leaf.attribute)) for leaf in leaves_of(type(part))]
+    found = [(leaf.path, value.value, value.footnotes if leaf.notes else ()) for leaf, value in leaves]
+    return [leaf for leaf in found if leaf[1] is not None or leaf[2]]
+
+
 @given(filings())
 @QUICK
 def test_gold_describes_any_filing(filing: Filing) -> None:
-    whole = filing_of(gold_of(filing))
-    again = filing_of(gold_of(whole))
-    assert values(again) == values(whole)
-    assert gold_of(again) == gold_of(whole)
+    again = gold_filing(Annotation(id="a", text="x", gold=gold_of(filing)))
+    assert [known(p) for p in (again, again.printed, again.issuer)] == [known(p) for p in (filing, filing.printed, filing.issuer)]
+    for name in ("reporting_owners", "owner_signatures"):
+        assert [known(p) for p in getattr(again, name)] == [known(p) for p in getattr(filing, name) if known(p)]
+    assert [(r.kind, known(r)) for r in again.rows] == [(r.kind, known(r)) for r in filing.rows if known(r)]
+    assert [(n.id, n.text.value) for n in again.footnotes] == [(n.id, n.text.value) for n in filing.footnotes]
+    assert list(gold_of(filing_of(gold_of(again)))) == list(gold_of(again))
+
+
+def test_the_order_of_the_keys_is_the_printed_order_of_the_rows() -> None:
+    holding, sale = "nonDerivativeTable/nonDerivativeHolding[1]/securityTitle", f"{ROW}/securityTitle"
+    for gold in ({holding: "Class B", sale: "Class A"}, {sale: "Class A", holding: "Class B"}):
+        filing = filing_of(gold)
+        assert [row.security_title.value for row in filing.rows] == list(gold.values())
+        assert list(gold_of(filing)) == list(gold)
 
 
 def test_a_good_annotation_has_no_problems() -> None:
@@ -134,6 +156,7 @@ def test_a_good_annotation_has_no_problems() -> None:
         ({"spans": (span("P", "securityTitle", "tableOne[1]"),)}, "no such row: 'tableOne[1]'", True),
         ({"spans": (span("P", "colour", "footnotes/footnote[1]"),)}, "a footnote has no 'colour'", True),
         ({"spans": (span("P", "expirationDate"),)}, "the gold has no", False),
+        ({"spans": GOOD.spans[1:]}, f"no span for {ROW}/securityTitle", False),
         ({"gold": {f"{ROW}/transactionDate": "soon"}}, "is no date", True),
         ({"gold": {f"{ROW}/colour": "red"}}, "no such path", True),
         ({"gold": {"nonDerivativeTable/row[1]/securityTitle": "x"}}, "no such row", True),
@@ -156,6 +179,7 @@ def test_what_is_wrong_is_said(change: dict[str, object], told: str, fatal: bool
         (f'{{"version": {VERSION}, "id": "a"}}', "no 'text'"),
         (f'{{"version": {VERSION}, "id": "a", "text": "x", "color": 1}}', "unknown key 'color'"),
         (f'{{"version": {VERSION}, "id": 3, "text": "x"}}', "'id' is not a text"),
+        (f'{{"version": {VERSION}, "id": "a", "text": "x\\ud83d"}}', "half a character"),
         (f'{{"version": {VERSION}, "id": "a", "text": "x", "spans": [{{"start": 0}}]}}', "span 1 has not just"),
         (f'{{"version": {VERSION}, "id": "a", "text": "x", "gold": ["y"]}}', "'gold' is not an object of texts"),
         (f'{{"version": {VERSION}, "id": "a", "text": "x", "sloppiness": "much"}}', "'sloppiness' is not a number"),
@@ -186,3 +210,13 @@ def test_errors_cross_processes() -> None:
 def test_the_record_has_the_keys_of_the_format() -> None:
     keys = ["version", "id", "issuer", "split", "form", "edition", "dialect", "engine", "strength", "sloppiness", "text"]
     assert list(to_record(GOOD)) == [*keys, "spans", "gold"]
+
+
+def test_the_example_of_the_description_has_no_problems() -> None:
+    description = Path(__file__).parent.parent / "annotations" / "README.md"
+    (example,) = re.findall(r"```json\n(.*?)```", description.read_text(encoding="utf-8"), re.DOTALL)
+    annotation = from_record(json.loads(example))
+    assert check(annotation) == ()
+    assert to_record(annotation) == json.loads(example)
+    (row,) = gold_filing(annotation).rows
+    assert (row.transaction_shares.value, row.transaction_shares.footnotes) == (1500, ("F1",))

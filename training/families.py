@@ -54,7 +54,9 @@ def trees(training: Sequence[Example]) -> Guess:
     x = np.concatenate([e.features[:, few] for e in training])
     y = fit.labels_of(training)
     rows = np.random.default_rng(0).permutation(len(y))[:_TREES]
-    model = HistGradientBoostingClassifier(max_iter=40, learning_rate=0.15, random_state=0).fit(x[rows], y[rows])
+    model = HistGradientBoostingClassifier(max_iter=40, learning_rate=0.15, early_stopping=False, random_state=0).fit(
+        x[rows], y[rows]
+    )
     return lambda e: np.asarray(model.predict(e.features[:, few]), np.int16)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from extractor.annotations.gold import NOTE, class_of, filing_of, leaves_at, part_of
+from extractor.annotations.io import numbered_lines, parse_line
 from extractor.annotations.record import SPLITS, VERSION, Annotation, Span
 from extractor.cells.labels import FIELDS
 from extractor.errors import AnnotationError
@@ -17,6 +19,15 @@ _ROW: Final = re.compile(
     r"|nonDerivativeTable/nonDerivative(?:Transaction|Holding)\[[1-9]\d*\]|derivativeTable/derivative(?:Transaction|Holding)\[[1-9]\d*\]"
 )
 _OF_FOOTNOTES: Final = ("id", "text")
+_UNPRINTED: Final = (
+    "Cik",
+    "equitySwapInvolved",
+    "rptOwnerStateDescription",
+    "transactionAcquiredDisposedCode",
+    "transactionFormType",
+    "transactionTimeliness",
+)
+"""Ends of the paths whose value a form may have without a word for it: a column or a box stands for it, or EDGAR alone has it."""
 
 
 class Problem(NamedTuple):
@@ -27,15 +38,19 @@ class Problem(NamedTuple):
     sentence: str
     fatal: bool = True
 
+    @property
+    def severity(self) -> str:
+        """``error`` or ``warning``."""
+        return "error" if self.fatal else "warning"
+
     def __str__(self) -> str:
         """One line."""
-        kind = "error" if self.fatal else "warning"
-        return f"{kind}: {self.annotation or 'annotation without id'}: {self.where}: {self.sentence}"
+        return f"{self.severity}: {self.annotation or 'annotation without id'}: {self.where}: {self.sentence}"
 
 
 def check(annotation: Annotation) -> tuple[Problem, ...]:
     """All problems of one annotation, in the order of the format's keys."""
-    found = (*_head(annotation), *_spans(annotation), *_gold(annotation))
+    found = (*_head(annotation), *_spans(annotation), *_gold(annotation), *_unspanned(annotation))
     return tuple(Problem(annotation.id, *problem) for problem in found)
 
 
@@ -47,6 +62,24 @@ def check_all(annotations: Iterable[Annotation]) -> Iterator[Problem]:
             yield Problem(annotation.id, "id", "another annotation has the same id")
         seen.add(annotation.id)
         yield from check(annotation)
+
+
+def check_lines(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """``FILE:LINE`` and the problems of every line of JSON Lines files; a line that is no annotation is one problem.
+
+    Raises :class:`AnnotationError` for a file that cannot be read.
+    """
+    seen: dict[str, str] = {}
+    for path, number, line in numbered_lines(paths):
+        where = f"{path}:{number}"
+        try:
+            annotation = parse_line(path, number, line)
+        except AnnotationError as error:
+            yield where, (Problem("", "line", f"{error.reason}; {error.remedy}"),)
+            continue
+        first = seen.setdefault(annotation.id, where)
+        twice = () if first == where else (Problem(annotation.id, "id", f"the annotation at {first} has the same id"),)
+        yield where, (*twice, *check(annotation))
 
 
 Found = Iterator[tuple[str, str, bool]]
@@ -121,3 +154,13 @@ def _gold(annotation: Annotation) -> Found:
     used = {mark for path, text in annotation.gold.items() if path.endswith(NOTE) for mark in text.split()}
     for mark in sorted(used - defined):
         yield "gold", f"the footnote {mark} is referred to but not defined", False
+
+
+def _unspanned(annotation: Annotation) -> Found:
+    """Values of the gold that the text shows nowhere; a box that is not marked shows nothing."""
+    if not annotation.spans:
+        return
+    shown = {_path(span) for span in annotation.spans}
+    for path, text in annotation.gold.items():
+        if path not in shown and text not in ("0", "false") and not path.endswith(_UNPRINTED):
+            yield "gold", f"no span for {path}", False

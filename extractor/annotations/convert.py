@@ -56,12 +56,19 @@ def read_as(path: Path, format: str) -> Iterator[Annotation]:
 
 
 def write_as(path: Path, annotations: Iterable[Annotation], format: str) -> int:
-    """Write annotations in a format; returns how many.
+    """Write annotations in a format; returns how many. The file appears only when it is complete.
 
-    Raises :class:`AnnotationError` for spans that the format cannot hold: ``conll`` none that overlap or begin or end with a
-    blank, none of them any whose text is not the one at its offsets.
+    Raises :class:`AnnotationError` where the file cannot be written, and for spans that the format cannot hold: ``conll``
+    none that overlap or begin or end with a blank, none of them any whose text is not the one at its offsets.
     """
-    count: int = _module(format).write(path, map(_consistent, annotations))
+    part = path.with_name(f".{path.name}.part")
+    try:
+        count: int = _module(format).write(part, map(_consistent, annotations))
+        part.replace(path)
+    except OSError as error:
+        raise AnnotationError(path, error.strerror or "cannot be written", "check the path and its rights") from None
+    finally:
+        part.unlink(missing_ok=True)
     return count
 
 

@@ -47,7 +47,18 @@ def from_record(record: Any, where: str = "annotation") -> Annotation:
     if sloppiness is not None and (isinstance(sloppiness, bool) or not isinstance(sloppiness, int | float)):
         raise AnnotationError(where, "'sloppiness' is not a number", _FORMAT)
     values = {name: record[name] for name in _TEXTS if name in record}
-    return Annotation(**values, sloppiness=sloppiness, spans=_spans(record.get("spans", []), where), gold=_gold(record, where))
+    spans, gold = _spans(record.get("spans", []), where), _gold(record, where)
+    return _encodable(Annotation(**values, sloppiness=sloppiness, spans=spans, gold=gold), where)
+
+
+def _encodable(annotation: Annotation, where: str) -> Annotation:
+    # JSON can escape halves of surrogate pairs; no file in UTF-8 can hold them.
+    try:
+        line_of(annotation).encode()
+    except UnicodeEncodeError as error:
+        half = f"{error.object[error.start]!r} is half a character"
+        raise AnnotationError(where, half, "put the whole one or U+FFFD in its place") from None
+    return annotation
 
 
 def _spans(spans: Any, where: str) -> tuple[Span, ...]:

@@ -137,13 +137,45 @@ def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tup
     return replace(name, value=cut or name.value), symbol
 
 
+def _outside(page: Page, tokens: list[int]) -> tuple[list[int], list[int]]:
+    """Of what is labelled as the symbol, the words before its opening bracket, which are the name's, and what is in brackets."""
+    opening = next((k for k, t in enumerate(tokens) if page.words[t][:1] in _OPENING), None)
+    if opening is None:
+        return [], tokens
+    inside = tokens[opening:]
+    while len(inside) < _MOST_SYMBOLS and not any(page.words[t][-1:] in _CLOSING for t in inside):
+        following = inside[-1] + 1
+        if following >= len(page) or page.line[following] != page.line[inside[-1]] or not _CODES.fullmatch(page.words[following]):
+            break
+        inside = [*inside, following]
+    if not any(page.words[t][-1:] in _CLOSING for t in inside):
+        inside = tokens[opening:]
+    return tokens[:opening], inside
+
+
+_OPENING, _CLOSING = ("[", "{"), ("]", "}")
+_MOST_SYMBOLS: Final = 6
+_CODES: Final = re.compile(r"[A-Z0-9.,/]{1,7}[\]})]?|[\]}]")
+
+
+def _name(page: Page, segments: Sequence[Segment], more: Sequence[int]) -> Value[str]:
+    """The issuer's name, with words that were taken for its symbol."""
+    tokens, probability = tokens_of(best_of(segments, "issuer/issuerName"))
+    whole = sorted({*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))})
+    if not whole:
+        return Value()
+    pieces = pieces_of(page, whole)
+    return value_of(page, pieces, read_text(pieces, "company", page_words(page), wrapped=False), probability)
+
+
 _SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")
 
 
 def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
     """Name and trading symbol of the issuer."""
-    name = text(page, segments, "issuer/issuerName")
     tokens, probability = tokens_of(best_of(segments, "issuer/issuerTradingSymbol"))
+    before, tokens = _outside(page, tokens)
+    name = _name(page, segments, before)
     symbol: Value[str] = Value()
     if not tokens and name.value is not None:
         name, symbol = _bracketed(page, segments, name)

@@ -20,7 +20,7 @@ _BEAM: Final = 6
 _DISAGREES: Final = 2.0  # cost of a token on the other line than its label says
 _WITHIN: Final = 2.0  # of parting a cell's line, where the cell's lines are known
 _SECOND: Final = 1.0  # of a second line
-_MOST: Final = 40  # tokens of an address that is parted so
+_MOST: Final = 24  # tokens of an address that is parted so; of more the labels tell
 
 
 class _State(NamedTuple):
@@ -37,6 +37,8 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         page: the page.
         second: for each token of the street whether it is labelled as the second line; all stand on one line of the page.
     """
+    if len(second) > _MOST:
+        return tuple(t for t in sorted(second) if not second[t]), tuple(t for t in sorted(second) if second[t])
     costs: dict[Tokens, float] = {(): 0.0}
 
     def cost_of(tokens: Tokens) -> float:
@@ -48,7 +50,7 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         return state.cost + cost_of(state.first) + cost_of(state.second) + (_SECOND if state.second else 0.0)
 
     states = [_State(0.0, (), ())]
-    for cell in _cells(page, sorted(second)[:_MOST]):
+    for cell in _cells(page, sorted(second)):
         grown = [
             _State(state.cost + extra, state.first + a, state.second + b)
             for state in states

@@ -24,15 +24,17 @@ class AnnotationFormat(StrEnum):
 @app.command()
 def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="JSON Lines files of annotations.")]) -> None:
     """Tell what is wrong with annotations; the exit code is 1 if there are errors."""
-    from extractor.annotations.check import check_all
-    from extractor.annotations.io import read_annotations
+    from extractor.annotations.check import check_lines
 
-    found = list(read_annotations(files))
-    fatal = 0
-    for problem in check_all(found):
-        typer.echo(str(problem))
-        fatal += problem.fatal
-    typer.echo(f"{len(found)} annotations, {fatal} errors", err=True)
+    count = fatal = doubtful = 0
+    for where, problems in check_lines(files):
+        count += 1
+        for problem in problems:
+            name = f" {problem.annotation}" if problem.annotation else ""
+            typer.echo(f"{where}{name}: {problem.severity}: {problem.where}: {problem.sentence}")
+            fatal += problem.fatal
+            doubtful += not problem.fatal
+    typer.echo(f"annotations: {count}, errors: {fatal}, warnings: {doubtful}", err=True)
     raise typer.Exit(1 if fatal else 0)
 
 

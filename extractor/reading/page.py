@@ -74,7 +74,7 @@ _ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0
 # that a footnote mark glued to a value stands apart from it: 757,756(1).
 _TOKEN: Final = re.compile(
     r"_*[xX]_+(?=[A-Za-z1])|_+(?=[A-Za-z]{3})"  # a mark, or an empty box, glued to its caption
-    r"|\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=\()|(?=[\s|])|$)|[|]+"
+    r"|\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=[(\[])|(?=[\s|])|$)|[|]+"
 )
 
 

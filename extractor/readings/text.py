@@ -49,6 +49,8 @@ def read_text(
     pieces, marks = _without_marks(pieces)
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
+    if len(pieces) > _LONGEST:
+        return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
     if any(p.cut_before for p in pieces[1:]):
         for order, cost in _orders(pieces, wrapped):
@@ -69,6 +71,7 @@ def _orders(pieces: Sequence[Piece], wrapped: bool) -> Iterator[tuple[Sequence[P
 
 
 _ORDERS: Final = 60
+_LONGEST: Final = 80  # pieces of a text that may be cut; a name or a title has fewer
 _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from extractor.annotations.formats.meta import annotation_of, meta_of
 from extractor.annotations.record import Annotation, Span
@@ -24,7 +24,7 @@ Spans = list[tuple[int, int, str, str]]
 def read(path: Path) -> Iterator[Annotation]:
     """The annotations of a file."""
     text: str | None = None
-    meta: dict[str, object] = {}
+    meta: Any = {}
     spans: Spans = []
     began = 1
     with path.open(encoding="utf-8", newline="\n") as lines:
@@ -76,6 +76,8 @@ def _lines(annotation: Annotation) -> Iterator[str]:
             raise AnnotationError(
                 annotation.id, f"the spans at {one.start} and {other.start} overlap or are not in order", "part them"
             )
+    for blank in (s for s in spans if text[s.start].isspace() or text[s.end - 1].isspace()):
+        raise AnnotationError(annotation.id, f"the span at {blank.start} begins or ends with a blank", "leave it out")
     edges = {at for s in spans for at in (s.start, s.end)}
     waiting = iter(spans)
     span: Span | None = next(waiting, None)
@@ -84,8 +86,6 @@ def _lines(annotation: Annotation) -> Iterator[str]:
             span = next(waiting, None)
         inside = span is not None and span.start <= start
         if span is not None and inside:
-            if start == span.start and text[span.start].isspace() | text[span.end - 1].isspace():
-                raise AnnotationError(annotation.id, f"the span at {span.start} begins or ends with a blank", "leave it out")
             label = f"{'B' if start == span.start else 'I'}-{json.dumps(span.label)}"
             yield f"{_shown(text[start:end])}\t{start}\t{end}\t{label}\t{json.dumps(span.row)}\n"
         else:

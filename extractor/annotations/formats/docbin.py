@@ -23,6 +23,7 @@ def _spacy() -> Any:
     try:
         import spacy
         import spacy.tokens
+        import spacy.vocab
     except ModuleNotFoundError:
         raise MissingExtraError("the DocBin format", "spacy") from None
     return spacy
@@ -32,7 +33,7 @@ def read(path: Path) -> Iterator[Annotation]:
     """The annotations of a file; entities stand for the span group where a ``Doc`` has none."""
     spacy = _spacy()
     data = path.read_bytes()
-    vocab = spacy.blank("en").vocab
+    vocab = spacy.vocab.Vocab()
     try:
         docs = list(spacy.tokens.DocBin(store_user_data=True).from_bytes(data).get_docs(vocab))
     except Exception:  # msgpack and zlib raise many kinds
@@ -41,14 +42,21 @@ def read(path: Path) -> Iterator[Annotation]:
         where = f"{path}: doc {number}"
         group = doc.spans.get(GROUP, doc.ents)
         spans = [(s.start_char, s.end_char, s.label_, s.id_) for s in group]
-        meta = doc.user_data.get(_META, "{}")
-        yield annotation_of(json.loads(meta) if isinstance(meta, str) else {}, doc.text, spans, where)
+        yield annotation_of(_meta(doc, where), doc.text, spans, where)
+
+
+def _meta(doc: Any, where: str) -> Any:
+    meta = doc.user_data.get(_META, "{}")
+    try:
+        return json.loads(meta)
+    except (TypeError, ValueError, RecursionError):
+        raise AnnotationError(where, f"its user data {_META!r} is not JSON", "leave it as it was written") from None
 
 
 def write(path: Path, annotations: Iterable[Annotation]) -> int:
     """Write a file."""
     spacy = _spacy()
-    vocab = spacy.blank("en").vocab
+    vocab = spacy.vocab.Vocab()
     docs = spacy.tokens.DocBin(store_user_data=True)
     count = 0
     for annotation in annotations:

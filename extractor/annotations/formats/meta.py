@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from extractor.annotations.io import from_record, to_record
 from extractor.annotations.record import VERSION, Annotation, Span
+from extractor.errors import AnnotationError
 
 _AT: Final = "@"
 
@@ -15,8 +16,13 @@ def meta_of(annotation: Annotation) -> dict[str, Any]:
     return {key: value for key, value in to_record(annotation).items() if key not in ("text", "spans")}
 
 
-def annotation_of(meta: dict[str, Any], text: str, spans: list[tuple[int, int, str, str]], where: str) -> Annotation:
-    """The annotation of a text, of ``(start, end, label, row)`` and of the rest; a text from elsewhere may have no rest."""
+def annotation_of(meta: Any, text: str, spans: list[tuple[int, int, str, str]], where: str) -> Annotation:
+    """The annotation of a text, of ``(start, end, label, row)`` and of the rest; a text from elsewhere may have no rest.
+
+    Raises :class:`AnnotationError` where the rest is no object, or does not follow the format.
+    """
+    if not isinstance(meta, dict):
+        raise AnnotationError(where, "its metadata is not a JSON object", "leave it as it was written")
     base = {"version": VERSION, "id": where, **meta, "text": text, "spans": []}
     annotation = from_record(base, where)
     found = tuple(Span(start, end, text[start:end], label, row) for start, end, label, row in spans)
