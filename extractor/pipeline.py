@@ -15,6 +15,7 @@ from extractor.filing import Filing, SourceInfo
 from extractor.model import Model
 from extractor.reading.page import Page
 from extractor.reading.read import decode, read
+from extractor.readings.text import page_words
 from extractor.reconcile.reconcile import reconcile as reconciled
 from extractor.reconcile.reconcile import unreconciled
 
@@ -25,7 +26,7 @@ LONGEST: Final = 4_000_000
 def source_of(data: str | bytes, name: str, page: Page) -> SourceInfo:
     """What the input was."""
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-    return SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect)
+    return SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect, noise=page_words(page).noise)
 
 
 def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, model: Model | str | Path | None = None) -> Filing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.filing import Filing, ReportingOwner, Status, Value
+from extractor.filing import Filing, ReportingOwner, SourceInfo, Status, Value
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses import repair_addresses
 
@@ -13,9 +13,9 @@ def read(text: str | None) -> Value[str]:
     return Value() if text is None else Value(text, Status.READ, 0.9)
 
 
-def repaired(city: str | None, state: str | None, code: str | None) -> ReportingOwner:
+def repaired(city: str | None, state: str | None, code: str | None, noise: float = 0.01) -> ReportingOwner:
     owner = ReportingOwner(rpt_owner_city=read(city), rpt_owner_state=read(state), rpt_owner_zip_code=read(code))
-    return repair_addresses(Filing(reporting_owners=(owner,))).reporting_owners[0]
+    return repair_addresses(Filing(reporting_owners=(owner,), source=SourceInfo(noise=noise))).reporting_owners[0]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ def repaired(city: str | None, state: str | None, code: str | None) -> Reporting
         (("WASHINGTON", "PC", "20004"), ("WASHINGTON", "DC", "20004")),
         (("LONDON", "X0", "SW1A 1AA"), ("LONDON", "X0", "SW1A 1AA")),
         (("LITTLE HAMLET", "NY", "10001"), ("LITTLE HAMLET", "NY", "10001")),
+        (("NEW BRITA", None, "0603"), ("NEW BRITAIN", "CT", "06053")),
+        (("ASHUA", "NH", "03062"), ("NASHUA", "NH", "03062")),
         ((None, None, None), (None, None, None)),
     ],
 )
@@ -52,3 +54,10 @@ def test_places_and_codes_agree() -> None:
     assert "95134" in zips_of("CA", "SAN JOSE")
     assert "CA" in states_of("SAN JOSE")
     assert (places_of("00000"), zips_of("CA", "NOWHERE"), states_of("NOWHERE")) == ((), (), ())
+
+
+def test_on_a_clean_page_what_is_legible_stays_as_reported() -> None:
+    owner = repaired("THOMSASVILLE", "NC", "27360", noise=0.0)
+    assert owner.rpt_owner_city.value == "THOMSASVILLE"
+    assert repaired("LOS ANGELES", "CA", "90771", noise=0.0).rpt_owner_zip_code.value == "90771"
+    assert repaired("SAN JO", "CA", "95134", noise=0.0).rpt_owner_city.value == "SAN JOSE"

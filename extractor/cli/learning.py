@@ -139,7 +139,7 @@ def _show(report: Report) -> None:
     console = Console()
     table = Table(title=f"{report.filings} filings, {report.perfect_share:.1%} without an error; rows F1 {report.row_f1:.3f}")
     table.add_column("by")
-    table.add_column("")
+    table.add_column("", overflow="fold")
     for name in ("F1", "precision", "recall", "values"):
         table.add_column(name, justify="right")
     before = ""

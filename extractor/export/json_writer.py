@@ -44,7 +44,13 @@ def to_dict(filing: Filing) -> dict[str, Any]:
     source, present = filing.source, [v for _, _, v in filing.leaves() if v.present]
     return {
         "schema": SCHEMA_ID,
-        "source": {"name": source.name, "sha256": source.sha256, "dialect": source.dialect, "edition": source.edition},
+        "source": {
+            "name": source.name,
+            "sha256": source.sha256,
+            "dialect": source.dialect,
+            "edition": source.edition,
+            "noise": round(source.noise, 4),
+        },
         "fields": list(_fields(filing)),
         "checks": [
             {"id": c.id, "sentence": c.sentence, "outcome": c.outcome, "paths": list(c.paths), "detail": c.detail}

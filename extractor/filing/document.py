@@ -176,12 +176,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """The input: its name, the SHA-256 of its bytes (hexadecimal), its dialect and the edition of the form."""
+    """The input: its name, the SHA-256 of its bytes (hexadecimal), its dialect and the edition of the form.
+
+    ``noise``: about the share of its glyphs that are misread, judged by its ordinary words; 0 for a clean text.
+    """
 
     name: str = ""
     sha256: str = ""
     dialect: str = ""
     edition: str = ""
+    noise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

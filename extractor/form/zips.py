@@ -43,6 +43,12 @@ def zips_of(state: str, city: str) -> tuple[str, ...]:
     return tuple(text[at + len(head) : text.find("\n", at + 1)].split()) if at >= 0 else ()
 
 
+@lru_cache(maxsize=1024)
+def places_like(city: str) -> tuple[Place, ...]:
+    """The places whose names begin with some letters, or that differ from them by the first."""
+    return tuple(re.findall(rf"\n(..)\t([A-Z]?{re.escape(city)}[^\t]*)\t", _text()))
+
+
 @lru_cache(maxsize=4096)
 def states_of(city: str) -> tuple[str, ...]:
     """The states that have a place of that name."""

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.places import states
-from extractor.form.zips import Place, places_of, states_of, zips_of
+from extractor.form.zips import Place, places_like, places_of, states_of, zips_of
 from extractor.reconcile.change import repaired
 
 _DIGITS: Final = "0123456789"
@@ -23,11 +23,39 @@ _SURE: Final = 0.9
 
 def repair_addresses(filing: Filing) -> Filing:
     """Owners' cities, states and ZIP codes where two of them tell what the third was misread from."""
-    owners = tuple(_zip(_city(_state(_zip(owner)))) for owner in filing.reporting_owners)
+    noisy = filing.source.noise > 0
+    owners = tuple(_zip(_city(_state(_zip(_cut_place(owner), noisy)), noisy), noisy) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
 
-def _zip(owner: ReportingOwner) -> ReportingOwner:
+def _cut_place(owner: ReportingOwner) -> ReportingOwner:
+    """A city cut at its end or its beginning and a ZIP code that has lost a digit: the only place that both may be."""
+    read, code, state = owner.rpt_owner_city, owner.rpt_owner_zip_code, owner.rpt_owner_state.value
+    city, digits = _plain(read), code.value or ""
+    if len(city) < _LEAST + 1 or len(digits) not in (4, 5) or not digits.isdigit() or states_of(city):
+        return owner
+    most = 1 if len(digits) == 4 else 0
+    found = {
+        (place, zip_code)
+        for place in places_like(city)
+        if state not in states() or place[0] == state
+        for zip_code in zips_of(*place)
+        if Levenshtein.distance(zip_code, digits) <= most
+    }
+    if len({place for place, _ in found}) != 1 or len(found) != 1:
+        return owner
+    (home, name), zip_code = found.pop()
+    shown = name if (read.value or "").isupper() else name.title()
+    reason = "the only place with such a name and such a ZIP code"
+    owner = replace(owner, rpt_owner_city=repaired(read, shown, _SURE, reason) if city != name else read)
+    if zip_code != digits:
+        owner = replace(owner, rpt_owner_zip_code=repaired(code, zip_code, _SURE, reason))
+    if state not in states():
+        owner = replace(owner, rpt_owner_state=repaired(owner.rpt_owner_state, home, 0.85, reason))
+    return owner
+
+
+def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     """A code that is none, or none of the place, is the only one of the place that a misread digit parts from it."""
     read, places = owner.rpt_owner_zip_code, _places(owner)
     digits = read.value or ""
@@ -35,6 +63,8 @@ def _zip(owner: ReportingOwner) -> ReportingOwner:
         return _undoubled(owner)
     if len(digits) not in (4, 5, 6) or (len(digits) == 5 and any(place in places_of(digits) for place in places)):
         return owner
+    if not noisy and len(digits) == 5 and digits.isdigit():
+        return owner  # legible: as the filer wrote it
     # A sign that is no digit is surely misread: it counts for nothing.
     most = 1 + min(1, sum(not c.isdigit() for c in digits))
     near = {code for place in places for code in zips_of(*place) if Levenshtein.distance(code, digits) <= most}
@@ -78,7 +108,7 @@ def _state(owner: ReportingOwner) -> ReportingOwner:
     return owner
 
 
-def _city(owner: ReportingOwner) -> ReportingOwner:
+def _city(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     """The city of the ZIP code where what is read is no city of the state but like that one, or cut off from it."""
     read, state = owner.rpt_owner_city, owner.rpt_owner_state.value
     city = _plain(read)
@@ -86,7 +116,7 @@ def _city(owner: ReportingOwner) -> ReportingOwner:
         return owner
     homes = [name for s, name in _homes(owner.rpt_owner_zip_code) if s == state]
     least = _ALIKE if states_of(city) else _HARDLY_ALIKE
-    near = [name for name in homes if fuzz.ratio(city, name) >= least or _cut(city, name)]
+    near = [name for name in homes if (noisy and fuzz.ratio(city, name) >= least) or _cut(city, name)]
     if len(near) != 1:
         return owner
     shown = near[0] if read.value.isupper() else near[0].title()
