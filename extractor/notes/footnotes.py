@@ -120,10 +120,22 @@ class _Reader:
         start = 0
         for k, (at, number, rest) in enumerate(marks):
             last = k == len(marks) - 1
-            stop = len(run) if last else min(at + 1 + (at - start), marks[k + 1][0])
+            stop = len(run) if last else self._end(run, at, marks[k + 1][0], at + 1 + (at - start))
             lines = [*run[start:at], rest, *run[at + 1 : stop]]
             self.notes.append(_Note(number, [t for line in lines for t in line]))
             start = stop
+
+    def _end(self, run: list[list[int]], at: int, following: int, even: int) -> int:
+        """Where a footnote ends whose number stands in line ``at``, and the next one's in line ``following``.
+
+        Behind a full stop and before a capital letter, if there is such a place; ``even`` has as many lines below as above.
+        """
+
+        def cost(stop: int) -> float:
+            last, first = self.page.words[run[stop - 1][-1]], self.page.words[run[stop][0]]
+            return _ASTRAY * abs(stop - even) + 2.0 * (last[-1] not in _STOPS) + 1.0 * first[0].islower()
+
+        return min(range(at + 1, following + 1), key=lambda stop: (cost(stop), abs(stop - even)))
 
     def _marks(self, run: list[list[int]]) -> list[_Mark]:
         """Lines that bear the next number, with what stands behind it."""
@@ -175,6 +187,8 @@ def _begins(page: Page, tokens: list[int], k: int, number: int) -> bool:
 
 
 _ONLY_NUMBER: Final = re.compile(r"\(?\d+[.)]+")
+_ASTRAY: Final = 0.7  # cost of each line more above than below
+_STOPS: Final = ".!?)\"'\u201d"
 _Mark = tuple[int, int, list[int]]
 _MISREAD_ONE: Final = re.compile(r"\(?[tfrjLT!|\]\[+][.,)]\s")
 
