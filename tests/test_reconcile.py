@@ -26,6 +26,7 @@ from extractor.filing import (
 )
 from extractor.reconcile.checks import CHECKS, run_checks
 from extractor.reconcile.reconcile import reconcile
+from extractor.reconcile.relationships import share_relationships
 
 T1, H1, T2, H2 = RowKind
 DAY = date(2002, 5, 6)
@@ -423,3 +424,15 @@ def test_unread_footnote_marks_that_could_be_any_are_dropped() -> None:
     explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
     found = reconcile(replace(filing(row(transaction_price_per_share=noted)), footnotes=explained))
     assert found.rows[0].transaction_price_per_share.footnotes == ()
+
+
+def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -> None:
+    yes, name = Value(True, Status.READ, 0.9), Value("Qvist Ada", Status.READ, 0.9)
+    marked = ReportingOwner(rpt_owner_name=name, is_ten_percent_owner=yes)
+    bare = ReportingOwner(rpt_owner_name=name)
+    found = share_relationships(Filing(reporting_owners=(marked, bare))).reporting_owners[1].is_ten_percent_owner
+    assert (found.value, found.status) == (True, Status.INFERRED)
+    assert found.reasons
+    director = ReportingOwner(rpt_owner_name=name, is_director=yes)
+    for owners in ((director, bare), (bare,), (marked, director), (marked, director, bare)):
+        assert share_relationships(Filing(reporting_owners=owners)).reporting_owners == owners

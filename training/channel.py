@@ -1,15 +1,11 @@
 """A fast channel of noise, fitted on what real engines made of real aged pages.
 
-    python -m training.channel fit READINGS_FOLDER --out training/channel.json
-    python -m training.channel compare READINGS_FOLDER
+    python -m training.channel READINGS_FOLDER --out training/channel.json
 
-It takes the glyphs of a clean page and gives those that an engine would have seen: misread, split, merged, lost or added,
-blanks lost and put in, words and lines gone or parted. How often and what for what is counted on pairs of printed and seen
-pages, for each family of engines and each strength of ageing. A simulated reading is as bad as one that was really read,
-drawn by lot; errors come in runs, along words and lines.
-
-`fit` leaves every fifth reading out and compares on these; `compare` compares on all of them, each with a channel fitted on
-other ones.
+It takes the glyphs of a clean page and gives those that an engine would have seen: substituted, lost or added, blanks lost
+and put in, whole words gone. How often and what for what is counted on pairs of printed and seen glyphs, for each family of
+engines and each strength of ageing; errors come in runs (a glyph is likelier misread behind a misread one), and some pages
+are much worse than others (a factor a page, drawn from those that were seen).
 """
 
 from __future__ import annotations
@@ -17,30 +13,138 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import random
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from training.channel_events import CALM, RUN, glyph_state, outcome_keys, word_state
-from training.channel_page import Word, family_of, lines, marks_of
 from training.corpus import Reading
-from training.engines import spread
-from training.pages import Glyph, Page
+from training.labelling import pair
+from training.pages import Glyph, Page, words_of
+from training.pages import lines_of as lines_of_page
 
 DEFAULT: Final = Path(__file__).with_name("channel.json")
-_ENOUGH: Final = 8  # readings of an engine that stand for it
-_UPRIGHT: Final = frozenset("|[]{}!()Il1")  # what upright ruled lines are taken for
+_KEPT: Final = 6  # outcomes of a glyph that are kept
+_RARE: Final = 3  # times that a confusion must have been seen
+LOST, SAME = "", "="
 Fitted = dict[str, Any]
 
 
-class Channel:
-    """A fitted channel; `fitted` maps `family-strength` to parameters."""
+def family_of(engine: str) -> str:
+    """The family of an engine: they misread alike."""
+    return engine.partition("-")[0]
 
-    def __init__(self, fitted: Mapping[str, Fitted]) -> None:
+
+class Counts:
+    """What became of printed glyphs under one family and strength."""
+
+    def __init__(self) -> None:
+        self.glyphs: dict[str, Counter[str]] = defaultdict(Counter)
+        self.added: Counter[str] = Counter()
+        self.after: dict[bool, Counter[bool]] = {False: Counter(), True: Counter()}
+        self.words: Counter[bool] = Counter()
+        self.blanks: dict[bool, Counter[bool]] = {False: Counter(), True: Counter()}
+        self.pages: list[float] = []
+
+    def add(self, printed: Page, seen: Page) -> None:
+        """Count one page."""
+        paired = _pairs(printed, seen)
+        wrong_before, errors, total = False, 0, 0
+        for word in words_of(printed.glyphs):
+            found = [paired.get(_place(g)) for g in word]
+            self.words[any(found)] += 1
+            if not any(found):
+                continue
+            for k, (glyph, hits) in enumerate(zip(word, found, strict=True)):
+                outcome = _outcome(glyph, hits)
+                self.glyphs[glyph.char][outcome] += 1
+                wrong = outcome != SAME
+                self.after[wrong_before][wrong] += 1
+                wrong_before, errors, total = wrong, errors + wrong, total + 1
+                if hits and hits[0].line >= 0:
+                    self.blanks[k == 0][hits[0].space] += 1
+        if total:
+            self.pages.append(errors / total)
+        known = {id(g) for hits in paired.values() for g in hits}
+        self.added.update(g.char for g in seen.glyphs if id(g) not in known)
+
+    def fitted(self) -> Fitted:
+        """The parameters of the channel."""
+        total = sum(sum(c.values()) for c in self.glyphs.values())
+        rate = 1 - sum(c[SAME] for c in self.glyphs.values()) / max(1, total)
+        pages = sorted(self.pages)
+        deciles = [pages[int((k + 0.5) * len(pages) / 10)] for k in range(10)] if pages else [rate] * 10
+        factors = [round(page / max(1e-9, rate), 3) for page in deciles]
+        glyphs = {}
+        for char, outcomes in sorted(self.glyphs.items()):
+            wrong = Counter({o: n for o, n in outcomes.items() if o != SAME and n >= _RARE})
+            glyphs[char] = [round(1 - outcomes[SAME] / outcomes.total(), 4), dict(wrong.most_common(_KEPT))]
+        return {
+            "pages": len(self.pages),
+            "rate": round(rate, 4),
+            "factors": factors,
+            "after": [round(self._rate(k) / max(1e-9, rate), 2) for k in (False, True)],
+            "words lost": round(self.words[False] / max(1, self.words.total()), 4),
+            "added": round(self.added.total() / max(1, total), 5),
+            "signs": dict(self.added.most_common(12)),
+            "blank lost": round(self.blanks[True][False] / max(1, self.blanks[True].total()), 4),
+            "blank put in": round(self.blanks[False][True] / max(1, self.blanks[False].total()), 4),
+            "glyphs": glyphs,
+        }
+
+    def _rate(self, after: bool) -> float:
+        """Share of glyphs misread behind one that was misread, or not."""
+        return self.after[after][True] / max(1, self.after[after].total())
+
+
+def _place(glyph: Glyph) -> tuple[float, float]:
+    return glyph.x0, glyph.y0
+
+
+def _pairs(printed: Page, seen: Page) -> dict[tuple[float, float], list[Glyph]]:
+    """For each printed glyph, by its place, the glyphs that were seen for it, with those added just behind it."""
+    found: dict[tuple[float, float], list[Glyph]] = defaultdict(list)
+    for _, group in groupby(seen.glyphs, key=lambda g: g.line):
+        line = list(group)
+        height = max(g.y1 for g in line) - min(g.y0 for g in line)
+        middle = sorted(g.y for g in line)[len(line) // 2]
+        left, right = min(g.x0 for g in line) - 8, max(g.x1 for g in line) + 8
+        reach = max(2.0, 0.42 * height) + 1.5
+        near = sorted((g for g in printed.glyphs if abs(g.y - middle) < reach and left < g.x < right), key=lambda g: g.x)
+        if not near:
+            continue
+        numbers = pair(line, near, min(7.0, max(1.5, (right - left - 16) / max(4, len(line) * 1.3))))
+        for glyph, number in zip(line, numbers, strict=True):
+            if number >= 0:
+                found[_place(near[number])].append(glyph)
+    return found
+
+
+def _outcome(glyph: Glyph, hits: list[Glyph] | None) -> str:
+    if not hits:
+        return LOST
+    text = "".join(g.char for g in hits)[:3]
+    return SAME if text == glyph.char else text
+
+
+def fit(readings: Iterable[Reading]) -> Fitted:
+    """Parameters by `family-strength`, of readings that keep their printed pages."""
+    counts: dict[str, Counts] = defaultdict(Counts)
+    for reading in readings:
+        for seen, printed in zip(reading.pages, reading.printed, strict=False):
+            if seen.glyphs and printed.glyphs:
+                counts[f"{family_of(reading.engine)}-{reading.level}"].add(printed, seen)
+    return {name: c.fitted() for name, c in sorted(counts.items()) if len(c.pages) >= _RARE}
+
+
+class Channel:
+    """A fitted channel."""
+
+    def __init__(self, fitted: Fitted) -> None:
         self.fitted = fitted
 
     @staticmethod
@@ -50,165 +154,128 @@ class Channel:
         return Channel(json.loads(path.read_text(encoding="utf-8")))
 
     def read(self, clean: Reading, engine: str, level: str, rng: random.Random) -> Reading:
-        """A clean reading as an engine would have seen it; a strength that was not fitted is taken for the nearest one."""
-        family = family_of(engine)
-        levels = [name.rpartition("-")[2] for name in self.fitted if name.startswith(family + "-")]
-        if not levels:
-            raise ValueError(f"no noise was fitted for {engine}; fitted are {', '.join(self.fitted)}")
-        of = self.fitted[f"{family}-{min(levels, key=lambda known: (abs(int(known) - int(level)), known))}"]
-        own = [profile for profile in of["readings"] if profile[0] == engine]
-        profile = rng.choice(own if len(own) >= _ENOUGH else of["readings"])
-        even = rng.random() < 0.6 if family == "paddle" else None
-        marks = marks_of(clean.names)
-        pages = []
-        for number, page in enumerate(clean.pages, 1):
-            factors = profile[number] if number < len(profile) else rng.choice(profile[1:])
-            pages.append(_PageNoise(of, of["breaks"].get(profile[0], {}), factors, rng, even).page(page, marks))
+        """A clean reading as an engine would have seen it."""
+        of = self.fitted.get(f"{family_of(engine)}-{level}") or self.fitted[f"tesseract-{level}"]
+        factor = rng.choice(of["factors"])
+        pages = [self._page(page, of, factor, family_of(engine), rng) for page in clean.pages]
         return replace(clean, engine=engine, level=level, pages=pages, printed=clean.pages)
 
-
-@dataclass
-class _PageNoise:
-    """The noise of one page."""
-
-    of: Fitted
-    breaks: Mapping[str, float]
-    factors: list[float]  # of glyphs misread, calm and in a run; of words gone, the same; strays for a word
-    rng: random.Random
-    even: bool | None  # characters are spread over their line: all equally wide or not; None: each has its own box
-
-    def page(self, page: Page, marks: frozenset[int]) -> Page:
-        """The page as it is seen."""
-        printed = list(lines(page, marks))
-        strays = self._strays([word for line in printed for word in line])
-        seen: list[list[Glyph]] = []
-        above = False
-        for line in printed:
-            pieces, above = self._line(line, above, strays)
-            seen += pieces
-        glyphs = [glyph for number, piece in enumerate(seen) for glyph in self._placed(piece, number)]
+    def _page(self, page: Page, of: Fitted, factor: float, family: str, rng: random.Random) -> Page:
+        glyphs: list[Glyph] = []
+        for number, line in enumerate(_lines(page, family)):
+            wrong, space = False, True
+            for word in words_of(line):
+                if rng.random() < of["words lost"] * factor:
+                    continue
+                space = space or rng.random() >= of["blank lost"]
+                for glyph in word:
+                    # A raised mark has no blank before it either.
+                    before = (space and glyph is word[0] and glyph.space) or rng.random() < of["blank put in"] * factor
+                    out = self._glyph(glyph.char, of, factor * _run(of, factor, wrong), rng)
+                    wrong = out != glyph.char
+                    glyphs += _spread(glyph, out, before, number)
+                    if rng.random() < of["added"] * factor and of["signs"]:
+                        sign = rng.choices(list(of["signs"]), list(of["signs"].values()))[0]
+                        glyphs.append(glyph._replace(char=sign, x0=glyph.x1, space=False, line=number))
+                space = False
         return Page(page.number, page.width, page.height, glyphs, page.rules)
 
-    def _line(self, words: list[Word], above: bool, strays: dict[int, list[str]]) -> tuple[list[list[Glyph]], bool]:
-        """What is seen of a printed line, as the engine's own lines, and whether its first word is gone."""
-        pieces: list[list[Glyph]] = [[]]
-        state, parted, gone, first = CALM, False, above, above
-        for n, word in enumerate(words):
-            parted = parted or (n > 0 and self.rng.random() < self.breaks.get(word.gap, 0.0))
-            gone = self._gone(word, word_state(gone, n == 0))
-            first = gone if n == 0 else first
-            for text in strays.get(id(word), ()):
-                pieces[-1] += _beside(text, word.glyphs[0], pieces[-1][-1] if pieces[-1] else None)
-            if gone:
-                continue
-            if parted and pieces[-1]:
-                pieces.append([])
-            joined = not parted and pieces[-1] and self.rng.random() >= self.of["blanks"].get(word.gap, 1.0)
-            out, state = self._word(word, state)
-            if out:
-                pieces[-1] += [out[0]._replace(space=not joined), *out[1:]]
-            parted = False
-        return [piece for piece in pieces if piece], first
-
-    def _gone(self, word: Word, state: str) -> bool:
-        odds = self.of["word odds"] * self.of["word states"].get(state, 1.0) * self.factors[2 + int(state[0])]
-        odds *= self.of["places"].get(word.where, 1.0) * self.of["word styles"].get(word.style + word.kinds[-1], 1.0)
-        return self.rng.random() < odds / (1 + odds)
-
-    def _word(self, word: Word, state: int) -> tuple[list[Glyph], int]:
-        out: list[Glyph] = []
-        at, size = 0, len(word.glyphs)
-        while at < size:
-            glyph, kind = word.glyphs[at], word.kinds[at]
-            two = glyph.char + word.glyphs[at + 1].char if at + 1 < size else ""
-            merged, share = self.of["merges"].get(two, ("", 0.0))
-            if self.rng.random() < share * self.factors[CALM]:
-                out += _instead(glyph._replace(x1=word.glyphs[at + 1].x1), merged, False)
-                at, state = at + 2, CALM
-                continue
-            text = self._seen(glyph.char, kind, word.style, state, glyph_state(state, at, size))
-            state = CALM if text == glyph.char else RUN
-            classes = (word.glyphs[at - 1].char, glyph.char)
-            out += _instead(glyph, text, at > 0 and self.rng.random() < self.of["inner"].get("".join(map(_class, classes)), 0))
-            at += 1
-        return out, state
-
-    def _seen(self, char: str, kind: str, style: str, state: int, place: str) -> str:
-        """What one glyph is taken for."""
-        odds = self.of["glyph odds"] * self.of["glyph states"].get(place, 1.0) * self.factors[state]
-        odds *= self.of["glyphs"].get(kind + char, 1.0) * self.of["styles"].get(style + kind, 1.0)
-        if self.rng.random() >= odds / (1 + odds):
+    @staticmethod
+    def _glyph(char: str, of: Fitted, factor: float, rng: random.Random) -> str:
+        rate, outcomes = of["glyphs"].get(char, (of["rate"], {}))
+        if rng.random() >= min(0.9, rate * factor):
             return char
-        known = (self.of["outcomes"].get(key) for key in outcome_keys(state, kind, char))
-        outcomes = next((found for found in known if found), {"": 1})
-        text = self.rng.choices(list(outcomes), list(outcomes.values()))[0]
-        return "" if text == char else text
-
-    def _strays(self, words: list[Word]) -> dict[int, list[str]]:
-        """Signs that are seen where nothing is printed, by the word before which they are; upright ones at ruled lines."""
-        out: dict[int, list[str]] = {}
-        texts = self.of["strays"]
-        ruled = [word for word in words if word.gap.endswith("|")]
-        for _ in range(self._count(self.factors[4] * len(words)) if texts else 0):
-            text = self.rng.choices(list(texts), list(texts.values()))[0]
-            word = self.rng.choice(ruled if ruled and text[0] in _UPRIGHT else words)
-            out.setdefault(id(word), []).append(text)
-        return out
-
-    def _count(self, mean: float) -> int:
-        return max(0, round(self.rng.gauss(mean, math.sqrt(mean)))) if mean > 0 else 0
-
-    def _placed(self, piece: list[Glyph], number: int) -> Iterator[Glyph]:
-        """A line of the engine with its own boxes."""
-        by = self.rng.gauss(0.0, self.of["offset"])
-        xs = [(g.x0, g.x1) for g in piece]
-        if self.even is not None:
-            text = "".join((" " if g.space else "") + g.char for g in piece).strip()
-            signs = spread(text, xs[0][0], 0, max(xs[0][0] + 1, *(x1 for _, x1 in xs)), 0, 0, self.even)
-            xs = [(sign.x0, sign.x1) for sign in signs] if len(signs) == len(piece) else xs
-        for glyph, (x0, x1) in zip(piece, xs, strict=True):
-            yield glyph._replace(x0=x0, x1=x1, y0=glyph.y0 + by, y1=glyph.y1 + by, line=number)
+        if not outcomes:
+            return ""
+        return rng.choices(list(outcomes), list(outcomes.values()))[0]
 
 
-@cache
-def _class(char: str) -> str:
-    from training.channel_page import class_of
+def _run(of: Fitted, factor: float, wrong: bool) -> float:
+    """How much likelier a glyph is misread behind one that was, or was not; on bad pages errors are everywhere anyway."""
+    calm, run = of["after"]
+    if factor > 1:
+        calm, run = 1 + (calm - 1) / factor, 1 + (run - 1) / factor
+    return float(run if wrong else calm)
 
-    return class_of(char)
+
+def _lines(page: Page, family: str) -> Iterator[list[Glyph]]:
+    """The lines that an engine sees: parted at wide gaps, and by neural readers at narrower ones."""
+    wide = 4.0 if family == "tesseract" else 1.3
+    for line in lines_of_page(page.glyphs):
+        part: list[Glyph] = []
+        for glyph in line.glyphs:
+            if part and glyph.x0 - part[-1].x1 > wide * (glyph.y1 - glyph.y0):
+                yield part
+                part = []
+            part.append(glyph)
+        if part:
+            yield part
 
 
-def _instead(glyph: Glyph, text: str, space: bool) -> list[Glyph]:
-    """Glyphs side by side in the box of one."""
+def _spread(glyph: Glyph, text: str, space: bool, line: int) -> Iterator[Glyph]:
     width = (glyph.x1 - glyph.x0) / max(1, len(text))
-    at = [glyph.x0 + k * width for k in range(len(text))]
-    return [glyph._replace(char=c, x0=at[k], x1=at[k] + width, space=space and not k) for k, c in enumerate(text)]
-
-
-def _beside(text: str, glyph: Glyph, before: Glyph | None) -> list[Glyph]:
-    """Glyphs that nobody printed, in the gap before a glyph; between two of one field they are taken for part of it."""
-    start = max(before.x1, glyph.x0 - 8) if before is not None and before.x1 < glyph.x0 else glyph.x0 - 8
-    owner = glyph.field if before is not None and before.field == glyph.field else 0
-    return _instead(glyph._replace(x0=start, x1=glyph.x0, field=owner), text, True)
+    for k, char in enumerate(text):
+        yield glyph._replace(char=char, x0=glyph.x0 + k * width, x1=glyph.x0 + (k + 1) * width, space=space and not k, line=line)
 
 
 def stored(folder: Path) -> Iterator[Reading]:
-    """The readings of a cache of the corpus builder."""
+    """The readings of a cache."""
     for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as handle:
-            yield from map(Reading.from_json, handle)
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(Reading.from_json, lines)
 
 
-def main(arguments: list[str] | None = None) -> None:
+def statistics(printed: Page, seen: Page) -> Counter[str]:
+    """Of the glyphs and words inside fields: how many there are, and how many are misread or gone."""
+    found: Counter[str] = Counter()
+    paired = _pairs(printed, seen)
+    for word in words_of(printed.glyphs):
+        if not any(g.field for g in word):
+            continue
+        outcomes = [_outcome(g, paired.get(_place(g))) for g in word]
+        kind = "digits" if sum(g.char.isdigit() for g in word) * 2 > len(word) else "letters"
+        found[f"{kind} glyphs"] += len(word)
+        found[f"{kind} misread"] += sum(o != SAME for o in outcomes)
+        found["words"] += 1
+        found["words misread"] += any(o != SAME for o in outcomes)
+        found["words gone"] += all(o == LOST for o in outcomes)
+    return found
+
+
+def compared(channel: Channel, readings: Iterable[Reading]) -> Iterator[str]:
+    """A table of real and simulated damage inside fields, by family and strength, in Markdown."""
+    real: dict[str, Counter[str]] = defaultdict(Counter)
+    made: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        name = f"{family_of(reading.engine)}-{reading.level}"
+        if name not in channel.fitted:
+            continue
+        clean = replace(reading, pages=reading.printed)
+        simulated = channel.read(clean, reading.engine, reading.level, random.Random(reading.key))
+        for counts, pages in ((real, reading.pages), (made, simulated.pages)):
+            for printed, seen in zip(reading.printed, pages, strict=False):
+                counts[name] += statistics(printed, seen)
+    yield "| | letters misread | digits misread | words with an error | words gone |\n|---|---|---|---|---|"
+    for name in sorted(real):
+        cells = []
+        for part, whole in (("letters misread", "letters glyphs"), ("digits misread", "digits glyphs")):
+            cells.append(tuple(c[name][part] / max(1, c[name][whole]) for c in (real, made)))
+        for part in ("words misread", "words gone"):
+            cells.append(tuple(c[name][part] / max(1, c[name]["words"]) for c in (real, made)))
+        yield f"| {name} | " + " | ".join(f"{a:.3f} / {b:.3f}" for a, b in cells) + " |"
+
+
+def main() -> None:
     """Command line."""
-    from training.channel_check import compare, fit_and_check
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("fit", "compare"))
     parser.add_argument("readings", type=Path, help="cache of the corpus builder")
-    parser.add_argument("--out", type=Path, default=DEFAULT, help="where the fitted parameters go")
-    options = parser.parse_args(arguments)
-    for line in fit_and_check(options.readings, options.out) if options.what == "fit" else compare(options.readings):
-        print(line)
+    parser.add_argument("--out", type=Path, default=DEFAULT)
+    options = parser.parse_args()
+    fitted = fit(r for k, r in enumerate(stored(options.readings)) if k % 5)
+    options.out.write_text(json.dumps(fitted, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n", encoding="utf-8")
+    print({name: of["pages"] for name, of in fitted.items()})
+    held_out = (r for k, r in enumerate(stored(options.readings)) if k % 5 == 0)
+    print("\n".join(compared(Channel(fitted), held_out)))
 
 
 if __name__ == "__main__":

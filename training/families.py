@@ -29,6 +29,7 @@ from extractor.learning.examples import Example, example
 Labels = npt.NDArray[np.int16]
 Guess = Callable[[Example], Labels]
 _FEW: Final = 64  # values of a template that trees take
+_OFTEN: Final = 30  # tokens of a label that trees are trained on
 _TREES: Final = 60_000  # tokens that trees are trained on: with twenty classes and more they take long
 
 
@@ -49,14 +50,16 @@ def linear(training: Sequence[Example]) -> Guess:
 
 
 def trees(training: Sequence[Example]) -> Guess:
-    """Gradient boosted trees on the templates of few values."""
+    """Gradient boosted trees on the templates of few values, for the labels that are not rare."""
     few = [k for k, template in enumerate(features.TEMPLATES) if template.size <= _FEW]
     x = np.concatenate([e.features[:, few] for e in training])
     y = fit.labels_of(training)
-    rows = np.random.default_rng(0).permutation(len(y))[:_TREES]
-    model = HistGradientBoostingClassifier(max_iter=40, learning_rate=0.15, early_stopping=False, random_state=0).fit(
-        x[rows], y[rows]
+    common = np.flatnonzero(np.bincount(y)[y] >= _OFTEN)
+    rows = np.random.default_rng(0).permutation(common)[:_TREES]
+    model = HistGradientBoostingClassifier(
+        max_iter=40, learning_rate=0.1, l2_regularization=20.0, max_leaf_nodes=15, early_stopping=False, random_state=0
     )
+    model.fit(x[rows], y[rows])
     return lambda e: np.asarray(model.predict(e.features[:, few]), np.int16)
 
 

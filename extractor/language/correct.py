@@ -59,7 +59,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     """
     if noise <= 0:
         return text, ()
-    out, changes, end, before = [], [], 0, "<"
+    text, changes = _signs(text, kind)
+    out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):
         word = match.group()
@@ -71,6 +72,26 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         out += [text[end : match.start()], shown]
         end, before = match.end(), better or word.lower()
     return "".join(out) + text[end:], tuple(changes)
+
+
+_CARE_OF: Final = re.compile(r"C\s?[/:;.|I1l]?\s?[O0Q](?:[/.]|(?=\s[A-Z]))")
+_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
+_WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
+
+
+def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
+    """A text with the letter O in numbers and naughts in words set right, and the misread ``C/O`` of an address."""
+    changes: list[tuple[str, str]] = []
+
+    def told(old: str, new: str) -> str:
+        if old != new:
+            changes.append((old, new))
+        return new
+
+    if kind == "place" and (match := _CARE_OF.match(text)) and match.group() not in ("C/O", "CO"):
+        text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
+    text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
+    return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
 
 
 def _cased(word: str, like: str) -> str:

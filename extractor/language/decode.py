@@ -117,7 +117,7 @@ def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterable[_St
     """A state at the end of the text, also with a last letter that the outer edge has taken."""
     yield state
     run = state.run
-    if open_after and len(run) >= 3:
+    if open_after and len(run) >= 2:
         for letter in ascii_lowercase:
             if _known(run + letter, own):
                 yield _more(state, _OUTER_LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=run + letter)

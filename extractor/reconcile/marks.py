@@ -21,10 +21,11 @@ _Place = tuple[int, str]
 def number_marks(filing: Filing) -> Filing:
     """Give unread marks their numbers where the order tells them, and drop the others.
 
-    A mark of which no footnote is defined, where the others are, counts as unread.
+    On a noisy page a mark of which no footnote is defined, where all others are, counts as unread.
     """
     last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-    rows = tuple(_defined(row, last) if len(filing.footnotes) == last else row for row in filing.rows)
+    misread = filing.source.noise > 0 and len(filing.footnotes) == last > 0
+    rows = tuple(_defined(row, last) if misread else row for row in filing.rows)
     places = [
         (i, leaf.attribute) for i, row in enumerate(rows) for leaf in leaves_of(Row) if getattr(row, leaf.attribute).footnotes
     ]

@@ -16,6 +16,7 @@ from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.marks import drop_unread, number_marks
+from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.titles import repair_titles
 
@@ -23,6 +24,7 @@ Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     repair_addresses,
+    share_relationships,
     share_codes,
     imply_codes,
     imply_directions,
