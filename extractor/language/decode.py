@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
@@ -107,10 +108,9 @@ def _begun(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterable
     if match is None or len(match.group()) < 3:
         return
     low = match.group().lower()
-    for letter in ascii_lowercase:
-        if _known(letter + low, own):
-            shown = letter.upper() if text[:2].isupper() or text[0].islower() else letter
-            yield _fed(_more(state, _OUTER_LOST, lost=1), "", shown + text, kind, own)
+    for letter in _lost_letters("", low, own):
+        shown = letter.upper() if text[:2].isupper() or text[0].islower() else letter
+        yield _fed(_more(state, _OUTER_LOST, lost=1), "", shown + text, kind, own)
 
 
 def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterable[_State]:
@@ -118,9 +118,8 @@ def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterable[_St
     yield state
     run = state.run
     if open_after and len(run) >= 2:
-        for letter in ascii_lowercase:
-            if _known(run + letter, own):
-                yield _more(state, _OUTER_LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=run + letter)
+        for letter in _lost_letters(run, "", own):
+            yield _more(state, _OUTER_LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=run + letter)
 
 
 def _across(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
@@ -134,9 +133,8 @@ def _across(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterabl
     match = _RUN.match(text)
     first_run = match.group().lower() if match else ""
     if state.run and first_run and len(state.run + first_run) > 2:
-        for letter in ascii_lowercase:
-            if _known(state.run + letter + first_run, own):
-                yield _fed(_more(state, _LOST, lost=1), "", _case(letter, state.out, text) + text, kind, own)
+        for letter in _lost_letters(state.run, first_run, own):
+            yield _fed(_more(state, _LOST, lost=1), "", _case(letter, state.out, text) + text, kind, own)
         if len(state.run) > 1:
             yield from _half_left(state, text, first_run, kind, own)
         if len(first_run) > 1:
@@ -159,16 +157,14 @@ def _half_right(state: _State, text: str, first: str, kind: str, own: frozenset[
 def _parted_lost(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
     """The edge stands between two words and has taken the last letter of one or the first of the other."""
     if len(state.run) >= 2:
-        for letter in ascii_lowercase:
-            if _known(state.run + letter, own):
-                whole = _more(state, _LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=state.run + letter)
-                yield _fed(_closed(whole, kind, own), " ", text, kind, own)
+        for letter in _lost_letters(state.run, "", own):
+            whole = _more(state, _LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=state.run + letter)
+            yield _fed(_closed(whole, kind, own), " ", text, kind, own)
     if len(first) >= 2:
-        for letter in ascii_lowercase:
-            if _known(letter + first, own):
-                shown = letter.upper() if text[:2].isupper() or not state.out.isupper() else letter
-                closed = _closed(_more(state, _LOST, lost=1), kind, own)
-                yield _fed(closed, " ", shown + text, kind, own)
+        for letter in _lost_letters("", first, own):
+            shown = letter.upper() if text[:2].isupper() or not state.out.isupper() else letter
+            closed = _closed(_more(state, _LOST, lost=1), kind, own)
+            yield _fed(closed, " ", shown + text, kind, own)
 
 
 def _more(state: _State, cost: float, twice: int = 0, lost: int = 0, half: int = 0) -> _State:
@@ -180,6 +176,12 @@ def _case(letter: str, out: str, text: str = "") -> str:
     """A letter as its neighbours are: large behind two large ones, or between large ones."""
     large = out[-1:].isupper() and (text[:1].isupper() or (len(out) > 1 and out[-2:].isupper()))
     return letter.upper() if large else letter
+
+
+@lru_cache(maxsize=20_000)
+def _lost_letters(left: str, right: str, own: frozenset[str]) -> tuple[str, ...]:
+    """The letters that make a known word of what stands before and behind them."""
+    return tuple(c for c in ascii_lowercase if _known(left + c + right, own))
 
 
 def _known(word: str, own: frozenset[str]) -> bool:

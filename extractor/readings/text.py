@@ -52,7 +52,7 @@ def read_text(
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
-    if any(p.cut_before for p in pieces[1:]):
+    if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
         for order, cost in _orders(pieces, wrapped):
             other = decode(cuts_of(order), kind, lore.own)
             if other.cost + cost < best.cost:
@@ -70,7 +70,8 @@ def _orders(pieces: Sequence[Piece], wrapped: bool) -> Iterator[tuple[Sequence[P
             yield order, _REORDERED * (count - 1)
 
 
-_ORDERS: Final = 60
+_ORDERS: Final = 40
+_EASY: Final = 2.2  # cost a word of a text that makes sense as it is
 _LONGEST: Final = 80  # pieces of a text that may be cut; a name or a title has fewer
 _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
