@@ -1,0 +1,92 @@
+"""What stands in the boxes: marks before their captions, symbols in brackets, streets of two lines, tables by their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractor.boxes.header import issuer
+from extractor.boxes.relationships import marked
+from extractor.boxes.streets import two_lines
+from extractor.cells.label import locate
+from extractor.cells.segments import Segment
+from extractor.reading.read import read
+from extractor.regions.regions import Region
+
+BOXES = (
+    "FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n1. Name and Address of Reporting Person QVIST ADA\n"
+    "5. Relationship of Reporting Person(s) to Issuer (Check all applicable)\n{}\n"
+    "Officer (give title below) Other (specify below)\n"
+    "6. Individual or Joint/Group Filing (Check Applicable Line)\n"
+)
+
+
+def marks(line: str, segments: Sequence[Segment] = ()) -> set[str]:
+    located = locate(read(BOXES.format(line)))
+    found = marked(located.page, located.regions, segments)
+    return {s.field.rpartition("/")[2] for s in found}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("X Director 10% Owner", {"isDirector"}),
+        ("X_Director 10% Owner", {"isDirector"}),
+        ("Director X 10% Owner", {"isTenPercentOwner"}),
+        ("[X] Director [ ] 10% Owner", {"isDirector"}),
+        ("__X__ Director __X__ 10% Owner", {"isDirector", "isTenPercentOwner"}),
+        ("_____ Director _____ 10% Owner", set()),
+        ("Director 10% Owner", set()),
+    ],
+)
+def test_a_mark_belongs_to_the_caption_behind_it(line: str, found: set[str]) -> None:
+    assert marks(line) == found
+
+
+def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
+    page = locate(read(BOXES.format("X Director 10% Owner"))).page
+    wrong = Segment("reportingOwnerRelationship/isOther", 4, [page.words.index("X")])
+    assert marks("X Director 10% Owner", [wrong]) == {"isDirector"}
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol_from", "name", "symbol"),
+    [
+        ("ZORBLAT HOLDINGS INC. [QZXV]", 2, "ZORBLAT HOLDINGS INC.", "QZXV"),
+        ("ZORBLAT HOLDINGS INC.[QZXV]", 2, "ZORBLAT HOLDINGS INC.", "QZXV"),
+        ("ZORBLAT HOLDINGS [ QZX, QZXW ]", 2, "ZORBLAT HOLDINGS", "QZXQZXW"),
+        ("ZORBLAT HOLDINGS QZX", 2, "ZORBLAT HOLDINGS", "QZX"),
+    ],
+)
+def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: int, name: str, symbol: str) -> None:
+    page = read(text)
+    last = 3 if "," in text else len(page)
+    segments = [
+        Segment("issuer/issuerName", 0, list(range(symbol_from))),
+        Segment("issuer/issuerTradingSymbol", 0, list(range(symbol_from, last))),
+    ]
+    found = issuer(page, segments)
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == (name, symbol)
+
+
+def test_the_lines_of_a_street_are_parted_by_sense() -> None:
+    page = read("C/O MERID 500 MAIN\tIAN TRUST STREET SUI\tCOMPANY TE 20\n")
+    labels = dict.fromkeys(range(len(page)), False) | {page.words.index("500"): True, page.words.index("STREET"): True}
+    first, second = two_lines(page, labels)
+    assert [page.words[t] for t in first] == ["C/O", "MERID", "IAN", "TRUST", "COMPANY"]
+    assert [page.words[t] for t in second] == ["500", "MAIN", "STREET", "SUI", "TE", "20"]
+
+
+def test_tables_are_told_by_their_titles_however_these_are_cut() -> None:
+    text = (
+        "1. Name and Address of Reporting Person QVIST ADA\n"
+        "Ta\tble I - N\ton-Deri\tv tive Secu\trities Ac\tquired, Di\tsposed of\n"
+        "Common Stock\t03/01/2001\tP\t100\n"
+        "Tab\tle II - Deriv\tative Secu\trities (e.g., p\tuts, calls, war\trants, opti\tons)\n"
+        "Stock Option\t5.00\t03/01/2001\tA\n"
+    )
+    located = locate(read(text))
+    of_line = [Region(int(r)) for r in located.regions.of_line]
+    assert of_line[2] is Region.TABLE1
+    assert of_line[4] is Region.TABLE2

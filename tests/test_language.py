@@ -1,0 +1,96 @@
+"""The language model and the decoder of cut words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.language.correct import corrected
+from extractor.language.decode import Cut, decode
+from extractor.language.model import USES, known_share, letters_of, spelled, text_cost, uses, vocabulary, word_cost
+
+QUICK = settings(deadline=None, max_examples=120)
+KINDS = ("person", "company", "name", "signature", "place", "title", "office", "nature", "prose")
+words = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
+lines = st.lists(st.text(st.characters(exclude_categories=("Cs", "Z", "Cc")), min_size=1, max_size=9), min_size=1, max_size=6)
+
+
+@given(words, st.sampled_from(KINDS))
+@QUICK
+def test_costs_are_those_of_probabilities(word: str, kind: str) -> None:
+    assert word_cost(word, kind) > 0
+    assert 0 <= known_share(word, kind) <= 1
+    assert 0 <= uses(word) < USES
+    assert spelled(word) > 0
+
+
+@pytest.mark.parametrize(
+    ("likelier", "rarer", "kind"),
+    [
+        ("Common Stock", "Stock Common", "title"),
+        ("Class A Common Stock", "Class Common A Stock", "title"),
+        ("Executive Vice President", "Executive President Vice", "office"),
+        ("Chief Financial Officer", "Chief Financial Ofticer", "office"),
+        ("Smith John", "Sjmith John", "name"),
+        ("500 Main Street", "500 Maln Street", "place"),
+    ],
+)
+def test_what_is_written_costs_less_than_what_is_not(likelier: str, rarer: str, kind: str) -> None:
+    assert text_cost(letters_of(likelier), kind) < text_cost(letters_of(rarer), kind)
+
+
+def test_the_vocabulary_has_names_and_words_but_no_noise() -> None:
+    assert {"smith", "holdings", "preferred", "president", "avenue"} <= vocabulary()
+    assert not {"qzxv", "ofticer", "stagwwell"} & vocabulary()
+
+
+@given(lines, st.sampled_from(KINDS))
+@QUICK
+def test_uncut_words_are_decoded_as_they_stand(texts: list[str], kind: str) -> None:
+    cuts = [Cut(text, " " if k else "") for k, text in enumerate(texts)]
+    found = decode(cuts, kind)
+    assert found.text == " ".join(texts)
+    assert (found.twice, found.lost, found.half) == (0, 0, 0)
+
+
+@given(lines, st.sampled_from(KINDS))
+@QUICK
+def test_across_edges_nothing_but_the_glyphs_at_them_changes(texts: list[str], kind: str) -> None:
+    cuts = [Cut(text, "|" if k else "", k > 0, k + 1 < len(texts)) for k, text in enumerate(texts)]
+    found = decode(cuts, kind)
+    before, after = "".join(texts), found.text.replace(" ", "")
+    assert len(before) - 2 * found.twice - found.half <= len(after) <= len(before) + found.lost
+
+
+def test_a_word_of_the_page_itself_tells_what_is_lost() -> None:
+    cuts = [Cut("Zorb", "", False, True), Cut("at Inc", "|", True, False)]
+    assert decode(cuts, "company", frozenset(("zorblat",))).text == "Zorblat Inc"
+    assert decode(cuts, "company").text == "Zorbat Inc"
+
+
+@given(st.text(max_size=60), st.sampled_from(KINDS))
+@QUICK
+def test_without_noise_nothing_is_set_right(text: str, kind: str) -> None:
+    assert corrected(text, kind, frozenset(), 0.0) == (text, ())
+
+
+@given(st.text(max_size=60), st.sampled_from(KINDS))
+@QUICK
+def test_changes_are_told(text: str, kind: str) -> None:
+    found, changes = corrected(text, kind, frozenset(), 0.02)
+    assert bool(changes) == (found != text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meant"),
+    [
+        ("CIO ZORBLAT INC", "place", "C/O ZORBLAT INC"),
+        ("COLUMBIA ROAD 5O", "place", "COLUMBIA ROAD 50"),
+        ("power-0f-attorney", "signature", "power-of-attorney"),
+        ("20TH FLOOR", "place", "20TH FLOOR"),
+        ("C ORTIZ", "place", "C ORTIZ"),
+    ],
+)
+def test_letters_and_digits_that_are_taken_for_each_other(text: str, kind: str, meant: str) -> None:
+    assert corrected(text, kind, frozenset(), 0.02)[0] == meant
