@@ -9,9 +9,9 @@ import pytest
 
 pytest.importorskip("cv2", reason="the channel is a part of the corpus builder, which needs the extra corpus")
 
-from training.channel import Channel, family_of, fit, statistics  # noqa: E402
-from training.corpus import Reading  # noqa: E402
-from training.pages import Glyph, Page  # noqa: E402
+from training.channel import Channel, family_of, fit, statistics
+from training.corpus import Reading
+from training.pages import Glyph, Page
 
 WORDS = ["Common", "Stock", "1,500", "of", "Zorblat", "Holdings", "held", "by", "Ada", "Qvist", "02/03/1999"]
 
