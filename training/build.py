@@ -28,8 +28,8 @@ from subprocess import SubprocessError
 
 from extractor.annotations.io import line_of
 from training import eras
-from training.channel import Channel
 from training.corpus import Reading, gold_of, texts
+from training.noise.channel import Channel
 from training.pages import Page
 from training.printing import Sheet, compose, print_sheets, read_pdf
 from training.reading import ENGINES, MOST_PAGES, pick_condition, read_filing
@@ -85,7 +85,7 @@ def read_all(
     for reading in clean:
         if simulated:
             condition = pick_condition(rng, simulated)
-            yield Channel.load().read(reading, condition.engine, str(max(1, condition.level)), rng)
+            yield Channel.load().read(reading, condition.engine, str(condition.level), rng)
             continue
         if engines == ("digital",):
             yield reading
