@@ -95,7 +95,8 @@ def _grown(state: _State, cut: Cut, text: str, k: int, kind: str, own: frozenset
         return
     between = "" if not cut.joint else " "
     parted = 0.0 if cut.joint == " " else _CLEAN
-    yield _fed(_closed(state, kind, own)._replace(cost=_closed(state, kind, own).cost + parted), between, text, kind, own)
+    closed = _closed(state, kind, own)
+    yield _fed(closed._replace(cost=closed.cost + parted), between, text, kind, own)
     if cut.joint == "|":
         yield from _across(state, text, kind, own)
     elif cut.joint == "/" and state.run and text[0].islower():

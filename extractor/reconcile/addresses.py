@@ -42,7 +42,7 @@ def _cut_place(owner: ReportingOwner) -> ReportingOwner:
         for zip_code in zips_of(*place)
         if Levenshtein.distance(zip_code, digits) <= most
     }
-    if len({place for place, _ in found}) != 1 or len(found) != 1:
+    if len(found) != 1:
         return owner
     (home, name), zip_code = found.pop()
     shown = name if (read.value or "").isupper() else name.title()
