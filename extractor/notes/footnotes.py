@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -17,7 +19,6 @@ from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
-_NUMBER: Final = re.compile(r"[-•*\s]*\(?\s?([0-9lIiOoSB]{1,2})\s?(?P<mark>[.,):;]|\)\.?)(?=\s|\S)")
 _DIGITS: Final = str.maketrans(DIGITS)
 _CLEAN: Final = re.compile(r"[\"'(]*(?:[A-Za-z]?[a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]+|[$]?\d[\d,./:%-]*|[&-])[\"').,;:!?*]*")
 _BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
@@ -64,7 +65,13 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     """Whether a line is the form's own: most of its letters belong to phrases of which most is there."""
     length = (page.end - page.start)[tokens]
     found = (length * printed.cover[tokens])[printed.share[tokens] > 0.5].sum()
-    return bool(found > 0.7 * length.sum())
+    numbered = _OWN_WORDS.match(page.words[tokens[0]]) is not None and page.words[tokens[-1]].endswith(".")
+    return bool(found > (_ALL if numbered else _MOST) * length.sum())
+
+
+_MOST, _ALL = 0.7, 0.9
+"""Shares of a line's letters that make it the form's own; a numbered sentence may speak of the form's columns."""
+_OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)]+$")
 
 
 class _Reader:
@@ -138,27 +145,34 @@ class _Reader:
         return min(range(at + 1, following + 1), key=lambda stop: (cost(stop), abs(stop - even)))
 
     def _marks(self, run: list[list[int]]) -> list[_Mark]:
-        """Lines that bear the next number, with what stands behind it."""
-        marks: list[_Mark] = []
-        expected = self.notes[-1].number + 1 if self.notes else 1
+        """Lines that begin a footnote, with its number and what stands behind it: the likeliest rising sequence of numbers."""
+        before = self.notes[-1].number if self.notes else 0
+        best: dict[int, tuple[float, tuple[_Mark, ...]]] = {before: (0.0, ())}
         for at, tokens in enumerate(run):
-            number, rest = self._number(tokens, expected)
-            if number:
-                marks.append((at, number, rest))
-                expected = number + 1
-        return marks
+            stopped = not at or self.page.words[run[at - 1][-1]][-1] in _STOPS
+            for number, cost, rest in self._starts(tokens, stopped):
+                for last, (so_far, marks) in list(best.items()):
+                    this = number or last + 1
+                    if not last < this <= last + 1 + _MOST_SKIPPED:
+                        continue
+                    total = so_far + cost + _SKIPPED * (this - last - 1)
+                    if total < best.get(this, (math.inf, ()))[0] and (not marks or marks[-1][0] < at):
+                        best[this] = (total, (*marks, (at, this, rest)))
+        return list(min(best.values(), key=lambda found: found[0])[1])
 
-    def _number(self, tokens: list[int], expected: int) -> tuple[int, list[int]]:
+    def _starts(self, tokens: list[int], stopped: bool) -> Iterator[tuple[int, float, list[int]]]:
+        """Numbers that a line may begin with (0: one that is misread), what each costs, and what stands behind it."""
         start = int(self.page.start[tokens[0]])
-        text = self.page.folded[start : start + 12] + " "
-        match = _NUMBER.match(text)
-        digits = match[1].translate(_DIGITS) if match else ""
-        number = int(digits) if digits.isdigit() else 0
-        if expected == 1 and not number and (match := _MISREAD_ONE.match(text)):
-            number = 1
-        if not match or not expected <= number <= expected + 2:
-            return 0, tokens
-        return number, [t for t in tokens if self.page.end[t] > start + match.end()]
+        text = self.page.folded[start : start + 14] + " "
+        for pattern, cost in _STARTS:
+            match = pattern.match(text)
+            digits = match[1].translate(_DIGITS) if match else ""
+            if match and digits.isdigit() and int(digits):
+                rest = [t for t in tokens if self.page.end[t] > start + match.end(1) + len(match["mark"])]
+                yield int(digits), cost, rest
+                return
+        if stopped and (match := _SIGN.match(text)):
+            yield 0, _MISREAD, [t for t in tokens if self.page.start[t] >= start + match.end(1)]
 
 
 def _parted(page: Page, notes: list[_Note]) -> list[_Note]:
@@ -190,7 +204,18 @@ _ONLY_NUMBER: Final = re.compile(r"\(?\d+[.)]+")
 _ASTRAY: Final = 0.7  # cost of each line more above than below
 _STOPS: Final = ".!?)\"'\u201d"
 _Mark = tuple[int, int, list[int]]
-_MISREAD_ONE: Final = re.compile(r"\(?[tfrjLT!|\]\[+][.,)]\s")
+_BEFORE: Final = r"[-.\u2022*\s\"'$\u2018\u2019\u201c\u201d]{0,3}[(\[]?\s?"
+_STARTS: Final = (
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s)(?=[A-Z])"), -1.0),
+    (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
+)
+"""How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
+_SIGN: Final = re.compile(r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z])\s+(?=[\"\u201c]?[A-Z][a-z])")
+_MISREAD: Final = 0.5  # of a sign in a number's place, taken for one
+_SKIPPED: Final = 1.2  # of each number that no line begins with
+_MOST_SKIPPED: Final = 4
 
 
 def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:

@@ -205,6 +205,7 @@ def _emission(
     emission[celled, Region.NOTES :] -= 2.0
     known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
     prose = _prose(page, line_of, lines) & ~celled & (known_share < 0.7)
+    prose |= _closed(page, line_of, lines) & ~celled & (known_share < _PARTLY)
     emission[prose, Region.TOP : Region.NOTES] = -4.0
     emission[prose, Region.SIGNATURE] = -4.0
     # Where nothing speaks, the region that spoke last goes on.
@@ -219,16 +220,67 @@ def _emission(
     return np.minimum(emission, 60.0)
 
 
+_PARTLY: Final = (
+    0.85  # printed form in a sentence that speaks of the form's columns: "Conversion of derivative security is 1 for 1."
+)
+
+
+def _closed(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+    """Lines that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
+    ends = np.flatnonzero(np.r_[line_of[1:] != line_of[:-1], True])
+    found = np.zeros(lines, np.bool_)
+    for token in ends.tolist():
+        word = page.words[token]
+        found[line_of[token]] = word.endswith(".") and len(word) > 2 and word[:-1].isalnum() and word.lower() != "instr."
+    enough: npt.NDArray[np.bool_] = np.bincount(line_of, minlength=lines) >= _SENTENCE
+    return found & enough
+
+
+_SENTENCE: Final = 4  # words
+
+
 def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines that are sentences: eight words or more, most of them in small letters, and no columns between them."""
+    """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
     gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
     wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
     small = np.fromiter((w.isalpha() and w.islower() for w in page.words), np.bool_, len(page))
+    joining = np.fromiter((w in _JOINING for w in page.words), np.bool_, len(page))
     tokens = np.bincount(line_of, minlength=lines)
-    sentence: npt.NDArray[np.bool_] = (tokens >= 8) & (np.bincount(line_of, small, lines) > 0.5 * tokens)
+    flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
+    sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
     return sentence & (np.bincount(line_of, wide, lines) < 2)
 
 
+_JOINING: Final = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "by",
+        "in",
+        "is",
+        "are",
+        "was",
+        "were",
+        "for",
+        "that",
+        "as",
+        "be",
+        "has",
+        "have",
+        "with",
+        "at",
+        "from",
+        "on",
+        "which",
+        "its",
+        "may",
+        "not",
+        "this",
+        "these",
+    ]
+)
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 
 

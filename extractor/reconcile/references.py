@@ -1,0 +1,95 @@
+"""Which cells bear footnote marks, and which footnote a cell asks for: rates and word weights from filings.
+
+The data come from ``python -m training.references``. For an unmarked cell the rate says how likely a mark is lost there: an
+empty price, exercise or expiration always has a footnote in its place. The words of a footnote say which column it explains
+("weighted average price", "vests in equal instalments", "held by the trust"): a logistic regression of the column.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from extractor.filing import Row, Value
+
+COLUMNS: Final = (
+    "security_title",
+    "conversion_or_exercise_price",
+    "transaction_date",
+    "deemed_execution_date",
+    "transaction_code",
+    "transaction_shares",
+    "transaction_acquired_disposed_code",
+    "exercise_date",
+    "expiration_date",
+    "underlying_security_title",
+    "underlying_security_shares",
+    "transaction_price_per_share",
+    "shares_owned_following_transaction",
+    "direct_or_indirect_ownership",
+    "nature_of_ownership",
+)
+"""Columns whose cells bear marks, by the attribute of a row, in printed order."""
+_VALUES: Final = {
+    "transaction_shares": "transaction_total_value",
+    "underlying_security_shares": "underlying_security_value",
+    "shares_owned_following_transaction": "value_owned_following_transaction",
+}
+_WORD: Final = re.compile(r"[a-z]{3,}")
+_LONGEST: Final = 600  # characters of a footnote that are looked at: what it explains it says at once
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class References:
+    """``rates``: of cells of a kind (:func:`key_of`) that bear a mark; the rest is the regression's."""
+
+    rates: Mapping[str, float]
+    bias: tuple[float, ...]
+    shares: tuple[float, ...]
+    words: Mapping[str, tuple[float, ...]]
+
+    def asks_for(self, text: str) -> tuple[float, ...]:
+        """For each column how much likelier a footnote of these words stands on it than any footnote does (log of the ratio)."""
+        scores = list(self.bias)
+        for word in words_of(text):
+            for k, weight in enumerate(self.words.get(word, ())):
+                scores[k] += weight
+        top = max(scores)
+        total = math.log(sum(math.exp(s - top) for s in scores)) + top
+        return tuple(s - total - math.log(share + 1e-4) for s, share in zip(scores, self.shares, strict=True))
+
+
+@cache
+def references() -> References:
+    """The data that ship."""
+    data: dict[str, Any] = json.loads(files("extractor.reconcile").joinpath("data", "references.json").read_text("ascii"))
+    words = {word: tuple(w / 100 for w in weights) for word, weights in data["words"].items()}
+    return References(data["rates"], tuple(b / 100 for b in data["bias"]), tuple(data["shares"]), words)
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a footnote's beginning, in small letters."""
+    return set(_WORD.findall(text[:_LONGEST].lower()))
+
+
+def cell_attribute(row: Row, column: str) -> str:
+    """The attribute of what stands in a column: the shares, or the value in their place."""
+    other = _VALUES.get(column)
+    return other if other is not None and getattr(row, other).present else column
+
+
+def cell_of(row: Row, column: str) -> Value[Any]:
+    """What stands in a column."""
+    value: Value[Any] = getattr(row, cell_attribute(row, column))
+    return value
+
+
+def key_of(row: Row, column: str, has_value: bool) -> str:
+    """The kind of a cell: its table, whether its row reports a transaction, its column, whether it has a value."""
+    return f"{1 + row.kind.is_derivative}{'t' if row.kind.is_transaction else 'h'} {column}{'' if has_value else ' -'}"
