@@ -41,7 +41,7 @@ _VALUES: Final = {
     "underlying_security_shares": "underlying_security_value",
     "shares_owned_following_transaction": "value_owned_following_transaction",
 }
-_WORD: Final = re.compile(r"[a-z]{3,}")
+_WORD: Final = re.compile(r"10b5|[a-z]{3,}")
 _LONGEST: Final = 600  # characters of a footnote that are looked at: what it explains it says at once
 
 
