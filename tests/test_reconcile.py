@@ -450,7 +450,7 @@ def test_the_words_of_a_footnote_tell_its_column() -> None:
             "The price reported is a weighted average price of shares sold at prices from $10 to $11.",
             "transaction_price_per_share",
         ),
-        ("The transactions reported were made under a Rule 10b5-1 trading plan of the reporting person.", "transaction_code"),
+        ("Includes 1,200 shares acquired under the employee stock purchase plan.", "shares_owned_following_transaction"),
     ):
         noisy = replace(filing(sold), footnotes=(Footnote(id="F1", text=read(words)),), source=SourceInfo(noise=0.02))
         marked = [s.attribute for s in leaves_of(Row) if getattr(reconcile(noisy).rows[0], s.attribute).footnotes]
