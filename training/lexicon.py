@@ -1,11 +1,12 @@
 """The words of filings and how often they stand in which kind of text: the data of ``extractor.language``.
 
     python -m training.lexicon --filings FOLDER_OR_TAR --last dist.all.last --first dist.female.first dist.male.first \
-        --english american-english --out extractor/language/data
+        --english american-english --companies company_tickers.parquet --without FOLDER --out extractor/language/data
 
-Only issuers of the training split count, so that what is measured on the others is measured on words never seen. Besides
-the filings it takes the name frequencies of the 1990 census of the United States (public domain) and a list of
-English words, such as that of Debian's ``wamerican``.
+Besides the filings it takes the name frequencies of the 1990 census of the United States (public domain), a list of
+English words, such as that of Debian's ``wamerican``, the SEC's list of companies (public domain; the columns ``cik`` and
+``name``), and the cities of ``extractor.form.zips``. Only filings of the training split count, and companies that issue
+none of the others, nor any in the folders ``--without``: what is measured on those is measured on names never seen.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -77,6 +79,33 @@ def counts(xmls: Iterable[str]) -> tuple[dict[str, Counter[str]], Counter[tuple[
     return words, Counter({pair: len(where) for pair, where in issuers.items() if len(where) > 1})
 
 
+def companies(path: Path, without: Iterable[Path], held_out: set[str]) -> Iterator[str]:
+    """Names of companies, but for issuers of the held-out split and of the filings in some folders."""
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+
+    left_out = held_out | {issuer for folder in without for _, issuer, _ in filings(folder)}
+    named: dict[str, str] = {}
+    for entry in parquet.read_table(path).to_pylist():
+        named.setdefault(str(int(entry["cik"])), entry["name"])
+    yield from (name for cik, name in named.items() if cik not in left_out)
+
+
+def add_companies(names: Iterable[str], words: dict[str, Counter[str]], pairs: Counter[tuple[str, str]]) -> None:
+    """Count the words of companies' names, and the pairs of them that stand in several."""
+    found: Counter[tuple[str, str]] = Counter()
+    for name in names:
+        letters = letters_of(name)
+        words["company"].update(letters)
+        found.update(pairwise(["<", *letters, ">"]))
+    pairs.update({pair: n for pair, n in found.items() if n > 1})
+
+
+def cities() -> Counter[str]:
+    """The words of the names of cities, each counted for a city once."""
+    text = files("extractor.form").joinpath("data/zips.txt").read_text(encoding="ascii")
+    return Counter(word for city in {line.split("\t")[1] for line in text.splitlines()} for word in letters_of(city))
+
+
 def census(paths: Iterable[Path], most: int) -> Counter[str]:
     """Names and their frequency, a thousandth of a percent as 1."""
     found: Counter[str] = Counter()
@@ -116,9 +145,15 @@ def main() -> None:
     parser.add_argument("--last", type=Path, nargs="+", required=True)
     parser.add_argument("--first", type=Path, nargs="+", required=True)
     parser.add_argument("--english", type=Path, required=True)
+    parser.add_argument("--companies", type=Path, required=True)
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="folders of filings whose issuers are left out")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    words, pairs = counts(xml for _, issuer, xml in filings(options.filings) if split_of(issuer) == "train")
+    found = list(filings(options.filings))
+    words, pairs = counts(xml for _, issuer, xml in found if split_of(issuer) == "train")
+    held_out = {issuer for _, issuer, _ in found if split_of(issuer) != "train"}
+    add_companies(companies(options.companies, options.without, held_out), words, pairs)
+    words["place"].update(cities())
     words["last"] = census(options.last, _LAST_NAMES)
     words["first"] = census(options.first, _LAST_NAMES)
     english = (w for w in options.english.read_text(encoding="utf-8").split() if w.isascii() and w.isalpha() and w.islower())

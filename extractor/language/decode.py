@@ -14,14 +14,16 @@ from functools import lru_cache
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
-from extractor.language.model import OWN, pair_cost, vocabulary, word_cost
+from extractor.language.model import OWN, begins_word, pair_cost, spelled, vocabulary, word_cost
 
-_BEAM: Final = 12
+_BEAM: Final = 20
+_PENDING: Final = 0.35  # of what spelling the letters of an open word costs, by which states are ranked
 _CLEAN: Final = 0.3
 _TWICE: Final = 1.9
 _LOST: Final = 2.6
 _HALF: Final = 7.0
 _OUTER_LOST: Final = 3.4
+_BEGUN: Final = 5  # letters with which a word that is cut again may go on
 _GLUED_LINES: Final = 3.5  # a word that goes on in the next line
 _RUN: Final = re.compile(r"[A-Za-z]+")
 
@@ -70,7 +72,8 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
         text = cut.text
         if not text:
             continue
-        grown = (new for state in states for new in _grown(state, cut, text, k, kind, own))
+        goes_on = cut.open_after and k + 1 < len(cuts) and cuts[k + 1].joint == "|"
+        grown = (new for state in states for new in _grown(state, cut, text, goes_on, kind, own))
         states = _best(grown)
     ends = [_closed(end, kind, own) for s in states for end in _ended(s, bool(cuts) and cuts[-1].open_after, own)]
     best = min(ends, key=lambda s: s.cost + pair_cost(s.before, ">", kind))
@@ -83,11 +86,11 @@ def _best(states: Iterable[_State]) -> list[_State]:
         key = (state.before, state.run)
         if key not in kept or state.cost < kept[key].cost:
             kept[key] = state
-    return sorted(kept.values(), key=lambda s: s.cost)[:_BEAM]
+    return sorted(kept.values(), key=lambda s: s.cost + (_PENDING * spelled(s.run) if s.run else 0.0))[:_BEAM]
 
 
-def _grown(state: _State, cut: Cut, text: str, k: int, kind: str, own: frozenset[str]) -> Iterable[_State]:
-    """A state with the next piece, in every way in which it may hang on."""
+def _grown(state: _State, cut: Cut, text: str, goes_on: bool, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    """A state with the next piece, in every way in which it may hang on; ``goes_on``: the piece itself is cut behind."""
     if not state.out:
         yield _fed(state, "", text, kind, own)
         if cut.open_before:
@@ -98,7 +101,7 @@ def _grown(state: _State, cut: Cut, text: str, k: int, kind: str, own: frozenset
     closed = _closed(state, kind, own)
     yield _fed(closed._replace(cost=closed.cost + parted), between, text, kind, own)
     if cut.joint == "|":
-        yield from _across(state, text, kind, own)
+        yield from _across(state, text, goes_on, kind, own)
     elif cut.joint == "/" and state.run and text[0].islower():
         yield _fed(state._replace(cost=state.cost + _GLUED_LINES), "", text, kind, own)
 
@@ -123,7 +126,7 @@ def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterable[_St
             yield _more(state, _OUTER_LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=run + letter)
 
 
-def _across(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+def _across(state: _State, text: str, goes_on: bool, kind: str, own: frozenset[str]) -> Iterable[_State]:
     """The next piece as the rest of a word or number that the edge of a cell has cut."""
     yield _fed(state._replace(cost=state.cost + _CLEAN), "", text, kind, own)
     last, first = state.out[-1].lower(), text[0].lower()
@@ -133,11 +136,13 @@ def _across(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterabl
         yield _fed(_more(state, _TWICE + 0.5, twice=1), "", text[2:], kind, own)
     match = _RUN.match(text)
     first_run = match.group().lower() if match else ""
-    if state.run and first_run and len(state.run + first_run) > 2:
-        for letter in _lost_letters(state.run, first_run, own):
+    open_ = goes_on and len(first_run) == len(text)
+    if state.run and first_run and len(state.run + first_run) > (1 if open_ else 2):
+        for letter in _lost_letters(state.run, first_run, own, open_):
             yield _fed(_more(state, _LOST, lost=1), "", _case(letter, state.out, text) + text, kind, own)
         if len(state.run) > 1:
             yield from _half_left(state, text, first_run, kind, own)
+            yield from _other_left(state, text, first_run, kind, own)
         if len(first_run) > 1:
             yield from _half_right(state, text, first_run, kind, own)
     yield from _parted_lost(state, text, first_run, kind, own)
@@ -148,6 +153,15 @@ def _half_left(state: _State, text: str, first: str, kind: str, own: frozenset[s
     if _known(state.run[:-1] + first, own):
         shorter = state._replace(out=state.out[:-1], run=state.run[:-1])
         yield _fed(_more(shorter, _HALF, half=1), "", text, kind, own)
+
+
+def _other_left(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+    """The last glyph before the edge is half of one, read as another."""
+    for letter in _lost_letters(state.run[:-1], first, own):
+        if letter != state.run[-1]:
+            out = state.out[:-1] + (letter.upper() if state.out[-1].isupper() else letter)
+            other = state._replace(out=out, run=state.run[:-1] + letter)
+            yield _fed(_more(other, _HALF, half=1), "", text, kind, own)
 
 
 def _half_right(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
@@ -180,9 +194,14 @@ def _case(letter: str, out: str, text: str = "") -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _lost_letters(left: str, right: str, own: frozenset[str]) -> tuple[str, ...]:
-    """The letters that make a known word of what stands before and behind them."""
-    return tuple(c for c in ascii_lowercase if _known(left + c + right, own))
+def _lost_letters(left: str, right: str, own: frozenset[str], open_: bool = False) -> tuple[str, ...]:
+    """The letters that make a known word, or the beginning of one, of what stands before and behind them."""
+    whole = tuple(c for c in ascii_lowercase if _known(left + c + right, own))
+    if not open_:
+        return whole
+    begun = [c for c in ascii_lowercase if c not in whole and begins_word(left + c + right)]
+    begun.sort(key=lambda c: spelled(left + c + right))
+    return (*whole, *begun[:_BEGUN])
 
 
 def _known(word: str, own: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -91,6 +92,19 @@ def _spelling() -> list[list[list[float]]]:
 def vocabulary() -> frozenset[str]:
     """All known words, in small letters."""
     return frozenset().union(*_tables().values())
+
+
+@cache
+def _sorted_words() -> list[str]:
+    return sorted(vocabulary())
+
+
+@lru_cache(maxsize=200_000)
+def begins_word(letters: str) -> bool:
+    """Whether a known word begins with these small letters."""
+    words = _sorted_words()
+    at = bisect_left(words, letters)
+    return at < len(words) and words[at].startswith(letters)
 
 
 _TELLING: Final = ("title", "office", "nature", "place", "company", "first", "last", "english")

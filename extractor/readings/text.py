@@ -118,8 +118,8 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
 @lru_cache(maxsize=1)
 def page_words(page: Page) -> PageWords:
     """The uncut words of a page, and by how many of its ordinary words are none, how noisy it is."""
-    uncut = (w.strip(".,;:()'\"") for k, w in enumerate(page.words) if len(w) > 3 and not touches_edge(page, k))
-    own = [w for w in uncut if len(w) > 3 and w.isalpha()]
+    uncut = (w.strip(".,;:()'\"") for k, w in enumerate(page.words) if len(w) > 2 and not touches_edge(page, k))
+    own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
     ordinary = [w for w in own if len(w) > 4 and w.islower()]
     wrong = sum(w not in vocabulary() for w in ordinary)
     letters = sum(map(len, ordinary))
