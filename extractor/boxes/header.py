@@ -15,7 +15,7 @@ from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.dates import read_date
-from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, pieces_of
 from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
@@ -181,9 +181,43 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
         name, symbol = _bracketed(page, segments, name)
     elif tokens:
         pieces = pieces_of(page, tokens)
-        joined = _SYMBOL.sub("", "".join(p.text for p in pieces).upper())
-        symbol = value_of(page, pieces, Reading(joined or None, doubt=0.0 if joined else 3.0), probability)
+        symbol = value_of(page, pieces, _symbol(pieces, name.value or ""), probability)
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
+
+
+def _symbol(pieces: Sequence[Piece], name: str) -> Reading[str]:
+    """The trading symbol: what stands in the brackets, a glyph under a cell's edge counted once, a bracket read as a letter not at all.
+
+    Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
+    """
+    texts = [_SYMBOL.sub("", p.text.upper()) for p in pieces]
+    joined = "".join(texts)
+    if not joined:
+        return Reading(None, doubt=3.0)
+    once = texts[0]
+    for piece, text in zip(pieces[1:], texts[1:], strict=True):
+        twice = piece.cut_before and once[-1:] == text[:1]
+        once += text[1:] if twice else text
+    raw = "".join(p.text for p in pieces)
+    readings = [joined] if once == joined else [once, joined]
+    if raw[:1] in _LIKE_BRACKETS and not any(c in raw for c in _OPENING) and len(joined) > 1:
+        readings.append(once[1:])
+    if raw[-1:] in _LIKE_BRACKETS and any(c in raw for c in _OPENING) and len(joined) > 2:
+        readings.append(once[:-1])
+    best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
+    if best == joined:
+        return Reading(joined)
+    return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
+
+
+_LIKE_BRACKETS: Final = "Il1J|"
+
+
+def _of_name(symbol: str, name: str) -> bool:
+    """Whether a symbol is made of letters of the name, in their order, the first of a word first."""
+    letters = [c for c in name.upper() if c.isalpha()]
+    rest = iter(letters)
+    return any(w[:1] == symbol[:1] for w in name.upper().split()) and all(c in rest for c in symbol)
 
 
 def header_marks(page: Page, segments: Sequence[Segment]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     for draft in _drafts(page, printed, regions, marked(page, regions, _below_the_top(page, regions, segments))):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
-        owner = _owner(page, draft)
+        owner = _owner(page, draft, listed=repeated)
         twin = max(single, key=lambda i: _likeness(owner, found[i]), default=None) if repeated else None
         # The closing table begins with the owner of box 1, however that was cut and misread.
         least = _SAME if twin is None or listed or twin != min(single) else _FIRST
@@ -152,8 +152,8 @@ _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddre
 _STREET_LINES: Final = 3  # lines of the page, from the first line of a street, among which its second stands
 
 
-def _streets(page: Page, draft: _Draft) -> None:
-    """Each line of a street stands on a line of its own; on one line, the second begins where its label does, once."""
+def _streets(page: Page, draft: _Draft, *, side_by_side: bool) -> None:
+    """Each line of a street stands on a line of its own; on one line of cells, or of the closing table, labels tell them apart."""
     segments = [s for name in _STREETS for s in draft.segments.get(name, [])]
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
@@ -169,7 +169,7 @@ def _streets(page: Page, draft: _Draft) -> None:
     cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
     if len({line for line, _ in cells}) == 1 and len(cells) > 1:
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
-    elif len(lines) == 1:
+    elif len(lines) == 1 and (side_by_side or page.celled[tokens[0]]):
         parts = tuple([t for t in tokens if label[t] == name] for name in _STREETS)
     sure = min(s.probability for s in used)
     for name, mine in zip(_STREETS, parts, strict=True):
@@ -178,9 +178,9 @@ def _streets(page: Page, draft: _Draft) -> None:
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
 
 
-def _owner(page: Page, draft: _Draft) -> ReportingOwner:
+def _owner(page: Page, draft: _Draft, *, listed: bool) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
-    _streets(page, draft)
+    _streets(page, draft, side_by_side=listed)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
         used = _first_run(segments)

@@ -70,7 +70,7 @@ _CONFORMED: Final = re.compile(
 
 
 _MISREAD: Final = re.compile(
-    r"(?:[-_]?[\[{(fFtTiIlLzZ1|/]{1,2}[sS5$][\]})fFtTiIlLcCj1|/_]{0,2}|[eé]s/?|[sS5$][\]})1|/]{1,2})(?=[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
+    r"(?:[-_'\"]?[\[{(fFtTiIjJlLzZ1|/]{1,2}[sS5$][\]})fFtTiIlLcCj1|/_!]{0,2}|['\"]?[sS]s|[eé]s/?|[sS5$][\]})1|/]{1,2})(?=[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
 )
 
 
