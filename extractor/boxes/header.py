@@ -186,7 +186,7 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
 
 
 def _symbol(pieces: Sequence[Piece], name: str) -> Reading[str]:
-    """The trading symbol: what stands in the brackets, a glyph under a cell's edge counted once, a bracket read as a letter not at all.
+    """The trading symbol: what stands in the brackets, without a bracket read as a letter, a glyph under an edge counted once.
 
     Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
     """

@@ -153,7 +153,7 @@ _STREET_LINES: Final = 3  # lines of the page, from the first line of a street, 
 
 
 def _streets(page: Page, draft: _Draft, *, side_by_side: bool) -> None:
-    """Each line of a street stands on a line of its own; on one line of cells, or of the closing table, labels tell them apart."""
+    """Each line of a street stands on a line of its own; on one of cells, or of the closing table, labels tell them apart."""
     segments = [s for name in _STREETS for s in draft.segments.get(name, [])]
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = [s for s in segments if first <= s.line <= first + _STREET_LINES]

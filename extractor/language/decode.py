@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from extractor.language.model import OWN, begins_word, pair_cost, spelled, vocabulary, word_cost
 
-_BEAM: Final = 20
+_BEAM: Final = 12
 _PENDING: Final = 0.35  # of what spelling the letters of an open word costs, by which states are ranked
 _CLEAN: Final = 0.3
 _TWICE: Final = 1.9
