@@ -15,6 +15,7 @@ from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
+from extractor.reconcile.lost import restore_codes, restore_noughts
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
@@ -27,6 +28,7 @@ STEPS: Final[tuple[Step, ...]] = (
     share_relationships,
     share_codes,
     imply_codes,
+    restore_codes,
     imply_directions,
     repair_amounts,
     repair_numbers,
@@ -35,6 +37,7 @@ STEPS: Final[tuple[Step, ...]] = (
     imply_period,
     imply_ownership,
     number_marks,
+    restore_noughts,
 )
 
 

@@ -1,0 +1,182 @@
+"""Letters and noughts that engines leave out: what a lost code, price or holding was, by what is left of its row.
+
+Some engines drop characters that stand alone: the code ``M``, the price ``0``. What is left of the row says what they were:
+the title, the direction, the price, the footnotes, the codes of other rows. Logistic regressions of that evidence, fitted on
+filings by ``python -m training.lost``, give the probabilities; how often engines lose a nought, a longer number or a
+footnote mark is weighed in by Bayes' rule.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from extractor.filing import Filing, Row, Value
+from extractor.reconcile.change import LONGEST, repaired, with_value
+from extractor.reconcile.references import words_of
+
+_WORD: Final = re.compile(r"[a-z]{3,}")
+_PRICE: Final = "transaction_price_per_share"
+_FOLLOWING: Final = "shares_owned_following_transaction"
+_LOST: Final[Mapping[str, float]] = {"0": 0.2, "+": 0.03, "-": 0.25}
+"""How often an engine that loses characters loses a nought, a longer number, and the footnote mark of an empty cell."""
+_LEAST: Final = 0.6  # probability of what is inferred
+_MOST: Final = 0.9  # confidence in it
+NOTHING: Final = "-"
+"""The class of a cell that is empty but for a footnote."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regression:
+    """A multinomial logistic regression of present evidence: ``bias`` (classes,), a row of ``weights`` for each evidence."""
+
+    classes: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def probabilities(self, evidence: set[str]) -> dict[str, float]:
+        """The probability of each class."""
+        scores = list(self.bias)
+        for name in evidence:
+            for k, weight in enumerate(self.weights.get(name, ())):
+                scores[k] += weight
+        top = max(scores)
+        shares = [math.exp(s - top) for s in scores]
+        return dict(zip(self.classes, (s / sum(shares) for s in shares), strict=True))
+
+
+@cache
+def regressions() -> dict[str, Regression]:
+    """Those that ship, by what they tell: ``code``, ``price``, ``following``."""
+    data: dict[str, Any] = json.loads(files("extractor.reconcile").joinpath("data", "lost.json").read_text("ascii"))
+    return {
+        name: Regression(
+            tuple(part["classes"]),
+            tuple(b / 100 for b in part["bias"]),
+            {word: tuple(w / 100 for w in weights) for word, weights in part["weights"].items()},
+        )
+        for name, part in data.items()
+    }
+
+
+def restore_codes(filing: Filing) -> Filing:
+    """Infer transaction codes of which nothing is left."""
+    rows = filing.rows
+    if len(rows) > LONGEST:
+        return filing
+    return _with_rows(filing, [_coded(row, filing, rows) for row in rows])
+
+
+def restore_noughts(filing: Filing) -> Filing:
+    """Infer prices and holdings of nought of which nothing is left."""
+    rows = filing.rows
+    if len(rows) > LONGEST:
+        return filing
+    for name, attribute in (("price", _PRICE), ("following", _FOLLOWING)):
+        rows = tuple(_nought(row, filing, rows, name, attribute) for row in rows)
+    return _with_rows(filing, rows)
+
+
+def _with_rows(filing: Filing, rows: Any) -> Filing:
+    cut = len(filing.non_derivative_table)
+    return replace(filing, non_derivative_table=tuple(rows[:cut]), derivative_table=tuple(rows[cut:]))
+
+
+def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
+    if not row.kind.is_transaction or row.transaction_code.value is not None or not _has_number(row):
+        return row
+    found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
+    code = max(found, key=lambda c: found[c])
+    if found[code] < _LEAST:
+        return row
+    sure = round(_MOST * found[code], 4)
+    value = repaired(row.transaction_code, code, sure, "the most probable code of such a transaction")
+    return replace(row, transaction_code=value)
+
+
+def _nought(row: Row, filing: Filing, rows: tuple[Row, ...], name: str, attribute: str) -> Row:
+    value: Value[Decimal] = getattr(row, attribute)
+    other = row.value_owned_following_transaction if name == "following" else row.transaction_total_value
+    code = row.transaction_code.value
+    if not row.kind.is_transaction or value.present or other.present or code is None or not _has_number(row):
+        return row
+    found = regressions()[name].probabilities({*evidence(row, filing, rows), *valued_evidence(row, name)})
+    weighed = {c: p * _LOST[c] for c, p in found.items()}
+    sure = weighed.get("0", 0.0) / sum(weighed.values())
+    if sure < _LEAST:
+        return row
+    return with_value(row, attribute, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
+
+
+def _has_number(row: Row) -> bool:
+    return row.transaction_shares.value is not None or row.shares_owned_following_transaction.value is not None
+
+
+def class_of(value: Value[Decimal]) -> str:
+    """The class of an amount: nought, more, or nothing."""
+    return NOTHING if value.value is None else "+" if value.value else "0"
+
+
+def evidence(row: Row, filing: Filing, rows: tuple[Row, ...]) -> set[str]:
+    """What a row and its filing say of its code and its amounts."""
+    return set(_evidence(row, filing, rows))
+
+
+def coded_evidence(row: Row) -> Iterator[str]:
+    """What the amounts and the direction say of a code."""
+    table = 1 + row.kind.is_derivative
+    yield f"direction {table} {row.transaction_acquired_disposed_code.value or '?'}"
+    yield f"price {table} {class_of(row.transaction_price_per_share)}"
+    yield f"following {class_of(row.shares_owned_following_transaction)}"
+
+
+def valued_evidence(row: Row, name: str) -> Iterator[str]:
+    """What the code and the direction say of an amount."""
+    table = 1 + row.kind.is_derivative
+    direction = row.transaction_acquired_disposed_code.value or "?"
+    yield f"code {table} {row.transaction_code.value}"
+    yield f"direction {table} {direction} {row.transaction_code.value}"
+    if name == "following":
+        yield f"price {table} {class_of(row.transaction_price_per_share)}"
+
+
+def _evidence(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Iterator[str]:
+    yield f"table {1 + row.kind.is_derivative}"
+    if row.kind.is_derivative:
+        for attribute in ("conversion_or_exercise_price", "exercise_date", "expiration_date"):
+            value: Value[Any] = getattr(row, attribute)
+            yield f"{attribute} {class_of(value) if attribute.endswith('price') else value.value is not None}"
+    for word in set(_WORD.findall((row.security_title.value or "").lower())):
+        yield f"title {word}"
+    notes = {n.id: n.text.value or "" for n in filing.footnotes}
+    marks = {m for value in _cells(row) for m in value.footnotes if m in notes}
+    for word in {w for m in marks for w in words_of(notes[m])}:
+        yield f"note {word}"
+    for other in rows:
+        code = other.transaction_code.value
+        if other is row or code is None:
+            continue
+        same = other.kind.is_derivative == row.kind.is_derivative
+        yield f"{'beside' if same else 'other table'} {code}"
+        if other.transaction_shares.value is not None and other.transaction_shares.value == row.transaction_shares.value:
+            yield f"{'beside' if same else 'other table'} same number {code}"
+    if row.kind.is_derivative and row.transaction_shares.value is not None:
+        yield f"underlying same {row.transaction_shares.value == row.underlying_security_shares.value}"
+    for owner in filing.reporting_owners[:1]:
+        for mark in ("is_director", "is_officer", "is_ten_percent_owner"):
+            if getattr(owner, mark).value:
+                yield mark
+
+
+def _cells(row: Row) -> Iterator[Value[Any]]:
+    for attribute in (
+        "security_title", "transaction_code", "transaction_shares", _PRICE, _FOLLOWING, "exercise_date", "expiration_date"
+    ):  # fmt: skip
+        yield getattr(row, attribute)
