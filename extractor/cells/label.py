@@ -51,7 +51,7 @@ def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
         chosen = candidates(part.page, part.printed, part.regions)
         matrix = features(part.page, part.printed, part.regions)[chosen]
         found = classifier.probabilities(places_of(part.page, part.regions), chosen, matrix)
-        segments += segments_of(located.page, located.regions.line_of, chosen + start, found)
+        segments += segments_of(located.page, located.printed, located.regions.line_of, chosen + start, found)
     return Labelled(located.page, located.printed, located.regions, segments)
 
 

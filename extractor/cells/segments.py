@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.labels import LABELS, OUTSIDE
+from extractor.cells.stacks import restacked
 from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&.,-]+")
 _PARTS: Final = [("", "") if label == OUTSIDE else (label[0], label[2:]) for label in LABELS]
@@ -37,10 +39,14 @@ class Segment:
 
 
 def segments_of(
-    page: Page, line_of: npt.NDArray[np.int32], chosen: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]
+    page: Page,
+    printed: PrintedForm,
+    line_of: npt.NDArray[np.int32],
+    chosen: npt.NDArray[np.intp],
+    probabilities: npt.NDArray[np.float32],
 ) -> list[Segment]:
     """Segments in reading order. ``chosen`` are the classified tokens, ``probabilities`` (chosen, labels) theirs."""
-    best = probabilities.argmax(axis=1) if len(chosen) else np.zeros(0, np.intp)
+    best = restacked(page, printed, line_of, chosen, probabilities)
     _begin(chosen, line_of[chosen], best, probabilities)
     sure = probabilities[np.arange(len(best)), best]
     taken = set(chosen[best != LABELS.index(OUTSIDE)].tolist())

@@ -59,6 +59,34 @@ class _State(NamedTuple):
     done: tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """A decoding under way: the beam after some pieces. ``kind`` and ``own`` are those of :func:`decode`."""
+
+    kind: str
+    own: frozenset[str] = frozenset()
+    states: tuple[_State, ...] = (_State(0.0, "", "<", "", (0, 0, 0)),)
+
+    def fed(self, cut: Cut) -> Decoder:
+        """The decoding with one more piece; where that is cut behind, another may follow."""
+        if not cut.text:
+            return self
+        grown = (new for state in self.states for new in _grown(state, cut, cut.text, cut.open_after, self.kind, self.own))
+        return Decoder(self.kind, self.own, tuple(_best(grown)))
+
+    @property
+    def cost(self) -> float:
+        """What the cheapest text so far costs if it ends here."""
+        ends = (_closed(s, self.kind, self.own) for s in self.states)
+        return min(s.cost + pair_cost(s.before, ">", self.kind) for s in ends)
+
+    def ended(self, open_after: bool) -> Decoded:
+        """The cheapest text. ``open_after``: whether the last piece is cut behind."""
+        ends = [_closed(end, self.kind, self.own) for s in self.states for end in _ended(s, open_after, self.own)]
+        best = min(ends, key=lambda s: s.cost + pair_cost(s.before, ">", self.kind))
+        return Decoded(best.out, best.cost + pair_cost(best.before, ">", self.kind), *best.done)
+
+
 def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) -> Decoded:
     """The cheapest text.
 
@@ -67,17 +95,11 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
         kind: the kind of text, a key of the model's mixtures.
         own: words, in small letters, that stand uncut elsewhere on the page.
     """
-    states = [_State(0.0, "", "<", "", (0, 0, 0))]
+    decoder = Decoder(kind, own)
     for k, cut in enumerate(cuts):
-        text = cut.text
-        if not text:
-            continue
         goes_on = cut.open_after and k + 1 < len(cuts) and cuts[k + 1].joint == "|"
-        grown = (new for state in states for new in _grown(state, cut, text, goes_on, kind, own))
-        states = _best(grown)
-    ends = [_closed(end, kind, own) for s in states for end in _ended(s, bool(cuts) and cuts[-1].open_after, own)]
-    best = min(ends, key=lambda s: s.cost + pair_cost(s.before, ">", kind))
-    return Decoded(best.out, best.cost + pair_cost(best.before, ">", kind), *best.done)
+        decoder = decoder.fed(cut._replace(open_after=goes_on))
+    return decoder.ended(bool(cuts) and cuts[-1].open_after)
 
 
 def _best(states: Iterable[_State]) -> list[_State]:
