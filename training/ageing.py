@@ -88,9 +88,9 @@ def _scan(image: Image, rng: random.Random) -> Image:
 
 
 def _photocopy(image: Image, rng: random.Random, dpi: int) -> Image:
-    for _ in range(rng.choice([1, 1, 1, 2]) if dpi >= 250 else 1):
+    for _ in range(rng.choice([1, 1, 2, 2, 3]) if dpi >= 250 else rng.choice([1, 1, 1, 2])):
         image = _blur(image, rng.uniform(0.3, 0.65))
-        image = _noise(image, rng.uniform(4, 14), rng.randrange(1 << 30))
+        image = _noise(image, rng.uniform(4, 16), rng.randrange(1 << 30))
         low, high = rng.uniform(40, 90), rng.uniform(185, 235)
         image = (((image.astype(np.float32) - low) / (high - low)).clip(0, 1) * 255).astype(np.uint8)
     if rng.random() < 0.4:

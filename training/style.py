@@ -78,7 +78,7 @@ def pick_style(rng: random.Random, layout: str | None = None) -> Style:
     electronic = layout in ("edgar", "xsl")
     form = rng.choice(SANS) if rng.random() < (0.85 if layout != "xsl" else 0.3) else rng.choice(SERIF)
     value = _value_font(layout, rng)
-    base = rng.uniform(7.4, 10.8)
+    base = rng.uniform(6.7, 10.8)
     ratio = rng.uniform(1.0, 1.3) if "Mono" not in value else rng.uniform(0.95, 1.12)
     return Style(
         layout=layout,
