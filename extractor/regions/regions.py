@@ -7,6 +7,7 @@ holds, by the number of letters found; regions follow each other in the order of
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -136,13 +137,23 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     _, line_of = np.unique(page.line, return_inverse=True)
     lines = int(line_of.max()) + 1
     first, second = _titles(page, line_of, lines)
+    heads = _heads(page, printed, line_of, lines, _HEAD_SHARE)
+    derivative = _derivative_heads(page, line_of, lines) & _heads(page, printed, line_of, lines, _HEAD_SHARE / 2)
+    derivative &= ~_prose(page, line_of, lines)
+    first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
+    second |= _printed_title(page, printed, line_of, lines) & ~first
     emission = _emission(page, printed, line_of, lines, second)
     begins = _table2_begins(page, printed, line_of, lines)
     emission[first, Region.TABLE1] += _TITLE
     emission[first, Region.TABLE2] -= _TITLE
     emission[second, Region.TABLE2] += _TITLE
     begins[first], begins[second] = begins.min(initial=0.0), 0.0
-    of_line = _first_table(_viterbi(emission, begins), _heads(page, printed, line_of, lines))
+    emission[derivative, Region.TABLE2] += _HEAD
+    emission[derivative, Region.TABLE1] -= _HEAD
+    begins[derivative] = 0.0
+    _keep_apart(emission, first, second | derivative)
+    of_line = _first_table(_viterbi(emission, begins), heads)
+    _return_fused(of_line, second, page, printed, line_of)
     of_token = of_line[line_of]
     block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]
     return Regions(of_line, line_of.astype(np.int32), of_token, block.astype(np.int32))
@@ -169,14 +180,101 @@ def _titles(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> tuple[npt.
 
 
 _WORDS: Final = 80  # of a line, among which a title stands
+_HEAD: Final = 15.0
+_OF_DERIVATIVES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "conver|onvers|nversi",
+        "exerci|xercis|ercise",
+        "expira|xpirat|pirati",
+        "underl|nderly",
+        "puts",
+        "calls",
+        "warran|arrant",
+    )
+)
+"""Words that only the heads and the subtitle of Table II use, in pieces, since cells cut them."""
+_SEVERAL: Final = 3
+_DERIVATIVE: Final = "derivative"
+_LIKE_IT: Final = 70.0  # likeness, of 100
+_TWICE: Final = 2
+
+
+def _derivative_heads(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+    """Lines that use several of the words that only Table II's heads use, or speak of derivatives twice."""
+    texts: list[list[str]] = [[] for _ in range(lines)]
+    for k, line in enumerate(line_of.tolist()):
+        texts[line].append(page.words[k])
+    found = np.zeros(lines, np.bool_)
+    for line, words in enumerate(texts):
+        if len(words) >= _SEVERAL:
+            letters = "".join(c for word in words[: 2 * _WORDS] for c in word.lower() if c.isalpha() or c == " ")
+            found[line] = sum(pattern.search(letters) is not None for pattern in _OF_DERIVATIVES) >= _SEVERAL
+            if not found[line]:
+                long = (w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL)
+                found[line] = sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
+    return found
+
+
+def _printed_title(
+    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int
+) -> npt.NDArray[np.bool_]:
+    """Lines in which the title of Table II is found, in pieces, and far less of that of Table I or of heads."""
+    letters = (page.end - page.start) * printed.cover * printed.share
+    first, second = (np.bincount(line_of, letters * (printed.slot == SLOTS.index(name)), lines) for name in ("table1", "table2"))
+    heads = np.bincount(line_of, letters * _IS_HEAD[printed.slot], lines)
+    found: npt.NDArray[np.bool_] = (second > _TITLE_LETTERS) & (second > 2 * first) & (second > heads)
+    return found
+
+
+_TITLE_LETTERS: Final = 30.0
+_IS_HEAD: Final = np.array([slot.startswith("head.") for slot in SLOTS] + [False])
+
+
+def _keep_apart(emission: npt.NDArray[np.float64], first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> None:
+    """Between the title of Table I and that of Table II nothing is Table II, and behind that nothing is Table I, in place.
+
+    ``second``: lines of Table II's title or heads.
+    """
+    index = np.arange(len(first))
+    last_first, last_second = (np.maximum.accumulate(np.where(found, index, -1)) for found in (first, second))
+    to_come = np.logical_or.accumulate(second[::-1])[::-1] & ~second
+    emission[(last_first > last_second) & to_come, Region.TABLE2] -= _TITLE
+    emission[last_second > last_first, Region.TABLE1] -= _TITLE
+
+
+def _return_fused(
+    of_line: IntArray, second: npt.NDArray[np.bool_], page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp]
+) -> None:
+    """A line of cells that holds the last row of Table I and, below it, the title of Table II belongs to Table I, in place."""
+    for line in np.flatnonzero(second).tolist():
+        if not line or of_line[line] != Region.TABLE2 or of_line[line - 1] != Region.TABLE1:
+            continue
+        tokens = np.flatnonzero(line_of == line)
+        above = below = 0
+        title: set[int] = set()
+        for token in tokens[page.celled[tokens]].tolist():
+            cell = int(page.cell[token])
+            if printed.cover[token] > _PART_OF_TITLE:
+                title.add(cell)
+            elif any(c.isdigit() for c in page.words[token]):
+                above, below = (above, below + 1) if cell in title else (above + 1, below)
+        if above >= _ROW and above > 2 * below:
+            of_line[line] = Region.TABLE1
+
+
+_PART_OF_TITLE: Final = 0.6
+_ROW: Final = 2  # words with digits that make a row
 _HEAD_SHARE: Final = 0.5
 
 
-def _heads(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines of which most is printed form."""
+def _heads(
+    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, share: float
+) -> npt.NDArray[np.bool_]:
+    """Lines of which a share is printed form."""
     length = page.end - page.start
     found = np.bincount(line_of, length * printed.cover, lines)
-    heads: npt.NDArray[np.bool_] = found > _HEAD_SHARE * np.bincount(line_of, length, lines)
+    heads: npt.NDArray[np.bool_] = found > share * np.bincount(line_of, length, lines)
     return heads
 
 
