@@ -74,7 +74,7 @@ def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> t
     derivative = region is Region.TABLE2
     columns = direction_columns(labelled) if derivative else None
     rows: list[Row] = []
-    for drafted in assemble(mine, heights.tolist()):
+    for drafted in assemble(page, mine, heights.tolist()):
         row = _coded(fill(page, drafted, derivative, form, years), form)
         rows.append(with_direction(row, drafted, columns, labelled) if row.kind.is_transaction else row)
     return tuple(rows)

@@ -13,7 +13,8 @@ from extractor.cells.segments import Segment
 from extractor.filing import Row, RowKind, Status
 from extractor.reading.page import Page
 from extractor.reading.read import read
-from extractor.rows.assemble import assemble, fused
+from extractor.rows.assemble import assemble
+from extractor.rows.fused import fused
 from extractor.rows.fill import fill
 
 SHORT = {
@@ -72,7 +73,7 @@ def _segments(page: Page, tags: Sequence[str]) -> list[Segment]:
 def rows(*lines: str, derivative: bool = False, form: str = "4") -> list[Row]:
     page, segments = labelled(*lines)
     heights = list(range(int(page.line.max()) + 1)) if len(page) else []
-    return [fill(page, draft, derivative, form, (2002,)) for draft in assemble(segments, heights)]
+    return [fill(page, draft, derivative, form, (2002,)) for draft in assemble(page, segments, heights)]
 
 
 def values(row: Row, *attributes: str) -> list[Any]:
@@ -180,10 +181,48 @@ def test_a_value_that_is_only_a_footnote() -> None:
     page, segments = labelled("title=Option strike=12.5 exercise=(1) expiry=05/06/2012 after=5 own=D")
     bare = next(s for s in segments if s.field == SHORT["exercise"])
     bare.notes, bare.tokens = bare.tokens, []
-    row = fill(page, assemble(segments, [0])[0], True, "4", ())
+    row = fill(page, assemble(page, segments, [0])[0], True, "4", ())
     assert (row.exercise_date.value, row.exercise_date.footnotes) == (None, ("F1",))
     assert row.exercise_date.present
     assert row.exercise_date.text == "(1)"
+
+
+def tagged_cells(text: str, *values: tuple[str, str]) -> tuple[Page, list[Segment]]:
+    """A page of one line of cells; each word takes the next value's field, ``+`` goes on, ``#`` marks, ``-`` is nothing."""
+    page = read(text)
+    assert len(page) == sum(len(tags) for _, tags in values)
+    segments: list[Segment] = []
+    token = 0
+    for name, tags in values:
+        for tag in tags:
+            if tag == "b" or (tag in "+#" and not (segments and segments[-1].field == SHORT[name])):
+                segments.append(Segment(SHORT[name], 0, [token] if tag != "#" else [], tag == "b", 0.9, [], page.words[token]))
+                if tag == "#":
+                    segments[-1].notes.append(token)
+            elif tag == "+":
+                segments[-1].tokens.append(token)
+            elif tag == "#":
+                segments[-1].notes.append(token)
+            token += 1
+    return page, segments
+
+
+def test_two_rows_in_one_line_of_cut_cells() -> None:
+    page, segments = tagged_cells(
+        "Common Stock Common Stock\t5,10 3,10\t,100 ,250\tI I\tBy Wi By Wi\tfe fe\t(1) (2)\t",
+        ("title", "b+++"), ("after", "bb++"), ("own", "bb"), ("nature", "b+++++##"),
+    )  # fmt: skip
+    found = [fill(page, draft, False, "4", ()) for draft in assemble(page, segments, [0])]
+    assert [r.security_title.value for r in found] == ["Common Stock", "Common Stock"]
+    assert [r.shares_owned_following_transaction.text for r in found] == ["5,10 ,100", "3,10 ,250"]
+    assert [r.nature_of_ownership.value for r in found] == ["By Wife", "By Wife"]
+    assert [r.nature_of_ownership.footnotes for r in found] == [("F1",), ("F2",)]
+
+
+def test_a_title_of_two_words_is_not_two_titles() -> None:
+    page, segments = tagged_cells("Common Stock\t5,100 3,250\tD D\t", ("title", "b+"), ("after", "bb"), ("own", "bb"))
+    found = [fill(page, draft, False, "4", ()) for draft in assemble(page, segments, [0])]
+    assert [r.security_title.value for r in found] == ["Common Stock", None]
 
 
 def test_a_sum_in_the_column_of_the_shares_is_a_value() -> None:
@@ -208,11 +247,10 @@ lines = st.lists(st.tuples(tags, words).map("=".join), min_size=1, max_size=9).m
 @given(st.lists(lines, min_size=1, max_size=6), st.booleans(), st.sampled_from("345"))
 def test_any_labels_give_rows_with_evidence_in_the_page(tagged: list[str], derivative: bool, form: str) -> None:
     page, segments = labelled(*tagged)
-    drafts = assemble(segments, list(range(len(tagged))))
-    dealt = [id(s) for d in drafts for found in d.segments.values() for s in found]
-    assert len(dealt) == len(set(dealt))  # no segment stands in two rows
+    drafts = assemble(page, segments, list(range(len(tagged))))
+    dealt = sorted(t for d in drafts for found in d.segments.values() for s in found for t in (*s.tokens, *s.notes))
     if drafts:
-        assert len(dealt) == len(segments)  # and none is lost
+        assert dealt == sorted(t for s in segments for t in (*s.tokens, *s.notes))  # each once, none lost
     for draft in drafts:
         assert set(draft.segments) <= set(ROW_FIELDS)
         row = fill(page, draft, derivative, form, (2002,))

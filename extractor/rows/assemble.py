@@ -7,19 +7,16 @@ goes to the row that lacks it, and to the nearer one where both do, since cells 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
 from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+from extractor.rows.fused import NATURE, TEXTS, TITLE, dealt, fused
 
-_TITLE: Final = "securityTitle"
-_NATURE: Final = "ownershipNature/natureOfOwnership"
 _OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
-_FOLLOWING: Final = "postTransactionAmounts/sharesOwnedFollowingTransaction"
-_WORDS: Final = frozenset((_TITLE, _NATURE, "underlyingSecurity/underlyingSecurityTitle"))
 
 
 @dataclass(slots=True)
@@ -46,13 +43,13 @@ class _Line:
 
     @property
     def anchors(self) -> bool:
-        return any(s.tokens and s.field not in _WORDS for s in self.segments)
+        return any(s.tokens and s.field not in TEXTS for s in self.segments)
 
 
-def assemble(segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
+def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
     """Rows of one table, in printed order. ``heights``: for each line's index the number of its line on the page."""
     lines = [_Line(k, heights[k], list(g)) for k, g in groupby(segments, key=lambda s: s.line)]
-    rows, owners = _anchored(lines)
+    rows, owners = _anchored(page, lines)
     latest: dict[str, DraftRow] = {}
     for line, mine in zip(lines, owners, strict=True):
         if mine:
@@ -71,7 +68,7 @@ def assemble(segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftR
     return rows
 
 
-def _anchored(lines: Sequence[_Line]) -> tuple[list[DraftRow], list[list[DraftRow]]]:
+def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[list[DraftRow]]]:
     """Rows of the anchor lines, and for each line the rows that it anchors."""
     rows: list[DraftRow] = []
     owners: list[list[DraftRow]] = []
@@ -80,14 +77,14 @@ def _anchored(lines: Sequence[_Line]) -> tuple[list[DraftRow], list[list[DraftRo
         if line.anchors:
             count = fused(line.segments)
             if count > 1:
-                mine = _split(line, count)
+                mine = [_row(line.height, found) for found in dealt(line.segments, count, page)]
                 rows += mine
             elif rows and not _opens(rows[-1], line):
                 for segment in line.segments:
                     rows[-1].add(segment)
                 mine = [rows[-1]]
             else:
-                mine = [_row(line)]
+                mine = [_row(line.height, line.segments)]
                 rows += mine
         owners.append(mine)
     return rows, owners
@@ -101,7 +98,7 @@ def _target(segment: Segment, line: _Line, rows: Sequence[DraftRow], latest: dic
         return latest.get(segment.field, above or below)
     if above is None or below is None:
         return above or below
-    if above.has(segment.field) or (segment.field == _NATURE and _is_direct(above)):
+    if above.has(segment.field) or (segment.field == NATURE and _is_direct(above)):
         return below
     if any(s.begins and s.tokens for s in below.segments.get(segment.field, ())):
         return above
@@ -112,31 +109,9 @@ def _is_direct(row: DraftRow) -> bool:
     return row.has(_OWNERSHIP) and row.segments[_OWNERSHIP][0].word in ("D", "D.")
 
 
-def fused(line: Sequence[Segment]) -> int:
-    """How many printed rows a line of cells holds: a number that at least two columns agree on."""
-    counts = Counter(s.field for s in line if s.begins and s.tokens)
-    numbers = sorted((n for name, n in counts.items() if name != _NATURE), reverse=True)
-    if len(numbers) >= 2 and numbers[1] >= 2:
-        return numbers[1]
-    if len(numbers) == 1 and numbers[0] >= 2 and set(counts) <= _WORDS | {_FOLLOWING}:
-        return numbers[0]
-    return 1
-
-
-def _split(line: _Line, count: int) -> list[DraftRow]:
-    """The n-th segment of each field belongs to the n-th row."""
-    rows = [DraftRow(line.height) for _ in range(count)]
-    for name in dict.fromkeys(s.field for s in line.segments):
-        at = -1
-        for segment in (s for s in line.segments if s.field == name):
-            at += segment.begins or at < 0
-            rows[min(at, count - 1)].add(segment)
-    return rows
-
-
-def _row(line: _Line) -> DraftRow:
-    row = DraftRow(line.height)
-    for segment in line.segments:
+def _row(height: int, segments: Iterable[Segment]) -> DraftRow:
+    row = DraftRow(height)
+    for segment in segments:
         row.add(segment)
     return row
 
@@ -144,6 +119,6 @@ def _row(line: _Line) -> DraftRow:
 def _opens(row: DraftRow, line: _Line) -> bool:
     """Whether an anchor line opens a new row: it begins a value that the row has, or a title after the row's numbers."""
     begun = [s for s in line.segments if s.begins and s.tokens]
-    if any(row.has(s.field) for s in begun if s.field not in _WORDS):
+    if any(row.has(s.field) for s in begun if s.field not in TEXTS):
         return True
-    return any(s.field == _TITLE for s in begun)
+    return any(s.field == TITLE for s in begun)

@@ -1,0 +1,95 @@
+"""Fused rows: several printed rows in one line of cells, as where no rule stands between them.
+
+``Common Stock Common Stock`` | ``378, 378,`` | ``,131 ,131`` | ``I I`` are two rows: the n-th part of each cell belongs to the
+n-th row. How many rows there are several columns must agree on; a cell is dealt out by where its values begin, by equal
+parts that are alike, or by its printed lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+
+TITLE: Final = "securityTitle"
+NATURE: Final = "ownershipNature/natureOfOwnership"
+FOLLOWING: Final = "postTransactionAmounts/sharesOwnedFollowingTransaction"
+TEXTS: Final = frozenset((TITLE, NATURE, "underlyingSecurity/underlyingSecurityTitle"))
+_ALIKE: Final = 70.0  # likeness, of 100, of two parts of a cell that stand for the same in two rows
+
+
+def fused(line: Sequence[Segment]) -> int:
+    """How many printed rows a line of cells holds: a number that at least two columns agree on."""
+    counts = Counter(s.field for s in line if s.begins and s.tokens)
+    numbers = sorted((n for name, n in counts.items() if name != NATURE), reverse=True)
+    if len(numbers) >= 2 and numbers[1] >= 2:
+        return numbers[1]
+    if len(numbers) == 1 and numbers[0] >= 2 and set(counts) <= TEXTS | {FOLLOWING}:
+        return numbers[0]
+    return 1
+
+
+def dealt(line: Sequence[Segment], count: int, page: Page) -> Iterator[list[Segment]]:
+    """For each of ``count`` rows its segments."""
+    rows: list[list[Segment]] = [[] for _ in range(count)]
+    for name in dict.fromkeys(s.field for s in line):
+        mine = [s for s in line if s.field == name]
+        tokens = _deal([s.tokens for s in mine], count, page, words=name in TEXTS)
+        notes = _deal([s.notes for s in mine], count, page, words=False)
+        sure = min(s.probability for s in mine)
+        for row, (its, marks) in enumerate(zip(tokens, notes, strict=True)):
+            if its or marks:
+                word = page.words[its[0]] if its else ""
+                rows[row].append(replace(mine[0], tokens=its, notes=marks, begins=bool(its), probability=sure, word=word))
+    yield from rows
+
+
+def _deal(values: Sequence[Sequence[int]], count: int, page: Page, *, words: bool) -> list[list[int]]:
+    """The tokens of a column for each row; each of ``values`` begins anew, as far as the labels tell."""
+    rows: list[list[int]] = [[] for _ in range(count)]
+    begins = {v[0] for v in values if v}
+    at, parted = -1, False
+    for _, group in groupby(sorted(t for v in values for t in v), key=lambda t: int(page.cell[t])):
+        cell = list(group)
+        parts = _parts(cell, count, begins, page, words=words, parted=parted)
+        if parts:
+            parted = True
+            at = count - 1
+            for row, part in zip(rows, parts, strict=True):
+                row += part
+            continue
+        for token in cell:
+            at += token in begins or at < 0
+            rows[min(at, count - 1)].append(token)
+    return rows
+
+
+def _parts(
+    cell: Sequence[int], count: int, begins: set[int], page: Page, *, words: bool, parted: bool
+) -> list[list[int]] | None:
+    """A cell's tokens in one part for each row, where it can be told. ``parted``: the cells before it were."""
+    starts = [k for k, token in enumerate(cell) if token in begins]
+    if len(starts) == count and starts[0] == 0:
+        return [list(cell[a:b]) for a, b in zip(starts, [*starts[1:], len(cell)], strict=True)]
+    subs = sorted({int(page.sub[t]) for t in cell})
+    if len(subs) == count:
+        return [[t for t in cell if page.sub[t] == sub] for sub in subs]
+    size, rest = divmod(len(cell), count)
+    if rest or not size:
+        return None
+    parts = [list(cell[k * size : (k + 1) * size]) for k in range(count)]
+    if parted or not words or _alike(parts, page):
+        return parts
+    return None
+
+
+def _alike(parts: Sequence[Sequence[int]], page: Page) -> bool:
+    first, *others = (" ".join(page.words[t] for t in part) for part in parts)
+    return all(fuzz.ratio(first, other) >= _ALIKE for other in others)
