@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.features import places_of
+from extractor.cells.label import locate
 from extractor.cells.labels import LABELS
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.read import read
@@ -33,7 +35,9 @@ def segments(text: str, *likely: dict[str, float]) -> dict[str, list[str]]:
     assert len(page) == len(likely)
     found: dict[str, list[str]] = {}
     segment: Segment
-    for segment in segments_of(page, page.line, np.arange(len(page)), probable(*likely)):
+    located = locate(page)
+    places = places_of(page, located.regions)
+    for segment in segments_of(page, located.printed, places, np.arange(len(page)), probable(*likely)):
         found.setdefault(segment.field, []).append(" ".join(page.words[k] for k in segment.tokens))
     return found
 

@@ -1,4 +1,4 @@
-"""The token classifier at work: two small feed-forward networks over looked-up weights, as plain arrays.
+"""The token classifier at work: two small feed-forward networks over looked-up weights, and a grammar, as plain arrays.
 
 Each was trained as scikit-learn's ``MLPClassifier`` (one hidden layer of rectified linear units, softmax output); running it
 needs no more than NumPy: the inputs are indicators, so the first layer is a sum of rows. The second network sees what the
@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from extractor.cells import context, features
 from extractor.cells.features import IntMatrix, Places
+from extractor.cells.grammar import Grammar
 from extractor.cells.labels import LABELS
 from extractor.errors import ModelError
 
@@ -27,6 +28,7 @@ Floats = npt.NDArray[np.float32]
 _RETRAIN: Final = "train it again with this version, or install a version that fits it"
 _FILE: Final = "cells.npz"
 _ARRAYS: Final = ("weights", "bias", "weights2", "bias2")
+_GRAMMAR: Final = "grammar"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,10 +55,11 @@ class Network:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenClassifier:
-    """The two passes. Without a second, the first has the last word."""
+    """The two passes, and the grammar of lines. Without a second pass the first has the last word."""
 
     first: Network
     second: Network | None = None
+    grammar: Grammar | None = None
 
     def probabilities(self, places: Places, chosen: npt.NDArray[np.intp], matrix: IntMatrix) -> Floats:
         """Label probabilities of the chosen tokens, shape (chosen, labels).
@@ -88,7 +91,8 @@ class TokenClassifier:
             raise ModelError(path, "it was trained for other labels or features", _RETRAIN)
         with np.load(BytesIO(data), allow_pickle=False) as arrays:
             networks = [_unpacked({k: arrays[f"{k}_{i}"] for k in ("scale", *_ARRAYS)}) for i in (1, 2) if f"bias_{i}" in arrays]
-        return cls(networks[0], networks[1] if len(networks) > 1 else None)
+            grammar = Grammar(arrays[_GRAMMAR].astype(np.float32)) if _GRAMMAR in arrays else None
+        return cls(networks[0], networks[1] if len(networks) > 1 else None, grammar)
 
     def save(self, folder: Path, manifest: dict[str, Any]) -> None:
         """Write the weights, first layers in eight bits with a scale a unit, and the manifest with their digest."""
@@ -96,6 +100,8 @@ class TokenClassifier:
         arrays: dict[str, Any] = {}
         for i, network in enumerate(n for n in (self.first, self.second) if n is not None):
             arrays |= {f"{name}_{i + 1}": array for name, array in _packed(network).items()}
+        if self.grammar is not None:
+            arrays[_GRAMMAR] = self.grammar.gains.astype(np.float16)
         path = folder / _FILE
         np.savez_compressed(path, **arrays)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()

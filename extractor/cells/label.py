@@ -46,12 +46,13 @@ def locate(page: Page) -> Located:
 def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
     """Label the tokens that the rules have left."""
     segments: list[Segment] = []
+    places = places_of(located.page, located.regions)
     for start, stop in _parts(located.regions):
         part = _part(located, start, stop)
         chosen = candidates(part.page, part.printed, part.regions)
         matrix = features(part.page, part.printed, part.regions)[chosen]
         found = classifier.probabilities(places_of(part.page, part.regions), chosen, matrix)
-        segments += segments_of(located.page, located.printed, located.regions.line_of, chosen + start, found)
+        segments += segments_of(located.page, located.printed, places, chosen + start, found, classifier.grammar)
     return Labelled(located.page, located.printed, located.regions, segments)
 
 

@@ -10,8 +10,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.features import Places
+from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABELS, OUTSIDE
-from extractor.cells.stacks import restacked
+from extractor.cells.stacks import restack
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
@@ -41,12 +43,24 @@ class Segment:
 def segments_of(
     page: Page,
     printed: PrintedForm,
-    line_of: npt.NDArray[np.int32],
+    places: Places,
     chosen: npt.NDArray[np.intp],
     probabilities: npt.NDArray[np.float32],
+    grammar: Grammar | None = None,
 ) -> list[Segment]:
-    """Segments in reading order. ``chosen`` are the classified tokens, ``probabilities`` (chosen, labels) theirs."""
-    best = restacked(page, printed, line_of, chosen, probabilities)
+    """Segments in reading order.
+
+    Args:
+        page: the page.
+        printed: its printed form.
+        places: where its tokens stand.
+        chosen: indices of the classified tokens.
+        probabilities: of their labels, shape (chosen, labels).
+        grammar: what follows what in a line; without one each token has its most probable label.
+    """
+    line_of = places.line
+    best = best_labels(grammar, places, chosen, probabilities)
+    restack(page, printed, line_of, chosen, probabilities, best)
     _begin(chosen, line_of[chosen], best, probabilities)
     sure = probabilities[np.arange(len(best)), best]
     taken = set(chosen[best != LABELS.index(OUTSIDE)].tolist())
@@ -89,7 +103,7 @@ _GOES_ON: Final = {begin: on for on, begin in _BEGINS.items()}
 
 
 def _begin(
-    chosen: npt.NDArray[np.intp], lines: npt.NDArray[np.int32], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]
+    chosen: npt.NDArray[np.intp], lines: npt.NDArray[np.int64], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]
 ) -> None:
     """Where a value goes on that nothing begins, let the likeliest of the tokens just before it begin it, in place."""
     begun: dict[int, int] = {}

@@ -97,10 +97,15 @@ class _Box:
         return Cut(page.words[token], "" if glued else " ", False, True)
 
 
-def restacked(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.int32], chosen: npt.NDArray[np.intp], probabilities: Floats
-) -> npt.NDArray[np.intp]:
-    """The label of each chosen token: the likeliest, but in stacked boxes what the lines of the box make of it.
+def restack(
+    page: Page,
+    printed: PrintedForm,
+    line_of: npt.NDArray[np.int64],
+    chosen: npt.NDArray[np.intp],
+    probabilities: Floats,
+    best: npt.NDArray[np.intp],
+) -> None:
+    """Label the words of stacked boxes by what the lines of the box make of them, in place.
 
     Args:
         page: the page.
@@ -108,10 +113,10 @@ def restacked(
         line_of: the printed line of each token of the page.
         chosen: indices of the classified tokens.
         probabilities: shape (chosen, labels).
+        best: the labels of the chosen tokens so far.
     """
-    best = probabilities.argmax(axis=1) if len(chosen) else np.zeros(0, np.intp)
     if not len(chosen):
-        return best
+        return
     shares = np.stack([probabilities[:, _GROUP == g].sum(axis=1) for g in range(_NONE + 1)], axis=1)
     possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])
     lines = line_of[chosen[possible]]
@@ -119,7 +124,6 @@ def restacked(
         mine = possible[lines == line]
         if len(mine) <= _MOST and _is_stacked(page, chosen[mine], _GROUP[best[mine]]):
             _relabel(page, printed, chosen, mine, shares, probabilities, best)
-    return best
 
 
 def _is_stacked(page: Page, tokens: npt.NDArray[np.intp], groups: npt.NDArray[np.int64]) -> bool:

@@ -25,7 +25,9 @@ from extractor import __version__
 from extractor.cells import context, features
 from extractor.cells.classifier import Network, TokenClassifier
 from extractor.cells.features import IntMatrix
+from extractor.cells.grammar import best_labels
 from extractor.cells.labels import LABELS
+from extractor.learning import grammar
 from extractor.learning.examples import Example
 
 _BATCH: Final = 1024
@@ -108,7 +110,7 @@ def labels_of(examples: Sequence[Example]) -> npt.NDArray[np.int16]:
 
 
 def train(examples: Sequence[Example], *, hidden: int, hidden2: int, epochs: int, tell: Tell = silent) -> TokenClassifier:
-    """Train both passes."""
+    """Train both passes, and the grammar."""
     fold_of = {issuer: k % FOLDS for k, issuer in enumerate(sorted({e.issuer for e in examples}))}
     folds = [[e for e in examples if fold_of[e.issuer] == k] for k in range(FOLDS)]
     around, labels = [], []
@@ -123,14 +125,15 @@ def train(examples: Sequence[Example], *, hidden: int, hidden2: int, epochs: int
     second = fit(np.concatenate(around), np.concatenate(labels), context.SIZE, hidden2, epochs, tell, "second pass")
     del around
     first = fit(first_inputs(examples), labels_of(examples), features.SIZE, hidden, epochs, tell, "first pass")
-    return TokenClassifier(first, second)
+    return TokenClassifier(first, second, grammar.fit(examples))
 
 
 def accuracy(classifier: TokenClassifier, examples: Sequence[Example]) -> dict[str, float]:
     """Share of tokens labelled right, of all and of those that are part of a value."""
     right = right_inside = total = inside = 0
     for e in examples:
-        found = classifier.probabilities(e.places, e.chosen, e.features.astype(np.int32)).argmax(axis=1)
+        probabilities = classifier.probabilities(e.places, e.chosen, e.features.astype(np.int32))
+        found = best_labels(classifier.grammar, e.places, e.chosen, probabilities)
         same, within = found == e.labels, e.labels > 0
         right, total = right + int(same.sum()), total + len(same)
         right_inside, inside = right_inside + int(same[within].sum()), inside + int(within.sum())
