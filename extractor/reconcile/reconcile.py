@@ -14,6 +14,7 @@ from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
+from extractor.reconcile.damaged import complete_numbers, leave_out_damaged
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.lost import restore_codes, restore_noughts
 from extractor.reconcile.marks import drop_unread, number_marks
@@ -33,9 +34,11 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_amounts,
     repair_numbers,
     repair_balances,
+    complete_numbers,
     imply_dates,
     imply_period,
     imply_ownership,
+    leave_out_damaged,
     number_marks,
     restore_noughts,
 )
