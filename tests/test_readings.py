@@ -148,6 +148,10 @@ def test_points_and_commas_mixed_up() -> None:
     assert amount(".56,", "261.5214") == Decimal("56261.5214")
     assert amount("1,594;854") == 1594854
     assert amount("2,", "ooo") == 2000
+    assert amount("14", ",", "424") == 14424
+    assert amount("9,28", "5 000") == 9285000
+    assert amount("362,045.") == 362045
+    assert amount("0", "3,756,000") == 3756000
 
 
 @pytest.mark.parametrize("text", ["s", "S", "g", "B", "|"])

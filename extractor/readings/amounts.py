@@ -18,6 +18,7 @@ _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MIXED: Final = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+)\.(?P<decimals>\d{1,2}|\d{4})")
+_BARE: Final = re.compile(r"(?P<start>\d{1,3}(?:,\d{3})*,\d{3})(?P<end>\d{3}(?:,\d{3})*)")
 _RAISED: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?P<mark>\d)")
 _MARKS: Final = re.compile(r"[(\[{](\d{1,2})[)\]}]")
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
@@ -52,7 +53,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
         texts.append(cleaned.text)
     if any(_SLASHED.search(p.text) for p in pieces):
         return _fraction(" ".join(_MARKS.sub("", p.text) for p in pieces), tuple(marks))
-    kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t.strip(".,")]
+    kept = _kept(texts, [p.edge for p in pieces])
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
     reading = _best([t for t, _ in kept], [e for _, e in kept], whole, noisy)
@@ -78,6 +79,17 @@ def _fraction(text: str, marks: tuple[int, ...]) -> Reading[Decimal]:
     if match is None or int(match[2]) >= int(match[3]):
         return Reading(None, doubt=4.0, marks=marks)
     return Reading(Decimal(match[1] or 0) + Decimal(match[2]) / Decimal(match[3]), Status.READ, 0.3, (), marks)
+
+
+def _kept(texts: Sequence[str], edges: Sequence[bool]) -> list[tuple[str, bool]]:
+    """The pieces that have digits, and the commas between them, with whether an edge stands before."""
+    digits = [k for k, text in enumerate(texts) if text.strip(".,")]
+    if not digits:
+        return []
+    first, last = digits[0], digits[-1]
+    if len(digits) > 1 and texts[first] == "0" and _GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
+        first = digits[1]  # the nought of the cell before
+    return [(texts[k], edges[k]) for k in range(first, last + 1) if texts[k].strip(".,") or texts[k] == ","]
 
 
 class _Cleaned(NamedTuple):
@@ -178,6 +190,8 @@ def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
 def _form(joined: str, whole: bool) -> _Form | None:
     """The amount of a joined text."""
     text = joined.strip(",")
+    if whole and text[-1:] == "." and _GROUPED.fullmatch(text[:-1]):
+        text = text[:-1]
     if whole and text[:1] == "." and _GROUPED.fullmatch(text[1:]):
         text = text[1:]
     if sum(c.isdigit() for c in text) > _LONGEST:
@@ -198,6 +212,8 @@ def _form(joined: str, whole: bool) -> _Form | None:
         return _amount(text.replace(".", ""), 1.0, "decimal points read as digit grouping")
     if mixed := _MIXED.fullmatch(text):
         return _amount(f"{mixed['whole'].replace('.', '')}.{mixed['decimals']}", 1.0, "decimal points read as digit grouping")
+    if whole and (bare := _BARE.fullmatch(text)):
+        return _amount(bare["start"] + bare["end"], 1.5, "a comma seems lost")
     if raised := _RAISED.fullmatch(text):
         return _amount(raised["value"], 1.6, "a digit too many is a footnote mark")._replace(mark=int(raised["mark"]))
     return _damaged(text)

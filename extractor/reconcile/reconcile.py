@@ -19,7 +19,7 @@ from extractor.reconcile.implied import imply_codes, imply_dates, imply_directio
 from extractor.reconcile.lost import restore_codes, restore_noughts
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.relationships import share_relationships
-from extractor.reconcile.siblings import repair_amounts, share_codes
+from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
 from extractor.reconcile.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
@@ -32,6 +32,7 @@ STEPS: Final[tuple[Step, ...]] = (
     restore_codes,
     imply_directions,
     repair_amounts,
+    repair_prices,
     repair_numbers,
     repair_balances,
     complete_numbers,
