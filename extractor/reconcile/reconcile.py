@@ -15,6 +15,7 @@ from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged
+from extractor.reconcile.dates import complete_dates
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.lost import restore_codes, restore_noughts
 from extractor.reconcile.marks import drop_unread, number_marks
@@ -36,6 +37,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_numbers,
     repair_balances,
     complete_numbers,
+    complete_dates,
     imply_dates,
     imply_period,
     imply_ownership,
