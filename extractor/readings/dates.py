@@ -145,16 +145,17 @@ def _joined(texts: list[str], edges: list[bool], years: tuple[int, ...]) -> tupl
         value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
         if value is None:
             continue
-        if len(match[3]) == _FULL - 2 and short:
+        if len(match[3]) == _FULL - 2 and short and cost > _SAME:
             continue  # a year of four digits that has lost one
         cost += 0.5 if len(match[3]) == 2 and any("/" in t for t in texts[1:]) else 0.0
-        cost += _UNHEARD if cost > 2.0 and value.year not in years else 0.0
+        cost += _UNHEARD if cost > _SAME and value.year not in years else 0.0
         if best is None or cost < best[1]:
             best = (value, cost)
     return best
 
 
 _SHORT_YEAR: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-][12]\d{2}")
+_SAME: Final = 2.0  # cost of joins in which no glyph but a doubled one is left out
 _UNHEARD: Final = 0.5  # cost of a year that the filing does not speak of, where glyphs were left out to read it
 _STROKES: Final = re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})")
 _TAKEN_FOR: Final = {"9": "0", "8": "03", "6": "0", "7": "1", "4": "1", "3": "0", "5": "3"}
