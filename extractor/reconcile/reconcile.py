@@ -17,7 +17,7 @@ from extractor.reconcile.checks import run_checks
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged
 from extractor.reconcile.dates import complete_dates
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
-from extractor.reconcile.lost import restore_codes, restore_noughts
+from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
@@ -28,6 +28,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     repair_addresses,
     share_relationships,
+    weigh_codes,
     share_codes,
     imply_codes,
     restore_codes,
