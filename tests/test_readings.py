@@ -143,6 +143,13 @@ def test_a_nought_lost_among_noughts() -> None:
     assert [amount(*t) for t in (("20,", "00"), ("40,0", "0"), ("800,00",))] == [20000, 40000, 800000]
 
 
+def test_digits_that_stand_beside_a_number() -> None:
+    assert amount("1", "19,855", edge=False) == 19855
+    assert amount("1", "234,567", edge=False) == 1234567
+    assert amount("$11.79", "1", edge=False, whole=False) == Decimal("11.79")
+    assert amount("0.", "002)", whole=False) == 0
+
+
 def test_points_and_commas_mixed_up() -> None:
     assert amount("490.369.07", "48") == Decimal("490369.0748")
     assert amount(".56,", "261.5214") == Decimal("56261.5214")

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from extractor.filing import Status
 from extractor.form.lookalikes import DIGITS
-from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, LEADING_LOST, UNGROUPED, Piece, Reading, joins
+from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, LEADING_LOST, POINT, UNGROUPED, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans(DIGITS)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
@@ -24,11 +24,13 @@ _MARKS: Final = re.compile(r"[(\[{](\d{1,2})[)\]}]")
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""
-_UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)\)")
-_UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+\.(?:\d\d|\d{4})|0)(?P<mark>\d)\)")
+_UNOPENED_COUNT: Final = re.compile(r"\d{3}(?P<mark>\d)")
+_UNOPENED_PRICE: Final = re.compile(r"(?:\d+\.(?:\d\d|\d{4})|0)(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind cents, ten-thousandths or a lone nought."""
 _UNREAD: Final = re.compile(r"\?[\d,.]")
 """A glyph that no engine could read, before a digit."""
+_OPENS: Final = re.compile(r"\d{1,2},")
+_CENTS: Final = re.compile(r"[\d,]+\.\d\d")
 _SEMICOLON: Final = re.compile(r"(?<=\d)[;:](?=\d{3}(?!\d))")
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
@@ -53,19 +55,30 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
         texts.append(cleaned.text)
     if any(_SLASHED.search(p.text) for p in pieces):
         return _fraction(" ".join(_MARKS.sub("", p.text) for p in pieces), tuple(marks))
-    kept = _kept(texts, [p.edge for p in pieces])
+    kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
+    if not cleaned.marks and pieces[-1].text.rstrip(".").endswith(")") and "(" not in pieces[-1].text:
+        kept, mark = _unopened(kept, whole)
+        marks += [mark] if mark else []
+        reasons += [] if mark is None else [_CUT_OFF]
     reading = _best([t for t, _ in kept], [e for _, e in kept], whole, noisy)
     if reading.value is None:
         return reading
+    if reasons:
+        reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 1.0, reasons=(*reasons, *reading.reasons))
     if _UNREAD.search("".join(p.text for p in pieces)):
         reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 2.0, reasons=(*reading.reasons, DIGIT_LOST))
-    if reasons:
-        reading = replace(
-            reading, status=Status.REPAIRED, doubt=reading.doubt + 1.0, reasons=tuple(dict.fromkeys((*reading.reasons, *reasons)))
-        )
     return replace(reading, marks=(*marks, *reading.marks))
+
+
+def _unopened(kept: list[tuple[str, bool]], whole: bool) -> tuple[list[tuple[str, bool]], int | None]:
+    """The pieces without the digit before their closing bracket, and that digit, if it must be a footnote mark."""
+    match = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch("".join(t for t, _ in kept))
+    if match is None:
+        return kept, None
+    text, edge = kept[-1]
+    return [*kept[:-1], *([(text[:-1], edge)] if len(text) > 1 else [])], int(match["mark"])
 
 
 def has_dollar(pieces: Sequence[Piece]) -> bool:
@@ -81,7 +94,7 @@ def _fraction(text: str, marks: tuple[int, ...]) -> Reading[Decimal]:
     return Reading(Decimal(match[1] or 0) + Decimal(match[2]) / Decimal(match[3]), Status.READ, 0.3, (), marks)
 
 
-def _kept(texts: Sequence[str], edges: Sequence[bool]) -> list[tuple[str, bool]]:
+def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tuple[str, bool]]:
     """The pieces that have digits, and the commas between them, with whether an edge stands before."""
     digits = [k for k, text in enumerate(texts) if text.strip(".,")]
     if not digits:
@@ -89,6 +102,11 @@ def _kept(texts: Sequence[str], edges: Sequence[bool]) -> list[tuple[str, bool]]
     first, last = digits[0], digits[-1]
     if len(digits) > 1 and texts[first] == "0" and _GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
         first = digits[1]  # the nought of the cell before
+    elif len(digits) > 1 and not edges[digits[1]] and len(texts[first]) == 1:
+        rest = "".join(texts[digits[1] : last + 1])
+        first = digits[1] if _OPENS.match(rest) and _GROUPED.fullmatch(rest) else first  # a speck beside a whole number
+    if len(digits) > 1 and not whole and not edges[last] and len(texts[last]) == 1:
+        last = digits[-2] if _CENTS.fullmatch("".join(texts[first:last])) else last  # a raised mark beside a price
     return [(texts[k], edges[k]) for k in range(first, last + 1) if texts[k].strip(".,") or texts[k] == ","]
 
 
@@ -119,9 +137,6 @@ def _clean(text: str, whole: bool) -> _Cleaned:
         closing = _GLUED.match(plain)
         if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
             return _Cleaned(closing["value"], why, (int(closing["mark"]),))
-        unopened = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch(plain)
-        if unopened:
-            return _Cleaned(unopened["value"], _CUT_OFF, (int(unopened["mark"]),) if unopened["mark"] != "0" else ())
     return _Cleaned(_KEEP.sub("", plain), why)
 
 
@@ -182,7 +197,7 @@ def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
         # Where the engine takes commas for points, three decimals are rarer than thousands.
         return [
             form._replace(cost=2.5 if noisy else form.cost),
-            form._replace(value=form.value * 1000, cost=1.2, why="the point is a comma"),
+            form._replace(value=form.value * 1000, cost=1.2, why=POINT),
         ]
     return [form]
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Alternative, Filing, Row, Value
 from extractor.form.lookalikes import DIGITS
-from extractor.readings.pieces import DAMAGES
+from extractor.readings.pieces import DAMAGES, POINT
 from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
 
 SHARES: Final = ("transaction_shares", "underlying_security_shares", "shares_owned_following_transaction")
@@ -92,6 +92,32 @@ def may_be(value: Value[Decimal], number: Decimal) -> bool:
 def _standing(value: Value[Decimal]) -> str:
     text = "".join(_MARK.sub("", source.text) for source in value.sources)
     return re.sub(r"[^0-9.,]", "", text.translate(_LOOKALIKES)).strip(".")
+
+
+def restore_fractions(filing: Filing) -> Filing:
+    """A point taken for a comma is a point where other large numbers of shares have fractions, and none of its row is whole."""
+    if not any(_has_fraction(getattr(row, a)) for row in filing.rows for a in SHARES):
+        return filing
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_fractional(row) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _has_fraction(value: Value[Decimal]) -> bool:
+    return value.value is not None and "," in value.text and not value.reasons and value.value % 1 != 0
+
+
+def _fractional(row: Row) -> Row:
+    values: list[Value[Decimal]] = [getattr(row, a) for a in SHARES]
+    if any(v.value and POINT not in v.reasons and v.value % 1 == 0 for v in values):
+        return row
+    for attribute, value in zip(SHARES, values, strict=True):
+        if value.value is not None and value.reasons[-1:] == (POINT,):
+            reason = "other numbers of shares have fractions"
+            row = with_value(row, attribute, repaired(value, value.value / 1000, 0.8, reason))
+    return row
 
 
 def leave_out_damaged(filing: Filing) -> Filing:

@@ -88,12 +88,12 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     letters = [c for c in text if c.isalpha()]
     if value.value is None or value.status is Status.INFERRED or not _has_number(row):
         return row
-    if len(letters) < _SEVERAL and not text.islower():
+    if len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0:
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
         return row
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
-    seen = {c: max((_SEEN[d.isupper()] for d in letters if d.upper() == c), default=_UNSEEN) for c in found}
+    seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=_UNSEEN) for c in found}
     weighed = {c: p * seen[c] for c, p in found.items()}
     code = max(weighed, key=lambda c: weighed[c])
     sure = weighed[code] / sum(weighed.values())
@@ -103,9 +103,14 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
 
 
+def _seen(letter: str) -> float:
+    return 1.0 if letter.isupper() or letter in _SAME else _SMALL
+
+
 _SEVERAL: Final = 2  # letters
-_SEEN: Final = {True: 1.0, False: 0.3}
-"""How much a capital letter, and a small one, speaks for a code in comparison to each other."""
+_SAME: Final = "copsuvwxz"
+"""Small letters that engines take their capitals for."""
+_SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
 _UNSEEN: Final = 0.02
 _MARK: Final = re.compile(r"\(\d{1,2}\)")
 _PROBABLE: Final = "the most probable code of such a transaction"

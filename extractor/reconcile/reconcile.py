@@ -14,7 +14,7 @@ from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
-from extractor.reconcile.damaged import complete_numbers, leave_out_damaged
+from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
@@ -33,6 +33,7 @@ STEPS: Final[tuple[Step, ...]] = (
     imply_codes,
     restore_codes,
     imply_directions,
+    restore_fractions,
     repair_amounts,
     repair_prices,
     repair_numbers,
