@@ -157,23 +157,35 @@ def _joined(texts: list[str], edges: list[bool], years: tuple[int, ...]) -> tupl
 _SHORT_YEAR: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-][12]\d{2}")
 _SAME: Final = 2.0  # cost of joins in which no glyph but a doubled one is left out
 _UNHEARD: Final = 0.5  # cost of a year that the filing does not speak of, where glyphs were left out to read it
-_STROKES: Final = re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})")
+_STROKES: Final = (
+    re.compile(r"(\d{2})[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
+    re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
+)
+_STROKE: Final = re.compile(r"(\d{1,2})(\d{2})/(\d{2})")
+_BEFORE, _AFTER = 10, 11  # years that dates of a filing may lie before and after those that it speaks of
 _TAKEN_FOR: Final = {"9": "0", "8": "03", "6": "0", "7": "1", "4": "1", "3": "0", "5": "3"}
 """What the first digit of a month or a day may be instead, where there is no such month or day."""
 
 
 def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
     """A date whose strokes are lost or read as digits, or whose month or day is none because of one digit."""
-    match = _STROKES.fullmatch(joined)
-    if match is None or (years and year_of(match[3]) not in range(min(years) - 1, max(years) + 2)):
+    if (match := _STROKE.fullmatch(joined)) and year_of(match[3]) in years:
+        value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
+        return (value, 2.0) if value is not None else None
+    matches = [m for strokes in _STROKES if (m := strokes.fullmatch(joined)) is not None]
+    if not matches or (years and not min(years) - _BEFORE <= int(matches[0][3]) < max(years) + _AFTER):
         return None
-    month, day, year = match[1], match[2], int(match[3])
-    if (value := make_date(int(month), int(day), year)) is not None:
-        return value, 2.0
-    months = [month] if int(month) <= _MONTHS else [d + month[1:] for d in _TAKEN_FOR.get(month[0], "")]
-    days = [day] if int(day) <= _DAYS else [d + day[1:] for d in _TAKEN_FOR.get(day[0], "")]
-    found = {value for m in months for d in days if (value := make_date(int(m), int(d), year)) is not None}
-    return (found.pop(), 2.5) if len(found) == 1 else None
+    for match in matches:
+        if (value := make_date(int(match[1]), int(match[2]), int(match[3]))) is not None:
+            return value, 2.0
+    for match in matches:
+        month, day = match[1], match[2]
+        months = [month] if int(month) <= _MONTHS else [d + month[1:] for d in _TAKEN_FOR.get(month[0], "")]
+        days = [day] if int(day) <= _DAYS else [d + day[1:] for d in _TAKEN_FOR.get(day[0], "")]
+        found = {value for m in months for d in days if (value := make_date(int(m), int(d), int(match[3]))) is not None}
+        if len(found) == 1:
+            return found.pop(), 2.5
+    return None
 
 
 _MONTHS, _DAYS = 12, 31
@@ -182,6 +194,7 @@ _MONTHS, _DAYS = 12, 31
 def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     """Month and day from the first piece, the year from the last that has one, or from elsewhere in the filing."""
     joined = "".join(texts)
+    half = (DIGIT_LOST,) * (_HALF.fullmatch(joined) is not None)
     if (month_alone := _MONTH.fullmatch(joined)) and len(month_alone[2]) == 4:
         return Reading(None, doubt=4.0, reasons=("month and year alone",))
     start = _START.match(texts[0]) or _START.match(joined) or re.match(r"(\d{1,2})/(\d{2})", joined)
@@ -198,7 +211,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates",))
+            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates", *half))
     return Reading(None, doubt=4.0)
 
 

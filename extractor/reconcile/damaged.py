@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Alternative, Filing, Row, Value
+from extractor.filing import Filing, Row, Value
 from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import DAMAGES, POINT
-from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
+from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 
 SHARES: Final = ("transaction_shares", "underlying_security_shares", "shares_owned_following_transaction")
 _AMOUNTS: Final = (*SHARES, "transaction_price_per_share", "conversion_or_exercise_price")
@@ -132,14 +132,6 @@ def leave_out_damaged(filing: Filing) -> Filing:
 def _left_out(row: Row) -> Row:
     for attribute in _AMOUNTS:
         value: Value[Decimal] = getattr(row, attribute)
-        if damaged(value) and value.value is not None:
-            read = Alternative(value.value, round(value.confidence, 4))
-            gone: Value[Decimal] = Value(
-                None,
-                sources=value.sources,
-                footnotes=value.footnotes,
-                alternatives=(read, *value.alternatives),
-                reasons=value.reasons,
-            )
-            row = with_value(row, attribute, gone.because("left out: not as it was printed"))
+        if damaged(value):
+            row = with_value(row, attribute, left_out(value))
     return row

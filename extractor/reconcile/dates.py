@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from extractor.filing import Filing, Row, Value
 from extractor.readings.dates import MISREAD
 from extractor.readings.pieces import DIGIT_LOST
-from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
+from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 
 _DATES: Final = ("transaction_date", "exercise_date", "expiration_date")
 _LEFT: Final = 6  # characters of a date that must be left for others to complete it
@@ -23,11 +23,12 @@ _YEAR: Final = re.compile(r"((?:19|20)\d{2})$")
 
 
 def complete_dates(filing: Filing) -> Filing:
-    """Damaged dates take the one other date, or anniversary of one, that they may have been."""
+    """Damaged dates take the one other date, or anniversary of one, that they may have been; halves of dates are left out."""
     if len(filing.rows) > LONGEST or not any(_damaged(getattr(row, a)) for row in filing.rows for a in _DATES):
         return filing
     every = {v for row in filing.rows for a in _DATES if (v := _clear(row, a)) is not None}
-    every |= {filing.period_of_report.value} - {None}  # type: ignore[arg-type]
+    if filing.period_of_report.value is not None:
+        every.add(filing.period_of_report.value)
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return tuple(_completed(row, rows, every) for row in rows)
@@ -53,6 +54,8 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
                 if len(fitting) == 1:
                     row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
                 break
+        if (left := getattr(row, attribute)).reasons[-1:] == (DIGIT_LOST,):
+            row = with_value(row, attribute, left_out(left))
     return row
 
 
