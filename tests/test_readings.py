@@ -474,6 +474,29 @@ def test_pieces_of_a_page() -> None:
     assert [page.text[a:b] for a, b in spans] == ["Common", "757,756(1) 5", "0</u>3/14"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (("03/10/20", "3"), date(2003, 3, 10)),
+        (("01/15/2", "03"), date(2003, 1, 15)),
+        (("6/27/10", "0"), date(2010, 6, 27)),
+        (("2/3", "02/04/2003"), date(2003, 2, 4)),
+        (("10", "23/20", "06"), date(2006, 10, 23)),
+        (("331/03",), date(2003, 3, 31)),
+        (("0109/2003",), date(2003, 1, 9)),
+        (("03/22/2006{2)",), date(2006, 3, 22)),
+    ],
+)
+def test_dates_cut_in_their_years_or_without_strokes(texts: tuple[str, ...], day: date) -> None:
+    assert read_date(cut(*texts), years=(2003,)).value == day
+
+
+def test_a_day_cut_behind_its_first_digit_is_flagged() -> None:
+    assert DIGIT_LOST in read_date(cut("03/1", "/1996")).reasons
+    assert DIGIT_LOST not in read_date(cut("3/1", "/1996")).reasons
+    assert DIGIT_LOST not in read_date(cut("03/1", "3/1996")).reasons
+
+
 def test_joins_begin_with_the_text_as_it_stands() -> None:
     ways = list(joins(["12", "23"], [True, True]))
     assert ways[0] == ("1223", 0.0)

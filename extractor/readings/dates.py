@@ -74,7 +74,8 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     if best is None:
         best, reason = _alone(texts), "one of several pieces is the date"
     if best is None:
-        best, reason = _misread("".join(texts), years), MISREAD
+        best = _misread("".join(texts), years)
+        reason = MISREAD if best is not None and best[1] > _SAME else "strokes of the date are lost"
     if best is None:
         return replace(_fragments(texts, years), marks=marks)
     value, cost = best
@@ -85,7 +86,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 
-MISREAD: Final = "strokes or a digit of the date are misread"
+MISREAD: Final = "a digit of the date is misread"
 _HALF: Final = re.compile(r"0\d/\d")
 
 

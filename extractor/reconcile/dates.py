@@ -90,9 +90,8 @@ def _may_be(value: Value[date], day: date) -> bool:
     stands = _standing(value)
     misread = value.reasons[-1:] == (MISREAD,)
     for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
-        if misread and len(stands) == len(printed):
-            if Levenshtein.distance(stands, printed) <= _MISREAD:
-                return True
-        elif Levenshtein.distance(stands, printed) <= 1 or (len(stands) >= _LEFT and printed.endswith(stands)):
+        if Levenshtein.distance(stands, printed) <= (_MISREAD if misread else 1):
+            return True
+        if len(stands) >= _LEFT and printed.endswith(stands):
             return True
     return False
