@@ -130,7 +130,7 @@ def test_prices_with_marks_and_misread_dollars(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "texts", [("243,", "88"), ("1,70", ",041"), ("38,83",), ("4", "?2"), ("378,",), ("12,", "69.019"), ("1,2", "3,45")]
+    "texts", [("517,", "66"), ("2,61", ",057"), ("27,94",), ("4", "?2"), ("294,",), ("37,", "52.816"), ("1,2", "3,45")]
 )
 def test_a_number_with_a_digit_too_few_is_flagged(texts: tuple[str, ...]) -> None:
     reading = read_amount(cut(*texts), whole=True)
@@ -140,25 +140,25 @@ def test_a_number_with_a_digit_too_few_is_flagged(texts: tuple[str, ...]) -> Non
 
 
 def test_a_nought_lost_among_noughts() -> None:
-    assert [amount(*t) for t in (("20,", "00"), ("40,0", "0"), ("800,00",))] == [20000, 40000, 800000]
+    assert [amount(*t) for t in (("30,", "00"), ("60,0", "0"), ("700,00",))] == [30000, 60000, 700000]
 
 
 def test_digits_that_stand_beside_a_number() -> None:
-    assert amount("1", "19,855", edge=False) == 19855
+    assert amount("1", "28,644", edge=False) == 28644
     assert amount("1", "234,567", edge=False) == 1234567
-    assert amount("$11.79", "1", edge=False, whole=False) == Decimal("11.79")
+    assert amount("$22.68", "1", edge=False, whole=False) == Decimal("22.68")
     assert amount("0.", "002)", whole=False) == 0
 
 
 def test_points_and_commas_mixed_up() -> None:
-    assert amount("490.369.07", "48") == Decimal("490369.0748")
-    assert amount(".56,", "261.5214") == Decimal("56261.5214")
-    assert amount("1,594;854") == 1594854
+    assert amount("371.258.06", "39") == Decimal("371258.0639")
+    assert amount(".47,", "382.6135") == Decimal("47382.6135")
+    assert amount("2,683;741") == 2683741
     assert amount("2,", "ooo") == 2000
-    assert amount("14", ",", "424") == 14424
-    assert amount("9,28", "5 000") == 9285000
-    assert amount("362,045.") == 362045
-    assert amount("0", "3,756,000") == 3756000
+    assert amount("27", ",", "313") == 27313
+    assert amount("6,41", "7 000") == 6417000
+    assert amount("518,076.") == 518076
+    assert amount("0", "2,948,000") == 2948000
 
 
 @pytest.mark.parametrize("text", ["s", "S", "g", "B", "|"])
@@ -477,14 +477,14 @@ def test_pieces_of_a_page() -> None:
 @pytest.mark.parametrize(
     ("texts", "day"),
     [
-        (("03/10/20", "3"), date(2003, 3, 10)),
-        (("01/15/2", "03"), date(2003, 1, 15)),
-        (("6/27/10", "0"), date(2010, 6, 27)),
-        (("2/3", "02/04/2003"), date(2003, 2, 4)),
-        (("10", "23/20", "06"), date(2006, 10, 23)),
-        (("331/03",), date(2003, 3, 31)),
-        (("0109/2003",), date(2003, 1, 9)),
-        (("03/22/2006{2)",), date(2006, 3, 22)),
+        (("05/12/20", "3"), date(2003, 5, 12)),
+        (("02/19/2", "03"), date(2003, 2, 19)),
+        (("7/24/10", "0"), date(2010, 7, 24)),
+        (("5/6", "05/07/2003"), date(2003, 5, 7)),
+        (("11", "26/20", "08"), date(2008, 11, 26)),
+        (("428/03",), date(2003, 4, 28)),
+        (("0206/2003",), date(2003, 2, 6)),
+        (("04/25/2006{2)",), date(2006, 4, 25)),
     ],
 )
 def test_dates_cut_in_their_years_or_without_strokes(texts: tuple[str, ...], day: date) -> None:
@@ -492,9 +492,9 @@ def test_dates_cut_in_their_years_or_without_strokes(texts: tuple[str, ...], day
 
 
 def test_a_day_cut_behind_its_first_digit_is_flagged() -> None:
-    assert DIGIT_LOST in read_date(cut("03/1", "/1996")).reasons
-    assert DIGIT_LOST not in read_date(cut("3/1", "/1996")).reasons
-    assert DIGIT_LOST not in read_date(cut("03/1", "3/1996")).reasons
+    assert DIGIT_LOST in read_date(cut("05/1", "/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("5/1", "/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("05/1", "3/1994")).reasons
 
 
 def test_joins_begin_with_the_text_as_it_stands() -> None:

@@ -422,49 +422,49 @@ def damaged(value: str, text: str) -> Value[Decimal]:
 
 
 def test_a_number_that_lost_a_digit_is_the_one_that_a_footnote_tells() -> None:
-    note = Footnote(id="F1", text=read("Includes 243,688 shares held by a trust."))
-    found = reconcile(filing(row(shares_owned_following_transaction=damaged("24388", "243,|88")), footnotes=(note,)))
+    note = Footnote(id="F1", text=read("Includes 517,266 shares held by a trust."))
+    found = reconcile(filing(row(shares_owned_following_transaction=damaged("51766", "517,|66")), footnotes=(note,)))
     value = found.rows[0].shares_owned_following_transaction
-    assert (value.value, value.status) == (243688, Status.REPAIRED)
-    assert value.alternatives[0].value == 24388
+    assert (value.value, value.status) == (517266, Status.REPAIRED)
+    assert value.alternatives[0].value == 51766
     assert "a footnote tells the number" in value.reasons
 
 
 def test_a_number_that_lost_a_digit_is_the_one_of_its_row() -> None:
-    warrant = row(T2, transaction_shares=damaged("170041", "1,70|,041"), underlying_security_shares=number("1708041"))
-    assert reconcile(filing(warrant)).rows[0].transaction_shares.value == 1708041
+    warrant = row(T2, transaction_shares=damaged("261057", "2,61|,057"), underlying_security_shares=number("2614057"))
+    assert reconcile(filing(warrant)).rows[0].transaction_shares.value == 2614057
 
 
 def test_a_number_that_nothing_completes_is_left_out() -> None:
-    found = reconcile(filing(row(shares_owned_following_transaction=damaged("24388", "243,|88"))))
+    found = reconcile(filing(row(shares_owned_following_transaction=damaged("51766", "517,|66"))))
     value = found.rows[0].shares_owned_following_transaction
     assert value.value is None
-    assert value.alternatives[0].value == 24388
+    assert value.alternatives[0].value == 51766
     assert value.sources
 
 
 def test_two_numbers_that_fit_complete_nothing() -> None:
-    notes = Footnote(id="F1", text=read("Of these 243,688 and 243,588 shares are held by trusts."))
-    found = reconcile(filing(row(shares_owned_following_transaction=damaged("24388", "243,|88")), footnotes=(notes,)))
+    notes = Footnote(id="F1", text=read("Of these 517,266 and 517,366 shares are held by trusts."))
+    found = reconcile(filing(row(shares_owned_following_transaction=damaged("51766", "517,|66")), footnotes=(notes,)))
     assert found.rows[0].shares_owned_following_transaction.value is None
 
 
 def test_a_point_is_no_comma_where_others_have_fractions() -> None:
-    comma = number("787479", "787.479", "the point is a comma", status=Status.REPAIRED)
+    comma = number("635218", "635.218", "the point is a comma", status=Status.REPAIRED)
     held = row(H1, shares_owned_following_transaction=comma, transaction_shares=GONE)
-    other = row(H1, shares_owned_following_transaction=number("10289.95", "10,289.95"), transaction_shares=GONE)
-    whole = row(H1, shares_owned_following_transaction=number("10289"), transaction_shares=GONE)
-    assert reconcile(filing(held, other)).rows[0].shares_owned_following_transaction.value == Decimal("787.479")
-    assert reconcile(filing(held, whole)).rows[0].shares_owned_following_transaction.value == 787479
+    other = row(H1, shares_owned_following_transaction=number("20476.85", "20,476.85"), transaction_shares=GONE)
+    whole = row(H1, shares_owned_following_transaction=number("20476"), transaction_shares=GONE)
+    assert reconcile(filing(held, other)).rows[0].shares_owned_following_transaction.value == Decimal("635.218")
+    assert reconcile(filing(held, whole)).rows[0].shares_owned_following_transaction.value == 635218
 
 
 def test_a_price_far_from_the_others_of_its_day_takes_its_other_reading() -> None:
-    cut = replace(number("7.57", "7|7.57"), alternatives=(Alternative(Decimal("77.57"), 0.3),))
-    rows = [row(transaction_price_per_share=p) for p in (number("76.10"), cut, number("77.20"))]
+    cut = replace(number("6.42", "6|6.42"), alternatives=(Alternative(Decimal("66.42"), 0.3),))
+    rows = [row(transaction_price_per_share=p) for p in (number("65.20"), cut, number("66.90"))]
     price = reconcile(filing(*rows)).rows[1].transaction_price_per_share
-    assert (price.value, price.status) == (Decimal("77.57"), Status.REPAIRED)
-    legible = [row(transaction_price_per_share=number(p)) for p in ("76.10", "7.57", "77.20")]
-    assert reconcile(filing(*legible)).rows[1].transaction_price_per_share.value == Decimal("7.57")
+    assert (price.value, price.status) == (Decimal("66.42"), Status.REPAIRED)
+    legible = [row(transaction_price_per_share=number(p)) for p in ("65.20", "6.42", "66.90")]
+    assert reconcile(filing(*legible)).rows[1].transaction_price_per_share.value == Decimal("6.42")
 
 
 def test_dates_are_completed_by_the_other_dates() -> None:

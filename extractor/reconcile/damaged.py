@@ -1,6 +1,6 @@
 """Numbers whose groups of digits tell that they are damaged: completed by the same number elsewhere, or else left out.
 
-``243,88`` has lost a digit and ``,030`` its beginning; as they stand they are surely wrong. Where one undamaged number of the
+``517,66`` has lost a digit and ``,030`` its beginning; as they stand they are surely wrong. Where one undamaged number of the
 filing, in the row, in the column, in the tables or in the footnotes, may have been damaged into what stands there, it is that
 number. What nothing completes is no value: what was read stays as an alternative.
 """

@@ -1,6 +1,6 @@
 """Dates of which a part is lost: completed by the filing's other dates, or by an anniversary of one.
 
-``0|/15/2022`` where another row has 03/15/2022 is that day; ``0|/29/2033`` beside a transaction of 03/29/2023 is ten years later.
+``0|/12/2011`` where another row has 05/12/2011 is that day; ``0|/21/2019`` beside a transaction of 06/21/2009 is ten years later.
 """
 
 from __future__ import annotations
