@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
-from typing import Final
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 from extractor.filing import Status
 from extractor.form.lookalikes import DIGITS
-from extractor.readings.pieces import COUNTED_ONCE, LEADING_LOST, Piece, Reading, joins
+from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, LEADING_LOST, POINT, UNGROUPED, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans(DIGITS)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_MARKS: Final = re.compile(r"\((\d{1,2})\)")
+_MIXED: Final = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+)\.(?P<decimals>\d{1,2}|\d{4})")
+_BARE: Final = re.compile(r"(?P<start>\d{1,3}(?:,\d{3})*,\d{3})(?P<end>\d{3}(?:,\d{3})*)")
+_RAISED: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?P<mark>\d)")
+_MARKS: Final = re.compile(r"[(\[{]([1-9]\d?)[)\]}]")
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
+_SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})\)?|!(?P<other>\d?)\))$")
+"""A mark whose opening bracket was read as a small sign."""
+_UNOPENED_COUNT: Final = re.compile(r"\d{3}(?P<mark>\d)")
+_UNOPENED_PRICE: Final = re.compile(r"(?:\d+\.(?:\d\d|\d{4})|0)(?P<mark>\d)")
+"""Marks whose opening bracket is lost: behind three digits; behind cents, ten-thousandths or a lone nought."""
+_UNREAD: Final = re.compile(r"\?[\d,.]")
+"""A glyph that no engine could read, before a digit."""
+_OPENS: Final = re.compile(r"\d{1,2},")
+_CENTS: Final = re.compile(r"[\d,]+\.\d\d")
+_SEMICOLON: Final = re.compile(r"(?<=\d)[;:](?=\d{3}(?!\d))")
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
+_DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
+_NOUGHTS: Final = re.compile(r"[Oo.,]+")
 _FRACTION: Final = re.compile(r"\$?(?:(\d{1,5})[ -])?(\d{1,2})/(2|4|8|16|32|64)")
 _SLASHED: Final = re.compile(r"\d/\d")
 _KEEP: Final = re.compile(r"[^0-9.,]")
@@ -30,31 +46,39 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
 
     ``whole``: a count of shares, of which a decimal point is rarely part; ``noisy``: whether points and commas may be misread.
     """
-    texts, marks, repaired = [], [], False
+    texts, marks, reasons = [], [], []
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
-        text, changed, mark = _clean(_MARKS.sub("", piece.text))
-        marks += mark
-        repaired |= changed
-        texts.append(text)
+        cleaned = _clean(_MARKS.sub("", piece.text), whole)
+        marks += cleaned.marks
+        reasons += [cleaned.why] * (cleaned.why != "" and cleaned.why not in reasons)
+        texts.append(cleaned.text)
     if any(_SLASHED.search(p.text) for p in pieces):
         return _fraction(" ".join(_MARKS.sub("", p.text) for p in pieces), tuple(marks))
-    kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t.strip(".,")]
+    kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
+    if not cleaned.marks and pieces[-1].text.rstrip(".").endswith(")") and "(" not in pieces[-1].text:
+        kept, mark = _unopened(kept, whole)
+        marks += [mark] if mark else []
+        reasons += [] if mark is None else [_CUT_OFF]
     reading = _best([t for t, _ in kept], [e for _, e in kept], whole, noisy)
     if reading.value is None:
         return reading
-    if repaired:
-        reading = Reading(
-            reading.value,
-            Status.REPAIRED,
-            reading.doubt + 1.0,
-            (*reading.reasons, "letters read as digits"),
-            reading.marks,
-            reading.alternatives,
-        )
-    return Reading(reading.value, reading.status, reading.doubt, reading.reasons, (*marks, *reading.marks), reading.alternatives)
+    if reasons:
+        reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 1.0, reasons=(*reasons, *reading.reasons))
+    if _UNREAD.search("".join(p.text for p in pieces)):
+        reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 2.0, reasons=(*reading.reasons, DIGIT_LOST))
+    return replace(reading, marks=(*marks, *reading.marks))
+
+
+def _unopened(kept: list[tuple[str, bool]], whole: bool) -> tuple[list[tuple[str, bool]], int | None]:
+    """The pieces without the digit before their closing bracket, and that digit, if it must be a footnote mark."""
+    match = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch("".join(t for t, _ in kept))
+    if match is None:
+        return kept, None
+    text, edge = kept[-1]
+    return [*kept[:-1], *([(text[:-1], edge)] if len(text) > 1 else [])], int(match["mark"])
 
 
 def has_dollar(pieces: Sequence[Piece]) -> bool:
@@ -70,74 +94,172 @@ def _fraction(text: str, marks: tuple[int, ...]) -> Reading[Decimal]:
     return Reading(Decimal(match[1] or 0) + Decimal(match[2]) / Decimal(match[3]), Status.READ, 0.3, (), marks)
 
 
-def _clean(text: str) -> tuple[str, bool, list[int]]:
-    """Digits, points and commas of a piece, look-alike letters as digits; whether letters were; marks glued to it."""
-    letter = text.startswith("S") and _DOLLAR.match(text) is not None
-    text = _DOLLAR.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
+def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tuple[str, bool]]:
+    """The pieces that have digits, and the commas between them, with whether an edge stands before."""
+    digits = [k for k, text in enumerate(texts) if text.strip(".,")]
+    if not digits:
+        return []
+    first, last = digits[0], digits[-1]
+    if len(digits) > 1 and texts[first] == "0" and _GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
+        first = digits[1]  # the nought of the cell before
+    elif len(digits) > 1 and not edges[digits[1]] and len(texts[first]) == 1:
+        rest = "".join(texts[digits[1] : last + 1])
+        first = digits[1] if _OPENS.match(rest) and _GROUPED.fullmatch(rest) else first  # a speck beside a whole number
+    if len(digits) > 1 and not whole and not edges[last] and len(texts[last]) == 1:
+        last = digits[-2] if _CENTS.fullmatch("".join(texts[first:last])) else last  # a raised mark beside a price
+    return [(texts[k], edges[k]) for k in range(first, last + 1) if texts[k].strip(".,") or texts[k] == ","]
+
+
+class _Cleaned(NamedTuple):
+    """Digits, points and commas of a piece, what was done to it, and marks glued to it."""
+
+    text: str
+    why: str = ""
+    marks: tuple[int, ...] = ()
+
+
+def _clean(text: str, whole: bool) -> _Cleaned:
+    dollar = _DOLLAR if whole else _DOLLAR_SIGNS
+    letter = not text.startswith("$") and dollar.match(text) is not None
+    text = dollar.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
+    text = text.removesuffix(".") if text.endswith(").") else text
     if "|" in text and text.split("|")[0][-1:].isdigit():
         text = text.split("|")[0]  # a rule of the table, and what stood beyond it
     if "(" in text and any(c.isdigit() for c in text.split("(")[0]):
         text = text.split("(")[0]
-    plain = text.translate(_LOOKALIKES)
-    if not any(c.isdigit() for c in text) and len(text) > 2 and not _GROUPED.fullmatch(plain):
-        return "", False, []
-    changed = letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False))
-    closing = _GLUED.match(plain) if plain.endswith(")") else None
-    if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
-        return _KEEP.sub("", closing["value"]), changed, [int(closing["mark"])]
-    return _KEEP.sub("", plain), changed, []
+    if signed := _SIGNED.fullmatch(text):
+        return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
+    plain = _SEMICOLON.sub(",", text.translate(_LOOKALIKES))
+    if not any(c.isdigit() for c in text) and not _GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
+        return _Cleaned("")
+    why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""
+    if plain.endswith(")"):
+        closing = _GLUED.match(plain)
+        if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
+            return _Cleaned(closing["value"], why, (int(closing["mark"]),))
+    return _Cleaned(_KEEP.sub("", plain), why)
+
+
+_LETTERS: Final = "letters read as digits"
+_CUT_OFF: Final = "a digit before a closing bracket is a footnote mark"
+
+
+class _Form(NamedTuple):
+    """An amount as its digits, points and commas give it: what its form costs and why, and the mark behind it."""
+
+    value: Decimal
+    cost: float = 0.0
+    why: str = ""
+    mark: int = 0
+
+
+class _Found(NamedTuple):
+    """A way to read an amount: what it costs in all, and whether it is as it stands."""
+
+    cost: float
+    status: Status
+    why: str
+    mark: int
 
 
 def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Reading[Decimal]:
-    found: dict[Decimal, tuple[float, Status, str]] = {}
-    for joined, cost in joins(texts, edges):
-        form = _form(joined.strip(","), whole)
-        if form is None:
-            continue
-        forms = [form]
-        if whole and _THOUSANDS.fullmatch(joined.strip(",")):
-            # Where the engine takes commas for points, three decimals are rarer than thousands.
-            forms = [(form[0], 2.5 if noisy else form[1], form[2]), (form[0] * 1000, 1.2, "the point is a comma")]
-        for value, extra, why in forms:
-            total = cost + extra
-            status = Status.REPAIRED if cost > 0 or extra >= 1.0 else Status.READ
-            if value not in found or total < found[value][0]:
-                found[value] = (total, status, why or (COUNTED_ONCE if cost > 0 else ""))
+    formed = [(joined, cost, form) for joined, cost in joins(texts, edges) for form in _forms(joined, whole, noisy)]
+    doubled = any(0 < cost <= 1.0 and form.cost < 1.0 and (whole or _usual(joined)) for joined, cost, form in formed)
+    found: dict[Decimal, _Found] = {}
+    for _, cost, form in formed:
+        # Where both are well formed, a glyph that stands on both sides of an edge was printed once more often than twice.
+        total = cost + form.cost + (_TWICE if doubled and cost == 0.0 else 0.0)
+        status = Status.REPAIRED if cost > 0 or form.cost >= 1.0 else Status.READ
+        if form.value not in found or total < found[form.value].cost:
+            found[form.value] = _Found(total, status, form.why or (COUNTED_ONCE if cost > 0 else ""), form.mark)
     if not found:
         return Reading(None, doubt=3.0)
-    ranked = sorted(found.items(), key=lambda item: item[1][0])
-    value, (doubt, status, why) = ranked[0]
-    others = tuple(v for v, (d, _, _) in ranked[1:4] if d < doubt + 4.0)
-    return Reading(value, status, doubt + (0.5 if others else 0.0), (why,) if why else (), (), others)
+    ranked = sorted(found.items(), key=lambda item: item[1].cost)
+    value, best = ranked[0]
+    others = tuple(v for v, other in ranked[1:4] if other.cost < best.cost + 4.0)
+    marks = (best.mark,) if best.mark else ()
+    return Reading(value, best.status, best.cost + (0.5 if others else 0.0), (best.why,) if best.why else (), marks, others)
 
 
-def _form(text: str, whole: bool) -> tuple[Decimal, float, str] | None:
-    """The amount of a joined text, what its form costs and why."""
+_TWICE: Final = 1.2
+
+
+def _usual(price: str) -> bool:
+    """Whether a price has as many decimals as prices mostly have."""
+    return len(price.partition(".")[2]) in (0, 2, 4)
+
+
+def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
+    form = _form(joined, whole)
+    if form is None:
+        return []
+    if whole and _THOUSANDS.fullmatch(joined.strip(",")):
+        # Where the engine takes commas for points, three decimals are rarer than thousands.
+        return [
+            form._replace(cost=2.5 if noisy else form.cost),
+            form._replace(value=form.value * 1000, cost=1.2, why=POINT),
+        ]
+    return [form]
+
+
+def _form(joined: str, whole: bool) -> _Form | None:
+    """The amount of a joined text."""
+    text = joined.strip(",")
+    if whole and text[-1:] == "." and _GROUPED.fullmatch(text[:-1]):
+        text = text[:-1]
+    if whole and text[:1] == "." and _GROUPED.fullmatch(text[1:]):
+        text = text[1:]
     if sum(c.isdigit() for c in text) > _LONGEST:
         return None
+    if text.startswith("0") and len(text) > 1 and text[1] != "." and (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
+        return _amount(text, 2.5, LEADING_LOST)
+    if whole and joined.startswith(",") and _ENDS.fullmatch(text):
+        return _amount(text, 2.5, LEADING_LOST)
+    if whole and joined.endswith(",") and len(text) <= 3 and text.isdigit():
+        return _amount(text, 2.5, DIGIT_LOST)
     if _GROUPED.fullmatch(text):
-        lost = text.startswith("0")
-        return _decimal(text.replace(",", ""), 2.5 if lost else 0.0, LEADING_LOST if lost else "")
+        return _amount(text, 0.0)
     if _PLAIN.fullmatch(text):
-        if text.startswith("0") and len(text) > 1 and text[1].isdigit():
-            return _decimal(text, 2.5, LEADING_LOST)
         if whole and _THOUSANDS.fullmatch(text):
-            return _decimal(text, 0.9, "the point may be a comma")
-        return _decimal(text, 0.1 if "." in text or len(text) <= 3 else 0.4, "")
+            return _amount(text, 0.9, "the point may be a comma")
+        return _amount(text, 0.1 if "." in text or len(text) <= 3 else 0.4)
     if _POINTS.fullmatch(text):
-        return _decimal(text.replace(".", "").replace(",", ""), 1.0, "decimal points read as digit grouping")
+        return _amount(text.replace(".", ""), 1.0, "decimal points read as digit grouping")
+    if mixed := _MIXED.fullmatch(text):
+        return _amount(f"{mixed['whole'].replace('.', '')}.{mixed['decimals']}", 1.0, "decimal points read as digit grouping")
+    if whole and (bare := _BARE.fullmatch(text)):
+        return _amount(bare["start"] + bare["end"], 1.5, "a comma seems lost")
+    if raised := _RAISED.fullmatch(text):
+        return _amount(raised["value"], 1.6, "a digit too many is a footnote mark")._replace(mark=int(raised["mark"]))
+    return _damaged(text)
+
+
+_ENDS: Final = re.compile(r"\d{3}(?:,\d{3})*(?:\.\d{1,4})?")
+"""What is left of a number behind a comma."""
+
+
+def _damaged(text: str) -> _Form | None:
+    """The amount of a text whose groups of digits are too short or too long."""
     digits, _, decimals = text.rpartition(".") if text.count(".") == 1 else (text, "", "")
     groups = digits.split(",")
-    if len(groups) > 1 and groups[0] and decimals.isdigit() | (decimals == "") and all(g.isdigit() or not g for g in groups):
-        if groups[0].startswith("0"):
-            return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.5, LEADING_LOST)
-        return _decimal("".join(groups) + (f".{decimals}" if decimals else ""), 2.0, "digits out of their groups")
-    plain = re.sub(r"[^\d]", "", text)
-    return _decimal(plain, 4.0, "points and commas out of place") if plain else None
+    plain = re.sub(r"\D", "", text)
+    well = len(groups) > 1 and groups[0] and all(g.isdigit() or not g for g in (*groups, decimals))
+    if not well:
+        return _amount(plain, 4.0, "points and commas out of place") if plain else None
+    amount = "".join(groups) + (f".{decimals}" if decimals else "")
+    if groups[0].startswith("0"):
+        return _amount(amount, 2.5, LEADING_LOST)
+    short = [k for k, group in enumerate(groups) if k and len(group) < _GROUP]
+    if not short or any(len(g) > _GROUP for g in groups):
+        return _amount(amount, 2.0, UNGROUPED)
+    if len(short) == 1 and groups[short[0]] == "00":
+        groups[short[0]] = "000"
+        return _amount("".join(groups) + (f".{decimals}" if decimals else ""), 1.4, "a nought beside noughts seems lost")
+    return _amount(amount, 2.0, DIGIT_LOST)
 
 
-def _decimal(text: str, cost: float, why: str) -> tuple[Decimal, float, str] | None:
-    try:
-        return Decimal(text), cost, why
-    except InvalidOperation:
-        return None
+_GROUP: Final = 3  # digits
+
+
+def _amount(text: str, cost: float, why: str = "") -> _Form:
+    return _Form(Decimal(text.replace(",", "")), cost, why)

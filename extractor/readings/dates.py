@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from extractor.filing import Status
 from extractor.form.lookalikes import DIGITS
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
+from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", "J": "/"}})
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
@@ -19,7 +19,7 @@ _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
 _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
-_MARK: Final = re.compile(r"\((\d{1,2})\)?")
+_MARK: Final = re.compile(r"\((\d{1,2})\)?|[{\[](\d{1,2})[)}\]]")
 _NAMES: Final = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
@@ -56,7 +56,7 @@ def make_date(month: int, day: int, year: int) -> date | None:
 
 def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[date]:
     """The date that the pieces spell. ``years``: years that the filing speaks of elsewhere, for a lost one."""
-    marks = tuple(int(m) for p in pieces for m in _MARK.findall(p.text))
+    marks = tuple(int(a or b) for p in pieces for a, b in _MARK.findall(p.text))
     named = _named("".join(p.text for p in pieces))
     if named is not None:
         return Reading(named, marks=marks)
@@ -69,14 +69,42 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         re.sub(r"[^\w/.-]", "", _MARK.sub("", p.text)).strip(".-") != t for p, t in zip(pieces, texts, strict=True) if t
     )
     texts, edges = [t for t, _ in kept], [e for _, e in kept]
-    best = _joined(texts, edges)
-    best = best or _misread("".join(texts), years)
+    best = _joined(texts, edges, years)
+    reason = COUNTED_ONCE
+    if best is None:
+        best, reason = _alone(texts), "one of several pieces is the date"
+    if best is None:
+        best = _misread("".join(texts), years)
+        reason = MISREAD if best is not None and best[1] > _SAME else "strokes of the date are lost"
     if best is None:
         return replace(_fragments(texts, years), marks=marks)
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
-    reasons = (COUNTED_ONCE,) if cost > 0 else ("letters read as digits",) if repaired else ()
+    reasons = (reason,) if cost > 0 else ("letters read as digits",) if repaired else ()
+    if _half_a_day(texts, edges):
+        return Reading(value, Status.REPAIRED, cost + 2.0, (*reasons, DIGIT_LOST), marks)
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
+
+
+MISREAD: Final = "a digit of the date is misread"
+_HALF: Final = re.compile(r"0\d/\d")
+
+
+def _half_a_day(texts: Sequence[str], edges: Sequence[bool]) -> bool:
+    """Whether a day of one digit ends at an edge behind a month with its nought: the other digit was under the edge."""
+    return any(
+        _HALF.fullmatch("".join(texts[:k])) is not None and texts[k].startswith("/") and edges[k] for k in range(1, len(texts))
+    )
+
+
+def _alone(texts: Sequence[str]) -> tuple[date, float] | None:
+    """A date that one piece is by itself, where none is another."""
+    matches = [m for text in texts if (m := _DATE.fullmatch(text)) is not None and len(m[3]) == _FULL]
+    found = {value for m in matches if (value := make_date(int(m[1]), int(m[2]), int(m[3]))) is not None}
+    return (found.pop(), 1.5) if len(found) == 1 else None
+
+
+_FULL: Final = 4  # digits of a year
 
 
 def read_partial(pieces: Sequence[Piece]) -> Partial | None:
@@ -104,8 +132,10 @@ def _clean(text: str) -> str:
     return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)).strip(".-")
 
 
-def _joined(texts: list[str], edges: list[bool]) -> tuple[date, float] | None:
+def _joined(texts: list[str], edges: list[bool], years: tuple[int, ...]) -> tuple[date, float] | None:
     best: tuple[date, float] | None = None
+    standing = "".join(texts)
+    short = _SHORT_YEAR.fullmatch(standing) is not None
     for joined, cost in joins(texts, edges):
         if best is not None and cost >= best[1]:
             break
@@ -116,29 +146,47 @@ def _joined(texts: list[str], edges: list[bool]) -> tuple[date, float] | None:
         value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
         if value is None:
             continue
+        if len(match[3]) == _FULL - 2 and short and cost > _SAME:
+            continue  # a year of four digits that has lost one
         cost += 0.5 if len(match[3]) == 2 and any("/" in t for t in texts[1:]) else 0.0
+        cost += _UNHEARD if cost > _SAME and value.year not in years else 0.0
         if best is None or cost < best[1]:
             best = (value, cost)
     return best
 
 
-_STROKES: Final = re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})")
+_SHORT_YEAR: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-][12]\d{2}")
+_SAME: Final = 2.0  # cost of joins in which no glyph but a doubled one is left out
+_UNHEARD: Final = 0.5  # cost of a year that the filing does not speak of, where glyphs were left out to read it
+_STROKES: Final = (
+    re.compile(r"(\d{2})[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
+    re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
+)
+_STROKE: Final = re.compile(r"(\d{1,2})(\d{2})/(\d{2})")
+_BEFORE, _AFTER = 10, 11  # years that dates of a filing may lie before and after those that it speaks of
 _TAKEN_FOR: Final = {"9": "0", "8": "03", "6": "0", "7": "1", "4": "1", "3": "0", "5": "3"}
 """What the first digit of a month or a day may be instead, where there is no such month or day."""
 
 
 def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
     """A date whose strokes are lost or read as digits, or whose month or day is none because of one digit."""
-    match = _STROKES.fullmatch(joined)
-    if match is None or (years and year_of(match[3]) not in range(min(years) - 1, max(years) + 2)):
+    if (match := _STROKE.fullmatch(joined)) and year_of(match[3]) in years:
+        value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
+        return (value, 2.0) if value is not None else None
+    matches = [m for strokes in _STROKES if (m := strokes.fullmatch(joined)) is not None]
+    if not matches or (years and not min(years) - _BEFORE <= int(matches[0][3]) < max(years) + _AFTER):
         return None
-    month, day, year = match[1], match[2], int(match[3])
-    if (value := make_date(int(month), int(day), year)) is not None:
-        return value, 2.0
-    months = [month] if int(month) <= _MONTHS else [d + month[1:] for d in _TAKEN_FOR.get(month[0], "")]
-    days = [day] if int(day) <= _DAYS else [d + day[1:] for d in _TAKEN_FOR.get(day[0], "")]
-    found = {value for m in months for d in days if (value := make_date(int(m), int(d), year)) is not None}
-    return (found.pop(), 2.5) if len(found) == 1 else None
+    for match in matches:
+        if (value := make_date(int(match[1]), int(match[2]), int(match[3]))) is not None:
+            return value, 2.0
+    for match in matches:
+        month, day = match[1], match[2]
+        months = [month] if int(month) <= _MONTHS else [d + month[1:] for d in _TAKEN_FOR.get(month[0], "")]
+        days = [day] if int(day) <= _DAYS else [d + day[1:] for d in _TAKEN_FOR.get(day[0], "")]
+        found = {value for m in months for d in days if (value := make_date(int(m), int(d), int(match[3]))) is not None}
+        if len(found) == 1:
+            return found.pop(), 2.5
+    return None
 
 
 _MONTHS, _DAYS = 12, 31
@@ -147,6 +195,7 @@ _MONTHS, _DAYS = 12, 31
 def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     """Month and day from the first piece, the year from the last that has one, or from elsewhere in the filing."""
     joined = "".join(texts)
+    half = (DIGIT_LOST,) * (_HALF.fullmatch(joined) is not None)
     if (month_alone := _MONTH.fullmatch(joined)) and len(month_alone[2]) == 4:
         return Reading(None, doubt=4.0, reasons=("month and year alone",))
     start = _START.match(texts[0]) or _START.match(joined) or re.match(r"(\d{1,2})/(\d{2})", joined)
@@ -159,9 +208,16 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
         if value is not None:
             return Reading(value, Status.REPAIRED, 2.0, ("put together from fragments",))
     rest = re.sub(r"\D", "", joined[start.end() :])
-    fitting = [y for y in dict.fromkeys(years) if not rest or str(y).endswith(rest[-1:]) or str(y).startswith(rest)]
+    fitting = [y for y in dict.fromkeys(years) if _left_of(rest, str(y))]
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates",))
+            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates", *half))
     return Reading(None, doubt=4.0)
+
+
+def _left_of(rest: str, year: str) -> bool:
+    """Whether the digits may be what is left of a year."""
+    if len(rest) == len(year) - 1:
+        return any(year[:k] + year[k + 1 :] == rest for k in range(len(year)))
+    return not rest or year.endswith(rest[-1:]) or year.startswith(rest)

@@ -16,6 +16,10 @@ from extractor.reading.page import Page
 T = TypeVar("T", str, Decimal, date, bool)
 LEADING_LOST: Final = "a leading digit seems lost"
 COUNTED_ONCE: Final = "a glyph under a cell edge counted once"
+DIGIT_LOST: Final = "a digit seems lost"
+UNGROUPED: Final = "digits out of their groups"
+POINT: Final = "the point is a comma"
+DAMAGES: Final = frozenset((LEADING_LOST, DIGIT_LOST, UNGROUPED))
 """Reasons that other steps ask for."""
 _LONGEST: Final = 80  # characters of a value that may be cut
 

@@ -15,6 +15,8 @@ from extractor.readings.pieces import LEADING_LOST
 from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
 
 Key = tuple[str, str, str]
+_ROUNDED: Final = Decimal("0.01")
+"""Fractions of shares are rounded in each row."""
 _NEAR: Final = 1  # digits in which a restored balance may differ from what stands there
 
 
@@ -61,7 +63,7 @@ def runs(rows: tuple[Row, ...]) -> tuple[int, int]:
         if before is None or after is None or moved is None:
             continue
         could += 1
-        holds += before + moved == after
+        holds += abs(before + moved - after) < _ROUNDED
     return holds, could
 
 
@@ -78,15 +80,15 @@ def _repair(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     for i, j in pairs(rows):
         before, after = changed[i].shares_owned_following_transaction, changed[j].shares_owned_following_transaction
         moved = signed(changed[j])
-        if before.value is None or moved is None or after.value is None or before.value + moved == after.value:
+        if before.value is None or moved is None or after.value is None or abs(before.value + moved - after.value) < _ROUNDED:
             continue
         wanted, held = before.value + moved, after.value - moved
         shares, difference = changed[j].transaction_shares, abs(after.value - before.value)
-        if doubtful(after) and wanted >= 0 and near(after, wanted):
+        if wanted >= 0 and may_be(after, wanted):
             changed[j] = with_value(changed[j], _FOLLOWING, repaired(after, wanted, 0.9, _BALANCE))
-        elif doubtful(before) and held >= 0 and near(before, held):
+        elif held >= 0 and may_be(before, held):
             changed[i] = with_value(changed[i], _FOLLOWING, repaired(before, held, 0.9, _BALANCE))
-        elif doubtful(shares) and near(shares, difference):
+        elif may_be(shares, difference):
             changed[j] = with_value(changed[j], _SHARES, repaired(shares, difference, 0.85, _BALANCE))
     return tuple(changed)
 
@@ -125,7 +127,7 @@ def _agreed(row: Row, attribute: str, other: Row, theirs: str) -> Row:
     clear: Value[Decimal] = getattr(other, theirs)
     if value.value is None or clear.value is None or value.value == clear.value or doubtful(clear):
         return row
-    if not doubtful(value) or not near(value, clear.value):
+    if not may_be(value, clear.value):
         return row
     return with_value(row, attribute, repaired(value, clear.value, 0.85, "the same number stands where it must agree"))
 
@@ -133,6 +135,11 @@ def _agreed(row: Row, attribute: str, other: Row, theirs: str) -> Row:
 def doubtful(value: Value[Decimal]) -> bool:
     """Whether the number was repaired in reading, or lost a digit."""
     return value.status is Status.REPAIRED or LEADING_LOST in value.reasons
+
+
+def may_be(value: Value[Decimal], wanted: Decimal) -> bool:
+    """Whether a number other than as it was printed stands there, and may have been this one."""
+    return any(a.value == wanted for a in value.alternatives) or (doubtful(value) and near(value, wanted))
 
 
 def near(value: Value[Decimal], wanted: Decimal) -> bool:

@@ -21,6 +21,15 @@ def repaired(value: Value[Any], to: T, confidence: float, reason: str) -> Value[
     return replace(value, value=to, status=status, confidence=confidence, alternatives=others).because(reason)
 
 
+def left_out(value: Value[Any]) -> Value[Any]:
+    """No value, where what was read is surely not what was printed; it stays as an alternative."""
+    read = (Alternative(value.value, round(value.confidence, 4)),) if value.value is not None else ()
+    gone: Value[Any] = Value(
+        sources=value.sources, footnotes=value.footnotes, alternatives=(*read, *value.alternatives), reasons=value.reasons
+    )
+    return gone.because("left out: not as it was printed")
+
+
 def with_value(row: Row, attribute: str, value: Value[Any]) -> Row:
     """The row with another value in one of its leaves."""
     changes: dict[str, Any] = {attribute: value}

@@ -140,6 +140,7 @@ def _owned(row: Row) -> Row:
         indirect = repaired(value, "I", 0.9, "a nature of indirect ownership is given")
         return replace(row, direct_or_indirect_ownership=indirect)
     held = row.shares_owned_following_transaction.present or row.value_owned_following_transaction.present
-    if not held:
+    told = row.transaction_shares.present or row.transaction_total_value.present or row.underlying_security_shares.present
+    if not held and not told:
         return row
     return replace(row, direct_or_indirect_ownership=repaired(value, "D", 0.75, "no nature of indirect ownership is given"))

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import Filing, Row, Status, Value
 from extractor.reconcile.change import LONGEST, repaired, with_value
 from extractor.reconcile.references import words_of
 
@@ -74,6 +74,48 @@ def restore_codes(filing: Filing) -> Filing:
     return _with_rows(filing, [_coded(row, filing, rows) for row in rows])
 
 
+def weigh_codes(filing: Filing) -> Filing:
+    """Choose among the letters that stand for a code, where they are several or small, by what the row says."""
+    rows = filing.rows
+    if len(rows) > LONGEST:
+        return filing
+    return _with_rows(filing, [_weighed(row, filing, rows) for row in rows])
+
+
+def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
+    value = row.transaction_code
+    text = _MARK.sub("", value.text)
+    letters = [c for c in text if c.isalpha()]
+    if value.value is None or value.status is Status.INFERRED or not _has_number(row):
+        return row
+    if len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0:
+        return row
+    if len(letters) == _SEVERAL and letters[1] == "K":
+        return row
+    found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
+    seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=_UNSEEN) for c in found}
+    weighed = {c: p * seen[c] for c, p in found.items()}
+    code = max(weighed, key=lambda c: weighed[c])
+    sure = weighed[code] / sum(weighed.values())
+    if code == value.value or sure < _LEAST:
+        return row
+    reason = "of the letters that stand here the one that the row speaks for" if seen[code] > _UNSEEN else _PROBABLE
+    return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
+
+
+def _seen(letter: str) -> float:
+    return 1.0 if letter.isupper() or letter in _SAME else _SMALL
+
+
+_SEVERAL: Final = 2  # letters
+_SAME: Final = "copsuvwxz"
+"""Small letters that engines take their capitals for."""
+_SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
+_UNSEEN: Final = 0.02
+_MARK: Final = re.compile(r"\(\d{1,2}\)")
+_PROBABLE: Final = "the most probable code of such a transaction"
+
+
 def restore_noughts(filing: Filing) -> Filing:
     """Infer prices and holdings of nought of which nothing is left."""
     rows = filing.rows
@@ -97,7 +139,7 @@ def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     if found[code] < _LEAST:
         return row
     sure = round(_MOST * found[code], 4)
-    value = repaired(row.transaction_code, code, sure, "the most probable code of such a transaction")
+    value = repaired(row.transaction_code, code, sure, _PROBABLE)
     return replace(row, transaction_code=value)
 
 

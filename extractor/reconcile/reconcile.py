@@ -14,11 +14,13 @@ from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
+from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
+from extractor.reconcile.dates import complete_dates
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
-from extractor.reconcile.lost import restore_codes, restore_noughts
+from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.relationships import share_relationships
-from extractor.reconcile.siblings import repair_amounts, share_codes
+from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
 from extractor.reconcile.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
@@ -26,16 +28,22 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     repair_addresses,
     share_relationships,
+    weigh_codes,
     share_codes,
     imply_codes,
     restore_codes,
     imply_directions,
+    restore_fractions,
     repair_amounts,
+    repair_prices,
     repair_numbers,
     repair_balances,
+    complete_numbers,
+    complete_dates,
     imply_dates,
     imply_period,
     imply_ownership,
+    leave_out_damaged,
     number_marks,
     restore_noughts,
 )

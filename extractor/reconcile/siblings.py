@@ -115,3 +115,50 @@ def _completes(value: Value[Decimal], digits: str, other: Value[Decimal]) -> boo
     if "." not in mine or "." not in theirs or whole:
         return False
     return theirs.startswith(mine) and Levenshtein.distance(mine, theirs) == 1
+
+
+def repair_prices(filing: Filing) -> Filing:
+    """A price cut by an edge that is far from all others of its day takes the reading that is near them."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_priced(row, rows) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _priced(row: Row, rows: tuple[Row, ...]) -> Row:
+    value = row.transaction_price_per_share
+    if not value.value or not (value.alternatives or len(value.sources) > 1):
+        return row
+    others = [
+        price
+        for r in rows
+        if r is not row and _comparable(row, r, _PRICE) and (price := r.transaction_price_per_share.value)
+        and r.transaction_price_per_share.status is Status.READ
+    ]  # fmt: skip
+    if not others or min(others) / _FAR <= value.value <= max(others) * _FAR:
+        return row
+    low, high = min(others) * (1 - _CLOSE), max(others) * (1 + _CLOSE)
+    fitting = {price for price in _other_readings(value) if low <= price <= high}
+    if len(fitting) != 1:
+        return row
+    return with_value(row, _PRICE, repaired(value, fitting.pop(), 0.75, "the reading that is near the other prices of the day"))
+
+
+_PRICE: Final = "transaction_price_per_share"
+_FAR: Final = Decimal("1.5")
+_CLOSE: Final = Decimal("0.1")
+_EDGES: Final = 3
+
+
+def _other_readings(value: Value[Decimal]) -> set[Decimal]:
+    """The alternatives, and what it is if an edge has swallowed a digit."""
+    found = {a.value for a in value.alternatives}
+    texts = [re.sub(r"[^0-9.]", "", s.text.translate(_DIGITS)) for s in value.sources]
+    for k in range(1, min(len(texts), 1 + _EDGES)):
+        left, right = "".join(texts[:k]), "".join(texts[k:])
+        found |= {Decimal(f"{left}{digit}{right}") for digit in range(10) if _DECIMAL.fullmatch(f"{left}{digit}{right}")}
+    return found
+
+
+_DECIMAL: Final = re.compile(r"\d{1,6}\.\d{2,4}")

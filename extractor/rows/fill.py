@@ -72,7 +72,15 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     _timeliness(values, form)
     _swap(values)
     kind = _kind(values, derivative, form)
+    if not kind.is_transaction:
+        _no_price(values)
     return Row(kind=kind, **values)
+
+
+def _no_price(values: dict[str, Value[Any]]) -> None:
+    """A holding has no price: what was taken for one is a speck, unless other marks say that a transaction is lost here."""
+    if not any(values[m].value is not None for m in ("transaction_code", "transaction_acquired_disposed_code") if m in values):
+        values.pop("transaction_price_per_share", None)
 
 
 def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[int]) -> Value[Any]:

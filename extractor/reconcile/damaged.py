@@ -1,0 +1,137 @@
+"""Numbers whose groups of digits tell that they are damaged: completed by the same number elsewhere, or else left out.
+
+``517,66`` has lost a digit and ``,030`` its beginning; as they stand they are surely wrong. Where one undamaged number of the
+filing, in the row, in the column, in the tables or in the footnotes, may have been damaged into what stands there, it is that
+number. What nothing completes is no value: what was read stays as an alternative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Filing, Row, Value
+from extractor.form.lookalikes import DIGITS
+from extractor.readings.pieces import DAMAGES, POINT
+from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
+
+SHARES: Final = ("transaction_shares", "underlying_security_shares", "shares_owned_following_transaction")
+_AMOUNTS: Final = (*SHARES, "transaction_price_per_share", "conversion_or_exercise_price")
+_NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?(?![\d,])")
+_MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
+_LOOKALIKES: Final = str.maketrans(DIGITS)
+_KNOWN: Final = 3  # digits that must be left of a number for others to complete it
+_MOST: Final = 200  # numbers of footnotes that are looked at
+
+
+def damaged(value: Value[Any]) -> bool:
+    """Whether the number is as it was read, and surely not as it was printed."""
+    return value.value is not None and value.reasons[-1:] != () and value.reasons[-1] in DAMAGES
+
+
+def complete_numbers(filing: Filing) -> Filing:
+    """Damaged numbers take the one undamaged number that they may have been."""
+    if len(filing.rows) > LONGEST or not any(damaged(getattr(row, a)) for row in filing.rows for a in _AMOUNTS):
+        return filing
+    told = set(_told(filing))
+    tables = {v for row in filing.rows for a in SHARES if (v := _clear(row, a)) is not None}
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_completed(row, rows, tables, told) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _completed(row: Row, rows: tuple[Row, ...], tables: set[Decimal], told: set[Decimal]) -> Row:
+    for attribute in _AMOUNTS:
+        value: Value[Decimal] = getattr(row, attribute)
+        if not damaged(value):
+            continue
+        column = {v for r in rows if (v := _clear(r, attribute)) is not None}
+        levels: list[tuple[set[Decimal], float, str]] = [(column, 0.8, "another row shows the number whole")]
+        if attribute in SHARES:
+            mine = {v for a in SHARES if (v := _clear(row, a)) is not None}
+            levels.insert(0, (mine, 0.85, "the row shows the number whole elsewhere"))
+            levels += [(tables, 0.75, "the tables show the number whole elsewhere"), (told, 0.75, "a footnote tells the number")]
+        for numbers, sure, reason in levels:
+            fitting = {n for n in numbers if may_be(value, n)}
+            if fitting:
+                if len(fitting) == 1:
+                    row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
+                break
+    return row
+
+
+def _clear(row: Row, attribute: str) -> Decimal | None:
+    value: Value[Decimal] = getattr(row, attribute)
+    return None if damaged(value) else value.value
+
+
+def _told(filing: Filing) -> Iterator[Decimal]:
+    """Numbers of the footnotes."""
+    found = (m for note in filing.footnotes for m in _NUMBER.findall(note.text.value or ""))
+    for _, number in zip(range(_MOST), found, strict=False):
+        yield Decimal(number.replace(",", ""))
+
+
+def may_be(value: Value[Decimal], number: Decimal) -> bool:
+    """Whether the number, printed, may have been damaged into what stands there."""
+    stands = _standing(value)
+    printed = f"{number.normalize():,f}"
+    if sum(c.isdigit() for c in stands) < _KNOWN:
+        return False
+    if len(printed) > len(stands) and (printed.startswith(stands) or printed.endswith(stands)):
+        return True
+    return Levenshtein.distance(stands, printed) <= 1
+
+
+def _standing(value: Value[Decimal]) -> str:
+    text = "".join(_MARK.sub("", source.text) for source in value.sources)
+    return re.sub(r"[^0-9.,]", "", text.translate(_LOOKALIKES)).strip(".")
+
+
+def restore_fractions(filing: Filing) -> Filing:
+    """A point taken for a comma is a point where other large numbers of shares have fractions, and none of its row is whole."""
+    if not any(_has_fraction(getattr(row, a)) for row in filing.rows for a in SHARES):
+        return filing
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_fractional(row) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _has_fraction(value: Value[Decimal]) -> bool:
+    return value.value is not None and "," in value.text and not value.reasons and value.value % 1 != 0
+
+
+def _fractional(row: Row) -> Row:
+    values: list[Value[Decimal]] = [getattr(row, a) for a in SHARES]
+    if any(v.value and POINT not in v.reasons and v.value % 1 == 0 for v in values):
+        return row
+    for attribute, value in zip(SHARES, values, strict=True):
+        if value.value is not None and value.reasons[-1:] == (POINT,):
+            reason = "other numbers of shares have fractions"
+            row = with_value(row, attribute, repaired(value, value.value / 1000, 0.8, reason))
+    return row
+
+
+def leave_out_damaged(filing: Filing) -> Filing:
+    """Numbers that are surely wrong as they stand, and that nothing completed, are no values."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_left_out(row) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _left_out(row: Row) -> Row:
+    for attribute in _AMOUNTS:
+        value: Value[Decimal] = getattr(row, attribute)
+        if damaged(value):
+            row = with_value(row, attribute, left_out(value))
+    return row

@@ -1,0 +1,97 @@
+"""Dates of which a part is lost: completed by the filing's other dates, or by an anniversary of one.
+
+``0|/12/2011`` where another row has 05/12/2011 is that day; ``0|/21/2019`` beside a transaction of 06/21/2009 is ten years later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Filing, Row, Value
+from extractor.readings.dates import MISREAD
+from extractor.readings.pieces import DIGIT_LOST
+from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
+
+_DATES: Final = ("transaction_date", "exercise_date", "expiration_date")
+_LEFT: Final = 6  # characters of a date that must be left for others to complete it
+_YEAR: Final = re.compile(r"((?:19|20)\d{2})$")
+
+
+def complete_dates(filing: Filing) -> Filing:
+    """Damaged dates take the one other date, or anniversary of one, that they may have been; halves of dates are left out."""
+    if len(filing.rows) > LONGEST or not any(_damaged(getattr(row, a)) for row in filing.rows for a in _DATES):
+        return filing
+    every = {v for row in filing.rows for a in _DATES if (v := _clear(row, a)) is not None}
+    if filing.period_of_report.value is not None:
+        every.add(filing.period_of_report.value)
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_completed(row, rows, every) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
+    for attribute in _DATES:
+        value: Value[date] = getattr(row, attribute)
+        if not _damaged(value):
+            continue
+        column = {v for r in rows if (v := _clear(r, attribute)) is not None}
+        mine = {v for a in _DATES if (v := _clear(row, a)) is not None}
+        anniversaries = set() if attribute == "transaction_date" else set(_anniversaries(value, mine))
+        for days, sure, reason in (
+            (column, 0.8, "another row shows the date whole"),
+            (every, 0.75, "the filing shows the date whole elsewhere"),
+            (anniversaries, 0.75, "whole years from another date of the row"),
+        ):
+            fitting = {day for day in days if _may_be(value, day)}
+            if fitting:
+                if len(fitting) == 1:
+                    row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
+                break
+        if (left := getattr(row, attribute)).reasons[-1:] == (DIGIT_LOST,):
+            row = with_value(row, attribute, left_out(left))
+    return row
+
+
+def _damaged(value: Value[date]) -> bool:
+    if value.value is None:
+        return len(_standing(value)) >= _LEFT
+    return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
+
+
+def _clear(row: Row, attribute: str) -> date | None:
+    value: Value[date] = getattr(row, attribute)
+    return None if _damaged(value) else value.value
+
+
+def _anniversaries(value: Value[date], days: set[date]) -> Iterator[date]:
+    match = _YEAR.search(_standing(value))
+    for day in days:
+        if match is not None and (day.month, day.day) != _LEAP:
+            yield day.replace(year=int(match[1]))
+
+
+_LEAP: Final = (2, 29)
+_MISREAD: Final = 2  # digits
+
+
+def _standing(value: Value[date]) -> str:
+    return re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
+
+
+def _may_be(value: Value[date], day: date) -> bool:
+    """Whether the date, printed, may have been damaged into what stands there."""
+    stands = _standing(value)
+    misread = value.reasons[-1:] == (MISREAD,)
+    for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
+        if Levenshtein.distance(stands, printed) <= (_MISREAD if misread else 1):
+            return True
+        if len(stands) >= _LEFT and printed.endswith(stands):
+            return True
+    return False
