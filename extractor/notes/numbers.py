@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from extractor.form.lookalikes import DIGITS
@@ -23,7 +24,7 @@ _BEFORE: Final = r"[-.\u2022*\s\"'$\u2018\u2019\u201c\u201d]{0,3}[(\[]?\s?"
 _STARTS: Final = (
     (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
-    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s)(?=[A-Z])"), -1.0),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
@@ -36,8 +37,9 @@ _UNSEEN: Final = 1.0  # of a footnote without a number
 _SKIPPED: Final = 1.2  # of each number that no line begins with
 _MOST_SKIPPED: Final = 4
 _ASTRAY: Final = 0.7  # of each line more above a number than below
-_UNSTOPPED, _SMALL = 2.0, 1.0  # of a footnote that begins behind no full stop, and of one that begins with a small letter
-_LEFT, _MOST_LEFT = 0.5, 2.0  # of each line before the first footnote that is left out, and of all of them
+_UNSTOPPED, _SMALL = 1.6, 0.8  # of a footnote that begins behind no full stop, and of one that begins with a small letter
+_TOLD: Final = 0.5  # share of that if the number before its first line agrees, and none stands in the middle
+_LEFT_OUT, _NOISE_OUT = 2.0, 0.3  # of a line of prose before the first footnote that is left out, and of a shorter one
 _KEPT: Final = 8  # ways that are followed from each line
 _REACH: Final = 14  # lines of a footnote above its number
 _UNEVEN: Final = 2  # lines more, or fewer, below a number than above
@@ -102,11 +104,12 @@ class _Way:
 
 def notes_in(page: Page, run: Sequence[list[int]], before: int) -> list[Note]:
     """The footnotes of lines that follow each other. ``before``: the number of the last footnote before them."""
-    lines = list(_lines(page, run[:_LONGEST]))
-    ways = [_leading(lines, before)]
+    lines = list(_lines(page, _text_lines(page, run[:_LONGEST])))
     if any(line.seen is not None and line.seen.bracketed for line in lines):
-        ways.append(_centred(lines, before))
-    best = min(ways, key=lambda way: way.cost).notes()
+        ways = [_leading(lines, before, told=1.0), _centred(lines, before)]
+        best = min(ways, key=lambda way: way.cost).notes()
+    else:
+        best = _leading(lines, before, told=_TOLD).notes()
     starts = [first for _, first, _, _ in best] + [len(lines)]
     found = []
     for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
@@ -115,6 +118,24 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int) -> list[Note]:
         if tokens:
             found.append(Note(number, tokens))
     return found
+
+
+def _text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
+    """The lines without those that are but a speck, and without a signature at their end."""
+    lines = [tokens for tokens in run if not _SPECK.fullmatch("".join(page.words[t] for t in tokens))]
+    while len(lines) > 1 and page.words[lines[-2][-1]][-1] in _STOPS and _is_signature(page, lines[-1]):
+        lines.pop()
+    return lines
+
+
+def _is_signature(page: Page, tokens: list[int]) -> bool:
+    text = " ".join(page.words[t] for t in tokens)
+    return len(tokens) <= _LONGEST_SIGNATURE and _SIGNED.search(text) is not None
+
+
+_SPECK: Final = re.compile(r"[-.,:;*'\"_~|]{0,2}")
+_SIGNED: Final = re.compile(r"/s/|attorney.?.?in.?.?fact|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$", re.IGNORECASE)
+_LONGEST_SIGNATURE: Final = 16  # words
 
 
 def first_number(page: Page, tokens: list[int]) -> bool:
@@ -160,9 +181,14 @@ def _capital(page: Page, tokens: list[int]) -> bool:
     return bool(tokens) and not page.words[tokens[0]][0].islower()
 
 
-def _seen(page: Page, tokens: list[int]) -> _Seen | None:
+def _beginning(page: Page, tokens: list[int]) -> tuple[int, str]:
+    """Where a line begins, and its first characters."""
     start = int(page.start[tokens[0]])
-    text = page.folded[start : start + 14] + " "
+    return start, page.folded[start : min(start + 14, int(page.end[tokens[-1]]))] + " "
+
+
+def _seen(page: Page, tokens: list[int]) -> _Seen | None:
+    start, text = _beginning(page, tokens)
     for pattern, cost in _STARTS:
         match = pattern.match(text)
         digits = match[1].translate(_DIGITS) if match else ""
@@ -174,8 +200,8 @@ def _seen(page: Page, tokens: list[int]) -> _Seen | None:
 
 
 def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> _Seen | None:
-    start = int(page.start[tokens[0]])
-    match = pattern.match(page.folded[start : start + 14] + " ")
+    start, text = _beginning(page, tokens)
+    match = pattern.match(text)
     if match is None:
         return None
     return _Seen(0, _MISREAD, [t for t in tokens if page.start[t] >= start + match.end(1)], marked=False, bracketed=False)
@@ -195,19 +221,25 @@ def _numbers(line: _Line, last: int, centred: bool) -> Iterator[tuple[int, float
         yield following, _MISREAD, line.raised
 
 
-def _leading(lines: Sequence[_Line], before: int) -> _Way:
-    """The cheapest way if each number stands before its footnote."""
+def _leading(lines: Sequence[_Line], before: int, told: float) -> _Way:
+    """The cheapest way if each number stands before its footnote. ``told``: what of :attr:`_Line.apart` a right number costs."""
     best: dict[int, _Way] = {before: _Way(0.0)}
+    out = _left_out(lines)
     for at, line in enumerate(lines):
         after = dict(best)
         for last, way in best.items():
-            left = min(_LEFT * at, _MOST_LEFT) if last == before else line.apart
             for number, cost, seen in (*_numbers(line, last, centred=False), (last + 1, _unseen(line), None)):
-                total = way.cost + cost + left
+                apart = line.apart * (told if seen is not None and number == seen.number else 1.0)
+                total = way.cost + cost + (out[at] if last == before else apart)
                 if total < (after[number].cost if number in after else math.inf):
                     after[number] = _Way(total, way, (number, at, at, seen))
         best = _cheapest(after, before)
     return min(best.values(), key=lambda way: way.cost)
+
+
+def _left_out(lines: Sequence[_Line]) -> list[float]:
+    """What it costs to leave out the lines before each."""
+    return list(accumulate((_LEFT_OUT if len(line.tokens) >= _PROSE else _NOISE_OUT for line in lines), initial=0.0))
 
 
 def _cheapest(ways: dict[int, _Way], before: int) -> dict[int, _Way]:
@@ -220,15 +252,16 @@ def _cheapest(ways: dict[int, _Way], before: int) -> dict[int, _Way]:
 
 def _unseen(line: _Line) -> float:
     """What a footnote costs that begins without a number."""
-    return _UNSEEN if line.stopped and line.capital and not line.within else math.inf
+    return _UNSEEN + _SMALL * (not line.capital) if line.stopped and not line.within else math.inf
 
 
 def _centred(lines: Sequence[_Line], before: int) -> _Way:
     """The cheapest way if each number stands beside the middle of its footnote."""
     best: list[dict[int, _Way]] = [{} for _ in range(len(lines) + 1)]  # by the line where the next footnote begins
+    out = _left_out(lines)
     for start in range(len(lines)):
         if start < _REACH:
-            best[start].setdefault(before, _Way(min(_LEFT * start, _MOST_LEFT)))
+            best[start].setdefault(before, _Way(out[start]))
         apart = lines[start].apart if start else 0.0
         for last, way in _cheapest(best[start], before).items():
             for number, at, stop, cost, seen in _middles(lines, start, last):
