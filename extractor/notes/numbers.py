@@ -38,6 +38,8 @@ _SKIPPED: Final = 1.2  # of each number that no line begins with
 _MOST_SKIPPED: Final = 4
 _ASTRAY: Final = 0.7  # of each line more above a number than below
 _UNSTOPPED, _SMALL = 1.6, 0.8  # of a footnote that begins behind no full stop, and of one that begins with a small letter
+_BRACKETED: Final = 0.4  # by how much the look with numbers in the middle is likelier where they stand in brackets
+_IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
 _TOLD: Final = 0.5  # share of that if the number before its first line agrees, and none stands in the middle
 _LEFT_OUT, _NOISE_OUT = 2.0, 0.3  # of a line of prose before the first footnote that is left out, and of a shorter one
 _KEPT: Final = 8  # ways that are followed from each line
@@ -83,6 +85,12 @@ class _Line:
         """What it costs that a footnote begins here."""
         return _UNSTOPPED * (not self.stopped) + _SMALL * (not self.capital)
 
+    @property
+    def ignored(self) -> float:
+        """What it costs that its number is none of a footnote."""
+        told = self.seen is not None and self.seen.marked and (self.seen.bracketed or self.stopped)
+        return _IGNORED if told and not self.within else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -106,8 +114,8 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int) -> list[Note]:
     """The footnotes of lines that follow each other. ``before``: the number of the last footnote before them."""
     lines = list(_lines(page, _text_lines(page, run[:_LONGEST])))
     if any(line.seen is not None and line.seen.bracketed for line in lines):
-        ways = [_leading(lines, before, told=1.0), _centred(lines, before)]
-        best = min(ways, key=lambda way: way.cost).notes()
+        leading, centred = _leading(lines, before, told=1.0), _centred(lines, before)
+        best = (centred if centred.cost < leading.cost + _BRACKETED else leading).notes()
     else:
         best = _leading(lines, before, told=_TOLD).notes()
     starts = [first for _, first, _, _ in best] + [len(lines)]
@@ -226,7 +234,7 @@ def _leading(lines: Sequence[_Line], before: int, told: float) -> _Way:
     best: dict[int, _Way] = {before: _Way(0.0)}
     out = _left_out(lines)
     for at, line in enumerate(lines):
-        after = dict(best)
+        after = {n: way if n == before else _Way(way.cost + line.ignored, way) for n, way in best.items()}
         for last, way in best.items():
             for number, cost, seen in (*_numbers(line, last, centred=False), (last + 1, _unseen(line), None)):
                 apart = line.apart * (told if seen is not None and number == seen.number else 1.0)
@@ -274,13 +282,15 @@ def _centred(lines: Sequence[_Line], before: int) -> _Way:
 def _middles(lines: Sequence[_Line], start: int, last: int) -> Iterator[tuple[int, int, int, float, _Seen | None]]:
     """Footnotes that begin in a line: number, line of the number, where they end, cost, what the number is."""
     count = len(lines)
+    ignored = list(accumulate((line.ignored for line in lines[start:]), initial=0.0))
     for at in range(start, min(start + _REACH, count)):
         for number, cost, seen in _numbers(lines[at], last, centred=True):
             even = at + 1 + (at - start)
             for stop in range(max(at + 1, even - _UNEVEN), min(even + _UNEVEN, count) + 1):
-                yield number, at, stop, cost + _ASTRAY * abs(stop - even), seen
+                others = ignored[stop - start] - lines[at].ignored
+                yield number, at, stop, cost + _ASTRAY * abs(stop - even) + others, seen
             if even + _UNEVEN < count:  # the last one has what is left
-                yield number, at, count, cost + _ASTRAY * (_UNEVEN + 1), seen
+                yield number, at, count, cost + _ASTRAY * (_UNEVEN + 1) + ignored[-1] - lines[at].ignored, seen
     if lines[start].stopped and lines[start].capital:
         for stop in range(start + 1, min(start + 3, count + 1)):
-            yield last + 1, start, stop, _UNSEEN, None
+            yield last + 1, start, stop, _UNSEEN + ignored[stop - start], None
