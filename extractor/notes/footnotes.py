@@ -123,7 +123,8 @@ def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
         else:
             spans.append((start, end))
         before = token
-    joined = re.sub(rf"^(?:['\"]?\(?{number}[.)]+(?=[^\d\s])|{number}(?=[A-Z]))", "", " ".join(words)) if number else " ".join(words)
+    glued = rf"^(?:['\"]?\(?{number}[.)]+(?=[^\d\s])|{number}(?=[A-Z]))" if number else "^$"
+    joined = re.sub(glued, "", " ".join(words))
     if not joined:
         return Value()
     clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
