@@ -131,8 +131,11 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int) -> list[Note]:
 def _text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
     """The lines without those that are but a speck, and without a signature at their end."""
     lines = [tokens for tokens in run if not _SPECK.fullmatch("".join(page.words[t] for t in tokens))]
-    while len(lines) > 1 and page.words[lines[-2][-1]][-1] in _STOPS and _is_signature(page, lines[-1]):
-        lines.pop()
+    signed = 0
+    while signed < len(lines) and _is_signature(page, lines[-1 - signed]):
+        signed += 1
+    if 0 < signed < len(lines) and page.words[lines[-1 - signed][-1]][-1] in _STOPS:
+        del lines[-signed:]
     return lines
 
 
