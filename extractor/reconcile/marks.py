@@ -19,19 +19,19 @@ from extractor.filing import Filing, Row, Value, leaves_of
 from extractor.reconcile.change import LONGEST, with_value
 from extractor.reconcile.references import COLUMNS, cell_attribute, key_of, numbers_of, references
 
-_NEW: Final = 0.7
-"""Cost of the next number, where there is one: so many marks on real filings are the first of their number."""
-_KNOWN: Final = {(True, True): 0.1, (True, False): 0.95, (False, True): 1.0, (False, False): 1.8}
-"""Costs of a number again: one that the marked cell before it in the row bears, one that the cell above bears; and others."""
-_SKIP: Final = 3.0  # of numbers that are passed over: their row may be lost
+_NEW: Final = 0.5
+"""Weight of the next number, where there is one: as often as marks on real filings are the first of their number."""
+_KNOWN: Final = {(True, True): 0.9, (True, False): 0.39, (False, True): 0.37, (False, False): 0.1}
+"""Weights of a number again: one that the marked cell before it in the row bears, one that the cell above bears; and others."""
+_LEAST: Final = 0.05  # of the weights together: where nothing is likely, no number is certain
+_SKIP: Final = 4.0  # of numbers that are passed over: their row may be lost
 _MOST_SKIPPED: Final = 4
 _NEVER: Final = 3.5  # of a footnote that no cell refers to
 _FURTHER: Final = 0.07  # share of marked cells that bear one more mark
-_LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.95, 0.02
+_LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
 _TELLS: Final = 0.8  # weight of the footnote's words
-_MOST_TOLD: Final = 3.0
-_WORTH: Final = 0.0015  # probability of a mark that left no trace from which a cell is looked at
-_UNTOLD: Final = 0.8  # share of the marks without a trace that had better stay untold
+_MOST_TOLD: Final = 3.0  # by which the words may speak for a column or against it
+_WORTH: Final = 0.003  # probability of a mark that left no trace from which a cell is looked at
 _KEPT: Final = 16  # ways that are followed from cell to cell
 
 
@@ -161,7 +161,7 @@ def _costs(mark: str, rate: float, last: int, trust: _Trust, beside: bool = Fals
     """What each number costs where a mark was read, or (empty) none. ``beside``: another mark stands before it."""
     rate = min(max(rate, _LEAST_RATE), _MOST_RATE)
     if not mark:
-        none = -math.log((1 - rate) + rate * trust.lost * _UNTOLD)
+        none = -math.log((1 - rate) + rate * trust.lost)
         return [none] + [-math.log(rate * trust.lost)] * last
     number = int(mark[1:]) if mark != UNREAD else 0
     seen = max(rate, _SEEN_RATE)
@@ -211,11 +211,18 @@ def _options(slot: _Slot, way: _Way, last: int, lowest: Sequence[int]) -> Iterat
     """Numbers that a slot may have, and what each costs."""
     yield 0, slot.costs[0]
     above = way.above.get(slot.column, ())
-    known = {*above, *way.beside, lowest[way.highest]} - {0, *way.cell}
-    for number in known:
-        yield number, slot.costs[number] + _KNOWN[number in way.beside, number in above]
-    for number in range(way.highest + 1, min(way.highest + 1 + _MOST_SKIPPED, last) + 1):
-        yield number, slot.costs[number] + (_NEW if number == way.highest + 1 else _SKIP)
+    known = {n: _KNOWN[n in way.beside, n in above] for n in {*above, *way.beside} if n not in way.cell}
+    others = way.highest - len({*above, *way.beside, *way.cell})
+    total = math.log(sum(known.values()) + _KNOWN[False, False] * max(others, 0) + _NEW * (way.highest < last) + _LEAST)
+    other = lowest[way.highest]
+    if other and other not in known and other not in way.cell:
+        known[other] = _KNOWN[False, False]
+    for number, weight in known.items():
+        yield number, slot.costs[number] - math.log(weight) + total
+    if way.highest < last:
+        yield way.highest + 1, slot.costs[way.highest + 1] - math.log(_NEW) + total
+    for number in range(way.highest + 2, min(way.highest + 1 + _MOST_SKIPPED, last) + 1):
+        yield number, slot.costs[number] + _SKIP
 
 
 def _lowest(costs: Sequence[float]) -> list[int]:
