@@ -75,6 +75,39 @@ def test_a_number_in_the_text_of_a_footnote_begins_none(body: str) -> None:
     assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == body.count("\n")
 
 
+def test_a_number_beside_the_middle_of_a_footnote_and_a_first_footnote_of_one_line() -> None:
+    body = (
+        "(1) Held by the trust of her family.\nThe price is a weighted average price. The shares were sold in trades at\n"
+        "(2) prices from $4.10 to $4.60. She will give full particulars of them to\nanyone who asks.\n"
+        "Sold to pay taxes that were due on\n(4)\nthe vesting of stock units.\n(4) Held by her husband.\n"
+    )
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert [i for i, _ in found] == ["F1", "F2", "F3", "F4"]
+    assert found[0][1] == "Held by the trust of her family."
+    assert (found[1][1] or "").startswith("The price is")
+    assert (found[1][1] or "").endswith("anyone who asks.")
+    assert found[2][1] == "Sold to pay taxes that were due on the vesting of stock units."
+
+
+@pytest.mark.parametrize("number", ["t.", "@", "6.", "(6)"])
+def test_a_footnote_whose_number_is_misread_begins_behind_a_full_stop(number: str) -> None:
+    body = f"1. Held by the trust of her family.\n{number} Sold under a plan.\n3. See above.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+def test_footnotes_whose_heading_is_lost_or_that_go_on_in_a_printed_line() -> None:
+    body = "1. Held by the trust of her family.\n2. Sold under a plan.\n"
+    assert [i for i, _ in told(f"{TABLE}{body}{END}")] == ["F1", "F2"]
+    printed = "Intentional misstatements or omissions of facts constitute Federal Criminal Violations. See 18 U.S.C. 1001 and"
+    text = f"{TABLE}{END}Explanation of Responses:\n{printed} 15 U.S.C. 78ff(a). (1) Held by a trust. (2) Sold under a plan.\n"
+    assert told(text) == [("F1", "Held by a trust."), ("F2", "Sold under a plan.")]
+
+
+def test_a_signature_below_the_footnotes_is_none_of_their_text() -> None:
+    body = "1. Held by the trust of her family.\nBy: Bo Qvist, Attorney-in-Fact\n05/09/2005\n"
+    assert told(f"{TABLE}Explanation of Responses:\n{body}{END}") == [("F1", "Held by the trust of her family.")]
+
+
 def test_remarks() -> None:
     body = "1. Held by the trust of her family.\nRemarks:\nThe power of attorney is on file.\n"
     text = f"{TABLE}Explanation of Responses:\n{body}{END}"

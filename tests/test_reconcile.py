@@ -506,6 +506,24 @@ def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
     assert [r.transaction_price_per_share.footnotes for r in found.rows] == [("F1",), ("F2",), ("F3",)]
 
 
+def test_marks_in_rows_below_each_other_are_the_same_unless_the_range_of_prices_says_otherwise() -> None:
+    def noted(price: str, *marks: str) -> Row:
+        return row(transaction_price_per_share=replace(number(price), footnotes=marks))
+
+    texts = ("Sold in trades at prices from $17.01 to $17.90.", "Sold in trades at prices from $18.02 to $18.95.")
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(texts, 1))
+    for prices, marks in ((("17.25", "17.5"), ["F1", "F1"]), (("17.25", "18.5"), ["F1", "F2"])):
+        found = reconcile(replace(filing(noted(prices[0], "F1"), noted(prices[1], UNREAD_MARK)), footnotes=explained))
+        assert [r.transaction_price_per_share.footnotes for r in found.rows] == [(m,) for m in marks]
+
+
+def test_legible_marks_stay_as_they_are_and_none_is_added_beside_them() -> None:
+    held = row(kind=RowKind.NON_DERIVATIVE_HOLDING, nature_of_ownership=replace(read("By Trust"), footnotes=("F1", "F3")))
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
+    found = reconcile(replace(filing(held, held, held), footnotes=explained))
+    assert [r.nature_of_ownership.footnotes for r in found.rows] == [("F1", "F3")] * 3
+
+
 def test_unread_footnote_marks_without_a_footnote_are_dropped() -> None:
     noted = replace(number("17.25"), footnotes=(UNREAD_MARK,))
     assert reconcile(filing(row(transaction_price_per_share=noted))).rows[0].transaction_price_per_share.footnotes == ()
@@ -532,7 +550,7 @@ def test_the_words_of_a_footnote_tell_its_column() -> None:
     sold = row(transaction_shares=number("5000"), shares_owned_following_transaction=number("9000"))
     for words, attribute in (
         (
-            "The price reported is a weighted average price of shares sold at prices from $10 to $11.",
+            "The price reported is a weighted average price of shares sold at prices from $17.01 to $17.90.",
             "transaction_price_per_share",
         ),
         ("Includes 1,200 shares acquired under the employee stock purchase plan.", "shares_owned_following_transaction"),

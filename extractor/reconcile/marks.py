@@ -3,68 +3,83 @@
 Footnotes are numbered as they are first referred to, row by row and column by column, and each is referred to at least once.
 Small raised marks are what engines read worst, so a mark as read is one witness among four: the order of the numbers, the
 kind of the cell (an empty price or exercise date always has a mark), the words of the footnote, and the marks of
-the same column in other rows. The most probable assignment is found by dynamic programming over the cells in printed
-order; its state is the highest number so far (Viterbi, 1967).
+the cell before it and of the same column in the row above. How far marks as read are to be believed shows in how many of them
+are legible at all. The most probable assignment is found by a beam search over the cells in printed order (Lowerre, 1976).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from extractor.filing import UNREAD_MARK as UNREAD
 from extractor.filing import Filing, Row, Value, leaves_of
 from extractor.reconcile.change import LONGEST, with_value
-from extractor.reconcile.references import COLUMNS, cell_attribute, key_of, references
+from extractor.reconcile.references import COLUMNS, cell_attribute, key_of, numbers_of, references
 
-_NEW, _SAME, _AGAIN, _SKIP = 1.0, 0.6, 1.2, 5.5
-"""Costs of a number: the next one, one that its column bears in another row, another one again, one that passes some over."""
+_NEW: Final = 0.5
+"""Weight of the next number, where there is one: as often as marks on real filings are the first of their number."""
+_KNOWN: Final = {(True, True): 0.9, (True, False): 0.39, (False, True): 0.37, (False, False): 0.1}
+"""Weights of a number again: one that the marked cell before it in the row bears, one that the cell above bears; and others."""
+_LEAST: Final = 0.05  # of the weights together: where nothing is likely, no number is certain
+_SKIP: Final = 4.0  # of numbers that are passed over: their row may be lost
+_MOST_SKIPPED: Final = 4
 _NEVER: Final = 3.5  # of a footnote that no cell refers to
-_FURTHER: Final = 2.8  # of one more mark on a cell that bears one
-_LEAST_RATE, _MOST_RATE = 0.0005, 0.95
-_TELLS: Final = 0.6  # weight of the footnote's words
-_UNREAD: Final = 0.3  # probability that a mark that leaves a trace is unread
-_PASSES: Final = 2
+_FURTHER: Final = 0.07  # share of marked cells that bear one more mark
+_LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
+_TELLS: Final = 0.8  # weight of the footnote's words
+_MOST_TOLD: Final = 3.0  # by which the words may speak for a column or against it
+_WORTH: Final = 0.003  # probability of a mark that left no trace from which a cell is looked at
+_KEPT: Final = 16  # ways that are followed from cell to cell
 
 
 @dataclass(frozen=True, slots=True)
 class _Trust:
-    """Probabilities: that a mark leaves no trace, that its number is misread, that something else is taken for a mark.
-
-    Marks are cut and glued to their neighbours even on a page without noise.
-    """
+    """Probabilities: that a mark leaves no trace, is illegible, has its number misread; that something else is taken for a mark,
+    or for an illegible one."""
 
     lost: float
+    unread: float
     misread: float
     false: float
     false_unread: float
 
 
-_CLEAN: Final = _Trust(lost=0.03, misread=0.01, false=0.001, false_unread=0.01)
-_NOISY: Final = _Trust(lost=0.3, misread=0.12, false=0.004, false_unread=0.014)
-
-
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A place for one mark: its cell, and what each number (0: none) costs there."""
+    """A place for one mark: its cell, whether it is the cell's first, and what each number (0: none) costs there."""
 
     row: int
     column: int
     attribute: str
+    first: bool
     costs: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Numbers of the slots so far, by the way before it: the highest of them, those of this cell, of the marked cell before it
+    in its row, and of the last marked cell of each column."""
+
+    cost: float
+    highest: int = 0
+    number: int = 0
+    before: _Way | None = None
+    cell: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+    above: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 def number_marks(filing: Filing) -> Filing:
     """Give each cell the marks it most probably bears; without any footnote to refer to, marks stay as they were read."""
     rows = filing.rows
-    trust = _NOISY if filing.source.noise > 0 else _CLEAN
-    last = _last(filing, trust)
+    last = _last(filing)
     if not last or len(rows) > LONGEST:
         return drop_unread(filing)
-    slots = list(_slots(filing, last, trust))
-    chosen = _assigned(slots, last)
+    slots = list(_slots(filing, last, _trust(filing, last)))
+    chosen = _cheapest(slots, last, len(filing.non_derivative_table))
     found: dict[tuple[int, str], list[int]] = {}
     for slot, number in zip(slots, chosen, strict=True):
         if number:
@@ -81,99 +96,141 @@ def drop_unread(filing: Filing) -> Filing:
     return replace(filing, non_derivative_table=rows[:cut], derivative_table=rows[cut:])
 
 
-def _last(filing: Filing, trust: _Trust) -> int:
-    """The number of the last footnote: the last defined, and on a clean page also the last that is referred to."""
+def _read_marks(filing: Filing) -> list[int]:
+    """The numbers of all marks as read; nought for those that are illegible."""
+    marks = [m for row in filing.rows for leaf in leaves_of(Row) for m in getattr(row, leaf.attribute).footnotes]
+    return [int(m[1:]) if m != UNREAD else 0 for m in marks]
+
+
+def _last(filing: Filing) -> int:
+    """The number of the last footnote: the last defined, and on a page without noise also the last that is referred to."""
     last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-    if trust is _CLEAN and last:
-        referred = [
-            int(m[1:]) for r in filing.rows for s in leaves_of(Row) for m in getattr(r, s.attribute).footnotes if m != UNREAD
-        ]
-        last = max([last, *referred])
-    return last
+    return max([last, *_read_marks(filing)]) if last and not filing.source.noise else last
+
+
+def _trust(filing: Filing, last: int) -> _Trust:
+    """How far marks are to be believed, by the share of those that cannot be right, and the noise of the page."""
+    marks = _read_marks(filing)
+    noise = filing.source.noise
+    expected = _SILENT if not noise else _LOW if noise < _LOUD_FROM else _LOUD
+    bad = sum(not 0 < m <= last for m in marks)
+    share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
+    return _Trust(
+        lost=min(_MOST_LOST, 0.03 + 0.8 * share),
+        unread=share,
+        misread=0.005 + 0.2 * share,
+        false=0.0003 + 0.006 * share,
+        false_unread=0.002 + 0.03 * share,
+    )
+
+
+_SILENT, _LOW, _LOUD = 0.02, 0.15, 0.35
+"""Shares of illegible marks that are expected of pages without noise, with some, with more."""
+_LOUD_FROM: Final = 0.015  # noise of a page
+_PAGES: Final = 1.5  # marks that the expected share weighs
+_MOST_LOST: Final = 0.45
+_BESIDE: Final = 0.06
+"""Probability of an illegible mark beside a legible one, of which it mostly is a part."""
 
 
 def _slots(filing: Filing, last: int, trust: _Trust) -> Iterator[_Slot]:
     """The places for marks that something may speak for, in printed order."""
-    asks = {int(n.id[1:]): references().asks_for(n.text.value or "") for n in filing.footnotes}
+    texts = {int(n.id[1:]): n.text.value or "" for n in filing.footnotes}
+    asks = {n: references().asks_for(text) for n, text in texts.items()}
+    told = {n: numbers_of(text) for n, text in texts.items()}
     for i, row in enumerate(filing.rows):
         for k, column in enumerate(COLUMNS):
             attribute = cell_attribute(row, column)
             value: Value[Any] = getattr(row, attribute)
             rate = references().rates.get(key_of(row, column, value.value is not None), 0.0)
-            words = [0.0] + [-_TELLS * asks[n][k] if n in asks else 0.0 for n in range(1, last + 1)]
-            marks = value.footnotes or ("",)
-            for mark in marks:
-                costs = _costs(mark, rate, last, trust)
-                yield _Slot(i, k, attribute, tuple(c + w for c, w in zip(costs, words, strict=True)))
+            if not value.footnotes and rate * trust.lost < _WORTH:
+                continue
+            words = [0.0] * (last + 1)
+            for n, ratios in asks.items():
+                words[n] = -_TELLS * max(-_MOST_TOLD, min(_MOST_TOLD, ratios[k])) - told[n].speak_for(column, value.value)
+            marks = sorted(value.footnotes, key=UNREAD.__eq__) or [""]
+            for j, mark in enumerate(marks):
+                costs = _costs(mark, _FURTHER if j else rate, last, trust, beside=j > 0)
+                yield _Slot(i, k, attribute, j == 0, tuple(c + w for c, w in zip(costs, words, strict=True)))
             if value.footnotes:
-                yield _Slot(i, k, attribute, (0.0, *(_FURTHER + w for w in words[1:])))
+                costs = _costs("", _FURTHER, last, trust)
+                yield _Slot(i, k, attribute, False, tuple(c + w for c, w in zip(costs, words, strict=True)))
 
 
-def _costs(mark: str, rate: float, last: int, trust: _Trust) -> list[float]:
-    """What each number costs where a mark was read, or (empty) none."""
+def _costs(mark: str, rate: float, last: int, trust: _Trust, beside: bool = False) -> list[float]:
+    """What each number costs where a mark was read, or (empty) none. ``beside``: another mark stands before it."""
     rate = min(max(rate, _LEAST_RATE), _MOST_RATE)
     if not mark:
         none = -math.log((1 - rate) + rate * trust.lost)
         return [none] + [-math.log(rate * trust.lost)] * last
     number = int(mark[1:]) if mark != UNREAD else 0
-    unread = not 0 < number <= last
-    seen = max(rate, 0.02)
-    if unread:
-        return [-math.log((1 - seen) * trust.false_unread)] + [-math.log(seen * _UNREAD)] * last
-    none = -math.log((1 - seen) * trust.false)
-    other = -math.log(seen * trust.misread / max(1, last - 1))
-    return [none] + [-math.log(seen * (1 - trust.misread)) if n == number else other for n in range(1, last + 1)]
+    seen = max(rate, _SEEN_RATE)
+    if not 0 < number <= last:
+        false = _BESIDE if beside else trust.false_unread
+        return [-math.log((1 - seen) * false)] + [-math.log(seen * (1 - trust.lost) * trust.unread)] * last
+    legible = seen * (1 - trust.lost) * (1 - trust.unread)
+    right, other = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread / max(1, last - 1))
+    return [-math.log((1 - seen) * trust.false)] + [right if n == number else other for n in range(1, last + 1)]
 
 
-def _assigned(slots: Sequence[_Slot], last: int) -> list[int]:
-    """The number of each slot (0: none): the cheapest in all; a second pass knows the first's columns."""
-    beside: Mapping[tuple[int, int], set[int]] = {}
-    chosen: list[int] = []
-    for _ in range(_PASSES):
-        chosen = _cheapest(slots, last, beside)
-        beside = _beside(slots, chosen)
-    return chosen
-
-
-def _beside(slots: Sequence[_Slot], chosen: Sequence[int]) -> dict[tuple[int, int], set[int]]:
-    """For each column and row the numbers that other rows have in that column."""
-    rows: dict[int, dict[int, set[int]]] = {}
-    for slot, number in zip(slots, chosen, strict=True):
-        if number:
-            rows.setdefault(slot.column, {}).setdefault(number, set()).add(slot.row)
-    return {
-        (slot.column, slot.row): {n for n, found in rows.get(slot.column, {}).items() if found - {slot.row}} for slot in slots
-    }
-
-
-def _cheapest(slots: Sequence[_Slot], last: int, beside: Mapping[tuple[int, int], set[int]]) -> list[int]:
-    best = [0.0] + [math.inf] * last  # by the highest number so far
-    back: list[list[tuple[int, int]]] = []
+def _cheapest(slots: Sequence[_Slot], last: int, cut: int) -> list[int]:
+    """The number of each slot (0: none): the cheapest in all. ``cut``: the first row of the second table."""
+    ways = [_Way(0.0)]
+    row, column = -1, -1
     for slot in slots:
-        known = beside.get((slot.column, slot.row), set())
-        after, ways = [math.inf] * (last + 1), [(0, 0)] * (last + 1)
-        again = [slot.costs[n] + (_SAME if n in known else _AGAIN) for n in range(1, last + 1)]
-        lowest, number = math.inf, 0
-        for highest, so_far in enumerate(best):
-            if highest and again[highest - 1] < lowest:
-                lowest, number = again[highest - 1], highest
-            if so_far == math.inf:
-                continue
-            stay, which = (slot.costs[0], 0) if slot.costs[0] <= lowest else (lowest, number)
-            if so_far + stay < after[highest]:
-                after[highest], ways[highest] = so_far + stay, (highest, which)
-            for n in range(highest + 1, last + 1):
-                cost = so_far + slot.costs[n] + (_NEW if n == highest + 1 else _SKIP)
-                if cost < after[n]:
-                    after[n], ways[n] = cost, (highest, n)
-        best = after
-        back.append(ways)
-    highest = min(range(last + 1), key=lambda n: best[n] + _NEVER * (last - n))
+        if slot.first:
+            ways = [_moved(way, column, slot.row != row, forget=row < cut <= slot.row) for way in ways]
+            row, column = slot.row, slot.column
+        lowest = _lowest(slot.costs)
+        found: dict[tuple[object, ...], _Way] = {}
+        for way in ways:
+            for number, cost in _options(slot, way, last, lowest):
+                highest = max(way.highest, number)
+                cell = (*way.cell, number) if number else way.cell
+                key = (highest, cell, way.beside, way.above.get(slot.column))
+                total = way.cost + cost
+                if key not in found or total < found[key].cost:
+                    found[key] = _Way(total, highest, number, way, cell, way.beside, way.above)
+        ways = sorted(found.values(), key=lambda way: way.cost)[:_KEPT]
+    best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * (last - way.highest))
     chosen = []
-    for ways in reversed(back):
-        highest, number = ways[highest]
-        chosen.append(number)
+    while best is not None and best.before is not None:
+        chosen.append(best.number)
+        best = best.before
     return chosen[::-1]
+
+
+def _moved(way: _Way, column: int, new_row: bool, forget: bool) -> _Way:
+    """The way behind a cell of that column, at the beginning of another. ``forget``: of another table."""
+    beside = () if new_row else way.cell or way.beside
+    above = {} if forget else {**way.above, column: way.cell} if way.cell else way.above
+    return replace(way, cell=(), beside=beside, above=above)
+
+
+def _options(slot: _Slot, way: _Way, last: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """Numbers that a slot may have, and what each costs."""
+    yield 0, slot.costs[0]
+    above = way.above.get(slot.column, ())
+    known = {n: _KNOWN[n in way.beside, n in above] for n in {*above, *way.beside} if n not in way.cell}
+    others = way.highest - len({*above, *way.beside, *way.cell})
+    total = math.log(sum(known.values()) + _KNOWN[False, False] * max(others, 0) + _NEW * (way.highest < last) + _LEAST)
+    other = lowest[way.highest]
+    if other and other not in known and other not in way.cell:
+        known[other] = _KNOWN[False, False]
+    for number, weight in known.items():
+        yield number, slot.costs[number] - math.log(weight) + total
+    if way.highest < last:
+        yield way.highest + 1, slot.costs[way.highest + 1] - math.log(_NEW) + total
+    for number in range(way.highest + 2, min(way.highest + 1 + _MOST_SKIPPED, last) + 1):
+        yield number, slot.costs[number] + _SKIP
+
+
+def _lowest(costs: Sequence[float]) -> list[int]:
+    """For each number the cheapest one up to it; nought for nought."""
+    found = [0]
+    for number in range(1, len(costs)):
+        found.append(number if not found[-1] or costs[number] < costs[found[-1]] else found[-1])
+    return found
 
 
 def _changed(row: Row, found: Mapping[str, Sequence[int]]) -> Row:

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -93,3 +94,34 @@ def cell_of(row: Row, column: str) -> Value[Any]:
 def key_of(row: Row, column: str, has_value: bool) -> str:
     """The kind of a cell: its table, whether its row reports a transaction, its column, whether it has a value."""
     return f"{1 + row.kind.is_derivative}{'t' if row.kind.is_transaction else 'h'} {column}{'' if has_value else ' -'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a footnote says in numbers: all of three digits and more, and the range of prices, if it names one."""
+
+    all: frozenset[Decimal]
+    range: tuple[Decimal, Decimal] | None
+
+    def speak_for(self, column: str, value: object) -> float:
+        """For a cell of that value (above nothing), or against it."""
+        if not isinstance(value, Decimal):
+            return 0.0
+        if column == "transaction_price_per_share" and self.range is not None:
+            return _IN_RANGE if self.range[0] <= value <= self.range[1] else -_OUT_OF_RANGE
+        return _NAMED if value in self.all else 0.0
+
+
+_IN_RANGE, _OUT_OF_RANGE, _NAMED = 2.0, 3.0, 1.5
+_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_PRICE: Final = r"\$?\s?(\d[\d,]*\.\d+)"
+_RANGE: Final = re.compile(rf"(?:from|between|range:?|of)\s+{_PRICE}\s*(?:to|and|through|-+|\u2013)\s*{_PRICE}")
+
+
+def numbers_of(text: str) -> Numbers:
+    """The numbers of a footnote's beginning."""
+    head = text[:_LONGEST]
+    found = [w.replace(",", "") for w in _NUMBER.findall(head)]
+    match = _RANGE.search(head)
+    ends = sorted(Decimal(m.replace(",", "")) for m in match.groups()) if match else []
+    return Numbers(frozenset(Decimal(w) for w in found if len(w) > 2), (ends[0], ends[1]) if ends else None)

@@ -1,0 +1,299 @@
+"""Cut lines of prose into numbered footnotes, by all that speaks for a cut, jointly.
+
+Numbers stand before the first line of a footnote or, in the stylesheets' look, beside the middle of it. Engines misread them,
+lose them, or set one on a line of its own. Both looks are tried, each by dynamic programming over lines and numbers (Viterbi,
+1967): footnotes count up, a number agrees or is misread, a footnote begins behind a full stop with a capital letter, and a
+number in the middle has as many lines above it as below. The cheaper look wins.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from extractor.form.lookalikes import DIGITS
+from extractor.reading.page import Page
+
+_DIGITS: Final = str.maketrans(DIGITS)
+_STOPS: Final = ".!?)\"'\u201d"
+_BEFORE: Final = r"[-.\u2022*\s\"'$\u2018\u2019\u201c\u201d]{0,3}[(\[]?\s?"
+_STARTS: Final = (
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
+    (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
+)
+"""How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
+_SIGN: Final = re.compile(r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z])\s+(?=[\"\u201c]?[A-Z][a-z])")
+_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?)(?:\s|$)")
+"""What a number in brackets beside the middle of a footnote is misread as."""
+_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,)]+)\s?[A-Z]")
+_MISREAD, _MISTAKEN = 0.5, 0.4  # costs of a sign, and of another number, taken for the one that is wanted
+_UNSEEN: Final = 1.0  # of a footnote without a number
+_SKIPPED: Final = 1.2  # of each number that no line begins with
+_MOST_SKIPPED: Final = 4
+_ASTRAY: Final = 0.7  # of each line more above a number than below
+_UNSTOPPED, _SMALL = 1.6, 0.8  # of a footnote that begins behind no full stop, and of one that begins with a small letter
+_BRACKETED: Final = 0.4  # by how much the look with numbers in the middle is likelier where they stand in brackets
+_IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
+_TOLD: Final = 0.5  # share of that if the number before its first line agrees, and none stands in the middle
+_LEFT_OUT, _NOISE_OUT = 2.0, 0.3  # of a line of prose before the first footnote that is left out, and of a shorter one
+_KEPT: Final = 8  # ways that are followed from each line
+_REACH: Final = 14  # lines of a footnote above its number
+_UNEVEN: Final = 2  # lines more, or fewer, below a number than above
+_LONGEST: Final = 240
+"""Lines that are cut into footnotes; what has more is none of this form's."""
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its number and its tokens."""
+
+    number: int
+    tokens: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a line begins with: a number (0: a sign in the place of one), what it costs, and what stands behind it."""
+
+    number: int
+    cost: float
+    rest: list[int]
+    marked: bool
+    bracketed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, or what follows a number within one: its tokens, what it begins with, and how it stands behind the one before."""
+
+    tokens: list[int]
+    seen: _Seen | None
+    sign: _Seen | None
+    raised: _Seen | None
+    within: bool
+    stopped: bool
+    capital: bool
+
+    @property
+    def apart(self) -> float:
+        """What it costs that a footnote begins here."""
+        return _UNSTOPPED * (not self.stopped) + _SMALL * (not self.capital)
+
+    @property
+    def ignored(self) -> float:
+        """What it costs that its number is none of a footnote."""
+        told = self.seen is not None and self.seen.marked and (self.seen.bracketed or self.stopped)
+        return _IGNORED if told and not self.within else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The cheapest way to a state: footnotes so far, each with its number, its first line, and that of its number."""
+
+    cost: float
+    before: _Way | None = None
+    note: tuple[int, int, int, _Seen | None] | None = None
+
+    def notes(self) -> list[tuple[int, int, int, _Seen | None]]:
+        found = []
+        way: _Way | None = self
+        while way is not None:
+            if way.note is not None:
+                found.append(way.note)
+            way = way.before
+        return found[::-1]
+
+
+def notes_in(page: Page, run: Sequence[list[int]], before: int) -> list[Note]:
+    """The footnotes of lines that follow each other. ``before``: the number of the last footnote before them."""
+    lines = list(_lines(page, _text_lines(page, run[:_LONGEST])))
+    if any(line.seen is not None and line.seen.bracketed for line in lines):
+        leading, centred = _leading(lines, before, told=1.0), _centred(lines, before)
+        best = (centred if centred.cost < leading.cost + _BRACKETED else leading).notes()
+    else:
+        best = _leading(lines, before, told=_TOLD).notes()
+    starts = [first for _, first, _, _ in best] + [len(lines)]
+    found = []
+    for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
+        parts = [seen.rest if seen is not None and i == at else lines[i].tokens for i in range(first, stop)]
+        tokens = [t for part in parts for t in part]
+        if tokens:
+            found.append(Note(number, tokens))
+    return found
+
+
+def _text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
+    """The lines without those that are but a speck, and without a signature at their end."""
+    lines = [tokens for tokens in run if not _SPECK.fullmatch("".join(page.words[t] for t in tokens))]
+    signed = 0
+    while signed < len(lines) and _is_signature(page, lines[-1 - signed]):
+        signed += 1
+    if 0 < signed < len(lines) and page.words[lines[-1 - signed][-1]][-1] in _STOPS:
+        del lines[-signed:]
+    return lines
+
+
+def _is_signature(page: Page, tokens: list[int]) -> bool:
+    text = " ".join(page.words[t] for t in tokens)
+    return len(tokens) <= _LONGEST_SIGNATURE and _SIGNED.search(text) is not None
+
+
+_SPECK: Final = re.compile(r"[-.,:;*'\"_~|]{0,2}")
+_SIGNED: Final = re.compile(r"/s/|attorney.?.?in.?.?fact|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$", re.IGNORECASE)
+_LONGEST_SIGNATURE: Final = 16  # words
+
+
+def first_number(page: Page, tokens: list[int]) -> bool:
+    """Whether a line begins the first footnote: prose with the number 1 before it."""
+    seen = _seen(page, tokens)
+    return seen is not None and seen.number == 1 and seen.marked and len(seen.rest) >= _PROSE and _capital(page, seen.rest)
+
+
+_PROSE: Final = 4  # words
+
+
+def cut_before(page: Page, tokens: list[int], number: int) -> int:
+    """Where a footnote of that number begins within a line, or nought."""
+    return next((k for k in range(1, len(tokens) - 1) if _within(page, tokens, k) == number), 0)
+
+
+def _lines(page: Page, run: Iterable[list[int]]) -> Iterator[_Line]:
+    stopped = True
+    for tokens in run:
+        cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
+        for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
+            part = tokens[start:stop]
+            seen = _seen(page, part)
+            sign = _sign(page, part, _SIGN) if seen is None else None
+            raised = _sign(page, part, _RAISED)
+            behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
+            yield _Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind))
+            stopped = page.words[part[-1]][-1] in _STOPS
+
+
+def _within(page: Page, tokens: list[int], k: int) -> int:
+    """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
+    if page.words[tokens[k - 1]][-1] not in ".)":
+        return 0
+    word = page.words[tokens[k]]
+    digits = re.match(r"\(?(\d{1,2})", word)
+    if digits is None or not _WITHIN.match(" ".join(page.words[t] for t in tokens[k : k + 2])):
+        return 0
+    return int(digits[1])
+
+
+def _capital(page: Page, tokens: list[int]) -> bool:
+    return bool(tokens) and not page.words[tokens[0]][0].islower()
+
+
+def _beginning(page: Page, tokens: list[int]) -> tuple[int, str]:
+    """Where a line begins, and its first characters."""
+    start = int(page.start[tokens[0]])
+    return start, page.folded[start : min(start + 14, int(page.end[tokens[-1]]))] + " "
+
+
+def _seen(page: Page, tokens: list[int]) -> _Seen | None:
+    start, text = _beginning(page, tokens)
+    for pattern, cost in _STARTS:
+        match = pattern.match(text)
+        digits = match[1].translate(_DIGITS) if match else ""
+        if match and digits.isdigit() and int(digits):
+            rest = [t for t in tokens if page.end[t] > start + match.end(1) + len(match["mark"])]
+            bracketed = page.words[tokens[0]][0] in "([" and match["mark"][:1] in (")", "]")
+            return _Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed)
+    return None
+
+
+def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> _Seen | None:
+    start, text = _beginning(page, tokens)
+    match = pattern.match(text)
+    if match is None:
+        return None
+    return _Seen(0, _MISREAD, [t for t in tokens if page.start[t] >= start + match.end(1)], marked=False, bracketed=False)
+
+
+def _numbers(line: _Line, last: int, centred: bool) -> Iterator[tuple[int, float, _Seen | None]]:
+    """Numbers that a footnote may have whose number stands in a line, behind the footnote ``last``, and what each costs."""
+    seen, following = line.seen, last + 1
+    if seen is not None:
+        if last < seen.number <= following + _MOST_SKIPPED:
+            yield seen.number, seen.cost + _SKIPPED * (seen.number - following), seen
+        if seen.number != following and seen.marked and not line.within and (centred or line.stopped):
+            yield following, _MISTAKEN, seen
+    elif line.sign is not None and line.stopped and not line.within:
+        yield following, _MISREAD, line.sign
+    elif centred and line.raised is not None:
+        yield following, _MISREAD, line.raised
+
+
+def _leading(lines: Sequence[_Line], before: int, told: float) -> _Way:
+    """The cheapest way if each number stands before its footnote. ``told``: what of :attr:`_Line.apart` a right number costs."""
+    best: dict[int, _Way] = {before: _Way(0.0)}
+    out = _left_out(lines)
+    for at, line in enumerate(lines):
+        after = {n: way if n == before else _Way(way.cost + line.ignored, way) for n, way in best.items()}
+        for last, way in best.items():
+            for number, cost, seen in (*_numbers(line, last, centred=False), (last + 1, _unseen(line), None)):
+                apart = line.apart * (told if seen is not None and number == seen.number else 1.0)
+                total = way.cost + cost + (out[at] if last == before else apart)
+                if total < (after[number].cost if number in after else math.inf):
+                    after[number] = _Way(total, way, (number, at, at, seen))
+        best = _cheapest(after, before)
+    return min(best.values(), key=lambda way: way.cost)
+
+
+def _left_out(lines: Sequence[_Line]) -> list[float]:
+    """What it costs to leave out the lines before each."""
+    return list(accumulate((_LEFT_OUT if len(line.tokens) >= _PROSE else _NOISE_OUT for line in lines), initial=0.0))
+
+
+def _cheapest(ways: dict[int, _Way], before: int) -> dict[int, _Way]:
+    """The few that are worth following, and that of no footnote at all."""
+    if len(ways) <= _KEPT:
+        return ways
+    kept = sorted(ways, key=lambda number: ways[number].cost)[:_KEPT]
+    return {number: ways[number] for number in ways if number in kept or number == before}
+
+
+def _unseen(line: _Line) -> float:
+    """What a footnote costs that begins without a number."""
+    return _UNSEEN + _SMALL * (not line.capital) if line.stopped and not line.within else math.inf
+
+
+def _centred(lines: Sequence[_Line], before: int) -> _Way:
+    """The cheapest way if each number stands beside the middle of its footnote."""
+    best: list[dict[int, _Way]] = [{} for _ in range(len(lines) + 1)]  # by the line where the next footnote begins
+    out = _left_out(lines)
+    for start in range(len(lines)):
+        if start < _REACH:
+            best[start].setdefault(before, _Way(out[start]))
+        apart = lines[start].apart if start else 0.0
+        for last, way in _cheapest(best[start], before).items():
+            for number, at, stop, cost, seen in _middles(lines, start, last):
+                total = way.cost + cost + (apart if last != before else 0.0)
+                if total < (best[stop][number].cost if number in best[stop] else math.inf):
+                    best[stop][number] = _Way(total, way, (number, start, at, seen))
+    return min((way for way in best[-1].values()), key=lambda way: way.cost, default=_Way(math.inf))
+
+
+def _middles(lines: Sequence[_Line], start: int, last: int) -> Iterator[tuple[int, int, int, float, _Seen | None]]:
+    """Footnotes that begin in a line: number, line of the number, where they end, cost, what the number is."""
+    count = len(lines)
+    ignored = list(accumulate((line.ignored for line in lines[start:]), initial=0.0))
+    for at in range(start, min(start + _REACH, count)):
+        for number, cost, seen in _numbers(lines[at], last, centred=True):
+            even = at + 1 + (at - start)
+            for stop in range(max(at + 1, even - _UNEVEN), min(even + _UNEVEN, count) + 1):
+                others = ignored[stop - start] - lines[at].ignored
+                yield number, at, stop, cost + _ASTRAY * abs(stop - even) + others, seen
+            if even + _UNEVEN < count:  # the last one has what is left
+                yield number, at, count, cost + _ASTRAY * (_UNEVEN + 1) + ignored[-1] - lines[at].ignored, seen
+    if lines[start].stopped and lines[start].capital:
+        for stop in range(start + 1, min(start + 3, count + 1)):
+            yield last + 1, start, stop, _UNSEEN + ignored[stop - start], None
