@@ -17,6 +17,7 @@ from extractor.reconcile.checks import run_checks
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.lost import restore_codes, restore_noughts
 from extractor.reconcile.marks import drop_unread, number_marks
+from extractor.reconcile.names import repair_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.titles import repair_titles
@@ -25,6 +26,7 @@ Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     repair_addresses,
+    repair_names,
     share_relationships,
     share_codes,
     imply_codes,
