@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.boxes.header import issuer
+from extractor.boxes.issuer import issuer
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import two_lines
 from extractor.cells.label import locate
