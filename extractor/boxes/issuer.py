@@ -174,11 +174,17 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
         name, symbol = _bracketed(page, segments, name)
     elif tokens:
         pieces = pieces_of(page, tokens)
-        symbol = value_of(page, pieces, _symbol(pieces, name.value or ""), probability)
+        symbol = value_of(page, pieces, _symbol(pieces, name.value or "", _closed(page, tokens[-1])), probability)
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
 
-def _symbol(pieces: Sequence[Piece], name: str) -> Reading[str]:
+def _closed(page: Page, last: int) -> bool:
+    """Whether a bracket closes at a token, or at the one behind it."""
+    behind = last + 1 < len(page) and page.line[last + 1] == page.line[last] and page.words[last + 1][:1] in _CLOSING
+    return behind or any(c in page.words[last] for c in _CLOSING)
+
+
+def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
     """The trading symbol: what stands in the brackets, without a bracket read as a letter, a glyph under an edge counted once.
 
     Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
@@ -193,10 +199,12 @@ def _symbol(pieces: Sequence[Piece], name: str) -> Reading[str]:
         once += text[1:] if twice else text
     raw = "".join(p.text for p in pieces)
     readings = [joined] if once == joined else [once, joined]
-    if raw[:1] in _LIKE_BRACKETS and not any(c in raw for c in _OPENING) and len(joined) > 1:
+    opened = any(c in raw for c in _OPENING)
+    if raw.lstrip("".join(_OPENING))[:1] in _LIKE_BRACKETS and len(joined) > 1:
         readings.append(once[1:])
-    if raw[-1:] in _LIKE_BRACKETS and any(c in raw for c in _OPENING) and len(joined) > 2:
-        readings.append(once[:-1])
+    if raw[-1:] in _LIKE_BRACKETS and opened and len(joined) > 2:
+        # Where no bracket closes, this is it.
+        readings.insert(len(readings) if closed else 0, once[:-1])
     best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
     if best == joined:
         return Reading(joined)
