@@ -7,7 +7,7 @@ lines, in order, such that every line makes sense across the cells: a beam searc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations_with_replacement
 from typing import Final, NamedTuple
 
@@ -68,6 +68,55 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
                 grown.append(_State(lines, tuple(_fed(fed, line) for line in lines)))
         states = sorted(grown, key=lambda s: s.cost)[:_BEAM]
     return [[p for line in state.lines for run in line for p in run] for state in states[:_FOUND]]
+
+
+def interleaved(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -> list[list[Piece]]:
+    """The order that makes most sense if two cells side by side hold many printed lines, each a word or two of either.
+
+    A narrow cell has cut off the first letters of every line, or a narrow one holds the last.
+    """
+    at = [k for k, p in enumerate(pieces) if p.cut_before and k]
+    if len(at) != 1 or len(pieces) > _MOST or len({p.line for p in pieces}) > 1:
+        return []
+    left, right = pieces[: at[0]], pieces[at[0] :]
+    if min(len(left), len(right)) < _MANY:
+        return []
+    beams: dict[int, list[_Woven]] = {0: [_Woven(0.0, 0, 0, (), Decoder(kind, own))]}
+    for done in range(len(pieces)):
+        for state in sorted(beams.pop(done, []), key=lambda s: s.cost)[:_BEAM_WOVEN]:
+            for grown in _next_lines(state, left, right):
+                beams.setdefault(grown.left + grown.right, []).append(grown)
+    return [list(min(beams[len(pieces)], key=lambda s: s.cost).order)] if beams.get(len(pieces)) else []
+
+
+class _Woven(NamedTuple):
+    cost: float
+    left: int
+    right: int
+    """How many pieces of each cell are done."""
+    order: tuple[Piece, ...]
+    decoder: Decoder
+
+
+_MANY: Final = 3  # words of each cell from which it may hold that many lines
+_BEAM_WOVEN: Final = 4
+_OF_LINE: Final = 2  # words of a cell on one line
+_LINE: Final = 0.7  # cost of a line
+
+
+def _next_lines(state: _Woven, left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[_Woven]:
+    """The text with one more printed line."""
+    lines = state.cost - state.decoder.cost + _LINE if state.order else _LINE
+    for a in range(min(_OF_LINE, len(left) - state.left) + 1):
+        for b in range(min(_OF_LINE, len(right) - state.right) + 1):
+            if not a + b:
+                continue
+            line = _cut(list(left[state.left : state.left + a]), first=True, last=not b)
+            line += _cut(list(right[state.right : state.right + b]), first=not a, last=True)
+            decoder = state.decoder
+            for k, cut in enumerate(cuts_of(line)):
+                decoder = decoder.fed(cut._replace(joint=cut.joint if k else "/" if state.order else ""))
+            yield _Woven(lines + decoder.cost, state.left + a, state.right + b, (*state.order, *line), decoder)
 
 
 def _fed(fed: dict[Line, Decoder], line: Line) -> Decoder:

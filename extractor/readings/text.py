@@ -13,7 +13,7 @@ from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
 from extractor.language.model import vocabulary
 from extractor.reading.page import Page
-from extractor.readings.dealt import cuts_of, dealt
+from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touches_edge
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
@@ -68,10 +68,13 @@ def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bo
     for count in (2, 3) if wrapped else ():
         for order in dealt(pieces, count, kind, own):
             yield order, _REORDERED * (count - 1)
+    for order in interleaved(pieces, kind, own) if wrapped else ():
+        yield order, _WOVEN
 
 
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
 _LONGEST: Final = 80  # pieces of a text that may be cut; a name or a title has fewer
+_WOVEN: Final = 8.0  # cost of an order of many lines
 _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 
