@@ -84,7 +84,7 @@ def _with_head(page: Page, tokens: list[int], names: set[int]) -> list[int]:
 
 _SYMBOL_FIELD, _NAME_FIELD = "issuer/issuerTradingSymbol", "issuer/issuerName"
 _WITHIN: Final = 14  # tokens from the opening bracket to the closing one, captions of cut cells among them
-_CODE: Final = re.compile(r"[A-Z]{2,6}")
+_CODE: Final = re.compile(r"[A-Z]{2,6}[.,/]?")
 _FORM_WORD: Final = re.compile(r"(?:inc|corp|co|ltd|plc|lp|llc)[.,]*", re.I)
 
 
