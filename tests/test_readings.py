@@ -484,7 +484,6 @@ def stretches(*cells: str) -> list[Piece]:
         (("Ordinary Sh per share", "ares, $0.0", "5 par value"), "Ordinary Shares, $0.05 par value per share"),
         (
             ("Class A Ordin per share", "ary Shares,", "par value $0.001"),
-            "title",
             "Class A Ordinary Shares, par value $0.001 per share",
         ),
         (("C Sh Be I", "ommon ares of neficial nterest"), "Common Shares of Beneficial Interest"),
