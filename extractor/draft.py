@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from extractor.boxes.header import document_type, edition, header_date, header_marks, issuer
+from extractor.boxes.header import document_type, edition, header_date, header_marks
+from extractor.boxes.issuer import issuer
 from extractor.boxes.owners import owners
 from extractor.boxes.printed import printed_only
 from extractor.cells.label import Labelled

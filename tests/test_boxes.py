@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.boxes.header import issuer
+from extractor.boxes.issuer import issuer
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import two_lines
 from extractor.cells.label import locate
@@ -90,3 +90,15 @@ def test_tables_are_told_by_their_titles_however_these_are_cut() -> None:
     of_line = [Region(int(r)) for r in located.regions.of_line]
     assert of_line[2] is Region.TABLE1
     assert of_line[4] is Region.TABLE2
+
+
+def test_a_symbol_runs_over_cells_and_the_name_may_begin_unlabelled() -> None:
+    page = read("2. Issuer Name and K&L MARTEN CORP [ K\tcker MA\trading RT ]\n")
+    word = page.words.index
+    segments = [
+        Segment("issuer/issuerName", 0, [word("MARTEN"), word("CORP")]),
+        Segment("issuer/issuerTradingSymbol", 0, [word("K"), word("RT")]),
+    ]
+    found = issuer(page, segments)
+    assert (found.issuer_trading_symbol.value, (found.issuer_name.value or "").endswith("MARTEN CORP")) == ("KMART", True)
+    assert (found.issuer_name.value or "").startswith("K&")

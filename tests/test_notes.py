@@ -12,7 +12,7 @@ from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import _capacity, _signed, signatures
+from extractor.notes.signatures import _capacity, _signed, in_fact, signatures
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
@@ -219,3 +219,17 @@ def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
 def test_the_capacity_of_who_signs_is_mended() -> None:
     assert _capacity(Reading("Ada Quill, Attomey-in-Fact")).value == "Ada Quill, Attorney-in-Fact"
     assert _capacity(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("/s/ Ada Qvist, Atiomey-in-fact", "/s/ Ada Qvist, Attorney-in-Fact"),
+        ("Ada Qvist, attorney-insfact for Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
+        ("Ada Qvist, attorney in fact", "Ada Qvist, attorney in fact"),
+        ("Ada Qvist, by Power of Attorney", "Ada Qvist, by Power of Attorney"),
+        ("Ada Qvist", "Ada Qvist"),
+    ],
+)
+def test_the_capacity_of_most_signatures_where_it_was_misread(text: str, mended: str) -> None:
+    assert in_fact(Reading(text)).value == mended

@@ -552,3 +552,37 @@ def test_a_noisy_page_s_misread_words_are_set_right(text: str, kind: str, meant:
 @QUICK
 def test_on_a_page_without_noise_uncut_words_stay_as_they_stand(words: list[str]) -> None:
     assert read_text(cut(*words, edge=False)).value == " ".join(words)
+
+
+def stretches(*cells: str) -> list[Piece]:
+    """Cells side by side, each word a piece."""
+    pieces: list[Piece] = []
+    at = 0
+    for n, cell in enumerate(cells):
+        words = cell.split()
+        for k, word in enumerate(words):
+            pieces.append(Piece(word, at, at + len(word), not k, bool(n) and not k, k == len(words) - 1 and n < len(cells) - 1))
+            at += len(word) + 1
+    return pieces
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (("Ordinary Sh per share", "ares, $0.0", "5 par value"), "Ordinary Shares, $0.05 par value per share"),
+        (
+            ("Class A Ordin per share", "ary Shares,", "par value $0.001"),
+            "Class A Ordinary Shares, par value $0.001 per share",
+        ),
+        (("C Sh Be I", "ommon ares of neficial nterest"), "Common Shares of Beneficial Interest"),
+    ],
+)
+def test_words_of_cut_cells_are_dealt_to_their_printed_lines(cells: tuple[str, ...], text: str) -> None:
+    assert (read_text(stretches(*cells), "title").value or "").replace(" ", "") == text.replace(" ", "")
+
+
+def test_texts_of_many_cells_take_no_time() -> None:
+    begun = time.perf_counter()
+    read_text(stretches(*["ab cd ef gh"] * 19), "title")
+    read_text(stretches("a b c d e f g h i j", "k l m n o p q r s t"), "title")
+    assert time.perf_counter() - begun < 5

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from extractor.cells.segments import Segment
-from extractor.filing import Issuer, Status, Value, sources_at
+from extractor.filing import Status, Value, sources_at
 from extractor.form.lookalikes import DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.dates import read_date
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, pieces_of
+from extractor.readings.pieces import pieces_of
 from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
@@ -115,109 +114,6 @@ def text(page: Page, segments: Sequence[Segment], name: str, kind: str = "compan
         return Value()
     pieces = pieces_of(page, tokens)
     return value_of(page, pieces, read_text(pieces, kind, page_words(page), wrapped=kind == "prose"), probability)
-
-
-_BRACKET: Final = re.compile(r"[\[{(]\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
-_BEHIND: Final = 5  # tokens behind the issuer's name among which its symbol stands
-
-
-def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tuple[Value[str], Value[str]]:
-    """A symbol that nobody labelled: in brackets, glued to the issuer's name or just behind it."""
-    tokens, probability = tokens_of(best_of(segments, "issuer/issuerName"))
-    behind = [t for t in range(tokens[-1], min(tokens[-1] + _BEHIND, len(page))) if page.line[t] == page.line[tokens[-1]]]
-    match = _BRACKET.search(" ".join(page.words[t] for t in behind))
-    if match is None:
-        return name, Value()
-    letters = match[1].upper()
-    if not match["close"] and len(letters) > 1 and letters[-1] in "JIL":
-        letters = letters[:-1]  # the closing bracket, misread
-    sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
-    symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
-    cut = (name.value or "").split("[")[0].strip()
-    return replace(name, value=cut or name.value), symbol
-
-
-def _outside(page: Page, tokens: list[int]) -> tuple[list[int], list[int]]:
-    """Of what is labelled as the symbol, the words before its opening bracket, which are the name's, and what is in brackets."""
-    opening = next((k for k, t in enumerate(tokens) if page.words[t][:1] in _OPENING), None)
-    if opening is None:
-        return [], tokens
-    inside = tokens[opening:]
-    while len(inside) < _MOST_SYMBOLS and not any(page.words[t][-1:] in _CLOSING for t in inside):
-        following = inside[-1] + 1
-        if following >= len(page) or page.line[following] != page.line[inside[-1]] or not _CODES.fullmatch(page.words[following]):
-            break
-        inside = [*inside, following]
-    if not any(page.words[t][-1:] in _CLOSING for t in inside):
-        inside = tokens[opening:]
-    return tokens[:opening], inside
-
-
-_OPENING, _CLOSING = ("[", "{"), ("]", "}")
-_MOST_SYMBOLS: Final = 6
-_CODES: Final = re.compile(r"[A-Z0-9.,/]{1,7}[\]})]?|[\]}]")
-
-
-def _name(page: Page, segments: Sequence[Segment], more: Sequence[int]) -> Value[str]:
-    """The issuer's name, with words that were taken for its symbol."""
-    tokens, probability = tokens_of(best_of(segments, "issuer/issuerName"))
-    whole = sorted({*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))})
-    if not whole:
-        return Value()
-    pieces = pieces_of(page, whole)
-    return value_of(page, pieces, read_text(pieces, "company", page_words(page), wrapped=False), probability)
-
-
-_SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")
-
-
-def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
-    """Name and trading symbol of the issuer."""
-    tokens, probability = tokens_of(best_of(segments, "issuer/issuerTradingSymbol"))
-    before, tokens = _outside(page, tokens)
-    name = _name(page, segments, before)
-    symbol: Value[str] = Value()
-    if not tokens and name.value is not None:
-        name, symbol = _bracketed(page, segments, name)
-    elif tokens:
-        pieces = pieces_of(page, tokens)
-        symbol = value_of(page, pieces, _symbol(pieces, name.value or ""), probability)
-    return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
-
-
-def _symbol(pieces: Sequence[Piece], name: str) -> Reading[str]:
-    """The trading symbol: what stands in the brackets, without a bracket read as a letter, a glyph under an edge counted once.
-
-    Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
-    """
-    texts = [_SYMBOL.sub("", p.text.upper()) for p in pieces]
-    joined = "".join(texts)
-    if not joined:
-        return Reading(None, doubt=3.0)
-    once = texts[0]
-    for piece, text in zip(pieces[1:], texts[1:], strict=True):
-        twice = piece.cut_before and once[-1:] == text[:1]
-        once += text[1:] if twice else text
-    raw = "".join(p.text for p in pieces)
-    readings = [joined] if once == joined else [once, joined]
-    if raw[:1] in _LIKE_BRACKETS and not any(c in raw for c in _OPENING) and len(joined) > 1:
-        readings.append(once[1:])
-    if raw[-1:] in _LIKE_BRACKETS and any(c in raw for c in _OPENING) and len(joined) > 2:
-        readings.append(once[:-1])
-    best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
-    if best == joined:
-        return Reading(joined)
-    return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
-
-
-_LIKE_BRACKETS: Final = "Il1J|"
-
-
-def _of_name(symbol: str, name: str) -> bool:
-    """Whether a symbol is made of letters of the name, in their order, the first of a word first."""
-    letters = [c for c in name.upper() if c.isalpha()]
-    rest = iter(letters)
-    return any(w[:1] == symbol[:1] for w in name.upper().split()) and all(c in rest for c in symbol)
 
 
 def header_marks(page: Page, segments: Sequence[Segment]) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 from extractor.language.decode import decode
 from extractor.reading.page import Page
+from extractor.readings.dealt import cuts_of
 from extractor.readings.pieces import pieces_of
-from extractor.readings.text import cuts_of, page_words
+from extractor.readings.text import page_words
 
 Tokens = tuple[int, ...]
 _BEAM: Final = 6

@@ -103,7 +103,7 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     alone = pair_cost(before, word, kind)
     if alone < _RARE or word_cost(word, kind) < _RARE:
         return None
-    most = _COMMON if kind in _OF_PEOPLE else math.inf
+    most = _COMMON if kind in _OF_NAMES else math.inf
     found = [
         (price + base + cost, other) for other, cost in _near(word, own) if (price := _price(before, other, kind, own)) <= most
     ]
@@ -111,9 +111,9 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     return best if cost + (_KNOWN_MARGIN if word in vocabulary() else _MARGIN) < alone else None
 
 
-_OF_PEOPLE: Final = ("name", "person", "signature")
+_OF_NAMES: Final = ("name", "person", "signature", "company")
 _COMMON: Final = 7.0
-"""Rare names are many: there, only a common word or one that stands on the page is what an unknown one may have been."""
+"""Names are many: there, only a common word or one that stands on the page is what an unknown one may have been."""
 
 
 def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:

@@ -18,6 +18,7 @@ from extractor.language.model import OWN, begins_word, pair_cost, spelled, vocab
 
 _BEAM: Final = 12
 _PENDING: Final = 0.35  # of what spelling the letters of an open word costs, by which states are ranked
+_UNKNOWN: Final = 0.5  # the same of letters that begin no known word
 _CLEAN: Final = 0.3
 _TWICE: Final = 1.9
 _LOST: Final = 2.6
@@ -108,7 +109,15 @@ def _best(states: Iterable[_State]) -> list[_State]:
         key = (state.before, state.run)
         if key not in kept or state.cost < kept[key].cost:
             kept[key] = state
-    return sorted(kept.values(), key=lambda s: s.cost + (_PENDING * spelled(s.run) if s.run else 0.0))[:_BEAM]
+    return sorted(kept.values(), key=lambda s: s.cost + _pending(s.run))[:_BEAM]
+
+
+@lru_cache(maxsize=20_000)
+def _pending(run: str) -> float:
+    """What an open word will cost at least: what begins no known word will be spelled."""
+    if not run:
+        return 0.0
+    return spelled(run) * (_PENDING if begins_word(run) else _UNKNOWN)
 
 
 def _grown(state: _State, cut: Cut, text: str, goes_on: bool, kind: str, own: frozenset[str]) -> Iterable[_State]:

@@ -55,6 +55,8 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
         reading = _capacity(_signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
+        if page_words(page).noise > 0:  # else it is as the filer wrote it
+            reading = in_fact(reading)
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()
     if dates:
@@ -106,3 +108,29 @@ def _capacity(reading: Reading[str]) -> Reading[str]:
         return reading
     reasons = (*reading.reasons, "the word attorney misread")
     return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+
+
+_PHRASE: Final = "attorneyinfact"
+_PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
+_BEYOND: Final = 2  # letters of a word by which the likest stretch may miss its ends
+
+
+def in_fact(reading: Reading[str]) -> Reading[str]:
+    """The usual phrase of a capacity, where it was misread as a whole: ``Atiomey-in-Fact``, ``attorney-insfact``."""
+    text = reading.value or ""
+    at = [k for k, c in enumerate(text) if c.isalnum()]
+    squeezed = "".join(text[k].lower() for k in at)
+    if len(squeezed) < len(_PHRASE) or _PHRASE in squeezed:
+        return reading
+    found = fuzz.partial_ratio_alignment(_PHRASE, squeezed, score_cutoff=_PHRASE_ALIKE)
+    if found is None:
+        return reading
+    first, last = at[found.dest_start], at[found.dest_end - 1] + 1
+    begin = max((k + 1 for k in range(first) if not text[k].isalnum()), default=0)
+    end = next((k for k in range(last, len(text)) if not text[k].isalnum()), len(text))
+    if first - begin > _BEYOND or end - last > _BEYOND:
+        return reading
+    phrase = "Attorney-in-Fact" if text[begin].isupper() else "attorney-in-fact"
+    reasons = (*reading.reasons, "the words attorney-in-fact misread")
+    whole = text[:begin] + (phrase.upper() if text[begin:end].isupper() else phrase) + text[end:]
+    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import combinations_with_replacement, product
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from extractor.filing import Status
@@ -111,49 +109,6 @@ def _touches(page: Page, token: int, side: int) -> bool:
     return bool(
         page.line[other] != page.line[token] or page.cell[other] != page.cell[token] or page.sub[other] != page.sub[token]
     )
-
-
-def printed_lines(pieces: Sequence[Piece], count: int) -> Iterator[list[Piece]]:
-    """Orders of the pieces of a value if each of its cells, side by side in one line, holds so many printed lines.
-
-    Each cell is cut into ``count`` runs in every way, and the runs are taken line by line across the cells.
-    """
-    cells: list[list[Piece]] = []
-    for piece in pieces:
-        if piece.cut_before or not cells:
-            cells.append([])
-        cells[-1].append(piece)
-    ways = [math.comb(len(c) + count - 1, count - 1) for c in cells]
-    if len(cells) < 2 or len({p.line for p in pieces}) > 1 or math.prod(ways) > _MOST_ORDERS:
-        return
-    every = product(*(combinations_with_replacement(range(len(c) + 1), count - 1) for c in cells))
-    for cuts in sorted(every, key=lambda cuts: _unevenness(cuts, cells)):
-        bounds = [(0, *cut, len(c)) for cut, c in zip(cuts, cells, strict=True)]
-        order: list[Piece] = []
-        for k in range(count):
-            for n, (cell, at) in enumerate(zip(cells, bounds, strict=True)):
-                order += _cut(cell[at[k] : at[k + 1]], first=n == 0, last=n == len(cells) - 1)
-        yield order
-
-
-def _unevenness(cuts: Sequence[tuple[int, ...]], cells: Sequence[Sequence[Piece]]) -> float:
-    """How far the cuts are from giving each printed line its share of every cell."""
-    return sum(
-        abs(at - len(cell) * (k + 1) / (len(cut) + 1)) for cut, cell in zip(cuts, cells, strict=True) for k, at in enumerate(cut)
-    )
-
-
-_MOST_ORDERS: Final = 240
-
-
-def _cut(run: list[Piece], *, first: bool, last: bool) -> list[Piece]:
-    """A run of a cell's pieces, its ends at the cell's edges; a line's ends are at none."""
-    if not run:
-        return run
-    run = [p._replace(edge=False, cut_before=False, cut_after=False) for p in run]
-    run[0] = run[0]._replace(edge=not first, cut_before=not first)
-    run[-1] = run[-1]._replace(cut_after=not last)
-    return run
 
 
 def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, float]]:

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
 from extractor.language.correct import corrected
-from extractor.language.decode import Cut, Decoded, decode
+from extractor.language.decode import Decoded, decode
 from extractor.language.model import vocabulary
 from extractor.reading.page import Page
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, printed_lines, touches_edge
+from extractor.readings.dealt import cuts_of, dealt, interleaved
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touches_edge
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -53,36 +53,29 @@ def read_text(
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
-        for order, cost in _orders(pieces, wrapped):
+        for order, cost in _orders(pieces, kind, lore.own, wrapped):
             other = decode(cuts_of(order), kind, lore.own)
             if other.cost + cost < best.cost:
                 best = other
     return _reading(best, marks, kind, lore)
 
 
-def _orders(pieces: Sequence[Piece], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
+def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
     """Other orders in which the pieces may have been printed, with costs."""
     by_line = sorted(pieces, key=lambda p: (p.line, p.sub))
     if by_line != list(pieces):
         yield by_line, _REORDERED / 2
     for count in (2, 3) if wrapped else ():
-        for order in islice(printed_lines(pieces, count), _ORDERS):
+        for order in dealt(pieces, count, kind, own):
             yield order, _REORDERED * (count - 1)
+    for order in interleaved(pieces, kind, own) if wrapped else ():
+        yield order, _WOVEN
 
 
-_ORDERS: Final = 40
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
 _LONGEST: Final = 80  # pieces of a text that may be cut; a name or a title has fewer
+_WOVEN: Final = 8.0  # cost of an order of many lines
 _REORDERED: Final = 4.0  # cost of each printed line more in a cell
-
-
-def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
-    """Pieces as the decoder takes them."""
-    cuts = []
-    for k, piece in enumerate(pieces):
-        joint = "" if not k else "|" if piece.cut_before and piece.edge else "/" if piece.edge else " "
-        cuts.append(Cut(piece.text, joint, piece.cut_before, piece.cut_after))
-    return cuts
 
 
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords) -> Reading[str]:

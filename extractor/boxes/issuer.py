@@ -1,0 +1,221 @@
+"""The issuer's box: its name, and its trading symbol in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from extractor.boxes.header import best_of, tokens_of
+from extractor.cells.segments import Segment
+from extractor.filing import Issuer, Status, Value, sources_at
+from extractor.reading.page import Page
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, pieces_of
+from extractor.readings.text import page_words, read_text
+from extractor.readings.value import value_of
+
+_BRACKET: Final = re.compile(r"[\[{(]\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
+_BEHIND: Final = 5  # tokens behind the issuer's name among which its symbol stands
+
+
+def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tuple[Value[str], Value[str]]:
+    """A symbol that nobody labelled: in brackets, glued to the issuer's name or just behind it."""
+    tokens, probability = tokens_of(best_of(segments, "issuer/issuerName"))
+    behind = [t for t in range(tokens[-1], min(tokens[-1] + _BEHIND, len(page))) if page.line[t] == page.line[tokens[-1]]]
+    match = _BRACKET.search(" ".join(page.words[t] for t in behind))
+    if match is None:
+        return name, Value()
+    letters = match[1].upper()
+    if not match["close"] and len(letters) > 1 and letters[-1] in "JIL":
+        letters = letters[:-1]  # the closing bracket, misread
+    sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
+    symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
+    cut = (name.value or "").split("[")[0].strip()
+    return replace(name, value=cut or name.value), symbol
+
+
+def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], float]:
+    """What is labelled as the symbol, on the line where it is surest, with the codes between its brackets."""
+    tokens, probability = tokens_of(best_of(segments, _SYMBOL_FIELD))
+    if not tokens:
+        return [], probability
+    line = page.line[tokens[0]]
+    tokens = sorted({t for s in segments if s.field == _SYMBOL_FIELD for t in s.tokens if page.line[t] == line} | set(tokens))
+    names = {t for s in segments if s.field == _NAME_FIELD for t in s.tokens}
+    first = tokens[0]
+    while first - 1 in names and _CODES.fullmatch(page.words[first - 1]) and _is_open(page, first - 2, line):
+        first -= 1
+    opening = next((t for t in (first, first - 1) if _is_open(page, t, line)), None)
+    if opening is None:
+        return _with_head(page, tokens, names), probability
+    inside: list[int] = []
+    for token in _bracket(page, opening):
+        named = token in names and (token == first or token - 1 in inside)
+        if named or token in tokens or (token not in names and _CODE.fullmatch(page.words[token])):
+            inside.append(token)
+    return sorted({*tokens, *inside}), probability
+
+
+def _is_open(page: Page, token: int, line: int) -> bool:
+    return token >= 0 and page.line[token] == line and page.words[token][:1] in _OPENING
+
+
+def _bracket(page: Page, opening: int) -> list[int]:
+    """The tokens from an opening bracket to the one that closes it; none where none does."""
+    found: list[int] = []
+    for token in range(opening, min(opening + _WITHIN, len(page))):
+        if page.line[token] != page.line[opening]:
+            break
+        found.append(token)
+        if any(c in page.words[token] for c in _CLOSING):
+            return found
+    return []
+
+
+def _with_head(page: Page, tokens: list[int], names: set[int]) -> list[int]:
+    """A symbol whose opening bracket is lost, with its head that was taken for a word behind the name's legal form."""
+    head = max((t for t in names if t < tokens[0] and page.line[t] == page.line[tokens[0]]), default=-1)
+    form = max((t for t in names if t < head), default=-1)
+    if form < 0 or not _FORM_WORD.fullmatch(page.words[form]) or not _CODE.fullmatch(page.words[head]):
+        return tokens
+    return [head, *tokens] if any(c in page.words[tokens[-1]] for c in _CLOSING) else tokens
+
+
+_SYMBOL_FIELD, _NAME_FIELD = "issuer/issuerTradingSymbol", "issuer/issuerName"
+_WITHIN: Final = 14  # tokens from the opening bracket to the closing one, captions of cut cells among them
+_CODE: Final = re.compile(r"[A-Z]{2,6}[.,/]?")
+_FORM_WORD: Final = re.compile(r"(?:inc|corp|co|ltd|plc|lp|llc)[.,]*", re.I)
+
+
+def _outside(page: Page, tokens: list[int]) -> tuple[list[int], list[int]]:
+    """Of what is labelled as the symbol, the words before its opening bracket, which are the name's, and what is in brackets."""
+    opening = next((k for k, t in enumerate(tokens) if page.words[t][:1] in _OPENING), None)
+    if opening is None:
+        return [], tokens
+    inside = tokens[opening:]
+    while len(inside) < _MOST_SYMBOLS and not any(page.words[t][-1:] in _CLOSING for t in inside):
+        following = inside[-1] + 1
+        if following >= len(page) or page.line[following] != page.line[inside[-1]] or not _CODES.fullmatch(page.words[following]):
+            break
+        inside = [*inside, following]
+    if not any(page.words[t][-1:] in _CLOSING for t in inside):
+        inside = tokens[opening:]
+    return tokens[:opening], inside
+
+
+_OPENING, _CLOSING = ("[", "{"), ("]", "}")
+_MOST_SYMBOLS: Final = 6
+_CODES: Final = re.compile(r"[A-Z0-9.,/]{1,7}[\]})]?|[\]}]")
+
+
+def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: Sequence[int]) -> Value[str]:
+    """The issuer's name, with words that were taken for its symbol, and without those of the symbol."""
+    tokens, probability = tokens_of(_name_segments(page, segments, symbol))
+    taken = {t for s in segments for t in s.tokens}
+    tokens = [*_missed(page, tokens[0], taken), *tokens] if tokens else tokens
+    whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
+    pieces = pieces_of(page, sorted(whole - set(symbol)))
+    if not pieces:
+        return Value()
+    return value_of(page, pieces, read_text(pieces, "company", page_words(page), wrapped=False), probability)
+
+
+def _name_segments(page: Page, segments: Sequence[Segment], symbol: Sequence[int]) -> list[Segment]:
+    """The segments of the name: of several that begin one those that stand together just before its symbol."""
+    best = best_of(segments, _NAME_FIELD)
+    if not best or not symbol or page.line[best[0].first] != page.line[symbol[0]]:
+        return best
+    near = [s for s in segments if s.field == _NAME_FIELD and s.tokens and s.line == best[0].line and s.first < symbol[0]]
+    chain: list[Segment] = []
+    for segment in reversed(near):
+        if chain and not _together(page, segment.tokens[-1], chain[0].first):
+            break
+        chain.insert(0, segment)
+    return [*chain, *(s for s in best if s.line > best[0].line)] if any(s.begins for s in chain) else best
+
+
+def _together(page: Page, token: int, following: int) -> bool:
+    """Whether two tokens are neighbours that no wide blank parts."""
+    near = following == token + 1 and page.start[following] - page.end[token] <= _BLANK
+    return bool(near and page.line[token] == page.line[following] and page.sub[token] == page.sub[following])
+
+
+def _missed(page: Page, first: int, taken: set[int]) -> list[int]:
+    """Words just before the name that nothing was made of, and that are no part of the box's caption."""
+    found: list[int] = []
+    for token in range(first - 1, max(first - 1 - _MOST_MISSED, -1), -1):
+        word = re.sub(r"\W", "", page.words[token]).lower()
+        within = _together(page, token, token + 1) and page.cell[token] == page.cell[first]
+        if not within or token in taken or not word or word in _CAPTION or not _BEGINNING.match(page.words[token]):
+            break
+        found.insert(0, token)
+    # The first word of a cell is what a cut has left of the caption.
+    at_edge = bool(found) and bool(page.celled[found[0]]) and (not found[0] or page.cell[found[0] - 1] != page.cell[found[0]])
+    return found[1:] if at_edge else found
+
+
+_BLANK: Final = 8  # blanks within a name on a page that keeps its layout
+_MOST_MISSED: Final = 6
+_CAPTION: Final = "123issuernameandtickerortradingsymbol"
+_BEGINNING: Final = re.compile(r"[A-Z][\w&.,'-]*$")
+
+
+_SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")
+
+
+def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
+    """Name and trading symbol of the issuer."""
+    tokens, probability = _symbol_tokens(page, segments)
+    before, tokens = _outside(page, tokens)
+    name = _name(page, segments, before, tokens)
+    symbol: Value[str] = Value()
+    if not tokens and name.value is not None:
+        name, symbol = _bracketed(page, segments, name)
+    elif tokens:
+        pieces = pieces_of(page, tokens)
+        symbol = value_of(page, pieces, _symbol(pieces, name.value or "", _closed(page, tokens[-1])), probability)
+    return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
+
+
+def _closed(page: Page, last: int) -> bool:
+    """Whether a bracket closes at a token, or at the one behind it."""
+    behind = last + 1 < len(page) and page.line[last + 1] == page.line[last] and page.words[last + 1][:1] in _CLOSING
+    return behind or any(c in page.words[last] for c in _CLOSING)
+
+
+def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
+    """The trading symbol: what stands in the brackets, without a bracket read as a letter, a glyph under an edge counted once.
+
+    Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
+    """
+    texts = [_SYMBOL.sub("", p.text.upper()) for p in pieces]
+    joined = "".join(texts)
+    if not joined:
+        return Reading(None, doubt=3.0)
+    once = texts[0]
+    for piece, text in zip(pieces[1:], texts[1:], strict=True):
+        twice = piece.cut_before and once[-1:] == text[:1]
+        once += text[1:] if twice else text
+    raw = "".join(p.text for p in pieces)
+    readings = [joined] if once == joined else [once, joined]
+    opened = any(c in raw for c in _OPENING)
+    if raw.lstrip("".join(_OPENING))[:1] in _LIKE_BRACKETS and len(joined) > 1:
+        readings.append(once[1:])
+    if raw[-1:] in _LIKE_BRACKETS and opened and len(joined) > 2:
+        # Where no bracket closes, this is it.
+        readings.insert(len(readings) if closed else 0, once[:-1])
+    best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
+    if best == joined:
+        return Reading(joined)
+    return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
+
+
+_LIKE_BRACKETS: Final = "Il1J|"
+
+
+def _of_name(symbol: str, name: str) -> bool:
+    """Whether a symbol is made of letters of the name, in their order, the first of a word first."""
+    letters = [c for c in name.upper() if c.isalpha()]
+    rest = iter(letters)
+    return any(w[:1] == symbol[:1] for w in name.upper().split()) and all(c in rest for c in symbol)

@@ -1,0 +1,140 @@
+"""Printed lines within cells: which words of cut cells stand on which line of a text.
+
+A text of several printed lines that a layout model has cut into cells gives, cell by cell, a stretch of each of its lines:
+``By T of Non-`` | ``rustee Qualified`` is ``By Trustee`` over ``of Non-Qualified``. The words of each cell are dealt to the
+lines, in order, such that every line makes sense across the cells: a beam search over the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement
+from typing import Final, NamedTuple
+
+from extractor.language.decode import Cut, Decoder
+from extractor.readings.pieces import Piece
+
+_BEAM: Final = 8
+_FOUND: Final = 3  # orders that are given
+_MOST: Final = 24  # pieces of a text that is dealt to lines
+_MOST_OF_CELL: Final = 9  # of one of its cells
+Line = tuple[tuple[Piece, ...], ...]
+"""The stretches of a printed line, one for each cell so far."""
+
+
+class _State(NamedTuple):
+    lines: tuple[Line, ...]
+    decoders: tuple[Decoder, ...]
+
+    @property
+    def cost(self) -> float:
+        return sum(d.cost for d in self.decoders)
+
+
+def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
+    """Pieces as the decoder takes them."""
+    cuts = []
+    for k, piece in enumerate(pieces):
+        joint = "" if not k else "|" if piece.cut_before and piece.edge else "/" if piece.edge else " "
+        cuts.append(Cut(piece.text, joint, piece.cut_before, piece.cut_after))
+    return cuts
+
+
+def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[list[Piece]]:
+    """The orders of the pieces that make most sense if each cell, side by side in one line, holds so many printed lines.
+
+    Args:
+        pieces: the pieces in reading order.
+        count: how many printed lines.
+        kind: the kind of text, see :mod:`extractor.language.model`.
+        own: words, in small letters, that stand uncut elsewhere on the page.
+    """
+    cells: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.cut_before or not cells:
+            cells.append([])
+        cells[-1].append(piece)
+    if len(cells) < 2 or len(pieces) > _MOST or max(map(len, cells)) > _MOST_OF_CELL or len({p.line for p in pieces}) > 1:
+        return []
+    states = [_State(((),) * count, (Decoder(kind, own),) * count)]
+    fed: dict[Line, Decoder] = {(): states[0].decoders[0]}
+    for n, cell in enumerate(cells):
+        grown = []
+        for cut in combinations_with_replacement(range(len(cell) + 1), count - 1):
+            bounds = (0, *cut, len(cell))
+            runs = [_cut(cell[bounds[k] : bounds[k + 1]], first=not n, last=n == len(cells) - 1) for k in range(count)]
+            for state in states:
+                lines = tuple((*line, tuple(run)) if run else line for line, run in zip(state.lines, runs, strict=True))
+                grown.append(_State(lines, tuple(_fed(fed, line) for line in lines)))
+        states = sorted(grown, key=lambda s: s.cost)[:_BEAM]
+    return [[p for line in state.lines for run in line for p in run] for state in states[:_FOUND]]
+
+
+def interleaved(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -> list[list[Piece]]:
+    """The order that makes most sense if two cells side by side hold many printed lines, each a word or two of either.
+
+    A narrow cell has cut off the first letters of every line, or a narrow one holds the last.
+    """
+    at = [k for k, p in enumerate(pieces) if p.cut_before and k]
+    if len(at) != 1 or len(pieces) > _MOST or len({p.line for p in pieces}) > 1:
+        return []
+    left, right = pieces[: at[0]], pieces[at[0] :]
+    if min(len(left), len(right)) < _MANY:
+        return []
+    beams: dict[int, list[_Woven]] = {0: [_Woven(0.0, 0, 0, (), Decoder(kind, own))]}
+    for done in range(len(pieces)):
+        for state in sorted(beams.pop(done, []), key=lambda s: s.cost)[:_BEAM_WOVEN]:
+            for grown in _next_lines(state, left, right):
+                beams.setdefault(grown.left + grown.right, []).append(grown)
+    return [list(min(beams[len(pieces)], key=lambda s: s.cost).order)] if beams.get(len(pieces)) else []
+
+
+class _Woven(NamedTuple):
+    cost: float
+    left: int
+    right: int
+    """How many pieces of each cell are done."""
+    order: tuple[Piece, ...]
+    decoder: Decoder
+
+
+_MANY: Final = 3  # words of each cell from which it may hold that many lines
+_BEAM_WOVEN: Final = 4
+_OF_LINE: Final = 2  # words of a cell on one line
+_LINE: Final = 0.7  # cost of a line
+
+
+def _next_lines(state: _Woven, left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[_Woven]:
+    """The text with one more printed line."""
+    lines = state.cost - state.decoder.cost + _LINE if state.order else _LINE
+    for a in range(min(_OF_LINE, len(left) - state.left) + 1):
+        for b in range(min(_OF_LINE, len(right) - state.right) + 1):
+            if not a + b:
+                continue
+            line = _cut(list(left[state.left : state.left + a]), first=True, last=not b)
+            line += _cut(list(right[state.right : state.right + b]), first=not a, last=True)
+            decoder = state.decoder
+            for k, cut in enumerate(cuts_of(line)):
+                decoder = decoder.fed(cut._replace(joint=cut.joint if k else "/" if state.order else ""))
+            yield _Woven(lines + decoder.cost, state.left + a, state.right + b, (*state.order, *line), decoder)
+
+
+def _fed(fed: dict[Line, Decoder], line: Line) -> Decoder:
+    """The decoding of a line, gone on from that of the line without its last stretch."""
+    if line not in fed:
+        decoder = _fed(fed, line[:-1])
+        for k, cut in enumerate(cuts_of(line[-1])):
+            joint = cut.joint if k or len(line) == 1 else "|"
+            decoder = decoder.fed(cut._replace(joint=joint))
+        fed[line] = decoder
+    return fed[line]
+
+
+def _cut(run: list[Piece], *, first: bool, last: bool) -> list[Piece]:
+    """A run of a cell's pieces, its ends at the cell's edges; a line's ends are at none."""
+    if not run:
+        return run
+    run = [p._replace(edge=False, cut_before=False, cut_after=False) for p in run]
+    run[0] = run[0]._replace(edge=not first, cut_before=not first)
+    run[-1] = run[-1]._replace(cut_after=not last)
+    return run

@@ -1,0 +1,202 @@
+"""The issuer's name and the address 'care of' it are two readings of one name: what is lost in one stands in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import product
+from math import inf
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractor.filing import Filing, ReportingOwner, Value
+from extractor.language.model import word_cost
+from extractor.reconcile.change import repaired
+
+_CARE_OF: Final = re.compile(r"C\s?/\s?O[.,:]?\s+", re.I)
+_ENDINGS: Final = frozenset(
+    (
+        *("inc", "incorporated", "corp", "corporation", "co", "company", "cos", "ltd", "limited"),
+        *("lp", "llc", "plc", "sa", "nv", "ag", "se"),
+    )
+)
+_AND: Final = "&"
+_SHORT: Final = 3  # glyphs of what may stand behind the legal form, as a state in strokes
+_ALIKE: Final = 80.0  # likeness, of 100, of two readings of one name
+_CUT: Final = 0.55  # least share of a name that is left of it where letters are only lost
+_LEAST: Final = 5  # letters of a name
+_LONGEST: Final = 60
+_BLOCKS: Final = 4  # places at which the readings differ
+_WAYS: Final = 100  # of choosing at all of them
+_SPANNED: Final = 4  # cut pieces that may be one word
+_DROPPED: Final = 2.0  # cost of a letter that one reading has and the name has not: letters are lost more often than added
+_PARTED: Final = 0.5  # cost of each word
+_UNLIKE_SYMBOL: Final = 6.0  # cost of a name that has not the letters of its trading symbol
+_MARGIN: Final = 1.5  # by how much the mended name must be cheaper
+_SURE: Final = 0.85
+_ADDRESS, _BOX = "as the address care of the issuer has it", "as the issuer's name has it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name without the words of its legal form: its letters and digits, small, and where words begin among them."""
+
+    letters: str
+    begins: frozenset[int]
+    ending: str
+    """The words of the legal form and what stands behind them, as they stand."""
+    comma: bool = False
+    """Whether one stands before them."""
+
+    def until(self, length: int) -> _Name:
+        """The name without all behind so many letters."""
+        return replace(self, letters=self.letters[:length], begins=frozenset(k for k in self.begins if k < length))
+
+
+def _name_of(text: str) -> _Name:
+    words = [w for w in text.replace(_AND, f" {_AND} ").split() if any(c.isalnum() for c in w) or w == _AND]
+    forms = [k for k, w in enumerate(words) if k and re.sub(r"\W", "", w).lower() in _ENDINGS]
+    at = next((k for k in reversed(forms) if all(len(w) <= _SHORT for w in words[k + 1 :])), len(words))
+    while at - 1 in forms or (at > 1 and words[at - 1] == _AND):
+        at -= 1
+    words, ending = words[:at], words[at:]
+    ending = [w for k, w in enumerate(ending) if not k or w != ending[k - 1]]
+    letters, begins = "", set()
+    for word in words:
+        begins.add(len(letters))
+        letters += _AND if word.lower() == "and" else re.sub(r"[^0-9a-z&]", "", word.lower())
+    return _Name(letters, frozenset(begins), " ".join(ending), bool(ending) and words[-1].endswith(","))
+
+
+def repair_names(filing: Filing) -> Filing:
+    """The issuer's name and the addresses care of it, each with what the other tells of it."""
+    symbol = filing.issuer.issuer_trading_symbol.value or ""
+    name = filing.issuer.issuer_name
+    owners: list[ReportingOwner] = []
+    for owner in filing.reporting_owners:
+        street = owner.rpt_owner_street1
+        care = _CARE_OF.match(street.value or "")
+        if care is None or street.value is None or name.value is None:
+            owners.append(owner)
+            continue
+        inner = street.value[care.end() :]
+        mended = _mended(name.value, inner, symbol)
+        if mended is None:
+            owners.append(owner)
+            continue
+        reading = _shown(mended, inner, name.value, "AND" if re.search(r"\band\b", inner, re.I) else _AND)
+        name = _with(name, _shown(mended, name.value, inner, _AND), _ADDRESS)
+        owners.append(replace(owner, rpt_owner_street1=_with(street, street.value[: care.end()] + reading, _BOX)))
+    return replace(filing, issuer=replace(filing.issuer, issuer_name=name), reporting_owners=tuple(owners))
+
+
+def _with(value: Value[str], text: str, reason: str) -> Value[str]:
+    if _squeezed(text) == _squeezed(value.value or ""):
+        return value
+    return repaired(value, text, min(_SURE, max(0.6, value.confidence)), reason)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.lower())
+
+
+def _mended(one: str, other: str, symbol: str) -> list[str] | None:
+    """The words, small, of the name that both are readings of; none where they are of two names, or say the same."""
+    first, second = _same_length(_name_of(one), _name_of(other))
+    if first.letters == second.letters or not _alike(first.letters, second.letters):
+        return None
+    best, words = inf, None
+    plain = {name.letters: _sense(name.letters, name.begins, symbol)[0] for name in (first, second)}
+    for letters, begins, dropped in _between(first, second):
+        cost, found = _sense(letters, begins, symbol)
+        if cost + dropped < best:
+            best, words = cost + dropped, found
+    rest = [cost for text, cost in plain.items() if text != "".join(words or ())]
+    return words if best + _MARGIN < min(rest, default=inf) else None
+
+
+def _same_length(first: _Name, second: _Name) -> tuple[_Name, _Name]:
+    """Two readings without whole words that only one of them has at its end."""
+    blocks = SequenceMatcher(None, first.letters, second.letters, autojunk=False).get_opcodes()
+    if not blocks:
+        return first, second
+    tag, a, _, c, _ = blocks[-1]
+    # A legal form may be glued to the word before it.
+    if tag == "delete" and (a in first.begins or first.letters[a:] in _ENDINGS):
+        return first.until(a), second
+    if tag == "insert" and (c in second.begins or second.letters[c:] in _ENDINGS):
+        return first, second.until(c)
+    return first, second
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LEAST or len(long) > _LONGEST:
+        return False
+    if fuzz.ratio(one, other) >= _ALIKE:
+        return True
+    rest = iter(long)
+    return len(short) >= _CUT * len(long) and all(c in rest for c in short)
+
+
+def _between(first: _Name, second: _Name) -> Iterator[tuple[str, frozenset[int], float]]:
+    """What may stand behind both readings: at each place where they differ the one, the other, or both in a row.
+
+    Each with the places at which its words may begin, and the cost of the letters of either reading that it has not.
+    """
+    blocks = SequenceMatcher(None, first.letters, second.letters, autojunk=False).get_opcodes()
+    choices: list[list[tuple[str, frozenset[int], float]]] = []
+    for tag, a, b, c, d in blocks:
+        one = (first.letters[a:b], frozenset(k - a for k in first.begins if a <= k < b))
+        two = (second.letters[c:d], frozenset(k - c for k in second.begins if c <= k < d))
+        if tag == "equal":
+            choices.append([(one[0], one[1] | two[1], 0.0)])
+            continue
+        found = [(*one, _DROPPED * max(0, len(two[0]) - len(one[0]))), (*two, _DROPPED * max(0, len(one[0]) - len(two[0])))]
+        if one[0] and two[0]:
+            found += [(x[0] + y[0], x[1] | frozenset(len(x[0]) + k for k in y[1]), 0.0) for x, y in ((one, two), (two, one))]
+        choices.append(found)
+    ways = 1
+    for found in choices:
+        ways *= len(found)
+    if sum(len(found) > 1 for found in choices) > _BLOCKS or ways > _WAYS:
+        return
+    for way in product(*choices):
+        letters, begins, dropped = "", set[int](), 0.0
+        for part, starts, cost in way:
+            begins |= {len(letters) + k for k in starts}
+            letters, dropped = letters + part, dropped + cost
+        yield letters, frozenset(begins), dropped
+
+
+def _sense(letters: str, begins: frozenset[int], symbol: str) -> tuple[float, list[str]]:
+    """The cheapest words of a row of letters, with what they cost as a company's name."""
+    at = sorted({0, len(letters), *begins})
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    for k in range(1, len(at)):
+        ways = [(best[j], letters[at[j] : at[k]]) for j in range(max(0, k - _SPANNED), k)]
+        best.append(min((cost + _PARTED + _cost(word), [*words, word]) for (cost, words), word in ways))
+    cost, words = best[-1]
+    rest = iter(letters)
+    unlike = len(symbol) > 1 and not all(c in rest for c in re.sub(r"[^a-z]", "", symbol.lower()))
+    return cost + (_UNLIKE_SYMBOL if unlike else 0.0), words
+
+
+def _cost(word: str) -> float:
+    plain = re.sub(r"[^a-z]", "", word)
+    return word_cost(plain, "company") if plain else 0.0
+
+
+def _shown(words: Sequence[str], like: str, other: str, and_: str) -> str:
+    """Words as the reading they mend is printed, with what that alone has behind them."""
+    large = like.isupper()
+    shown = [and_ if w == _AND else w.upper() if large else w.capitalize() for w in words]
+    whole, common = _name_of(like), _same_length(_name_of(like), _name_of(other))[0]
+    tail = whole.letters[len(common.letters) :]
+    if whole.comma and not tail:
+        shown[-1] += ","
+    behind = [tail.upper() if large else tail.capitalize(), whole.ending]
+    return " ".join([*shown, *(w for w in behind if w)])

@@ -1,0 +1,50 @@
+"""The issuer's name and the address care of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.filing import Filing, Issuer, ReportingOwner, Status, Value
+from extractor.reconcile.names import repair_names
+
+
+def read(text: str) -> Value[str]:
+    return Value(text, Status.READ, 0.9)
+
+
+def mended(name: str, street: str, symbol: str = "") -> tuple[str | None, str | None]:
+    owner = ReportingOwner(rpt_owner_street1=read(street))
+    issuer = Issuer(issuer_name=read(name), issuer_trading_symbol=read(symbol) if symbol else Value())
+    filing = repair_names(replace(Filing(), issuer=issuer, reporting_owners=(owner,)))
+    return filing.issuer.issuer_name.value, filing.reporting_owners[0].rpt_owner_street1.value
+
+
+@pytest.mark.parametrize(
+    ("name", "street", "symbol", "mended_name", "mended_street"),
+    [
+        ("Pola light Holdings, Inc.", "C/O POLARLIGHT HOLDINGS", "PLHI", "Polarlight Holdings, Inc.", "C/O POLARLIGHT HOLDINGS"),
+        ("Harbor Networks Corp", "C/O HARB R NETWORK, INC.", "", "Harbor Networks Corp", "C/O HARBOR NETWORKS, INC."),
+        ("Vo tadog, Inc.", "C/O VOTA LOG, INC.", "VDOG", "Votadog, Inc.", "C/O VOTADOG, INC."),
+    ],
+)
+def test_letters_lost_in_one_reading_are_taken_from_the_other(
+    name: str, street: str, symbol: str, mended_name: str, mended_street: str
+) -> None:
+    got = mended(name, street, symbol)
+    assert [(g or "").replace(" ", "").upper() for g in got] == [w.replace(" ", "").upper() for w in (mended_name, mended_street)]
+
+
+@pytest.mark.parametrize(
+    ("name", "street"),
+    [
+        ("Harbor Networks Corp", "C/O HARBOR NETWORKS CORPORATION"),  # another legal form
+        ("Harbor Networks Corp", "C/O QUARRY CAPITAL PARTNERS LP"),  # another company
+        ("BAKER HILL & CO", "C/O BAKER HILL AND COMPANY"),
+        ("WESTER FINANCIALCORP", "C/O WESTER FINANCIAL CORP"),
+        ("Harbor Networks Corp", "12 HARBOR STREET"),
+    ],
+)
+def test_two_readings_that_agree_or_of_two_names_stay(name: str, street: str) -> None:
+    assert mended(name, street) == (name, street)
