@@ -19,7 +19,7 @@ from extractor.reconcile.dates import complete_dates
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
-from extractor.reconcile.names import repair_names
+from extractor.reconcile.issuer_names import repair_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
 from extractor.reconcile.titles import repair_titles

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.filing import Filing, Issuer, ReportingOwner, Status, Value
-from extractor.reconcile.names import repair_names
+from extractor.reconcile.issuer_names import repair_names
 
 
 def read(text: str) -> Value[str]:
