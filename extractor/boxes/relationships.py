@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -23,12 +24,18 @@ _BEFORE: Final = 3  # tokens before a caption among which its mark stands
 _SURE: Final = 0.9
 
 
-def marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int] = ()) -> list[Segment]:
     """The segments with the marks of the boxes as they stand before their captions.
 
     A mark just before a caption belongs to it, whatever the classifier thinks; one that no caption follows keeps its label.
+
+    Args:
+        page: the page.
+        regions: its regions.
+        segments: what the classifier found.
+        boxes: the lines in which the box of an owner begins; each of them has its own marks.
     """
-    found = dict(_before_captions(page, regions))
+    found = dict(_before_captions(page, regions, boxes))
     if not found:
         return list(segments)
     kept: list[Segment] = []
@@ -41,18 +48,21 @@ def marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Se
     return sorted(kept, key=lambda s: s.first)
 
 
-def _before_captions(page: Page, regions: Regions) -> Iterator[tuple[int, str]]:
+def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Mark tokens in the boxes with the marks that they are."""
-    taken: set[str] = set()
+    taken: set[tuple[int, str]] = set()
     for k, word in enumerate(page.words):
         name = _caption(page, k, word) if regions.of_token[k] == Region.BOXES else None
-        if name is None or name in taken:
+        if name is None:
+            continue
+        this = (bisect_right(boxes, int(regions.line_of[k])), name)
+        if this in taken:
             continue
         for j in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
             if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or _caption(page, j, page.words[j]):
                 break
             if _MARK.fullmatch(page.words[j]):
-                taken.add(name)
+                taken.add(this)
                 yield j, name
                 break
             if any(c.isalnum() for c in page.words[j]):

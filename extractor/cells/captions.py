@@ -72,18 +72,24 @@ def _captioned(page: Page, printed: PrintedForm) -> Iterator[tuple[range, dict[i
         if captions and another[token]:
             yield range(start, token), captions
             start, captions = token, {}
-        if word[:1] == "(" or word[-1:] == ")":
-            above = _above(word)
-            if above is not None:
-                captions[token] = above
+        above = _above(word)
+        if above is not None:
+            captions[token] = above
         if ends[token]:
             if captions:
                 yield range(start, token + 1), captions
             start, captions = token + 1, {}
 
 
+def is_caption(word: str) -> bool:
+    """Whether a word is one of the captions below the lines of the box, or a stretch of one that tells which."""
+    return _above(word) is not None
+
+
 def _above(word: str) -> int | None:
     """The line of the box above a caption, or above a stretch of one that tells which it is."""
+    if word[:1] != "(" and word[-1:] != ")":
+        return None
     letters = word.strip("().,:;").lower()
     if len(letters) < 2 or not letters.isalpha():
         return None
