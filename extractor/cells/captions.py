@@ -34,7 +34,8 @@ _ALIKE: Final = 75.0
 _BOX: Final = SLOTS.index("box.name")
 _FOUND: Final = 0.5  # of the caption of a box, by which one begins
 _UNLIKELY: Final = np.float32(0.05)  # how much less probable a label is where the captions speak against it
-_COLUMNS: Final = [[LABEL_ID[f"{part}-{name}"] for name in names for part in "BI"] for names in LINES]
+COLUMNS: Final = [[LABEL_ID[f"{part}-{name}"] for name in names for part in "BI"] for names in LINES]
+"""The columns of the probabilities that speak for each of these lines."""
 
 
 def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], probabilities: Floats) -> Floats:
@@ -55,7 +56,7 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
                 continue
             if found is probabilities:
                 found = probabilities.copy()
-            for line, columns in enumerate(_COLUMNS):
+            for line, columns in enumerate(COLUMNS):
                 if not low <= line <= high:
                     found[k, columns] *= _UNLIKELY
     return found

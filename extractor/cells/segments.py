@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
 from extractor.cells.labels import LABELS, OUTSIDE
 from extractor.cells.stacks import restacked
@@ -47,7 +48,7 @@ def segments_of(
     probabilities: npt.NDArray[np.float32],
 ) -> list[Segment]:
     """Segments in reading order. ``chosen`` are the classified tokens, ``probabilities`` (chosen, labels) theirs."""
-    probabilities = by_captions(page, printed, chosen, probabilities)
+    probabilities = by_lines(page, printed, chosen, by_captions(page, printed, chosen, probabilities))
     best = restacked(page, printed, line_of, chosen, probabilities)
     _begin(chosen, line_of[chosen], best, probabilities)
     sure = probabilities[np.arange(len(best)), best]
