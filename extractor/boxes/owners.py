@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import marked
+from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
@@ -50,7 +50,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     listed = False  # whether the closing table has begun
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     boxes = _boxes(printed, regions)
-    for draft in _drafts(page, regions, marked(page, regions, _below_the_top(page, regions, segments), boxes), boxes):
+    mine = marked(page, regions, under_heads(page, regions, _below_the_top(page, regions, segments)), boxes)
+    for draft in _drafts(page, regions, mine, boxes):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
         owner = _owner(page, draft)
@@ -58,7 +59,11 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         # The closing table begins with the owner of box 1, however that was cut and misread.
         least = _SAME if twin is None or listed or twin != min(single) else _FIRST
         listed |= repeated
+        if repeated and page.dialect == "plain":
+            owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _likeness(owner, found[twin]) >= least:
+            if page.dialect == "plain" and has_marks(found[twin]):
+                owner = without_marks(owner)
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)
         elif owner.rpt_owner_name.value is not None or not found:

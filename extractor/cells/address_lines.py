@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from extractor.cells.captions import COLUMNS, LINES
 from extractor.cells.labels import LABEL_ID
-from extractor.form.printed import SLOTS
+from extractor.form.printed import PHRASES
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
@@ -25,6 +25,7 @@ _ADDRESS: Final = 0.5  # least probability of a word of the address
 _LEAST: Final = 1e-3  # what is less probable than that is taken to be as probable
 _WEIGHT: Final = 0.5  # of the words' opinions: those of one line depend on each other
 _UNLIKELY: Final = np.float32(0.002)  # how much less probable a label of another line's becomes
+_FOUND: Final = 0.5  # of the heads of the closing table, by which it begins
 _NEAR: Final = 3  # lines of the page between lines of one address
 _START: Final = np.zeros(len(LINES))
 _BELOW_HEADS: Final = np.array([0.0, 6.0, 8.0, 8.0])
@@ -37,7 +38,7 @@ _NEXT: Final = np.array(
     ]
 )
 """What it costs that one part of the address follows another."""
-_HEADS: Final = SLOTS.index("owners.head")
+_HEADS: Final = next(k for k, phrase in enumerate(PHRASES) if phrase.text == "Reporting Owner Name / Address")
 _STATE: Final = re.compile(r"/[A-Z]{2}/?")  # of incorporation, behind the name of a company: EXAMPLE CORP /DE/
 _ONE: Final = frozenset(name for names in LINES[:-1] for name in names)
 
@@ -64,15 +65,20 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
         return probabilities
     shares[ends] = 1.0  # they tell nothing
     costs = np.array([-_WEIGHT * np.log(np.maximum(shares[rows], _LEAST)).sum(axis=0) for _, rows in lines])
-    parts = _parts([line for line, _ in lines], costs, set(page.line[printed.slot == _HEADS].tolist()))
+    heads = set(page.line[(printed.phrase == _HEADS) & (printed.share > _FOUND)].tolist())
+    table = min(heads, default=0)
+    parts = _parts([line for line, _ in lines], costs, heads)
     found = probabilities.copy()
-    for k, (_, rows) in enumerate(lines):
+    for k, (line, rows) in enumerate(lines):
+        listed = bool(heads) and line > table
+        if len(rows) == 1 and not listed:
+            continue
         for part, columns in enumerate(COLUMNS):
             if part != parts[k]:
                 found[np.ix_(rows, columns)] *= _UNLIKELY
         if parts[k] == 0:
             found[rows[ends[rows]], LABEL_ID["I-" + LINES[0][0]]] = 1.0
-        if LINES[parts[k]][0] in _ONE:
+        if listed and LINES[parts[k]][0] in _ONE:
             goes_on = k > 0 and parts[k - 1] == parts[k] and lines[k][0] - lines[k - 1][0] <= _NEAR
             _begin_once(found, rows, LINES[parts[k]][0], goes_on=goes_on)
     return found
@@ -80,17 +86,22 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
 
 def _parts(lines: list[int], costs: npt.NDArray[np.float64], heads: set[int]) -> list[int]:
     """The part of the address that each line holds. ``costs``: of each part for each line."""
-    total = costs[0] + (_BELOW_HEADS if heads & {lines[0] - n for n in range(1, _NEAR + 1)} else _START)
+    total = costs[0] + (_BELOW_HEADS if _below(heads, lines[0]) else _START)
     back = np.zeros(costs.shape, np.int64)
     for k in range(1, len(lines)):
         near = lines[k] - lines[k - 1] <= _NEAR
-        step = total[:, None] + (_NEXT if near else (_BELOW_HEADS if heads & {lines[k] - n for n in range(1, _NEAR + 1)} else _START))
+        step = total[:, None] + (_NEXT if near else (_BELOW_HEADS if _below(heads, lines[k]) else _START))
         back[k] = step.argmin(axis=0)
         total = step.min(axis=0) + costs[k]
     parts = [int(total.argmin())]
     for k in range(len(lines) - 1, 0, -1):
         parts.append(int(back[k, parts[-1]]))
     return parts[::-1]
+
+
+def _below(heads: set[int], line: int) -> bool:
+    """Whether the heads of the closing table stand just above a line."""
+    return not heads.isdisjoint(range(line - _NEAR, line))
 
 
 def _begin_once(found: Floats, rows: npt.NDArray[np.intp], name: str, *, goes_on: bool) -> None:
