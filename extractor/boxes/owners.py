@@ -66,11 +66,23 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
                 owner = without_marks(owner)
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)
-        elif owner.rpt_owner_name.value is not None or not found:
+        elif owner.rpt_owner_name.value is not None or not found or (not repeated and _has_place(owner)):
             if not repeated:
                 single.add(len(found))
             found.append(owner)
-    return tuple(found)
+    named = tuple(owner for owner in found if _is_somebody(owner))
+    return named or tuple(found[:1])
+
+
+def _has_place(owner: ReportingOwner) -> bool:
+    """Whether an owner has an address, so that somebody stands in a box whose name is not legible."""
+    return owner.rpt_owner_street1.present and (owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present)
+
+
+def _is_somebody(owner: ReportingOwner) -> bool:
+    """Whether more is known of an owner than a letter or two that may be a stain."""
+    letters = sum(c.isalnum() for c in owner.rpt_owner_name.value or "")
+    return letters > 2 or owner.rpt_owner_street1.present or owner.rpt_owner_city.present
 
 
 def _below_the_top(page: Page, regions: Regions, segments: Iterable[Segment]) -> list[Segment]:

@@ -14,6 +14,7 @@ from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
+from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.lost import restore_codes, restore_noughts
 from extractor.reconcile.marks import drop_unread, number_marks
@@ -25,6 +26,7 @@ Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     repair_addresses,
+    share_addresses,
     share_relationships,
     share_codes,
     imply_codes,

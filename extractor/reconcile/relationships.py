@@ -52,7 +52,7 @@ def _ten_percent(owner: ReportingOwner, confidence: float) -> ReportingOwner:
 
 def _likeliest(owner: ReportingOwner) -> ReportingOwner:
     name = owner.rpt_owner_name.value
-    if name is None or owner.rpt_owner_name.confidence < _LEGIBLE or _has_any(owner):
+    if name is None or " " not in name or owner.rpt_owner_name.confidence < _LEGIBLE or _has_any(owner):
         return owner
     reason = "no relationship is legible, and no title: the likeliest"
     if is_company(name):
