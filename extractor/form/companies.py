@@ -8,7 +8,7 @@ from typing import Final
 WORDS: Final = frozenset(
     "llc lllp llp lp inc incorporated corp corporation co company trust ltd limited plc fund funds partners partnership holding "
     "holdings capital management group gp foundation bank nv sa ag gmbh sarl associates investors investments ventures advisors "
-    "advisers equity opportunities enterprises".split()
+    "advisers sponsor equity financial bancorp opportunities enterprises".split()
 )
 _WORD: Final = re.compile(r"[a-z]+")
 

@@ -18,6 +18,7 @@ from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.lost import restore_codes, restore_noughts
 from extractor.reconcile.marks import drop_unread, number_marks
+from extractor.reconcile.names import repair_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.titles import repair_titles
@@ -25,6 +26,7 @@ from extractor.reconcile.titles import repair_titles
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
+    repair_names,
     repair_addresses,
     share_addresses,
     share_relationships,
