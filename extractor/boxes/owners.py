@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
@@ -115,11 +116,7 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
     for segment in segments:
         at = max(1, bisect_right(boxes, segment.line))
         named = segment.field == _NAME and segment.begins and sum(len(page.words[t]) for t in segment.tokens) > 2
-        if (
-            not drafts
-            or at > box
-            or (named and (_NAME in drafts[-1].segments or _in_table(regions, segment.line)))
-        ):
+        if not drafts or at > box or (named and (_NAME in drafts[-1].segments or _in_table(regions, segment.line))):
             drafts.append(_Draft())
         box = max(box, at)
         drafts[-1].add(segment)
@@ -204,10 +201,13 @@ def _streets(page: Page, draft: _Draft) -> None:
 def _shared(page: Page, draft: _Draft, line: tuple[int, int]) -> bool:
     """Whether a line of the page holds other printed lines of the address box than that of the street."""
     others = [t for name, some in draft.segments.items() if name == _NAME or name in _PLACES for s in some for t in s.tokens]
-    lines = zip(page.line.tolist(), page.sub.tolist(), strict=True)
-    return any((int(page.line[t]), int(page.sub[t])) == line for t in others) or any(
-        at == line and is_caption(word) for at, word in zip(lines, page.words, strict=True)
-    )
+    if any((int(page.line[t]), int(page.sub[t])) == line for t in others):
+        return True
+    first, last = np.searchsorted(page.line, [line[0], line[0] + 1]).tolist()
+    return any(page.sub[t] == line[1] and is_caption(page.words[t]) for t in range(first, min(last, first + _LONG_LINE)))
+
+
+_LONG_LINE: Final = 400  # words of a line that are looked at
 
 
 def _owner(page: Page, draft: _Draft) -> ReportingOwner:

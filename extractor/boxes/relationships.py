@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -56,10 +57,11 @@ def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> li
     placed: list[Segment] = []
     heads: dict[str, float] = {}
     line = -1
-    captions = {k: name for k, word in enumerate(page.words) if (name := _caption(page, k, word)) and _is_laid_out(page, regions, k)}
+    laid_out = (k for k in range(len(page)) if _is_laid_out(page, regions, k))
+    captions = deque((k, name) for k in laid_out if (name := _caption(page, k, page.words[k])))
     for segment in segments:
-        for k in [k for k in captions if k < segment.first]:
-            name = captions.pop(k)
+        while captions and captions[0][0] < segment.first:
+            k, name = captions.popleft()
             if page.line[k] != line:
                 line, heads = int(page.line[k]), {}
             heads.setdefault(name, _middle(page, k, k + (name == "isTenPercentOwner")))
@@ -140,7 +142,9 @@ def loose_marks(owner: ReportingOwner, first: ReportingOwner | None) -> Reportin
     group = first is not None and bool(first.is_ten_percent_owner.value) and not first.is_director.value
     likely = "is_ten_percent_owner" if group or is_company(owner.rpt_owner_name.value or "") else "is_director"
     mark = getattr(owner, marks[0])
-    moved = replace(mark, confidence=min(mark.confidence, _LOOSE)).because("the column of the mark is lost: the likeliest for this owner")
+    moved = replace(mark, confidence=min(mark.confidence, _LOOSE)).because(
+        "the column of the mark is lost: the likeliest for this owner"
+    )
     values: dict[str, Value[Any]] = {marks[0]: Value(), likely: moved}
     return replace(owner, **values)
 

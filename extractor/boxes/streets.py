@@ -21,6 +21,7 @@ _DISAGREES: Final = 2.0  # cost of a token on the other line than its label says
 _WITHIN: Final = 2.0  # of parting a cell's line, where the cell's lines are known
 _SECOND: Final = 1.0  # of a second line
 _NO_WORD: Final = 3.0  # of a line of numbers alone
+_MOST_CELLS: Final = 8  # of an address; what is in more is none
 _MOST: Final = 24  # tokens of an address that is parted so; of more the labels tell
 
 
@@ -38,7 +39,8 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         page: the page.
         second: for each token of the street whether it is labelled as the second line; all stand on one line of the page.
     """
-    if len(second) > _MOST:
+    cells = list(_cells(page, sorted(second)))
+    if len(second) > _MOST or len(cells) > _MOST_CELLS:
         return tuple(t for t in sorted(second) if not second[t]), tuple(t for t in sorted(second) if second[t])
     costs: dict[Tokens, float] = {(): 0.0}
 
@@ -51,7 +53,6 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         return state.cost + cost_of(state.first) + cost_of(state.second) + (_SECOND if state.second else 0.0)
 
     states = [_State(0.0, (), ())]
-    cells = list(_cells(page, sorted(second)))
     if len(cells) == 1:  # the labels tell, and sense only where they cross
         found = _parted(page, cells[0], second)
         whole_cell = (_State(cost + _NO_WORD * _only_numbers(page, a, b), a, b) for a, b, cost in found)

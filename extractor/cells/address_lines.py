@@ -59,7 +59,8 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
         return probabilities
     numbers = page.line[chosen[mine]]
     words = np.bincount(page.line, [len(word) > 1 for word in page.words], minlength=1)  # marks are shorter
-    lines = [(line, mine[numbers == line]) for line in np.unique(numbers).tolist()]
+    begins = np.flatnonzero(np.r_[True, np.diff(numbers) != 0])
+    lines = list(zip(numbers[begins].tolist(), np.split(mine, begins[1:]), strict=True))
     lines = [(line, rows) for line, rows in lines if len(rows) >= words[line]]
     if not lines:
         return probabilities

@@ -29,7 +29,15 @@ LINES: Final[tuple[tuple[str, ...], ...]] = (
 )
 """The fields of each printed line of the box, from the top."""
 _NAME, _STREET, _PLACE = 0, 2, 3  # the last of these lines above each caption
-_CAPTIONS: Final = {"last": _NAME, "first": _NAME, "middle": _NAME, "street": _STREET, "city": _PLACE, "state": _PLACE, "zip": _PLACE}
+_CAPTIONS: Final = {
+    "last": _NAME,
+    "first": _NAME,
+    "middle": _NAME,
+    "street": _STREET,
+    "city": _PLACE,
+    "state": _PLACE,
+    "zip": _PLACE,
+}
 _ALIKE: Final = 75.0
 _BOX: Final = SLOTS.index("box.name")
 _FOUND: Final = 0.5  # of the caption of a box, by which one begins

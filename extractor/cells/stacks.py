@@ -111,7 +111,7 @@ def restacked(
     best = probabilities.argmax(axis=1) if len(chosen) else np.zeros(0, np.intp)
     if not len(chosen):
         return best
-    shares = np.stack([probabilities[:, _GROUP == g].sum(axis=1) for g in range(_NONE + 1)], axis=1)
+    shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
     possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])
     lines = line_of[chosen[possible]]
     for line in np.unique(lines).tolist():

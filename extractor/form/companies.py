@@ -6,9 +6,51 @@ import re
 from typing import Final
 
 WORDS: Final = frozenset(
-    "llc lllp llp lp inc incorporated corp corporation co company trust ltd limited plc fund funds partners partnership holding "
-    "holdings capital management group gp foundation bank nv sa ag gmbh sarl associates investors investments ventures advisors "
-    "advisers sponsor equity financial bancorp opportunities enterprises".split()
+    [
+        "llc",
+        "lllp",
+        "llp",
+        "lp",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "trust",
+        "ltd",
+        "limited",
+        "plc",
+        "fund",
+        "funds",
+        "partners",
+        "partnership",
+        "holding",
+        "holdings",
+        "capital",
+        "management",
+        "group",
+        "gp",
+        "foundation",
+        "bank",
+        "nv",
+        "sa",
+        "ag",
+        "gmbh",
+        "sarl",
+        "associates",
+        "investors",
+        "investments",
+        "ventures",
+        "advisors",
+        "advisers",
+        "sponsor",
+        "equity",
+        "financial",
+        "bancorp",
+        "opportunities",
+        "enterprises",
+    ]
 )
 _WORD: Final = re.compile(r"[a-z]+")
 
