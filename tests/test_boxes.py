@@ -95,7 +95,8 @@ def test_tables_are_told_by_their_titles_however_these_are_cut() -> None:
 
 def test_each_owner_s_box_has_its_own_marks() -> None:
     boxes = "".join(
-        f"1. Name and Address of Reporting Person {name}\n5. Relationship of Reporting Person(s) to Issuer (Check all applicable)\n"
+        f"1. Name and Address of Reporting Person {name}\n"
+        "5. Relationship of Reporting Person(s) to Issuer (Check all applicable)\n"
         f"{marks}\nOfficer (give title below) Other (specify below)\n"
         for name, marks in (("QVIST ADA", "X Director 10% Owner"), ("ZORBLAT LLC", "X Director X 10% Owner"))
     )

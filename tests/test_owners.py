@@ -54,6 +54,6 @@ def test_a_group_shares_its_address_and_its_ten_percent() -> None:
 
 
 def test_another_address_of_the_group_stays() -> None:
-    address = ReportingOwner(text("A B"), rpt_owner_street1=text("1 MAIN STREET"), rpt_owner_city=text("ALBANY"))
+    address = ReportingOwner(rpt_owner_name=text("ADA B"), rpt_owner_street1=text("1 MAIN STREET"), rpt_owner_city=text("ALBANY"))
     other = replace(address, rpt_owner_street1=text("99 RIVER ROAD"), rpt_owner_city=text("UTICA"))
     assert share_addresses(filing(address, address, other)).reporting_owners[2] == other

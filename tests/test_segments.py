@@ -8,6 +8,7 @@ import numpy.typing as npt
 from extractor.cells.labels import LABELS
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.read import read
+from extractor.regions.printed_form import find_printed
 
 NAME, STREET1, STREET2, CITY = (
     "issuer/issuerName",
@@ -33,7 +34,7 @@ def segments(text: str, *likely: dict[str, float]) -> dict[str, list[str]]:
     assert len(page) == len(likely)
     found: dict[str, list[str]] = {}
     segment: Segment
-    for segment in segments_of(page, page.line, np.arange(len(page)), probable(*likely)):
+    for segment in segments_of(page, find_printed(page), page.line, np.arange(len(page)), probable(*likely)):
         found.setdefault(segment.field, []).append(" ".join(page.words[k] for k in segment.tokens))
     return found
 

@@ -16,7 +16,7 @@ from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
 
-_SIGNED: Final = re.compile(r"^\W*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?", re.IGNORECASE)
+_SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?", re.IGNORECASE)
 _FOR: Final = re.compile(r"\b(?:for|behalf of)\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
 _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
