@@ -76,7 +76,7 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
             continue
         for part, columns in enumerate(COLUMNS):
             if part != parts[k]:
-                found[np.ix_(rows, columns)] *= _UNLIKELY
+                found[rows[:, None], columns] *= _UNLIKELY
         if parts[k] == 0:
             found[rows[ends[rows]], LABEL_ID["I-" + LINES[0][0]]] = 1.0
         if listed and LINES[parts[k]][0] in _ONE:
