@@ -44,10 +44,7 @@ WORDS: Final = frozenset(
         "ventures",
         "advisors",
         "advisers",
-        "sponsor",
         "equity",
-        "financial",
-        "bancorp",
         "opportunities",
         "enterprises",
     ]
