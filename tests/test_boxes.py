@@ -9,6 +9,7 @@ import pytest
 from extractor.boxes.issuer import issuer
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import two_lines
+from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
 from extractor.reading.read import read
@@ -102,3 +103,20 @@ def test_a_symbol_runs_over_cells_and_the_name_may_begin_unlabelled() -> None:
     found = issuer(page, segments)
     assert (found.issuer_trading_symbol.value, (found.issuer_name.value or "").endswith("MARTEN CORP")) == ("KMART", True)
     assert (found.issuer_name.value or "").startswith("K&")
+
+
+def test_each_owner_s_box_has_its_own_marks() -> None:
+    boxes = "".join(
+        f"1. Name and Address of Reporting Person {name}\n"
+        "5. Relationship of Reporting Person(s) to Issuer (Check all applicable)\n"
+        f"{marks}\nOfficer (give title below) Other (specify below)\n"
+        for name, marks in (("QVIST ADA", "X Director 10% Owner"), ("ZORBLAT LLC", "X Director X 10% Owner"))
+    )
+    located = locate(read("FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n" + boxes))
+    lines = [k for k, line in enumerate(located.page.text.split("\n")) if line.startswith("1.")]
+    found = marked(located.page, located.regions, [], lines)
+    assert [s.field.rpartition("/")[2] for s in found] == ["isDirector", "isDirector", "isTenPercentOwner"]
+
+
+def test_the_captions_of_the_address_box_tell_its_lines_also_when_they_are_cut() -> None:
+    assert [is_caption(word) for word in ("(Last)", "(Fi", "rst)", "(Steet)", "(D)", "(St", "Street")] == [True] * 4 + [False] * 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.filing import Filing, Issuer, ReportingOwner, Status, Value
-from extractor.reconcile.issuer_names import repair_names
+from extractor.reconcile.issuer_names import repair_issuer_names
 
 
 def read(text: str) -> Value[str]:
@@ -17,7 +17,7 @@ def read(text: str) -> Value[str]:
 def mended(name: str, street: str, symbol: str = "") -> tuple[str | None, str | None]:
     owner = ReportingOwner(rpt_owner_street1=read(street))
     issuer = Issuer(issuer_name=read(name), issuer_trading_symbol=read(symbol) if symbol else Value())
-    filing = repair_names(replace(Filing(), issuer=issuer, reporting_owners=(owner,)))
+    filing = repair_issuer_names(replace(Filing(), issuer=issuer, reporting_owners=(owner,)))
     return filing.issuer.issuer_name.value, filing.reporting_owners[0].rpt_owner_street1.value
 
 

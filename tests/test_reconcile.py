@@ -284,7 +284,7 @@ def test_what_cannot_be_checked_is_not_applicable() -> None:
         ("nature", filing(row(direct_or_indirect_ownership=read("I")))),
         ("footnote defined", filing(row(transaction_shares=replace(number("100"), footnotes=("F1",))))),
         ("footnote used", filing(row(), footnotes=(Footnote(id="F1", text=read("See note.")),))),
-        ("relationship", filing(row(), reporting_owners=(ReportingOwner(rpt_owner_name=read("Qvist Ada")),))),
+        ("relationship", filing(row(), reporting_owners=(ReportingOwner(rpt_owner_name=read("Zorblat")),))),
         (
             "exercise pair",
             filing(
@@ -568,5 +568,12 @@ def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -
     assert (found.value, found.status) == (True, Status.INFERRED)
     assert found.reasons
     director = ReportingOwner(rpt_owner_name=name, is_director=yes)
-    for owners in ((director, bare), (bare,), (marked, director), (marked, director, bare)):
-        assert share_relationships(Filing(reporting_owners=owners)).reporting_owners == owners
+    assert share_relationships(Filing(reporting_owners=(marked, director))).reporting_owners == (marked, director)
+
+
+def test_who_has_no_legible_mark_and_no_title_is_a_director_unless_a_company() -> None:
+    for name, mark in (("Qvist Ada", "is_director"), ("Zorblat Fund LP", "is_ten_percent_owner")):
+        bare = ReportingOwner(rpt_owner_name=Value(name, Status.READ, 0.9))
+        found = getattr(share_relationships(Filing(reporting_owners=(bare,))).reporting_owners[0], mark)
+        assert (found.value, found.status) == (True, Status.INFERRED)
+        assert found.confidence < 0.6

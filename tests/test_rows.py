@@ -14,8 +14,8 @@ from extractor.filing import Row, RowKind, Status
 from extractor.reading.page import Page
 from extractor.reading.read import read
 from extractor.rows.assemble import assemble
-from extractor.rows.fused import fused
 from extractor.rows.fill import fill
+from extractor.rows.fused import fused
 
 SHORT = {
     "title": "securityTitle",

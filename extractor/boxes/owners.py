@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import marked
+from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import two_lines
+from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
@@ -47,22 +50,40 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     found: list[ReportingOwner] = []
     listed = False  # whether the closing table has begun
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
-    for draft in _drafts(page, printed, regions, marked(page, regions, _below_the_top(page, regions, segments))):
+    boxes = _boxes(printed, regions)
+    mine = marked(page, regions, under_heads(page, regions, _below_the_top(page, regions, segments)), boxes)
+    for draft in _drafts(page, regions, mine, boxes):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
-        owner = _owner(page, draft, listed=repeated)
+        owner = _owner(page, draft)
         twin = max(single, key=lambda i: _likeness(owner, found[i]), default=None) if repeated else None
         # The closing table begins with the owner of box 1, however that was cut and misread.
         least = _SAME if twin is None or listed or twin != min(single) else _FIRST
         listed |= repeated
+        if repeated and page.dialect == "plain":
+            owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _likeness(owner, found[twin]) >= least:
+            if page.dialect == "plain" and has_marks(found[twin]):
+                owner = without_marks(owner)
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)
-        elif owner.rpt_owner_name.value is not None or not found:
+        elif owner.rpt_owner_name.value is not None or not found or (not repeated and _has_place(owner)):
             if not repeated:
                 single.add(len(found))
             found.append(owner)
-    return tuple(found)
+    named = tuple(owner for owner in found if _is_somebody(owner))
+    return named or tuple(found[:1])
+
+
+def _has_place(owner: ReportingOwner) -> bool:
+    """Whether an owner has an address, so that somebody stands in a box whose name is not legible."""
+    return owner.rpt_owner_street1.present and (owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present)
+
+
+def _is_somebody(owner: ReportingOwner) -> bool:
+    """Whether more is known of an owner than a letter or two that may be a stain."""
+    letters = sum(c.isalnum() for c in owner.rpt_owner_name.value or "")
+    return letters > 2 or owner.rpt_owner_street1.present or owner.rpt_owner_city.present
 
 
 def _below_the_top(page: Page, regions: Regions, segments: Iterable[Segment]) -> list[Segment]:
@@ -78,29 +99,28 @@ def _says_something(page: Page, segment: Segment) -> bool:
     return any(mark or c.isalnum() for t in segment.tokens for c in page.words[t])
 
 
-def _drafts(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[_Draft]:
-    """Segments by owner: a new one begins where box 1 is printed again, or a second name begins."""
+def _boxes(printed: PrintedForm, regions: Regions) -> list[int]:
+    """The lines in which box 1 is printed, the first of each where its caption is on several."""
     boxed = (printed.slot == _BOX) & (printed.share > 0.5) & (printed.cover > 0.6)
-    box_lines = sorted(set(regions.line_of[boxed].tolist()))
+    lines = sorted(set(regions.line_of[boxed].tolist()))
+    return [line for k, line in enumerate(lines) if not k or line - lines[k - 1] > _CAPTION]
+
+
+_CAPTION: Final = 2  # lines on which the caption of one box stands
+
+
+def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int]) -> list[_Draft]:
+    """Segments by owner: a new one begins where box 1 is printed again, or a second name begins."""
     drafts: list[_Draft] = []
-    box = -1
+    box = 1
     for segment in segments:
-        at = sum(1 for line in box_lines if line <= segment.line)
+        at = max(1, bisect_right(boxes, segment.line))
         named = segment.field == _NAME and segment.begins and sum(len(page.words[t]) for t in segment.tokens) > 2
-        if (
-            not drafts
-            or (at > box and _apart(box_lines, at, box))
-            or (named and (_NAME in drafts[-1].segments or _in_table(regions, segment.line)))
-        ):
+        if not drafts or at > box or (named and (_NAME in drafts[-1].segments or _in_table(regions, segment.line))):
             drafts.append(_Draft())
         box = max(box, at)
         drafts[-1].add(segment)
     return drafts
-
-
-def _apart(box_lines: Sequence[int], at: int, box: int) -> bool:
-    """Whether the box printed here is another one and not the next line of the same caption."""
-    return box >= 1 and box_lines[at - 1] - box_lines[box - 1] > 2
 
 
 def _in_table(regions: Regions, line: int) -> bool:
@@ -146,14 +166,15 @@ _KINDS: Final = {
     "other_text": "office",
 }
 """The kind of text of each leaf."""
+_PLACES: Final = tuple(f"reportingOwnerAddress/rptOwner{x}" for x in ("City", "State", "ZipCode"))
 _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
 
 
 _STREET_LINES: Final = 3  # lines of the page, from the first line of a street, among which its second stands
 
 
-def _streets(page: Page, draft: _Draft, *, side_by_side: bool) -> None:
-    """Each line of a street stands on a line of its own; on one of cells, or of the closing table, labels tell them apart."""
+def _streets(page: Page, draft: _Draft) -> None:
+    """Each line of a street stands on a line of its own; where they share one with more, labels and sense tell them apart."""
     segments = [s for name in _STREETS for s in draft.segments.get(name, [])]
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
@@ -167,10 +188,9 @@ def _streets(page: Page, draft: _Draft, *, side_by_side: bool) -> None:
         second = lines.index((int(page.line[token]), int(page.sub[token]))) > 0
         parts[second].append(token)
     cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
-    if len({line for line, _ in cells}) == 1 and len(cells) > 1:
+    one_row = len({line for line, _ in cells}) == 1 and len(cells) > 1
+    if one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
-    elif len(lines) == 1 and (side_by_side or page.celled[tokens[0]]):
-        parts = tuple([t for t in tokens if label[t] == name] for name in _STREETS)
     sure = min(s.probability for s in used)
     for name, mine in zip(_STREETS, parts, strict=True):
         draft.segments.pop(name, None)
@@ -178,9 +198,21 @@ def _streets(page: Page, draft: _Draft, *, side_by_side: bool) -> None:
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
 
 
-def _owner(page: Page, draft: _Draft, *, listed: bool) -> ReportingOwner:
+def _shared(page: Page, draft: _Draft, line: tuple[int, int]) -> bool:
+    """Whether a line of the page holds other printed lines of the address box than that of the street."""
+    others = [t for name, some in draft.segments.items() if name == _NAME or name in _PLACES for s in some for t in s.tokens]
+    if any((int(page.line[t]), int(page.sub[t])) == line for t in others):
+        return True
+    first, last = np.searchsorted(page.line, [line[0], line[0] + 1]).tolist()
+    return any(page.sub[t] == line[1] and is_caption(page.words[t]) for t in range(first, min(last, first + _LONG_LINE)))
+
+
+_LONG_LINE: Final = 400  # words of a line that are looked at
+
+
+def _owner(page: Page, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
-    _streets(page, draft, side_by_side=listed)
+    _streets(page, draft)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
         used = _first_run(segments)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
+from extractor.filing import ReportingOwner, Value
+from extractor.form.companies import is_company
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
 
@@ -23,12 +28,18 @@ _BEFORE: Final = 3  # tokens before a caption among which its mark stands
 _SURE: Final = 0.9
 
 
-def marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int] = ()) -> list[Segment]:
     """The segments with the marks of the boxes as they stand before their captions.
 
     A mark just before a caption belongs to it, whatever the classifier thinks; one that no caption follows keeps its label.
+
+    Args:
+        page: the page.
+        regions: its regions.
+        segments: what the classifier found.
+        boxes: the lines in which the box of an owner begins; each of them has its own marks.
     """
-    found = dict(_before_captions(page, regions))
+    found = dict(_before_captions(page, regions, boxes))
     if not found:
         return list(segments)
     kept: list[Segment] = []
@@ -41,18 +52,55 @@ def marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Se
     return sorted(kept, key=lambda s: s.first)
 
 
-def _before_captions(page: Page, regions: Regions) -> Iterator[tuple[int, str]]:
+def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+    """The segments with the marks of a closing table that keeps its layout as they stand below its heads."""
+    placed: list[Segment] = []
+    heads: dict[str, float] = {}
+    line = -1
+    laid_out = (k for k in range(len(page)) if _is_laid_out(page, regions, k))
+    captions = deque((k, name) for k in laid_out if (name := _caption(page, k, page.words[k])))
+    for segment in segments:
+        while captions and captions[0][0] < segment.first:
+            k, name = captions.popleft()
+            if page.line[k] != line:
+                line, heads = int(page.line[k]), {}
+            heads.setdefault(name, _middle(page, k, k + (name == "isTenPercentOwner")))
+        mark = segment.field.removeprefix(_PREFIX)
+        if mark in MARKS and len(heads) > 1 and _is_laid_out(page, regions, segment.first):
+            at = _middle(page, segment.first, segment.first)
+            nearest = min(heads, key=lambda name: abs(heads[name] - at))
+            if abs(heads[nearest] - at) <= _COLUMN:
+                segment = replace(segment, field=_PREFIX + nearest)
+        placed.append(segment)
+    return placed
+
+
+_COLUMN: Final = 12.0  # characters from the middle of a head to that of a mark below it
+
+
+def _is_laid_out(page: Page, regions: Regions, token: int) -> bool:
+    return bool(page.dialect == "spaced" and not page.celled[token] and regions.of_token[token] == Region.OWNERS)
+
+
+def _middle(page: Page, first: int, last: int) -> float:
+    return float(page.x0[first] + page.x1[last]) / 2
+
+
+def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Mark tokens in the boxes with the marks that they are."""
-    taken: set[str] = set()
+    taken: set[tuple[int, str]] = set()
     for k, word in enumerate(page.words):
         name = _caption(page, k, word) if regions.of_token[k] == Region.BOXES else None
-        if name is None or name in taken:
+        if name is None:
+            continue
+        this = (bisect_right(boxes, int(regions.line_of[k])), name)
+        if this in taken:
             continue
         for j in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
             if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or _caption(page, j, page.words[j]):
                 break
             if _MARK.fullmatch(page.words[j]):
-                taken.add(name)
+                taken.add(this)
                 yield j, name
                 break
             if any(c.isalnum() for c in page.words[j]):
@@ -67,3 +115,38 @@ def _caption(page: Page, k: int, word: str) -> str | None:
     if len(plain) < 4:
         return None
     return next((name for caption, name in _CAPTIONS if fuzz.ratio(plain, caption) >= _ALIKE), None)
+
+
+_ATTRIBUTES: Final = ("is_director", "is_ten_percent_owner", "is_officer", "is_other")
+
+
+def has_marks(owner: ReportingOwner) -> bool:
+    """Whether a relationship of an owner is marked."""
+    return any(getattr(owner, mark).value for mark in _ATTRIBUTES)
+
+
+def without_marks(owner: ReportingOwner) -> ReportingOwner:
+    """An owner without its marks."""
+    values: dict[str, Value[Any]] = dict.fromkeys(_ATTRIBUTES, Value())
+    return replace(owner, **values)
+
+
+def loose_marks(owner: ReportingOwner, first: ReportingOwner | None) -> ReportingOwner:
+    """An owner of a closing table whose columns are lost: its one mark is what the owner and the first of the group make likely.
+
+    A company is no director; a person who files with an owner of more than 10 % mostly is one too.
+    """
+    marks = [mark for mark in _ATTRIBUTES if getattr(owner, mark).value and getattr(owner, mark).sources]
+    if len(marks) != 1 or owner.officer_title.present or owner.other_text.present:
+        return owner
+    group = first is not None and bool(first.is_ten_percent_owner.value) and not first.is_director.value
+    likely = "is_ten_percent_owner" if group or is_company(owner.rpt_owner_name.value or "") else "is_director"
+    mark = getattr(owner, marks[0])
+    moved = replace(mark, confidence=min(mark.confidence, _LOOSE)).because(
+        "the column of the mark is lost: the likeliest for this owner"
+    )
+    values: dict[str, Value[Any]] = {marks[0]: Value(), likely: moved}
+    return replace(owner, **values)
+
+
+_LOOSE: Final = 0.7

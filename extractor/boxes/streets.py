@@ -21,6 +21,8 @@ _BEAM: Final = 6
 _DISAGREES: Final = 2.0  # cost of a token on the other line than its label says
 _WITHIN: Final = 2.0  # of parting a cell's line, where the cell's lines are known
 _SECOND: Final = 1.0  # of a second line
+_NO_WORD: Final = 3.0  # of a line of numbers alone
+_MOST_CELLS: Final = 8  # of an address; what is in more is none
 _MOST: Final = 24  # tokens of an address that is parted so; of more the labels tell
 
 
@@ -38,7 +40,8 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         page: the page.
         second: for each token of the street whether it is labelled as the second line; all stand on one line of the page.
     """
-    if len(second) > _MOST:
+    cells = list(_cells(page, sorted(second)))
+    if len(second) > _MOST or len(cells) > _MOST_CELLS:
         return tuple(t for t in sorted(second) if not second[t]), tuple(t for t in sorted(second) if second[t])
     costs: dict[Tokens, float] = {(): 0.0}
 
@@ -51,7 +54,12 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         return state.cost + cost_of(state.first) + cost_of(state.second) + (_SECOND if state.second else 0.0)
 
     states = [_State(0.0, (), ())]
-    for cell in _cells(page, sorted(second)):
+    if len(cells) == 1:  # the labels tell, and sense only where they cross
+        found = _parted(page, cells[0], second)
+        whole_cell = (_State(cost + _NO_WORD * _only_numbers(page, a, b), a, b) for a, b, cost in found)
+        one = min(whole_cell, key=lambda s: (s.cost, cost_of(s.first) + cost_of(s.second)))
+        return (one.first, one.second) if one.first else (one.second, ())
+    for cell in cells:
         grown = [
             _State(state.cost + extra, state.first + a, state.second + b)
             for state in states
@@ -60,6 +68,12 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         states = sorted(grown, key=whole)[:_BEAM]
     best = min(states, key=whole)
     return (best.first, best.second) if best.first else (best.second, ())
+
+
+def _only_numbers(page: Page, first: Tokens, second: Tokens) -> bool:
+    """Whether one of two lines has no letter."""
+    lines = [line for line in (first, second) if line]
+    return len(lines) > 1 and not all(any(c.isalpha() for t in line for c in page.words[t]) for line in lines)
 
 
 def _cells(page: Page, tokens: Sequence[int]) -> Iterator[list[int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -67,7 +68,7 @@ class Grammar:
         for token, label, score in zip(tokens.tolist(), labels.tolist(), scores[tokens, labels].tolist(), strict=True):
             possible[token].append((label, score))
         starts = [*np.flatnonzero(link == 0).tolist(), len(chosen)]
-        for start, stop in zip(starts, starts[1:], strict=False):
+        for start, stop in pairwise(starts):
             yield start, self._line(possible[start:stop], link[start:stop].tolist(), count)
 
     def _line(self, possible: Sequence[list[tuple[int, float]]], link: Sequence[int], count: int) -> list[Sequenced]:

@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.address_lines import by_lines
+from extractor.cells.captions import by_captions
 from extractor.cells.features import Places
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABELS, OUTSIDE
@@ -59,6 +61,7 @@ def segments_of(
         grammar: what follows what in a line; without one each token has its most probable label.
     """
     line_of = places.line
+    probabilities = by_lines(page, printed, chosen, by_captions(page, printed, chosen, probabilities))
     best = best_labels(grammar, places, chosen, probabilities)
     restack(page, printed, line_of, chosen, probabilities, best)
     _begin(chosen, line_of[chosen], best, probabilities)

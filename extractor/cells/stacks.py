@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.captions import LINES
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
 from extractor.language.decode import Cut, Decoder
 from extractor.language.model import spelled
@@ -26,9 +27,7 @@ from extractor.regions.printed_form import PrintedForm
 Floats = npt.NDArray[np.float32]
 Tokens = tuple[int, ...]
 
-_NAME, _STREET1, _STREET2 = "reportingOwnerId/rptOwnerName", "reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2"
-_PLACE: Final = tuple(f"reportingOwnerAddress/rptOwner{x}" for x in ("City", "State", "ZipCode", "StateDescription"))
-_LINES: Final = (((_NAME,), "name"), ((_STREET1,), "place"), ((_STREET2,), "place"), (_PLACE, "place"))
+_LINES: Final = tuple(zip(LINES, ("name", "place", "place", "place"), strict=True))
 """The printed lines of the box, from the top: whose labels belong to each, and the kind of its text."""
 _NONE: Final = len(_LINES)
 _CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]?[/.]?$")
@@ -117,7 +116,7 @@ def restack(
     """
     if not len(chosen):
         return
-    shares = np.stack([probabilities[:, _GROUP == g].sum(axis=1) for g in range(_NONE + 1)], axis=1)
+    shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
     possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])
     lines = line_of[chosen[possible]]
     for line in np.unique(lines).tolist():

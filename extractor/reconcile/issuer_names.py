@@ -71,7 +71,7 @@ def _name_of(text: str) -> _Name:
     return _Name(letters, frozenset(begins), " ".join(ending), bool(ending) and words[-1].endswith(","))
 
 
-def repair_names(filing: Filing) -> Filing:
+def repair_issuer_names(filing: Filing) -> Filing:
     """The issuer's name and the addresses care of it, each with what the other tells of it."""
     symbol = filing.issuer.issuer_trading_symbol.value or ""
     name = filing.issuer.issuer_name

@@ -16,10 +16,12 @@ from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates
+from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
+from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
-from extractor.reconcile.issuer_names import repair_names
+from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
 from extractor.reconcile.titles import repair_titles
@@ -27,8 +29,10 @@ from extractor.reconcile.titles import repair_titles
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
+    repair_owner_names,
     repair_addresses,
-    repair_names,
+    share_addresses,
+    repair_issuer_names,
     share_relationships,
     weigh_codes,
     share_codes,

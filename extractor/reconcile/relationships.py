@@ -1,4 +1,4 @@
-"""Relationships of joint filers: each has at least one, and a group mostly shares that of the owner of more than 10 %."""
+"""Relationships whose marks are not legible: each owner has at least one, and a group mostly shares that of more than 10 %."""
 
 from __future__ import annotations
 
@@ -6,28 +6,55 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing, ReportingOwner
+from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
 
 _MARKS: Final = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
 _SURE: Final = 0.75
+_GROUP: Final = 0.6
+_LIKELY: Final = 0.55
+_LEGIBLE: Final = 0.4  # confidence of a name that tells a person from a company
+_TOGETHER: Final = "as the others of the group, whose marks are legible"
 
 
 def share_relationships(filing: Filing) -> Filing:
-    """An owner of whom no relationship is legible is a 10 % owner where all others of the group are.
+    """Marks that left no trace, where the group or the form's rule tells them.
 
-    The form asks for at least one relationship an owner (SEC ownership XML specification, ``reportingOwnerRelationship``).
+    The form asks for at least one relationship an owner (SEC ownership XML specification, ``reportingOwnerRelationship``). Of a
+    group that files together mostly all are owners of more than 10 %. Who is no officer, since no title is given, is a director,
+    and a company that is none of these owns more than 10 %.
     """
-    owners = filing.reporting_owners
-    marked = [owner for owner in owners if _has_any(owner)]
-    if not marked or len(marked) == len(owners) or not all(owner.is_ten_percent_owner.value for owner in marked):
-        return filing
-    return replace(filing, reporting_owners=tuple(o if _has_any(o) else _as_the_others(o) for o in owners))
+    noisy = filing.source.noise > 0
+    owners = tuple(_shared(owner, filing.reporting_owners, noisy) for owner in filing.reporting_owners)
+    return replace(filing, reporting_owners=tuple(_likeliest(owner) for owner in owners))
 
 
 def _has_any(owner: ReportingOwner) -> bool:
     return any(getattr(owner, mark).value for mark in _MARKS)
 
 
-def _as_the_others(owner: ReportingOwner) -> ReportingOwner:
-    mark = repaired(owner.is_ten_percent_owner, True, _SURE, "as all other owners of the group, whose marks are legible")
-    return replace(owner, is_ten_percent_owner=mark)
+def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bool) -> ReportingOwner:
+    """An owner of a group without the mark of more than 10 %, or with it as most others."""
+    others = [other for other in owners if other is not owner and _has_any(other)]
+    if owner.is_ten_percent_owner.value or not others:
+        return owner
+    marked = sum(bool(other.is_ten_percent_owner.value) for other in others)
+    if not _has_any(owner) and marked == len(others):
+        return _ten_percent(owner, _SURE)
+    if noisy and (2 * marked >= len(others) or owners[0].is_ten_percent_owner.value):
+        return _ten_percent(owner, _GROUP)
+    return owner
+
+
+def _ten_percent(owner: ReportingOwner, confidence: float) -> ReportingOwner:
+    return replace(owner, is_ten_percent_owner=repaired(owner.is_ten_percent_owner, True, confidence, _TOGETHER))
+
+
+def _likeliest(owner: ReportingOwner) -> ReportingOwner:
+    name = owner.rpt_owner_name.value
+    if name is None or " " not in name or owner.rpt_owner_name.confidence < _LEGIBLE or _has_any(owner):
+        return owner
+    reason = "no relationship is legible, and no title: the likeliest"
+    if is_company(name):
+        return replace(owner, is_ten_percent_owner=repaired(owner.is_ten_percent_owner, True, _LIKELY, reason))
+    return replace(owner, is_director=repaired(owner.is_director, True, _LIKELY, reason))

@@ -1,0 +1,114 @@
+"""Lines of the page that hold one printed line of an address each, as in the closing table of all owners.
+
+Every word of such a line belongs to the same part of the address, and the parts follow each other in a fixed order: name, first
+and second line of the street, place, and then the next owner's name. The cheapest sequence of parts (Viterbi, 1967), by the
+classifier's opinions of the words, tells names that look like streets from those.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.cells.captions import COLUMNS, LINES
+from extractor.cells.labels import LABEL_ID
+from extractor.form.printed import PHRASES
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+
+Floats = npt.NDArray[np.float32]
+
+_ADDRESS: Final = 0.5  # least probability of a word of the address
+_LEAST: Final = 1e-3  # what is less probable than that is taken to be as probable
+_WEIGHT: Final = 0.5  # of the words' opinions: those of one line depend on each other
+_UNLIKELY: Final = np.float32(0.002)  # how much less probable a label of another line's becomes
+_FOUND: Final = 0.5  # of the heads of the closing table, by which it begins
+_NEAR: Final = 3  # lines of the page between lines of one address
+_START: Final = np.zeros(len(LINES))
+_BELOW_HEADS: Final = np.array([0.0, 6.0, 8.0, 8.0])
+_NEXT: Final = np.array(
+    [
+        [1.5, 0.0, 3.0, 2.0],  # name
+        [5.0, 4.0, 0.0, 0.0],  # first line of the street
+        [5.0, 6.0, 3.0, 0.0],  # second line
+        [0.0, 5.0, 6.0, 0.5],  # place
+    ]
+)
+"""What it costs that one part of the address follows another."""
+_HEADS: Final = next(k for k, phrase in enumerate(PHRASES) if phrase.text == "Reporting Owner Name / Address")
+_STATE: Final = re.compile(r"/[A-Z]{2}/?")  # of incorporation, behind the name of a company: EXAMPLE CORP /DE/
+_ONE: Final = frozenset(name for names in LINES[:-1] for name in names)
+
+
+def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], probabilities: Floats) -> Floats:
+    """The probabilities of the labels, less where a word is taken for another part of the address than its line is.
+
+    Args:
+        page: the page.
+        printed: its printed form.
+        chosen: indices of the classified tokens.
+        probabilities: shape (chosen, labels).
+    """
+    shares = np.stack([probabilities[:, columns].sum(axis=1) for columns in COLUMNS], axis=1)
+    ends = np.array([_STATE.fullmatch(page.words[token]) is not None for token in chosen.tolist()], np.bool_)
+    mine = np.flatnonzero(((shares.sum(axis=1) > _ADDRESS) | ends) & ~page.celled[chosen])
+    if not len(mine):
+        return probabilities
+    numbers = page.line[chosen[mine]]
+    words = np.bincount(page.line, [len(word) > 1 for word in page.words], minlength=1)  # marks are shorter
+    begins = np.flatnonzero(np.r_[True, np.diff(numbers) != 0])
+    lines = list(zip(numbers[begins].tolist(), np.split(mine, begins[1:]), strict=True))
+    lines = [(line, rows) for line, rows in lines if len(rows) >= words[line]]
+    if not lines:
+        return probabilities
+    shares[ends] = 1.0  # they tell nothing
+    costs = np.array([-_WEIGHT * np.log(np.maximum(shares[rows], _LEAST)).sum(axis=0) for _, rows in lines])
+    heads = set(page.line[(printed.phrase == _HEADS) & (printed.share > _FOUND)].tolist())
+    table = min(heads, default=0)
+    parts = _parts([line for line, _ in lines], costs, heads)
+    found = probabilities.copy()
+    for k, (line, rows) in enumerate(lines):
+        listed = bool(heads) and line > table
+        if len(rows) == 1 and not listed:
+            continue
+        for part, columns in enumerate(COLUMNS):
+            if part != parts[k]:
+                found[rows[:, None], columns] *= _UNLIKELY
+        if parts[k] == 0:
+            found[rows[ends[rows]], LABEL_ID["I-" + LINES[0][0]]] = 1.0
+        if listed and LINES[parts[k]][0] in _ONE:
+            goes_on = k > 0 and parts[k - 1] == parts[k] and lines[k][0] - lines[k - 1][0] <= _NEAR
+            _begin_once(found, rows, LINES[parts[k]][0], goes_on=goes_on)
+    return found
+
+
+def _parts(lines: list[int], costs: npt.NDArray[np.float64], heads: set[int]) -> list[int]:
+    """The part of the address that each line holds. ``costs``: of each part for each line."""
+    total = costs[0] + (_BELOW_HEADS if _below(heads, lines[0]) else _START)
+    back = np.zeros(costs.shape, np.int64)
+    for k in range(1, len(lines)):
+        near = lines[k] - lines[k - 1] <= _NEAR
+        step = total[:, None] + (_NEXT if near else (_BELOW_HEADS if _below(heads, lines[k]) else _START))
+        back[k] = step.argmin(axis=0)
+        total = step.min(axis=0) + costs[k]
+    parts = [int(total.argmin())]
+    for k in range(len(lines) - 1, 0, -1):
+        parts.append(int(back[k, parts[-1]]))
+    return parts[::-1]
+
+
+def _below(heads: set[int], line: int) -> bool:
+    """Whether the heads of the closing table stand just above a line."""
+    return not heads.isdisjoint(range(line - _NEAR, line))
+
+
+def _begin_once(found: Floats, rows: npt.NDArray[np.intp], name: str, *, goes_on: bool) -> None:
+    """Let the first word of a line begin its value, unless that goes on from the line before, and no other word, in place."""
+    begin, on = LABEL_ID["B-" + name], LABEL_ID["I-" + name]
+    both = found[rows, begin] + found[rows, on]
+    found[rows, begin], found[rows, on] = 0.0, both
+    if not goes_on:
+        found[rows[0], begin], found[rows[0], on] = both[0], 0.0

@@ -1,0 +1,127 @@
+"""What the small captions of the address box say of the words between them.
+
+The box of a reporting owner is printed in a fixed order: the name, ``(Last) (First) (Middle)``, the street, ``(Street)``, the
+place, ``(City) (State) (Zip)``. Within one cell, or one line, what stands before ``(Last)`` is the name and nothing below it,
+and what follows ``(Street)`` is the place. Captions that an edge has cut count by what is left of them: ``(Fi``, ``rst)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from extractor.cells.labels import LABEL_ID
+from extractor.form.printed import SLOTS
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+
+Floats = npt.NDArray[np.float32]
+
+LINES: Final[tuple[tuple[str, ...], ...]] = (
+    ("reportingOwnerId/rptOwnerName",),
+    ("reportingOwnerAddress/rptOwnerStreet1",),
+    ("reportingOwnerAddress/rptOwnerStreet2",),
+    tuple(f"reportingOwnerAddress/rptOwner{x}" for x in ("City", "State", "ZipCode", "StateDescription")),
+)
+"""The fields of each printed line of the box, from the top."""
+_NAME, _STREET, _PLACE = 0, 2, 3  # the last of these lines above each caption
+_CAPTIONS: Final = {
+    "last": _NAME,
+    "first": _NAME,
+    "middle": _NAME,
+    "street": _STREET,
+    "city": _PLACE,
+    "state": _PLACE,
+    "zip": _PLACE,
+}
+_ALIKE: Final = 75.0
+_BOX: Final = SLOTS.index("box.name")
+_FOUND: Final = 0.5  # of the caption of a box, by which one begins
+_UNLIKELY: Final = np.float32(0.05)  # how much less probable a label is where the captions speak against it
+COLUMNS: Final = [[LABEL_ID[f"{part}-{name}"] for name in names for part in "BI"] for names in LINES]
+"""The columns of the probabilities that speak for each of these lines."""
+
+
+def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], probabilities: Floats) -> Floats:
+    """The probabilities of the chosen tokens' labels, less where a caption in their cell speaks against a label.
+
+    Args:
+        page: the page.
+        printed: its printed form.
+        chosen: indices of the classified tokens.
+        probabilities: shape (chosen, labels).
+    """
+    position = {token: k for k, token in enumerate(chosen.tolist())}
+    found = probabilities
+    for tokens, captions in _captioned(page, printed):
+        for token, low, high in _bounds(tokens, captions):
+            k = position.get(token)
+            if k is None:
+                continue
+            if found is probabilities:
+                found = probabilities.copy()
+            for line, columns in enumerate(COLUMNS):
+                if not low <= line <= high:
+                    found[k, columns] *= _UNLIKELY
+    return found
+
+
+def _captioned(page: Page, printed: PrintedForm) -> Iterator[tuple[range, dict[int, int]]]:
+    """The cells, or lines without cells, in which captions stand; for each caption the line of the box above it."""
+    start = 0
+    captions: dict[int, int] = {}
+    apart = (np.diff(page.line) != 0) | (np.diff(page.cell) != 0)
+    ends = np.r_[apart, True].tolist() if len(page) else []
+    another = ((printed.slot == _BOX) & (printed.share > _FOUND)).tolist()  # another owner's box begins
+    for token, word in enumerate(page.words):
+        if captions and another[token]:
+            yield range(start, token), captions
+            start, captions = token, {}
+        above = _above(word)
+        if above is not None:
+            captions[token] = above
+        if ends[token]:
+            if captions:
+                yield range(start, token + 1), captions
+            start, captions = token + 1, {}
+
+
+def is_caption(word: str) -> bool:
+    """Whether a word is one of the captions below the lines of the box, or a stretch of one that tells which."""
+    return _above(word) is not None
+
+
+def _above(word: str) -> int | None:
+    """The line of the box above a caption, or above a stretch of one that tells which it is."""
+    if word[:1] != "(" and word[-1:] != ")":
+        return None
+    letters = word.strip("().,:;").lower()
+    if len(letters) < 2 or not letters.isalpha():
+        return None
+    begins, ends = word[:1] == "(", word.rstrip(".,:;")[-1:] == ")"
+    lines = {
+        line
+        for caption, line in _CAPTIONS.items()
+        if (begins and caption.startswith(letters))
+        or (ends and caption.endswith(letters))
+        or (len(letters) > 2 and fuzz.ratio(letters, caption) >= _ALIKE)
+    }
+    return lines.pop() if len(lines) == 1 else None
+
+
+def _bounds(tokens: Sequence[int], captions: dict[int, int]) -> Iterator[tuple[int, int, int]]:
+    """For each word between captions the first and the last line of the box on which it may stand."""
+    following = [_PLACE] * len(tokens)
+    for k in range(len(tokens) - 2, -1, -1):
+        following[k] = captions.get(tokens[k + 1], following[k + 1])
+    low = 0
+    for token, high in zip(tokens, following, strict=True):
+        if token in captions:
+            low = min(captions[token] + 1, _PLACE)
+        # What stands among the captions of one line has slipped into it.
+        elif low <= high and (low > 0 or high < _PLACE):
+            yield token, low, high

@@ -1,0 +1,78 @@
+"""Addresses of joint filers: the owners of a group mostly share one, so that a legible copy speaks for those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from rapidfuzz import fuzz
+
+from extractor.filing import Filing, ReportingOwner, Value
+from extractor.reconcile.change import repaired
+
+_PARTS: Final = ("rpt_owner_street1", "rpt_owner_street2", "rpt_owner_city", "rpt_owner_state", "rpt_owner_zip_code")
+_MOST: Final = 30  # owners; EDGAR takes 10
+_ALIKE: Final = 75.0  # likeness, of 100, of an address and a misread copy of it
+_SHARED: Final = 2  # owners with one address, which then is the group's
+_LEGIBLE: Final = 0.3  # confidence of a name without any address that is somebody's
+_REPAIRED: Final = 0.8
+_INFERRED: Final = 0.6
+_REASON: Final = "the address of the other owners of the group"
+
+
+def share_addresses(filing: Filing) -> Filing:
+    """An address that is misread or not legible, as the other owners of the group have it."""
+    owners = filing.reporting_owners
+    if filing.source.noise <= 0 or not 1 < len(owners) <= _MOST:
+        return filing
+    return replace(filing, reporting_owners=tuple(_shared(k, owners) for k in range(len(owners))))
+
+
+def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
+    """One owner, with the address that most others have, if its own is like it or not legible."""
+    owner = owners[k]
+    whole = [_letters(other) for other in owners]
+    counts = {text: whole.count(text) for text in whole if text}
+    if not whole[k] and owner.rpt_owner_name.confidence < _LEGIBLE:
+        return owner  # perhaps nobody
+    others = [n for n in range(len(owners)) if n != k and _is_whole(owners[n])]
+    if not others:
+        return owner
+    best = max(others, key=lambda n: (counts[whole[n]], sum(getattr(owners[n], part).confidence for part in _PARTS)))
+    least = _SHARED if whole[k] else 1
+    if whole[best] == whole[k] or counts[whole[best]] < least or counts.get(whole[k], 0) >= counts[whole[best]]:
+        return owner
+    if whole[k] and fuzz.ratio(whole[k], whole[best]) < _ALIKE and not _is_part(owner, owners[best]):
+        return owner
+    return _with_address(owner, owners[best])
+
+
+def _with_address(owner: ReportingOwner, model: ReportingOwner) -> ReportingOwner:
+    values: dict[str, Value[Any]] = {}
+    for part in _PARTS:
+        read, wanted = getattr(owner, part), getattr(model, part)
+        if _plain(read) == _plain(wanted):
+            continue
+        if wanted.value is None:
+            values[part] = Value()
+        else:
+            values[part] = repaired(read, wanted.value, _REPAIRED if read.value else _INFERRED, _REASON)
+    return replace(owner, **values)
+
+
+def _is_whole(owner: ReportingOwner) -> bool:
+    return all(getattr(owner, part).value for part in _PARTS if part != "rpt_owner_street2")
+
+
+def _is_part(owner: ReportingOwner, model: ReportingOwner) -> bool:
+    """Whether all that is legible of an address is in the other one."""
+    return all(_plain(getattr(owner, part)) in ("", _plain(getattr(model, part))) for part in _PARTS)
+
+
+def _letters(owner: ReportingOwner) -> str:
+    return "".join(_plain(getattr(owner, part)) for part in _PARTS)
+
+
+def _plain(value: Value[str]) -> str:
+    return "".join(c for c in (value.value or "").lower() if c.isalnum())

@@ -1,0 +1,145 @@
+"""Names of reporting owners: the signature repeats them, first name first, and speaks for what the box has lost.
+
+The box has ``LAST FIRST MIDDLE``; the signature ``/s/ First M. Last``, or ``/s/ A. Clerk, attorney-in-fact for First M. Last``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractor.filing import Filing, ReportingOwner, Value
+from extractor.form.companies import is_company
+from extractor.reconcile.change import repaired
+
+_SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?", re.IGNORECASE)
+_FOR: Final = re.compile(r"\b(?:for|behalf of)\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
+_ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
+_ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
+_BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
+_SUFFIX: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_PARTICLES: Final = frozenset(("von", "van", "der", "den", "de", "del", "la", "le", "di", "da", "st", "ten", "ter"))
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]*\.?")
+_ALIKE: Final = 78.0  # likeness, of 100, of a word of a name and a misread copy
+_MOST, _LEAST = 5, 2  # words of a person's name
+_SURE: Final = 0.8
+
+
+def repair_owner_names(filing: Filing) -> Filing:
+    """Owners' names that are cut, misread or out of order, where a signature has them whole."""
+    if len(filing.reporting_owners) > _OWNERS or len(filing.owner_signatures) > _OWNERS:
+        return filing
+    signed = [name for s in filing.owner_signatures for name in _persons(s.signature_name.value or "")]
+    return replace(filing, reporting_owners=tuple(_repaired(owner, signed) for owner in filing.reporting_owners))
+
+
+_OWNERS: Final = 30
+
+
+def _persons(signature: str) -> Iterator[tuple[str, ...]]:
+    """The words of the owner's name, last name first, if a signature gives a person's."""
+    text = _SIGNED.sub("", signature)
+    on_behalf = _FOR.search(text)
+    if on_behalf:
+        text = on_behalf.group(1)
+    elif _ATTORNEY.search(text) and not _BY.search(text):
+        return  # that of the attorney alone
+    begun, *after = _ENDS.split(text, maxsplit=1)
+    words = begun.split()
+    beyond = "".join(after).split()[:1]  # LLC, Inc.
+    if not _LEAST <= len(words) <= _MOST or is_company(" ".join(words + beyond)) or not all(_WORD.fullmatch(w) for w in words):
+        return
+    suffix = [words.pop()] if _low(words[-1]) in _SUFFIX and len(words) > _LEAST else []
+    last = [words.pop()]
+    while len(words) > 1 and _low(words[-1]) in _PARTICLES:
+        last.insert(0, words.pop())
+    if len(_low(last[-1])) > 1:
+        yield (" ".join(last), *words, *suffix)
+
+
+def _low(word: str) -> str:
+    return "".join(c for c in word.lower() if c.isalpha())
+
+
+def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]]) -> ReportingOwner:
+    read = owner.rpt_owner_name
+    words = (read.value or "").split()
+    for name in signed:
+        whole = _matched(words, name)
+        if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
+            return replace(owner, rpt_owner_name=_renamed(read, whole))
+    return owner
+
+
+def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:
+    name = " ".join(words)
+    return repaired(read, name.upper() if (read.value or "").isupper() else name, _SURE, "the name of the signature")
+
+
+def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
+    """The name in the box's order, of the words of the box and those of the signature; nothing if they are two persons'."""
+    if not words or " " in name[0]:
+        return None  # last names of several words: the box's stands
+    left = list(words)
+    taken: list[tuple[str, str | None]] = []  # each word of the signature with that of the box
+    for word in name:
+        best = max(left, key=lambda w: _likeness(w, word), default=None)
+        if best is not None and _likeness(best, word) >= _ALIKE:
+            left.remove(best)
+            taken.append((word, best))
+        else:
+            taken.append((word, None))
+    long = [(word, mine) for word, mine in taken if len(_low(word)) > 2]
+    exact = sum(mine is not None and _low(mine) == _low(word) for word, mine in long)
+    if not exact:
+        return None
+    if exact == len(long) and len(long) > 1:
+        return _without_others(words, left, taken)
+    if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
+        return None  # words that the signature has not: another person
+    return [*(_better(k, word, mine) for k, (word, mine) in enumerate(taken)), *left]
+
+
+def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]]) -> list[str] | None:
+    """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
+    mine = [word for _, word in taken if word is not None]
+    if not left:
+        return mine
+    first = words.index(mine[1])
+    if words[0] != mine[0]:
+        return None
+    others = [word for word in left if len(_low(word)) > 1 and (is_company(" ".join(left)) or 0 < words.index(word) < first)]
+    return [word for word in words if word not in others]
+
+
+def _better(k: int, word: str, mine: str | None) -> str:
+    """Of the k-th word of a name in the signature and in the box the whole one."""
+    if mine is None:
+        return word
+    a, b = _low(word), _low(mine)
+    if len(a) == 1 or (len(b) == 1 and k > 1):
+        return mine
+    if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
+        return mine  # a short form of the name
+    return word if a != b else mine
+
+
+_CUT: Final = 2  # letters that an edge may take
+
+
+def _likeness(mine: str, word: str) -> float:
+    """How alike a word of the box and one of the signature are, of 100; initials count as alike."""
+    a, b = _low(mine), _low(word)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 100.0
+    if len(a) == 1 or len(b) == 1:
+        return _ALIKE if a[0] == b[0] else 0.0
+    if len(a) >= 3 and (b.startswith(a) or b.endswith(a)):
+        return _ALIKE + 1
+    return float(fuzz.ratio(a, b))

@@ -1,0 +1,59 @@
+"""Owners made consistent: names by signatures, addresses and relationships by the group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
+from extractor.reconcile.groups import share_addresses
+from extractor.reconcile.owner_names import repair_owner_names
+from extractor.reconcile.relationships import share_relationships
+
+
+def text(value: str) -> Value[str]:
+    return Value(value, Status.READ, 0.9)
+
+
+def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
+    signatures = (OwnerSignature(signature_name=text(signature)),) if signature else ()
+    return Filing(reporting_owners=owners, owner_signatures=signatures, source=SourceInfo("", "", "plain", noise=0.05))
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "name"),
+    [
+        ("Qvist", "/s/ Ada Qvist", "Qvist Ada"),
+        ("QVIS ADA", "/s/ Ada Qvist", "QVIST ADA"),
+        ("QVIST SUS ADA B", "/s/ C. Clerk, as attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),
+        ("QVIST ADA", "/s/ C. Clerk, attorney-in-fact", "QVIST ADA"),
+        ("QVIST ADALBERT", "/s/ Ada Qvist", "QVIST ADALBERT"),
+        ("ZORBLAT CAPITAL LLC", "/s/ Ada Zorblat", "ZORBLAT CAPITAL LLC"),
+    ],
+)
+def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
+    read = repair_owner_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
+    assert read.reporting_owners[0].rpt_owner_name.value == name
+
+
+def test_a_group_shares_its_address_and_its_ten_percent() -> None:
+    first = ReportingOwner(
+        rpt_owner_name=text("ZORBLAT FUND LP"),
+        rpt_owner_street1=text("1 MAIN STREET"),
+        rpt_owner_city=text("ALBANY"),
+        rpt_owner_state=text("NY"),
+        rpt_owner_zip_code=text("12207"),
+        is_ten_percent_owner=Value(True, Status.READ, 0.9),
+    )
+    second = ReportingOwner(rpt_owner_name=text("ZORBLAT GP LLC"))
+    shared = share_relationships(share_addresses(filing(first, second))).reporting_owners[1]
+    assert (shared.rpt_owner_street1.value, shared.rpt_owner_zip_code.value) == ("1 MAIN STREET", "12207")
+    assert shared.is_ten_percent_owner.value is True
+    assert {shared.rpt_owner_city.status, shared.is_ten_percent_owner.status} == {Status.INFERRED}
+
+
+def test_another_address_of_the_group_stays() -> None:
+    address = ReportingOwner(rpt_owner_name=text("ADA B"), rpt_owner_street1=text("1 MAIN STREET"), rpt_owner_city=text("ALBANY"))
+    other = replace(address, rpt_owner_street1=text("99 RIVER ROAD"), rpt_owner_city=text("UTICA"))
+    assert share_addresses(filing(address, address, other)).reporting_owners[2] == other
