@@ -66,6 +66,11 @@ def test_a_word_that_goes_on_with_a_value_never_begun_is_part_of_the_one_its_lin
     assert segments("40 MILL ROAD", begins, {"I-" + STREET1: 0.9}, unsure) == {STREET1: ["40 MILL ROAD"]}
 
 
-def test_a_word_that_goes_on_with_a_value_never_begun_stands_alone_where_nothing_else_is_likely() -> None:
+def test_a_line_of_an_address_is_one_part_of_it() -> None:
     found = segments("40 MILL Suite", {"B-" + STREET1: 0.9}, {"I-" + STREET1: 0.9}, {"I-" + STREET2: 0.9})
+    assert found == {STREET1: ["40 MILL Suite"]}
+
+
+def test_a_word_that_goes_on_with_a_value_never_begun_stands_alone_where_nothing_else_is_likely() -> None:
+    found = segments("40 MILL\tSuite", {"B-" + STREET1: 0.9}, {"I-" + STREET1: 0.9}, {"I-" + STREET2: 0.9})
     assert found == {STREET1: ["40 MILL"], STREET2: ["Suite"]}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from extractor.boxes.header import best_of, tokens_of
 from extractor.cells.segments import Segment
 from extractor.filing import Issuer, Status, Value, sources_at
@@ -54,7 +56,9 @@ def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], 
         named = token in names and (token == first or token - 1 in inside)
         if named or token in tokens or (token not in names and _CODE.fullmatch(page.words[token])):
             inside.append(token)
-    return sorted({*tokens, *inside}), probability
+    whole = sorted({*tokens, *inside})
+    letters = sum(len(_SYMBOL.sub("", page.words[t])) for t in whole)
+    return (whole if letters <= _LONGEST else tokens), probability
 
 
 def _is_open(page: Page, token: int, line: int) -> bool:
@@ -83,6 +87,7 @@ def _with_head(page: Page, tokens: list[int], names: set[int]) -> list[int]:
 
 
 _SYMBOL_FIELD, _NAME_FIELD = "issuer/issuerTradingSymbol", "issuer/issuerName"
+_LONGEST: Final = 6  # letters of a symbol that is put together; five and a dot are usual
 _WITHIN: Final = 14  # tokens from the opening bracket to the closing one, captions of cut cells among them
 _CODE: Final = re.compile(r"[A-Z]{2,6}[.,/]?")
 _FORM_WORD: Final = re.compile(r"(?:inc|corp|co|ltd|plc|lp|llc)[.,]*", re.I)
@@ -147,7 +152,7 @@ def _missed(page: Page, first: int, taken: set[int]) -> list[int]:
     for token in range(first - 1, max(first - 1 - _MOST_MISSED, -1), -1):
         word = re.sub(r"\W", "", page.words[token]).lower()
         within = _together(page, token, token + 1) and page.cell[token] == page.cell[first]
-        if not within or token in taken or not word or word in _CAPTION or not _BEGINNING.match(page.words[token]):
+        if not within or token in taken or not word or _of_caption(word) or not _BEGINNING.match(page.words[token]):
             break
         found.insert(0, token)
     # The first word of a cell is what a cut has left of the caption.
@@ -155,6 +160,13 @@ def _missed(page: Page, first: int, taken: set[int]) -> list[int]:
     return found[1:] if at_edge else found
 
 
+def _of_caption(word: str) -> bool:
+    """Whether a word, in small letters, is one of the caption's, perhaps misread or cut."""
+    return word in _CAPTION or any(fuzz.ratio(word, other) >= _ALIKE for other in _CAPTION_WORDS)
+
+
+_CAPTION_WORDS: Final = ("issuer", "name", "ticker", "trading", "symbol")
+_ALIKE: Final = 55.0
 _BLANK: Final = 8  # blanks within a name on a page that keeps its layout
 _MOST_MISSED: Final = 6
 _CAPTION: Final = "123issuernameandtickerortradingsymbol"

@@ -76,13 +76,22 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
             continue
         for part, columns in enumerate(COLUMNS):
             if part != parts[k]:
-                found[rows[:, None], columns] *= _UNLIKELY
+                _move(found, rows, columns, LINES[parts[k]])
         if parts[k] == 0:
             found[rows[ends[rows]], LABEL_ID["I-" + LINES[0][0]]] = 1.0
         if listed and LINES[parts[k]][0] in _ONE:
             goes_on = k > 0 and parts[k - 1] == parts[k] and lines[k][0] - lines[k - 1][0] <= _NEAR
             _begin_once(found, rows, LINES[parts[k]][0], goes_on=goes_on)
     return found
+
+
+def _move(found: Floats, rows: npt.NDArray[np.intp], columns: list[int], names: tuple[str, ...]) -> None:
+    """Give the probability of another part's labels to the line's own, if that is one field, in place."""
+    cells = (rows[:, None], columns)
+    before = found[cells].sum(axis=1)
+    found[cells] *= _UNLIKELY
+    if len(names) == 1:
+        found[rows, LABEL_ID["I-" + names[0]]] += before - found[cells].sum(axis=1)
 
 
 def _parts(lines: list[int], costs: npt.NDArray[np.float64], heads: set[int]) -> list[int]:
