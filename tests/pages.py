@@ -203,6 +203,8 @@ DIALECTS: Final[dict[str, Callable[[Page], str]]] = {
 class AnyLabels:
     """Stands for a classifier and labels at random, the same way each time: what comes after it has to bear anything."""
 
+    grammar = None
+
     def __init__(self, seed: int) -> None:
         self.seed = seed
 

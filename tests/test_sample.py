@@ -42,7 +42,7 @@ def test_what_the_sample_does_not_print_is_not_called_read(filing: Filing) -> No
 
 
 def test_right_values_of_the_sample_are_surer_than_wrong_ones(filing: Filing, printed: Filing) -> None:
-    found = [o for o in outcomes(filing, printed) if o.read.value is not None]
+    found = [o for o in outcomes(filing, printed) if o.read is not None and o.read.value is not None]
     right = [o.read.confidence for o in found if o.right]
     wrong = [o.read.confidence for o in found if not o.right]
     assert min(right) < max(right)

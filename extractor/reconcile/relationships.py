@@ -6,14 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing, ReportingOwner
-from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
 
 _MARKS: Final = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
 _SURE: Final = 0.75
 _GROUP: Final = 0.6
-_LIKELY: Final = 0.55
-_LEGIBLE: Final = 0.4  # confidence of a name that tells a person from a company
 _TOGETHER: Final = "as the others of the group, whose marks are legible"
 
 
@@ -21,12 +18,11 @@ def share_relationships(filing: Filing) -> Filing:
     """Marks that left no trace, where the group or the form's rule tells them.
 
     The form asks for at least one relationship an owner (SEC ownership XML specification, ``reportingOwnerRelationship``). Of a
-    group that files together mostly all are owners of more than 10 %. Who is no officer, since no title is given, is a director,
-    and a company that is none of these owns more than 10 %.
+    group that files together mostly all are owners of more than 10 %. Of an owner alone nothing is guessed.
     """
     noisy = filing.source.noise > 0
     owners = tuple(_shared(owner, filing.reporting_owners, noisy) for owner in filing.reporting_owners)
-    return replace(filing, reporting_owners=tuple(_likeliest(owner) for owner in owners))
+    return replace(filing, reporting_owners=owners)
 
 
 def _has_any(owner: ReportingOwner) -> bool:
@@ -41,20 +37,10 @@ def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bo
     marked = sum(bool(other.is_ten_percent_owner.value) for other in others)
     if not _has_any(owner) and marked == len(others):
         return _ten_percent(owner, _SURE)
-    if noisy and (2 * marked >= len(others) or owners[0].is_ten_percent_owner.value):
+    if noisy and (2 * marked > len(others) or owners[0].is_ten_percent_owner.value):
         return _ten_percent(owner, _GROUP)
     return owner
 
 
 def _ten_percent(owner: ReportingOwner, confidence: float) -> ReportingOwner:
     return replace(owner, is_ten_percent_owner=repaired(owner.is_ten_percent_owner, True, confidence, _TOGETHER))
-
-
-def _likeliest(owner: ReportingOwner) -> ReportingOwner:
-    name = owner.rpt_owner_name.value
-    if name is None or " " not in name or owner.rpt_owner_name.confidence < _LEGIBLE or _has_any(owner):
-        return owner
-    reason = "no relationship is legible, and no title: the likeliest"
-    if is_company(name):
-        return replace(owner, is_ten_percent_owner=repaired(owner.is_ten_percent_owner, True, _LIKELY, reason))
-    return replace(owner, is_director=repaired(owner.is_director, True, _LIKELY, reason))
