@@ -34,13 +34,14 @@ def found(page: Page, printed: PrintedForm, *slots: str) -> float:
 
 
 def relatives(phrase: Phrase) -> list[str]:
-    """Slots whose wordings hold this phrase or are held by it, letter by letter: either name is right."""
+    """Slots whose wordings hold this phrase, are held by it, or begin or end with the same letters: either name is right."""
 
     def bare(text: str) -> str:
         return "".join(c for c in text.lower() if c.isalpha())
 
     mine = bare(phrase.text)
-    return [p.slot for p in PHRASES if mine in bare(p.text) or bare(p.text) in mine or bare(p.text)[:30] == mine[:30]]
+    other = [(p.slot, bare(p.text)) for p in PHRASES]
+    return [s for s, text in other if mine in text or text in mine or text[:30] == mine[:30] or text[-30:] == mine[-30:]]
 
 
 @pytest.mark.parametrize("phrase", [p for p in PHRASES if sum(c.isalnum() for c in p.text) >= 8], ids=lambda p: p.text[:40])
