@@ -22,10 +22,14 @@ EVIDENCE: Final = (
     "checks failed",
     "checks passed",
     "repaired or inferred in the filing",
+    "misread letters on the page",
     *FAMILIES,
 )
 CONFIRMING: Final = frozenset(("balance", "period", "exercise pair", "direction"))
 """Checks that hardly pass by chance."""
+
+
+_MOST_MISREAD: Final = 0.1  # share of letters; on a page with more it makes no difference
 
 
 def family(path: str, kind: LeafType) -> str:
@@ -48,8 +52,9 @@ def evidence_of(filing: Filing) -> dict[str, list[float]]:
     doubts = [doubt(value.confidence) for _, value in values.values()]
     mean = sum(doubts) / max(1, len(doubts))
     changed = sum(value.status is not Status.READ for _, value in values.values()) / max(1, len(values))
+    misread = min(_MOST_MISREAD, filing.source.noise) / _MOST_MISREAD
     return {
-        path: [*_of_value(value, mean, changed, (failed[path], passed[path])), *_one_hot(family(path, leaf.type))]
+        path: [*_of_value(value, mean, changed, (failed[path], passed[path])), misread, *_one_hot(family(path, leaf.type))]
         for path, (leaf, value) in values.items()
         if leaf is not None
     }
