@@ -61,6 +61,11 @@ def test_links_tell_lines_and_cells_apart() -> None:
     assert links(where, np.array([0, 2, 3, 4])).tolist() == [0, 2, 3, 0]
 
 
+def test_a_token_to_which_rules_have_left_nothing_likely_has_its_most_probable_label() -> None:
+    where = places([0, 0], [0, 1])
+    assert fit(TAUGHT).best(where, np.arange(2), sure({DATE: 0.0002}, {TITLE: 0.001})).tolist() == [DATE, TITLE]
+
+
 def test_nothing_to_label() -> None:
     assert fit(TAUGHT).best(places([], []), np.zeros(0, np.intp), sure()).tolist() == []
 

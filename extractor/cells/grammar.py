@@ -64,7 +64,9 @@ class Grammar:
         link = links(places, chosen)
         scores = np.log(np.maximum(probabilities, 1e-6))
         possible: list[list[tuple[int, float]]] = [[] for _ in range(len(chosen))]
-        tokens, labels = np.nonzero(probabilities > _LEAST)
+        looked_at = probabilities > _LEAST
+        looked_at[np.arange(len(chosen)), probabilities.argmax(axis=1)] = True  # rules may have left a token nothing likely
+        tokens, labels = np.nonzero(looked_at)
         for token, label, score in zip(tokens.tolist(), labels.tolist(), scores[tokens, labels].tolist(), strict=True):
             possible[token].append((label, score))
         starts = [*np.flatnonzero(link == 0).tolist(), len(chosen)]

@@ -152,7 +152,7 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     emission[derivative, Region.TABLE1] -= _HEAD
     begins[derivative] = 0.0
     _keep_apart(emission, first, second | derivative)
-    of_line = _first_table(_viterbi(emission, begins), heads)
+    of_line = _first_table(_viterbi(emission, begins, _owners_begin(page, printed, line_of, lines)), heads)
     _return_fused(of_line, second, page, printed, line_of)
     of_token = of_line[line_of]
     block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]
@@ -394,7 +394,22 @@ def _table2_begins(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.int
     return np.where((second > 11.0) & (second > first + 4.0), 0.0, -12.0)
 
 
-def _viterbi(emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64]) -> IntArray:
+def _owners_begin(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.float64]:
+    """What it costs to begin the closing table of owners at each line: much where none of its title and heads stands.
+
+    The captions of its relationships alone may be a title: Director Stock Option.
+    """
+    letters = (page.end - page.start) * printed.cover * printed.share
+    return np.where(np.bincount(line_of, letters * _IS_OWNERS[printed.slot], lines) > _OWNERS_LETTERS, 0.0, -20.0)
+
+
+_IS_OWNERS: Final = np.array([slot.startswith("owners.") for slot in SLOTS] + [False])
+_OWNERS_LETTERS: Final = 8.0
+
+
+def _viterbi(
+    emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64], owners_begin: npt.NDArray[np.float64]
+) -> IntArray:
     lines, regions = emission.shape
     score = emission[0].copy()
     score[Region.TOP] += 5.0
@@ -402,6 +417,7 @@ def _viterbi(emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.fl
     for k in range(1, lines):
         total = score[:, None] + _TRANSITIONS
         total[: Region.TABLE2, Region.TABLE2] += table2_begins[k]
+        total[np.arange(regions) != Region.OWNERS, Region.OWNERS] += owners_begin[k]
         back[k] = np.argmax(total, axis=0)
         score = total[back[k], np.arange(regions)] + emission[k]
     path = np.zeros(lines, np.int32)
