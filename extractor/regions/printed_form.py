@@ -174,6 +174,7 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
 
 def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> PrintedForm:
     """Give each letter to the phrase that explains most of its surroundings."""
+    segments = segments[_hopeful(stream, index, segments)]
     weight, share = _chains(stream, index, segments)
     keep = weight > 0
     segments, share, weight = segments[keep], share[keep], weight[keep]
@@ -186,6 +187,23 @@ def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> P
         inner[p : p + n] = np.arange(a, a + n)
     _follow(page, stream, index, segments, order, owner, inner)
     return _by_token(len(page), stream, index, segments, share, owner, inner)
+
+
+def _hopeful(stream: _Stream, index: _Index, segments: Segments) -> npt.NDArray[np.bool_]:
+    """Segments that may be part of a chain that is kept: those near them and of their phrase are long enough, or many."""
+    phrase, length = segments[:, 0], segments[:, 3]
+    line = stream.line[segments[:, 1]].astype(np.int64)
+    begins = np.r_[True, (phrase[1:] != phrase[:-1]) | (line[1:] - line[:-1] > _APART)]
+    run = np.cumsum(begins) - 1
+    longest = np.maximum.reduceat(length, np.flatnonzero(begins))
+    enough = np.bincount(run, length) >= _MOST_OF_IT * index.length[phrase[begins]]
+    found: npt.NDArray[np.bool_] = (enough | (longest >= _LONG))[run]
+    return found
+
+
+_APART: Final = 2  # lines between segments of one chain
+_MOST_OF_IT: Final = 0.75  # share of a phrase that makes even short segments of it more than chance
+_LONG: Final = 7  # letters of the longest segment, without which that share is needed
 
 
 def _chains(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats, Floats]:
@@ -202,7 +220,7 @@ def _chains(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats,
     for i in range(n):
         best[i] = float(length[i])
         for j in range(i - 1, max(-1, i - _LOOK_BACK - 1), -1):
-            if phrase[j] != phrase[i] or line[i] - line[j] > 2:
+            if phrase[j] != phrase[i] or line[i] - line[j] > _APART:
                 break
             gap = inside[i] - inside[j] - length[j]
             if gap < -3 or place[i] < place[j] + length[j] - 3:
@@ -233,7 +251,7 @@ def _strong(best: list[float], back: list[int], length: list[int], whole: list[i
         letters = min(sum(length[m] for m in members), whole[top])
         longest = max(length[m] for m in members)
         share = letters / whole[top]
-        if share >= 0.75 or (longest >= 7 and share >= 0.4) or (longest >= 10 and share >= 0.25) or longest >= 13:
+        if share >= _MOST_OF_IT or (longest >= _LONG and share >= 0.4) or (longest >= 10 and share >= 0.25) or longest >= 13:
             weight[members] = letters * (0.3 + share)
             shares[members] = share
     return weight, shares
