@@ -22,6 +22,7 @@ _UNKNOWN: Final = 0.5  # the same of letters that begin no known word
 _CLEAN: Final = 0.3
 _TWICE: Final = 1.9
 _LOST: Final = 2.6
+_FREQUENT: Final = 3.0  # cost of the most frequent words
 _HALF: Final = 7.0
 _OUTER_LOST: Final = 3.4
 _BEGUN: Final = 5  # letters with which a word that is cut again may go on
@@ -202,11 +203,12 @@ def _half_right(state: _State, text: str, first: str, kind: str, own: frozenset[
 
 def _parted_lost(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
     """The edge stands between two words and has taken the last letter of one or the first of the other."""
-    if len(state.run) >= 2:
+    # What is a likely word as it stands has lost nothing.
+    if len(state.run) >= 2 and _cost(state.before, state.run, kind, own) > _LOST + _FREQUENT:
         for letter in _lost_letters(state.run, "", own):
             whole = _more(state, _LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=state.run + letter)
             yield _fed(_closed(whole, kind, own), " ", text, kind, own)
-    if len(first) >= 2:
+    if len(first) >= 2 and word_cost(first, kind) > _LOST + _FREQUENT:
         for letter in _lost_letters("", first, own):
             shown = letter.upper() if text[:2].isupper() or not state.out.isupper() else letter
             closed = _closed(_more(state, _LOST, lost=1), kind, own)
