@@ -195,3 +195,29 @@ def test_every_token_has_a_region(text: str) -> None:
     assert (np.diff(regions.line_of) >= 0).all()
     assert (np.diff(regions.block) >= 0).all()
     assert set(regions.of_line.tolist()) <= {int(r) for r in Region}
+
+
+HEADS1 = "1. Title of Security (Instr. 3)\t2. Transaction Date (Month/Day/Year)\t3. Transaction Code (Instr. 8)\t5. Amount of Securities Beneficially Owned\t7. Nature of Indirect Beneficial Ownership"
+HEADS2 = "1. Title of Derivative Security (Instr. 3)\t2. Conversion or Exercise Price of Derivative Security\t6. Date Exercisable and Expiration Date\t7. Title and Amount of Underlying Securities"
+TITLE1 = "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned"
+TITLE2 = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned (e.g., puts, calls, warrants, options, convertible securities)"
+
+
+def test_a_row_that_shares_its_cells_with_the_title_of_table_2_is_table_1() -> None:
+    fused = "Common St Table I\tock I - Derivative\t05/06/2002 Securities Acqui\t4,321 red, Disposed of, or\t8,765 Beneficially Owned (e.g., puts, calls,\tD warrants, options, convertible securities)\t"
+    text = "\n".join(["FORM 4", TITLE1 + "\t", HEADS1 + "\t", fused, HEADS2 + "\t", "Stock Option\t$7.50\t05/06/2003\t9,999\t"])
+    assert where(text, "4,321") == {Region.TABLE1}
+    assert where(text, "9,999") == {Region.TABLE2}
+
+
+def test_heads_tell_table_2_whose_title_is_lost() -> None:
+    heads = "1. Tite of Derivathve Secuty\t2. Corversson or Exercse Prioe of Dervative Secunty\t6. Date Exe rcisable and Expira tion Date\t7. Title and Amount of Undertying Securities\t"
+    text = "\n".join(["FORM 4", TITLE1 + "\t", HEADS1 + "\t", "Common Stock\t05/06/2002\tP\t4,321\t", heads, "Stock Option\t$7.50\t05/06/2003\t9,999\t"])
+    assert where(text, "4,321") == {Region.TABLE1}
+    assert where(text, "9,999") == {Region.TABLE2}
+
+
+def test_a_director_s_option_is_no_closing_table_of_owners() -> None:
+    rows = [f"Director Stock Option   $4{n}.50   05/11/201{n}   05/11/202{n}   Common Stock   2,50{n}   D" for n in range(4)]
+    text = "\n".join(["FORM 4", TITLE1, HEADS1.replace("\t", "   "), "", TITLE2, HEADS2.replace("\t", "   "), *rows, "", "Explanation of Responses:", "1. Vests in spring."])
+    assert where(text, "2,503") == {Region.TABLE2}
