@@ -148,11 +148,22 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
 def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
     """Whether of two readings the one is better: its words make more sense, or as much and it is surer."""
     kind = _KINDS.get(attribute)
+    if attribute == "rpt_owner_name" and _has_initial(one, other):
+        return True
+    if attribute == "rpt_owner_name" and _has_initial(other, one):
+        return False
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
         if abs(gain) > _SENSE:
             return gain > 0
     return bool(one.confidence > other.confidence + _SURER)
+
+
+def _has_initial(one: Value[str], other: Value[str]) -> bool:
+    """Whether the one reading is the other with the initial of a middle name, which is lost more easily than made up."""
+    long, short = (one.value or "").split(), (other.value or "").split()
+    last = long[-1].rstrip(".,") if long else ""
+    return len(short) > 1 and long[:-1] == short and len(last) == 1 and last.isalpha() and last.isupper()
 
 
 _SENSE: Final = 3.0

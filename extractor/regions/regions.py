@@ -295,7 +295,7 @@ def _emission(
 ) -> npt.NDArray[np.float64]:
     found = (page.end - page.start) * printed.cover
     letters = found * printed.share**2
-    known = printed.slot >= 0
+    known = (printed.slot >= 0) & ~_pointed_to(page, printed)
     emission = np.zeros((lines, len(Region)))
     np.add.at(emission, line_of[known], _AFFINITY[printed.slot[known]] * letters[known, None])
     tokens = np.bincount(line_of, minlength=lines)
@@ -316,6 +316,19 @@ def _emission(
     begun = np.maximum.accumulate(second)
     emission[speaker == Region.TABLE1, Region.TABLE2] += np.where(begun[speaker == Region.TABLE1], 0.7, 0.3)
     return np.minimum(emission, 60.0)
+
+
+_REMARKS: Final = SLOTS.index("tail.remarks")
+_SEE: Final = 50.0  # likeness, of 100, of a word before "Remarks" and "see"
+
+
+def _pointed_to(page: Page, printed: PrintedForm) -> npt.NDArray[np.bool_]:
+    """Words that point to the remarks and do not head them: the title "See Remarks" of an officer."""
+    found = np.zeros(len(page), np.bool_)
+    for token in np.flatnonzero(printed.slot == _REMARKS).tolist():
+        before = page.words[token - 1].lower() if token and page.line[token - 1] == page.line[token] else ""
+        found[token] = fuzz.ratio(before, "see") >= _SEE
+    return found
 
 
 _PARTLY: Final = (
