@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
-from extractor.boxes.streets import two_lines
+from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
@@ -203,6 +203,7 @@ def _streets(page: Page, draft: _Draft) -> None:
     if one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
+    parts = by_suite(page, *parts)
     for name, mine in zip(_STREETS, parts, strict=True):
         draft.segments.pop(name, None)
         if mine:
@@ -240,7 +241,8 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = _zip("".join(p.text for p in pieces))
         else:
-            reading = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
+            text = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
+            reading = care_of(text) if name in _STREETS else text
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)
@@ -284,8 +286,12 @@ def _state(reading: Reading[str]) -> Reading[str]:
 _DIGITS: Final = str.maketrans(DIGITS)
 
 
+_OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
+"""A state that is no cell of its own: it goes with the ZIP code."""
+
+
 def _zip(text: str) -> Reading[str]:
-    text = text.strip(" .,;:'\"()|")
+    text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
     digits = text.translate(_DIGITS)
     if re.fullmatch(r"\d{5}(-?\d{4})?", text):
         return Reading(text)

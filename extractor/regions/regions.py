@@ -216,9 +216,7 @@ def _derivative_heads(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> 
     return found
 
 
-def _printed_title(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int
-) -> npt.NDArray[np.bool_]:
+def _printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines in which the title of Table II is found, in pieces, and far less of that of Table I or of heads."""
     letters = (page.end - page.start) * printed.cover * printed.share
     first, second = (np.bincount(line_of, letters * (printed.slot == SLOTS.index(name)), lines) for name in ("table1", "table2"))
@@ -268,9 +266,7 @@ _ROW: Final = 2  # words with digits that make a row
 _HEAD_SHARE: Final = 0.5
 
 
-def _heads(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, share: float
-) -> npt.NDArray[np.bool_]:
+def _heads(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, share: float) -> npt.NDArray[np.bool_]:
     """Lines of which a share is printed form."""
     length = page.end - page.start
     found = np.bincount(line_of, length * printed.cover, lines)
