@@ -32,6 +32,7 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("QVIST JR OLE B", "/s/ Ole B. Qvist, Jr.", "QVIST JR OLE B"),
         ("QVIST ADA", "/s/ Ada Berit Qvist", "QVIST ADA"),
         ("Qvist Berg Ada", "/s/ Ada Qvist Berg", "Qvist Berg Ada"),
+        ("ADA QVIST J", "/s/ J. Ada Qvist", "QVIST J ADA"),
         ("Qvist Ada", "/s/ Dr. Ada Qvist", "Qvist Ada"),
         ("QVIS ADA", "/s/ Ada Qvist", "QVIST ADA"),
         ("QVIST SUS ADA B", "/s/ C. Clerk, as attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),

@@ -87,8 +87,18 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
             before = page.words[whole[at - 1]]
             stop = before.endswith(",") or (before.endswith(".") and _plain(page, whole[at - 1]) not in _WAYS)
             if _plain(page, whole[at]) in _SUITE and not stop and any(c.isdigit() for c in page.words[whole[at + 1]]):
-                return whole[:at], whole[at:]
+                end = _suite_ends(page, whole, at)
+                return whole[:at] + whole[end:], whole[at:end]
     return lines
+
+
+def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:
+    """Where the second line ends that a suite begins: with its cell, where the next one goes on with words of the first."""
+    cell = page.cell[tokens[at]]
+    end = next((k for k in range(at, len(tokens)) if page.cell[tokens[k]] != cell), len(tokens))
+    if end == len(tokens) or end < at + 2 or not page.words[tokens[end]].isalpha():
+        return len(tokens)
+    return end
 
 
 _MISREAD: Final = re.compile(r"(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])[.,:]?\s+(?=[A-Z])")
