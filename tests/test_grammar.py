@@ -16,7 +16,9 @@ from extractor.cells.labels import LABEL_ID, LABELS
 from extractor.learning.examples import Example
 from extractor.learning.grammar import fit
 
-TITLE, MORE, DATE, MORE_DATE = (LABEL_ID[f"{part}-{name}"] for name in ("securityTitle", "transactionDate") for part in "BI")
+TITLE, MORE, DATE, MORE_DATE = (
+    LABEL_ID[f"{part}-{name}"] for name in ("securityTitle", "transactionDate") for part in "BI"
+)
 
 
 def places(lines: list[int], cells: list[int]) -> Places:
@@ -26,7 +28,9 @@ def places(lines: list[int], cells: list[int]) -> Places:
 
 def example(labels: list[int], lines: list[int], cells: list[int]) -> Example:
     n = len(labels)
-    return Example("a", "1", "train", np.zeros((n, 1), np.uint16), np.array(labels, np.int16), np.arange(n), places(lines, cells))
+    return Example(
+        "a", "1", "train", np.zeros((n, 1), np.uint16), np.array(labels, np.int16), np.arange(n), places(lines, cells)
+    )
 
 
 def sure(*labels: dict[int, float]) -> npt.NDArray[np.float32]:
