@@ -32,6 +32,12 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("LITTLE HAMLET", "NY", "10001"), ("LITTLE HAMLET", "NY", "10001")),
         (("NEW BRITA", None, "0603"), ("NEW BRITAIN", "CT", "06053")),
         (("ASHUA", "NH", "03062"), ("NASHUA", "NH", "03062")),
+        (("UNIONDALE", "AY", "414"), ("UNIONDALE", "NY", "414")),
+        (("CARMEL", "NC", "46032"), ("CARMEL", "IN", "46032")),
+        (("NEW YORK", "YY", "100336"), ("NEW YORK", "NY", "10036")),
+        (("NEW YORK", "NY", "1017790001"), ("NEW YORK", "NY", "101790001")),
+        (("GREEN BAY", "WI", "$4301"), ("GREEN BAY", "WI", "54301")),
+        (("TORONTO", "AG", "MSH 2N2"), ("TORONTO", "A6", "M5H 2N2")),
         ((None, None, None), (None, None, None)),
     ],
 )

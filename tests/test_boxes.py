@@ -8,7 +8,7 @@ import pytest
 
 from extractor.boxes.issuer import issuer
 from extractor.boxes.relationships import marked
-from extractor.boxes.streets import two_lines
+from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
@@ -77,6 +77,24 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
     first, second = two_lines(page, labels)
     assert [page.words[t] for t in first] == ["C/O", "MERID", "IAN", "TRUST", "COMPANY"]
     assert [page.words[t] for t in second] == ["500", "MAIN", "STREET", "SUI", "TE", "20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("12 ELM ROAD SUITE 5\n", "12 ELM ROAD", "SUITE 5"),
+        ("12 ELM ROAD, SUITE 5\n", "12 ELM ROAD, SUITE 5", ""),
+        ("12 ELM SUITE 5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "SUITE 5"),
+        ("12 ELM SUITE BUILDING\n", "12 ELM SUITE BUILDING", ""),
+    ],
+)
+def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: str, second: str) -> None:
+    page = read(text)
+    lines = by_suite(page, range(len(page)), ())
+    assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
+    at = page.words.index("ELM") + 1
+    whole = by_suite(page, range(at), range(at, len(page))) if "ROAD" in page.words[at] else lines
+    assert whole == lines
 
 
 def test_tables_are_told_by_their_titles_however_these_are_cut() -> None:

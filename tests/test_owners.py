@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from extractor.boxes.streets import care_of
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
+from extractor.readings.pieces import Reading
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.relationships import share_relationships
@@ -25,6 +27,13 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
     ("box", "signature", "name"),
     [
         ("Qvist", "/s/ Ada Qvist", "Qvist Ada"),
+        ("QVIST ADA DB", "/s/ C. Clerk, attorney-in-fact for Ada B. Qvist", "QVIST ADA B."),
+        ("QVIST ADA B FERENT", "/s/ C. Clerk, attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),
+        ("QVIST JR OLE B", "/s/ Ole B. Qvist, Jr.", "QVIST JR OLE B"),
+        ("QVIST ADA", "/s/ Ada Berit Qvist", "QVIST ADA"),
+        ("Qvist Berg Ada", "/s/ Ada Qvist Berg", "Qvist Berg Ada"),
+        ("ADA QVIST J", "/s/ J. Ada Qvist", "QVIST J ADA"),
+        ("Qvist Ada", "/s/ Dr. Ada Qvist", "Qvist Ada"),
         ("QVIS ADA", "/s/ Ada Qvist", "QVIST ADA"),
         ("QVIST SUS ADA B", "/s/ C. Clerk, as attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),
         ("QVIST ADA", "/s/ C. Clerk, attorney-in-fact", "QVIST ADA"),
@@ -57,3 +66,19 @@ def test_another_address_of_the_group_stays() -> None:
     address = ReportingOwner(rpt_owner_name=text("ADA B"), rpt_owner_street1=text("1 MAIN STREET"), rpt_owner_city=text("ALBANY"))
     other = replace(address, rpt_owner_street1=text("99 RIVER ROAD"), rpt_owner_city=text("UTICA"))
     assert share_addresses(filing(address, address, other)).reporting_owners[2] == other
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Cio QVIST WORKS, INC.", "C/O QVIST WORKS, INC."),
+        ("c/0 Qvist Works", "C/O Qvist Works"),
+        (".1 C/O QVIST WORKS", "C/O QVIST WORKS"),
+        ("1 COMMERCE ROAD", "1 COMMERCE ROAD"),
+        ("c/o Qvist Works", "c/o Qvist Works"),
+    ],
+)
+def test_signs_of_care_of_are_told_by_their_place(read: str, printed: str) -> None:
+    reading = care_of(Reading(read))
+    assert reading.value == printed
+    assert (reading.status is Status.REPAIRED) == bool(reading.reasons) == (read != printed)

@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
-from extractor.boxes.streets import two_lines
+from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
@@ -148,11 +148,22 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
 def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
     """Whether of two readings the one is better: its words make more sense, or as much and it is surer."""
     kind = _KINDS.get(attribute)
+    if attribute == "rpt_owner_name" and _has_initial(one, other):
+        return True
+    if attribute == "rpt_owner_name" and _has_initial(other, one):
+        return False
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
         if abs(gain) > _SENSE:
             return gain > 0
     return bool(one.confidence > other.confidence + _SURER)
+
+
+def _has_initial(one: Value[str], other: Value[str]) -> bool:
+    """Whether the one reading is the other with the initial of a middle name, which is lost more easily than made up."""
+    long, short = (one.value or "").split(), (other.value or "").split()
+    last = long[-1].rstrip(".,") if long else ""
+    return len(short) > 1 and long[:-1] == short and len(last) == 1 and last.isalpha() and last.isupper()
 
 
 _SENSE: Final = 3.0
@@ -192,6 +203,7 @@ def _streets(page: Page, draft: _Draft) -> None:
     if one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
+    parts = by_suite(page, *parts)
     for name, mine in zip(_STREETS, parts, strict=True):
         draft.segments.pop(name, None)
         if mine:
@@ -229,7 +241,8 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = _zip("".join(p.text for p in pieces))
         else:
-            reading = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
+            text = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
+            reading = care_of(text) if name in _STREETS else text
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)
@@ -273,8 +286,12 @@ def _state(reading: Reading[str]) -> Reading[str]:
 _DIGITS: Final = str.maketrans(DIGITS)
 
 
+_OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
+"""A state that is no cell of its own: it goes with the ZIP code."""
+
+
 def _zip(text: str) -> Reading[str]:
-    text = text.strip(" .,;:'\"()|")
+    text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
     digits = text.translate(_DIGITS)
     if re.fullmatch(r"\d{5}(-?\d{4})?", text):
         return Reading(text)

@@ -7,13 +7,15 @@ search over the cells, with the costs of :mod:`extractor.language.decode`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from extractor.filing import Status
 from extractor.language.decode import decode
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
-from extractor.readings.pieces import pieces_of
+from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.text import page_words
 
 Tokens = tuple[int, ...]
@@ -68,6 +70,59 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         states = sorted(grown, key=whole)[:_BEAM]
     best = min(states, key=whole)
     return (best.first, best.second) if best.first else (best.second, ())
+
+
+def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The tokens of both lines where a suite tells: after a comma it goes on with the line, without one it begins the second.
+
+    Filers write ``100 MAIN ST., SUITE 5`` on one line, or ``100 MAIN ST.`` and ``SUITE 5`` on two; a line that breaks off before
+    its ``ST.`` is none.
+    """
+    lines = list(first), list(second)
+    if first and second and _plain(page, second[0]) in _WAYS and not _WAYS.intersection(_plain(page, t) for t in first):
+        lines = [*first, *second], []
+    whole = lines[0]
+    if not lines[1]:
+        for at in range(2, len(whole) - 1):
+            before = page.words[whole[at - 1]]
+            stop = before.endswith(",") or (before.endswith(".") and _plain(page, whole[at - 1]) not in _WAYS)
+            if _plain(page, whole[at]) in _SUITE and not stop and any(c.isdigit() for c in page.words[whole[at + 1]]):
+                end = _suite_ends(page, whole, at)
+                return whole[:at] + whole[end:], whole[at:end]
+    return lines
+
+
+def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:
+    """Where the second line ends that a suite begins: with its cell, where the next one goes on with words of the first."""
+    cell = page.cell[tokens[at]]
+    end = next((k for k in range(at, len(tokens)) if page.cell[tokens[k]] != cell), len(tokens))
+    if end == len(tokens) or end < at + 2 or not page.words[tokens[end]].isalpha():
+        return len(tokens)
+    return end
+
+
+_MISREAD: Final = re.compile(r"(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])[.,:]?\s+(?=[A-Z])")
+"""How engines read "C/O" at the beginning of a line, with a stain before it."""
+
+
+def care_of(reading: Reading[str]) -> Reading[str]:
+    """A line of an address with its "C/O" as it is printed."""
+    text = reading.value or ""
+    found = _MISREAD.match(text)
+    if not found or text[: found.end()].strip().lower() == "c/o":
+        return reading
+    doubt, reasons = reading.doubt + 0.5, (*reading.reasons, "signs of C/O misread")
+    return Reading("C/O " + text[found.end() :], Status.REPAIRED, doubt, reasons)
+
+
+def _plain(page: Page, token: int) -> str:
+    return page.words[token].strip(".,;:'").lower()
+
+
+_SUITE: Final = frozenset(("suite", "ste"))
+_WAYS: Final = frozenset(
+    ("st", "street", "ave", "avenue", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "pkwy", "parkway")
+) | frozenset(("hwy", "highway", "ct", "court", "plaza"))
 
 
 def _only_numbers(page: Page, first: Tokens, second: Tokens) -> bool:

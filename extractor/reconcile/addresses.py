@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -10,13 +11,17 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
-from extractor.form.places import states
+from extractor.form.places import countries, states
 from extractor.form.zips import Place, places_like, places_of, states_of, zips_of
 from extractor.reconcile.change import repaired
+from extractor.reconcile.postal_codes import repair_postal_code
 
 _DIGITS: Final = "0123456789"
 _ALIKE: Final = 80.0  # likeness, of 100, of a city as read and as the ZIP code has it
 _HARDLY_ALIKE: Final = 60.0  # the same where what is read is no city at all
+_ABBREVIATED: Final = 85.0  # likeness, of 100, of a city and a short form of it that the list has too
+_ZIP: Final = 5  # digits
+_DOUBLED: Final = 10  # digits of a long code with one twice
 _LEAST: Final = 3  # letters of a city that is cut
 _SURE: Final = 0.9
 
@@ -24,8 +29,13 @@ _SURE: Final = 0.9
 def repair_addresses(filing: Filing) -> Filing:
     """Owners' cities, states and ZIP codes where two of them tell what the third was misread from."""
     noisy = filing.source.noise > 0
-    owners = tuple(_zip(_city(_state(_zip(_cut_place(owner), noisy)), noisy), noisy) for owner in filing.reporting_owners)
-    return replace(filing, reporting_owners=owners)
+    return replace(filing, reporting_owners=tuple(_repaired(owner, noisy) for owner in filing.reporting_owners))
+
+
+def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
+    if noisy:
+        owner = _state_of_city(repair_postal_code(owner))
+    return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
 
 
 def _cut_place(owner: ReportingOwner) -> ReportingOwner:
@@ -59,15 +69,18 @@ def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     """A code that is none, or none of the place, is the only one of the place that a misread digit parts from it."""
     read, places = owner.rpt_owner_zip_code, _places(owner)
     digits = read.value or ""
-    if not places:
+    if not places or len(digits) > _ZIP + 1:
         return _undoubled(owner)
     if len(digits) not in (4, 5, 6) or (len(digits) == 5 and any(place in places_of(digits) for place in places)):
         return owner
     if not noisy and len(digits) == 5 and digits.isdigit():
         return owner  # legible: as the filer wrote it
+    codes = {code for place in places for code in zips_of(*place)}
     # A sign that is no digit is surely misread: it counts for nothing.
+    like = re.compile("".join(c if c.isdigit() else r"\d" for c in digits))
+    same = {code for code in codes if like.fullmatch(code)} if len(digits) == _ZIP else set()
     most = 1 + min(1, sum(not c.isdigit() for c in digits))
-    near = {code for place in places for code in zips_of(*place) if Levenshtein.distance(code, digits) <= most}
+    near = same if len(same) == 1 else {code for code in codes if Levenshtein.distance(code, digits) <= most}
     if len(near) != 1:
         return _undoubled(owner)
     reason = f"the only ZIP code of {places[0][1].title()} that is like it"
@@ -75,20 +88,36 @@ def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
 
 
 def _undoubled(owner: ReportingOwner) -> ReportingOwner:
-    """Of six digits one stands twice: the codes that exist, and those of the state if it is known."""
-    read = owner.rpt_owner_zip_code
-    digits = read.value or ""
-    if len(digits) != 6 or not digits.isdigit():
+    """Of six digits one stands twice: the codes of the city, or those that exist, and those of the state if it is known."""
+    read, state = owner.rpt_owner_zip_code, owner.rpt_owner_state.value
+    first, dash, rest = (read.value or "").partition("-")
+    if len(first) == _DOUBLED and not dash and first.isdigit():
+        first, rest = first[: _ZIP + 1], first[_ZIP + 1 :]
+    if len(first) != _ZIP + 1 or not first.isdigit():
         return owner
-    state = owner.rpt_owner_state.value
-    codes = {digits[:i] + digits[i + 1 :] for i in range(1, 6) if digits[i] == digits[i - 1]}
-    codes = {c for c in codes if any(state in (s, None) for s, _ in places_of(c))}
+    codes = {first[:i] + first[i + 1 :] for i in range(1, _ZIP + 1) if first[i] == first[i - 1]}
+    homes = {c for c in codes if _plain(owner.rpt_owner_city) in (city for _, city in places_of(c))}
+    codes = homes or {c for c in codes if any(state in (s, None) for s, _ in places_of(c))}
     if len(codes) != 1:
         return owner
-    return replace(owner, rpt_owner_zip_code=repaired(read, codes.pop(), 0.8, "a digit under a cell edge counted once"))
+    whole = codes.pop() + dash + rest
+    return replace(owner, rpt_owner_zip_code=repaired(read, whole, 0.8, "a digit under a cell edge counted once"))
 
 
-def _state(owner: ReportingOwner) -> ReportingOwner:
+def _state_of_city(owner: ReportingOwner) -> ReportingOwner:
+    """The state of a city where what is read is no state's code: the only one with such a city, or the only one like it."""
+    read = owner.rpt_owner_state
+    if read.value is None or read.value in states() or read.value in countries():
+        return owner
+    of_city = states_of(_plain(owner.rpt_owner_city))
+    like = [state for state in of_city if Levenshtein.distance(state, read.value.replace(" ", "")) <= 1]
+    found = of_city if len(of_city) == 1 else like
+    if len(found) != 1:
+        return owner
+    return replace(owner, rpt_owner_state=repaired(read, found[0], 0.75, "the state of the city that is like what is read"))
+
+
+def _state(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     """The state of the ZIP code, where none is legible, or where the city too speaks against the one that is read."""
     read = owner.rpt_owner_state
     places = _homes(owner.rpt_owner_zip_code)
@@ -99,11 +128,12 @@ def _state(owner: ReportingOwner) -> ReportingOwner:
         return owner
     state = of_zip.pop()
     city = _plain(owner.rpt_owner_city)
-    fits = any(fuzz.ratio(city, name) >= _ALIKE for _, name in places)
+    fits = any(fuzz.ratio(city, name) >= _ALIKE or _cut(city, name) for _, name in places)
     if read.value is None and (fits or not city):
         return replace(owner, rpt_owner_state=repaired(read, state, 0.85, "the state of the ZIP code"))
     unknown = read.value is not None and read.value not in states()
-    if (unknown and fits) or (fits and len(read.value or "") == 2 and Levenshtein.distance(read.value or "", state) == 1):
+    alone = noisy and read.value in states() and not zips_of(read.value, city) and any(city == name for _, name in places)
+    if fits and (unknown or alone or (len(read.value or "") == 2 and Levenshtein.distance(read.value or "", state) == 1)):
         return replace(owner, rpt_owner_state=repaired(read, state, 0.85, "the state of the city and of its ZIP code"))
     return owner
 
@@ -117,6 +147,7 @@ def _city(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     homes = [name for s, name in _homes(owner.rpt_owner_zip_code) if s == state]
     least = _ALIKE if states_of(city) else _HARDLY_ALIKE
     near = [name for name in homes if (noisy and fuzz.ratio(city, name) >= least) or _cut(city, name)]
+    near = [name for name in near if name == max(near, key=len) or fuzz.ratio(name, max(near, key=len)) < _ABBREVIATED]
     if len(near) != 1:
         return owner
     shown = near[0] if read.value.isupper() else near[0].title()

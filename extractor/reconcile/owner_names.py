@@ -16,7 +16,7 @@ from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
 
-_SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?", re.IGNORECASE)
+_SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
 _FOR: Final = re.compile(r"\b(?:for|behalf of)\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
 _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
@@ -97,11 +97,42 @@ def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
     exact = sum(mine is not None and _low(mine) == _low(word) for word, mine in long)
     if not exact:
         return None
+    legible = len(long) > 1 and all(mine is not None and _low(mine) == _low(word) for word, mine in long[:2])
+    if _in_other_order(words, name):
+        return None  # the last name is of two words
     if exact == len(long) and len(long) > 1:
-        return _without_others(words, left, taken)
+        return _without_others(*_with_initial(words, left, taken))
+    if legible and not left and exact == sum(mine is not None for _, mine in long):
+        return None  # the box has no middle name
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
     return [*(_better(k, word, mine) for k, (word, mine) in enumerate(taken)), *left]
+
+
+def _in_other_order(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the box has all words of the signature with the first name at the end of it: ``Lopez Bono Alejandro``."""
+    box, printed = [_low(word) for word in words], [_low(word) for word in (*name[1:], name[0])]
+    return len(box) > _LEAST and box == [*printed[1:], printed[0]] and min(len(box[1]), len(box[-1])) > 1
+
+
+def _with_initial(
+    words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]]
+) -> tuple[list[str], list[str], list[tuple[str, str | None]]]:
+    """The words with the signature's initial for one that other signs have run into: ``DR`` for ``R``."""
+    words, left, pairs = list(words), list(left), list(taken)
+    for k, (word, mine) in enumerate(pairs):
+        letter = _low(word)
+        if k < _LEAST or len(letter) != 1:
+            continue
+        run = [w for w in left if len(_low(w)) in (2, 3) and _low(w) not in _SUFFIX | _PARTICLES] if mine is None else []
+        blot = run[0] if len(run) == 1 else mine if mine is not None and _low(mine) == 2 * letter else None
+        if blot is None:
+            continue
+        words[words.index(blot)] = word
+        pairs[k] = word, word
+        if blot in left:
+            left.remove(blot)
+    return words, left, pairs
 
 
 def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]]) -> list[str] | None:
@@ -112,7 +143,14 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     first = words.index(mine[1])
     if words[0] != mine[0]:
         return None
-    others = [word for word in left if len(_low(word)) > 1 and (is_company(" ".join(left)) or 0 < words.index(word) < first)]
+    foreign = is_company(" ".join(left))
+    middle = any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
+    others = [
+        word
+        for word in left
+        if _low(word) not in _SUFFIX
+        and (middle or not _low(word) or (len(_low(word)) > 1 and (foreign or 0 < words.index(word) < first)))
+    ]
     return [word for word in words if word not in others]
 
 

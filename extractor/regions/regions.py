@@ -216,9 +216,7 @@ def _derivative_heads(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> 
     return found
 
 
-def _printed_title(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int
-) -> npt.NDArray[np.bool_]:
+def _printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines in which the title of Table II is found, in pieces, and far less of that of Table I or of heads."""
     letters = (page.end - page.start) * printed.cover * printed.share
     first, second = (np.bincount(line_of, letters * (printed.slot == SLOTS.index(name)), lines) for name in ("table1", "table2"))
@@ -268,9 +266,7 @@ _ROW: Final = 2  # words with digits that make a row
 _HEAD_SHARE: Final = 0.5
 
 
-def _heads(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, share: float
-) -> npt.NDArray[np.bool_]:
+def _heads(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, share: float) -> npt.NDArray[np.bool_]:
     """Lines of which a share is printed form."""
     length = page.end - page.start
     found = np.bincount(line_of, length * printed.cover, lines)
@@ -295,7 +291,7 @@ def _emission(
 ) -> npt.NDArray[np.float64]:
     found = (page.end - page.start) * printed.cover
     letters = found * printed.share**2
-    known = printed.slot >= 0
+    known = (printed.slot >= 0) & ~_pointed_to(page, printed)
     emission = np.zeros((lines, len(Region)))
     np.add.at(emission, line_of[known], _AFFINITY[printed.slot[known]] * letters[known, None])
     tokens = np.bincount(line_of, minlength=lines)
@@ -316,6 +312,19 @@ def _emission(
     begun = np.maximum.accumulate(second)
     emission[speaker == Region.TABLE1, Region.TABLE2] += np.where(begun[speaker == Region.TABLE1], 0.7, 0.3)
     return np.minimum(emission, 60.0)
+
+
+_REMARKS: Final = SLOTS.index("tail.remarks")
+_SEE: Final = 50.0  # likeness, of 100, of a word before "Remarks" and "see"
+
+
+def _pointed_to(page: Page, printed: PrintedForm) -> npt.NDArray[np.bool_]:
+    """Words that point to the remarks and do not head them: the title "See Remarks" of an officer."""
+    found = np.zeros(len(page), np.bool_)
+    for token in np.flatnonzero(printed.slot == _REMARKS).tolist():
+        before = page.words[token - 1].lower() if token and page.line[token - 1] == page.line[token] else ""
+        found[token] = fuzz.ratio(before, "see") >= _SEE
+    return found
 
 
 _PARTLY: Final = (

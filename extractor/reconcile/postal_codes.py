@@ -1,0 +1,59 @@
+"""Postal codes of Canada: letters and digits take turns in them, and the first letter names a province."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from extractor.filing import ReportingOwner
+from extractor.form.lookalikes import DIGITS
+from extractor.form.places import countries
+from extractor.reconcile.change import repaired
+
+_LETTERS: Final = {"0": "O", "1": "L", "2": "Z", "5": "S", "6": "G", "8": "B"}
+_CANADIAN: Final = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d")
+_PROVINCES: Final = {
+    "A": "A4",
+    "B": "A5",
+    "C": "A7",
+    "E": "A3",
+    **dict.fromkeys("GHJ", "A8"),
+    **dict.fromkeys("KLMNP", "A6"),
+    "R": "A2",
+    "S": "A9",
+    "T": "A0",
+    "V": "A1",
+    "Y": "B0",
+}
+"""First letters of postal codes with EDGAR's codes of the provinces."""
+_LENGTH: Final = 6
+_LEAST: Final = 4  # signs of a Canadian code that are what their place wants
+_SURE: Final = 0.85
+
+
+def repair_postal_code(owner: ReportingOwner) -> ReportingOwner:
+    """An owner whose postal code has a digit for each letter misread, and the other way round, and whose province it tells."""
+    read, state = owner.rpt_owner_zip_code, owner.rpt_owner_state.value
+    text = (read.value or "").upper()
+    code = _canadian(text)
+    if not code:
+        return owner
+    if code != text:
+        reason = "letters and digits take turns in a code of Canada"
+        owner = replace(owner, rpt_owner_zip_code=repaired(read, code, _SURE, reason))
+    if state not in countries():
+        province = repaired(owner.rpt_owner_state, _PROVINCES[code[0]], _SURE, "the province of the postal code")
+        owner = replace(owner, rpt_owner_state=province)
+    return owner
+
+
+def _canadian(text: str) -> str:
+    """A postal code of Canada with each sign of its kind; empty where a text is none."""
+    signs = text.replace(" ", "").replace("-", "")
+    if len(signs) != _LENGTH or sum(c.isdigit() == bool(k % 2) for k, c in enumerate(signs)) < _LEAST:
+        return ""
+    code = "".join((DIGITS if k % 2 else _LETTERS).get(c, c) for k, c in enumerate(signs))
+    if not _CANADIAN.fullmatch(code) or code[0] not in _PROVINCES:
+        return ""
+    return code[:3] + (" " if " " in text else "") + code[3:]
