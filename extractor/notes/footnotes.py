@@ -32,10 +32,10 @@ def footnotes(
             reader.close()
             continue
         tokens = list(range(start, stop))
-        heading = next((_HEADINGS[int(printed.slot[t])] for t in tokens[:4] if _is_heading(printed, t)), None)
-        if heading is not None:
-            reader.open(heading)
-            tokens = [t for t in tokens if not _is_heading(printed, t)]
+        named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(printed, t)]
+        if named and named[0] < 4:
+            reader.open(_HEADINGS[int(printed.slot[tokens[named[-1]]])])
+            tokens = tokens[named[-1] + 1 :]
         else:
             begins = cut_before(page, tokens, reader.last + 1)
             if begins and _is_printed(page, printed, tokens[:begins]) and not _is_printed(page, printed, tokens[begins:]):
@@ -49,6 +49,10 @@ def footnotes(
     reader.close()
     notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, n.number)) for n in reader.notes)
     return notes, _text(page, reader.remarks) if reader.remarks else Value()
+
+
+_HEADED: Final = 6
+"""Tokens at the beginning of a line in which headings stand: what is left of their words belongs to no footnote."""
 
 
 def _is_heading(printed: PrintedForm, token: int) -> bool:
@@ -78,6 +82,7 @@ class _Reader:
         self._run: list[list[int]] = []
         self._into_remarks = False
         self._begun = False
+        self._headed = False
 
     @property
     def last(self) -> int:
@@ -88,6 +93,7 @@ class _Reader:
         """A heading: what follows is footnotes, or remarks."""
         self.close()
         self._begun = True
+        self._headed = heading is Region.NOTES
         self._into_remarks = heading is Region.REMARKS
 
     def close(self) -> None:
@@ -99,7 +105,7 @@ class _Reader:
             self.remarks += [t for line in run for t in line]
             self._into_remarks = False
             return
-        self.notes += notes_in(self.page, run, self.last)
+        self.notes += notes_in(self.page, run, self.last, headed=self._headed and not self.notes)
 
     def add(self, tokens: list[int]) -> None:
         """A line of text. Where the heading is lost, the first number begins the footnotes."""

@@ -22,14 +22,14 @@ _DIGITS: Final = str.maketrans(DIGITS)
 _STOPS: Final = ".!?)\"'\u201d"
 _BEFORE: Final = r"[-.\u2022*\s\"'$\u2018\u2019\u201c\u201d]{0,3}[(\[]?\s?"
 _STARTS: Final = (
-    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;]|-(?=[A-Z][a-z]))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z])\s+(?=[\"\u201c]?[A-Z][a-z])")
-_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?)(?:\s|$)")
+_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)(?=\s*$))(?:\s|$)")
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,)]+)\s?[A-Z]")
 _MISREAD, _MISTAKEN = 0.5, 0.4  # costs of a sign, and of another number, taken for the one that is wanted
@@ -42,6 +42,7 @@ _BRACKETED: Final = 0.4  # by how much the look with numbers in the middle is li
 _IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
 _TOLD: Final = 0.5  # share of that if the number before its first line agrees, and none stands in the middle
 _LEFT_OUT, _NOISE_OUT = 2.0, 0.3  # of a line of prose before the first footnote that is left out, and of a shorter one
+_ALONE: Final = 2  # tokens of a number on a line of its own
 _KEPT: Final = 8  # ways that are followed from each line
 _REACH: Final = 14  # lines of a footnote above its number
 _UNEVEN: Final = 2  # lines more, or fewer, below a number than above
@@ -86,6 +87,12 @@ class _Line:
         return _UNSTOPPED * (not self.stopped) + _SMALL * (not self.capital)
 
     @property
+    def bracketed(self) -> bool:
+        """Whether it begins with a number in brackets, or is but the rest of one."""
+        alone = self.raised is not None and not self.raised.rest and len(self.tokens) <= _ALONE
+        return alone or (self.seen is not None and self.seen.bracketed)
+
+    @property
     def ignored(self) -> float:
         """What it costs that its number is none of a footnote."""
         told = self.seen is not None and self.seen.marked and (self.seen.bracketed or self.stopped)
@@ -110,14 +117,21 @@ class _Way:
         return found[::-1]
 
 
-def notes_in(page: Page, run: Sequence[list[int]], before: int) -> list[Note]:
-    """The footnotes of lines that follow each other. ``before``: the number of the last footnote before them."""
+def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = False) -> list[Note]:
+    """The footnotes of lines that follow each other.
+
+    Args:
+        page: the page.
+        run: the lines.
+        before: the number of the last footnote before them.
+        headed: whether they stand below the heading of the footnotes: then prose is one, even with no number before it.
+    """
     lines = list(_lines(page, _text_lines(page, run[:_LONGEST])))
-    if any(line.seen is not None and line.seen.bracketed for line in lines):
-        leading, centred = _leading(lines, before, told=1.0), _centred(lines, before)
+    if any(line.bracketed for line in lines):
+        leading, centred = _leading(lines, before, 1.0, headed), _centred(lines, before)
         best = (centred if centred.cost < leading.cost + _BRACKETED else leading).notes()
     else:
-        best = _leading(lines, before, told=_TOLD).notes()
+        best = _leading(lines, before, _TOLD, headed).notes()
     starts = [first for _, first, _, _ in best] + [len(lines)]
     found = []
     for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
@@ -205,7 +219,7 @@ def _seen(page: Page, tokens: list[int]) -> _Seen | None:
         digits = match[1].translate(_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
             rest = [t for t in tokens if page.end[t] > start + match.end(1) + len(match["mark"])]
-            bracketed = page.words[tokens[0]][0] in "([" and match["mark"][:1] in (")", "]")
+            bracketed = (page.words[tokens[0]][0] in "([" or not rest) and match["mark"][:1] in (")", "]")
             return _Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed)
     return None
 
@@ -232,8 +246,11 @@ def _numbers(line: _Line, last: int, centred: bool) -> Iterator[tuple[int, float
         yield following, _MISREAD, line.raised
 
 
-def _leading(lines: Sequence[_Line], before: int, told: float) -> _Way:
-    """The cheapest way if each number stands before its footnote. ``told``: what of :attr:`_Line.apart` a right number costs."""
+def _leading(lines: Sequence[_Line], before: int, told: float, headed: bool) -> _Way:
+    """The cheapest way if each number stands before its footnote.
+
+    ``told``: what of :attr:`_Line.apart` a right number costs; ``headed``: whether no footnote at all costs what it leaves out.
+    """
     best: dict[int, _Way] = {before: _Way(0.0)}
     out = _left_out(lines)
     for at, line in enumerate(lines):
@@ -245,6 +262,8 @@ def _leading(lines: Sequence[_Line], before: int, told: float) -> _Way:
                 if total < (after[number].cost if number in after else math.inf):
                     after[number] = _Way(total, way, (number, at, at, seen))
         best = _cheapest(after, before)
+    if headed and len(best) > 1 and best[before].note is None:
+        best[before] = _Way(out[-1])
     return min(best.values(), key=lambda way: way.cost)
 
 
