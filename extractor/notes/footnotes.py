@@ -69,7 +69,7 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
 
 _MOST, _ALL = 0.7, 0.9
 """Shares of a line's letters that make it the form's own; a numbered sentence may speak of the form's columns."""
-_OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)]+$")
+_OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)\]]+$")
 
 
 class _Reader:
@@ -129,7 +129,7 @@ def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
         else:
             spans.append((start, end))
         before = token
-    glued = rf"^(?:['\"]?\(?{number}[.)]+(?=[^\d\s])|{number}(?=[A-Z]))" if number else "^$"
+    glued = rf"^(?:['\"]?\(?{number}[-.)]+(?=[^\d\s])|{number}(?=[A-Z]))" if number else "^$"
     joined = re.sub(glued, "", " ".join(words))
     if not joined:
         return Value()

@@ -29,7 +29,7 @@ _STARTS: Final = (
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z])\s+(?=[\"\u201c]?[A-Z][a-z])")
-_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)(?=\s*$))(?:\s|$)")
+_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[^\s()]{1,2}(?=\s*$))(?:\s|$)")
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,)]+)\s?[A-Z]")
 _MISREAD, _MISTAKEN = 0.5, 0.4  # costs of a sign, and of another number, taken for the one that is wanted
@@ -188,12 +188,23 @@ def _lines(page: Page, run: Iterable[list[int]]) -> Iterator[_Line]:
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
             yield _Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind))
-            stopped = page.words[part[-1]][-1] in _STOPS
+            stopped = _ends(page, part)
+
+
+def _ends(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether the last of the words, but for specks behind it, ends a sentence."""
+    words = (page.words[t] for t in reversed(tokens[-_SPECKS:]))
+    last = next((w for w in words if not _SPECK.fullmatch(w)), page.words[tokens[-1]])
+    return last[-1] in _STOPS
+
+
+_SPECKS: Final = 4
 
 
 def _within(page: Page, tokens: list[int], k: int) -> int:
     """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
-    if page.words[tokens[k - 1]][-1] not in ".)":
+    before = k - 2 if k > 1 and _SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
+    if page.words[tokens[before]][-1] not in ".)":
         return 0
     word = page.words[tokens[k]]
     digits = re.match(r"\(?(\d{1,2})", word)
@@ -206,10 +217,17 @@ def _capital(page: Page, tokens: list[int]) -> bool:
     return bool(tokens) and not page.words[tokens[0]][0].islower()
 
 
+_FIRST: Final = 14
+
+
 def _beginning(page: Page, tokens: list[int]) -> tuple[int, str]:
     """Where a line begins, and its first characters."""
-    start = int(page.start[tokens[0]])
-    return start, page.folded[start : min(start + 14, int(page.end[tokens[-1]]))] + " "
+    start = end = int(page.start[tokens[0]])
+    for token in tokens[:_FIRST]:  # what the line goes on with may stand elsewhere in the text
+        if page.start[token] < end:
+            break
+        end = int(page.end[token])
+    return start, page.folded[start : min(start + _FIRST, end)] + " "
 
 
 def _seen(page: Page, tokens: list[int]) -> _Seen | None:
@@ -218,7 +236,7 @@ def _seen(page: Page, tokens: list[int]) -> _Seen | None:
         match = pattern.match(text)
         digits = match[1].translate(_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
-            rest = [t for t in tokens if page.end[t] > start + match.end(1) + len(match["mark"])]
+            rest = _behind(page, tokens, start, start + match.end(1) + len(match["mark"]))
             bracketed = (page.words[tokens[0]][0] in "([" or not rest) and match["mark"][:1] in (")", "]")
             return _Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed)
     return None
@@ -229,7 +247,13 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> _Seen | No
     match = pattern.match(text)
     if match is None:
         return None
-    return _Seen(0, _MISREAD, [t for t in tokens if page.start[t] >= start + match.end(1)], marked=False, bracketed=False)
+    rest = _behind(page, tokens, start, start + match.end(1))
+    return _Seen(0, _MISREAD, rest, marked=False, bracketed=False)
+
+
+def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:
+    """The tokens but those that stand within a part of the text."""
+    return [t for t in tokens if not start <= page.start[t] < page.end[t] <= stop]
 
 
 def _numbers(line: _Line, last: int, centred: bool) -> Iterator[tuple[int, float, _Seen | None]]:
