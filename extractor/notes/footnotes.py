@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from extractor.filing import Footnote, Status, Value, sources_at
 from extractor.form.printed import SLOTS
+from extractor.language.correct import corrected
 from extractor.notes.numbers import Note, cut_before, first_number, notes_in
 from extractor.reading.page import Page
+from extractor.readings.text import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
@@ -44,6 +46,9 @@ def footnotes(
             elif _is_printed(page, printed, tokens):
                 reader.close()
                 continue
+            elif own := _own_words(page, printed, tokens):
+                reader.close()
+                tokens = tokens[own:] if page.words[tokens[min(own, len(tokens) - 1)]][0].isupper() else []
         if tokens:
             reader.add(tokens)
     reader.close()
@@ -67,6 +72,22 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     return bool(found > (_ALL if numbered else _MOST) * length.sum())
 
 
+def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
+    """How many words at the beginning of a line are sentences of the form's end, that something else follows."""
+    found = letters = own = 0
+    for k, token in enumerate(tokens[:_SENTENCES]):
+        length = int(page.end[token] - page.start[token])
+        letters += length
+        if int(printed.slot[token]) in _OWN_SLOTS:
+            own += round(length * float(printed.cover[token]))
+            if own >= max(_SENTENCE, _MOST * letters):
+                found = k + 1
+    return found
+
+
+_OWN_SLOTS: Final = frozenset(SLOTS.index(f"tail.{name}") for name in ("reminder", "joint", "crime", "note", "persons"))
+_SENTENCE: Final = 15  # letters
+_SENTENCES: Final = 120  # words
 _MOST, _ALL = 0.7, 0.9
 """Shares of a line's letters that make it the form's own; a numbered sentence may speak of the form's columns."""
 _OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)\]]+$")
@@ -134,7 +155,11 @@ def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
     if not joined:
         return Value()
     clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
-    return Value(joined, Status.READ, round(_BARE + (_CLEAR - _BARE) * clean**4, 4), sources_at(page.text, spans))
+    lore = page_words(page)
+    text, changes = corrected(joined, "prose", lore.twice, lore.noise)
+    reasons = tuple(f"the word {old} is read as {new}" for old, new in changes)
+    sure = round(_BARE + (_CLEAR - _BARE) * clean**4, 4)
+    return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons)
 
 
 _BARE, _CLEAR = 0.3, 0.96
