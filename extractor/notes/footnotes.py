@@ -48,7 +48,8 @@ def footnotes(
                 continue
             elif own := _own_words(page, printed, tokens):
                 reader.close()
-                tokens = tokens[own:] if page.words[tokens[min(own, len(tokens) - 1)]][0].isupper() else []
+                tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
+            tokens = tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
         if tokens:
             reader.add(tokens)
     reader.close()
@@ -73,7 +74,7 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
 
 
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
-    """How many words at the beginning of a line are sentences of the form's end, that something else follows."""
+    """How many words at the beginning of a line are sentences of the form's end."""
     found = letters = own = 0
     for k, token in enumerate(tokens[:_SENTENCES]):
         length = int(page.end[token] - page.start[token])
