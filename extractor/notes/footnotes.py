@@ -160,7 +160,7 @@ def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
     text, changes = corrected(joined, "prose", lore.twice, lore.noise)
     reasons = tuple(f"the word {old} is read as {new}" for old, new in changes)
     sure = round(_BARE + (_CLEAR - _BARE) * clean**4, 4)
-    return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons)
+    return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons=reasons)
 
 
 _BARE, _CLEAR = 0.3, 0.96
