@@ -53,8 +53,13 @@ def footnotes(
         if tokens:
             reader.add(tokens)
     reader.close()
-    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, n.number)) for n in reader.notes)
-    return notes, _text(page, reader.remarks) if reader.remarks else Value()
+    mend = sum(len(n.tokens) for n in reader.notes) + len(reader.remarks) <= _MENDED
+    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, mend, n.number)) for n in reader.notes)
+    return notes, _text(page, reader.remarks, mend) if reader.remarks else Value()
+
+
+_MENDED: Final = 3000
+"""Words of a page's footnotes and remarks up to which misread ones are set right."""
 
 
 _HEADED: Final = 6
@@ -135,8 +140,8 @@ class _Reader:
         self._run.append(tokens)
 
 
-def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
-    """The text of tokens. ``number``: of a footnote, which may be glued to its first word."""
+def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[str]:
+    """The text of tokens. ``mend``: set misread words right; ``number``: of a footnote, which may be glued to its first word."""
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     before = -1
@@ -157,7 +162,7 @@ def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
         return Value()
     clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
     lore = page_words(page)
-    text, changes = corrected(joined, "prose", lore.twice, lore.noise)
+    text, changes = corrected(joined, "prose", lore.twice, lore.noise if mend else 0.0)
     reasons = tuple(f"the word {old} is read as {new}" for old, new in changes)
     sure = round(_BARE + (_CLEAR - _BARE) * clean**4, 4)
     return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons=reasons)
