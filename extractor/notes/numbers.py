@@ -127,7 +127,6 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
         headed: whether they stand below the heading of the footnotes: then prose is one, even with no number before it.
     """
     lines = list(_lines(page, _text_lines(page, run[:_LONGEST])))
-    headed = headed and any(len(line.tokens) >= _PROSE for line in lines)
     if any(line.bracketed for line in lines):
         leading, centred = _leading(lines, before, 1.0, headed), _centred(lines, before)
         best = (centred if centred.cost < leading.cost + _BRACKETED else leading).notes()
