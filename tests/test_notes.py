@@ -108,6 +108,37 @@ def test_a_signature_below_the_footnotes_is_none_of_their_text() -> None:
     assert told(f"{TABLE}Explanation of Responses:\n{body}{END}") == [("F1", "Held by the trust of her family.")]
 
 
+def test_prose_below_the_heading_is_a_footnote_without_a_number_too() -> None:
+    prose = "Held by the Qvist Family Trust, of which she is a trustee."
+    assert told(f"{TABLE}Explanation of Responses:\n{prose}\n{END}") == [("F1", prose)]
+    assert told(f"{TABLE}Explanation of Responses:\n.\nab\n{END}") == []
+
+
+def test_a_bracket_that_is_left_of_a_number_beside_the_middle() -> None:
+    lines = ["Held by the Qvist Family Trust, of which", "Q)", "she is a trustee.", "Sold under a plan", "(2)", "of last spring."]
+    texts = ["Held by the Qvist Family Trust, of which she is a trustee.", "Sold under a plan of last spring."]
+    body = "\n".join(lines)
+    assert told(f"{TABLE}Explanation of Responses:\n{body}\n{END}") == [("F1", texts[0]), ("F2", texts[1])]
+
+
+def test_the_forms_own_sentences_in_the_line_of_a_footnote_are_left_out() -> None:
+    own = "If the form is filed by more than one reporting person, see Instruction 4(b)(v)."
+    note = "Note: File three copies of this Form, one of which must be manually signed."
+    prose = "Held by the Qvist Family Trust, of which she is a trustee, and sold by it under a plan of last spring."
+    assert told(f"{TABLE}Explanation of Responses:\n{own} {prose}\n{END}") == [("F1", prose)]
+    assert told(f"{TABLE}Explanation of Responses:\n(1) {prose} {note}\n{END}") == [("F1", prose)]
+
+
+def test_misread_prose_is_set_right_on_a_noisy_page_and_says_so() -> None:
+    body = "(1) The repotting person sold undcr a plan fot which the outstandlnq shares wcre registcred."
+    text = notes_of(f"{TABLE}Explanation of Responses:\n{body}\n{END}")[0][0].text
+    assert text.value is not None
+    assert "reporting person" in text.value
+    assert "outstanding shares" in text.value
+    assert text.status is Status.REPAIRED
+    assert "the word outstandlnq is read as outstanding" in text.reasons
+
+
 def test_remarks() -> None:
     body = "1. Held by the trust of her family.\nRemarks:\nThe power of attorney is on file.\n"
     text = f"{TABLE}Explanation of Responses:\n{body}{END}"

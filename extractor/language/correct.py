@@ -13,7 +13,10 @@ from functools import lru_cache
 from string import ascii_lowercase
 from typing import Final
 
-from extractor.language.model import OWN, pair_cost, vocabulary, word_cost
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
+
+from extractor.language.model import OWN, frequent_words, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
     *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
@@ -66,6 +69,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         word = match.group()
         low = word.lower()
         better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
+        if better is None and kind == "prose" and word == low and low not in own:
+            better = _twice_misread(low)
         shown = _cased(better, word) if better else word
         if better:
             changes.append((word, shown))
@@ -110,6 +115,21 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     cost, best = min(found, default=(math.inf, ""))
     return best if cost + (_KNOWN_MARGIN if word in vocabulary() else _MARGIN) < alone else None
 
+
+@lru_cache(maxsize=20_000)
+def _twice_misread(word: str) -> str | None:
+    """The one frequent long word of prose that an unknown one is, but for two glyphs, or for three of a very long one."""
+    if not _LONG <= len(word) <= 20 or word in vocabulary():
+        return None
+    most = 2 if len(word) < _VERY_LONG else 3
+    found = extract(word, frequent_words("prose", _FREQUENT, _LONG), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
+    if not found or (len(found) > 1 and found[1][1] == found[0][1]):
+        return None
+    return str(found[0][0])
+
+
+_LONG, _VERY_LONG = 7, 10  # letters
+_FREQUENT: Final = 1e-4  # share of the words of prose
 
 _OF_NAMES: Final = ("name", "person", "signature", "company")
 _COMMON: Final = 7.0

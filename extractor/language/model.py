@@ -95,6 +95,12 @@ def vocabulary() -> frozenset[str]:
 
 
 @cache
+def frequent_words(source: str, share: float, least: int) -> tuple[str, ...]:
+    """The words of a source that are at least a share of it and have at least so many letters."""
+    return tuple(word for word, found in _tables()[source].items() if found >= share and len(word) >= least)
+
+
+@cache
 def _sorted_words() -> list[str]:
     return sorted(vocabulary())
 

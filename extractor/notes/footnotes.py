@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from extractor.filing import Footnote, Status, Value, sources_at
 from extractor.form.printed import SLOTS
+from extractor.language.correct import corrected
 from extractor.notes.numbers import Note, cut_before, first_number, notes_in
 from extractor.reading.page import Page
+from extractor.readings.text import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
@@ -32,10 +34,10 @@ def footnotes(
             reader.close()
             continue
         tokens = list(range(start, stop))
-        heading = next((_HEADINGS[int(printed.slot[t])] for t in tokens[:4] if _is_heading(printed, t)), None)
-        if heading is not None:
-            reader.open(heading)
-            tokens = [t for t in tokens if not _is_heading(printed, t)]
+        named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(printed, t)]
+        if named and named[0] < 4:
+            reader.open(_HEADINGS[int(printed.slot[tokens[named[-1]]])])
+            tokens = tokens[named[-1] + 1 :]
         else:
             begins = cut_before(page, tokens, reader.last + 1)
             if begins and _is_printed(page, printed, tokens[:begins]) and not _is_printed(page, printed, tokens[begins:]):
@@ -44,11 +46,24 @@ def footnotes(
             elif _is_printed(page, printed, tokens):
                 reader.close()
                 continue
+            elif own := _own_words(page, printed, tokens):
+                reader.close()
+                tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
+            tokens = tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
         if tokens:
             reader.add(tokens)
     reader.close()
-    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, n.number)) for n in reader.notes)
-    return notes, _text(page, reader.remarks) if reader.remarks else Value()
+    mend = sum(len(n.tokens) for n in reader.notes) + len(reader.remarks) <= _MENDED
+    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, mend, n.number)) for n in reader.notes)
+    return notes, _text(page, reader.remarks, mend) if reader.remarks else Value()
+
+
+_MENDED: Final = 3000
+"""Words of a page's footnotes and remarks up to which misread ones are set right."""
+
+
+_HEADED: Final = 6
+"""Tokens at the beginning of a line in which headings stand: what is left of their words belongs to no footnote."""
 
 
 def _is_heading(printed: PrintedForm, token: int) -> bool:
@@ -63,9 +78,25 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     return bool(found > (_ALL if numbered else _MOST) * length.sum())
 
 
+def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
+    """How many words at the beginning of a line are sentences of the form's end."""
+    found = letters = own = 0
+    for k, token in enumerate(tokens[:_SENTENCES]):
+        length = int(page.end[token] - page.start[token])
+        letters += length
+        if int(printed.slot[token]) in _OWN_SLOTS:
+            own += round(length * float(printed.cover[token]))
+            if own >= max(_SENTENCE, _MOST * letters):
+                found = k + 1
+    return found
+
+
+_OWN_SLOTS: Final = frozenset(SLOTS.index(f"tail.{name}") for name in ("reminder", "joint", "crime", "note", "persons"))
+_SENTENCE: Final = 15  # letters
+_SENTENCES: Final = 120  # words
 _MOST, _ALL = 0.7, 0.9
 """Shares of a line's letters that make it the form's own; a numbered sentence may speak of the form's columns."""
-_OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)]+$")
+_OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)\]]+$")
 
 
 class _Reader:
@@ -78,6 +109,7 @@ class _Reader:
         self._run: list[list[int]] = []
         self._into_remarks = False
         self._begun = False
+        self._headed = False
 
     @property
     def last(self) -> int:
@@ -88,6 +120,7 @@ class _Reader:
         """A heading: what follows is footnotes, or remarks."""
         self.close()
         self._begun = True
+        self._headed = heading is Region.NOTES
         self._into_remarks = heading is Region.REMARKS
 
     def close(self) -> None:
@@ -99,7 +132,7 @@ class _Reader:
             self.remarks += [t for line in run for t in line]
             self._into_remarks = False
             return
-        self.notes += notes_in(self.page, run, self.last)
+        self.notes += notes_in(self.page, run, self.last, headed=self._headed and not self.notes)
 
     def add(self, tokens: list[int]) -> None:
         """A line of text. Where the heading is lost, the first number begins the footnotes."""
@@ -107,8 +140,8 @@ class _Reader:
         self._run.append(tokens)
 
 
-def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
-    """The text of tokens. ``number``: of a footnote, which may be glued to its first word."""
+def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[str]:
+    """The text of tokens. ``mend``: set misread words right; ``number``: of a footnote, which may be glued to its first word."""
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     before = -1
@@ -123,12 +156,16 @@ def _text(page: Page, tokens: list[int], number: int = 0) -> Value[str]:
         else:
             spans.append((start, end))
         before = token
-    glued = rf"^(?:['\"]?\(?{number}[.)]+(?=[^\d\s])|{number}(?=[A-Z]))" if number else "^$"
+    glued = rf"^(?:['\"]?\(?{number}[-.)]+(?=[^\d\s])|{number}(?=[A-Z]))" if number else "^$"
     joined = re.sub(glued, "", " ".join(words))
     if not joined:
         return Value()
     clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
-    return Value(joined, Status.READ, round(_BARE + (_CLEAR - _BARE) * clean**4, 4), sources_at(page.text, spans))
+    lore = page_words(page)
+    text, changes = corrected(joined, "prose", lore.twice, lore.noise if mend else 0.0)
+    reasons = tuple(f"the word {old} is read as {new}" for old, new in changes)
+    sure = round(_BARE + (_CLEAR - _BARE) * clean**4, 4)
+    return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons=reasons)
 
 
 _BARE, _CLEAR = 0.3, 0.96

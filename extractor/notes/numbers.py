@@ -22,14 +22,14 @@ _DIGITS: Final = str.maketrans(DIGITS)
 _STOPS: Final = ".!?)\"'\u201d"
 _BEFORE: Final = r"[-.\u2022*\s\"'$\u2018\u2019\u201c\u201d]{0,3}[(\[]?\s?"
 _STARTS: Final = (
-    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;]|-(?=[A-Z][a-z]))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z])\s+(?=[\"\u201c]?[A-Z][a-z])")
-_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?)(?:\s|$)")
+_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[^\s()]{1,2}(?=\s*$))(?:\s|$)")
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,)]+)\s?[A-Z]")
 _MISREAD, _MISTAKEN = 0.5, 0.4  # costs of a sign, and of another number, taken for the one that is wanted
@@ -42,6 +42,7 @@ _BRACKETED: Final = 0.4  # by how much the look with numbers in the middle is li
 _IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
 _TOLD: Final = 0.5  # share of that if the number before its first line agrees, and none stands in the middle
 _LEFT_OUT, _NOISE_OUT = 2.0, 0.3  # of a line of prose before the first footnote that is left out, and of a shorter one
+_ALONE: Final = 2  # tokens of a number on a line of its own
 _KEPT: Final = 8  # ways that are followed from each line
 _REACH: Final = 14  # lines of a footnote above its number
 _UNEVEN: Final = 2  # lines more, or fewer, below a number than above
@@ -86,6 +87,12 @@ class _Line:
         return _UNSTOPPED * (not self.stopped) + _SMALL * (not self.capital)
 
     @property
+    def bracketed(self) -> bool:
+        """Whether it begins with a number in brackets, or is but the rest of one."""
+        alone = self.raised is not None and not self.raised.rest and len(self.tokens) <= _ALONE
+        return alone or (self.seen is not None and self.seen.bracketed)
+
+    @property
     def ignored(self) -> float:
         """What it costs that its number is none of a footnote."""
         told = self.seen is not None and self.seen.marked and (self.seen.bracketed or self.stopped)
@@ -110,14 +117,21 @@ class _Way:
         return found[::-1]
 
 
-def notes_in(page: Page, run: Sequence[list[int]], before: int) -> list[Note]:
-    """The footnotes of lines that follow each other. ``before``: the number of the last footnote before them."""
+def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = False) -> list[Note]:
+    """The footnotes of lines that follow each other.
+
+    Args:
+        page: the page.
+        run: the lines.
+        before: the number of the last footnote before them.
+        headed: whether they stand below the heading of the footnotes: then prose is one, even with no number before it.
+    """
     lines = list(_lines(page, _text_lines(page, run[:_LONGEST])))
-    if any(line.seen is not None and line.seen.bracketed for line in lines):
-        leading, centred = _leading(lines, before, told=1.0), _centred(lines, before)
+    if any(line.bracketed for line in lines):
+        leading, centred = _leading(lines, before, 1.0, headed), _centred(lines, before)
         best = (centred if centred.cost < leading.cost + _BRACKETED else leading).notes()
     else:
-        best = _leading(lines, before, told=_TOLD).notes()
+        best = _leading(lines, before, _TOLD, headed).notes()
     starts = [first for _, first, _, _ in best] + [len(lines)]
     found = []
     for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
@@ -174,12 +188,23 @@ def _lines(page: Page, run: Iterable[list[int]]) -> Iterator[_Line]:
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
             yield _Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind))
-            stopped = page.words[part[-1]][-1] in _STOPS
+            stopped = _ends(page, part)
+
+
+def _ends(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether the last of the words, but for specks behind it, ends a sentence."""
+    words = (page.words[t] for t in reversed(tokens[-_SPECKS:]))
+    last = next((w for w in words if not _SPECK.fullmatch(w)), page.words[tokens[-1]])
+    return last[-1] in _STOPS
+
+
+_SPECKS: Final = 4
 
 
 def _within(page: Page, tokens: list[int], k: int) -> int:
     """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
-    if page.words[tokens[k - 1]][-1] not in ".)":
+    before = k - 2 if k > 1 and _SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
+    if page.words[tokens[before]][-1] not in ".)":
         return 0
     word = page.words[tokens[k]]
     digits = re.match(r"\(?(\d{1,2})", word)
@@ -192,10 +217,17 @@ def _capital(page: Page, tokens: list[int]) -> bool:
     return bool(tokens) and not page.words[tokens[0]][0].islower()
 
 
+_FIRST: Final = 14
+
+
 def _beginning(page: Page, tokens: list[int]) -> tuple[int, str]:
     """Where a line begins, and its first characters."""
-    start = int(page.start[tokens[0]])
-    return start, page.folded[start : min(start + 14, int(page.end[tokens[-1]]))] + " "
+    start = end = int(page.start[tokens[0]])
+    for token in tokens[:_FIRST]:  # what the line goes on with may stand elsewhere in the text
+        if page.start[token] < end:
+            break
+        end = int(page.end[token])
+    return start, page.folded[start : min(start + _FIRST, end)] + " "
 
 
 def _seen(page: Page, tokens: list[int]) -> _Seen | None:
@@ -204,8 +236,8 @@ def _seen(page: Page, tokens: list[int]) -> _Seen | None:
         match = pattern.match(text)
         digits = match[1].translate(_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
-            rest = [t for t in tokens if page.end[t] > start + match.end(1) + len(match["mark"])]
-            bracketed = page.words[tokens[0]][0] in "([" and match["mark"][:1] in (")", "]")
+            rest = _behind(page, tokens, start, start + match.end(1) + len(match["mark"]))
+            bracketed = (page.words[tokens[0]][0] in "([" or not rest) and match["mark"][:1] in (")", "]")
             return _Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed)
     return None
 
@@ -215,7 +247,13 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> _Seen | No
     match = pattern.match(text)
     if match is None:
         return None
-    return _Seen(0, _MISREAD, [t for t in tokens if page.start[t] >= start + match.end(1)], marked=False, bracketed=False)
+    rest = _behind(page, tokens, start, start + match.end(1))
+    return _Seen(0, _MISREAD, rest, marked=False, bracketed=False)
+
+
+def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:
+    """The tokens but those that stand within a part of the text."""
+    return [t for t in tokens if not start <= page.start[t] < page.end[t] <= stop]
 
 
 def _numbers(line: _Line, last: int, centred: bool) -> Iterator[tuple[int, float, _Seen | None]]:
@@ -232,8 +270,11 @@ def _numbers(line: _Line, last: int, centred: bool) -> Iterator[tuple[int, float
         yield following, _MISREAD, line.raised
 
 
-def _leading(lines: Sequence[_Line], before: int, told: float) -> _Way:
-    """The cheapest way if each number stands before its footnote. ``told``: what of :attr:`_Line.apart` a right number costs."""
+def _leading(lines: Sequence[_Line], before: int, told: float, headed: bool) -> _Way:
+    """The cheapest way if each number stands before its footnote.
+
+    ``told``: what of :attr:`_Line.apart` a right number costs; ``headed``: whether no footnote at all costs what it leaves out.
+    """
     best: dict[int, _Way] = {before: _Way(0.0)}
     out = _left_out(lines)
     for at, line in enumerate(lines):
@@ -245,6 +286,8 @@ def _leading(lines: Sequence[_Line], before: int, told: float) -> _Way:
                 if total < (after[number].cost if number in after else math.inf):
                     after[number] = _Way(total, way, (number, at, at, seen))
         best = _cheapest(after, before)
+    if headed and len(best) > 1 and best[before].note is None:
+        best[before] = _Way(out[-1])
     return min(best.values(), key=lambda way: way.cost)
 
 
