@@ -24,6 +24,7 @@ from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
+from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
@@ -48,6 +49,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_dates,
     imply_dates,
     imply_period,
+    repair_signature_dates,
     imply_ownership,
     leave_out_damaged,
     number_marks,
