@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
+from extractor.language.model import known_share, word_cost
 from extractor.reconcile.change import repaired
 
 _SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?", re.IGNORECASE)
@@ -101,33 +102,48 @@ def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
         return _without_others(words, left, taken)
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
-    return [*(_better(k, word, mine) for k, (word, mine) in enumerate(taken)), *left]
+    return [*(better for k, (word, mine) in enumerate(taken) if (better := _better(k, word, mine))), *left]
 
 
 def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]]) -> list[str] | None:
     """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
     mine = [word for _, word in taken if word is not None]
     if not left:
-        return mine
+        return list(words) if _turned(words, mine) else mine
     first = words.index(mine[1])
     if words[0] != mine[0]:
         return None
-    others = [word for word in left if len(_low(word)) > 1 and (is_company(" ".join(left)) or 0 < words.index(word) < first)]
+    strange = [word for word in left if len(_low(word)) > 1 and _low(word) not in _SUFFIX]
+    others = [word for word in strange if is_company(" ".join(left)) or 0 < words.index(word) < first]
     return [word for word in words if word not in others]
 
 
+def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two orders of a name differ by where it begins: a last name may have several words."""
+    return any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
+
+
 def _better(k: int, word: str, mine: str | None) -> str:
-    """Of the k-th word of a name in the signature and in the box the whole one."""
+    """Of the k-th word of a name in the signature and in the box the whole and likelier one; nothing for one not in the box."""
     if mine is None:
-        return word
+        return word if k < _NAMED or len(_low(word)) == 1 or _low(word) in _SUFFIX else ""
     a, b = _low(word), _low(mine)
     if len(a) == 1 or (len(b) == 1 and k > 1):
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
-    return word if a != b else mine
+    return word if a != b and likelier(a, b) else mine
 
 
+def likelier(one: str, other: str) -> bool:
+    """Whether, of two readings of one word of a name in small letters, the first is likelier what was written."""
+    if one.startswith(other) or other.startswith(one):  # one is cut: the short one stands if it is known
+        short, long = sorted((one, other), key=len)
+        return one == (short if known_share(short, "person") else long)
+    return word_cost(one, "person") < word_cost(other, "person")
+
+
+_NAMED: Final = 2  # words of a name that its box does not leave out
 _CUT: Final = 2  # letters that an edge may take
 
 

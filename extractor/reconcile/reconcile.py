@@ -25,12 +25,14 @@ from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
+from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     repair_owner_names,
+    repair_signature_names,
     repair_addresses,
     share_addresses,
     repair_issuer_names,
