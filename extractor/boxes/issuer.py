@@ -223,7 +223,7 @@ def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
         # Where no bracket closes, this is it.
         readings.insert(len(readings) if closed else 0, once[:-1])
     best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
-    lettered = best.translate(_LETTERS)
+    lettered = (best[:-1] if best[-1] == "1" else best).translate(_LETTERS)
     if lettered != best:
         return Reading(lettered, Status.REPAIRED, 1.0, ("digits read as letters",))
     if best == joined:
@@ -232,7 +232,7 @@ def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
 
 
 _LETTERS: Final = str.maketrans("01358", "OIBSB")
-"""Digits in symbols, which are of letters, are misread."""
+"""Digits in symbols, which are of letters, are misread; a last 1 is the bracket."""
 _LIKE_BRACKETS: Final = "Il1J|"
 
 

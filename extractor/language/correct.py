@@ -82,7 +82,7 @@ _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
 def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
-    """A text with the letter O in numbers, naughts and exclamation marks in words set right, and the misread ``C/O`` of an address."""
+    """A text with the letter O in numbers, naughts and exclamation marks in words, and a misread ``C/O`` set right."""
     changes: list[tuple[str, str]] = []
 
     def told(old: str, new: str) -> str:

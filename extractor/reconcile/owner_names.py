@@ -102,7 +102,7 @@ def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
         return _without_others(words, left, taken)
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
-    return [*(better for k, (word, mine) in enumerate(taken) if (better := _better(k, word, mine))), *left]
+    return [*(_better(k, word, mine) for k, (word, mine) in enumerate(taken)), *left]
 
 
 def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]]) -> list[str] | None:
@@ -124,9 +124,9 @@ def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _better(k: int, word: str, mine: str | None) -> str:
-    """Of the k-th word of a name in the signature and in the box the whole and likelier one; nothing for one not in the box."""
+    """Of the k-th word of a name in the signature and in the box the whole and likelier one."""
     if mine is None:
-        return word if k < _NAMED or len(_low(word)) == 1 or _low(word) in _SUFFIX else ""
+        return word
     a, b = _low(word), _low(mine)
     if len(a) == 1 or (len(b) == 1 and k > 1):
         return mine
@@ -137,13 +137,13 @@ def _better(k: int, word: str, mine: str | None) -> str:
 
 def likelier(one: str, other: str) -> bool:
     """Whether, of two readings of one word of a name in small letters, the first is likelier what was written."""
-    if one.startswith(other) or other.startswith(one):  # one is cut: the short one stands if it is known
+    if one.startswith(other) or other.startswith(one):  # one is cut, if it is not known by itself
         short, long = sorted((one, other), key=len)
-        return one == (short if known_share(short, "person") else long)
+        if len(short) == 1 or not known_share(short, "person"):
+            return one == long
     return word_cost(one, "person") < word_cost(other, "person")
 
 
-_NAMED: Final = 2  # words of a name that its box does not leave out
 _CUT: Final = 2  # letters that an edge may take
 
 

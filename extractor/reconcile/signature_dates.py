@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, OwnerSignature, Status, Value
+from extractor.filing import Filing, OwnerSignature, Status
 from extractor.reconcile.change import LONGEST, repaired
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
@@ -42,8 +42,10 @@ _SIGNATURES: Final = 30
 def _event(filing: Filing) -> date | None:
     """The last day that the form reports on, where its box and its rows agree on it, or the one is silent."""
     period = filing.period_of_report
-    days = {row.transaction_date.value for row in filing.rows} - {None}
-    if period.value is None or (period.value not in days and (days or period.status is not Status.READ)):
+    days = {row.transaction_date.value for row in filing.rows if row.transaction_date.status is not Status.INFERRED} - {None}
+    if period.value is None or period.status is Status.INFERRED:
+        return None
+    if period.value not in days and (days or period.status is not Status.READ):
         return None
     return max(day for day in (period.value, *days) if day is not None and day - period.value <= timedelta(_SOON))
 

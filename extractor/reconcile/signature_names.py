@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, OwnerSignature
+from extractor.language.model import known_share
 from extractor.reconcile.change import repaired
 from extractor.reconcile.owner_names import likelier
 
@@ -60,6 +61,8 @@ def _may_be(word: str, name: str) -> bool:
     """Whether a word of a signature is likelier a misread name, and not one to which another word is glued."""
     if abs(len(word) - len(name)) > _CUT or word.endswith(name):
         return False
+    if name.startswith(word) and known_share(word, "person"):
+        return False  # a short form of the name
     return fuzz.ratio(word, name) >= _ALIKE and likelier(name, word)
 
 
