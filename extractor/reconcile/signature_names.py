@@ -24,6 +24,8 @@ _SURE: Final = 0.75
 
 def repair_signature_names(filing: Filing) -> Filing:
     """Misread words of a signature, where beside them another word of one owner's name stands as in the box."""
+    if not filing.source.noise:
+        return filing  # nothing is misread
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing
     owners = [_WORD.findall(owner.rpt_owner_name.value or "") for owner in filing.reporting_owners]
