@@ -12,7 +12,7 @@ from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import _capacity, _signed, in_fact, signatures
+from extractor.notes.signatures import _capacity, _signed, _without_specks, in_fact, signatures
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
@@ -237,14 +237,25 @@ def test_numbers_beside_the_middle_line_of_a_footnote() -> None:
     ]
 
 
-@pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill"])
+_MARKS = ("FI /s/Ada Quill", "js[Ada Quill", "£sf Ada Quill", "ds/ Ada Quill", "s Ada Quill", "5 Ada Quill")
+
+
+@pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill", *_MARKS])
 def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None:
     assert _signed(Reading(misread)).value == "/s/ Ada Quill"
 
 
-@pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill"])
+_OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
+
+
+@pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
 def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
     assert _signed(Reading(name)).value == name
+
+
+def test_specks_of_a_signature_go() -> None:
+    assert _without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
+    assert _without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
 
 
 def test_the_capacity_of_who_signs_is_mended() -> None:

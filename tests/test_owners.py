@@ -12,6 +12,7 @@ from extractor.readings.pieces import Reading
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.relationships import share_relationships
+from extractor.reconcile.signature_names import repair_signature_names
 
 
 def text(value: str) -> Value[str]:
@@ -39,11 +40,29 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("QVIST ADA", "/s/ C. Clerk, attorney-in-fact", "QVIST ADA"),
         ("QVIST ADALBERT", "/s/ Ada Qvist", "QVIST ADALBERT"),
         ("ZORBLAT CAPITAL LLC", "/s/ Ada Zorblat", "ZORBLAT CAPITAL LLC"),
+        ("STERNBERG ADA", "/s/ Ada Stermberg", "STERNBERG ADA"),
+        ("ORTIZ VEGA ADA", "/s/ Ada Ortiz Vega", "ORTIZ VEGA ADA"),
+        ("SMITH JR JAMES E", "/s/ James E. Smith", "SMITH JR JAMES E"),
     ],
 )
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
     read = repair_owner_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
     assert read.reporting_owners[0].rpt_owner_name.value == name
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "mended"),
+    [
+        ("STERNBERG ADA", "/s/ Ada Stermberg", "/s/ Ada Sternberg"),
+        ("WALLACE JAMES", "/s/ C. Clerk, attorney-in-fact for James Wallate", "/s/ C. Clerk, attorney-in-fact for James Wallace"),
+        ("WEISS THOMAS", "/s/ Thom Weiss", "/s/ Thom Weiss"),
+        ("WALLACE JAMES", "/s/ C. Clerk, attorney-in-fact", "/s/ C. Clerk, attorney-in-fact"),
+        ("WALLACE JAMES", "/s/ Maria Wallace", "/s/ Maria Wallace"),
+    ],
+)
+def test_the_box_speaks_for_a_misread_signature(box: str, signature: str, mended: str) -> None:
+    read = repair_signature_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
+    assert read.owner_signatures[0].signature_name.value == mended
 
 
 def test_a_group_shares_its_address_and_its_ten_percent() -> None:

@@ -30,6 +30,7 @@ from extractor.filing import (
 from extractor.reconcile.checks import CHECKS, run_checks
 from extractor.reconcile.reconcile import reconcile
 from extractor.reconcile.relationships import share_relationships
+from extractor.reconcile.signature_dates import repair_signature_dates
 
 T1, H1, T2, H2 = RowKind
 DAY = date(2002, 5, 6)
@@ -574,3 +575,22 @@ def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -
 def test_nothing_is_guessed_of_an_owner_alone_without_a_legible_mark() -> None:
     bare = ReportingOwner(rpt_owner_name=Value("Qvist Ada", Status.READ, 0.9))
     assert share_relationships(Filing(reporting_owners=(bare,))).reporting_owners == (bare,)
+
+
+@pytest.mark.parametrize(
+    ("stands", "taken", "day"),
+    [
+        ("2/21/2004", date(2004, 2, 21), date(2004, 12, 21)),
+        ("12/21/2008", date(2008, 12, 21), date(2004, 12, 21)),
+        ("12/22/2004", date(2004, 12, 22), date(2004, 12, 22)),
+        ("1/14/2005", date(2005, 1, 14), date(2005, 1, 14)),
+        ("5/6/2003", date(2003, 5, 6), date(2003, 5, 6)),
+    ],
+)
+def test_a_signature_before_the_event_is_misread(stands: str, taken: date, day: date) -> None:
+    filing = Filing(
+        period_of_report=read(date(2004, 12, 20)),
+        owner_signatures=(OwnerSignature(signature_date=read(taken, stands)),),
+        source=SourceInfo("", "", "plain"),
+    )
+    assert repair_signature_dates(filing).owner_signatures[0].signature_date.value == day

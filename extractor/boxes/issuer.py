@@ -33,7 +33,7 @@ def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tup
         letters = letters[:-1]  # the closing bracket, misread
     sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
     symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
-    cut = (name.value or "").split("[")[0].strip()
+    cut = re.split(r"[\[{]", name.value or "")[0].strip()
     return replace(name, value=cut or name.value), symbol
 
 
@@ -182,11 +182,12 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
     before, tokens = _outside(page, tokens)
     name = _name(page, segments, before, tokens)
     symbol: Value[str] = Value()
-    if not tokens and name.value is not None:
-        name, symbol = _bracketed(page, segments, name)
-    elif tokens:
+    if tokens:
         pieces = pieces_of(page, tokens)
         symbol = value_of(page, pieces, _symbol(pieces, name.value or "", _closed(page, tokens[-1])), probability)
+    if symbol.value is None and name.value is not None:
+        name, behind = _bracketed(page, segments, name)
+        symbol = symbol if behind.value is None else behind
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
 
@@ -201,9 +202,13 @@ def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
 
     Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
     """
+    inner = max((k for k, p in enumerate(pieces) if any(c in p.text[1:] for c in _OPENING)), default=-1)
+    if inner >= 0:  # the end of the name is glued to the bracket
+        end = max(pieces[inner].text.rfind(c) for c in _OPENING)
+        pieces = [pieces[inner]._replace(text=pieces[inner].text[end:]), *pieces[inner + 1 :]]
     texts = [_SYMBOL.sub("", p.text.upper()) for p in pieces]
     joined = "".join(texts)
-    if not joined:
+    if not any(c.isalpha() for c in joined):
         return Reading(None, doubt=3.0)
     once = texts[0]
     for piece, text in zip(pieces[1:], texts[1:], strict=True):
@@ -218,11 +223,16 @@ def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
         # Where no bracket closes, this is it.
         readings.insert(len(readings) if closed else 0, once[:-1])
     best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
+    lettered = (best[:-1] if best[-1] == "1" else best).translate(_LETTERS)
+    if lettered != best:
+        return Reading(lettered, Status.REPAIRED, 1.0, ("digits read as letters",))
     if best == joined:
         return Reading(joined)
     return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
 
 
+_LETTERS: Final = str.maketrans("01358", "OIBSB")
+"""Digits in symbols, which are of letters, are misread; a last 1 is the bracket."""
 _LIKE_BRACKETS: Final = "Il1J|"
 
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Status, Value
+from extractor.language.model import known_share
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
@@ -56,7 +57,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
         reading = _capacity(_signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
         if page_words(page).noise > 0:  # else it is as the filer wrote it
-            reading = in_fact(reading)
+            reading = _without_specks(in_fact(reading))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()
     if dates:
@@ -76,12 +77,21 @@ _MISREAD: Final = re.compile(
 )
 
 
+_BEHIND: Final = re.compile(r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/")
+"""The whole mark, behind a speck."""
+_REMNANT: Final = re.compile(
+    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]"
+    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=\s?[A-Z])"
+)
+"""What else stands before a name: three glyphs with a stroke, or an S in letters that begin no name."""
+
+
 def _signed(reading: Reading[str]) -> Reading[str]:
     """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``."""
     text = reading.value
     if text is None or text.startswith("/s/"):
         return reading
-    match = _CONFORMED.match(text) or _MISREAD.match(text)
+    match = _BEHIND.match(text) or _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
     if match is None or not text[match.end() :].strip():
         return reading
     whole = "/s/ " + text[match.end() :].strip(" .,")
@@ -108,6 +118,21 @@ def _capacity(reading: Reading[str]) -> Reading[str]:
         return reading
     reasons = (*reading.reasons, "the word attorney misread")
     return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+
+
+_WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
+_SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;]+([a-z]{1,3})$")
+
+
+def _without_specks(reading: Reading[str]) -> Reading[str]:
+    """A signature without a last speck that is no word, and with the conformed marks within it."""
+    text = _WITHIN.sub("/s/", reading.value or "")
+    if (match := _SPECK.search(text)) and not known_share(match[1], "signature"):
+        text = text[: match.start()]
+    if text == (reading.value or ""):
+        return reading
+    reasons = (*reading.reasons, "specks of the signature")
+    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
 
 
 _PHRASE: Final = "attorneyinfact"

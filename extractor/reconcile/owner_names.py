@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
+from extractor.language.model import known_share, word_cost
 from extractor.reconcile.change import repaired
 
 _SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
@@ -139,7 +140,7 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
     mine = [word for _, word in taken if word is not None]
     if not left:
-        return mine
+        return list(words) if _turned(words, mine) else mine
     first = words.index(mine[1])
     if words[0] != mine[0]:
         return None
@@ -154,8 +155,13 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     return [word for word in words if word not in others]
 
 
+def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two orders of a name differ by where it begins: a last name may have several words."""
+    return any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
+
+
 def _better(k: int, word: str, mine: str | None) -> str:
-    """Of the k-th word of a name in the signature and in the box the whole one."""
+    """Of the k-th word of a name in the signature and in the box the whole and likelier one."""
     if mine is None:
         return word
     a, b = _low(word), _low(mine)
@@ -163,7 +169,16 @@ def _better(k: int, word: str, mine: str | None) -> str:
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
-    return word if a != b else mine
+    return word if a != b and likelier(a, b) else mine
+
+
+def likelier(one: str, other: str) -> bool:
+    """Whether, of two readings of one word of a name in small letters, the first is likelier what was written."""
+    if one.startswith(other) or other.startswith(one):  # one is cut, if it is not known by itself
+        short, long = sorted((one, other), key=len)
+        if len(short) == 1 or not known_share(short, "person"):
+            return one == long
+    return word_cost(one, "person") < word_cost(other, "person")
 
 
 _CUT: Final = 2  # letters that an edge may take

@@ -24,12 +24,15 @@ from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
+from extractor.reconcile.signature_dates import repair_signature_dates
+from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     repair_owner_names,
+    repair_signature_names,
     repair_addresses,
     share_addresses,
     repair_issuer_names,
@@ -48,6 +51,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_dates,
     imply_dates,
     imply_period,
+    repair_signature_dates,
     imply_ownership,
     leave_out_damaged,
     number_marks,

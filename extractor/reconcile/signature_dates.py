@@ -1,0 +1,76 @@
+"""Dates of signatures that cannot be: a form is signed when or after what it reports has happened, and soon.
+
+``2/21/2004`` under a transaction of 12/21/2004 has lost a digit, ``05/19/2028`` beside 05/18/2023 has a misread one. Where one
+day of those after the event may have been damaged into what stands there, it is that day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Filing, OwnerSignature, Status
+from extractor.reconcile.change import LONGEST, repaired
+
+_SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
+_LATE: Final = 60  # days within which nearly all are
+_ANY: Final = 400  # days after which a form is hardly signed
+_LEFT: Final = 5  # digits and strokes of a date that must be left
+_DAMAGED: Final = ((_SOON, 1), (_SOON, 2), (_LATE, 1))
+"""Days after the event and misread glyphs, the likeliest first."""
+_SURE: Final = 0.75
+_REASON: Final = "a day soon after the event, as forms are signed"
+
+
+def repair_signature_dates(filing: Filing) -> Filing:
+    """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
+    if len(filing.rows) > LONGEST or len(filing.owner_signatures) > _SIGNATURES:
+        return filing
+    event = _event(filing)
+    if event is None:
+        return filing
+    return replace(filing, owner_signatures=tuple(_repaired(s, event) for s in filing.owner_signatures))
+
+
+_SIGNATURES: Final = 30
+
+
+def _event(filing: Filing) -> date | None:
+    """The last day that the form reports on, where its box and its rows agree on it, or the one is silent."""
+    period = filing.period_of_report
+    days = {row.transaction_date.value for row in filing.rows if row.transaction_date.status is not Status.INFERRED} - {None}
+    if period.value is None or period.status is Status.INFERRED:
+        return None
+    if period.value not in days and (days or period.status is not Status.READ):
+        return None
+    return max(day for day in (period.value, *days) if day is not None and day - period.value <= timedelta(_SOON))
+
+
+def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
+    value = signature.signature_date
+    if value.value is not None and timedelta(0) <= value.value - event <= timedelta(_SOON if value.reasons else _ANY):
+        return signature
+    stands = re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
+    if len(stands) < _LEFT:
+        return signature
+    for days, misread in _DAMAGED:
+        fitting = [day for k in range(days + 1) if _may_be(stands, day := event + timedelta(k), misread)]
+        if fitting:
+            if len(fitting) == 1:
+                return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
+            break
+    return signature
+
+
+def _may_be(stands: str, day: date, misread: int) -> bool:
+    """Whether the day, printed, may have been damaged into what stands there."""
+    for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
+        if len(printed) > len(stands) and printed.startswith(stands):
+            return True
+        if len(stands) > _LEFT + misread and Levenshtein.distance(stands, printed, score_cutoff=misread) <= misread:
+            return True
+    return False
