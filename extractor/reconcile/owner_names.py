@@ -156,8 +156,9 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
 
 
 def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two orders of a name differ by where it begins: a last name may have several words."""
-    return any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
+    """Whether two orders of a name differ by where it begins: a last name may have several words, but none that is an initial."""
+    whole = len(_low(words[-1])) > 1 or list(words) == list(other)
+    return whole and any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
 
 
 def _better(k: int, word: str, mine: str | None) -> str:
