@@ -228,7 +228,7 @@ def test_a_price_cut_anywhere_is_read(price: Decimal, dollar: str, where: float,
     text = f"{dollar}{price:,}"
     left, right = (p.text for p in split(text, place(text, where), mode))
     reading = read_amount(cut(left, right), whole=False)
-    if mode == "clean" and left[-1] != right[0]:
+    if mode == "clean" and left[-1] != right[0] and left[-2:] != right[:2]:
         assert reading.value == price
         assert reading.status is Status.READ
     else:

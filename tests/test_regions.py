@@ -216,7 +216,7 @@ def test_a_row_that_shares_its_cells_with_the_title_of_table_2_is_table_1() -> N
 
 
 def test_heads_tell_table_2_whose_title_is_lost() -> None:
-    heads = "1. Tite of Derivathve Secuty\t2. Corversson or Exercse Prioe of Dervative Secunty\t6. Date Exe rcisable and Expira tion Date\t7. Title and Amount of Undertying Securities\t"
+    heads = "1. Titie of Derlvatlve Securlty\t2. Convcrslon or Exerclsc Prlce of Derivatlve Securlty\t6. Datc Exc rclsable and Explra tlon Datc\t7. Title and Amount of Undcrlying Securitles\t"
     text = "\n".join(["FORM 4", TITLE1 + "\t", HEADS1 + "\t", "Common Stock\t05/06/2002\tP\t4,321\t", heads, "Stock Option\t$7.50\t05/06/2003\t9,999\t"])
     assert where(text, "4,321") == {Region.TABLE1}
     assert where(text, "9,999") == {Region.TABLE2}

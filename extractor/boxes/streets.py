@@ -1,7 +1,7 @@
 """The two lines of a street: which words of cut cells stand on which.
 
 An address box that a layout model has cut into cells gives, cell by cell, a stretch of its first line and a stretch of its
-second: ``c/o Nort 1950 Ca`` | ``ek Securi mino Vi``. Each cell is parted in two such that both lines make sense (a beam
+second: ``c/o Zorb 12 Mil`` | ``lat Holdi lford Ro``. Each cell is parted in two such that both lines make sense (a beam
 search over the cells, with the costs of :mod:`extractor.language.decode`).
 """
 

@@ -1,6 +1,6 @@
 """Stacked lines: an address box that a layout model has cut into columns, each cell with a stretch of every printed line.
 
-``FOSTER C/O PEGA 100 FIEL`` | ``SUS DIGI D POINT`` | ``JEFFREY TAL MOBILIT ROAD``: which words stand on which line no cell tells.
+``QVIST C/O ZORB 12 MILL`` | ``LAT HOLD FORD`` | ``ADA INGS INC ROAD``: which words stand on which line no cell tells.
 The token classifier has an opinion of each word, the lines of a cell follow each other in printed order, and each line makes
 sense across the cells. A beam search over the cells finds the assignment that satisfies all three best.
 """

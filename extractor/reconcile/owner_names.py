@@ -111,7 +111,7 @@ def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
 
 
 def _in_other_order(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether the box has all words of the signature with the first name at the end of it: ``Lopez Bono Alejandro``."""
+    """Whether the box has all words of the signature with the first name at the end of it: ``Vega Ortiz Ada``."""
     box, printed = [_low(word) for word in words], [_low(word) for word in (*name[1:], name[0])]
     return len(box) > _LEAST and box == [*printed[1:], printed[0]] and min(len(box[1]), len(box[-1])) > 1
 

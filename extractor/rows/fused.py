@@ -1,6 +1,6 @@
 """Fused rows: several printed rows in one line of cells, as where no rule stands between them.
 
-``Common Stock Common Stock`` | ``378, 378,`` | ``,131 ,131`` | ``I I`` are two rows: the n-th part of each cell belongs to the
+``Common Stock Common Stock`` | ``5,10 3,10`` | ``,100 ,250`` | ``I I`` are two rows: the n-th part of each cell belongs to the
 n-th row. How many rows there are several columns must agree on; a cell is dealt out by where its values begin, by equal
 parts that are alike, or by its printed lines.
 """
