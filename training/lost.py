@@ -20,7 +20,7 @@ import numpy as np
 import scipy.sparse
 
 from extractor.filing import MISSING, Filing, Row
-from extractor.reconcile.lost import class_of, coded_evidence, evidence, valued_evidence
+from extractor.reconcile.lost import class_of, coded_evidence, evidence, holding_evidence
 from training.references import parsed
 
 _LEAST_ISSUERS: Final = 10  # that an evidence is found with
@@ -62,10 +62,8 @@ def samples(found: Iterable[tuple[str, Filing]], rng: random.Random) -> Iterator
             around = frozenset(evidence(without, filing, tuple(without if r is row else r for r in rows)))
             yield "code", (issuer, around | set(coded_evidence(without)), code)
             with_code = replace(row, transaction_code=true.transaction_code)
-            price = class_of(true.transaction_price_per_share)
-            yield "price", (issuer, around | set(valued_evidence(with_code, "price")), price)
             following = class_of(true.shares_owned_following_transaction)
-            yield "following", (issuer, around | set(valued_evidence(with_code, "following")), following)
+            yield "following", (issuer, around | set(holding_evidence(with_code)), following)
 
 
 def regression(found: list[Sample]) -> dict[str, Any]:

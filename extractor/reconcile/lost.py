@@ -1,6 +1,6 @@
-"""Letters and noughts that engines leave out: what a lost code, price or holding was, by what is left of its row.
+"""Letters and noughts that engines leave out: what a lost code or holding was, by what is left of its row.
 
-Some engines drop characters that stand alone: the code ``M``, the price ``0``. What is left of the row says what they were:
+Some engines drop characters that stand alone: the code ``M``, the holding ``0``. What is left of the row says what they were:
 the title, the direction, the price, the footnotes, the codes of other rows. Logistic regressions of that evidence, fitted on
 filings by ``python -m training.lost``, give the probabilities; how often engines lose a nought, a longer number or a
 footnote mark is weighed in by Bayes' rule.
@@ -54,7 +54,7 @@ class Regression:
 
 @cache
 def regressions() -> dict[str, Regression]:
-    """Those that ship, by what they tell: ``code``, ``price``, ``following``."""
+    """Those that ship, by what they tell: ``code``, ``following``."""
     data: dict[str, Any] = json.loads(files("extractor.reconcile").joinpath("data", "lost.json").read_text("ascii"))
     return {
         name: Regression(
@@ -117,13 +117,14 @@ _PROBABLE: Final = "the most probable code of such a transaction"
 
 
 def restore_noughts(filing: Filing) -> Filing:
-    """Infer prices and holdings of nought of which nothing is left."""
+    """Infer holdings of nought of which nothing is left.
+
+    Prices of nought are not inferred: a price that is empty but for a footnote whose mark is lost looks the same.
+    """
     rows = filing.rows
     if len(rows) > LONGEST:
         return filing
-    for name, attribute in (("price", _PRICE), ("following", _FOLLOWING)):
-        rows = tuple(_nought(row, filing, rows, name, attribute) for row in rows)
-    return _with_rows(filing, rows)
+    return _with_rows(filing, tuple(_nothing_left(row, filing, rows) for row in rows))
 
 
 def _with_rows(filing: Filing, rows: Any) -> Filing:
@@ -143,18 +144,18 @@ def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     return replace(row, transaction_code=value)
 
 
-def _nought(row: Row, filing: Filing, rows: tuple[Row, ...], name: str, attribute: str) -> Row:
-    value: Value[Decimal] = getattr(row, attribute)
-    other = row.value_owned_following_transaction if name == "following" else row.transaction_total_value
-    code = row.transaction_code.value
-    if not row.kind.is_transaction or value.present or other.present or code is None or not _has_number(row):
+def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
+    value = row.shares_owned_following_transaction
+    other = row.value_owned_following_transaction
+    coded = row.kind.is_transaction and row.transaction_code.value is not None
+    if not coded or value.present or other.present or not _has_number(row):
         return row
-    found = regressions()[name].probabilities({*evidence(row, filing, rows), *valued_evidence(row, name)})
+    found = regressions()["following"].probabilities({*evidence(row, filing, rows), *holding_evidence(row)})
     weighed = {c: p * _LOST[c] for c, p in found.items()}
     sure = weighed.get("0", 0.0) / sum(weighed.values())
     if sure < _LEAST:
         return row
-    return with_value(row, attribute, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
+    return with_value(row, _FOLLOWING, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
 
 
 def _has_number(row: Row) -> bool:
@@ -179,14 +180,13 @@ def coded_evidence(row: Row) -> Iterator[str]:
     yield f"following {class_of(row.shares_owned_following_transaction)}"
 
 
-def valued_evidence(row: Row, name: str) -> Iterator[str]:
-    """What the code and the direction say of an amount."""
+def holding_evidence(row: Row) -> Iterator[str]:
+    """What the code, the direction and the price say of a holding."""
     table = 1 + row.kind.is_derivative
     direction = row.transaction_acquired_disposed_code.value or "?"
     yield f"code {table} {row.transaction_code.value}"
     yield f"direction {table} {direction} {row.transaction_code.value}"
-    if name == "following":
-        yield f"price {table} {class_of(row.transaction_price_per_share)}"
+    yield f"price {table} {class_of(row.transaction_price_per_share)}"
 
 
 def _evidence(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Iterator[str]:
