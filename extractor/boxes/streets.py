@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from extractor.cells.stacks import by_cell
 from extractor.filing import Status
 from extractor.language.decode import decode
 from extractor.reading.page import Page
@@ -42,7 +43,7 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
         page: the page.
         second: for each token of the street whether it is labelled as the second line; all stand on one line of the page.
     """
-    cells = list(_cells(page, sorted(second)))
+    cells = list(by_cell(page, sorted(second)))
     if len(second) > _MOST or len(cells) > _MOST_CELLS:
         return tuple(t for t in sorted(second) if not second[t]), tuple(t for t in sorted(second) if second[t])
     costs: dict[Tokens, float] = {(): 0.0}
@@ -129,17 +130,6 @@ def _only_numbers(page: Page, first: Tokens, second: Tokens) -> bool:
     """Whether one of two lines has no letter."""
     lines = [line for line in (first, second) if line]
     return len(lines) > 1 and not all(any(c.isalpha() for t in line for c in page.words[t]) for line in lines)
-
-
-def _cells(page: Page, tokens: Sequence[int]) -> Iterator[list[int]]:
-    cell: list[int] = []
-    for token in tokens:
-        if cell and page.cell[token] != page.cell[cell[-1]]:
-            yield cell
-            cell = []
-        cell.append(token)
-    if cell:
-        yield cell
 
 
 def _parted(page: Page, cell: Sequence[int], second: Mapping[int, bool]) -> Iterator[tuple[Tokens, Tokens, float]]:

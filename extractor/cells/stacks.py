@@ -172,7 +172,7 @@ def _outside(word: str) -> float:
 
 def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]]) -> list[Tokens]:
     """The tokens of each line, and of none."""
-    cells = list(_cells(page, tokens))
+    cells = list(by_cell(page, tokens))
     box = _Box(page, int(page.cell[tokens[-1]]), page_words(page).own)
 
     def whole(state: _State) -> float:
@@ -195,7 +195,8 @@ def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]]) 
 _ZIP, _LONG_ZIP = 6, 9  # digits, one of them under an edge
 
 
-def _cells(page: Page, tokens: Sequence[int]) -> Iterator[list[int]]:
+def by_cell(page: Page, tokens: Sequence[int]) -> Iterator[list[int]]:
+    """The tokens of each cell, in reading order."""
     cell: list[int] = []
     for token in tokens:
         if cell and page.cell[token] != page.cell[cell[-1]]:
