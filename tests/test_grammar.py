@@ -16,21 +16,17 @@ from extractor.cells.labels import LABEL_ID, LABELS
 from extractor.learning.examples import Example
 from extractor.learning.grammar import fit
 
-TITLE, MORE, DATE, MORE_DATE = (
-    LABEL_ID[f"{part}-{name}"] for name in ("securityTitle", "transactionDate") for part in "BI"
-)
+TITLE, MORE, DATE, MORE_DATE = (LABEL_ID[f"{part}-{name}"] for name in ("securityTitle", "transactionDate") for part in "BI")
 
 
 def places(lines: list[int], cells: list[int]) -> Places:
     n = len(lines)
-    return Places(np.array(lines), np.array(cells), np.ones(n, np.bool_), np.zeros(n, np.float32))
+    return Places(np.array(lines), np.zeros(n, np.int64), np.array(cells), np.ones(n, np.bool_), np.zeros(n, np.float32))
 
 
 def example(labels: list[int], lines: list[int], cells: list[int]) -> Example:
     n = len(labels)
-    return Example(
-        "a", "1", "train", np.zeros((n, 1), np.uint16), np.array(labels, np.int16), np.arange(n), places(lines, cells)
-    )
+    return Example("a", "1", "train", np.zeros((n, 1), np.uint16), np.array(labels, np.int16), np.arange(n), places(lines, cells))
 
 
 def sure(*labels: dict[int, float]) -> npt.NDArray[np.float32]:

@@ -217,12 +217,34 @@ def test_a_row_that_shares_its_cells_with_the_title_of_table_2_is_table_1() -> N
 
 def test_heads_tell_table_2_whose_title_is_lost() -> None:
     heads = "1. Titie of Derlvatlve Securlty\t2. Convcrslon or Exerclsc Prlce of Derivatlve Securlty\t6. Datc Exc rclsable and Explra tlon Datc\t7. Title and Amount of Undcrlying Securitles\t"
-    text = "\n".join(["FORM 4", TITLE1 + "\t", HEADS1 + "\t", "Common Stock\t05/06/2002\tP\t4,321\t", heads, "Stock Option\t$7.50\t05/06/2003\t9,999\t"])
+    text = "\n".join(
+        [
+            "FORM 4",
+            TITLE1 + "\t",
+            HEADS1 + "\t",
+            "Common Stock\t05/06/2002\tP\t4,321\t",
+            heads,
+            "Stock Option\t$7.50\t05/06/2003\t9,999\t",
+        ]
+    )
     assert where(text, "4,321") == {Region.TABLE1}
     assert where(text, "9,999") == {Region.TABLE2}
 
 
 def test_a_director_s_option_is_no_closing_table_of_owners() -> None:
     rows = [f"Director Stock Option   $4{n}.50   05/11/201{n}   05/11/202{n}   Common Stock   2,50{n}   D" for n in range(4)]
-    text = "\n".join(["FORM 4", TITLE1, HEADS1.replace("\t", "   "), "", TITLE2, HEADS2.replace("\t", "   "), *rows, "", "Explanation of Responses:", "1. Vests in spring."])
+    text = "\n".join(
+        [
+            "FORM 4",
+            TITLE1,
+            HEADS1.replace("\t", "   "),
+            "",
+            TITLE2,
+            HEADS2.replace("\t", "   "),
+            *rows,
+            "",
+            "Explanation of Responses:",
+            "1. Vests in spring.",
+        ]
+    )
     assert where(text, "2,503") == {Region.TABLE2}

@@ -1,8 +1,8 @@
-"""The token classifier at work: two small feed-forward networks over looked-up weights, and a grammar, as plain arrays.
+"""The token classifier at work: small feed-forward networks over looked-up weights, and a grammar, as plain arrays.
 
 Each was trained as scikit-learn's ``MLPClassifier`` (one hidden layer of rectified linear units, softmax output); running it
-needs no more than NumPy: the inputs are indicators, so the first layer is a sum of rows. The second network sees what the
-first thinks of a token's surroundings.
+needs no more than NumPy: the inputs are indicators, so the first layer is a sum of rows. They pass over the tokens one after
+the other; each but the first sees what the one before it thinks of a token's surroundings.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ class Network:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenClassifier:
-    """The two passes, and the grammar of lines. Without a second pass the first has the last word."""
+    """The passes, and the grammar of lines. Without later passes the first has the last word."""
 
     first: Network
-    second: Network | None = None
+    later: tuple[Network, ...] = ()
     grammar: Grammar | None = None
 
     def probabilities(self, places: Places, chosen: npt.NDArray[np.intp], matrix: IntMatrix) -> Floats:
@@ -70,10 +70,10 @@ class TokenClassifier:
             matrix: their features, shape (chosen, templates).
         """
         found = self.first.probabilities(matrix + features.OFFSETS[:-1].astype(np.int32))
-        if self.second is None or not len(chosen):
-            return found
-        around = context.context(places, chosen, matrix, found)
-        return self.second.probabilities(around + context.OFFSETS[:-1].astype(np.int32))
+        for network in self.later if len(chosen) else ():
+            around = context.context(places, chosen, matrix, found)
+            found = network.probabilities(around + context.OFFSETS[:-1].astype(np.int32))
+        return found
 
     @classmethod
     def load(cls, folder: Path) -> TokenClassifier:
@@ -90,15 +90,16 @@ class TokenClassifier:
         if manifest.get("labels") != list(LABELS) or manifest.get("inputs") != [features.SIZE, context.SIZE]:
             raise ModelError(path, "it was trained for other labels or features", _RETRAIN)
         with np.load(BytesIO(data), allow_pickle=False) as arrays:
-            networks = [_unpacked({k: arrays[f"{k}_{i}"] for k in ("scale", *_ARRAYS)}) for i in (1, 2) if f"bias_{i}" in arrays]
+            count = sum(name.startswith("scale_") for name in arrays)
+            networks = [_unpacked({k: arrays[f"{k}_{i + 1}"] for k in ("scale", *_ARRAYS)}) for i in range(count)]
             grammar = Grammar(arrays[_GRAMMAR].astype(np.float32)) if _GRAMMAR in arrays else None
-        return cls(networks[0], networks[1] if len(networks) > 1 else None, grammar)
+        return cls(networks[0], tuple(networks[1:]), grammar)
 
     def save(self, folder: Path, manifest: dict[str, Any]) -> None:
         """Write the weights, first layers in eight bits with a scale a unit, and the manifest with their digest."""
         folder.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, Any] = {}
-        for i, network in enumerate(n for n in (self.first, self.second) if n is not None):
+        for i, network in enumerate((self.first, *self.later)):
             arrays |= {f"{name}_{i + 1}": array for name, array in _packed(network).items()}
         if self.grammar is not None:
             arrays[_GRAMMAR] = self.grammar.gains.astype(np.float16)

@@ -1,7 +1,7 @@
-"""Features of the second pass: what the first pass thinks of a token's surroundings.
+"""Features of the later passes: what the pass before thinks of a token's surroundings.
 
-Stacked sequential learning (Cohen and Carvalho, IJCAI 2005): a second classifier sees the labels that the first gave to the
-neighbours in the line, in the cells on both sides, and in the same column above and below.
+Stacked sequential learning (Cohen and Carvalho, IJCAI 2005): a later classifier sees the labels that the one before gave to
+the neighbours in the line, in the cells on both sides, in the same column above and below, and to most of that column.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from extractor.cells.labels import FIELDS, LABELS
 Floats = npt.NDArray[np.float32]
 _L: Final = len(LABELS)
 _PAIRS: Final = 4096
+_STEP: Final = 6  # characters of a line without cells that make a column
 _SURE: Final = np.array([0.5, 0.8, 0.95], np.float32)
 _COPIED: Final = (
     "kind", "shape", "word", "kind-1", "kind+1", "word-1", "word+1", "region", "region,kind", "link-1", "link+1",
@@ -25,6 +26,7 @@ _COPIED: Final = (
     "slot in cell", "index in cell", "cell", "column", "lines since printed", "tokens in line",
 )  # fmt: skip
 _COPIED_COLUMNS: Final = tuple(next(i for i, t in enumerate(FIRST) if t.name == name) for name in _COPIED)
+_FIELDS: Final = 2 * len(FIELDS) + 1  # none; values; their marks
 _NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 TEMPLATES: Final[tuple[Template, ...]] = (
@@ -47,6 +49,11 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("same field before", 4),
     Template("same field after", 4),
     Template("second field before", 4),
+    Template("label two above", _L),
+    Template("label two below", _L),
+    Template("field of the column", _FIELDS),
+    Template("second field of the column", _FIELDS),
+    Template("field of the column,label", _PAIRS),
 )
 OFFSETS: Final = offsets_of(TEMPLATES)
 SIZE: Final = int(OFFSETS[-1])
@@ -58,13 +65,13 @@ _FIELD: Final = np.array(
 
 
 def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, probabilities: Floats) -> IntMatrix:
-    """Feature matrix of the chosen tokens for the second pass.
+    """Feature matrix of the chosen tokens for a later pass.
 
     Args:
         places: where all tokens of the page stand.
         chosen: which of them are classified.
         first: features of the first pass, shape (chosen, templates of the first pass).
-        probabilities: its label probabilities, shape (chosen, labels).
+        probabilities: label probabilities of the pass before, shape (chosen, labels).
     """
     n = len(places.line)
     if not len(chosen):
@@ -85,6 +92,9 @@ def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, prob
     runner_up = np.zeros(n, np.int64)
     runner_up[chosen] = _FIELD[second]
     columns.append(_seen(line, _FIELD[label], runner_up)[chosen])
+    columns += [vertical(places, label, step)[0][chosen] for step in (-2, 2)]
+    most, next_most = _of_column(places, _FIELD[label])
+    columns += [most[chosen], next_most[chosen], _pair(most, label)[chosen]]
     return np.stack(columns, axis=1).astype(np.int32)
 
 
@@ -111,6 +121,19 @@ def _cells(places: Places, label: Ints) -> list[Ints]:
         shift(label[last], of_run, -1)[run],
         shift(label[first], of_run, 1)[run],
     ]
+
+
+def _of_column(places: Places, field: Ints) -> tuple[Ints, Ints]:
+    """The two fields that most other tokens of the same column and block of lines have; 0 where there are none."""
+    column = np.where(places.celled, places.cell * 2 + 1, places.x0.astype(np.int64) // _STEP * 2)
+    _, key = np.unique(places.block * 65536 + np.minimum(column, 65535), return_inverse=True)
+    count = np.bincount(key * _FIELDS + field, minlength=(int(key.max()) + 1) * _FIELDS).reshape(-1, _FIELDS)
+    count[:, 0] = 0
+    others = count[key]
+    others[np.arange(len(field)), field] -= 1
+    most = np.where(others.max(axis=1) > 0, others.argmax(axis=1), 0)
+    others[np.arange(len(field)), most] = 0
+    return most, np.where(others.max(axis=1) > 0, others.argmax(axis=1), 0)
 
 
 def _fields(line: Ints, label: Ints) -> list[Ints]:

@@ -28,6 +28,7 @@ Ints = npt.NDArray[np.int64]
 _SLOTS: Final = len(SLOTS) + 1  # 0: none
 _COUNT: Final = 10
 _BINS: Final = 16
+_GAPS: Final = np.array([0.1, 1.5, 2.5, 4.5, 8.5, 14.5, 24.5], np.float32)  # characters between two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,12 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("uses+1", USES),
     Template("first word of line", WORDS),
     Template("last kind of line", KINDS),
+    Template("uses-2", USES),
+    Template("uses+2", USES),
+    Template("suffix-1", AFFIXES),
+    Template("prefix+1", AFFIXES),
+    Template("gap before", len(_GAPS) + 1),
+    Template("gap after", len(_GAPS) + 1),
 )
 
 
@@ -131,9 +138,10 @@ SIZE: Final = int(OFFSETS[-1])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Where the tokens of a page stand: index of the line, cell, column; one entry a token."""
+    """Where the tokens of a page stand: index of the line, block of lines, cell, column; one entry a token."""
 
     line: Ints
+    block: Ints
     cell: Ints
     celled: npt.NDArray[np.bool_]
     x0: npt.NDArray[np.float32]
@@ -141,7 +149,9 @@ class Places:
 
 def places_of(page: Page, regions: Regions) -> Places:
     """The places of a page's tokens."""
-    return Places(regions.line_of.astype(np.int64), page.cell.astype(np.int64), page.celled, page.x0)
+    return Places(
+        regions.line_of.astype(np.int64), regions.block.astype(np.int64), page.cell.astype(np.int64), page.celled, page.x0
+    )
 
 
 def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
@@ -177,6 +187,8 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     use = np.fromiter((uses(w.strip(_AROUND).lower()) for w in page.words), np.int64, n)
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
+    columns += [shift(use, line, -2), shift(use, line, 2), shift(looks[:, 4], line, -1), shift(looks[:, 3], line, 1)]
+    columns += _gaps(page, line)
     return np.stack(columns, axis=1).astype(np.int32)
 
 
@@ -206,6 +218,14 @@ def _links(page: Page, line: Ints) -> Ints:
     kinds = np.where(apart > 0, np.minimum(apart + 4, 7), kinds)
     link[1:] = np.where(same, kinds, 0)
     return link
+
+
+def _gaps(page: Page, line: Ints) -> list[Ints]:
+    """How wide the gaps before and after a token are, in lines without cells."""
+    gap = np.zeros(len(page), np.int64)
+    between = (line[1:] == line[:-1]) & ~page.celled[1:]
+    gap[1:] = np.where(between, np.digitize(page.x0[1:] - page.x1[:-1], _GAPS), 0)
+    return [gap, shift(gap, line, 1)]
 
 
 def runs(key: Ints) -> tuple[Ints, Ints, Ints]:

@@ -39,7 +39,7 @@ def train(
     annotations: Files,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")],
     hidden: Annotated[int, typer.Option(min=1, help="Units of the first pass.")] = 64,
-    hidden2: Annotated[int, typer.Option(min=1, help="Units of the second pass.")] = 48,
+    hidden2: Annotated[int, typer.Option(min=1, help="Units of the later passes.")] = 48,
     epochs: Annotated[int, typer.Option(min=1, help="Rounds over the tokens.")] = 4,
     jobs: Jobs = None,
 ) -> None:

@@ -21,7 +21,10 @@ _SHOWN: Final = 3  # problems that an error names
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``hidden``, ``hidden2``: units of the two passes; ``epochs``: rounds over the tokens. They go into the manifest."""
+    """Sizes and length of the training; they go into the manifest.
+
+    ``hidden``, ``hidden2``: units of the first pass and of the later ones; ``epochs``: rounds over the tokens.
+    """
 
     hidden: int = 64
     hidden2: int = 48
@@ -58,7 +61,7 @@ def train(
     measured = [e for e in found if e.id in held_out]
     if len({e.issuer for e in training}) < fit.FOLDS:
         raise AnnotationError(paths[0], "texts of fewer than two issuers to train on", "add annotated filings with split 'train'")
-    classifier = fit.train(training, **asdict(settings), tell=tell)
+    classifier = fit.train(training, **asdict(settings), jobs=jobs, tell=tell)
     metrics = {"texts": len(training), "held out": len(measured), **fit.accuracy(classifier, measured)}
     classifier.save(out, fit.manifest(paths, asdict(settings), metrics))
     _calibrate([a for a in annotations if a.id in held_out], out, jobs, tell)

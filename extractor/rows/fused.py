@@ -71,9 +71,7 @@ def _deal(values: Sequence[Sequence[int]], count: int, page: Page, *, words: boo
     return rows
 
 
-def _parts(
-    cell: Sequence[int], count: int, begins: set[int], page: Page, *, words: bool, parted: bool
-) -> list[list[int]] | None:
+def _parts(cell: Sequence[int], count: int, begins: set[int], page: Page, *, words: bool, parted: bool) -> list[list[int]] | None:
     """A cell's tokens in one part for each row, where it can be told. ``parted``: the cells before it were."""
     starts = [k for k, token in enumerate(cell) if token in begins]
     if len(starts) == count and starts[0] == 0:
