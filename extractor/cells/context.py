@@ -21,7 +21,7 @@ _PAIRS: Final = 4096
 _STEP: Final = 6  # characters of a line without cells that make a column
 _SURE: Final = np.array([0.5, 0.8, 0.95], np.float32)
 _COPIED: Final = (
-    "kind", "shape", "word", "kind-1", "kind+1", "word-1", "word+1", "region", "region,kind", "link-1", "link+1",
+    "kind", "shape", "word", "kind-1", "kind+1", "region", "region,kind", "link-1", "link+1",
     "edge before", "edge after", "numbers before,after,region", "slot cover", "slot before", "slot after", "slot above",
     "slot in cell", "index in cell", "cell", "column", "lines since printed", "tokens in line",
 )  # fmt: skip

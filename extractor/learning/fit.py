@@ -37,6 +37,7 @@ _RATE: Final = 3e-3
 FOLDS: Final = 2
 PASSES: Final = 3
 _DROPPED: Final = 0.15  # share of a token's features left out at each step, so that none is relied on alone
+_SEEN: Final = 2  # tokens that must have an input, else it counts for nothing
 
 
 Tell = Callable[[str, float], None]
@@ -69,6 +70,7 @@ def fit(
             _step(model, indicators(inputs[rows], size, order), labels[rows], rate)
             tell(name, (epoch + (k + 1) / batches) / epochs)
     weights, weights2 = (w.astype(np.float32) for w in model.coefs_)
+    weights[np.bincount(inputs.ravel(), minlength=size) < _SEEN] = 0.0
     bias, bias2 = (b.astype(np.float32) for b in model.intercepts_)
     return Network(weights, bias, weights2, bias2)
 
