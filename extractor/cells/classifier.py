@@ -30,7 +30,7 @@ _FILE: Final = "cells.npz"
 _ARRAYS: Final = ("weights", "bias", "weights2", "bias2")
 _GRAMMAR: Final = "grammar"
 _LEVELS: Final = 31
-"""Steps up and down that a weight of a first layer is rounded to. With 127 as many tokens are labelled right, with half more bytes."""
+"""Steps up and down that a weight of a first layer is rounded to; with 127, half more bytes label no more tokens right."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
