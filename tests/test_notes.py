@@ -179,6 +179,22 @@ def test_signatures_pair_names_with_dates() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["05/09/2005", "05/10/2005", "05/11/2005"], [9, 10, 11]),  # as many as names: in order
+        (["05/09/2005", "05/09/2005"], [9, None, 9]),  # all of one day: as far as they go
+        (["05/09/2005", "05/10/2005"], [None, None, 9]),  # whose is the other?
+    ],
+)
+def test_dates_in_a_stack_are_dealt_to_the_names(dates: list[str], expected: list[int | None]) -> None:
+    page = read("/s/ Ada Qvist\n/s/ Bo Qvist\n/s/ Cy Qvist\n" + "".join(f"{day}\n" for day in dates))
+    tags = [Segment("signatureName", k, [3 * k, 3 * k + 1, 3 * k + 2], True, 0.9) for k in range(3)]
+    tags += [Segment("signatureDate", 3 + k, [9 + k], True, 0.9) for k in range(len(dates))]
+    found = [s.signature_date.value for s in signatures(page, tags, ())]
+    assert [day and day.day for day in found] == expected
+
+
 # The boxes
 
 

@@ -23,8 +23,12 @@ from extractor.readings.value import value_of
 
 
 def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) -> tuple[OwnerSignature, ...]:
-    """Signatures in printed order: each name with the first date that follows it, or that stands just before it."""
+    """Signatures in printed order: each name with the first date that follows it, or that stands just before it.
+
+    Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
+    """
     groups: list[tuple[list[Segment], list[Segment]]] = []
+    spare: list[list[Segment]] = []  # dates that follow a signature that has one
     for segment in segments:
         if segment.field == "signatureName":
             if segment.begins or not groups:
@@ -35,11 +39,37 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
             else:
                 groups[-1][0].append(segment)
         elif segment.field == "signatureDate":
-            if groups and (not groups[-1][1] or not segment.begins):
-                groups[-1][1].append(segment)
-            elif not groups:
+            if not groups:
                 groups.append(([], [segment]))
-    return tuple(_signature(page, names, dates, years) for names, dates in groups)
+            elif not groups[-1][1]:
+                groups[-1][1].append(segment)
+            elif segment.begins:
+                spare.append([segment])
+            else:
+                (spare or [groups[-1][1]])[-1].append(segment)
+    return tuple(_signature(page, names, dates, years) for names, dates in _dealt(page, groups, spare, years))
+
+
+def _dealt(
+    page: Page,
+    groups: Sequence[tuple[list[Segment], list[Segment]]],
+    spare: Sequence[list[Segment]],
+    years: Sequence[int],
+) -> list[tuple[list[Segment], list[Segment]]]:
+    """Names with dates in order, where there are as many dates as names, or all are of one day; else as they stood."""
+    undated = [k for k, (_, dates) in enumerate(groups) if not dates]
+    if not spare or not undated:
+        return list(groups)
+    stacks = [dates for _, dates in groups if dates]
+    days = {read_date(pieces_of(page, [t for s in dates for t in s.tokens]), years=years).value for dates in (*stacks, *spare)}
+    if len(days) > 1 and len(spare) != len(undated):
+        return list(groups)
+    if len(days) == 1:
+        given = dict(zip(undated, spare, strict=False))
+        return [(names, given.get(k, dates)) for k, (names, dates) in enumerate(groups)]
+    tokens = [s.tokens[0] for dates in (*stacks, *spare) for s in dates[:1]]
+    ordered = [dates for _, dates in sorted(zip(tokens, (*stacks, *spare), strict=True), key=lambda pair: pair[0])]
+    return [(names, dates) for (names, _), dates in zip(groups, ordered, strict=True)]
 
 
 def signature_lines(segments: Sequence[Segment], lines: int) -> npt.NDArray[np.bool_]:
