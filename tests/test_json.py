@@ -57,6 +57,14 @@ def test_json_validates_and_every_value_of_the_xml_has_its_entry(filing: Filing)
         assert (str(int(value)) if isinstance(value, bool) else value) == text, path
 
 
+def test_a_row_says_how_sure_its_kind_is() -> None:
+    rows = (Row(kind=RowKind.NON_DERIVATIVE_HOLDING, confidence=0.75), Row(kind=RowKind.NON_DERIVATIVE_TRANSACTION))
+    filing = Filing(non_derivative_table=rows)
+    found = field(filing, "nonDerivativeTable/nonDerivativeHolding[1]/kind")
+    assert (found["value"], found["confidence"], found["status"]) == ("holding", 0.75, "inferred")
+    assert field(filing, "nonDerivativeTable/nonDerivativeTransaction[1]/kind")["value"] == "transaction"
+
+
 def test_the_schema_is_a_schema_and_bears_the_id_of_the_format() -> None:
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads(schema_text())

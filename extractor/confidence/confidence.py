@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
 from extractor.errors import ModelError
-from extractor.filing import Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
+from extractor.filing import KIND_PATH, Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
 
 FILE: Final = "confidence.json"
 _LEAST, _MOST = 0.005, 0.998
@@ -92,7 +92,11 @@ def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:
                 changes[leaf.attribute] = replace(value, confidence=sure[prefix + leaf.path])
         return replace(old, **changes)
 
-    rows = [part(path + "/", row, Row) for path, row in row_paths(filing.rows)]
+    def row(path: str, old: Row) -> Row:
+        found: Row = part(path, old, Row)
+        return replace(found, confidence=sure.get(path + KIND_PATH, old.confidence))
+
+    rows = [row(path + "/", old) for path, old in row_paths(filing.rows)]
     cut = len(filing.non_derivative_table)
     owners = (part(f"reportingOwner[{i}]/", o, ReportingOwner) for i, o in enumerate(filing.reporting_owners, 1))
     signatures = (part(f"ownerSignature[{i}]/", s, OwnerSignature) for i, s in enumerate(filing.owner_signatures, 1))

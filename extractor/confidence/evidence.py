@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
-from extractor.filing import Filing, LeafType, Status, Value
+from extractor.filing import KIND_PATH, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 
 _PARTS: Final = ("issuer", "reportingOwner", "nonDerivativeTable", "derivativeTable", "ownerSignature", "footnotes")
-FAMILIES: Final = tuple(f"{part} {kind}" for part in ("header", *_PARTS) for kind in LeafType)
+_KINDS: Final = ("nonDerivativeTable kind", "derivativeTable kind")
+FAMILIES: Final = (*(f"{part} {kind}" for part in ("header", *_PARTS) for kind in LeafType), *_KINDS)
 """Where a value stands, and what it holds."""
 EVIDENCE: Final = (
     "doubt of the reading",
@@ -45,7 +46,7 @@ def doubt(confidence: float) -> float:
 
 
 def evidence_of(filing: Filing) -> dict[str, list[float]]:
-    """For the path of each value that is there the numbers of ``EVIDENCE``."""
+    """For the path of each value that is there, and of each row's kind, the numbers of ``EVIDENCE``."""
     values = {path: (leaf, value) for path, leaf, value in filing.leaves() if value.value is not None and leaf is not None}
     failed = Counter(p for c in filing.checks if c.outcome == "failed" for p in c.paths)
     passed = Counter(p for c in filing.checks if c.outcome == "passed" and c.id in CONFIRMING for p in c.paths)
@@ -53,11 +54,22 @@ def evidence_of(filing: Filing) -> dict[str, list[float]]:
     mean = sum(doubts) / max(1, len(doubts))
     changed = sum(value.status is not Status.READ for _, value in values.values()) / max(1, len(values))
     misread = min(_MOST_MISREAD, filing.source.noise) / _MOST_MISREAD
-    return {
-        path: [*_of_value(value, mean, changed, (failed[path], passed[path])), misread, *_one_hot(family(path, leaf.type))]
-        for path, (leaf, value) in values.items()
-        if leaf is not None
-    }
+
+    def numbers(path: str, value: Value[Any], name: str) -> list[float]:
+        return [*_of_value(value, mean, changed, (failed[path], passed[path])), misread, *_one_hot(name)]
+
+    found = {path: numbers(path, value, family(path, leaf.type)) for path, (leaf, value) in values.items() if leaf is not None}
+    for path, row in row_paths(filing.rows):
+        kind = Value(str(row.kind), Status.READ, _mean_of(row))
+        found[f"{path}/{KIND_PATH}"] = numbers(path, kind, f"{row.kind.table} kind")
+    return found
+
+
+def _mean_of(row: Row) -> float:
+    """The mean confidence of what a row has."""
+    values: list[Value[Any]] = [getattr(row, leaf.attribute) for leaf in leaves_of(Row)]
+    sure = [value.confidence for value in values if value.present]
+    return sum(sure) / max(1, len(sure))
 
 
 def _of_value(value: Value[Any], mean: float, changed: float, checks: tuple[int, int]) -> list[float]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from extractor.export.schema import SCHEMA_ID
 from extractor.export.text import text_of
-from extractor.filing import Filing, Value, leaves_of, row_paths
+from extractor.filing import KIND_PATH, Filing, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import (
     HEADER_NEEDS,
     ISSUER_NEEDS,
@@ -65,11 +65,26 @@ def to_dict(filing: Filing) -> dict[str, Any]:
 
 
 def _fields(filing: Filing) -> Iterator[dict[str, Any]]:
-    expected, ids = frozenset(_expected(filing)), iter(filing.footnotes)
+    expected, ids, rows = frozenset(_expected(filing)), iter(filing.footnotes), dict(row_paths(filing.rows))
     for path, leaf, value in filing.leaves():
+        if leaf is _FIRST_OF_ROW:
+            at = path.removesuffix(leaf.path)
+            yield _field(at + KIND_PATH, _kind(rows[at.removesuffix("/")]), ())
         notes = value.footnotes if leaf else (next(ids).id,)
         if value.present or leaf is None or path in expected or value.confidence or value.reasons or value.alternatives:
             yield _field(path, value, notes)
+
+
+_FIRST_OF_ROW: Final = leaves_of(Row)[0]
+
+
+def _kind(row: Row) -> Value[str]:
+    """Whether a row is a transaction or a holding, as its element's name says, and how sure that is."""
+    kind = "transaction" if row.kind.is_transaction else "holding"
+    return Value(kind, Status.INFERRED, row.confidence, reasons=(_BY_CELLS,))
+
+
+_BY_CELLS: Final = "by the cells that are filled in"
 
 
 def _field(path: str, value: Value[Any], footnotes: tuple[str, ...]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The filing model: values with their evidence, and the document they make up."""
 
 from extractor.filing.document import (
+    KIND_PATH,
     MISSING,
     Check,
     Filing,
@@ -20,6 +21,7 @@ from extractor.filing.document import (
 from extractor.filing.values import UNREAD_MARK, Alternative, Source, Status, Value, sources_at
 
 __all__ = [
+    "KIND_PATH",
     "MISSING",
     "UNREAD_MARK",
     "Alternative",

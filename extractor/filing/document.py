@@ -79,9 +79,13 @@ _TEXT, _CODE, _AMOUNT, _DATE, _MARK = LeafType.TEXT, LeafType.CODE, LeafType.AMO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of Table I or Table II."""
+    """A line of Table I or Table II.
+
+    ``confidence`` is the probability in [0, 1] that the form has this line, and of this kind.
+    """
 
     kind: RowKind
+    confidence: float = 0.0
     security_title: Value[str] = leaf("securityTitle", _TEXT, boxed=True)
     conversion_or_exercise_price: Value[Decimal] = leaf("conversionOrExercisePrice", _AMOUNT, boxed=True)
     transaction_date: Value[date] = leaf("transactionDate", _DATE, boxed=True)
@@ -273,6 +277,10 @@ def row_paths(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
     for row in rows:
         seen[row.kind] = seen.get(row.kind, 0) + 1
         yield f"{row.kind.table}/{row.kind.value}[{seen[row.kind]}]", row
+
+
+KIND_PATH: Final = "kind"
+"""Below a row's XPath, what stands for its kind: EDGAR has no element for it but the row's own name."""
 
 
 def _below(path: str, part: Any) -> Iterator[tuple[str, Leaf, Value[Any]]]:

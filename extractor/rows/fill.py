@@ -61,7 +61,7 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
 
 def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequence[int]) -> Row:
     """The row of a draft."""
-    values: dict[str, Value[Any]] = {}
+    values: dict[str, Any] = {}
     for name in ROW_FIELDS:
         segments = draft.segments.get(name)
         if segments:
