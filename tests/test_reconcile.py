@@ -485,6 +485,18 @@ def test_half_a_day_is_no_date() -> None:
     assert told.rows[0].expiration_date.value == date(2011, 3, 13)
 
 
+def test_a_code_of_derivative_securities_in_table_one_was_misread() -> None:
+    withheld = row(
+        transaction_code=read("E"),
+        transaction_price_per_share=number("22.31"),
+        transaction_acquired_disposed_code=read("D"),
+        shares_owned_following_transaction=number("900"),
+    )
+    (found,) = reconcile(Filing(non_derivative_table=(withheld,))).non_derivative_table
+    assert (found.transaction_code.value, found.transaction_code.status) == ("F", Status.REPAIRED)
+    assert [a.value for a in found.transaction_code.alternatives] == ["E"]
+
+
 def test_letters_for_a_code_are_weighed_by_what_the_row_says() -> None:
     codes = {"oA": "A", "ui": "A"}
     for text, code in codes.items():

@@ -17,7 +17,7 @@ from training.pages import Page
 
 ENGINES = ("tesseract-3", "tesseract-11", "paddle-tiny", "tesseract-6", "paddle-small", "tesseract-4", "rapidocr")
 ENGINE_SHARES = (0.27, 0.26, 0.28, 0.07, 0.06, 0.02, 0.04)
-LEVEL_SHARES = (0.04, 0.42, 0.43, 0.11)
+LEVEL_SHARES = (0.02, 0.28, 0.54, 0.16)
 MOST_PAGES = 6
 
 

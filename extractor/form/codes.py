@@ -27,6 +27,8 @@ TRANSACTION_CODES: Final[dict[str, str]] = {
     "X": "exercise of an in-the-money or at-the-money derivative security",
     "Z": "deposit into or withdrawal from a voting trust",
 }
+DERIVATIVE_ONLY: Final = frozenset("EH")
+"""Codes that only derivative securities can have."""
 DIRECTION: Final[dict[str, str]] = {
     "P": "A",
     "S": "D",

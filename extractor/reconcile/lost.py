@@ -19,6 +19,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from extractor.filing import Filing, Row, Status, Value
+from extractor.form.codes import DERIVATIVE_ONLY
 from extractor.reconcile.change import LONGEST, repaired, with_value
 from extractor.reconcile.references import words_of
 
@@ -88,12 +89,16 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     letters = [c for c in text if c.isalpha()]
     if value.value is None or value.status is Status.INFERRED or not _has_number(row):
         return row
-    if len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0:
+    impossible = value.value in DERIVATIVE_ONLY and not row.kind.is_derivative
+    if len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0 and not impossible:
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
         return row
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
-    seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=_UNSEEN) for c in found}
+    unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it
+    seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
+    if impossible:
+        seen |= {value.value: 0.0, **{c: 1.0 for c in _TAKEN_FOR.get(value.value, "")}}
     weighed = {c: p * seen[c] for c, p in found.items()}
     code = max(weighed, key=lambda c: weighed[c])
     sure = weighed[code] / sum(weighed.values())
@@ -112,6 +117,8 @@ _SAME: Final = "copsuvwxz"
 """Small letters that engines take their capitals for."""
 _SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
 _UNSEEN: Final = 0.02
+_TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
+"""What a code that cannot stand in Table I is misread for."""
 _MARK: Final = re.compile(r"\(\d{1,2}\)")
 _PROBABLE: Final = "the most probable code of such a transaction"
 
