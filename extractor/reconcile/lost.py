@@ -98,7 +98,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it
     seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
     if impossible:
-        seen |= {value.value: 0.0, **{c: 1.0 for c in _TAKEN_FOR.get(value.value, "")}}
+        seen |= {value.value: 0.0, **dict.fromkeys(_TAKEN_FOR.get(value.value, ""), 1.0)}
     weighed = {c: p * seen[c] for c, p in found.items()}
     code = max(weighed, key=lambda c: weighed[c])
     sure = weighed[code] / sum(weighed.values())
