@@ -71,10 +71,12 @@ _ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0
 
 
 # White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so
-# that a footnote mark glued to a value stands apart from it: 757,756(1).
+# that a footnote mark glued to a value stands apart from it: 757,756(1). So does one that has lost its first bracket, behind
+# a word, and one of two dates between which a rule of the table was read as a letter.
 _TOKEN: Final = re.compile(
     r"_*[xX]_+(?=[A-Za-z1])|_+(?=[A-Za-z]{3})"  # a mark, or an empty box, glued to its caption
-    r"|\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=[(\[])|(?=[\s|])|$)|[|]+"
+    r"|\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=[(\[{])|(?=[\s|])|$"
+    r"|(?<=[a-z]{2})(?=\d{1,2}\))|(?<=/(?:19|20)\d\d)(?=[^\s\w/]?\d{1,2}/\d{1,2}/\d))|[|]+"
 )
 
 
