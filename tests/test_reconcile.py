@@ -497,6 +497,13 @@ def test_a_code_of_derivative_securities_in_table_one_was_misread() -> None:
     assert [a.value for a in found.transaction_code.alternatives] == ["E"]
 
 
+def test_an_event_in_a_far_future_was_in_the_year_of_the_others() -> None:
+    rows = (row(), row(transaction_date=read(date(2082, 5, 7))))
+    found = reconcile(filing(*rows)).rows[1].transaction_date
+    assert (found.value, found.status) == (date(2002, 5, 7), Status.REPAIRED)
+    assert [a.value for a in found.alternatives] == [date(2082, 5, 7)]
+
+
 def test_letters_for_a_code_are_weighed_by_what_the_row_says() -> None:
     codes = {"oA": "A", "ui": "A"}
     for text, code in codes.items():

@@ -1,12 +1,14 @@
 """Dates of which a part is lost: completed by the filing's other dates, or by an anniversary of one.
 
-``0|/12/2011`` where another row has 05/12/2011 is that day; ``0|/21/2019`` beside a transaction of 06/21/2009 is ten years later.
+``0|/12/2011`` where another row has 05/12/2011 is that day; ``0|/21/2019`` beside a transaction of 06/21/2009 is ten years later;
+a transaction of 05/12/2091 was in 2001, if another event was.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -34,6 +36,38 @@ def complete_dates(filing: Filing) -> Filing:
         return tuple(_completed(row, rows, every) for row in rows)
 
     return map_rows(filing, change)
+
+
+def repair_years(filing: Filing) -> Filing:
+    """Events that are reported cannot lie in a far future: one digit is misread of the year of the filing's other events."""
+    events = [filing.period_of_report, *(s.signature_date for s in filing.owner_signatures)]
+    events += [getattr(row, a) for row in filing.rows for a in _EVENTS]
+    days = [value.value for value in events if value.value is not None]
+    years = {day.year for day in days if day.year <= _LATEST}
+    if len(filing.rows) > LONGEST or all(day.year <= _LATEST for day in days):
+        return filing
+
+    def mended(value: Value[date]) -> Value[date]:
+        day = value.value
+        if day is None or day.year <= _LATEST:
+            return value
+        fitting = [y for y in years if Levenshtein.distance(str(y), str(day.year)) == 1]
+        if len(fitting) != 1 or (day.month, day.day) == _LEAP:
+            return value
+        return repaired(value, day.replace(year=fitting[0]), 0.8, "the year of the filing's other events")
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        for attribute in _EVENTS:
+            rows = tuple(with_value(row, attribute, mended(getattr(row, attribute))) for row in rows)
+        return rows
+
+    signatures = tuple(replace(s, signature_date=mended(s.signature_date)) for s in filing.owner_signatures)
+    filing = replace(filing, period_of_report=mended(filing.period_of_report), owner_signatures=signatures)
+    return map_rows(filing, change)
+
+
+_EVENTS: Final = ("transaction_date", "deemed_execution_date")
+_LATEST: Final = 2040  # year; a form that is read from paper reports nothing later
 
 
 def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:

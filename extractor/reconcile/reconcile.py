@@ -15,7 +15,7 @@ from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.balances import repair_balances, repair_numbers
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
-from extractor.reconcile.dates import complete_dates
+from extractor.reconcile.dates import complete_dates, repair_years
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.issuer_names import repair_issuer_names
@@ -48,6 +48,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_numbers,
     repair_balances,
     complete_numbers,
+    repair_years,
     complete_dates,
     imply_dates,
     imply_period,
