@@ -90,6 +90,10 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("power-0f-attorney", "signature", "power-of-attorney"),
         ("20TH FLOOR", "place", "20TH FLOOR"),
         ("C ORTIZ", "place", "C ORTIZ"),
+        ("Qvist Holdings Ill LP", "company", "Qvist Holdings III LP"),
+        ("Qvist Ada Il", "person", "Qvist Ada II"),
+        ("Ill Winds LLC", "company", "Ill Winds LLC"),
+        ("Qvist Fund II", "company", "Qvist Fund II"),
     ],
 )
 def test_letters_and_digits_that_are_taken_for_each_other(text: str, kind: str, meant: str) -> None:

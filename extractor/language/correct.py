@@ -83,11 +83,14 @@ _CARE_OF: Final = re.compile(r"C\s?[/:;.|I1l]?\s?[O0Q](?:[/.]|(?=\s[A-Z]))")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
 _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
 
+_NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
+_OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
+"""Kinds of text in which a second or third of a name says so in Roman numerals."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
 def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
-    """A text with the letter O in numbers, naughts and exclamation marks in words, and a misread ``C/O`` set right."""
+    """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right."""
     changes: list[tuple[str, str]] = []
 
     def told(old: str, new: str) -> str:
@@ -97,6 +100,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
 
     if kind == "place" and (match := _CARE_OF.match(text)) and match.group() not in ("C/O", "CO"):
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
+    if kind in _OF_NUMBERED:
+        text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
