@@ -67,3 +67,20 @@ def test_on_a_clean_page_what_is_legible_stays_as_reported() -> None:
     assert owner.rpt_owner_city.value == "THOMSASVILLE"
     assert repaired("LOS ANGELES", "CA", "90771", noise=0.0).rpt_owner_zip_code.value == "90771"
     assert repaired("SAN JO", "CA", "95134", noise=0.0).rpt_owner_city.value == "SAN JOSE"
+
+
+@pytest.mark.parametrize(
+    ("street", "code", "expected"),
+    [
+        ("1 MAIN STREET 03062", None, ("1 MAIN STREET", "03062")),
+        ("1 MAIN STREET 03062", "03062", ("1 MAIN STREET", "03062")),
+        ("1 MAIN STREET 90210", None, ("1 MAIN STREET 90210", None)),
+        ("P.O. BOX 03062", None, ("P.O. BOX 03062", None)),
+    ],
+)
+def test_a_zip_code_beside_a_street(street: str, code: str | None, expected: tuple[str, str | None]) -> None:
+    owner = ReportingOwner(
+        rpt_owner_street1=read(street), rpt_owner_city=read("NASHUA"), rpt_owner_state=read("NH"), rpt_owner_zip_code=read(code)
+    )
+    found = repair_addresses(Filing(reporting_owners=(owner,))).reporting_owners[0]
+    assert (found.rpt_owner_street1.value, found.rpt_owner_zip_code.value) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -35,7 +35,30 @@ def repair_addresses(filing: Filing) -> Filing:
 def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if noisy:
         owner = _state_of_city(repair_postal_code(owner))
+    owner = _zip_in_street(owner)
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
+
+
+_ENDS_IN_ZIP: Final = re.compile(r"(?<!box)[ ,]+(\d{5})$", re.IGNORECASE)
+
+
+def _zip_in_street(owner: ReportingOwner) -> ReportingOwner:
+    """The place's ZIP code at the end of a street, if it is lost in its own box or stands there too."""
+    code, places = owner.rpt_owner_zip_code, _places(owner)
+    for attribute in ("rpt_owner_street2", "rpt_owner_street1"):
+        street: Value[str] = getattr(owner, attribute)
+        match = _ENDS_IN_ZIP.search(street.value or "")
+        if match is None or code.value not in (None, match[1]) or not any(place in places_of(match[1]) for place in places):
+            continue
+        changes: dict[str, Any] = {
+            attribute: repaired(street, (street.value or "")[: match.start()], _SURE, "the ZIP code is no part of it")
+        }
+        if code.value is None:
+            beside = tuple(s for s in street.sources if match[1] in s.text) or street.sources
+            found = repaired(replace(code, sources=beside), match[1], _SURE, "the ZIP code of the place, beside the street")
+            changes["rpt_owner_zip_code"] = found
+        return replace(owner, **changes)
+    return owner
 
 
 def _cut_place(owner: ReportingOwner) -> ReportingOwner:
