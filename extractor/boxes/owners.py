@@ -44,6 +44,10 @@ class _Draft:
     def add(self, segment: Segment) -> None:
         self.segments.setdefault(segment.field, []).append(segment)
 
+    def has_place(self) -> bool:
+        """Whether a part of an address stands in it."""
+        return any(name.startswith("reportingOwnerAddress/") for name in self.segments)
+
 
 def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterable[Segment]) -> tuple[ReportingOwner, ...]:
     """All reporting owners, each once, in printed order."""
@@ -110,17 +114,29 @@ _CAPTION: Final = 2  # lines on which the caption of one box stands
 
 
 def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int]) -> list[_Draft]:
-    """Segments by owner: a new one begins where box 1 is printed again, or a second name begins."""
+    """Segments by owner: a new one begins where box 1 is printed again, or a second name begins behind an address."""
     drafts: list[_Draft] = []
     box = 1
     for segment in segments:
         at = max(1, bisect_right(boxes, segment.line))
         named = segment.field == _NAME and segment.begins and sum(len(page.words[t]) for t in segment.tokens) > 2
-        if not drafts or at > box or (named and (_NAME in drafts[-1].segments or _in_table(regions, segment.line))):
+        listed = named and _in_table(regions, segment.line)
+        second = named and bool(drafts) and _NAME in drafts[-1].segments
+        if not drafts or at > box or listed or (second and drafts[-1].has_place()):
             drafts.append(_Draft())
+        elif second:
+            _rename(drafts[-1], segment)
+            continue
         box = max(box, at)
         drafts[-1].add(segment)
     return drafts
+
+
+def _rename(draft: _Draft, segment: Segment) -> None:
+    """Of two names before any address the one that the classifier is surer of is the owner's."""
+    names = draft.segments[_NAME]
+    if segment.probability > max(s.probability for s in names):
+        draft.segments[_NAME] = [segment]
 
 
 def _in_table(regions: Regions, line: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -44,4 +45,21 @@ def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
     for k, word in enumerate(page.words):
         if word.lower() in ("/s/", "/s", "s/"):
             lines[regions.line_of[k]] = True
-    return lines
+    return lines & ~_among_notes(page, regions)
+
+
+def _among_notes(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
+    """Lines from the first numbered footnote to the last: what ends in a date there is no signature."""
+    first = np.flatnonzero(np.r_[True, regions.line_of[1:] != regions.line_of[:-1]])
+    numbered = [
+        int(regions.line_of[k])
+        for k in first.tolist()
+        if regions.of_token[k] == Region.NOTES and _NUMBER.fullmatch(page.words[k])
+    ]
+    among = np.zeros(len(regions.of_line), np.bool_)
+    if numbered:
+        among[min(numbered) : max(numbered) + 1] = True
+    return among & (regions.of_line == Region.NOTES)
+
+
+_NUMBER: Final = re.compile(r"\(?\d{1,2}[.)]+")
