@@ -59,7 +59,8 @@ def _among_notes(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
     among = np.zeros(len(regions.of_line), np.bool_)
     if numbered:
         among[min(numbered) : max(numbered) + 1] = True
-    return among & (regions.of_line == Region.NOTES)
+    found: npt.NDArray[np.bool_] = among & (regions.of_line == Region.NOTES)
+    return found
 
 
-_NUMBER: Final = re.compile(r"\(?\d{1,2}[.)]+")
+_NUMBER: Final = re.compile(r"\(?\d{1,2}[.),]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
+from extractor.regions.regions import Region, Regions
 
 
 def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) -> tuple[OwnerSignature, ...]:
@@ -72,11 +74,24 @@ def _dealt(
     return [(names, dates) for (names, _), dates in zip(groups, ordered, strict=True)]
 
 
+def without_strays(regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments without the seeming signatures that are but a few words of a line of footnotes, with no date."""
+    dated = {s.line for s in segments if s.field == "signatureDate"}
+    signed = Counter(s.line for s in segments if s.field in _FIELDS and s.line not in dated for _ in s.tokens)
+    length = np.bincount(regions.line_of, minlength=len(regions.of_line))
+    strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
+    return [s for s in segments if s.line not in strays or s.field not in _FIELDS]
+
+
+_FIELDS: Final = ("signatureName", "signatureDate")
+_MOSTLY: Final = 0.5  # share of a line's words that sign it
+
+
 def signature_lines(segments: Sequence[Segment], lines: int) -> npt.NDArray[np.bool_]:
     """Which lines hold a signature."""
     taken = np.zeros(lines, np.bool_)
     for segment in segments:
-        if segment.field in ("signatureName", "signatureDate"):
+        if segment.field in _FIELDS:
             taken[segment.line] = True
     return taken
 
