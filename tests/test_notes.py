@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from extractor.boxes.header import document_type
 from extractor.boxes.owners import owners
+from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import _capacity, _signed, _without_specks, in_fact, signatures
+from extractor.notes.signatures import _capacity, _signed, _without_specks, in_fact, signatures, without_strays
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
@@ -195,7 +196,46 @@ def test_dates_in_a_stack_are_dealt_to_the_names(dates: list[str], expected: lis
     assert [day and day.day for day in found] == expected
 
 
+NOTED = (
+    f"{TABLE}Explanation of Responses:\n1. Held by the Qvist Family Trust dated 05/06/1998\n2. Sold in lots.\n"
+    f"Ada Qvist 05/09/2005\n{END}"
+)
+
+
+def test_a_date_at_the_end_of_a_footnote_is_no_signature() -> None:
+    page = read(NOTED)
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    looked_at = {page.words[k] for k in candidates(page, printed, regions)}
+    assert "05/09/2005" in looked_at
+    assert "05/06/1998" not in looked_at
+
+
+def test_a_few_words_of_a_footnote_are_no_signature() -> None:
+    page = read(NOTED)
+    regions = find_regions(page, find_printed(page))
+    trust, line = [page.words.index(w) for w in ("Qvist", "Family")], 2
+    tags = [Segment("signatureName", line, trust, True, 0.9)]
+    tags.append(Segment("signatureName", 4, [page.words.index("Ada")], True, 0.9))
+    tags.append(Segment("signatureDate", 4, [page.words.index("05/09/2005")], True, 0.9))
+    assert without_strays(regions, tags) == tags[1:]
+
+
 # The boxes
+
+
+def test_a_second_name_before_any_address_is_no_other_owner() -> None:
+    page = read("1. Name and Address of Reporting Person*\nQVIST ADA\nMUTDTEY\n(Street) DULUTH MN 55802 (City) (State) (Zip)\n")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    at = page.words.index
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerId/rptOwnerName", 2, [at("MUTDTEY")], True, 0.6),
+        Segment("reportingOwnerAddress/rptOwnerCity", 3, [at("DULUTH")], True, 0.9),
+    ]
+    (owner,) = owners(page, printed, regions, tags)
+    assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
 
 
 def test_the_commissions_address_is_not_the_owners() -> None:
