@@ -238,6 +238,18 @@ def test_a_second_name_before_any_address_is_no_other_owner() -> None:
     assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
 
 
+def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:
+    page = read("1. Name and Address of Reporting Person*\nQVIST ADA\n12 FERRY LANE X\nDULUTH MN 55802\n")
+    printed = find_printed(page)
+    at = page.words.index
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 2, [at("12"), at("FERRY"), at("LANE"), at("X")], True, 0.9),
+    ]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert owner.rpt_owner_street1.value == "12 FERRY LANE"
+
+
 def test_the_commissions_address_is_not_the_owners() -> None:
     page = read(
         "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"

@@ -119,7 +119,7 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
     box = 1
     for segment in segments:
         at = max(1, bisect_right(boxes, segment.line))
-        named = segment.field == _NAME and segment.begins and sum(len(page.words[t]) for t in segment.tokens) > 2
+        named = segment.field == _NAME and segment.begins and _letters(page, segment) > 2
         listed = named and _in_table(regions, segment.line)
         second = named and bool(drafts) and _NAME in drafts[-1].segments
         if not drafts or at > box or listed or (second and drafts[-1].has_place()):
@@ -130,6 +130,10 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
         box = max(box, at)
         drafts[-1].add(segment)
     return drafts
+
+
+def _letters(page: Page, segment: Segment) -> int:
+    return sum(c.isalpha() for t in segment.tokens for c in page.words[t])
 
 
 def _rename(draft: _Draft, segment: Segment) -> None:
@@ -235,6 +239,7 @@ def _shared(page: Page, draft: _Draft, line: tuple[int, int]) -> bool:
     return any(page.sub[t] == line[1] and is_caption(page.words[t]) for t in range(first, min(last, first + _LONG_LINE)))
 
 
+_CHECKED: Final = ("X", "x")
 _LONG_LINE: Final = 400  # words of a line that are looked at
 
 
@@ -245,6 +250,8 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
         leaf = _LEAVES[name]
         used = _first_run(segments)
         tokens = [t for s in used for t in s.tokens]
+        if name in _STREETS and len(tokens) > 1 and page.words[tokens[-1]] in _CHECKED:
+            tokens.pop()  # the closing table's check mark, read behind the street
         probability = min(s.probability for s in used)
         pieces = pieces_of(page, tokens)
         reading: Reading[Any]
