@@ -1,4 +1,4 @@
-"""The quality floor: field F1 on real OCR text, where it is at hand. The README has the figures of the last measuring."""
+"""The quality floor: field F1 and confidence on real OCR text, where it is at hand. The README has the figures of the last measuring."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor.export.json_writer import to_json
 from extractor.export.xml_writer import to_xml
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -18,12 +19,16 @@ SCORE = SHARED / "scoring" / "score.py"
 
 
 @pytest.mark.skipif(not DEVSET.is_dir() or not SCORE.is_file(), reason="the pages to measure on are not beside this repository")
-def test_field_f1_does_not_fall(tmp_path: Path) -> None:
+def test_field_f1_does_not_fall_and_confidence_is_true(tmp_path: Path) -> None:
     for path in sorted((DEVSET / "text").glob("*.txt")):
-        (tmp_path / f"{path.stem}.xml").write_text(to_xml(extractor.extract(path.read_bytes())), encoding="utf-8")
+        filing = extractor.extract(path.read_bytes())
+        (tmp_path / f"{path.stem}.xml").write_text(to_xml(filing), encoding="utf-8")
+        (tmp_path / f"{path.stem}.json").write_text(to_json(filing), encoding="utf-8")
     result = tmp_path / "score.json"
     subprocess.run([sys.executable, SCORE, DEVSET, tmp_path, "--json", result], check=True, capture_output=True)
     score = json.loads(result.read_bytes())
     assert (score["missing"], score["crashed"]) == (0, 0)
     assert score["core"][""]["f1"] > 0.89
     assert score["noise_free"][""]["f1"] > 0.975
+    assert score["calibration"]["ece"] < 0.035
+    assert score["calibration"]["auroc"] > 0.87
