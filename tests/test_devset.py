@@ -1,4 +1,4 @@
-"""The quality floor: field F1 and confidence on real OCR text, where it is at hand. The README has the figures of the last measuring."""
+"""The quality floor: field F1 and confidence on real OCR text, where it is at hand. The README has the last figures."""
 
 from __future__ import annotations
 
