@@ -42,10 +42,11 @@ def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
         words = page.words[max(0, i - 1) : i + 1]
         if any(look(w)[0] in DATE_KINDS for w in words):
             lines[regions.line_of[i]] = True
+    lines &= ~_among_notes(page, regions)
     for k, word in enumerate(page.words):
         if word.lower() in ("/s/", "/s", "s/"):
             lines[regions.line_of[k]] = True
-    return lines & ~_among_notes(page, regions)
+    return lines
 
 
 def _among_notes(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:

@@ -30,7 +30,7 @@ _FILE: Final = "cells.npz"
 _ARRAYS: Final = ("weights", "bias", "weights2", "bias2")
 _GRAMMAR: Final = "grammar"
 _LEVELS: Final = 31
-"""Steps up and down that a weight of a first layer is rounded to; with 127, half more bytes label no more tokens right."""
+"""Steps up and down that a weight of a first layer is rounded to; with 127, two fifths more bytes label no more tokens right."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

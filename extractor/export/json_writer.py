@@ -80,8 +80,7 @@ _FIRST_OF_ROW: Final = leaves_of(Row)[0]
 
 def _kind(row: Row) -> Value[str]:
     """Whether a row is a transaction or a holding, as its element's name says, and how sure that is."""
-    kind = "transaction" if row.kind.is_transaction else "holding"
-    return Value(kind, Status.INFERRED, row.confidence, reasons=(_BY_CELLS,))
+    return Value(row.kind.noun, Status.INFERRED, row.confidence, reasons=(_BY_CELLS,))
 
 
 _BY_CELLS: Final = "by the cells that are filled in"

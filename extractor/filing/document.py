@@ -64,6 +64,11 @@ class RowKind(enum.StrEnum):
         return self.value.endswith("Transaction")
 
     @property
+    def noun(self) -> str:
+        """``transaction`` or ``holding``."""
+        return "transaction" if self.is_transaction else "holding"
+
+    @property
     def is_derivative(self) -> bool:
         """Whether the row stands in Table II."""
         return self.value.startswith("derivative")

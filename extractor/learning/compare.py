@@ -96,7 +96,7 @@ def _table(read: Filing, printed: Filing, derivative: bool) -> Iterator[Outcome]
 
 def _kind(row: Row | None) -> Value[str] | None:
     """Whether a row is a transaction or a holding."""
-    return None if row is None else Value("transaction" if row.kind.is_transaction else "holding")
+    return None if row is None else Value(row.kind.noun)
 
 
 def _marks(path: str, read: Row | None, printed: Row | None) -> Iterator[Outcome]:
