@@ -275,7 +275,7 @@ def test_tokens_of_any_text_say_what_stands_at_their_offsets(text: str) -> None:
     check(page)
     assert page.text == text
     for word, start, end in zip(page.words, page.start.tolist(), page.end.tolist(), strict=True):
-        assert plain(page.folded[start:end]) == word
+        assert page.folded[start:end].replace(FILLER, "") == word
 
 
 @QUICK
