@@ -74,3 +74,11 @@ class MissingExtraError(ExtractorError):
     def __init__(self, what: str, extra: str) -> None:
         self.what, self.extra = what, extra
         super().__init__(f"{what} needs more libraries; install them by: pip install 'section16-extractor[{extra}]'")
+
+
+class GuaranteeError(ExtractorError):
+    """A promise about accepted values that the calibration does not allow."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason, self.remedy = reason, remedy
+        super().__init__(f"{reason}; {remedy}")

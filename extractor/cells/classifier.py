@@ -26,7 +26,7 @@ from extractor.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
 _RETRAIN: Final = "train it again with this version, or install a version that fits it"
-_FILE: Final = "cells.npz"
+FILE: Final = "cells.npz"
 _ARRAYS: Final = ("weights", "bias", "weights2", "bias2")
 _GRAMMAR: Final = "grammar"
 _LEVELS: Final = 31
@@ -84,10 +84,10 @@ class TokenClassifier:
         Raises:
             ModelError: a file is absent, damaged, or of other labels or features than this version's.
         """
-        path = folder / _FILE
+        path = folder / FILE
         manifest = _manifest(folder)
         data = _bytes(path)
-        if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(_FILE):
+        if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(FILE):
             raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again")
         if manifest.get("labels") != list(LABELS) or manifest.get("inputs") != [features.SIZE, context.SIZE]:
             raise ModelError(path, "it was trained for other labels or features", _RETRAIN)
@@ -105,10 +105,10 @@ class TokenClassifier:
             arrays |= {f"{name}_{i + 1}": array for name, array in _packed(network).items()}
         if self.grammar is not None:
             arrays[_GRAMMAR] = self.grammar.gains.astype(np.float16)
-        path = folder / _FILE
+        path = folder / FILE
         np.savez_compressed(path, **arrays)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        files = {**manifest.get("files", {}), _FILE: digest}
+        files = {**manifest.get("files", {}), FILE: digest}
         full = {**manifest, "labels": list(LABELS), "inputs": [features.SIZE, context.SIZE], "files": files}
         (folder / "manifest.json").write_text(json.dumps(full, indent=1) + "\n", encoding="utf-8")
 

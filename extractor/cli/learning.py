@@ -1,4 +1,4 @@
-"""The commands ``extractor train`` and ``extractor evaluate``."""
+"""The commands ``extractor train``, ``extractor calibrate`` and ``extractor evaluate``."""
 
 from __future__ import annotations
 
@@ -52,6 +52,37 @@ def train(
     typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in metrics.items())}", err=True)
 
 
+def calibrate(
+    annotations: Files,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")],
+    model: Annotated[
+        Path | None, typer.Option("--model", metavar="DIR", help="The model to calibrate. [default: the one that ships]")
+    ] = None,
+    split: Annotated[Split, typer.Option("--split", help="Which of the texts to use; none that it was trained on.")] = (
+        Split.CALIBRATION
+    ),
+    jobs: Jobs = None,
+) -> None:
+    """Fit a model's confidences anew, and store what its guarantees rest on; its readings stay the same."""
+    with _needs_scikit_learn("extractor calibrate"):
+        from extractor.learning.train import calibrate as run
+        from extractor.learning.train import checked, copied
+    chosen = _of_split(checked(annotations), split, annotations[0])
+    copied(model, out)
+    with _progress() as tell:
+        counts = run(chosen, annotations, out, jobs, tell)
+    typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in counts.items())}", err=True)
+
+
+def _of_split(annotations: Sequence[Annotation], split: Split, where: Path) -> list[Annotation]:
+    from extractor.errors import AnnotationError
+
+    chosen = [a for a in annotations if split is Split.ALL or a.split == split]
+    if not chosen:
+        raise AnnotationError(where, f"no text of the split {split.value!r}", "choose another by --split")
+    return chosen
+
+
 def evaluate(
     annotations: Files,
     model: Annotated[
@@ -64,12 +95,9 @@ def evaluate(
 ) -> None:
     """Read annotated filings and tell how much of them is right."""
     from extractor.annotations.io import read_annotations
-    from extractor.errors import AnnotationError
     from extractor.learning.evaluate import evaluate as run
 
-    chosen = [a for a in read_annotations(annotations) if split is Split.ALL or a.split == split]
-    if not chosen:
-        raise AnnotationError(annotations[0], f"no text of the split {split.value!r}", "choose another by --split")
+    chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])
     _model(model)  # what is wrong with it is told before any work
     with _progress() as tell:
         report = run(_read(chosen, model, not no_reconcile, jobs, tell))

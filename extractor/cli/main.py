@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import annotating, learning
+from extractor.cli import annotating, learning, scoring
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -111,6 +111,10 @@ def extract(
     model: Annotated[
         Path | None, typer.Option("--model", metavar="DIR", help="Read with a model that `extractor train` wrote.")
     ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out values less sure; they stay as alternatives."),
+    ] = 0.0,
 ) -> None:
     """Read the text of filings and give them back as data."""
     from extractor.cli.run import Job, run
@@ -132,11 +136,13 @@ def extract(
 
         chosen = Model.load(model)
     style: Profile = "edgar" if profile is XmlProfile.EDGAR else "printed"
-    job = Job(formats, out, style, index, reconcile=not no_reconcile, model=chosen)
+    job = Job(formats, out, style, index, reconcile=not no_reconcile, model=chosen, least=min_confidence)
     raise typer.Exit(run(paths, job))
 
 
+app.command()(scoring.score)
 app.command()(learning.train)
+app.command()(learning.calibrate)
 app.command()(learning.evaluate)
 app.add_typer(annotating.app, name="annotations")
 

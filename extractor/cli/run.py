@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,12 +34,19 @@ class Job:
     index: CikIndex | None = None
     reconcile: bool = True
     model: Model | None = None
+    least: float = 0.0
+    """Values less sure than this are left out."""
 
 
 def run(paths: Iterable[str], job: Job) -> int:
     """Reads every input; the exit code: 0, or 1 if any failed."""
     found = tuple(collect(paths))
     outputs = _Outputs(job, tuple(item for item in found if isinstance(item, Input)))
+    return int(each(found, lambda item: outputs.put(item, _read(item, job))))
+
+
+def each(found: Sequence[Input | InputError], work: Callable[[Input], None]) -> bool:
+    """Does the work with every input; whether any failed, which is told on standard error and stops no other."""
     progress = _Progress(len(found))
     failed = False
     for item in found:
@@ -47,40 +54,44 @@ def run(paths: Iterable[str], job: Job) -> int:
         try:
             if isinstance(item, InputError):
                 raise item
-            outputs.put(item, _read(item, job))
+            work(item)
         except BrokenPipeError:
             raise
         except ExtractorError as error:
             failed = True
-            _tell(str(error))
+            tell(str(error))
         except OSError as error:
             failed = True
-            _tell(f"{error.filename or getattr(item, 'name', '')}: {error.strerror}; check the path and its rights")
+            tell(f"{error.filename or getattr(item, 'name', '')}: {error.strerror}; check the path and its rights")
         except Exception as error:
             failed = True
-            _tell(f"{getattr(item, 'name', '')}: unexpected {type(error).__name__} ({error}); please report it")
+            tell(f"{getattr(item, 'name', '')}: unexpected {type(error).__name__} ({error}); please report it")
     progress.clear()
-    return int(failed)
+    return failed
 
 
 def _read(item: Input, job: Job) -> Filing:
     from extractor.pipeline import extract
 
     filing: Filing = extract(item.read(), name=item.name, reconcile=job.reconcile, model=job.model)
+    if job.least > 0:
+        from extractor.confidence.blank import without_unsure
+
+        filing = without_unsure(filing, job.least)
     if job.index is not None:
         from extractor.cik_index import resolve
 
         known = filing.warnings
         filing = resolve(filing, job.index)
         for warning in filing.warnings[len(known) :]:
-            _tell(f"{item.name}: {warning}")
+            tell(f"{item.name}: {warning}")
     if job.profile == "edgar" and "xml" in job.formats:
         from extractor.export.edgar import changes
         from extractor.export.lacking import lacking
 
         for head, sentences in (("lacks for EDGAR", lacking(filing)), ("changed for EDGAR", changes(filing))):
             if sentences:
-                _tell(f"{item.name}: {head}: {'; '.join(sentences)}")
+                tell(f"{item.name}: {head}: {'; '.join(sentences)}")
     return filing
 
 
@@ -176,7 +187,7 @@ class _Progress:
             sys.stderr.flush()
 
 
-def _tell(message: str) -> None:
+def tell(message: str) -> None:
     """One line on standard error."""
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""
     sys.stderr.write(f"{clear}{' '.join(message.split())}\n")

@@ -21,6 +21,8 @@ from extractor.errors import ModelError
 from extractor.filing import KIND_PATH, Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
 
 FILE: Final = "confidence.json"
+DIGITS: Final = 4
+"""Decimals of a confidence."""
 _LEAST, _MOST = 0.005, 0.998
 
 
@@ -74,13 +76,13 @@ def default_model(folder: Path) -> ConfidenceModel:
 
 def assess(filing: Filing, model: ConfidenceModel) -> Filing:
     """The filing with probabilities for confidences, its own among them."""
-    sure = {path: round(model.value.probability(e), 4) for path, e in evidence_of(filing).items()}
+    sure = {path: round(model.value.probability(e), DIGITS) for path, e in evidence_of(filing).items()}
     filing = _with_confidences(filing, sure)
-    blank = round(sum(sure.values()) / len(sure), 4) if sure else _LEAST
+    blank = round(sum(sure.values()) / len(sure), DIGITS) if sure else _LEAST
     filing = _with_confidences(filing, {p: blank for p, leaf, v in filing.leaves() if leaf is not None and not v.present})
     if filing.document_type.value is None or not filing.reporting_owners:
         return replace(filing, confidence=_LEAST)
-    return replace(filing, confidence=round(model.whole.probability(evidence_of_whole(filing, sure)), 4))
+    return replace(filing, confidence=round(model.whole.probability(evidence_of_whole(filing, sure)), DIGITS))
 
 
 def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:

@@ -117,6 +117,19 @@ def _plain(value: Any) -> Any:
     return "".join(filter(str.isalnum, value.lower())) if isinstance(value, str) else value
 
 
+def unknown_words(filing: Filing, value: Value[Any]) -> tuple[str, ...]:
+    """The words of a text that no list has and that stand nowhere else in the filing, in small letters."""
+    if not isinstance(value.value, str):
+        return ()
+    texts = [v.value for _, _, v in filing.leaves() if isinstance(v.value, str)]
+    seen = Counter(word for text in texts for word in set(_words(text)))
+    return _unknown(_words(value.value), seen)
+
+
+def _unknown(words: list[str], seen: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(word for word in words if seen[word] < _SEEN_TWICE and word not in vocabulary())
+
+
 _WORD: Final = re.compile(r"[a-z]{3,}")
 
 
@@ -135,7 +148,7 @@ def _of_value(path: str, value: Value[Any], whole: _Whole) -> list[float]:
     own, part = doubt(value.confidence), part_of(path)
     total, number = whole.doubts.get(part, (own, 1))
     words = _words(value.value) if isinstance(value.value, str) else []
-    unknown = sum(whole.words[word] < _SEEN_TWICE and word not in vocabulary() for word in words)
+    unknown = len(_unknown(words, whole.words))
     return [
         own,
         whole.doubt,

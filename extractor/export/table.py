@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from extractor.export.names import label
 from extractor.export.text import text_of
 from extractor.filing import Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
 from extractor.filing.forms import form_of
@@ -24,38 +25,6 @@ _WIDTH: Final = 180
 _GAP: Final = 2
 _NUMBER_WIDTH: Final = 8
 _TEXT_WIDTH: Final = 14
-_HEADS: Final = {
-    "periodOfReport": "period",
-    "dateOfOriginalSubmission": "original of",
-    "issuerTradingSymbol": "symbol",
-    "isDirector": "director",
-    "isOfficer": "officer",
-    "isTenPercentOwner": "10% owner",
-    "isOther": "other",
-    "officerTitle": "title",
-    "otherText": "other:",
-    "securityTitle": "title",
-    "transactionDate": "date",
-    "deemedExecutionDate": "deemed",
-    "transactionFormType": "form",
-    "transactionCode": "code",
-    "equitySwapInvolved": "swap",
-    "transactionTimeliness": "V",
-    "transactionShares": "shares",
-    "transactionTotalValue": "total value",
-    "transactionPricePerShare": "price",
-    "transactionAcquiredDisposedCode": "A/D",
-    "conversionOrExercisePrice": "strike",
-    "exerciseDate": "exercise",
-    "expirationDate": "expiration",
-    "underlyingSecurityTitle": "underlying",
-    "underlyingSecurityShares": "shares",
-    "underlyingSecurityValue": "value",
-    "sharesOwnedFollowingTransaction": "owned after",
-    "valueOwnedFollowingTransaction": "value after",
-    "directOrIndirectOwnership": "D/I",
-    "natureOfOwnership": "nature",
-}
 _PLAIN: Final = frozenset({"documentType", "issuerName", "signatureName", "signatureDate"})
 
 
@@ -122,7 +91,7 @@ def _line(head: str, part: Any, skip: tuple[str, ...] = ()) -> Text:
     for spec in leaves_of(type(part)):
         value: Value[Any] = getattr(part, spec.attribute)
         if value.present and value.value is not False and spec.attribute not in skip:
-            name = "" if spec.path in _PLAIN or "/rptOwner" in spec.path else _label(spec)
+            name = "" if spec.path in _PLAIN or "/rptOwner" in spec.path else label(spec)
             line.append(f"  {name} " if name else "  ").append_text(_bare(value) if value.value is True else shown(value))
     return line
 
@@ -141,7 +110,7 @@ def _rows(rows: tuple[Row, ...], form: str, console: Console) -> Iterator[Render
     table.add_column("#")
     for spec in columns:
         text = spec.type is LeafType.TEXT
-        table.add_column(_label(spec), no_wrap=not text, overflow="fold", min_width=_TEXT_WIDTH if text else None)
+        table.add_column(label(spec), no_wrap=not text, overflow="fold", min_width=_TEXT_WIDTH if text else None)
     for i, (row, cells) in enumerate(zip(rows, lines, strict=True), 1):
         table.add_row(_number(i, row), *cells)
     yield table
@@ -150,7 +119,7 @@ def _rows(rows: tuple[Row, ...], form: str, console: Console) -> Iterator[Render
 def _least(spec: Leaf, cells: Iterable[Text]) -> int:
     """The narrowest a column can be: numbers are never wrapped."""
     widths = (_TEXT_WIDTH,) if spec.type is LeafType.TEXT else (cell.cell_len for cell in cells)
-    return _GAP + max(len(_label(spec)), *widths)
+    return _GAP + max(len(label(spec)), *widths)
 
 
 def _number(i: int, row: Row) -> str:
@@ -189,11 +158,6 @@ def _percent(confidence: float) -> str:
 def clean(text: str) -> str:
     """The text without what would steer a terminal."""
     return _UNSAFE.sub(" ", text)
-
-
-def _label(spec: Leaf) -> str:
-    name = spec.path.rpartition("/")[2]
-    return _HEADS.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
 
 
 def _style(confidence: float) -> str:

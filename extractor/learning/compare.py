@@ -15,14 +15,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.filing import KIND_PATH, Filing, Issuer, Leaf, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
-
-NOT_PRINTED = frozenset(
-    (
-        *("issuer_cik", "rpt_owner_cik", "transaction_form_type", "equity_swap_involved", "rpt_owner_state_description"),
-        *("tax_number", "statement_period", "joint_filing", "aff10b5_one", "not_subject_to_section16"),
-    )
-)
-"""Leaves that the page does not print, or whose absence says nothing."""
+from extractor.filing.forms import NOT_PRINTED
 
 
 class Outcome(NamedTuple):

@@ -16,16 +16,22 @@ from sklearn.linear_model import LogisticRegression
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
-from extractor.confidence.confidence import FILE, Logistic
+from extractor.confidence.confidence import DIGITS, FILE, Logistic
 from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
+from extractor.confidence.guarantee import Judged
 from extractor.learning.compare import outcomes
 from extractor.learning.evaluate import SIDE
 from extractor.pipeline import read_filing
 
 
 class Sample(NamedTuple):
-    """The evidence of a filing's values, whether each is right, and how many values were missed."""
+    """The evidence of a filing's values, whether each is right, and how many values were missed.
 
+    ``issuer``: whose filing it is; ``printed``: what the form shows, equal for readings of one filing.
+    """
+
+    issuer: str
+    printed: str
     filing: Any
     evidence: dict[str, list[float]]
     right: dict[str, bool]
@@ -44,10 +50,31 @@ def sample(annotation: Annotation, folder: Path) -> Sample:
     right = {o.path: o.right for o in found if o.is_read}
     missed = sum(not o.is_read for o in found)
     evidence = {path: e for path, e in evidence_of(filing).items() if path in right}
-    return Sample(filing, evidence, {path: right[path] for path in evidence}, missed)
+    printed = json.dumps(dict(annotation.gold), sort_keys=True)
+    return Sample(annotation.issuer, printed, filing, evidence, {path: right[path] for path in evidence}, missed)
 
 
-def fit(samples: list[Sample]) -> tuple[Logistic, Logistic]:
+def halves(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
+    """Those to fit on, and those to choose thresholds by: of every other issuer."""
+    held = set(sorted({s.issuer for s in samples})[1::2])
+    return [s for s in samples if s.issuer not in held], [s for s in samples if s.issuer in held]
+
+
+def judged(samples: Sequence[Sample], value: Logistic) -> Judged:
+    """How sure the model is of each value, and whether it is right."""
+    with_values = [s for s in samples if s.evidence]
+    numbers: dict[str, int] = {}
+    confidence = [round(value.probability(e), DIGITS) for s in with_values for e in s.evidence.values()]
+    right = [r for s in with_values for r in s.right.values()]
+    return Judged(
+        np.array(confidence, np.float64),
+        np.array(right, np.bool_),
+        np.array([len(s.evidence) for s in with_values], np.int64),
+        np.array([numbers.setdefault(s.printed, len(numbers)) for s in with_values], np.int64),
+    )
+
+
+def fit(samples: Sequence[Sample]) -> tuple[Logistic, Logistic]:
     """The models of values and of filings."""
     x = np.array([e for s in samples for e in s.evidence.values()])
     y = np.array([r for s in samples for r in s.right.values()])

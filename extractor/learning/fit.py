@@ -168,13 +168,18 @@ def accuracy(classifier: TokenClassifier, examples: Sequence[Example]) -> dict[s
     return {"tokens": round(right / max(1, total), 4), "tokens inside values": round(right_inside / max(1, inside), 4)}
 
 
+def digests(paths: Sequence[Path]) -> dict[str, str]:
+    """The SHA-256 of some files, by their names."""
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
+
+
 def manifest(paths: Sequence[Path], arguments: dict[str, Any], metrics: dict[str, Any]) -> dict[str, Any]:
     """What a model came from."""
     return {
         "version": 2,
         "trained_by": "extractor train",
         "arguments": arguments,
-        "data": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths},
+        "data": digests(paths),
         "metrics": metrics,
         "versions": {
             "section16-extractor": __version__,

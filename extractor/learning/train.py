@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any, Final
 from extractor.annotations.check import check_all
 from extractor.annotations.io import read_annotations
 from extractor.annotations.record import Annotation
+from extractor.cells.classifier import FILE as CELLS
+from extractor.cells.classifier import TokenClassifier, default_folder
+from extractor.confidence.calibration import Calibration
 from extractor.errors import AnnotationError
 from extractor.learning import confidence, fit
 from extractor.learning.examples import Example, examples
 
 _CALIBRATION: Final = "calibration"
-_MOST: Final = 1500  # texts that the confidence models are fitted on
+_MOST: Final = 4000  # texts that the confidence models are fitted on, and thresholds chosen by
 _SHOWN: Final = 3  # problems that an error names
 
 
@@ -40,7 +44,7 @@ def train(
 
     Args:
         paths: annotation files (JSON Lines).
-        out: the folder to write ``cells.npz``, ``confidence.json`` and ``manifest.json`` to.
+        out: the folder to write ``cells.npz``, ``confidence.json``, ``calibration.npz`` and ``manifest.json`` to.
         settings: sizes and length of the training.
         jobs: processes; all cores by default.
         tell: told the name of a step and how much of it is done.
@@ -64,7 +68,7 @@ def train(
     classifier = fit.train(training, **asdict(settings), jobs=jobs, tell=tell)
     metrics = {"texts": len(training), "held out": len(measured), **fit.accuracy(classifier, measured)}
     classifier.save(out, fit.manifest(paths, asdict(settings), metrics))
-    _calibrate([a for a in annotations if a.id in held_out], out, jobs, tell)
+    calibrate([a for a in annotations if a.id in held_out], paths, out, jobs, tell)
     return metrics
 
 
@@ -91,12 +95,52 @@ def _held_out(annotations: Sequence[Annotation]) -> frozenset[str]:
     return frozenset(a.id for a in annotations if a.split == "train" and a.issuer in chosen)
 
 
-def _calibrate(annotations: Sequence[Annotation], out: Path, jobs: int | None, tell: fit.Tell) -> None:
+def copied(model: Path | None, out: Path) -> None:
+    """Copy the classifier of a model's folder, the one that ships by default, to another folder; it is checked first.
+
+    Raises:
+        ModelError: it is absent, damaged or of another version.
+    """
+    folder = model or default_folder()
+    TokenClassifier.load(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in (CELLS, "manifest.json"):
+        if folder.resolve() != out.resolve():
+            shutil.copyfile(folder / name, out / name)
+
+
+def calibrate(
+    annotations: Sequence[Annotation], paths: Sequence[Path], out: Path, jobs: int | None = None, tell: fit.Tell = fit.silent
+) -> dict[str, int]:
+    """Fit the confidence models of the classifier in a folder, and store the calibration that thresholds are chosen by.
+
+    The confidence models are fitted on the texts of every other issuer, so that those of the rest are new to all that was
+    fitted. Of one filing several readings are of little use: with more texts than can be read, those are chosen evenly.
+
+    Args:
+        annotations: filings of issuers that the classifier has not seen.
+        paths: the files they are from; their digests go into the manifest.
+        out: the folder with ``cells.npz`` and ``manifest.json``; ``confidence.json`` and ``calibration.npz`` are written there.
+        jobs: processes; all cores by default.
+        tell: told the name of a step and how much of it is done.
+
+    Returns:
+        Counts of texts and values that the models were fitted on, and of filings and texts that thresholds are chosen by.
+    """
     chosen = annotations[:: max(1, len(annotations) // _MOST)][:_MOST]
     made: list[confidence.Sample] = []
     for sample in confidence.samples(chosen, out, jobs):
         made.append(sample)
         tell("confidence", len(made) / len(chosen))
-    value, whole = confidence.fit(made)
-    fitted = {"texts": len(made), "values": sum(len(s.right) for s in made)}
-    confidence.save(out, value, whole, fitted)
+    fitting, held = confidence.halves(made)
+    value, whole = confidence.fit(fitting)
+    calibration = Calibration(confidence.judged(fitting, value), confidence.judged(held, value))
+    counts = {
+        "texts": len(fitting),
+        "values": sum(len(s.right) for s in fitting),
+        "filings held out": calibration.held.filings,
+        "texts held out": len(held),
+    }
+    confidence.save(out, value, whole, {**counts, "data": fit.digests(paths)})
+    calibration.save(out)
+    return counts

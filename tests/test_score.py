@@ -1,0 +1,200 @@
+"""Scores of filings: how sure, where to look first and why, what is accepted; and leaving out what is not sure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pages import DIALECTS, SALES
+from typer.testing import CliRunner
+
+from extractor.cli.main import app
+from extractor.confidence.blank import without_unsure
+from extractor.confidence.guarantee import Threshold
+from extractor.confidence.score import Score, score_of
+from extractor.export.scores import to_score_csv, to_score_dict, to_score_table
+from extractor.filing import (
+    Alternative,
+    Check,
+    Filing,
+    Footnote,
+    Issuer,
+    OwnerSignature,
+    ReportingOwner,
+    Row,
+    RowKind,
+    Source,
+    SourceInfo,
+    Status,
+    Value,
+)
+
+ROW = "nonDerivativeTable/nonDerivativeTransaction[1]"
+AFTER = f"{ROW}/postTransactionAmounts/sharesOwnedFollowingTransaction"
+
+
+def value(x: Any, confidence: float = 0.99, status: Status = Status.READ, **more: Any) -> Value[Any]:
+    return Value(x, status, confidence, **more)
+
+
+@pytest.fixture
+def filing() -> Filing:
+    cut = (Source(5, 11, "413,27"), Source(12, 14, "76"))
+    row = Row(
+        kind=RowKind.NON_DERIVATIVE_TRANSACTION,
+        confidence=0.98,
+        security_title=value("Common Stock"),
+        transaction_date=value(date(2002, 9, 24)),
+        transaction_code=value("S", 0.7, Status.INFERRED, reasons=("as in the rows around",)),
+        transaction_form_type=value("4", 0.2),
+        transaction_shares=value(Decimal(1200)),
+        transaction_acquired_disposed_code=value("D"),
+        transaction_price_per_share=value(None, 0.9, Status.MISSING, footnotes=("F1",)),
+        shares_owned_following_transaction=value(
+            Decimal(413276), 0.4, sources=cut, alternatives=(Alternative(Decimal(4132776), 0.3),)
+        ),
+        direct_or_indirect_ownership=value("D"),
+    )
+    owner = ReportingOwner(rpt_owner_name=value("Qvisst Ada", 0.8), is_director=value(True), is_officer=value(False, 0.1))
+    return Filing(
+        document_type=value("4"),
+        issuer=Issuer(issuer_name=value("Zorblat Company"), issuer_trading_symbol=value("ZBLT")),
+        reporting_owners=(owner,),
+        non_derivative_table=(row,),
+        footnotes=(Footnote(id="F1", text=value("Sold on the market.", 0.2)),),
+        owner_signatures=(OwnerSignature(signature_name=value("/s/ Ada Qvist"), signature_date=value(date(2002, 9, 26))),),
+        checks=(Check("balance", "Holdings run on.", "failed", (AFTER,), "row 2: 500 and -100 do not give 300"),),
+        confidence=0.25,
+        source=SourceInfo("a.txt"),
+    )
+
+
+def reasons(score: Score, path: str) -> str:
+    return "; ".join(next(d.reasons for d in score.doubts if d.path == path))
+
+
+def test_what_to_look_at_first_is_the_least_sure_with_the_reasons(filing: Filing) -> None:
+    score = score_of(filing)
+    first, second, third, fourth = score.doubts[:4]
+    assert (first.path, first.value.value) == ("periodOfReport", None)
+    assert "asks for it" in first.reasons[0]
+    assert (second.path, third.path) == (AFTER, f"{ROW}/transactionCoding/transactionCode")
+    told = "; ".join(second.reasons)
+    assert "500 and -100 do not give 300" in told
+    assert "4,132,776" in told
+    assert "digits cut at a cell edge" in told
+    assert third.reasons == ("not read but inferred: as in the rows around",)
+    assert fourth.path.endswith("rptOwnerName")
+    assert "qvisst" in fourth.reasons[0]
+
+
+def test_expected_wrong_values_are_the_sum_of_doubts(filing: Filing) -> None:
+    score = score_of(filing)
+    sure = 10 * 0.01  # the values at 0.99
+    assert score.expected_wrong == pytest.approx(sure + 0.3 + 0.6 + 0.2 + 0.02 + 0.02, abs=0.02)
+    assert (score.confidence, score.missing, score.accepted, score.is_accepted) == (0.25, 1, None, None)
+    assert not any(d.path.endswith(("transactionFormType", "isOfficer")) or "footnote" in d.path for d in score.doubts)
+
+
+def test_a_filing_is_accepted_if_all_its_values_are_and_nothing_lacks(filing: Filing) -> None:
+    assert score_of(filing, Threshold(0.3)).is_accepted is False
+    whole = replace(filing, period_of_report=value(date(2002, 9, 24)))
+    assert score_of(whole, Threshold(0.3)).is_accepted is True
+    some = score_of(whole, Threshold(0.75))
+    assert (some.accepted, some.is_accepted) == (some.values - 2, False)
+    assert len(some.doubts) == 2
+    assert score_of(Filing(), Threshold(0.3)).is_accepted is False
+
+
+def test_a_doubtful_page_is_the_reason_where_nothing_else_is(filing: Filing) -> None:
+    doubtful = replace(filing, document_type=value("4", 0.7))
+    assert "which field" in reasons(score_of(doubtful), "documentType")
+    noisy = replace(doubtful, source=SourceInfo("a.txt", noise=0.1))
+    assert "one letter in 10" in reasons(score_of(noisy), "documentType")
+
+
+def test_a_score_as_json_csv_and_table(filing: Filing) -> None:
+    score = score_of(filing, Threshold(0.75))
+    data = to_score_dict(score, 2)
+    assert json.loads(json.dumps(data)) == data
+    assert [d["path"] for d in data["lookFirst"]] == ["periodOfReport", AFTER]
+    assert data["lookFirst"][1]["value"] == "413276"
+    assert data["lookFirst"][1]["sources"][0] == {"start": 5, "end": 11, "text": "413,27"}
+    assert data["threshold"]["confidence"] == 0.75
+    (row,) = csv.DictReader(io.StringIO(to_score_csv(score)))
+    assert (row["source"], row["confidence"], row["filingAccepted"], row["missing"]) == ("a.txt", "0.2500", "0", "1")
+    assert AFTER in row["lookFirst"]
+    table = to_score_table(score, 5, width=200)
+    assert "Table I, transaction 1: owned after" in table
+    assert "digits cut at a cell edge" in table
+    assert "25%" in table
+
+
+def test_what_is_not_sure_is_left_out_and_stays_as_an_alternative(filing: Filing) -> None:
+    found = without_unsure(filing, 0.75)
+    row = found.non_derivative_table[0]
+    after = row.shares_owned_following_transaction
+    assert (after.value, after.status, after.sources != ()) == (None, Status.MISSING, True)
+    assert [a.value for a in after.alternatives] == [Decimal(413276), Decimal(4132776)]
+    assert after.reasons[-1] == "left out: its confidence is below 0.75"
+    assert row.transaction_code.value is None
+    assert row.transaction_price_per_share.footnotes == ("F1",)
+    assert row.security_title == filing.non_derivative_table[0].security_title
+    assert found.reporting_owners[0].rpt_owner_name.value == "Qvisst Ada"
+    assert found.footnotes == filing.footnotes
+    assert without_unsure(filing, 0.0) == filing
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "sales.txt"
+    path.write_text(DIALECTS["grid"](SALES))
+    return path
+
+
+def run(*arguments: object) -> Any:
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def test_the_command_scores_filings(page: Path) -> None:
+    other = page.with_name("other.txt")
+    other.write_text(page.read_text())
+    done = run("score", page, other, "--to", "json", "--max-error", "0.05")
+    scores = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(s["source"]).name for s in scores] == ["sales.txt", "other.txt"]
+    assert scores[0]["threshold"]["maxError"] == 0.05
+    assert 0 < scores[0]["accepted"] <= scores[0]["values"]
+    assert "with 90% certainty at most 5 %" in done.stderr
+    lines = list(csv.DictReader(io.StringIO(run("score", page, other, "--to", "csv").stdout)))
+    assert [line["accepted"] for line in lines] == ["", ""]
+
+
+def test_a_script_can_stop_at_unsure_filings(page: Path) -> None:
+    assert run("score", page, "--fail-under", "0.01").exit_code == 0
+    page.write_text("Dear Ada, the weather here is fine.")
+    done = run("score", page, "--fail-under", "0.01")
+    assert done.exit_code == 1
+    assert "sales.txt" in done.stderr
+
+
+def test_what_cannot_be_promised_is_said(page: Path) -> None:
+    done = run("score", page, "--max-error", "0.0001")
+    assert "do not allow" in str(done.exception)
+    assert run("score", page, "--max-error", "0.05", "--threshold", "0.9").exit_code == 2
+
+
+def test_extract_leaves_out_what_is_not_sure(page: Path) -> None:
+    fields = json.loads(run("extract", page, "--to", "json", "--min-confidence", "0.97").stdout)["fields"]
+    left_out = [f for f in fields if any("left out: its confidence" in r for r in f["reasons"])]
+    assert left_out
+    assert all(f["value"] is None and f["status"] == "missing" and f["alternatives"] for f in left_out)
+    kept = [f for f in fields if f["value"] is not None and not f["path"].endswith("kind") and "footnote" not in f["path"]]
+    assert kept
+    assert all(f["confidence"] >= 0.97 for f in kept)
