@@ -20,7 +20,7 @@ from extractor.filing import Filing, Row, SourceInfo, Status, Value
 from extractor.notes.footnotes import footnotes
 from extractor.notes.signatures import signature_lines, signatures, without_strays
 from extractor.reading.page import Page
-from extractor.regions.printed_form import PrintedForm
+from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region
 from extractor.rows.assemble import assemble
 from extractor.rows.columns import direction_columns, with_direction
@@ -61,7 +61,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         remarks=remarks,
         owner_signatures=signatures(page, segments, years),
         printed=printed_only(page, printed, period, look),
-        source=replace(source, edition=look),
+        source=replace(source, edition=look, captions=captions(printed)),
         warnings=warnings,
         **header_marks(page, segments),
     )

@@ -131,7 +131,7 @@ def test_source_checks_and_confidence_of_the_filing_are_there() -> None:
             warnings=("page 2 is not readable",),
         )
     )
-    assert data["source"] == {"name": "a.txt", "sha256": sha, "dialect": "grid", "edition": "old", "noise": 0.0}
+    assert data["source"] == {"name": "a.txt", "sha256": sha, "dialect": "grid", "edition": "old", "noise": 0.0, "captions": 0}
     assert data["checks"][0]["paths"] == ["a", "b"]
     assert data["confidence"] == {"filing": 0.5, "lowest": 0.75}
     assert data["warnings"] == ["page 2 is not readable"]

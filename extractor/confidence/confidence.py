@@ -1,8 +1,11 @@
 """Confidence: how probable it is that a value, and that a whole filing, is right.
 
 A value comes with a rough confidence, the classifier's probability less what its reading had to do
-(``rows.fill.confidence``). Two logistic models, fitted on filings of other issuers than the classifier's, make of it and of
-the other evidence a probability: one a value, one a filing.
+(``rows.fill.confidence``). Two models, fitted on filings of other issuers than the classifier's, make of it and of the other
+evidence a probability: boosted trees for a value, a logistic model for a filing.
+
+What has few of the form's captions is no such form, or hardly legible, and nobody has taught the models what to think of it: then
+values are less sure in proportion, the filing is not sure at all, and a warning says so.
 """
 
 from __future__ import annotations
@@ -10,13 +13,16 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
+from extractor.confidence.trees import Trees
 from extractor.errors import ModelError
 from extractor.filing import KIND_PATH, Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
 
@@ -24,6 +30,10 @@ FILE: Final = "confidence.json"
 DIGITS: Final = 4
 """Decimals of a confidence."""
 _LEAST, _MOST = 0.005, 0.998
+_FEW: Final = 12
+"""Captions of the form below which a page is none, or hardly legible: legible pages have 18 at least, other papers up to 8."""
+_STRANGE: Final = 0.03
+"""The most that a filing with so few captions can be sure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,14 @@ class Logistic:
 class ConfidenceModel:
     """The two models, of values and of filings."""
 
-    value: Logistic
+    value: Trees
     whole: Logistic
+
+    def confidences(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
+        """For each path the probability that goes with its evidence."""
+        odds = self.value.log_odds(list(evidence.values()))
+        sure = np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), _LEAST, _MOST)
+        return {path: round(float(p), DIGITS) for path, p in zip(evidence, sure, strict=True)}
 
     @classmethod
     def load(cls, folder: Path) -> ConfidenceModel:
@@ -62,7 +78,8 @@ class ConfidenceModel:
             stored = json.loads(data)
             if stored["evidence"] != list(EVIDENCE) or stored["whole evidence"] != list(WHOLE):
                 raise ModelError(path, "it was fitted for other evidence", "fit it again with this version")
-            value, whole = (Logistic(stored[k]["intercept"], tuple(stored[k]["weights"])) for k in ("value", "whole"))
+            value = Trees.from_dict(stored["value"])
+            whole = Logistic(stored["whole"]["intercept"], tuple(stored["whole"]["weights"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(path, "it cannot be read", "reinstall the package, or fit it again") from error
         return cls(value, whole)
@@ -76,13 +93,18 @@ def default_model(folder: Path) -> ConfidenceModel:
 
 def assess(filing: Filing, model: ConfidenceModel) -> Filing:
     """The filing with probabilities for confidences, its own among them."""
-    sure = {path: round(model.value.probability(e), DIGITS) for path, e in evidence_of(filing).items()}
+    familiar = min(1.0, filing.source.captions / _FEW)
+    sure = {path: round(familiar * p, DIGITS) for path, p in model.confidences(evidence_of(filing)).items()}
     filing = _with_confidences(filing, sure)
     blank = round(sum(sure.values()) / len(sure), DIGITS) if sure else _LEAST
     filing = _with_confidences(filing, {p: blank for p, leaf, v in filing.leaves() if leaf is not None and not v.present})
+    whole = round(model.whole.probability(evidence_of_whole(filing, sure)), DIGITS)
     if filing.document_type.value is None or not filing.reporting_owners:
-        return replace(filing, confidence=_LEAST)
-    return replace(filing, confidence=round(model.whole.probability(evidence_of_whole(filing, sure)), DIGITS))
+        whole = _LEAST
+    if familiar < 1:
+        told = f"only {filing.source.captions} captions of the form were found: it is no Form 3, 4 or 5, or hardly legible"
+        return replace(filing, confidence=min(_STRANGE, whole), warnings=(*filing.warnings, told))
+    return replace(filing, confidence=whole)
 
 
 def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:

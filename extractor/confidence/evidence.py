@@ -5,46 +5,104 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from statistics import median
 from typing import Any, Final
 
-from extractor.filing import KIND_PATH, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
-from extractor.language.model import vocabulary
+from extractor.filing import (
+    KIND_PATH,
+    Filing,
+    Issuer,
+    OwnerSignature,
+    Printed,
+    ReportingOwner,
+    Row,
+    Status,
+    Value,
+    leaves_of,
+    row_paths,
+)
+from extractor.filing.forms import asked_for, form_of, row_needs
+from extractor.form.printed import EDITIONS
+from extractor.language.model import letters_of, vocabulary, word_cost
 
-_PARTS: Final = ("issuer", "reportingOwner", "nonDerivativeTable", "derivativeTable", "ownerSignature", "footnotes")
-_KINDS: Final = ("nonDerivativeTable kind", "derivativeTable kind")
-FAMILIES: Final = (*(f"{part} {kind}" for part in ("header", *_PARTS) for kind in LeafType), *_KINDS)
-"""Where a value stands, and what it holds."""
-EVIDENCE: Final = (
+_READING: Final = (
     "doubt of the reading",
-    "doubt of the filing's readings",
     "repaired",
     "inferred",
-    "cut into pieces",
-    "alternatives",
-    "checks failed",
-    "checks passed",
-    "repaired or inferred in the filing",
-    "misread letters on the page",
+    "pieces",
+    "letters between its pieces",
+    "other readings",
+    "best of the other readings",
+    "reasons",
+    "footnotes",
+    "letters or digits more or less than in the text",
+    "letters among digits",
+)
+_SHAPE: Final = (
+    "length",
+    "digits",
+    "decimals",
+    "noughts at the end",
+    "which letter",
+    "cost a word",
+    "cost of the worst word",
     "unknown words that stand nowhere else",
+    "odd characters",
+)
+_PLACE: Final = (
+    "field",
     "the same value elsewhere",
     "doubt of the rest of its row or box",
-    "several rows, owners or signatures",
-    "log of values in the filing",
-    *FAMILIES,
+    "most doubtful of the rest of its row or box",
+    "values in its row or box",
+    "lacking in its row",
+    "doubt of the same field in other rows",
+    "share of other rows with the same value",
+    "distance from other rows",
+    "days from the period",
+    "row",
+    "rows of the table",
+    "a transaction",
+    "rows, owners or signatures of its kind",
 )
+_CHECKS: Final = ("checks failed", "checks passed", "checks failed in its row or box", "checks failed in the filing")
+_PAGE: Final = (
+    "doubt of the filing's readings",
+    "repaired or inferred in the filing",
+    "misread letters on the page",
+    "captions found",
+    "log of values in the filing",
+    "dialect",
+    "edition",
+    "form",
+)
+EVIDENCE: Final = (*_READING, *_SHAPE, *_PLACE, *_CHECKS, *_PAGE)
 CONFIRMING: Final = frozenset(("balance", "period", "exercise pair", "direction"))
 """Checks that hardly pass by chance."""
 
-
-_MOST_MISREAD: Final = 0.1  # share of letters; on a page with more it makes no difference
-
-
-def family(path: str, kind: LeafType) -> str:
-    """The family of the value at a path."""
-    part = path.split("/")[0].split("[")[0]
-    return f"{part if part in _PARTS else 'header'} {kind}"
+_DIALECTS: Final = ("grid", "pipes", "html", "spaced", "plain", "hocr")
+_EDITIONS: Final = ("", *EDITIONS)
+_KINDS: Final = {
+    "security_title": "title",
+    "underlying_security_title": "title",
+    "nature_of_ownership": "nature",
+    "issuer_name": "company",
+    "rpt_owner_name": "name",
+    "rpt_owner_street1": "company",
+    "rpt_owner_street2": "company",
+    "rpt_owner_city": "place",
+    "officer_title": "office",
+    "other_text": "office",
+    "signature_name": "signature",
+    "remarks": "prose",
+}
+"""What kind of text a field holds, see :mod:`extractor.language.model`."""
+_USUAL: Final = frozenset(" .,&/()'-$#:%")
 
 
 def doubt(confidence: float) -> float:
@@ -53,64 +111,286 @@ def doubt(confidence: float) -> float:
     return math.log((1 - p) / p)
 
 
-def evidence_of(filing: Filing) -> dict[str, list[float]]:
-    """For the path of each value that is there, and of each row's kind, the numbers of ``EVIDENCE``."""
-    values = {path: (leaf, value) for path, leaf, value in filing.leaves() if value.value is not None and leaf is not None}
-    whole = _Whole.of(filing, {path: value for path, (_, value) in values.items()})
-    found = {
-        path: [*_of_value(path, value, whole), *_one_hot(family(path, leaf.type))]
-        for path, (leaf, value) in values.items()
-        if leaf is not None
-    }
-    for path, row in row_paths(filing.rows):
-        kind = Value(str(row.kind), Status.READ, _mean_of(row))
-        found[f"{path}/{KIND_PATH}"] = [*_of_value(f"{path}/{KIND_PATH}", kind, whole), *_one_hot(f"{row.kind.table} kind")]
-    return found
+@cache
+def _fields() -> dict[str, int]:
+    """The number of each field, by class and path."""
+    names = [f"{kind.__name__} {leaf.path}" for kind in _PARTS.values() for leaf in leaves_of(kind)]
+    return {name: k for k, name in enumerate([*names, f"Row {KIND_PATH}"])}
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """What a filing as a whole says of its values: counts by value, word, part and path."""
-
-    doubt: float
-    changed: float
-    misread: float
-    size: float
-    failed: Mapping[str, int]
-    passed: Mapping[str, int]
-    values: Mapping[Any, int]
-    words: Mapping[str, int]
-    doubts: Mapping[str, tuple[float, int]]
-    """The sum of the doubts of a part's values, and their number."""
-    parts: Mapping[str, int]
-    """How many parts of one name there are."""
-
-    @classmethod
-    def of(cls, filing: Filing, values: Mapping[str, Value[Any]]) -> _Whole:
-        count = max(1, len(values))
-        texts = [v.value for v in values.values() if isinstance(v.value, str)] + [n.text.value or "" for n in filing.footnotes]
-        doubts: dict[str, tuple[float, int]] = {}
-        for path, value in values.items():
-            total, number = doubts.get(part_of(path), (0.0, 0))
-            doubts[part_of(path)] = (total + doubt(value.confidence), number + 1)
-        return cls(
-            doubt=sum(total for total, _ in doubts.values()) / count,
-            changed=sum(value.status is not Status.READ for value in values.values()) / count,
-            misread=min(_MOST_MISREAD, filing.source.noise) / _MOST_MISREAD,
-            size=math.log1p(len(values)),
-            failed=Counter(p for c in filing.checks if c.outcome == "failed" for p in c.paths),
-            passed=Counter(p for c in filing.checks if c.outcome == "passed" and c.id in CONFIRMING for p in c.paths),
-            values=Counter(_plain(value.value) for value in values.values()),
-            words=Counter(word for text in texts for word in set(_words(text))),
-            doubts=doubts,
-            parts=Counter(part.split("[")[0] for part in doubts),
-        )
+_PARTS: Final[Mapping[str, type]] = {
+    "": Filing,
+    "issuer": Issuer,
+    "reportingOwner": ReportingOwner,
+    "nonDerivativeTable": Row,
+    "derivativeTable": Row,
+    "ownerSignature": OwnerSignature,
+    "form": Printed,
+}
 
 
 def part_of(path: str) -> str:
     """The row, owner or signature that a path lies in, else its first element."""
     first, _, rest = path.partition("/")
     return f"{first}/{rest.partition('/')[0]}" if first in ("nonDerivativeTable", "derivativeTable") else first
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A value with where it stands."""
+
+    path: str
+    attribute: str
+    inner: str
+    """Its path within its part."""
+    part: str
+    value: Value[Any]
+
+
+def evidence_of(filing: Filing) -> dict[str, list[float]]:
+    """For the path of each value that is there, and of each row's kind, the numbers of ``EVIDENCE``."""
+    values = list(_values(filing))
+    whole = _Whole.of(filing, values)
+    return {one.path: whole.evidence(one) for one in values}
+
+
+def _values(filing: Filing) -> Iterable[_One]:
+    for path, leaf, value in filing.leaves():
+        if leaf is not None and value.value is not None:
+            yield _One(path, leaf.attribute, leaf.path, part_of(path), value)
+    for path, row in row_paths(filing.rows):
+        yield _One(f"{path}/{KIND_PATH}", KIND_PATH, KIND_PATH, path, Value(str(row.kind), Status.READ, _mean_of(row)))
+
+
+def _mean_of(row: Row) -> float:
+    """The mean confidence of what a row has."""
+    values: list[Value[Any]] = [getattr(row, leaf.attribute) for leaf in leaves_of(Row)]
+    sure = [value.confidence for value in values if value.present]
+    return sum(sure) / max(1, len(sure))
+
+
+@dataclass(slots=True)
+class _Part:
+    """A row, owner, signature or box: the doubts of its values, what it lacks, and its place among its like."""
+
+    doubts: list[float] = field(default_factory=list)
+    lacking: int = 0
+    number: int = 0
+    transaction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The values of one field in all parts of one name: the sum of their doubts, their counts, and the one in the middle."""
+
+    doubts: float
+    count: int
+    values: Mapping[Any, int]
+    middle: float | None
+
+    @classmethod
+    def of(cls, values: Sequence[Value[Any]]) -> _Column:
+        measures = [m for value in values if (m := _measure(value.value)) is not None]
+        return cls(
+            sum(doubt(value.confidence) for value in values),
+            len(values),
+            Counter(_plain(value.value) for value in values),
+            median(measures) if len(measures) > 1 else None,
+        )
+
+
+_NO_COLUMN: Final = _Column(0.0, 1, {}, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a filing as a whole says of its values."""
+
+    page: tuple[float, ...]
+    failed: Mapping[str, int]
+    passed: Mapping[str, int]
+    beside: Mapping[str, int]
+    """Failed checks of each part."""
+    failures: int
+    period: date | None
+    values: Mapping[Any, int]
+    words: Mapping[str, int]
+    parts: Mapping[str, _Part]
+    counts: Mapping[str, int]
+    """How many parts of one name there are."""
+    columns: Mapping[tuple[str, str], _Column]
+
+    @classmethod
+    def of(cls, filing: Filing, values: Sequence[_One]) -> _Whole:
+        plain = [one for one in values if one.attribute != KIND_PATH]
+        texts = [one.value.value for one in plain if isinstance(one.value.value, str)]
+        texts += [note.text.value or "" for note in filing.footnotes]
+        parts: dict[str, _Part] = {}
+        columns: dict[tuple[str, str], list[Value[Any]]] = {}
+        for one in plain:
+            parts.setdefault(one.part, _Part()).doubts.append(doubt(one.value.confidence))
+            columns.setdefault((_name(one.part), one.attribute), []).append(one.value)
+        for number, (path, row) in enumerate(row_paths(filing.rows)):
+            part = parts.setdefault(path, _Part())
+            part.number, part.transaction = number, row.kind.is_transaction
+            part.lacking = sum(
+                not any(getattr(row, a).present for a in need.attributes) for need in row_needs(form_of(filing), row.kind)
+            )
+        count = max(1, len(plain))
+        source = filing.source
+        return cls(
+            page=(
+                sum(sum(part.doubts) for part in parts.values()) / count,
+                sum(one.value.status is not Status.READ for one in plain) / count,
+                source.noise,
+                float(source.captions),
+                math.log1p(len(plain)),
+                _index(_DIALECTS, source.dialect.split("+")[0]),
+                _index(_EDITIONS, source.edition),
+                float(form_of(filing) or 0),
+            ),
+            failed=Counter(p for c in filing.checks if c.outcome == "failed" for p in c.paths),
+            passed=Counter(p for c in filing.checks if c.outcome == "passed" and c.id in CONFIRMING for p in c.paths),
+            beside=Counter(part_of(p) for c in filing.checks if c.outcome == "failed" for p in c.paths),
+            failures=sum(c.outcome == "failed" for c in filing.checks),
+            period=filing.period_of_report.value,
+            values=Counter(_plain(one.value.value) for one in plain),
+            words=Counter(word for text in texts for word in set(_words(text))),
+            parts=parts,
+            counts=Counter(_name(part) for part in parts),
+            columns={key: _Column.of(column) for key, column in columns.items()},
+        )
+
+    def evidence(self, one: _One) -> list[float]:
+        """The numbers of ``EVIDENCE`` for one of the values."""
+        return [*_reading(one), *_shape(one, self.words), *self._place(one), *self._checks(one), *self.page]
+
+    def _place(self, one: _One) -> tuple[float, ...]:
+        part, own = self.parts.get(one.part, _Part()), doubt(one.value.confidence)
+        rest = list(part.doubts)
+        if one.attribute != KIND_PATH:
+            rest.remove(own)
+        name = _name(one.part)
+        column = self.columns.get((name, one.attribute), _NO_COLUMN)
+        others = column.count - 1
+        kind = _PARTS.get(name, _PARTS[""])
+        table = _fields().get(f"{kind.__name__} {one.inner}", -1) + (0.5 if name == "derivativeTable" else 0)
+        return (
+            float(table),
+            float(min(max(0, self.values[_plain(one.value.value)] - 1), 4)),
+            sum(rest) / len(rest) if rest else _ALONE,
+            max(rest, default=_ALONE),
+            float(len(part.doubts)),
+            float(part.lacking),
+            (column.doubts - own) / others if others else _ALONE,
+            (column.values[_plain(one.value.value)] - 1) / others if others else -1.0,
+            _distance(one.value.value, column.middle),
+            _days(one.value.value, self.period),
+            float(part.number),
+            float(self.counts[name]),
+            float(part.transaction),
+            float(column.count),
+        )
+
+    def _checks(self, one: _One) -> tuple[float, ...]:
+        found = (self.failed[one.path], self.passed[one.path], self.beside[one.part], self.failures)
+        return tuple(float(min(n, 3)) for n in found)
+
+
+_ALONE: Final = -3.0  # doubt of the rest where there is none: about the usual
+
+
+def _name(part: str) -> str:
+    """The name of a part: what its like have in common."""
+    first = part.split("/")[0].split("[")[0]
+    return first if first in _PARTS else ""
+
+
+def _index(known: Sequence[str], name: str) -> float:
+    return float(known.index(name)) if name in known else -1.0
+
+
+def _reading(one: _One) -> tuple[float, ...]:
+    value = one.value
+    gaps = [b.start - a.end for a, b in zip(value.sources, value.sources[1:], strict=False)]
+    more, letters = _against_text(value)
+    return (
+        doubt(value.confidence),
+        float(value.status is Status.REPAIRED),
+        float(value.status is Status.INFERRED),
+        float(min(len(value.sources), 8)),
+        math.log1p(max(0, max(gaps, default=0))),
+        float(min(len(value.alternatives), 3)),
+        value.alternatives[0].confidence if value.alternatives else 0.0,
+        float(min(len(value.reasons), 4)),
+        float(min(len(value.footnotes), 2)),
+        more,
+        letters,
+    )
+
+
+def _against_text(value: Value[Any]) -> tuple[float, float]:
+    """How much longer or shorter the value is than what stands there, and the letters that stand among its digits."""
+    text = value.text
+    if not text or isinstance(value.value, bool):
+        return 0.0, 0.0
+    if isinstance(value.value, str):
+        more = sum(map(str.isalnum, text)) - sum(map(str.isalnum, value.value))
+        return float(max(-5, min(5, more))), 0.0
+    if isinstance(value.value, date):
+        return float(sum(map(str.isdigit, text))), float(sum(map(str.isalpha, text)))
+    more = sum(map(str.isdigit, text)) - sum(map(str.isdigit, format(value.value, "f")))
+    return float(max(-5, min(5, more))), float(sum(map(str.isalpha, text)))
+
+
+def _shape(one: _One, seen: Mapping[str, int]) -> tuple[float, ...]:
+    value = one.value.value
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        whole, _, decimals = text.partition(".")
+        noughts = len(whole) - len(whole.rstrip("0"))
+        return 0.0, float(sum(map(str.isdigit, whole))), float(len(decimals.rstrip("0"))), float(noughts), 0.0, 0.0, 0.0, 0.0, 0.0
+    if not isinstance(value, str):
+        return (0.0,) * len(_SHAPE)
+    kind = _KINDS.get(one.attribute)
+    costs = [word_cost(word, kind) for word in letters_of(value)[:_MOST_WORDS]] if kind else []
+    return (
+        math.log1p(sum(map(str.isalnum, value))),
+        float(sum(map(str.isdigit, value))),
+        0.0,
+        0.0,
+        float(ord(value[0].upper()) - 64) if len(value) == 1 else 0.0,
+        sum(costs) / len(costs) if costs else 0.0,
+        max(costs, default=0.0),
+        float(min(len(_unknown(_words(value), seen)), 3)),
+        float(sum(not (c.isascii() and c.isalnum()) and c not in _USUAL for c in value)),
+    )
+
+
+_MOST_WORDS: Final = 30
+
+
+def _measure(value: Any) -> float | None:
+    """An amount as a power of ten, a date as a day."""
+    if isinstance(value, Decimal):
+        return math.log10(value) if value > 0 else None
+    return float(value.toordinal()) if isinstance(value, date) else None
+
+
+def _distance(value: Any, middle: float | None) -> float:
+    """How far an amount or a date is from the median of its column: in powers of ten, or the logarithm of days."""
+    measure = _measure(value)
+    if measure is None or middle is None:
+        return 0.0
+    return math.log1p(abs(measure - middle)) if isinstance(value, date) else measure - middle
+
+
+def _days(value: Any, period: date | None) -> float:
+    """The logarithm of the days between a date and the period, negative before it."""
+    if not isinstance(value, date) or period is None:
+        return 0.0
+    days = (value - period).days
+    return math.copysign(math.log1p(abs(days)), days)
 
 
 def _plain(value: Any) -> Any:
@@ -131,53 +411,22 @@ def _unknown(words: list[str], seen: Mapping[str, int]) -> tuple[str, ...]:
 
 
 _WORD: Final = re.compile(r"[a-z]{3,}")
+_SEEN_TWICE: Final = 2
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _mean_of(row: Row) -> float:
-    """The mean confidence of what a row has."""
-    values: list[Value[Any]] = [getattr(row, leaf.attribute) for leaf in leaves_of(Row)]
-    sure = [value.confidence for value in values if value.present]
-    return sum(sure) / max(1, len(sure))
-
-
-def _of_value(path: str, value: Value[Any], whole: _Whole) -> list[float]:
-    own, part = doubt(value.confidence), part_of(path)
-    total, number = whole.doubts.get(part, (own, 1))
-    words = _words(value.value) if isinstance(value.value, str) else []
-    unknown = len(_unknown(words, whole.words))
-    return [
-        own,
-        whole.doubt,
-        float(value.status is Status.REPAIRED),
-        float(value.status is Status.INFERRED),
-        float(len(value.sources) > 1),
-        float(bool(value.alternatives)),
-        float(min(whole.failed[path], 2)),
-        float(min(whole.passed[path], 2)),
-        whole.changed,
-        whole.misread,
-        float(min(unknown, _MOST_UNKNOWN)),
-        float(min(max(0, whole.values[_plain(value.value)] - 1), 2)),
-        (total - own) / (number - 1) if number > 1 else _ALONE,
-        float(whole.parts[part.split("[")[0]] > 1),
-        whole.size,
-    ]
-
-
-_SEEN_TWICE: Final = 2
-_MOST_UNKNOWN: Final = 3
-_ALONE: Final = -3.0  # doubt of the rest where there is none: about the usual
-
-
-def _one_hot(name: str) -> list[float]:
-    return [float(name == known) for known in FAMILIES]
-
-
-WHOLE: Final = ("expected wrong values", "log of values", "least sure value", "checks failed")
+WHOLE: Final = (
+    "expected wrong values",
+    "log of values",
+    "least sure value",
+    "checks failed",
+    "doubt that all are right",
+    "asked for and missing",
+    "misread letters on the page",
+)
 
 
 def evidence_of_whole(filing: Filing, confidences: Mapping[str, float]) -> list[float]:
@@ -185,4 +434,15 @@ def evidence_of_whole(filing: Filing, confidences: Mapping[str, float]) -> list[
     wrong = sum(1 - c for c in confidences.values())
     failed = sum(c.outcome == "failed" for c in filing.checks)
     least = doubt(min(confidences.values(), default=0.0))
-    return [math.sqrt(wrong), math.log1p(len(confidences)), least, float(min(failed, 5))]
+    all_right = sum(math.log(max(c, 0.005)) for c in confidences.values())
+    there = {path for path, _, value in filing.leaves() if value.present}
+    missing = sum(path not in there for path in asked_for(filing))
+    return [
+        math.sqrt(wrong),
+        math.log1p(len(confidences)),
+        least,
+        float(min(failed, 5)),
+        math.sqrt(-all_right),
+        float(min(missing, 5)),
+        min(filing.source.noise, 0.1) * 10,
+    ]

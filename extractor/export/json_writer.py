@@ -42,6 +42,7 @@ def to_dict(filing: Filing) -> dict[str, Any]:
             "dialect": source.dialect,
             "edition": source.edition,
             "noise": round(source.noise, 4),
+            "captions": source.captions,
         },
         "fields": list(_fields(filing)),
         "checks": [

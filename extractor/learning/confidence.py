@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
-from extractor.confidence.confidence import DIGITS, FILE, Logistic
+from extractor.confidence.confidence import FILE, ConfidenceModel, Logistic
 from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
 from extractor.confidence.guarantee import Judged
+from extractor.confidence.trees import NODES, Trees
 from extractor.learning.compare import outcomes
 from extractor.learning.evaluate import SIDE
 from extractor.pipeline import read_filing
@@ -60,11 +64,11 @@ def halves(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
     return [s for s in samples if s.issuer not in held], [s for s in samples if s.issuer in held]
 
 
-def judged(samples: Sequence[Sample], value: Logistic) -> Judged:
+def judged(samples: Sequence[Sample], model: ConfidenceModel) -> Judged:
     """How sure the model is of each value, and whether it is right."""
     with_values = [s for s in samples if s.evidence]
     numbers: dict[str, int] = {}
-    confidence = [round(value.probability(e), DIGITS) for s in with_values for e in s.evidence.values()]
+    confidence = [p for s in with_values for p in model.confidences(s.evidence).values()]
     right = [r for s in with_values for r in s.right.values()]
     return Judged(
         np.array(confidence, np.float64),
@@ -74,17 +78,71 @@ def judged(samples: Sequence[Sample], value: Logistic) -> Judged:
     )
 
 
-def fit(samples: Sequence[Sample]) -> tuple[Logistic, Logistic]:
-    """The models of values and of filings."""
-    x = np.array([e for s in samples for e in s.evidence.values()])
-    y = np.array([r for s in samples for r in s.right.values()])
-    value = _logistic(x, y)
-    whole_x, whole_y = [], []
-    for s in samples:
-        sure = {path: value.probability(e) for path, e in s.evidence.items()}
-        whole_x.append(evidence_of_whole(s.filing, sure))
-        whole_y.append(all(s.right.values()) and not s.missed)
-    return value, _logistic(np.array(whole_x), np.array(whole_y))
+def fit(samples: Sequence[Sample], held: Sequence[Sample]) -> ConfidenceModel:
+    """The model of values, fitted on some filings, and that of filings, on what the first makes of filings it has not seen."""
+    values = ConfidenceModel(trees(*_arrays(samples)), Logistic(0.0, ()))
+    chosen = held or samples
+    x = [evidence_of_whole(s.filing, values.confidences(s.evidence)) for s in chosen]
+    y = [all(s.right.values()) and not s.missed for s in chosen]
+    return replace(values, whole=_logistic(np.array(x), np.array(y)))
+
+
+def _arrays(samples: Sequence[Sample]) -> tuple[Any, Any]:
+    x = np.array([e for s in samples for e in s.evidence.values()], np.float64)
+    return x, np.array([r for s in samples for r in s.right.values()], np.bool_)
+
+
+_TREES: Final = 150
+_LEAVES: Final = 16
+_SMALLEST: Final = 40  # values a leaf is fitted on, at least
+_DRAWN: Final = 0.5  # share of the values that a tree is fitted on
+_TRIED: Final = 12  # kinds of evidence that a split is chosen from
+
+
+def settings(kinds: int) -> dict[str, Any]:
+    """What boosting is told, for so many kinds of evidence."""
+    return {
+        "n_estimators": _TREES,
+        "learning_rate": 0.1,
+        "max_leaf_nodes": _LEAVES,
+        "max_depth": 8,
+        "min_samples_leaf": _SMALLEST,
+        "subsample": _DRAWN,
+        "max_features": min(_TRIED, kinds),
+        "random_state": 0,
+    }
+
+
+def trees(x: Any, y: Any) -> Trees:
+    """Boosted trees; their numbers are rounded, so that what is stored is what was measured."""
+    share = float(np.clip(y.mean() if len(y) else 0.5, 0.01, 0.99))
+    if len(set(y.tolist())) < 2 or len(y) < 2 * _SMALLEST:  # nothing to tell apart: what is seen is all there is
+        return _single(math.log(share / (1 - share)))
+    model = GradientBoostingClassifier(**settings(x.shape[1])).fit(x, y)
+    share = float(y.mean())
+    nodes: dict[str, list[Any]] = {name: [] for name in NODES}
+    roots, depth, begin = [], 0, 0
+    for estimator in model.estimators_[:, 0]:
+        tree = estimator.tree_
+        leaf, here = tree.children_left < 0, np.arange(tree.node_count)
+        nodes["feature"].append(np.where(leaf, 0, tree.feature))
+        nodes["threshold"].append(np.where(leaf, 0.0, tree.threshold).round(_ROUNDED))
+        nodes["left"].append(begin + np.where(leaf, here, tree.children_left))
+        nodes["right"].append(begin + np.where(leaf, here, tree.children_right))
+        nodes["value"].append(np.where(leaf, model.learning_rate * tree.value[:, 0, 0], 0.0).round(_ROUNDED))
+        roots.append(begin)
+        depth, begin = max(depth, tree.max_depth), begin + tree.node_count
+    joined = {name: np.concatenate(arrays) for name, arrays in nodes.items()}
+    return Trees(**joined, roots=np.array(roots), depth=depth, base=round(math.log(share / (1 - share)), _ROUNDED))
+
+
+_ROUNDED: Final = 5
+
+
+def _single(log_odds: float) -> Trees:
+    """A tree that says the same of everything."""
+    one, nothing = np.zeros(1, np.int64), np.zeros(1)
+    return Trees(one, nothing, one, one, nothing, one, 0, round(log_odds, _ROUNDED))
 
 
 def _logistic(x: Any, y: Any) -> Logistic:
@@ -104,11 +162,12 @@ def samples(annotations: Sequence[Annotation], folder: Path, jobs: int | None = 
         yield from pool.map(make, annotations, chunksize=4)
 
 
-def save(folder: Path, value: Logistic, whole: Logistic, fitted: dict[str, Any]) -> None:
+def save(folder: Path, model: ConfidenceModel, fitted: dict[str, Any]) -> None:
     """Write the models beside the classifier, and into its manifest what they were fitted on and their digest."""
-    models = {name: {"intercept": m.intercept, "weights": list(m.weights)} for name, m in (("value", value), ("whole", whole))}
-    stored = {"evidence": list(EVIDENCE), "whole evidence": list(WHOLE), **models}
-    (folder / FILE).write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    whole = {"intercept": model.whole.intercept, "weights": list(model.whole.weights)}
+    stored = {"evidence": list(EVIDENCE), "whole evidence": list(WHOLE), "whole": whole, "value": model.value.to_dict()}
+    lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(part)}" for name, part in stored.items())
+    (folder / FILE).write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     path = folder / "manifest.json"
     manifest = json.loads(path.read_bytes())
     manifest["confidence"] = fitted

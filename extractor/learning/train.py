@@ -133,14 +133,16 @@ def calibrate(
         made.append(sample)
         tell("confidence", len(made) / len(chosen))
     fitting, held = confidence.halves(made)
-    value, whole = confidence.fit(fitting)
-    calibration = Calibration(confidence.judged(fitting, value), confidence.judged(held, value))
+    tell("boosted trees", 0.0)
+    model = confidence.fit(fitting, held)
+    tell("boosted trees", 1.0)
+    calibration = Calibration(confidence.judged(fitting, model), confidence.judged(held, model))
     counts = {
         "texts": len(fitting),
         "values": sum(len(s.right) for s in fitting),
         "filings held out": calibration.held.filings,
         "texts held out": len(held),
     }
-    confidence.save(out, value, whole, {**counts, "data": fit.digests(paths)})
+    confidence.save(out, model, {**counts, "data": fit.digests(paths)})
     calibration.save(out)
     return counts

@@ -137,6 +137,14 @@ def find_printed(page: Page) -> PrintedForm:
     return _assign(page, stream, index, hits)
 
 
+def captions(printed: PrintedForm) -> int:
+    """How many different captions of the form were found, each to its greater part."""
+    return len(set(printed.slot[(printed.slot >= 0) & (printed.share > _MOST_OF_ONE)].tolist()))
+
+
+_MOST_OF_ONE: Final = 0.6
+
+
 Segments = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 

@@ -1,0 +1,61 @@
+"""Boosted trees on plain arrays say what scikit-learn says, and survive being stored."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from extractor.confidence.trees import Trees
+
+
+def two() -> Trees:
+    """If the first number is at most 1: -1, else 2; and 0.5 in any case."""
+    return Trees.from_dict(
+        {
+            "feature": [0, 0, 0, 0],
+            "threshold": [1.0, 0.0, 0.0, 0.0],
+            "left": [1, 1, 2, 3],
+            "right": [2, 1, 2, 3],
+            "value": [0.0, -1.0, 2.0, 0.5],
+            "roots": [0, 3],
+            "depth": 1,
+            "base": 0.25,
+        }
+    )
+
+
+def test_a_row_goes_left_or_right() -> None:
+    assert two().log_odds([[1.0, 9.0], [1.5, 9.0]]).tolist() == [-0.25, 2.75]
+    assert two().log_odds([]).tolist() == []
+
+
+def test_stored_trees_are_the_same() -> None:
+    again = Trees.from_dict(json.loads(json.dumps(two().to_dict())))
+    assert again.to_dict() == two().to_dict()
+
+
+def test_trees_that_lead_nowhere_are_refused() -> None:
+    with pytest.raises(ValueError, match="leads out"):
+        Trees.from_dict({**two().to_dict(), "left": [1, 1, 2, 9]})
+
+
+def test_fitted_trees_are_those_of_scikit_learn() -> None:
+    ensemble = pytest.importorskip("sklearn.ensemble")
+    from extractor.learning import confidence
+
+    draw = np.random.default_rng(5)
+    x = draw.normal(size=(800, 5)).astype(np.float32).astype(np.float64)
+    y = draw.random(800) < 1 / (1 + np.exp(-2 * x[:, 0] * (x[:, 1] > 0) - x[:, 2]))
+    settings = confidence.settings(5)
+    theirs = ensemble.GradientBoostingClassifier(**settings).fit(x, y).decision_function(x)
+    np.testing.assert_allclose(confidence.trees(x, y).log_odds(x.tolist()), theirs, atol=2e-2)
+
+
+def test_without_anything_to_tell_apart_there_is_one_answer() -> None:
+    pytest.importorskip("sklearn")
+    from extractor.learning import confidence
+
+    found = confidence.trees(np.zeros((10, 3)), np.ones(10, np.bool_))
+    assert found.log_odds([[0.0, 1.0, 2.0]]) > 3
