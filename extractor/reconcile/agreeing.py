@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
-from extractor.reconcile.channel import CLEAN, misread, untouched
+from extractor.reconcile.channel import misread
 
 SHARES: Final = "transaction_shares"
 UNDERLYING: Final = "underlying_security_shares"
@@ -36,7 +36,7 @@ def repair_numbers(filing: Filing) -> Filing:
     rows = list(filing.rows)
     if len(rows) > LONGEST:
         return filing
-    clean = CLEAN if filing.source.noise <= 0 else 0.0
+    clean = filing.source.noise <= 0
     for group in _groups(rows):
         number = _chosen([getattr(rows[m.row], m.attribute) for m in group], clean)
         for member in group if number is not None else ():
@@ -64,7 +64,7 @@ def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
             yield from zip(second, first, strict=True)
 
 
-def _chosen(values: list[Value[Decimal]], clean: float) -> Decimal | None:
+def _chosen(values: list[Value[Decimal]], clean: bool) -> Decimal | None:
     """The number of all values, if it is much cheaper than that they differ."""
     read = {v.value for v in values if v.value is not None}
     if len(read) == 1:
@@ -75,16 +75,14 @@ def _chosen(values: list[Value[Decimal]], clean: float) -> Decimal | None:
     return costs[0][1]
 
 
-def _cost(value: Value[Decimal], number: Decimal, clean: float) -> float:
-    if value.value is None or value.value == number:
-        return 0.0
-    return misread(value, number) + (clean if untouched(value) else 0.0)
+def _cost(value: Value[Decimal], number: Decimal, clean: bool) -> float:
+    return 0.0 if value.value is None or value.value == number else misread(value, number, clean)
 
 
 def _agreed(row: Row, attribute: str, number: Decimal | None) -> Row:
     value: Value[Decimal] = getattr(row, attribute)
     if value.value == number:
         return row
-    if value.value is None and not value.sources and not (row.kind.is_derivative and row.underlying_security_title.present):
-        return row  # nothing is left of its cell
+    if value.value is None and not value.sources and not (attribute == UNDERLYING and row.underlying_security_title.present):
+        return row  # nothing is left of its cell, nor of the one beside it
     return with_value(row, attribute, repaired(value, number, _FILLED if value.value is None else _MENDED, AGREES))

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.balances import chains, pairs, runs, signed
 from extractor.reconcile.change import map_rows, repaired, with_value
-from extractor.reconcile.channel import CLEAN, misread, untouched
+from extractor.reconcile.channel import misread
 from extractor.reconcile.damaged import damaged
 
 FOLLOWING: Final = "shares_owned_following_transaction"
@@ -52,11 +52,10 @@ class Change(NamedTuple):
 
 def repair_balances(filing: Filing) -> Filing:
     """Restore holdings and numbers of shares by the running balance that the table keeps."""
-    clean = CLEAN if filing.source.noise <= 0 else 0.0
-    return map_rows(filing, lambda rows: _repair(rows, clean))
+    return map_rows(filing, lambda rows: _repair(rows, filing.source.noise <= 0))
 
 
-def _repair(rows: tuple[Row, ...], clean: float) -> tuple[Row, ...]:
+def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
     balances = [_Chain(rows, indices, clean) for indices in chains(rows) if len(indices) > 1]
     if not balances:
         return rows
@@ -90,22 +89,23 @@ def _unexplained(rows: tuple[Row, ...]) -> float:
     return cost
 
 
-class _Solution(NamedTuple):
-    cost: float
-    changes: tuple[Change, ...]
-
-
 Held = Decimal | None
 """A holding; ``None`` where nothing tells it."""
 
 
+class _Solution(NamedTuple):
+    cost: float
+    path: list[Held]
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """The transactions of one balance; ``clean``: what misreading costs more on this page."""
+    """The transactions of one balance; ``clean``: on a page without noise."""
 
     rows: tuple[Row, ...]
     indices: Sequence[int]
-    clean: float
+    clean: bool
 
     def solved(self, banned: Change | None = None) -> _Solution:
         """The cheapest readings of all numbers, without a change that is banned."""
@@ -122,15 +122,18 @@ class _Chain:
         path = [min(costs[-1], key=lambda x: costs[-1][x])]
         for k in range(len(states) - 1, 0, -1):
             path.append(before[k][path[-1]])
-        return _Solution(costs[-1][path[0]], tuple(self._changes(path[::-1], banned)))
+        path.reverse()
+        return _Solution(costs[-1][path[-1]], path, tuple(self._changes(path, banned)))
 
     def certain(self, change: Change, solution: _Solution, holds: int) -> bool:
-        """Whether all ways to add up without the change are dearer, and for a number of which nothing is left also whether
-        other rows keep the balance."""
+        """Whether all ways to add up without the change are dearer; a number of which nothing is left must lie between rows
+        that add up, or in a table that keeps the balance elsewhere."""
         value: Value[Decimal] = getattr(self.rows[change.row], change.attribute)
-        if not value.sources and not holds:
-            return False
-        return self.solved(banned=change).cost - solution.cost >= _MARGIN
+        if value.sources:
+            return self.solved(banned=change).cost - solution.cost >= _MARGIN
+        k = self.indices.index(change.row)
+        steps = [self._step(j, solution.path[j - 1], solution.path[j], None) for j in (k, k + 1) if 0 < j < len(self.indices)]
+        return max(steps) < _BROKEN and (holds > 0 or (change.attribute == FOLLOWING and len(steps) > 1))
 
     def _states(self, banned: Change | None) -> list[dict[Held, float]]:
         """For each transaction the holdings that may stand behind it, with the cost of reading what stands there."""
@@ -186,7 +189,7 @@ class _Chain:
         value: Value[Decimal] = getattr(self.rows[i], attribute)
         if not value.sources:
             return _HIDDEN
-        return misread(value, number) + (self.clean if untouched(value) else 0.0)
+        return misread(value, number, self.clean)
 
     def _changes(self, path: Sequence[Held], banned: Change | None) -> Iterator[Change]:
         for k, (i, held) in enumerate(zip(self.indices, path, strict=True)):

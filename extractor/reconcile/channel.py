@@ -32,9 +32,9 @@ _BEHIND: Final = 5.5
 """Digits of something else behind it."""
 _BEGINS: Final = 3  # digits
 _MOST: Final = 2  # digits misread, of numbers of at least three times as many
-_OTHER: Final = 2.0  # another reading of what stands there
+_OTHER: Final = 0.5  # least cost of another reading of what stands there
 _DOUBTFUL: Final = 1.5  # what misreading costs less of a number that was cut or mended
-CLEAN: Final = 4.0  # further cost of misreading an untouched number on a page without noise
+_CLEAN: Final = 4.0  # further cost of misreading on a page without noise
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
 _LOOKALIKES: Final = str.maketrans(DIGITS)
 
@@ -50,16 +50,18 @@ def untouched(value: Value[Any]) -> bool:
     return len(value.sources) == 1 and value.status is Status.READ
 
 
-def misread(value: Value[Decimal], printed: Decimal) -> float:
-    """Cost of having read the value where another number was printed."""
-    if any(a.value == printed for a in value.alternatives):
-        return _OTHER
+def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
+    """Cost of having read the value where another number was printed; ``clean``: on a page without noise."""
+    other = max((a.confidence for a in value.alternatives if a.value == printed), default=0.0)
+    if other:
+        return max(_OTHER, math.log(max(value.confidence, other) / other))
     stands = {standing(value)} | ({f"{value.value:f}"} if value.value is not None else set())
-    return min(misreading(text, printed) for text in stands) - (0.0 if untouched(value) else _DOUBTFUL)
+    cost = min(misreading(text, printed, clean) for text in stands)
+    return cost + (_CLEAN if clean else 0.0) if untouched(value) else cost - _DOUBTFUL
 
 
 @lru_cache(maxsize=20_000)
-def misreading(stands: str, printed: Decimal) -> float:
+def misreading(stands: str, printed: Decimal, clean: bool) -> float:
     """Cost of reading what stands there for a printed number that it does not spell; infinite where nothing is like it."""
     theirs = re.sub(r"\D", "", f"{printed.normalize():f}")
     mine = re.sub(r"\D", "", stands)
@@ -71,7 +73,7 @@ def misreading(stands: str, printed: Decimal) -> float:
     ops = Levenshtein.editops(theirs, mine)
     if len(ops) > 1 and (len(ops) > _MOST or len(theirs) < 3 * len(ops)):
         return ends
-    return min(ends, sum(_cost(op.tag, theirs, mine, op.src_pos, op.dest_pos) for op in ops))
+    return min(ends, sum(_cost(op.tag, theirs, mine, op.src_pos, op.dest_pos, _CLEAN * clean) for op in ops))
 
 
 def _ends(mine: str, theirs: str) -> float:
@@ -85,9 +87,10 @@ def _ends(mine: str, theirs: str) -> float:
     return _HEAD if theirs.endswith(mine) else IMPOSSIBLE
 
 
-def _cost(tag: str, theirs: str, mine: str, at: int, to: int) -> float:
+def _cost(tag: str, theirs: str, mine: str, at: int, to: int, clean: float) -> float:
+    """Cost of one glyph; without noise, edges lose glyphs or double them, but they take none for another."""
     if tag == "replace":
-        return _TAKEN if frozenset((theirs[at], mine[to])) in _LIKE else _TAKEN_RARELY
+        return clean + (_TAKEN if frozenset((theirs[at], mine[to])) in _LIKE else _TAKEN_RARELY)
     if tag == "delete":
         return _LOST
-    return _DOUBLED if mine[to] in mine[max(0, to - 1) : to] + mine[to + 1 : to + 2] else _ADDED
+    return _DOUBLED if mine[to] in mine[max(0, to - 1) : to] + mine[to + 1 : to + 2] else clean + _ADDED
