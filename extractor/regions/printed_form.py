@@ -282,16 +282,15 @@ def _follow(
     place, stop = segments[:, 1], segments[:, 1] + segments[:, 3]
     # Following takes free letters only: who has the ends of a segment does not change under way.
     numbers = np.arange(len(segments))
-    forward, backward = (owner[stop - 1] == numbers).tolist(), (owner[place] == numbers).tolist()
-    letters = _Letters(stream, owner, inner, _cell_starts(page, stream).tolist())
-    rows, phrases = segments.tolist(), _phrases()
-    for k in order[::-1].tolist():
-        if forward[k] or backward[k]:
-            phrase, at, inside, length = rows[k]
-            if forward[k]:
-                _forward(letters, k, phrases[phrase], at + length, inside + length)
-            if backward[k]:
-                _backward(letters, k, phrases[phrase], at - 1, inside - 1)
+    forward, backward = owner[stop - 1] == numbers, owner[place] == numbers
+    order = order[(forward | backward)[order]][::-1]
+    letters, phrases = _Letters(stream, owner, inner, _cell_starts(page, stream).tolist()), _phrases()
+    rows = zip(order.tolist(), segments[order].tolist(), forward[order].tolist(), backward[order].tolist(), strict=True)
+    for k, (phrase, at, inside, length), on, back in rows:
+        if on:
+            _forward(letters, k, phrases[phrase], at + length, inside + length)
+        if back:
+            _backward(letters, k, phrases[phrase], at - 1, inside - 1)
     return np.array(letters.owner, np.int64), np.array(letters.inner, np.int64)
 
 
