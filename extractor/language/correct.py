@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import Final
@@ -172,7 +172,7 @@ def _near(word: str, own: frozenset[str]) -> Iterator[tuple[str, float]]:
 class _Either:
     """The words of two sets."""
 
-    def __init__(self, one: frozenset[str], other: frozenset[str]) -> None:
+    def __init__(self, one: Container[str], other: Container[str]) -> None:
         self.one, self.other = one, other
 
     def __contains__(self, word: str) -> bool:

@@ -10,14 +10,19 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import KeysView, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 WORDS: Final = "words.txt"
+LEVELS: Final = "words.npz"
+UNKNOWN: Final = 255
+"""Level of a word in a source that does not know it."""
 PAIRS: Final = "pairs.txt"
 LETTERS: Final = "letters.npy"
 SCALE: Final = 2  # steps of a doubling of the counts in the files
@@ -47,19 +52,32 @@ def letters_of(text: str) -> list[str]:
     return _RUN.findall(text.lower().replace("'", "").replace("\u2019", ""))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lexicon:
+    """All known words, sorted; words that stand equally often in each source share a profile.
+
+    ``shares``: for each source the probability of a word of each profile, 0.0 where the source does not know it.
+    """
+
+    words: list[str]
+    profile: dict[str, int]
+    profiles: npt.NDArray[np.uint16]
+    levels: dict[str, npt.NDArray[np.uint8]]
+    shares: dict[str, list[float]]
+
+
 @cache
-def _tables() -> dict[str, dict[str, float]]:
-    """For each source the probability of its words."""
-    tables: dict[str, dict[str, float]] = {}
-    table: dict[str, float] = {}
-    total = 1.0
-    for line in files("extractor.language").joinpath("data", WORDS).read_text(encoding="ascii").splitlines():
-        head, _, rest = line.partition("\t")
-        if head.isalpha():
-            table, total = tables.setdefault(head, {}), float(rest)
-        else:
-            table.update(dict.fromkeys(rest.split(), 2 ** (int(head) / SCALE) / total))
-    return tables
+def _lexicon() -> _Lexicon:
+    data = files("extractor.language").joinpath("data")
+    words = data.joinpath(WORDS).read_text(encoding="ascii").split()
+    with as_file(data.joinpath(LEVELS)) as path, np.load(path, allow_pickle=False) as arrays:
+        profiles, totals = arrays["profile"], arrays["total"].tolist()
+        levels = dict(zip(arrays["source"].tolist(), arrays["level"].T, strict=True))
+    shares = {}
+    for (source, found), total in zip(levels.items(), totals, strict=True):
+        share = [2 ** (level / SCALE) / total for level in range(UNKNOWN)] + [0.0]
+        shares[source] = [share[level] for level in found.tolist()]
+    return _Lexicon(words, dict(zip(words, profiles.tolist(), strict=True)), profiles, levels, shares)
 
 
 @cache
@@ -88,27 +106,25 @@ def _spelling() -> list[list[list[float]]]:
     return table
 
 
-@cache
-def vocabulary() -> frozenset[str]:
+def vocabulary() -> KeysView[str]:
     """All known words, in small letters."""
-    return frozenset().union(*_tables().values())
+    return _lexicon().profile.keys()
 
 
 @cache
 def frequent_words(source: str, share: float, least: int) -> tuple[str, ...]:
-    """The words of a source that are at least a share of it and have at least so many letters."""
-    return tuple(word for word, found in _tables()[source].items() if found >= share and len(word) >= least)
-
-
-@cache
-def _sorted_words() -> list[str]:
-    return sorted(vocabulary())
+    """The words of a source that are at least a share of it and have at least so many letters, the rarest first."""
+    lexicon = _lexicon()
+    frequent = np.array(lexicon.shares[source])[lexicon.profiles] >= share
+    at = np.flatnonzero(frequent)
+    at = at[np.argsort(lexicon.levels[source][lexicon.profiles[at]], kind="stable")]
+    return tuple(word for word in map(lexicon.words.__getitem__, at.tolist()) if len(word) >= least)
 
 
 @lru_cache(maxsize=200_000)
 def begins_word(letters: str) -> bool:
     """Whether a known word begins with these small letters."""
-    words = _sorted_words()
+    words = _lexicon().words
     at = bisect_left(words, letters)
     return at < len(words) and words[at].startswith(letters)
 
@@ -118,15 +134,22 @@ _TELLS: Final = 2e-5  # least share of a source's words that a word must have to
 USES: Final = 2 ** len(_TELLING)
 
 
-@lru_cache(maxsize=100_000)
 def uses(word: str) -> int:
     """The sources of which a word of small letters is typical, as bits; below ``USES``."""
-    tables = _tables()
-    return sum(
-        1 << k
-        for k, source in enumerate(_TELLING)
-        if tables[source].get(word, 0.0) >= _TELLS or (source == "english" and word in tables[source])
-    )
+    profile = _lexicon().profile.get(word)
+    return 0 if profile is None else _uses()[profile]
+
+
+@cache
+def _uses() -> list[int]:
+    """The same for each profile."""
+    shares = _lexicon().shares
+    found = np.zeros(len(shares[_TELLING[0]]), np.int64)
+    for k, source in enumerate(_TELLING):
+        share = np.array(shares[source])
+        found |= (share > 0 if source == "english" else share >= _TELLS).astype(np.int64) << k
+    told: list[int] = found.tolist()
+    return told
 
 
 @lru_cache(maxsize=100_000)
@@ -140,27 +163,38 @@ def spelled(word: str) -> float:
     return cost
 
 
-@lru_cache(maxsize=100_000)
 def known_share(word: str, kind: str) -> float:
     """Probability of a word by the sources that know it; 0 where none does."""
-    tables = _tables()
-    return sum(share * tables[source].get(word, 0.0) for source, share in _MIXTURES[kind].items())
+    profile = _lexicon().profile.get(word)
+    return 0.0 if profile is None else _known_share(profile, kind)
+
+
+@lru_cache(maxsize=50_000)
+def _known_share(profile: int, kind: str) -> float:
+    shares = _lexicon().shares
+    return sum(share * shares[source][profile] for source, share in _MIXTURES[kind].items())
+
+
+_SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture in _MIXTURES.items()}
+"""How much of a kind of text is spelled."""
 
 
 @lru_cache(maxsize=200_000)
 def word_cost(word: str, kind: str) -> float:
     """Cost of a word of small letters in a kind of text."""
-    rest = 1 - sum(_MIXTURES[kind].values())
-    return -math.log(known_share(word, kind) + max(rest, 0.02) * math.exp(-spelled(word)))
+    return -math.log(known_share(word, kind) + _SPELLED[kind] * math.exp(-spelled(word)))
 
 
 def pair_cost(before: str, word: str, kind: str) -> float:
     """Cost of a word behind another (``<`` begins a text, ``>`` ends it)."""
     alone = word_cost(word, kind) if word != ">" else 1.5
+    heads = _heads().get(before)
+    if heads is None:
+        return alone
     count = _pairs().get(f"{before}_{word}")
     if count is None:
-        return alone - math.log(1 - _PAIR) if before in _heads() else alone
-    return -math.log(_PAIR * count / _heads()[before] + (1 - _PAIR) * math.exp(-alone))
+        return alone - math.log(1 - _PAIR)
+    return -math.log(_PAIR * count / heads + (1 - _PAIR) * math.exp(-alone))
 
 
 def text_cost(words: Sequence[str], kind: str) -> float:
