@@ -261,7 +261,8 @@ def _case(letter: str, out: str, text: str = "") -> str:
 @lru_cache(maxsize=20_000)
 def _lost_letters(left: str, right: str, own: frozenset[str], open_: bool = False) -> tuple[str, ...]:
     """The letters that make a known word, or the beginning of one, of what stands before and behind them."""
-    whole = tuple(c for c in ascii_lowercase if _known(left + c + right, own))
+    words = vocabulary()
+    whole = tuple([c for c in ascii_lowercase if (word := left + c + right) in words or word in own])
     if not open_:
         return whole
     begun = [c for c in ascii_lowercase if c not in whole and begins_word(left + c + right)]
