@@ -425,15 +425,19 @@ def _viterbi(
     emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64], owners_begin: npt.NDArray[np.float64]
 ) -> IntArray:
     lines, regions = emission.shape
+    # Plain numbers: an array compared with or indexed by a member of an enumeration is slow.
+    table2, columns = int(Region.TABLE2), np.arange(regions)
+    others = columns[columns != int(Region.OWNERS)]
+    owners = np.full(len(others), int(Region.OWNERS))
     score = emission[0].copy()
     score[Region.TOP] += 5.0
     back = np.zeros((lines, regions), np.int64)
     for k in range(1, lines):
         total = score[:, None] + _TRANSITIONS
-        total[: Region.TABLE2, Region.TABLE2] += table2_begins[k]
-        total[np.arange(regions) != Region.OWNERS, Region.OWNERS] += owners_begin[k]
-        back[k] = np.argmax(total, axis=0)
-        score = total[back[k], np.arange(regions)] + emission[k]
+        total[:table2, table2] += table2_begins[k]
+        total[others, owners] += owners_begin[k]
+        total.argmax(axis=0, out=back[k])
+        score = total[back[k], columns] + emission[k]
     path = np.zeros(lines, np.int32)
     path[-1] = int(np.argmax(score))
     for k in range(lines - 1, 0, -1):
