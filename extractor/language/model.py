@@ -10,11 +10,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import KeysView, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -52,32 +51,40 @@ def letters_of(text: str) -> list[str]:
     return _RUN.findall(text.lower().replace("'", "").replace("\u2019", ""))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Lexicon:
-    """All known words, sorted; words that stand equally often in each source share a profile.
+class _Lexicon(NamedTuple):
+    """All known words, sorted, and again as a set; words that stand equally often in each source share a profile.
 
-    ``shares``: for each source the probability of a word of each profile, 0.0 where the source does not know it.
+    A table of the words with their profiles would take twice as long to build as the rest, and a filing asks for few of them.
     """
 
     words: list[str]
-    profile: dict[str, int]
+    known: frozenset[str]
     profiles: npt.NDArray[np.uint16]
-    levels: dict[str, npt.NDArray[np.uint8]]
-    shares: dict[str, list[float]]
+    levels: list[list[int]]
+    """For each profile the levels in all sources."""
+    shares: list[list[float]]
+    """For each source the probability of a word of each level, 0.0 of one that it does not know."""
+    sources: dict[str, int]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     data = files("extractor.language").joinpath("data")
-    words = data.joinpath(WORDS).read_text(encoding="ascii").split()
+    words = data.joinpath(WORDS).read_text(encoding="ascii").split("\n")[:-1]
     with as_file(data.joinpath(LEVELS)) as path, np.load(path, allow_pickle=False) as arrays:
-        profiles, totals = arrays["profile"], arrays["total"].tolist()
-        levels = dict(zip(arrays["source"].tolist(), arrays["level"].T, strict=True))
-    shares = {}
-    for (source, found), total in zip(levels.items(), totals, strict=True):
-        share = [2 ** (level / SCALE) / total for level in range(UNKNOWN)] + [0.0]
-        shares[source] = [share[level] for level in found.tolist()]
-    return _Lexicon(words, dict(zip(words, profiles.tolist(), strict=True)), profiles, levels, shares)
+        profiles, levels, totals = arrays["profile"], arrays["level"].tolist(), arrays["total"].tolist()
+        sources = {source: k for k, source in enumerate(arrays["source"].tolist())}
+    shares = [[2 ** (level / SCALE) / total for level in range(UNKNOWN)] + [0.0] for total in totals]
+    return _Lexicon(words, frozenset(words), profiles, levels, shares, sources)
+
+
+def _shares(word: str) -> dict[str, float]:
+    """Probability of a word in each source, 0.0 where that does not know it; empty for a word that is known from nowhere."""
+    lexicon = _lexicon()
+    if word not in lexicon.known:
+        return {}
+    levels = lexicon.levels[lexicon.profiles[bisect_left(lexicon.words, word)]]
+    return {source: lexicon.shares[k][levels[k]] for source, k in lexicon.sources.items()}
 
 
 @cache
@@ -106,18 +113,18 @@ def _spelling() -> list[list[list[float]]]:
     return table
 
 
-def vocabulary() -> KeysView[str]:
+def vocabulary() -> frozenset[str]:
     """All known words, in small letters."""
-    return _lexicon().profile.keys()
+    return _lexicon().known
 
 
 @cache
 def frequent_words(source: str, share: float, least: int) -> tuple[str, ...]:
     """The words of a source that are at least a share of it and have at least so many letters, the rarest first."""
     lexicon = _lexicon()
-    frequent = np.array(lexicon.shares[source])[lexicon.profiles] >= share
-    at = np.flatnonzero(frequent)
-    at = at[np.argsort(lexicon.levels[source][lexicon.profiles[at]], kind="stable")]
+    level = np.array(lexicon.levels)[:, lexicon.sources[source]][lexicon.profiles]
+    at = np.flatnonzero(np.array(lexicon.shares[lexicon.sources[source]])[level] >= share)
+    at = at[np.argsort(level[at], kind="stable")]
     return tuple(word for word in map(lexicon.words.__getitem__, at.tolist()) if len(word) >= least)
 
 
@@ -134,22 +141,15 @@ _TELLS: Final = 2e-5  # least share of a source's words that a word must have to
 USES: Final = 2 ** len(_TELLING)
 
 
+@lru_cache(maxsize=100_000)
 def uses(word: str) -> int:
     """The sources of which a word of small letters is typical, as bits; below ``USES``."""
-    profile = _lexicon().profile.get(word)
-    return 0 if profile is None else _uses()[profile]
-
-
-@cache
-def _uses() -> list[int]:
-    """The same for each profile."""
-    shares = _lexicon().shares
-    found = np.zeros(len(shares[_TELLING[0]]), np.int64)
-    for k, source in enumerate(_TELLING):
-        share = np.array(shares[source])
-        found |= (share > 0 if source == "english" else share >= _TELLS).astype(np.int64) << k
-    told: list[int] = found.tolist()
-    return told
+    shares = _shares(word)
+    return sum(
+        1 << k
+        for k, source in enumerate(_TELLING)
+        if shares and (shares[source] >= _TELLS or (source == "english" and shares[source] > 0))
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -163,16 +163,11 @@ def spelled(word: str) -> float:
     return cost
 
 
+@lru_cache(maxsize=100_000)
 def known_share(word: str, kind: str) -> float:
     """Probability of a word by the sources that know it; 0 where none does."""
-    profile = _lexicon().profile.get(word)
-    return 0.0 if profile is None else _known_share(profile, kind)
-
-
-@lru_cache(maxsize=50_000)
-def _known_share(profile: int, kind: str) -> float:
-    shares = _lexicon().shares
-    return sum(share * shares[source][profile] for source, share in _MIXTURES[kind].items())
+    shares = _shares(word)
+    return sum(share * shares[source] for source, share in _MIXTURES[kind].items()) if shares else 0.0
 
 
 _SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture in _MIXTURES.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +68,15 @@ class Page:
 
 
 _ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0", "x1")
+
+
+def ranks(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+    """For each value how many different ones are smaller; what ``numpy.unique`` gives, which loads more at its first use."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    found = np.zeros(len(values), np.int64)
+    found[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
+    return found
 
 
 # White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so

@@ -81,11 +81,13 @@ def _index() -> _Index:
     at = np.concatenate([np.arange(len(g)) for g in grams])
     gram = np.concatenate(grams)
     order = np.argsort(gram, kind="stable")
-    different, first, count = np.unique(gram[order], return_index=True, return_counts=True)
+    gram = gram[order]
+    first = np.flatnonzero(np.r_[True, gram[1:] != gram[:-1]])
+    count = np.diff(np.r_[first, len(gram)])
     length = np.array([len(x) for x in letters])
     slots = {slot: i for i, slot in enumerate(SLOTS)}
     return _Index(
-        different,
+        gram[first],
         # What is greater than all stands behind them.
         np.append(first, 0),
         np.append(count, 0),

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.reading.page import IntArray, Page
+from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 
 
@@ -134,7 +134,7 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     if not len(page):
         empty = np.zeros(0, np.int32)
         return Regions(empty, empty, empty, empty)
-    _, line_of = np.unique(page.line, return_inverse=True)
+    line_of = ranks(page.line)
     lines = int(line_of.max()) + 1
     texts = _texts(page, line_of, lines)
     first, second = _titles(texts)
