@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from extractor.reconcile.balances import Key, key, runs, signed
+from extractor.reconcile.balances import chains, key, runs, signed
 from extractor.reconcile.finding import Facts, Finding, Placed, shown
 from extractor.reconcile.references import numbers_of
 
@@ -43,11 +43,7 @@ def balance(facts: Facts) -> Iterator[Finding]:
 
 def _classes(table: Sequence[Placed]) -> list[list[Placed]]:
     """The transactions of a table by what their balance runs over."""
-    found: dict[Key, list[Placed]] = defaultdict(list)
-    for placed in table:
-        if placed.row.kind.is_transaction:
-            found[key(placed.row)].append(placed)
-    return list(found.values())
+    return [[table[k] for k in chain] for chain in chains(tuple(placed.row for placed in table))]
 
 
 def _of_class(mine: Sequence[Placed]) -> Iterator[Finding]:

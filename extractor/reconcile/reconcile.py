@@ -12,7 +12,8 @@ from typing import Final
 
 from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
-from extractor.reconcile.balances import repair_balances, repair_numbers
+from extractor.reconcile.agreeing import repair_numbers
+from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates, repair_years
