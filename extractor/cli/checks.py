@@ -53,8 +53,10 @@ def _show(listed: list[tuple[CheckSpec, Counts]]) -> None:
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    for head, right in (("check", False), ("sentence", False), ("source", False), ("holds", True), ("passed", True), ("failed", True)):
-        table.add_column(head, justify="right" if right else "left", overflow="fold", no_wrap=right or head == "check")
+    for head in ("check", "sentence", "source"):
+        table.add_column(head, overflow="fold", no_wrap=head == "check")
+    for head in ("holds", "passed", "failed"):
+        table.add_column(head, justify="right", no_wrap=True)
     for spec, counts in listed:
         rate = "" if counts.rate is None else f"{counts.rate:.1%}"
         table.add_row(spec.id, spec.sentence, spec.source, rate, f"{counts.passed:+.2f}", f"{counts.failed:+.2f}")

@@ -1,7 +1,8 @@
 """A filing with its evidence as JSON; the format is that of ``data/filing.schema.json``.
 
-Every value of the XML has its entry, as reconciled and as reported: as it was read, before the filing corrected itself. A missing leaf has one where its row or form is expected to fill it, or where
-something is known about its absence: a confidence, a reason, an alternative.
+Every value of the XML has its entry, as reconciled and as reported: as it was read, before the filing corrected itself. A
+missing leaf has one where its row or form is expected to fill it, or where something is known about its absence: a confidence,
+a reason, an alternative.
 """
 
 from __future__ import annotations

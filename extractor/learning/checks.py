@@ -1,4 +1,4 @@
-"""Count what the checks say on annotated filings: how often each holds as printed, and as read where values are right or wrong."""
+"""Count what the checks say on annotated filings: how often each holds as printed, and as read for right and wrong values."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def count(pairs: Iterable[tuple[Filing, Filing]]) -> dict[str, Counts]:
     def outcome(id: str, what: str) -> tuple[int, int]:
         return seen[id, what, True], seen[id, what, False]
 
-    return {
-        c.id: Counts(filings[c.id], outcome(c.id, "printed"), outcome(c.id, "right"), outcome(c.id, "wrong")) for c in CHECKS
-    }
+    return {c.id: Counts(filings[c.id], outcome(c.id, "printed"), outcome(c.id, "right"), outcome(c.id, "wrong")) for c in CHECKS}
 
 
 def rightness(read: Filing, printed: Filing) -> tuple[Rightness, Rightness]:

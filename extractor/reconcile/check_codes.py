@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 
@@ -86,7 +86,7 @@ def _siblings(facts: Facts, attribute: str, group_of: Callable[[Row], object]) -
     for table in (facts.first, facts.second):
         groups: dict[object, list[tuple[Placed, object]]] = defaultdict(list)
         for placed in table:
-            value: Value[object] = getattr(placed.row, attribute)
+            value: Value[Any] = getattr(placed.row, attribute)
             if (group := group_of(placed.row)) is not None and value.value is not None:
                 groups[group].append((placed, value.value))
         for members in groups.values():

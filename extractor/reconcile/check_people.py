@@ -33,7 +33,7 @@ def titled(facts: Facts) -> Iterator[Finding]:
         for mark, marked, leaf, text, name in boxes:
             told = text.value is not None
             if told or marked.value:
-                lacking = f"what makes the owner {name} is told, but not marked" if told else f"{name}, but it is not told as what"
+                lacking = f"told as what, but not marked as {name}" if told else f"{name}, but not told as what"
                 where = tuple(f"{path}/reportingOwnerRelationship/{part}" for part in (mark, leaf))
                 yield Finding(told and bool(marked.value), where, f"reporting owner {number}: {lacking}")
 

@@ -1,9 +1,9 @@
 """The checks, as data: what a filing's values must or should agree on, and whether they do.
 
 A check looks at the filing and never changes it. Sources are the SEC EDGAR Ownership XML Technical Specification 5.5, the columns
-and instructions of the forms, rules of the SEC, or the rate at which filings were observed to obey. Every check is soft: filers make mistakes, and what is legible stays as it is.
-How much a check that passes or fails says of the values it compares is counted on annotated filings
-(:mod:`extractor.reconcile.weights`).
+and instructions of the forms, rules of the SEC, or the rate at which filings were observed to obey. Every check is soft: filers
+make mistakes, and what is legible stays as it is. How much a check that passes or fails says of the values that it compares is
+counted on annotated filings (:mod:`extractor.reconcile.weights`).
 """
 
 from __future__ import annotations
@@ -63,21 +63,22 @@ CHECKS: Final[tuple[CheckSpec, ...]] = (
         "observed rate",
         amounts.exercise_price,
     ),
-    CheckSpec(
-        "underlying", "There are as many derivatives as shares that they stand for.", "observed rate", amounts.underlying
-    ),
+    CheckSpec("underlying", "There are as many derivatives as shares that they stand for.", "observed rate", amounts.underlying),
     CheckSpec("lots", "Lots of one day have prices near each other.", "observed rate", amounts.lots),
     CheckSpec("price range", "A price lies in the range that its footnote tells.", "observed rate", amounts.price_range),
-    CheckSpec("price of code", "Purchases, sales and payments in shares have a price; gifts have none.", "observed rate", amounts.price_of_code),
+    CheckSpec(
+        "price of code",
+        "Purchases, sales and payments in shares have a price; gifts have none.",
+        "observed rate",
+        amounts.price_of_code,
+    ),
     CheckSpec(
         "magnitude",
         "A trade has a price of five cents to 5,000 dollars, and comes to 100 dollars to a billion.",
         "observed rate",
         amounts.magnitude,
     ),
-    CheckSpec(
-        "jump", "Holdings of one class do not change a hundredfold from row to row.", "observed rate", amounts.jumps
-    ),
+    CheckSpec("jump", "Holdings of one class do not change a hundredfold from row to row.", "observed rate", amounts.jumps),
     CheckSpec("fraction", "Where a fraction of a share was moved, a fraction is held.", "observed rate", amounts.fractions),
     CheckSpec("direction", "Code and direction agree.", "Form 4, General Instruction 8; observed rate", codes.direction),
     CheckSpec(
@@ -93,7 +94,12 @@ CHECKS: Final[tuple[CheckSpec, ...]] = (
         "observed rate",
         codes.sibling_codes,
     ),
-    CheckSpec("sibling date", "A row has the date that all other rows of its table and code share.", "observed rate", codes.sibling_dates),
+    CheckSpec(
+        "sibling date",
+        "A row has the date that all other rows of its table and code share.",
+        "observed rate",
+        codes.sibling_dates,
+    ),
     CheckSpec("period", "The period of a Form 4 is its earliest transaction.", f"{_SPECIFICATION}, periodOfReport", dates.period),
     CheckSpec("year", "A Form 5 reports nothing after the end of its year.", f"{_SPECIFICATION}, periodOfReport", dates.in_year),
     CheckSpec("span", "The transactions of a Form 4 lie within a month.", "Rule 16a-3(g); observed rate", dates.span),
@@ -120,7 +126,11 @@ CHECKS: Final[tuple[CheckSpec, ...]] = (
         dates.amended,
     ),
     CheckSpec(
-        "footnote defined", "Every footnote mark has its explanation.", f"{_SPECIFICATION}, footnoteId", footnotes.defined, "marks"
+        "footnote defined",
+        "Every footnote mark has its explanation.",
+        f"{_SPECIFICATION}, footnoteId",
+        footnotes.defined,
+        "marks",
     ),
     CheckSpec("footnote used", "Every explanation is referred to.", f"{_SPECIFICATION}, footnotes", footnotes.used, "marks"),
     CheckSpec(

@@ -18,7 +18,8 @@ _LONGEST: Final = 60  # characters of a text that are told
 def with_history(before: Filing, after: Filing, found: Findings, checks: Sequence[CheckSpec] = CHECKS) -> Filing:
     """The filing after reconciliation, each changed value with what it was as read and with the reason that tells it.
 
-    ``found``: what the checks find in the filing after it. A check speaks for a change if it passes at the value's place, and did not before: there it failed, or had nothing to compare.
+    ``found``: what the checks find in the filing after it. A check speaks for a change if it passes at the value's place, and did
+    not before: there it failed, or had nothing to compare.
     """
     read = {path: value for path, _, value in before.leaves()}
     changed: dict[str, Value[Any]] = {}

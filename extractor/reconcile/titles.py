@@ -35,8 +35,11 @@ def repair_titles(filing: Filing) -> Filing:
 
 
 def _legible(value: Value[str], noisy: bool) -> bool:
-    """Whether a title stands as the filer wrote it: in one piece on a page without noise, and nothing was done to it."""
-    return not noisy and value.status is Status.READ and len(value.sources) == 1
+    """Whether a title is as the filer wrote it: on a page without noise, in one piece, of several words and most of them known."""
+    if noisy or value.value is None or value.status is not Status.READ or len(value.sources) != 1:
+        return False
+    words = _words(value.value)
+    return len(words) > 1 and 2 * sum(map(_is_known, words)) > len(words)
 
 
 def _from_siblings(rows: tuple[Row, ...], attribute: str, noisy: bool) -> tuple[Row, ...]:
@@ -84,7 +87,15 @@ def same_marks(one: str, other: str) -> bool:
 
 def makes_sense(title: str) -> bool:
     """Whether all words of a title are such as stand in titles."""
-    return all(len(w) < 2 or word_cost(w.lower(), "title") < _STRANGE for w in re.findall(r"[A-Za-z]+", title))
+    return all(map(_is_known, _words(title)))
+
+
+def _words(title: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+", title)
+
+
+def _is_known(word: str) -> bool:
+    return len(word) < 2 or word_cost(word.lower(), "title") < _STRANGE
 
 
 _STRANGE: Final = 13.0
