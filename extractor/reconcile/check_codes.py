@@ -90,9 +90,7 @@ def _siblings(facts: Facts, attribute: str, group_of: Callable[[Row], object]) -
             if (group := group_of(placed.row)) is not None and value.value is not None:
                 groups[group].append((placed, value.value))
         for members in groups.values():
-            usual, count = Counter(value for _, value in members).most_common(1)[0]
-            if len(members) >= _FEWEST and count >= len(members) - 1:
-                for placed, value in members:
-                    words = attribute.replace("_", " ")
-                    detail = f"{placed.name}: {words} {value}, where the rows beside it have {usual}"
-                    yield Finding(value == usual, placed.at(attribute), detail)
+            usual, count = Counter(own for _, own in members).most_common(1)[0]
+            for placed, own in members if len(members) >= _FEWEST and count >= len(members) - 1 else ():
+                detail = f"{placed.name}: {attribute.replace('_', ' ')} {own}, where the rows beside it have {usual}"
+                yield Finding(own == usual, placed.at(attribute), detail)

@@ -42,12 +42,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A filing made ready for the checks: its rows with their places, its form (``3``, ``4``, ``5`` or empty)."""
+    """A filing made ready for the checks: its rows with their places, its form (``3``, ``4``, ``5`` or empty).
+
+    ``marked``: the cells that bear footnotes, row by row: the row, the attribute, the ids.
+    """
 
     filing: Filing
     first: tuple[Placed, ...]
     second: tuple[Placed, ...]
     form: str
+    marked: tuple[tuple[Placed, str, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, filing: Filing) -> Facts:
@@ -56,7 +60,13 @@ class Facts:
             tuple(Placed(row, path, k) for k, (path, row) in enumerate(row_paths(rows), 1))
             for rows in (filing.non_derivative_table, filing.derivative_table)
         )
-        return cls(filing, first, second, form_of(filing))
+        marked = (
+            (placed, attribute, notes)
+            for placed in first + second
+            for attribute in _PATHS
+            if (notes := getattr(placed.row, attribute).footnotes)
+        )
+        return cls(filing, first, second, form_of(filing), tuple(marked))
 
     @property
     def rows(self) -> tuple[Placed, ...]:

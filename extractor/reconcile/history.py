@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from extractor.filing import Alternative, AsReported, Filing, Value
+from extractor.filing import Alternative, Filing, Value
 from extractor.reconcile.checks import CHECKS, CheckSpec, Findings, findings
 
 _LONGEST: Final = 60  # characters of a text that are told
@@ -26,7 +26,7 @@ def with_history(before: Filing, after: Filing, found: Findings, checks: Sequenc
     for path, leaf, value in after.leaves():
         old = read.get(path, Value())
         if leaf is not None and (value.value != old.value or value.footnotes != old.footnotes):
-            changed[path] = replace(_with_rejected(value, old), reported=AsReported(old.value, old.footnotes))
+            changed[path] = replace(_with_rejected(value, old), reported=old.as_reported)
     if not changed:
         return after
     were, are = _passing(findings(before, checks)), _passing(found)

@@ -35,7 +35,7 @@ def repair_titles(filing: Filing) -> Filing:
 
 
 def _legible(value: Value[str], noisy: bool) -> bool:
-    """Whether a title is as the filer wrote it: on a page without noise, in one piece, of several words and most of them known."""
+    """Whether a title is as the filer wrote it: on a page without noise, in one piece, of several words, most of them known."""
     if noisy or value.value is None or value.status is not Status.READ or len(value.sources) != 1:
         return False
     words = _words(value.value)
