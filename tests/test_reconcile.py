@@ -221,6 +221,34 @@ def test_the_reading_is_chosen_that_makes_all_rows_add_up() -> None:
         assert numbers(reconcile(running(*holdings, shares=shares))) == (list(held), list(sold)), (holdings, shares)
 
 
+@pytest.mark.parametrize(
+    ("text", "stands", "meant"),
+    [
+        ("412387", "412387", "41.2387"),
+        ("141.3051", "141.3051", "41.3051"),
+        ("4.3050", "4.3050", "41.3050"),
+        ("41.6200", "41.6200", "41.62"),
+    ],
+)
+def test_a_price_far_from_the_others_takes_the_reading_near_them(text: str, stands: str, meant: str) -> None:
+    sold = [{"transaction_code": read("S"), "transaction_price_per_share": number(p)} for p in ("41.2950", "41.3310")]
+    found = reconcile(
+        replace(
+            filing(row(**sold[0]), row(**sold[1] | {"transaction_price_per_share": number(text, stands)}), row(**sold[1])),
+            source=SourceInfo(noise=0.02),
+        )
+    )
+    assert found.rows[1].transaction_price_per_share.value == Decimal(meant)
+    assert found.rows[0].transaction_price_per_share.value == Decimal("41.2950")
+
+
+def test_a_price_that_lost_its_point_and_that_nothing_completes_is_left_out() -> None:
+    lost = row(transaction_code=read("S"), transaction_price_per_share=number("412387", "412387"))
+    found = reconcile(replace(filing(lost), source=SourceInfo(noise=0.02))).rows[0].transaction_price_per_share
+    assert found.value is None
+    assert [a.value for a in found.alternatives] == [Decimal(412387)]
+
+
 def test_what_is_nothing_like_what_would_add_up_stays() -> None:
     found = reconcile(running("9000", "8300", "5621", "5481", shares=("400", "700", "150", "140")))
     assert numbers(found)[0] == [Decimal(9000), Decimal(8300), Decimal(5621), Decimal(5481)]

@@ -7,6 +7,7 @@ one that is the cheapest to have been misread as the others is taken for all; wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -83,6 +84,16 @@ def _agreed(row: Row, attribute: str, number: Decimal | None) -> Row:
     value: Value[Decimal] = getattr(row, attribute)
     if value.value == number:
         return row
-    if value.value is None and not value.sources and not (attribute == UNDERLYING and row.underlying_security_title.present):
-        return row  # nothing is left of its cell, nor of the one beside it
+    if value.value is None and not value.sources and not _has(row, attribute):
+        return row  # nothing says that there was one
     return with_value(row, attribute, repaired(value, number, _FILLED if value.value is None else _MENDED, AGREES))
+
+
+def _has(row: Row, attribute: str) -> bool:
+    """Whether a transaction of Table II of which a number is lost must have had it: debts are told by their value instead."""
+    if not row.kind.is_derivative or not row.underlying_security_title.present:
+        return False
+    return attribute == UNDERLYING or not _DEBT.search(row.security_title.value or "note")
+
+
+_DEBT: Final = re.compile(r"note|debenture|loan|bond", re.I)

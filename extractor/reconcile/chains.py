@@ -38,6 +38,9 @@ _DAMAGED: Final = 5.0  # a number that is surely not as it was printed
 _DEAREST: Final = 11.0
 _MARGIN: Final = 1.0
 """By how much one way to make it add up must be cheaper than all others."""
+_LONGEST: Final = 100  # transactions of one balance
+_MANY: Final = 16
+"""Changes of one balance above which it is too damaged to tell."""
 _MOST: Final = 8  # readings of a holding that are weighed
 _SURE: Final = {FOLLOWING: 0.9, SHARES: 0.85}
 
@@ -56,7 +59,7 @@ def repair_balances(filing: Filing) -> Filing:
 
 
 def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
-    balances = [_Chain(rows, indices, clean) for indices in chains(rows) if len(indices) > 1]
+    balances = [_Chain(rows, indices, clean) for indices in chains(rows) if 1 < len(indices) <= _LONGEST]
     if not balances:
         return rows
     holds, _ = runs(rows)
@@ -65,7 +68,7 @@ def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
         return rows
     changed = list(rows)
     for chain, solution in zip(balances, solved, strict=True):
-        for change in solution.changes:
+        for change in solution.changes if len(solution.changes) <= _MANY else ():
             if chain.certain(change, solution, holds):
                 row = changed[change.row]
                 value: Value[Decimal] = getattr(row, change.attribute)
