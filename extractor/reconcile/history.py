@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from extractor.filing import Alternative, Filing, Value
-from extractor.reconcile.checks import CHECKS, CheckSpec, Findings, findings
+from extractor.reconcile.checks import Findings, findings
 
 _LONGEST: Final = 60  # characters of a text that are told
 
 
-def with_history(before: Filing, after: Filing, found: Findings, checks: Sequence[CheckSpec] = CHECKS) -> Filing:
+def with_history(before: Filing, after: Filing, found: Findings) -> Filing:
     """The filing after reconciliation, each changed value with what it was as read and with the reason that tells it.
 
     ``found``: what the checks find in the filing after it. A check speaks for a change if it passes at the value's place, and did
@@ -27,15 +27,15 @@ def with_history(before: Filing, after: Filing, found: Findings, checks: Sequenc
         old = read.get(path, Value())
         if leaf is not None and (value.value != old.value or value.footnotes != old.footnotes):
             changed[path] = replace(_with_rejected(value, old), reported=old.as_reported)
-    if not changed:
-        return after
-    were, are = _passing(findings(before, checks)), _passing(found)
-    for path, value in changed.items():
-        old = read.get(path, Value())
-        if value.value != old.value:
+    other = {path: value for path, value in changed.items() if value.value != value.as_reported.value}
+    if other:
+        are = _passing(found)
+        passing = {id for path in other for id in are[path]}
+        were = _passing(findings(before, [spec for spec, _ in found if spec.id in passing]))
+        for path, value in other.items():
             speaking = [id for id in are[path] if id not in were[path]]
-            changed[path] = value.because(_told(old, value, speaking))
-    return after.with_values(changed)
+            changed[path] = value.because(_told(read.get(path, Value()), value, speaking))
+    return after.with_values(changed) if changed else after
 
 
 def _with_rejected(value: Value[Any], old: Value[Any]) -> Value[Any]:

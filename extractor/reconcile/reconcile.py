@@ -69,7 +69,7 @@ def reconcile(filing: Filing, checks: Sequence[CheckSpec] = CHECKS) -> Filing:
     for step in STEPS:
         filing = step(filing)
     found = findings(filing, checks)
-    return _with_outcomes(with_history(read, filing, found, checks), found)
+    return _with_outcomes(with_history(read, filing, found), found)
 
 
 def unreconciled(filing: Filing) -> Filing:
