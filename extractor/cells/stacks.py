@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from extractor.cells.captions import LINES
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
-from extractor.language.decode import Cut, Decoder
+from extractor.language.decode import Cut, Decoder, decoder
 from extractor.language.model import spelled
 from extractor.reading.page import Page
 from extractor.readings.text import page_words
@@ -77,7 +77,7 @@ class _Box:
     def _beam(self, line: int, tokens: Tokens) -> Decoder:
         key = (line, tokens)
         if key not in self.beams:
-            before = Decoder(self._kind(line, tokens[0]), self.own) if len(tokens) == 1 else self._beam(line, tokens[:-1])
+            before = decoder(self._kind(line, tokens[0]), self.own) if len(tokens) == 1 else self._beam(line, tokens[:-1])
             self.beams[key] = before.fed(self._cut(tokens))
         return self.beams[key]
 
@@ -119,7 +119,7 @@ def restack(
     shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
     possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])
     lines = line_of[chosen[possible]]
-    for line in np.unique(lines).tolist():
+    for line in sorted(set(lines.tolist())):
         mine = possible[lines == line]
         if len(mine) <= _MOST and _is_stacked(page, chosen[mine], _GROUP[best[mine]]):
             _relabel(page, printed, chosen, mine, shares, probabilities, best)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import annotating, learning, scoring
+from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ app.command()(scoring.score)
 app.command()(learning.train)
 app.command()(learning.calibrate)
 app.command()(learning.evaluate)
+app.command()(checks)
 app.add_typer(annotating.app, name="annotations")
 
 

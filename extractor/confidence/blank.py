@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from extractor.filing import Alternative, Filing, Footnote, SourceInfo, Value
+from extractor.filing import Alternative, Filing, Status, Value
 
 
 def without_unsure(filing: Filing, least: float) -> Filing:
@@ -13,30 +13,15 @@ def without_unsure(filing: Filing, least: float) -> Filing:
 
     Rows stay, whatever is left of them, and so do the texts of footnotes.
     """
-    kept: Filing = _part(filing, least)
-    return kept
+    unsure = {
+        path: _left_out(value, least)
+        for path, leaf, value in filing.leaves()
+        if leaf is not None and value.value is not None and value.confidence < least
+    }
+    return filing.with_values(unsure)
 
 
-def _part(part: Any, least: float) -> Any:
-    changes: dict[str, Any] = {}
-    for field in fields(part):
-        old = getattr(part, field.name)
-        if isinstance(old, Value):
-            changes[field.name] = _value(old, least)
-        elif isinstance(old, tuple):
-            changes[field.name] = tuple(_part(one, least) if _has_values(one) else one for one in old)
-        elif _has_values(old):
-            changes[field.name] = _part(old, least)
-    return replace(part, **changes)
-
-
-def _has_values(part: Any) -> bool:
-    return is_dataclass(part) and not isinstance(part, (Footnote, SourceInfo))
-
-
-def _value(value: Value[Any], least: float) -> Value[Any]:
-    if value.value is None or value.confidence >= least:
-        return value
+def _left_out(value: Value[Any], least: float) -> Value[Any]:
     others = (Alternative(value.value, value.confidence), *value.alternatives)
-    gone: Value[Any] = Value(sources=value.sources, footnotes=value.footnotes, alternatives=others, reasons=value.reasons)
+    gone: Value[Any] = replace(value, value=None, status=Status.MISSING, confidence=0.0, alternatives=others)
     return gone.because(f"left out: its confidence is below {least:g}")

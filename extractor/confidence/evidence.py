@@ -82,7 +82,12 @@ _PAGE: Final = (
     "form",
 )
 EVIDENCE: Final = (*_READING, *_SHAPE, *_PLACE, *_CHECKS, *_PAGE)
-CONFIRMING: Final = frozenset(("balance", "period", "exercise pair", "direction"))
+CONFIRMING: Final = frozenset(
+    (
+        *("balance", "period", "exercise pair", "exercise price", "direction", "sibling code", "sibling date", "delay"),
+        *("ZIP and state", "ZIP and city"),
+    )
+)
 """Checks that hardly pass by chance."""
 
 _DIALECTS: Final = ("grid", "pipes", "html", "spaced", "plain", "hocr")

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractor.annotations.check import check_all
+from extractor.annotations.gold import gold_filing
 from extractor.annotations.io import read_annotations
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import FILE as CELLS
 from extractor.cells.classifier import TokenClassifier, default_folder
 from extractor.confidence.calibration import Calibration
 from extractor.errors import AnnotationError
-from extractor.learning import confidence, fit
+from extractor.learning import checks, confidence, fit
 from extractor.learning.examples import Example, examples
+from extractor.reconcile import weights
 
 _CALIBRATION: Final = "calibration"
 _MOST: Final = 4000  # texts that the confidence models are fitted on, and thresholds chosen by
@@ -44,7 +46,8 @@ def train(
 
     Args:
         paths: annotation files (JSON Lines).
-        out: the folder to write ``cells.npz``, ``confidence.json``, ``calibration.npz`` and ``manifest.json`` to.
+        out: the folder to write ``cells.npz``, ``confidence.json``, ``calibration.npz``, ``checks.json`` and
+            ``manifest.json`` to.
         settings: sizes and length of the training.
         jobs: processes; all cores by default.
         tell: told the name of a step and how much of it is done.
@@ -104,7 +107,7 @@ def copied(model: Path | None, out: Path) -> None:
     folder = model or default_folder()
     TokenClassifier.load(folder)
     out.mkdir(parents=True, exist_ok=True)
-    for name in (CELLS, "manifest.json"):
+    for name in (CELLS, weights.FILE, "manifest.json"):
         if folder.resolve() != out.resolve():
             shutil.copyfile(folder / name, out / name)
 
@@ -145,4 +148,5 @@ def calibrate(
     }
     confidence.save(out, model, {**counts, "data": fit.digests(paths)})
     calibration.save(out)
+    weights.save(out, checks.count((s.filing, gold_filing(a)) for s, a in zip(made, chosen, strict=True)), len(made))
     return counts
