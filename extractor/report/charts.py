@@ -16,12 +16,16 @@ from extractor.report.measures import Bin, Curve
 Scale = Callable[[float], float]
 LIMITS: Final = (0.01, 0.005)
 """Shares of wrong values among the accepted ones that curves are marked at."""
+FILING_LIMITS: Final = (0.2, 0.1)
+"""The same of filings with an error."""
 _LOW, _HIGH = 0.06, 0.9988  # what the stretched axis shows
 _TICKS: Final = (0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.998)
 _FEW_TICKS: Final = (0.5, 0.9, 0.99)
 _EVEN: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _MOST_POINTS: Final = 240
-_LEAST_ACCEPTED: Final = 20  # a share of fewer values says little
+_FEW_POINTS: Final = 60
+_LEAST_ACCEPTED: Final = 20  # a share of fewer values, or filings, says little
+_LEAST_FILINGS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ class Plot:
 
 
 _LARGE: Final = Plot(430, 430, 46, 12, 14, 40)
+_MEDIUM: Final = Plot(330, 330, 46, 12, 14, 40)
 _SMALL: Final = Plot(132, 132, 24, 6, 6, 18)
-_WIDE: Final = Plot(600, 360, 46, 18, 20, 40)
+_WIDE: Final = Plot(830, 330, 46, 12, 14, 40)
 
 
 def stretched(share: float) -> float:
@@ -67,13 +72,14 @@ def even(share: float) -> float:
 
 def reliability_chart(bins: Sequence[Bin], what: str, scale: Scale = stretched) -> Html:
     """What was said against what is: a dot a bin, with its 95 % interval."""
-    plot, ticks = _LARGE, _TICKS if scale is stretched else _EVEN
+    plot, ticks = (_LARGE, _TICKS) if scale is stretched else (_MEDIUM, _EVEN)
     told = "; ".join(f"said {percents(b.confidence)}, right {percents(b.right)}" for b in bins)
     return plot.svg(
         f"Reliability of {what}: {told}",
         *_square(plot, scale, ticks),
         *(_x_tick(plot, scale(t), percents(t)) for t in ticks),
         *(_y_tick(plot, scale(t), percents(t)) for t in ticks),
+        _y_tick(plot, 1, "100") if scale is stretched else None,
         _label(plot.x(0.5), plot.height - 4, f"{what}: how sure the reader was", "middle"),
         _label(plot.left + 6, plot.top + 14, "share that is right", "start"),
         _label(plot.x(0.36), plot.y(0.36) - 8, "as sure as right", "middle", f"rotate(-45 {plot.x(0.36):.1f} {plot.y(0.36) - 8:.1f})"),
@@ -109,14 +115,17 @@ def _dot(plot: Plot, scale: Scale, b: Bin, radius: float) -> Iterator[Html]:
     yield el("circle", el("title", said), cx=f"{x:.1f}", cy=f"{plot.y(scale(b.right)):.1f}", r=radius, class_=f"dot{off}")
 
 
-def risk_chart(curve: Curve, band: Sequence[tuple[float, float, float]], noun: str) -> Html:
+def risk_chart(
+    curve: Curve, band: Sequence[tuple[float, float, float]], noun: str, limits: Sequence[float] = LIMITS
+) -> Html:
     """How many are wrong among those that one accepts; ``band`` has (coverage, low, high)."""
-    plot = _WIDE
-    top = _top(curve)
-    ticks = [t for t in _RISKS if t <= top]
-    ticks = ticks[:: max(1, len(ticks) // 6)]
+    plot, least = _WIDE, _LEAST_ACCEPTED if limits is LIMITS else _LEAST_FILINGS
+    points = _points(curve, least)
+    top = max(0.02, 1.12 * max((r for _, r in points), default=0.0))
+    step = next((s for s in _STEPS if top / s <= _MOST_TICKS), 1.0)
+    ticks = [k * step for k in range(int(top / step) + 1)]
     whole = curve.risk[-1] if curve.risk else 0.0
-    limits = [limit for limit in LIMITS if curve.risk and limit < top]
+    limits = [limit for limit in limits if curve.risk and limit < top]
     return plot.svg(
         f"Wrong {noun} among those accepted: " + "; ".join(_told(curve, limit, noun) for limit in limits),
         _rect(plot.x(0), plot.y(1), plot.x(1) - plot.x(0), plot.y(0) - plot.y(1), "field"),
@@ -125,14 +134,15 @@ def risk_chart(curve: Curve, band: Sequence[tuple[float, float, float]], noun: s
         *(_line(plot.x(0), plot.y(t / top), plot.x(1), plot.y(t / top), "grid") for t in ticks),
         _area(plot, [(c, low / top, high / top) for c, low, high in band]),
         _path(plot, [(c, _ideal(c, whole) / top) for c in (k / 100 for k in range(1, 101))], "best"),
-        _path(plot, [(c, r / top) for c, r in _points(curve)], "curve"),
-        *(part for k, limit in enumerate(limits) for part in _limit(plot, curve, limit, top, k)),
+        _path(plot, [(c, r / top) for c, r in points], "curve"),
+        *(part for k, limit in enumerate(limits) for part in _limit(plot, curve, limit, top, k, least)),
         _label(plot.x(0.5), plot.height - 4, f"share of the {noun} accepted, the surest first", "middle"),
         _label(plot.left + 6, plot.top + 14, f"of those accepted, wrong{'' if noun == 'values' else ' somewhere'}", "start"),
     )
 
 
-_RISKS: Final = (0.0, *(k / 100 for k in range(1, 10)), *(k / 10 for k in range(1, 11)))
+_STEPS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+_MOST_TICKS: Final = 8
 
 
 def small_risk(curve: Curve, whole: Curve, top: float, what: str) -> Html:
@@ -146,13 +156,9 @@ def small_risk(curve: Curve, whole: Curve, top: float, what: str) -> Html:
         *(_line(plot.x(0), plot.y(t / top), plot.x(1), plot.y(t / top), "grid") for t in ticks),
         *(_x_tick(plot, t, f"{t * 100:g}") for t in (0, 0.5, 1)),
         *(_y_tick(plot, t / top, f"{t * 100:g}") for t in ticks),
-        _path(plot, [(c, min(1.04, r / top)) for c, r in _points(whole)], "other"),
-        _path(plot, [(c, min(1.04, r / top)) for c, r in _points(curve)], "curve"),
+        _path(plot, [(c, min(1.04, r / top)) for c, r in _points(whole, most=_FEW_POINTS)], "other"),
+        _path(plot, [(c, min(1.04, r / top)) for c, r in _points(curve, most=_FEW_POINTS)], "curve"),
     )
-
-
-def _top(curve: Curve) -> float:
-    return max(0.02, 1.12 * max((r for _, r in _points(curve)), default=0.0))
 
 
 def top_of(curves: Sequence[Curve]) -> float:
@@ -161,14 +167,11 @@ def top_of(curves: Sequence[Curve]) -> float:
     return max(0.02, min(0.6, 1.1 * ends[-1])) if ends else 0.1
 
 
-def _points(curve: Curve) -> list[tuple[float, float]]:
-    """Of the curve what is worth drawing."""
-    if not curve.coverage:
-        return []
-    count = 1 / curve.coverage[0] if curve.coverage[0] else 1.0
-    least = min(0.5, _LEAST_ACCEPTED / max(count, len(curve.coverage)))
-    points = [(c, r) for c, r in zip(curve.coverage, curve.risk, strict=True) if c >= least]
-    step = max(1, len(points) // _MOST_POINTS)
+def _points(curve: Curve, least: int = _LEAST_ACCEPTED, most: int = _MOST_POINTS) -> list[tuple[float, float]]:
+    """Of the curve what is worth drawing: from so many accepted on, and at most so many points."""
+    first = min(0.5, least / max(1, curve.count))
+    points = [(c, r) for c, r in zip(curve.coverage, curve.risk, strict=True) if c >= first]
+    step = math.ceil(len(points) / most)
     return [*points[:-1:step], points[-1]] if points else []
 
 
@@ -177,16 +180,17 @@ def _ideal(coverage: float, whole: float) -> float:
     return max(0.0, (coverage - (1 - whole)) / coverage)
 
 
-def _limit(plot: Plot, curve: Curve, limit: float, top: float, number: int) -> Iterator[Html]:
+def _limit(plot: Plot, curve: Curve, limit: float, top: float, number: int, least: int) -> Iterator[Html]:
     coverage, threshold = curve.accepted(limit)
     y = plot.y(limit / top)
-    if not coverage:
-        yield _label(plot.x(1) - 4, y - 4, f"{percents(limit)} wrong: never", "end")
+    if coverage * curve.count < least:
+        yield _line(plot.x(0), y, plot.x(1), y, "leader")
+        yield _label(plot.x(1) - 6, y - 5, f"{percents(limit)} wrong: fewer than {least} can be accepted", "end")
         return
     x = plot.x(coverage)
     yield _line(x, plot.y(0), x, y, "limit")
     yield el("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=4, class_="dot")
-    height = plot.y(0.62 - 0.13 * number)
+    height = plot.y(0.66 - 0.14 * number)
     yield _line(x, y - 5, x, height + 4, "leader")
     words = f"{percents(limit)} wrong: {percents(coverage)} accepted, from {percents(threshold)} on"
     yield _label(x + 5 if coverage < 0.5 else x - 5, height, words, "start" if coverage < 0.5 else "end", strong=True)
@@ -199,7 +203,7 @@ def _told(curve: Curve, limit: float, noun: str) -> str:
 
 def histogram(confidence: Sequence[float], right: Sequence[bool], scale: Scale = stretched) -> Html:
     """How many values there are of each confidence, right and wrong ones."""
-    plot = Plot(430, 84, 46, 14, 14, 18)
+    plot = Plot(430, 92, 46, 24, 14, 8)
     bars = 44
     counts = [[0, 0] for _ in range(bars)]
     for c, ok in zip(confidence, right, strict=True):
@@ -216,14 +220,14 @@ def histogram(confidence: Sequence[float], right: Sequence[bool], scale: Scale =
         told,
         _line(plot.x(0), plot.y(0), plot.x(1), plot.y(0), "axis"),
         *parts,
-        _label(plot.left, 11, "how many, right ", "start", tail=("and wrong", "bad")),
+        _label(plot.left, 19, "how many, right ", "start", tail=("and wrong", "bad")),
         _label(plot.left - 5, plot.y(1) + 4, f"{most:,}", "end"),
     )
 
 
 def dumbbell(said: float, is_right: float, low: float, high: float) -> Html:
     """Mean confidence (ring) and share of right values (dot, with its interval) on one line from 50 to 100 %."""
-    plot = Plot(150, 16, 4, 0, 6, 0)
+    plot = Plot(230, 16, 4, 0, 6, 0)
 
     def x(share: float) -> float:
         return plot.x(max(0.0, min(1.0, (share - _DUMBBELL_FROM) / (1 - _DUMBBELL_FROM))))
@@ -239,6 +243,17 @@ def dumbbell(said: float, is_right: float, low: float, high: float) -> Html:
 
 
 _DUMBBELL_FROM: Final = 0.5
+
+
+def sparkline(curve: Curve, whole: Curve, top: float) -> Html:
+    """Risk against coverage as a line in a table."""
+    plot = Plot(90, 20, 1, 2, 1, 2)
+    return plot.svg(
+        f"at 1 % wrong {percents(curve.accepted(LIMITS[0])[0])} accepted",
+        _line(plot.x(0), plot.y(0), plot.x(1), plot.y(0), "grid"),
+        _path(plot, [(c, min(1.0, r / top)) for c, r in _points(whole, most=30)], "other"),
+        _path(plot, [(c, min(1.0, r / top)) for c, r in _points(curve, most=30)], "curve"),
+    )
 
 
 def stacked(counts: Sequence[tuple[int, str]], most: int, width: float = 120) -> Html:

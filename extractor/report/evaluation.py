@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from extractor.learning.evaluate import GROUPS, Report, Tally
+from extractor.learning.evaluate import GROUPS, SIDE, Report, Tally
 from extractor.report import charts
 from extractor.report.bands import disc, percent, symbols
 from extractor.report.charts import percents
@@ -31,6 +31,7 @@ _THRESHOLDS: Final = (0.5, 0.75, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
 _MOST_PANELS: Final = 12
 _MOST_CONFUSIONS: Final = 40
 _MOST_SURE_ERRORS: Final = 20
+_LEAST_FOR_DIAGRAM: Final = 20
 _LONGEST: Final = 70
 _BAND_AT: Final = tuple(k / 40 for k in range(1, 41))
 _PANEL_BINS: Final = 8
@@ -192,7 +193,7 @@ class _Page:
                 el(
                     "figure",
                     el("figcaption", el("h3", "How many filings can be accepted without looking")),
-                    charts.risk_chart(curve, [], "filings"),
+                    charts.risk_chart(curve, [], "filings", charts.FILING_LIMITS),
                 ),
                 class_="pair",
             ),
@@ -214,21 +215,21 @@ class _Page:
             if keys:
                 of = _by(self.sure.values, lambda v, where=where: where[v.filing])  # type: ignore[misc]
                 parts = [(key, self.report.by[name][key], _Sure.of(of.get(key, []), _PANEL_BINS), where.count(key)) for key in keys]
-                yield _section(name, _WHERE_NAMES[name], _PANELS_TOLD if not number else "", self._panels(parts))
+                yield _section(name, _WHERE_NAMES[name], _PANELS_TOLD if not number else "", self._panels(parts, name if name in _NAMED else ""))
 
-    def _panels(self, parts: Sequence[tuple[str, Tally, _Sure, int]]) -> Html:
+    def _panels(self, parts: Sequence[tuple[str, Tally, _Sure, int]], name: str = "") -> Html:
         top = charts.top_of([sure.curve for _, _, sure, _ in parts])
-        return el("div", *(self._panel(*part, top) for part in parts), class_="panels")
+        return el("div", *(self._panel(name, *part, top) for part in parts), class_="panels")
 
-    def _panel(self, key: str, tally: Tally, sure: _Sure, filings: int, top: float) -> Html:
+    def _panel(self, name: str, key: str, tally: Tally, sure: _Sure, filings: int, top: float) -> Html:
         coverage, _ = sure.curve.accepted(charts.LIMITS[0])
         ranks = f"{sure.auroc:.2f}" if sure.auroc is not None else "–"
         count = f"{filings:,} filings, {len(sure.values):,} values" if filings else f"{len(sure.values):,} values"
-        facts = (("F1", f"{tally.f1:.3f}"), ("calibration error", f"{sure.error:.3f}"), ("AUROC", ranks))
+        facts = (("F1", f"{tally.f1:.3f}"), ("ECE", f"{sure.error:.3f}"), ("AUROC", ranks))
         facts += (("at 1 % wrong", percents(coverage)),)
         return el(
             "figure",
-            el("figcaption", el("h3", key), el("span", count)),
+            el("figcaption", el("h3", f"{name} {key}" if name else key), el("span", count)),
             el(
                 "div",
                 charts.small_reliability(sure.bins, key),
@@ -242,9 +243,9 @@ class _Page:
         """A line for each field, and small charts for each part of the form."""
         of = _by(self.judgements.values, lambda v: v.group)
         parts = [(GROUP_NAMES[g], self.report.by["group"][g], _Sure.of([v for v in of[g] if v.is_read], _PANEL_BINS), 0) for g in GROUPS
-                 if g in of and g in self.report.by["group"] and g not in ("footnotes", "marks")]  # fmt: skip
+                 if g in of and g in self.report.by["group"] and g not in SIDE]  # fmt: skip
         most = max((sum(1 for v in some if not v.right) for some in self._by_field().values()), default=1)
-        heads = ("field", "printed", "F1", "said and so", "error", "AUROC", "at 1 % wrong", "errors", "")
+        heads = ("field", "printed", "F1", "said and so", "ECE", "AUROC", "risk", "at 1 % wrong", "errors", "")
         return _section(
             "fields",
             "By field",
@@ -252,8 +253,8 @@ class _Page:
             self._panels(parts),
             el(
                 "p",
-                "Said and so, from 50 to 100 %: the ring is the mean confidence, the dot the share that is right with its "
-                "interval. Errors: ",
+                "Said and so, from 50 to 100 %: the ring is the mean confidence, the dot the share that is right, with its "
+                "interval. Risk: share wrong among those accepted against the share accepted. Errors: ",
                 join((_key("misread", "misread"), _key("unread", "not read"), _key("invented", "read where nothing stands")), ", "),
                 ".",
                 class_="note",
@@ -264,7 +265,17 @@ class _Page:
                 *(self._group(group, most) for group in GROUPS if group in of),
                 class_="plain fields",
             ),
+            el("details", el("summary", "Diagrams of every field"), self._panels(self._each_field()), class_="more"),
         )
+
+    def _each_field(self) -> list[tuple[str, Tally, _Sure, int]]:
+        """The fields that have enough values for a diagram."""
+        parts = []
+        for (group, field), values in self._by_field().items():
+            sure = [v for v in values if v.is_read]
+            if group not in SIDE and len(sure) >= _LEAST_FOR_DIAGRAM:
+                parts.append((f"{GROUP_NAMES[group]}: {label(field)}", _tally(values), _Sure.of(sure, _PANEL_BINS), 0))
+        return sorted(parts, key=lambda part: -part[1].there)
 
     def _by_field(self) -> dict[tuple[str, str], list[Judged]]:
         return _by(self.judgements.values, lambda v: (v.group, v.field))
@@ -272,22 +283,16 @@ class _Page:
     def _group(self, group: str, most: int) -> Html:
         fields = {field: values for (of, field), values in self._by_field().items() if of == group}
         rows = (self._field(field, fields[field], most) for field in sorted(fields, key=lambda f: (-_there(fields[f]), f)))
-        head = el("th", GROUP_NAMES[group], colspan=9, scope="rowgroup")
+        head = el("th", GROUP_NAMES[group], colspan=10, scope="rowgroup")
         return el("tbody", el("tr", head, class_="group"), *rows)
 
     def _field(self, field: str, values: list[Judged], most: int) -> Html:
-        tally = Tally()
-        for value in values:
-            tally.right, tally.read, tally.there = (
-                tally.right + value.right,
-                tally.read + value.is_read,
-                tally.there + value.is_there,
-            )
-        sure = [v for v in values if v.is_read and v.group not in ("footnotes", "marks")]
+        tally = _tally(values)
+        sure = [v for v in values if v.is_read and v.group not in SIDE]
         unread, invented = (sum(v.kind == kind for v in values) for kind in (NOT_READ, NOT_THERE))
         misread = sum(not v.right for v in values) - unread - invented
         counts = ((misread, "misread"), (unread, "unread"), (invented, "invented"))
-        measured = self._measured(sure) if sure else (None, "", "", "")
+        measured = self._measured(sure) if sure else (None, "", "", None, "")
         told = " + ".join(f"{n}" for n, _ in counts) if any(n for n, _ in counts) else ""
         return el(
             "tr",
@@ -295,17 +300,18 @@ class _Page:
             el("td", f"{tally.there:,}", class_="n"),
             el("td", f"{tally.f1:.3f}", class_="n"),
             el("td", measured[0]),
-            *(el("td", cell, class_="n") for cell in measured[1:]),
+            *(el("td", cell, class_="n" if isinstance(cell, str) and not isinstance(cell, Html) else None) for cell in measured[1:]),
             el("td", told, class_="n", title="misread + not read + read where nothing stands" if told else None),
             el("td", charts.stacked(counts, most)),
         )
 
-    def _measured(self, values: list[Judged]) -> tuple[Html | None, str, str, str]:
+    def _measured(self, values: list[Judged]) -> tuple[Html | None, str, str, Html | None, str]:
         sure = _Sure.of(values, _PANEL_BINS)
         right = sum(v.right for v in values)
         bell = charts.dumbbell(_mean([v.confidence for v in values]), right / len(values), *wilson(right, len(values)))
         ranks = f"{sure.auroc:.2f}" if sure.auroc is not None else "–"
-        return bell, f"{sure.error:.3f}", ranks, percents(sure.curve.accepted(charts.LIMITS[0])[0])
+        line = charts.sparkline(sure.curve, self.sure.curve, charts.top_of([self.sure.curve]))
+        return bell, f"{sure.error:.3f}", ranks, line, percents(sure.curve.accepted(charts.LIMITS[0])[0])
 
     # The errors.
 
@@ -359,6 +365,7 @@ class _Page:
         return el("footer", el("p", " · ".join((*facts, f"section16-extractor {__version__}"))))
 
 
+_NAMED: Final = ("strength", "form")  # whose keys are numbers
 _PANELS_TOLD: Final = (
     "Left: share right against how sure, as above. Right: share wrong among those accepted against the share accepted; "
     "grey is the curve of all values."
@@ -397,6 +404,10 @@ def _by(values: Sequence[Judged], key: Callable[[Judged], K]) -> dict[K, list[Ju
     for value in values:
         found.setdefault(key(value), []).append(value)
     return found
+
+
+def _tally(values: Sequence[Judged]) -> Tally:
+    return Tally(sum(v.right for v in values), sum(v.is_read for v in values), sum(v.is_there for v in values))
 
 
 def _there(values: Sequence[Judged]) -> int:

@@ -9,7 +9,10 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 from typing import Final
+
+from extractor.errors import InputError
 
 _VOID: Final = frozenset(("meta", "input", "br", "hr", "col", "wbr"))
 _BARE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -54,6 +57,20 @@ def _attribute(name: str, value: object) -> str:
 def join(children: Iterable[object], between: str = "") -> Html:
     """Children one after the other; ``None`` and ``False`` are left out."""
     return Html(escape(between).join(text(child) for child in children if child is not None and child is not False))
+
+
+def write_page(path: Path, content: str, *, spare: Path | None = None) -> None:
+    """Write a page, and the folders that it needs, but not over the file ``spare``.
+
+    Raises :class:`InputError` where it cannot be written.
+    """
+    if spare is not None and path.exists() and path.samefile(spare):
+        raise InputError(path, "is the input", "name another file to write")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(path, error.strerror or "cannot be written", "check the path and its rights") from None
 
 
 @cache

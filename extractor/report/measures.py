@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 MOST_BINS: Final = 15
-_LEAST_IN_BIN: Final = 20
+_LEAST_IN_BIN: Final = 12
 _Z: Final = 1.959964  # 95 % on both sides
 
 
@@ -37,6 +37,7 @@ class Curve:
     coverage: tuple[float, ...]
     risk: tuple[float, ...]
     threshold: tuple[float, ...]
+    count: int = 0
 
     def accepted(self, most_risk: float) -> tuple[float, float]:
         """The largest coverage with at most this risk, and its threshold; nothing from 1 on where there is none."""
@@ -100,7 +101,7 @@ def risk_coverage(confidence: Sequence[float], right: Sequence[bool]) -> Curve:
     c, wrong = c[order], np.cumsum(~ok[order])
     ends = np.flatnonzero(np.append(c[1:] != c[:-1], True))
     accepted = ends + 1
-    return Curve(tuple((accepted / len(c)).tolist()), tuple((wrong[ends] / accepted).tolist()), tuple(c[ends].tolist()))
+    return Curve(tuple((accepted / len(c)).tolist()), tuple((wrong[ends] / accepted).tolist()), tuple(c[ends].tolist()), len(c))
 
 
 def risk_band(

@@ -42,6 +42,7 @@ _LABELS: Final = {
     "transactionFormType": "form on the line",
     "transactionCode": "code",
     "equitySwapInvolved": "equity swap",
+    "transactionCoding": "code",
     "transactionTimeliness": "V (early)",
     "transactionShares": "shares",
     "transactionTotalValue": "total value",
