@@ -21,7 +21,7 @@ def explain(
     from extractor.pipeline import extract
     from extractor.reading.read import decode
     from extractor.report.explained import explain as page_of
-    from extractor.report.html import write_page
+    from extractor.report.page import write_page
 
     source = one(file)
     text = decode(source.read())

@@ -83,7 +83,7 @@ def evaluate(
         report = run(judgements.seen(pairs) if to_report is not None else pairs)
     if to_report is not None:
         from extractor.report.evaluation import evaluation_page
-        from extractor.report.html import write_page
+        from extractor.report.page import write_page
 
         files = ", ".join(path.name for path in annotations)
         about = (("Annotations", files), ("split", split.value), ("model", str(model or "the one that ships")))

@@ -49,6 +49,8 @@ def band_of(confidence: float) -> Band:
 def percent(share: float) -> str:
     """A probability in percent, rounded down: only what is certain is 100 %; a decimal near the end, where it counts."""
     share = min(1.0, max(0.0, share))
+    if 0 < share < 0.01:
+        return "<1\u00a0%"
     tenths = math.floor(round(share * 1000, 6))
     return f"{tenths / 10:.1f}\u00a0%" if 990 <= tenths < 1000 else f"{tenths // 10}\u00a0%"
 
@@ -58,6 +60,11 @@ def range_of(band: Band) -> str:
     if band.least == 0:
         return f"below {percent(BANDS[1].least).removesuffix('.0')}"
     return f"{band.least * 100:g}\u00a0% and more"
+
+
+def variables() -> str:
+    """The bands' colours as CSS variables: ``--ink0``, ``--tint0`` and so on."""
+    return ":root { " + " ".join(f"--ink{i}: {b.ink}; --tint{i}: {b.tint};" for i, b in enumerate(BANDS)) + " }"
 
 
 def disc(confidence: float) -> Html:

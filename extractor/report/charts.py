@@ -82,7 +82,9 @@ def reliability_chart(bins: Sequence[Bin], what: str, scale: Scale = stretched) 
         _y_tick(plot, 1, "100") if scale is stretched else None,
         _label(plot.x(0.5), plot.height - 4, f"{what}: how sure the reader was", "middle"),
         _label(plot.left + 6, plot.top + 14, "share that is right", "start"),
-        _label(plot.x(0.36), plot.y(0.36) - 8, "as sure as right", "middle", f"rotate(-45 {plot.x(0.36):.1f} {plot.y(0.36) - 8:.1f})"),
+        _label(
+            plot.x(0.36), plot.y(0.36) - 8, "as sure as right", "middle", f"rotate(-45 {plot.x(0.36):.1f} {plot.y(0.36) - 8:.1f})"
+        ),
         *(part for b in bins for part in _dot(plot, scale, b, 4.5)),
     )
 
@@ -115,9 +117,7 @@ def _dot(plot: Plot, scale: Scale, b: Bin, radius: float) -> Iterator[Html]:
     yield el("circle", el("title", said), cx=f"{x:.1f}", cy=f"{plot.y(scale(b.right)):.1f}", r=radius, class_=f"dot{off}")
 
 
-def risk_chart(
-    curve: Curve, band: Sequence[tuple[float, float, float]], noun: str, limits: Sequence[float] = LIMITS
-) -> Html:
+def risk_chart(curve: Curve, band: Sequence[tuple[float, float, float]], noun: str, limits: Sequence[float] = LIMITS) -> Html:
     """How many are wrong among those that one accepts; ``band`` has (coverage, low, high)."""
     plot, least = _WIDE, _LEAST_ACCEPTED if limits is LIMITS else _LEAST_FILINGS
     points = _points(curve, least)
@@ -294,11 +294,25 @@ def _area(plot: Plot, band: Sequence[tuple[float, float, float]]) -> Html | None
 
 
 def _x_tick(plot: Plot, at: float, words: str) -> Html:
-    return el("text", words.removesuffix("\u00a0%"), x=f"{plot.x(at):.1f}", y=f"{plot.y(0) + 13:.1f}", class_="tick", text_anchor="middle")
+    return el(
+        "text",
+        words.removesuffix("\u00a0%"),
+        x=f"{plot.x(at):.1f}",
+        y=f"{plot.y(0) + 13:.1f}",
+        class_="tick",
+        text_anchor="middle",
+    )
 
 
 def _y_tick(plot: Plot, at: float, words: str) -> Html:
-    return el("text", words.removesuffix("\u00a0%"), x=f"{plot.x(0) - 5:.1f}", y=f"{plot.y(at) + 3.5:.1f}", class_="tick", text_anchor="end")
+    return el(
+        "text",
+        words.removesuffix("\u00a0%"),
+        x=f"{plot.x(0) - 5:.1f}",
+        y=f"{plot.y(at) + 3.5:.1f}",
+        class_="tick",
+        text_anchor="end",
+    )
 
 
 def _label(

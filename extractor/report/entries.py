@@ -34,8 +34,9 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """Its place and its label."""
-        return self.place if self.place.startswith("Footnote") else f"{self.place}, {self.label}"
+        """Its place and its label, where the place alone does not say it."""
+        says_it = self.label == self.place.split(" ")[0].lower() or self.place.startswith("Footnote")
+        return self.place if says_it else f"{self.place}, {self.label}"
 
     @property
     def content(self) -> str:

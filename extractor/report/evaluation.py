@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 
 from extractor.learning.evaluate import GROUPS, SIDE, Report, Tally
 from extractor.report import charts
-from extractor.report.bands import disc, percent, symbols
+from extractor.report.bands import disc, percent
 from extractor.report.charts import percents
-from extractor.report.html import Html, el, join, page
+from extractor.report.html import Html, el, join
 from extractor.report.judged import NOT_READ, NOT_THERE, WHERE, Judged, Judgements, confusions, surest_errors
 from extractor.report.measures import (
     Bin,
@@ -25,6 +25,7 @@ from extractor.report.measures import (
 )
 from extractor.report.names import GROUPS as GROUP_NAMES
 from extractor.report.names import label
+from extractor.report.page import page
 
 K = TypeVar("K")
 _THRESHOLDS: Final = (0.5, 0.75, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
@@ -79,8 +80,8 @@ class _Page:
     def html(self) -> str:
         sections = (self._confidence(), self._filings(), *self._breakdowns(), self._fields(), self._errors())
         main = el("main", *(s for s in sections if s), id="main")
-        body = (el("a", "Skip to the figures", href="#main", class_="skip"), symbols(), self._header(), main, self._footer())
-        return page("Evaluation", body, styles=("page.css", "evaluation.css"))
+        body = (self._header(), main, self._footer())
+        return page("Evaluation", body, styles=("evaluation.css",))
 
     def _header(self) -> Html:
         report, sure = self.report, self.sure
@@ -108,7 +109,9 @@ class _Page:
             el("p", f"{report.filings:,} annotated filings", class_="kicker"),
             el("h1", "How much is read right, and how well that is known"),
             el("p", claim, class_="dek"),
-            el("ul", *(el("li", el("strong", n), el("b", name), el("span", told)) for n, name, told in figures), class_="numbers"),
+            el(
+                "ul", *(el("li", el("strong", n), el("b", name), el("span", told)) for n, name, told in figures), class_="numbers"
+            ),
             el("nav", *(el("a", name, href=f"#{id_}") for id_, name in links), aria_label="Sections"),
         )
 
@@ -214,8 +217,15 @@ class _Page:
             keys = self._keys(name)
             if keys:
                 of = _by(self.sure.values, lambda v, where=where: where[v.filing])  # type: ignore[misc]
-                parts = [(key, self.report.by[name][key], _Sure.of(of.get(key, []), _PANEL_BINS), where.count(key)) for key in keys]
-                yield _section(name, _WHERE_NAMES[name], _PANELS_TOLD if not number else "", self._panels(parts, name if name in _NAMED else ""))
+                parts = [
+                    (key, self.report.by[name][key], _Sure.of(of.get(key, []), _PANEL_BINS), where.count(key)) for key in keys
+                ]
+                yield _section(
+                    name,
+                    _WHERE_NAMES[name],
+                    _PANELS_TOLD if not number else "",
+                    self._panels(parts, name if name in _NAMED else ""),
+                )
 
     def _panels(self, parts: Sequence[tuple[str, Tally, _Sure, int]], name: str = "") -> Html:
         top = charts.top_of([sure.curve for _, _, sure, _ in parts])
@@ -255,7 +265,9 @@ class _Page:
                 "p",
                 "Said and so, from 50 to 100 %: the ring is the mean confidence, the dot the share that is right, with its "
                 "interval. Risk: share wrong among those accepted against the share accepted. Errors: ",
-                join((_key("misread", "misread"), _key("unread", "not read"), _key("invented", "read where nothing stands")), ", "),
+                join(
+                    (_key("misread", "misread"), _key("unread", "not read"), _key("invented", "read where nothing stands")), ", "
+                ),
                 ".",
                 class_="note",
             ),
@@ -300,7 +312,10 @@ class _Page:
             el("td", f"{tally.there:,}", class_="n"),
             el("td", f"{tally.f1:.3f}", class_="n"),
             el("td", measured[0]),
-            *(el("td", cell, class_="n" if isinstance(cell, str) and not isinstance(cell, Html) else None) for cell in measured[1:]),
+            *(
+                el("td", cell, class_="n" if isinstance(cell, str) and not isinstance(cell, Html) else None)
+                for cell in measured[1:]
+            ),
             el("td", told, class_="n", title="misread + not read + read where nothing stands" if told else None),
             el("td", charts.stacked(counts, most)),
         )
@@ -337,7 +352,12 @@ class _Page:
             "errors",
             "What is taken for what",
             f"{total:,} errors by field and kind; the {len(rows)} most frequent kinds are {percents(shown / max(1, total))} of them.",
-            el("table", el("thead", el("tr", *(el("th", h, scope="col") for h in heads))), el("tbody", *rows), class_="plain confusions"),
+            el(
+                "table",
+                el("thead", el("tr", *(el("th", h, scope="col") for h in heads))),
+                el("tbody", *rows),
+                class_="plain confusions",
+            ),
             el("h2", "Errors that it was sure of", id="h-sure"),
             el("p", "Wrong values, the most confident first: what a threshold would let through.", class_="dek"),
             self._surest(),
@@ -356,7 +376,9 @@ class _Page:
             )
             for v in surest_errors(self.sure.values, _MOST_SURE_ERRORS)
         )
-        return el("table", el("thead", el("tr", *(el("th", h, scope="col") for h in heads))), el("tbody", *rows), class_="plain surest")
+        return el(
+            "table", el("thead", el("tr", *(el("th", h, scope="col") for h in heads))), el("tbody", *rows), class_="plain surest"
+        )
 
     def _footer(self) -> Html:
         from extractor import __version__
@@ -381,7 +403,13 @@ def _numbers(bins: Sequence[Bin]) -> Html:
     """The numbers behind a reliability diagram."""
     heads = el("tr", *(el("th", name, scope="col") for name in ("values", "said", "right", "95 % interval")))
     rows = (
-        el("tr", *(el("td", c) for c in (f"{b.count:,}", percents(b.confidence), percents(b.right), f"{percents(b.low)} – {percents(b.high)}")))
+        el(
+            "tr",
+            *(
+                el("td", c)
+                for c in (f"{b.count:,}", percents(b.confidence), percents(b.right), f"{percents(b.low)} – {percents(b.high)}")
+            ),
+        )
         for b in bins
     )
     table = el("table", el("thead", heads), el("tbody", *rows), class_="plain numeric")
@@ -396,7 +424,9 @@ def _pair(printed: str, read: str, kind: str) -> Html:
 
 
 def _key(class_: str, words: str) -> Html:
-    return el("span", el("svg", el("rect", width=10, height=10, class_=class_), width=10, height=10, aria_hidden="true"), f" {words}")
+    return el(
+        "span", el("svg", el("rect", width=10, height=10, class_=class_), width=10, height=10, aria_hidden="true"), f" {words}"
+    )
 
 
 def _by(values: Sequence[Judged], key: Callable[[Judged], K]) -> dict[K, list[Judged]]:
@@ -421,4 +451,3 @@ def _mean(numbers: Sequence[float]) -> float:
 def _cut(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
-

@@ -9,14 +9,17 @@ from typing import Final
 
 from extractor.filing import Check, Filing, LeafType, Row, Source, Status, leaves_of, row_paths
 from extractor.filing.forms import form_of
-from extractor.report.bands import BANDS, disc, legend, number_of, percent, range_of, symbols
+from extractor.report.bands import BANDS, disc, legend, number_of, percent, range_of
 from extractor.report.entries import MOST_VALUES, Entry, entries_of, first_to_look_at
-from extractor.report.html import Html, el, join, page, text
+from extractor.report.html import Html, el, join, text
 from extractor.report.names import Places, label, shown
-from extractor.report.source import Mark, show
+from extractor.report.page import page
+from extractor.report.source import Mark, has_markup, show
 
 _LONGEST_VALUE: Final = 2_000
 _SHORT_VALUE: Final = 90
+_WIDE: Final = 100  # characters of a line that fit beside the values
+_MEASURED: Final = 100_000
 _LONG_TEXT: Final = 100
 _NOISY: Final = 0.01
 _CONTEXT: Final = 26  # characters on either side of a value in its line
@@ -48,8 +51,8 @@ class _Page:
         name = self.filing.source.name or "a text"
         sections = (self._first(), self._overview(), self._evidence(), self._checks())
         main = el("main", *sections, id="main")
-        body = (el("a", "Skip to the values", href="#main", class_="skip"), symbols(), self._header(), main, self._footer())
-        return page(f"{name}, explained", body, styles=("page.css", "explained.css"), scripts=("explained.js",))
+        body = (self._header(), main, self._footer())
+        return page(f"{name}, explained", body, styles=("explained.css",), scripts=("explained.js",))
 
     def _marks(self) -> Iterator[Mark]:
         for entry in self.entries:
@@ -69,7 +72,12 @@ class _Page:
         facts += [f"period {period}"] if period else []
         for name, rows in (("Table I", filing.non_derivative_table), ("Table II", filing.derivative_table)):
             facts += [f"{_count(len(rows), 'row')} in {name}"] if rows else []
-        links = (("first", "Look at these first"), ("filing", "The filing"), ("evidence", "Text and values"), ("checks", "Checks"))
+        links = (
+            ("first", "Look at these first"),
+            ("filing", "The filing"),
+            ("evidence", "Text and values"),
+            ("checks", "Checks"),
+        )
         return el(
             "header",
             el(
@@ -91,7 +99,9 @@ class _Page:
         return el(
             "div",
             el("p", el("strong", percent(self.filing.confidence), class_=f"ink{band}"), class_="big"),
-            el("p", "is the probability that every value is right; ", expected, f" of {len(present)} will be wrong", class_="say"),
+            el(
+                "p", "is the probability that every value is right; ", expected, f" of {len(present)} will be wrong", class_="say"
+            ),
             _shares(present),
             class_="figure",
         )
@@ -234,11 +244,14 @@ class _Page:
         left = self.text.left_out
         note = f"{left:,} of {len(self.source):,} characters are not shown. " if left else ""
         fewer = f"The {MOST_VALUES:,} least sure values are shown. " if len(self.entries) == MOST_VALUES else ""
-        markup = "<" in self.source and "t" or ""
         toggles = (
             el("input", type="checkbox", id="nowrap", checked=bool(kept)),
             el("label", "keep long lines", for_="nowrap"),
-            *((el("input", type="checkbox", id="tags"), el("label", "show markup", for_="tags")) if markup else ()),
+            *(
+                (el("input", type="checkbox", id="tags"), el("label", "show markup", for_="tags"))
+                if has_markup(self.source)
+                else ()
+            ),
         )
         return el(
             "section",
@@ -253,16 +266,21 @@ class _Page:
                     class_="source",
                 ),
                 el("div", *self._groups(), class_="values"),
-                class_="panes",
+                class_="panes stacked" if kept and self._is_wide() else "panes",
             ),
             id="evidence",
             aria_labelledby="h-evidence",
         )
 
+    def _is_wide(self) -> bool:
+        """Whether lines are so long that the text needs the width of the page."""
+        return max(map(len, self.source[:_MEASURED].split("\n"))) > _WIDE
+
     def _groups(self) -> Iterator[Html]:
-        for place, group in groupby(self.entries, key=lambda e: "Footnotes" if e.path.startswith("footnotes/") else e.place):
-            yield el("h3", place)
-            yield el("dl", *(part for entry in group for part in self._entry(entry)))
+        order: dict[str, int] = {}
+        together = sorted(self.entries, key=lambda e: order.setdefault(_group(e), len(order)))
+        for place, group in groupby(together, key=_group):
+            yield el("div", el("h3", place), el("dl", *(part for entry in group for part in self._entry(entry))))
 
     def _entry(self, entry: Entry) -> tuple[Html, Html]:
         name = entry.place.removeprefix("Footnote ") if entry.place.startswith("Footnote") else entry.label
@@ -280,7 +298,7 @@ class _Page:
         linked = {"href": f"#{places[0]}"} if places else {}
         value = el("a" if linked else "span", content, class_=f"v b{number_of(entry.value.confidence)}", **linked)
         name, sign, told = _STATUS.get(entry.value.status, ("", "", ""))
-        status = el("abbr", f"{sign} {name}", title=told) if name and not entry.missing else None
+        status = el("abbr", f"{sign} {name}", title=told) if name and entry.content else None
         line = el("a", f"line {self.text.lines[entry.number]}", href=f"#{places[0]}", class_="line") if places else None
         return join((value, el("sup", notes) if notes and notes != content else None, " ", status, " ", line))
 
@@ -303,7 +321,13 @@ class _Page:
     def _verdicts(self, entry: Entry) -> Html | None:
         checks = [(n, "failed") for n in entry.failed] + [(n, "passed") for n in entry.passed]
         links = (
-            el("a", f"{_OUTCOMES[how][0]} {self.filing.checks[n].id}", href=f"#c{n}", class_=f"check {how}", title=_OUTCOMES[how][1])
+            el(
+                "a",
+                f"{_OUTCOMES[how][0]} {self.filing.checks[n].id}",
+                href=f"#c{n}",
+                class_=f"check {how}",
+                title=_OUTCOMES[how][1],
+            )
             for n, how in dict(checks).items()
         )
         return join(links, between=" ") if checks else None
@@ -366,6 +390,11 @@ def _others(entry: Entry) -> str:
     return f"or {', '.join(some)}" if some else ""
 
 
+def _group(entry: Entry) -> str:
+    """The values that stand under one heading."""
+    return "Footnotes" if entry.path.startswith("footnotes/") else entry.place
+
+
 def _to(entry: Entry) -> Html:
     return el("a", entry.name, href=f"#f{entry.number}")
 
@@ -416,5 +445,3 @@ def _cut(content: str, longest: int) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
 from html import escape
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
-
-from extractor.errors import InputError
 
 _VOID: Final = frozenset(("meta", "input", "br", "hr", "col", "wbr"))
 _BARE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -57,45 +50,3 @@ def _attribute(name: str, value: object) -> str:
 def join(children: Iterable[object], between: str = "") -> Html:
     """Children one after the other; ``None`` and ``False`` are left out."""
     return Html(escape(between).join(text(child) for child in children if child is not None and child is not False))
-
-
-def write_page(path: Path, content: str, *, spare: Path | None = None) -> None:
-    """Write a page, and the folders that it needs, but not over the file ``spare``.
-
-    Raises :class:`InputError` where it cannot be written.
-    """
-    if spare is not None and path.exists() and path.samefile(spare):
-        raise InputError(path, "is the input", "name another file to write")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise InputError(path, error.strerror or "cannot be written", "check the path and its rights") from None
-
-
-@cache
-def resource(name: str) -> str:
-    """A style sheet or a script of this package."""
-    return files("extractor.report").joinpath("data", name).read_text(encoding="utf-8")
-
-
-def page(title: str, body: Iterable[object], *, styles: tuple[str, ...], scripts: tuple[str, ...] = ()) -> str:
-    """A whole document with its styles and scripts inside.
-
-    A policy in its head lets a browser run only these scripts, and load nothing: not even a mistake in escaping could make
-    a hostile text do anything.
-    """
-    code = [resource(name).strip() for name in scripts]
-    digests = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(c.encode()).digest()).decode()}'" for c in code) or "'none'"
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src {digests}; base-uri 'none'; form-action 'none'"
-    head = el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=policy),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light"),
-        el("title", title),
-        *(el("style", Html("\n" + resource(name).strip() + "\n")) for name in styles),
-    )
-    whole = el("html", head, el("body", *body, *(el("script", Html(c)) for c in code)), lang="en")
-    return f"<!DOCTYPE html>\n{whole}\n"

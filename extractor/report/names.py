@@ -137,5 +137,3 @@ class Places:
 def _rows(filing: Filing) -> Iterator[tuple[str, str]]:
     for title, rows in (("Table I", filing.non_derivative_table), ("Table II", filing.derivative_table)):
         yield from ((path, f"{title}, row {number}") for number, (path, _) in enumerate(row_paths(rows), 1))
-
-

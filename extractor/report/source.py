@@ -69,6 +69,11 @@ def show(source: str, marks: Iterable[Mark], dialect: str) -> Shown:
     return Shown(join(parts), places, writer.line_of, shared, len(source) - shown)
 
 
+def has_markup(source: str) -> bool:
+    """Whether there is a tag anywhere."""
+    return _TAG.search(source) is not None
+
+
 Segment = tuple[int, int, tuple[Mark, ...]]
 
 
@@ -134,18 +139,22 @@ class _Writer:
 
     def lines(self, start: int, end: int, segments: Sequence[Segment]) -> Iterator[Html]:
         """A division for each displayed line between two offsets."""
-        content: list[Html] = []
+        content: list[_Piece] = []
         number = self._line_at(start)
         for piece in self._pieces(start, end, segments):
             if piece.html is None:
-                yield self._line(number, content)
+                yield from self._line(number, content)
                 content, number = [], self._line_at(piece.end)
             else:
-                content.append(piece.html)
-        yield self._line(number, content)
+                content.append(piece)
+        yield from self._line(number, content)
 
-    def _line(self, number: int, content: list[Html]) -> Html:
-        return el("div", el("i", number), join(content) or "\n", class_="l")
+    def _line(self, number: int, content: list[_Piece]) -> Iterator[Html]:
+        inner = join(piece.html for piece in content)
+        if not self.hocr or any(piece.is_text for piece in content):
+            yield el("div", el("i", number), inner or "\n", class_="l")
+        elif inner:  # markup alone: nothing to see unless it is asked for
+            yield el("div", inner, class_="t")
 
     def _line_at(self, offset: int) -> int:
         self.line += self.source.count("\n", self.counted, offset)
@@ -188,17 +197,12 @@ class _Writer:
         return el("a", piece, id=id_, href=href, class_=f"v b{marks[0].band}", data_f=data, title=title)
 
     def _text(self, start: int, end: int) -> Iterator[_Piece]:
-        at = start
-        while at < end:
-            stop = self.source.find("\n", at, end)
-            if stop < 0:
-                yield _Piece(end, _kept(self.source[at:end]), is_text=True)
-                return
-            if piece := self.source[at:stop].removesuffix("\r"):
-                yield _Piece(stop, _kept(piece), is_text=True)
-            # The words of hOCR stand on lines of their own: its lines are elements.
-            yield _Piece(stop + 1, el("span", " ", class_="w") if self.hocr else None)
-            at = stop + 1
+        for low, high, ended in _lines(self.source, start, end):
+            piece = self.source[low:high].removesuffix("\r") if ended else self.source[low:high]
+            if piece and not (self.hocr and piece.isspace()):
+                yield _Piece(high, _kept(piece), is_text=True)
+            if ended:  # the words of hOCR stand on lines of their own: its lines are elements
+                yield _Piece(high + 1, el("span", " ", class_="w") if self.hocr else None)
 
     def _tag(self, match: re.Match[str]) -> Iterator[_Piece]:
         tag = match[0]
@@ -214,6 +218,15 @@ class _Writer:
     def _fresh(self, offset: int) -> bool:
         """Whether nothing stands before this on its line."""
         return not self.hocr and not self.source[max(0, offset - 80) : offset].rpartition("\n")[2].strip(" \t")
+
+
+def _lines(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Where the lines between two offsets begin and end, and whether a line feed ends them."""
+    at = start
+    while at < end:
+        stop = source.find("\n", at, end)
+        yield (at, stop, True) if stop >= 0 else (at, end, False)
+        at = stop + 1 if stop >= 0 else end
 
 
 def _kept(piece: str) -> Html:

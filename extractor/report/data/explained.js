@@ -33,7 +33,9 @@
     let value = target.nextElementSibling;
     while (value && !value.querySelector(".line")) value = value.nextElementSibling; // without a text of its own: its row's
     const place = mine || (value && document.getElementById(value.querySelector(".line").hash.slice(1)));
-    if (place) pane.scrollTop += place.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    if (!place) return;
+    const [inner, outer] = [place.getBoundingClientRect(), pane.getBoundingClientRect()];
+    pane.scrollTo(pane.scrollLeft + inner.left - outer.left - pane.clientWidth / 3, pane.scrollTop + inner.top - outer.top - pane.clientHeight / 3);
   });
   const doubtful = all(".first tbody th a").map((link) => link.hash);
   let at = -1;
