@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractor.report.html import Html, el
+from extractor.report.html import Html, el, join
 from extractor.report.measures import Bin, Curve
 
 Scale = Callable[[float], float]
@@ -82,9 +82,7 @@ def reliability_chart(bins: Sequence[Bin], what: str, scale: Scale = stretched) 
         _y_tick(plot, 1, "100") if scale is stretched else None,
         _label(plot.x(0.5), plot.height - 4, f"{what}: how sure the reader was", "middle"),
         _label(plot.left + 6, plot.top + 14, "share that is right", "start"),
-        _label(
-            plot.x(0.36), plot.y(0.36) - 8, "as sure as right", "middle", f"rotate(-45 {plot.x(0.36):.1f} {plot.y(0.36) - 8:.1f})"
-        ),
+        _label(plot.x(0.36), plot.y(0.36) - 8, "as sure as right", "middle", turned=-45),
         *(part for b in bins for part in _dot(plot, scale, b, 4.5)),
     )
 
@@ -220,7 +218,7 @@ def histogram(confidence: Sequence[float], right: Sequence[bool], scale: Scale =
         told,
         _line(plot.x(0), plot.y(0), plot.x(1), plot.y(0), "axis"),
         *parts,
-        _label(plot.left, 19, "how many, right ", "start", tail=("and wrong", "bad")),
+        _label(plot.left, 19, join(("how many, right ", el("tspan", "and wrong", class_="bad"))), "start"),
         _label(plot.left - 5, plot.y(1) + 4, f"{most:,}", "end"),
     )
 
@@ -294,37 +292,18 @@ def _area(plot: Plot, band: Sequence[tuple[float, float, float]]) -> Html | None
 
 
 def _x_tick(plot: Plot, at: float, words: str) -> Html:
-    return el(
-        "text",
-        words.removesuffix("\u00a0%"),
-        x=f"{plot.x(at):.1f}",
-        y=f"{plot.y(0) + 13:.1f}",
-        class_="tick",
-        text_anchor="middle",
-    )
+    return _tick(plot.x(at), plot.y(0) + 13, words, "middle")
 
 
 def _y_tick(plot: Plot, at: float, words: str) -> Html:
-    return el(
-        "text",
-        words.removesuffix("\u00a0%"),
-        x=f"{plot.x(0) - 5:.1f}",
-        y=f"{plot.y(at) + 3.5:.1f}",
-        class_="tick",
-        text_anchor="end",
-    )
+    return _tick(plot.x(0) - 5, plot.y(at) + 3.5, words, "end")
 
 
-def _label(
-    x: float,
-    y: float,
-    words: str,
-    anchor: str,
-    transform: str | None = None,
-    *,
-    strong: bool = False,
-    tail: tuple[str, str] | None = None,
-) -> Html:
-    more = el("tspan", tail[0], class_=tail[1]) if tail else None
+def _tick(x: float, y: float, words: str, anchor: str) -> Html:
+    return el("text", words.removesuffix("\u00a0%"), x=f"{x:.1f}", y=f"{y:.1f}", class_="tick", text_anchor=anchor)
+
+
+def _label(x: float, y: float, words: object, anchor: str, *, strong: bool = False, turned: float = 0) -> Html:
+    transform = f"rotate({turned:g} {x:.1f} {y:.1f})" if turned else None
     class_ = "label strong" if strong else "label"
-    return el("text", words, more, x=f"{x:.1f}", y=f"{y:.1f}", class_=class_, text_anchor=anchor, transform=transform)
+    return el("text", words, x=f"{x:.1f}", y=f"{y:.1f}", class_=class_, text_anchor=anchor, transform=transform)

@@ -50,3 +50,9 @@ def _attribute(name: str, value: object) -> str:
 def join(children: Iterable[object], between: str = "") -> Html:
     """Children one after the other; ``None`` and ``False`` are left out."""
     return Html(escape(between).join(text(child) for child in children if child is not None and child is not False))
+
+
+def table(heads: Iterable[object], rows: Iterable[object], class_: str) -> Html:
+    """A table with a line of column heads."""
+    head = el("thead", el("tr", *(el("th", name, scope="col") for name in heads)))
+    return el("table", head, el("tbody", *rows), class_=class_)

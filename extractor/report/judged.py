@@ -78,9 +78,8 @@ class Judgements:
 
 def _judged(number: int, outcome: Outcome) -> Judged:
     confidence = outcome.read.confidence if outcome.read is not None else 0.0
-    told = {} if outcome.right else {"kind": mistake(outcome), "read": _text(outcome, True), "printed": _text(outcome, False)}
-    flags = (outcome.right, outcome.is_read, outcome.is_there)
-    return Judged(number, confidence, *flags, outcome.group, outcome.field, **told)
+    told = ("", "", "") if outcome.right else (mistake(outcome), _text(outcome, True), _text(outcome, False))
+    return Judged(number, confidence, outcome.right, outcome.is_read, outcome.is_there, outcome.group, outcome.field, *told)
 
 
 def _text(outcome: Outcome, read: bool) -> str:
@@ -144,7 +143,7 @@ class Confusion(NamedTuple):
     field: str
     group: str
     kind: str
-    count: int
+    times: int
     pairs: tuple[tuple[str, str, int], ...]
 
 
@@ -159,7 +158,7 @@ def confusions(values: Iterable[Judged], pairs: int = 3) -> list[Confusion]:
         Confusion(name, group, kind, sum(of.values()), tuple((*pair, n) for pair, n in _most(of)[:pairs]))
         for (group, name, kind), of in found.items()
     ]
-    return sorted(told, key=lambda c: (-c.count, c.group, c.field, c.kind))
+    return sorted(told, key=lambda c: (-c.times, c.group, c.field, c.kind))
 
 
 def _most(counts: dict[Any, int]) -> list[tuple[Any, int]]:

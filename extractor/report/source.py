@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.report.html import Html, el, join, text, visible
@@ -83,7 +84,7 @@ def _segments(source: str, marks: Sequence[Mark]) -> list[Segment]:
     found: list[Segment] = []
     open_: list[Mark] = []
     coming = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         open_ = [m for m in open_ if m.end > start]
         while coming < len(marks) and marks[coming].start <= start:
             open_.append(marks[coming])
