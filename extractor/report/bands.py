@@ -26,8 +26,8 @@ class Band:
 
 
 BANDS: Final = (
-    Band("doubtful", 0.0, "#b5340b", "#fbd9c9", 0.0),
-    Band("unsure", 0.75, "#a87400", "#fcecb4", 0.5),
+    Band("doubtful", 0.0, "#a32a0a", "#fbd9c9", 0.0),
+    Band("unsure", 0.75, "#b58100", "#fcecb4", 0.5),
     Band("likely", 0.95, "#4a8cc7", "#dcebf9", 0.75),
     Band("sure", 0.99, "#1d4f88", "#eef4fb", 1.0),
 )

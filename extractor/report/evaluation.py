@@ -100,7 +100,7 @@ def _confidence(sure: Measured, filings: int) -> Html:
         "confidence",
         "Is it as right as it is sure?",
         "Values in groups of equal size, the least sure first. On the line, what is said is so; below it the reader is too "
-        "sure. Bars are 95 % intervals; orange where the line is outside. The axes are drawn out towards 100 %.",
+        "sure. Bars are 95 % intervals; red where the line is outside. The axes are drawn out towards 100 %.",
         el("div", left, right_side, class_="pair"),
     )
 

@@ -78,13 +78,13 @@ def _measured(values: Sequence[Judged], whole: Measured) -> tuple[Html, ...]:
     """The cells of what is measured on confidences; blank where none are to be had."""
     if not values:
         return (el("td"),) * 5
-    sure, right = Measured.of(values), sum(v.right for v in values)
+    sure, right, enough = Measured.of(values), sum(v.right for v in values), len(values) >= _LEAST_FOR_DIAGRAM
     said_and_so = charts.dumbbell(mean([v.confidence for v in values]), right / len(values), *wilson(right, len(values)))
     return (
         el("td", said_and_so),
         el("td", f"{sure.error:.3f}", class_="n"),
         el("td", sure.ranks, class_="n"),
-        el("td", charts.sparkline(sure.curve, whole.curve, charts.top_of([whole.curve]))),
+        el("td", charts.sparkline(sure.curve, whole.curve, charts.top_of([whole.curve])) if enough else None),
         el("td", sure.accepted, class_="n"),
     )
 

@@ -14,6 +14,7 @@ from extractor.report.judged import Judged
 from extractor.report.measures import Bin, Curve, auroc, calibration_error, reliability, risk_coverage
 
 K = TypeVar("K", bound=Hashable)
+_FIVE: Final = 5  # which four a row would leave one alone of
 FEW_BINS: Final = 8
 """Bins of a small reliability diagram."""
 
@@ -62,7 +63,7 @@ class Part(NamedTuple):
 def panels(parts: Sequence[Part], whole: Measured) -> Html:
     """For each part a stamp of its reliability and one of its risk, before the whole's."""
     top = charts.top_of([part.sure.curve for part in parts])
-    return el("div", *(_panel(part, whole, top) for part in parts), class_="panels")
+    return el("div", *(_panel(part, whole, top) for part in parts), class_="panels five" if len(parts) == _FIVE else "panels")
 
 
 def _panel(part: Part, whole: Measured, top: float) -> Html:

@@ -60,7 +60,7 @@ def show(source: str, marks: Iterable[Mark], dialect: str) -> Shown:
     for start, end in windows:
         if start > at:
             parts.append(_gap(start - at))
-        parts += writer.lines(start, end, [s for s in segments if s[0] < end and s[1] > start] if len(windows) > 1 else segments)
+        parts += writer.lines(start, end, [s for s in segments if s[0] < end and s[1] > start])
         at = end
     if at < len(source):
         parts.append(_gap(len(source) - at))
