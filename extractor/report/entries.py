@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from extractor.filing import KIND_PATH, Check, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
-from extractor.report.bands import SURE
+from extractor.report.bands import SURE, number_of
 from extractor.report.names import Places, label, shown
 
 MOST_VALUES: Final = 3_000
@@ -44,9 +44,9 @@ class Entry:
         return shown(self.value.value, self.kind)
 
     @property
-    def is_row(self) -> bool:
-        """Whether it is the kind of a row."""
-        return self.path.endswith(f"]/{KIND_PATH}")
+    def band(self) -> int:
+        """The band of its confidence, by its number."""
+        return number_of(self.value.confidence)
 
 
 def entries_of(filing: Filing) -> list[Entry]:

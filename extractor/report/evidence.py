@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from extractor.report.bands import disc, number_of, percent
+from extractor.report.bands import disc, percent
 from extractor.report.entries import MOST_VALUES, Entry
 from extractor.report.html import Html, el, join, text
 from extractor.report.source import has_markup
@@ -68,7 +68,7 @@ def _entry(view: View, entry: Entry) -> tuple[Html, Html]:
     stands = [part for part in (_as_it_stands(view, entry), _verdicts(view, entry)) if part]
     reasons = "; ".join(map(view.places.told, entry.value.reasons))
     told = [part for part in (join(stands, between=" · "), text(reasons), text(others_of(entry))) if part]
-    term = el("dt", name, id=f"f{entry.number}", class_=f"e{number_of(entry.value.confidence)}", data_f=entry.number)
+    term = el("dt", name, id=f"f{entry.number}", class_=f"e{entry.band}", data_f=entry.number)
     return term, el("dd", sure, _value(view, entry), *(el("p", part) for part in told))
 
 
@@ -78,7 +78,7 @@ def _value(view: View, entry: Entry) -> Html:
     notes = "".join(f"({n.removeprefix('F')})" for n in entry.value.footnotes)
     content = "missing" if entry.missing else cut(entry.content, _LONGEST_VALUE) or notes
     linked = {"href": f"#{places[0]}"} if places else {}
-    value = el("a" if linked else "span", content, class_=f"v b{number_of(entry.value.confidence)}", **linked)
+    value = el("a" if linked else "span", content, class_=f"v b{entry.band}", **linked)
     name, sign, told = STATUS.get(entry.value.status, ("", "", ""))
     status = el("abbr", f"{sign} {name}", title=told) if name and entry.content else None
     line = el("a", f"line {view.text.lines[entry.number]}", href=f"#{places[0]}", class_="line") if places else None

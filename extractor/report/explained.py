@@ -16,6 +16,7 @@ from extractor.report.page import page
 from extractor.report.view import OUTCOMES, View, cut, link_to, others_of, section, value_of
 
 _CONTEXT: Final = 26  # characters on either side of a value in its line
+_MOST_PIECES: Final = 3
 _LONGEST_PIECE: Final = 60
 _LONG_TEXT: Final = 100
 _NOISY: Final = 0.01
@@ -76,7 +77,7 @@ def _figure(view: View) -> Html:
 
 def _shares(entries: Sequence[Entry]) -> Html:
     """A bar of the bands' shares, with their numbers."""
-    counts = [sum(number_of(e.value.confidence) == i for e in entries) for i in range(len(BANDS))]
+    counts = [sum(e.band == i for e in entries) for i in range(len(BANDS))]
     bars: list[Html] = []
     words: list[Html] = []
     at = 0.0
@@ -133,18 +134,30 @@ def _nothing_else(view: View, entry: Entry) -> str:
 def _snippet(view: View, entry: Entry) -> Html:
     """The first pieces of the text that the value was read from, each in its line."""
     sources, places = entry.value.sources, view.text.places.get(entry.number, ())
-    pieces = [_in_line(view.source, source, number_of(entry.value.confidence)) for source in sources[:2]]
-    inner = join((join(pieces, between=" … "), " …" if len(sources) > 2 else ""))
+    parts: list[object] = []
+    before: Source | None = None
+    for piece in sources[:_MOST_PIECES]:
+        between = view.source[before.end : piece.start] if before else None
+        if between is not None and before and piece.start >= before.end and len(between) <= 2 * _CONTEXT and "\n" not in between:
+            parts.append(_plain(between))
+        else:
+            parts += [_after(view.source, before), " … "] if before else []
+            parts.append(_before(view.source, piece))
+        parts.append(el("mark", cut(_plain(piece.text[:_MEASURED]), _LONGEST_PIECE), class_=f"v b{entry.band}"))
+        before = piece
+    parts.append(_after(view.source, before) if before else "")
+    inner = join((*parts, " …" if len(sources) > _MOST_PIECES else ""))
     return el("a", inner, href=f"#{places[0]}") if places else inner
 
 
-def _in_line(source: str, piece: Source, band: int) -> Html:
-    """A piece with what stands beside it in its line."""
-    start = max(source.rfind("\n", 0, piece.start) + 1, piece.start - _CONTEXT)
-    line_end = source.find("\n", piece.end)
-    end = min(len(source) if line_end < 0 else line_end, piece.end + _CONTEXT)
-    before, after = (_plain(source[a:b]) for a, b in ((start, piece.start), (piece.end, end)))
-    return join((before, el("mark", cut(_plain(piece.text[:_MEASURED]), _LONGEST_PIECE), class_=f"v b{band}"), after))
+def _before(source: str, piece: Source) -> str:
+    """What stands before a piece in its line."""
+    return _plain(source[max(source.rfind("\n", 0, piece.start) + 1, piece.start - _CONTEXT) : piece.start])
+
+
+def _after(source: str, piece: Source) -> str:
+    """What stands behind a piece in its line."""
+    return _plain(source[piece.end : piece.end + _CONTEXT].partition("\n")[0])
 
 
 _MEASURED: Final = 2_000
@@ -152,7 +165,7 @@ _MEASURED: Final = 2_000
 
 def _plain(part: str) -> str:
     """One line without markup and with an edge for each tab."""
-    return re.sub(r"[ \r\n]+", " ", _TAG.sub(" ", part)).replace("\t", "⇥")
+    return re.sub(r"[ \r\n]+", " ", re.sub(r"\t[\t ]*", "⇥", _TAG.sub(" ", part)))
 
 
 def _checks(view: View) -> Html:

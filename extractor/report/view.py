@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.filing import Filing, Status
-from extractor.report.bands import number_of, percent
+from extractor.report.bands import percent
 from extractor.report.entries import Entry, entries_of
 from extractor.report.html import Html, el
 from extractor.report.names import Places, shown
@@ -39,7 +39,7 @@ class View:
         for entry in self.entries:
             name = f"{entry.name}: {cut(entry.content, 60)} ({percent(entry.value.confidence)})"
             for source in entry.value.sources:
-                yield Mark(source.start, source.end, entry.number, number_of(entry.value.confidence), name)
+                yield Mark(source.start, source.end, entry.number, entry.band, name)
 
     def at(self, path: str) -> list[Entry]:
         """The value at a path, or those below it."""
@@ -54,7 +54,7 @@ def value_of(entry: Entry, longest: int = SHORT) -> Html:
     _, sign, told = STATUS.get(entry.value.status, ("", "", ""))
     notes = f"({','.join(n.removeprefix('F') for n in entry.value.footnotes)})" if entry.value.footnotes else ""
     title = f"{entry.name}: {percent(entry.value.confidence)}" + (f", {told}" if told else "")
-    link = {"href": f"#f{entry.number}", "class_": f"v b{number_of(entry.value.confidence)}", "title": title}
+    link = {"href": f"#f{entry.number}", "class_": f"v b{entry.band}", "title": title}
     if not content:
         return el("span", el("a", notes or "?", **link), class_="value")
     status = el("abbr", sign, title=told) if sign and not entry.missing else None
