@@ -11,7 +11,7 @@ from extractor.report.html import Html, el, join
 from extractor.report.judged import NOT_READ, NOT_THERE, Judged, Judgements
 from extractor.report.measures import wilson
 from extractor.report.names import GROUPS as NAMES
-from extractor.report.names import label
+from extractor.report.names import full_label, label
 from extractor.report.panels import Measured, Part, by, mean, panels, section, tally_of
 
 _LEAST_FOR_DIAGRAM: Final = 20
@@ -29,7 +29,7 @@ def fields(judgements: Judgements, whole: Measured) -> Html:
     of = by(judgements.values, lambda v: (v.group, v.field))
     groups = by(judgements.values, lambda v: v.group)
     parts = [_part(NAMES[group], groups[group]) for group in GROUPS if group in groups and group not in SIDE]
-    each = [_part(f"{NAMES[group]}: {label(field)}", values) for (group, field), values in of.items() if group not in SIDE]
+    each = [_part(full_label(group, field), values) for (group, field), values in of.items() if group not in SIDE]
     each = [part for part in each if len(part.sure.values) >= _LEAST_FOR_DIAGRAM]
     each.sort(key=lambda part: (-part.tally.there, part.name))
     most = max((sum(not v.right for v in values) for values in of.values()), default=1)

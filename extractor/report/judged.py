@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import ne
 from typing import Any, Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -106,12 +107,11 @@ def mistake(outcome: Outcome) -> str:
 
 
 def _of_amounts(read: Decimal, printed: Decimal) -> str:
-    mine, theirs = (re.sub(r"\D", "", f"{n:f}").strip("0") for n in (read, printed))
-    if mine == theirs:
+    mine, theirs = (re.sub(r"\D", "", f"{n.normalize():f}") for n in (read, printed))
+    if mine.strip("0") == theirs.strip("0"):
         return "decimal point or noughts"
     if len(mine) == len(theirs):
-        wrong = sum(a != b for a, b in zip(mine, theirs, strict=True))
-        return "a digit misread" if wrong == 1 else "another number"
+        return "a digit misread" if sum(map(ne, mine, theirs)) == 1 else "another number"
     return "digits lost" if _within(mine, theirs) else "digits added" if _within(theirs, mine) else "another number"
 
 
@@ -131,7 +131,9 @@ def _of_texts(read: str, printed: str) -> str:
         return "another code" if max(len(read), len(printed)) <= _LONGEST_CODE else "another text"
     if read in printed or printed in read:
         return "part of it" if len(read) < len(printed) else "more than it"
-    return "letters misread" if fuzz.ratio(read, printed) >= _MISSPELT else "another text"
+    if fuzz.ratio(read, printed) < _MISSPELT:
+        return "another text"
+    return "digits misread" if printed.isdigit() else "letters misread"
 
 
 _LONGEST_CODE: Final = 2

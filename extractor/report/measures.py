@@ -52,7 +52,7 @@ def wilson(right: int, count: int) -> tuple[float, float]:
     share, z2 = right / count, _Z * _Z
     middle = (share + z2 / (2 * count)) / (1 + z2 / count)
     half = _Z * math.sqrt(share * (1 - share) / count + z2 / (4 * count * count)) / (1 + z2 / count)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))  # rounding never leaves the share out
 
 
 def reliability(confidence: Sequence[float], right: Sequence[bool], most: int = MOST_BINS) -> list[Bin]:

@@ -9,7 +9,7 @@ from extractor.report.bands import disc, percent
 from extractor.report.charts import percents
 from extractor.report.html import Html, el, table
 from extractor.report.judged import NOT_READ, NOT_THERE, Confusion, Judged, Judgements, confusions, surest_errors
-from extractor.report.names import GROUPS, label
+from extractor.report.names import full_label
 from extractor.report.panels import section
 
 _MOST_CONFUSIONS: Final = 40
@@ -44,7 +44,7 @@ def _confusion(c: Confusion, most: int) -> Html:
     pairs = (el("li", _pair(printed, read), f" ×{n}" if n > 1 else "") for printed, read, n in c.pairs)
     return el(
         "tr",
-        el("th", f"{GROUPS[c.group]}: {label(c.field)}", scope="row"),
+        el("th", full_label(c.group, c.field), scope="row"),
         el("td", c.kind),
         el("td", f"{c.times:,}", class_="n"),
         el("td", charts.stacked(((c.times, _CLASSES.get(c.kind, "misread")),), most, _BAR)),
@@ -56,7 +56,7 @@ def _sure(value: Judged, judgements: Judgements) -> Html:
     return el(
         "tr",
         el("td", disc(value.confidence), " ", percent(value.confidence), class_="sure"),
-        el("th", f"{GROUPS[value.group]}: {label(value.field)}", scope="row"),
+        el("th", full_label(value.group, value.field), scope="row"),
         el("td", _pair(value.printed, value.read)),
         el("td", value.kind),
         el("td", _cut(judgements.filings[value.filing].id), class_="id"),

@@ -100,6 +100,11 @@ def shown(value: Any, kind: LeafType | None = None) -> str:
     return text_of(value)
 
 
+def full_label(group: str, field: str) -> str:
+    """The name of a leaf with its group's."""
+    return label(field).capitalize() if group in ("marks", "footnotes") else f"{GROUPS[group]}: {label(field)}"
+
+
 class Places:
     """Names of the parts of one filing."""
 
