@@ -377,3 +377,21 @@ def test_a_browser_shows_every_field_and_complains_of_nothing(open_in_browser: A
         (term,) = document.xpath(f"//dt[@id='f{entry.number}']")
         assert (entry.content or "missing") in words(term.getnext())
     assert not document.xpath("//img")
+
+
+def test_in_a_browser_values_and_text_light_up_together_and_a_key_goes_on(open_in_browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "small.html"
+    page = re.sub(r"<meta http-equiv=[^>]*>", "", explain(small(), TEXT))  # its policy would not let this test's script run
+    probe = """
+    dispatchEvent(new KeyboardEvent("keydown", {key: "n"}));
+    dispatchEvent(new KeyboardEvent("keydown", {key: "n"}));
+    document.body.dataset.at = location.hash;
+    document.querySelector(".text a[title*='1,050']").dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
+    """
+    path.write_text(page.replace("</body>", f"<script>{probe}</script></body>"), "utf-8")
+    document, console = open_in_browser(path)
+    assert console == []
+    second = document.xpath("//section[@id='first']//tbody/tr[2]/th/a/@href")
+    assert document.xpath("//body/@data-at") == second
+    lit = [words(element) for element in document.xpath("//*[contains(concat(' ', @class, ' '), ' on ')]")]
+    assert sorted(lit) == ["1,0", "50", "shares"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from extractor.report.bands import disc, percent
+from extractor.report.bands import SURE, disc, percent
 from extractor.report.entries import MOST_VALUES, Entry
 from extractor.report.html import Html, el, join, text
 from extractor.report.source import has_markup
@@ -35,7 +35,9 @@ def evidence(view: View) -> Html:
         el(
             "div",
             el("div", *toggles, pane, class_="source"),
-            el("div", *_groups(view), class_="values"),
+            el(
+                "div", *_toggle("doubtful", f"only what is less than {SURE * 100:g}\u00a0% sure"), *_groups(view), class_="values"
+            ),
             class_="panes stacked" if spaced and _is_wide(view.source) else "panes",
         ),
     )

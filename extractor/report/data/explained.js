@@ -38,6 +38,7 @@
     pane.scrollTo(pane.scrollLeft + inner.left - outer.left - pane.clientWidth / 3, pane.scrollTop + inner.top - outer.top - pane.clientHeight / 3);
   });
   const doubtful = all(".first tbody th a").map((link) => link.hash);
+  document.querySelector("#first .dek")?.append(" The keys n and p go from one to the next.");
   let at = -1;
   addEventListener("keydown", (event) => {
     const step = { n: 1, p: -1 }[event.key];
