@@ -24,6 +24,7 @@ from extractor.cli.main import app
 from extractor.filing import Filing, Footnote, Issuer, Row, RowKind, Status, Value
 from extractor.learning.compare import Outcome
 from extractor.learning.evaluate import evaluate
+from extractor.report.charts import percents
 from extractor.report.evaluation import evaluation_page
 from extractor.report.judged import Judgements, confusions, mistake, surest_errors
 from extractor.report.measures import auroc, brier, calibration_error, reliability, risk_band, risk_coverage, wilson
@@ -201,6 +202,11 @@ def test_the_largest_errors_are_told_with_what_stood_there_and_how_often(documen
 def test_every_drawing_is_told_in_words(document: Any) -> None:
     for svg in document.xpath("//main//svg"):
         assert svg.get("aria-hidden") == "true" or svg.get("aria-label")
+
+
+def test_not_quite_all_is_not_all() -> None:
+    shown = [percents(share).replace("\u00a0", " ") for share in (0, 0.0001, 0.005, 0.01, 0.5, 0.984, 0.9996, 1)]
+    assert shown == ["0 %", "<0.1 %", "0.5 %", "1 %", "50 %", "98.4 %", ">99.9 %", "100 %"]
 
 
 def test_rows_have_their_own_confidence() -> None:

@@ -267,6 +267,8 @@ def stacked(counts: Sequence[tuple[int, str]], most: int, width: float = 120) ->
 
 def percents(share: float) -> str:
     """A share in percent, as short as it can be said."""
+    if 0 < share < 0.0005 or 0.9995 <= share < 1:  # what is not quite none, or not quite all, is not called so
+        return "<0.1\u00a0%" if share < 0.5 else ">99.9\u00a0%"
     digits = 1 if 0 < share < 0.1 or 0.98 < share < 1 else 0
     return f"{share * 100:.{digits}f}".removesuffix(".0") + "\u00a0%"
 

@@ -111,9 +111,9 @@ def risk_band(
 
     The bootstrap has a seed of its own: the same values give the same band.
     """
-    c, ok = np.asarray(confidence, float), np.asarray(right, bool)
-    units = np.unique(np.asarray(unit))
-    where = {u: np.flatnonzero(np.asarray(unit) == u) for u in units.tolist()}
+    c, ok, of = np.asarray(confidence, float), np.asarray(right, bool), np.asarray(unit)
+    units = np.unique(of)
+    where = {u: np.flatnonzero(of == u) for u in units.tolist()}
     draw = np.random.default_rng(0)
     risks = np.empty((draws, len(at)))
     for k in range(draws):
