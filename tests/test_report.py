@@ -24,7 +24,20 @@ from typer.testing import CliRunner
 
 import extractor
 from extractor.cli.main import app
-from extractor.filing import Alternative, Check, Filing, Footnote, Issuer, ReportingOwner, Row, RowKind, SourceInfo, Status, Value
+from extractor.filing import (
+    Alternative,
+    Check,
+    Filing,
+    Footnote,
+    Issuer,
+    Printed,
+    ReportingOwner,
+    Row,
+    RowKind,
+    SourceInfo,
+    Status,
+    Value,
+)
 from extractor.filing.values import sources_at
 from extractor.report.bands import BANDS, band_of, percent
 from extractor.report.entries import MOST_VALUES, entries_of
@@ -151,6 +164,13 @@ def test_what_a_complete_form_has_and_this_has_not_is_to_be_looked_at() -> None:
     (missing,) = (row for row in rows if "Form, period" in row)
     assert "missing" in missing
     assert "nothing was read where a complete form has something" in missing
+
+
+def test_what_is_no_data_need_not_be_looked_at_but_is_shown() -> None:
+    filing = replace(small(), printed=Printed(tax_number=Value("12-3456789", Status.READ, 0.01)))
+    document = parsed(explain(filing, TEXT))
+    assert "12-3456789" not in words(section(document, "first"))
+    assert "12-3456789" in words(section(document, "filing"))
 
 
 def test_the_source_stands_as_it_is() -> None:

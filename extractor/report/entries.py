@@ -44,6 +44,11 @@ class Entry:
         return shown(self.value.value, self.kind)
 
     @property
+    def is_side(self) -> bool:
+        """Whether it is printed for the reader of the page alone: EDGAR has no place for it."""
+        return self.path.startswith("form/")
+
+    @property
     def band(self) -> int:
         """The band of its confidence, by its number."""
         return number_of(self.value.confidence)
@@ -69,8 +74,8 @@ def entries_of(filing: Filing) -> list[Entry]:
 
 
 def first_to_look_at(entries: list[Entry]) -> list[Entry]:
-    """The least sure values, and those that fail a check; only such as need a second look."""
-    doubtful = [e for e in entries if e.value.confidence < SURE or e.failed]
+    """The least sure values, and those that fail a check; only such as need a second look, and that are data."""
+    doubtful = [e for e in entries if (e.value.confidence < SURE or e.failed) and not e.is_side]
     return sorted(doubtful, key=lambda e: (e.value.confidence, e.number))[:MOST_FIRST]
 
 

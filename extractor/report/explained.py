@@ -61,7 +61,7 @@ def _facts(filing: Filing) -> list[str]:
 
 def _figure(view: View) -> Html:
     """The filing's confidence, and how many values there are in each band."""
-    present = [entry for entry in view.entries if not entry.missing]
+    present = [entry for entry in view.entries if not entry.missing and not entry.is_side]
     wrong = sum(1 - entry.value.confidence for entry in present)
     expected = "fewer than one" if wrong < 1 else f"about {wrong:.0f}"
     sure = view.filing.confidence
@@ -100,7 +100,7 @@ def _first(view: View) -> Html:
     if not first:
         calm = f"Nothing stands out: every value is at least {SURE:.0%} sure, and no check failed."
         return section("first", "Look at these first", el("p", calm if view.entries else "Nothing was read."), notes)
-    doubtful = sum(entry.value.confidence < SURE for entry in view.entries)
+    doubtful = sum(entry.value.confidence < SURE for entry in view.entries if not entry.is_side)
     which = f"{len(first)} of {doubtful} values below {SURE * 100:g}\u00a0%" if doubtful > len(first) else "The least sure values"
     return section(
         "first",
