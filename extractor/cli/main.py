@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import annotating, explaining, learning
+from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def extract(
 app.command()(explaining.explain)
 app.command()(learning.train)
 app.command()(learning.evaluate)
+app.command()(checks)
 app.add_typer(annotating.app, name="annotations")
 
 
