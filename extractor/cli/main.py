@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import annotating, learning, scoring
+from extractor.cli import annotating, explaining, learning, scoring
 from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
 
@@ -142,6 +142,7 @@ def extract(
 
 
 app.command()(scoring.score)
+app.command()(explaining.explain)
 app.command()(learning.train)
 app.command()(learning.calibrate)
 app.command()(learning.evaluate)

@@ -93,7 +93,7 @@ def default_model(folder: Path) -> ConfidenceModel:
 
 def assess(filing: Filing, model: ConfidenceModel) -> Filing:
     """The filing with probabilities for confidences, its own among them."""
-    familiar = min(1.0, filing.source.captions / _FEW)
+    familiar = min(1.0, (1 + filing.source.captions) / (1 + _FEW))
     sure = {path: round(familiar * p, DIGITS) for path, p in model.confidences(evidence_of(filing)).items()}
     filing = _with_confidences(filing, sure)
     blank = round(sum(sure.values()) / len(sure), DIGITS) if sure else _LEAST
