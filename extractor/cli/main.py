@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import annotating, learning
+from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def extract(
 
 app.command()(learning.train)
 app.command()(learning.evaluate)
+app.command()(checks)
 app.add_typer(annotating.app, name="annotations")
 
 
