@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import annotating, learning
+from extractor.cli import annotating, explaining, learning
 from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
 
@@ -137,6 +137,7 @@ def extract(
     raise typer.Exit(run(paths, job))
 
 
+app.command()(explaining.explain)
 app.command()(learning.train)
 app.command()(learning.evaluate)
 app.command()(checks)

@@ -145,7 +145,7 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     if words[0] != mine[0]:
         return None
     foreign = is_company(" ".join(left))
-    middle = any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
+    middle = taken[1][1] is not None and any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
     others = [
         word
         for word in left
