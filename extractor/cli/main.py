@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import annotating, learning
+from extractor.cli import annotating, batch, learning
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ def extract(
     raise typer.Exit(run(paths, job))
 
 
+app.command()(batch.batch)
 app.command()(learning.train)
 app.command()(learning.evaluate)
 app.add_typer(annotating.app, name="annotations")

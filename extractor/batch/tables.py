@@ -1,0 +1,76 @@
+"""Rows of tables as bytes: comma- or TAB-separated, or a JSON object a line."""
+
+from __future__ import annotations
+
+import csv
+import enum
+import io
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.export.cells import harmless
+from extractor.export.insider_tables import TABLES, Column, ColumnType, Table
+
+
+class Format(enum.StrEnum):
+    """What ``--to`` takes."""
+
+    TSV = "tsv"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    DUCKDB = "duckdb"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether tables are text files, whose parts need only be put one behind the other."""
+        return self in (Format.TSV, Format.CSV, Format.JSONL)
+
+
+INPUTS: Final = Table(
+    "INPUTS",
+    (Column("INPUT_SK", ColumnType.COUNT),),
+    (),
+    (
+        *map(Column, ("SOURCE_NAME", "SOURCE_SHA256", "ACCESSION_NUMBER", "OUTCOME", "REASON")),
+        *(Column(name, ColumnType.SHARE) for name in ("FILING_CONFIDENCE", "LOWEST_CONFIDENCE", "NOISE")),
+        *map(Column, ("DIALECT", "EDITION", "WARNINGS")),
+    ),
+)
+"""What became of each input: accepted, to review, or failed and why."""
+ALL_TABLES: Final = (*TABLES, INPUTS)
+_DELIMITERS: Final = {Format.CSV: ","}
+
+
+def head(table: Table, to: Format) -> bytes:
+    """The line of column names; JSON Lines have none."""
+    return b"" if to is Format.JSONL else _separated([[column.name for column in table.columns]], to)
+
+
+def body(table: Table, rows: Sequence[Sequence[str]], to: Format) -> bytes:
+    """The rows. For Parquet and DuckDB they are TAB-separated, as :mod:`extractor.batch.databases` reads them."""
+    columns = table.columns
+    if to is Format.JSONL:
+        return "".join(_object(columns, row) for row in rows).encode("utf-8", "replace")
+    if to.is_text:
+        guarded = tuple(column.type is ColumnType.TEXT for column in columns)
+        rows = [[harmless(cell) if text else cell for cell, text in zip(row, guarded, strict=True)] for row in rows]
+    return _separated(rows, to)
+
+
+def _separated(rows: Sequence[Sequence[str]], to: Format) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=_DELIMITERS.get(to, "\t"), lineterminator="\n").writerows(rows)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _object(columns: Sequence[Column], row: Sequence[str]) -> str:
+    pairs = (f"{json.dumps(column.name)}:{_literal(column, cell)}" for column, cell in zip(columns, row, strict=True))
+    return f"{{{','.join(pairs)}}}\n"
+
+
+def _literal(column: Column, cell: str) -> str:
+    if not cell:
+        return "null"
+    return json.dumps(cell, ensure_ascii=False) if column.type is ColumnType.TEXT else cell
