@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import glob
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -108,7 +109,10 @@ def _real(base: str, name: str, skipped: set[str]) -> str:
 
 def _local(path: str) -> File | InputError:
     try:
-        return File(path, os.stat(path).st_size, partial(_open_local, path))
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            return InputError(path, "no regular file", "name files and folders only")
+        return File(path, found.st_size, partial(_open_local, path))
     except OSError as error:
         return InputError(path, error.strerror or "cannot be read", "check the path and its rights")
 

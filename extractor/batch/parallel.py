@@ -32,8 +32,10 @@ class Workers:
 
     @property
     def own_processes(self) -> bool:
-        """Whether the work is done in processes that may be ended."""
-        return self.backend in (LOKY, DASK) and self.jobs != 1
+        """Whether each filing is read in a process that may be ended for it."""
+        import joblib
+
+        return self.backend == LOKY and bool(joblib.effective_n_jobs(self.jobs) > 1)
 
     def check(self) -> None:
         """Raises what is wrong before any work is done."""

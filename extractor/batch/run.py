@@ -68,7 +68,8 @@ class Job:
 def run(job: Job, tell: Tell) -> Tally:
     """Reads what is not read yet, writes the tables, and says what became of the filings.
 
-    ``tell`` hears of each step as a dictionary whose ``event`` is ``started``, ``part``, ``failed``, ``table`` or ``finished``.
+    ``tell`` hears of each step as a dictionary whose ``event`` is ``started``, ``part``, ``failed``, ``table``, ``finished``
+    or ``stopped``.
 
     Raises:
         BatchError: the destination is another batch's or cannot be written; what is done of the batch is kept.
@@ -76,7 +77,7 @@ def run(job: Job, tell: Tell) -> Tally:
     """
     job.workers.check()
     {Format.PARQUET: databases.arrow, Format.DUCKDB: databases.duckdb}.get(job.reading.to, lambda: None)()
-    with _explained(job.out), opened(job.out, job.state, job.settings()) as state:
+    with _explained(job.out), _heard(tell), opened(job.out, job.state, job.settings()) as state:
         if state.finished is not None:
             tell({"event": "finished", **asdict(state.finished), "before": True})
             return state.finished
@@ -129,6 +130,16 @@ def _read_all(job: Job, parts: Parts, skip: tuple[str, ...], tell: Tell) -> _See
             far = {"now": seen.now, "taken": result.taken, "seconds": round(time.monotonic() - began, 3)}
             tell({"event": "part", "number": result.number, **asdict(seen.tally), **far})
     return seen
+
+
+@contextmanager
+def _heard(tell: Tell) -> Iterator[None]:
+    """Tells of what stops the work."""
+    try:
+        yield
+    except BaseException as error:
+        tell({"event": "stopped", "reason": str(error) or type(error).__name__})
+        raise
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from typing import BinaryIO, Final, Protocol
 
 from extractor.errors import InputError
 
-LARGEST: Final = 64 * 2**20
-"""Bytes of one text: many times what the pipeline reads of it."""
+LARGEST: Final = 16 * 2**20
+"""Bytes of one text: four for each character that the pipeline reads."""
 _CHUNK: Final = 2**18
+_HEAD: Final = 6  # bytes that tell how a file is packed
 _XZ_MEMORY: Final = 256 * 2**20
 _FREE: Final = 2**30
 _RATIO: Final = 1000
@@ -118,7 +119,9 @@ class Stream:
         try:
             while not self._ready:
                 if self._unpack.eof:
-                    rest = self._unpack.unused_data or self._take()
+                    rest = self._unpack.unused_data
+                    while len(rest) < _HEAD and (chunk := self._take()):
+                        rest += chunk
                     following = _decompressor(rest)
                     if following is None:  # padding, or the end
                         return False

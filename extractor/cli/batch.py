@@ -151,6 +151,10 @@ class _Shown:
                     self._say(f"{event['name']}: {event['reason']}" if event["name"] not in event["reason"] else event["reason"])
                 elif self._failed == _FIRST + 1:
                     self._say("further failures are not shown; all stand in the table INPUTS")
+            case "stopped":
+                self._progress.stop()
+                if event["reason"] == KeyboardInterrupt.__name__:
+                    self._say("stopped; the same command goes on where it was")
             case "table":
                 self._progress.update(self._task, description=f"writing {event['name']}", rate="")
             case _:
@@ -168,12 +172,12 @@ class _Shown:
 
     def _finished(self, event: dict[str, Any]) -> None:
         self._progress.stop()
-        begun = "done already: " if event["before"] else ""
+        begun = "done before, for other inputs give another --out: " if event["before"] else ""
         counts = (f"{name.replace('_', ' ')} {event[name]:,}" for name in ("read", "accepted", "to_review", "failed"))
         self._say(begun + ", ".join(counts))
 
     def _say(self, text: str) -> None:
-        from extractor.export.table import clean
+        from extractor.export.cells import clean
 
         self._progress.console.print(clean(text), soft_wrap=True)
 

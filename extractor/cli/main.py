@@ -11,6 +11,7 @@ import typer
 
 from extractor.cli import annotating, batch, learning
 from extractor.errors import ExtractorError
+from extractor.export.cells import clean
 
 if TYPE_CHECKING:
     from extractor.export.xml_writer import Profile
@@ -65,7 +66,7 @@ def main() -> None:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
+    return " ".join(clean(text).split()).rstrip(".")
 
 
 def _show_version(wanted: bool) -> None:

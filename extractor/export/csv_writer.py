@@ -4,6 +4,7 @@ Holdings stand among the transactions, as on the form; ``kind`` tells them apart
 ``nonDerivativeHolding``, ``derivativeTransaction``, ``derivativeHolding``). Columns of the filing come first, several
 owners joined by ``"; "``, then those of the row under EDGAR's element names. ``footnoteIds`` lists the footnotes of the
 row as ``element:F1``. ``confidence`` is the lowest of the row's values, ``filingConfidence`` that of the filing.
+What a spreadsheet would take for a formula has an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
+from extractor.export.cells import harmless
 from extractor.export.text import text_of
 from extractor.filing import Filing, Issuer, Leaf, ReportingOwner, Row, leaves_of, row_paths
 
@@ -45,7 +47,7 @@ def to_csv(filing: Filing, *, header: bool = True) -> str:
     if header:
         writer.writeheader()
     # The csv module quotes a line feed but no lone carriage return, which readers take for a line's end just the same.
-    writer.writerows({name: cell.replace("\r", " ") for name, cell in row.items()} for row in csv_rows(filing))
+    writer.writerows({name: harmless(cell.replace("\r", " ")) for name, cell in row.items()} for row in csv_rows(filing))
     return out.getvalue()
 
 

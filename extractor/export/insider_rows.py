@@ -91,7 +91,7 @@ def _row(
         if cell.notes:
             cells.append(_swap_notes(parts[0]) if cell.notes == _SWAP else _notes(value))
         if cell.attribute:
-            evidence += ("1", GIVEN, known) if known else (share(value.confidence), value.status.value, cell_of(value.text))
+            evidence += ("1.0000", GIVEN, known) if known else (share(value.confidence), value.status.value, cell_of(value.text))
     return table.name, [*cells, *evidence, *own]
 
 
