@@ -16,6 +16,8 @@ DASK: Final = "dask"
 LOKY: Final = "loky"
 _DEAD: Final = frozenset(("TerminatedWorkerError", "BrokenProcessPool", "BrokenProcessExecutor", "KilledWorker"))
 """Errors of joblib's backends, by name, that tell of workers that died."""
+_ATTEMPTS: Final = 2
+"""How often a text is read alone before it is held to be what kills."""
 _DIED: Final = "the process that read it died or did not answer; read it alone to see why"
 
 
@@ -99,15 +101,19 @@ def _without_the_deadly(shard: Shard, reading: Reading) -> Shard:
 
 
 def _if_it_lives(shard: Shard, task: Task, reading: Reading) -> Task:
-    if task.reason:
+    if task.reason or any(_lives(replace(shard, tasks=(task,)), reading) for _ in range(_ATTEMPTS)):
         return task
+    return replace(task, reason=f"{task.name}: {_DIED}")
+
+
+def _lives(shard: Shard, reading: Reading) -> bool:
     try:
-        list(_parallel(iter([replace(shard, tasks=(task,))]), reading))
+        list(_parallel(iter([shard]), reading))
     except Exception as error:
         if type(error).__name__ not in _DEAD:
             raise
-        return replace(task, data=b"", reason=f"{task.name}: {_DIED}")
-    return task
+        return False
+    return True
 
 
 class _Source:
