@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 
 from readers import echo
 
+import extractor
 from extractor.batch.parallel import Workers
 from extractor.batch.reading import Reading
 from extractor.batch.run import Job, run
@@ -18,6 +20,8 @@ from extractor.batch.tables import Format
 from extractor.batch.tally import Tally
 
 ALONE = Workers(1)
+ENV = {**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(extractor.__file__).parents[1]), str(Path(__file__).parent)))}
+"""For processes of their own: they find the package and the modules of the tests."""
 TWO = Workers(2)
 
 

@@ -15,15 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batches import ALONE, TWO, Batch, folder_of
+from batches import ALONE, ENV, TWO, Batch, folder_of
 
-import extractor
 from extractor.batch import parts
 from extractor.batch.limit import TimeIsUpError, time_limit
 from extractor.batch.parallel import Workers
 from extractor.errors import BatchError, MissingExtraError
 
-ENV = {**os.environ, "PYTHONPATH": str(Path(extractor.__file__).parents[1])}
 TEXTS = tuple(f"text {i}" for i in range(20))
 
 
@@ -84,7 +82,9 @@ def test_a_filing_that_fails_is_told_with_its_reason_and_stops_no_other(tmp_path
     assert [row["OUTCOME"] for row in outcomes] == ["to review", "failed", "to review", "failed", "to review"]
     assert outcomes[1]["REASON"].endswith("00001.txt: not readable; scan it again")
     assert outcomes[3]["REASON"] == "unexpected RuntimeError (two lines); please report it"
-    assert [event["name"] for event in batch.events if event["event"] == "failed"] == [row["SOURCE_NAME"] for row in outcomes[1::2]]
+    assert [event["name"] for event in batch.events if event["event"] == "failed"] == [
+        row["SOURCE_NAME"] for row in outcomes[1::2]
+    ]
 
 
 def test_the_same_text_twice_has_two_keys(tmp_path: Path) -> None:
@@ -282,7 +282,9 @@ def test_a_regular_expression_that_does_not_end_is_given_up() -> None:
 
 def test_a_process_that_does_not_hear_of_the_limit_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     script = "import ctypes; from extractor.batch import limit; limit._GRACE = 0.1\nwith limit.time_limit(0.1, killed=True):\n"
-    process = subprocess.run([sys.executable, "-c", f"{script}    ctypes.PyDLL(None).sleep(20)"], timeout=10, check=False, env=ENV)
+    process = subprocess.run(
+        [sys.executable, "-c", f"{script}    ctypes.PyDLL(None).sleep(20)"], timeout=10, check=False, env=ENV
+    )
     assert process.returncode != 0
 
 
