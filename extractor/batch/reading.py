@@ -107,11 +107,14 @@ class _Outcome:
         digest = "" if task.reason else hashlib.sha256(task.data).hexdigest()
         known = [cell_of(task.name), digest, task.key, self.outcome, reason]
         if self._filing is None:
-            return [*known, *[""] * 6]
+            return [*known, *[""] * 5]
         filing, source = self._filing, self._filing.source
-        lowest = min((value.confidence for _, _, value in filing.leaves() if value.present), default=0.0)
-        shares = [share(number) for number in (filing.confidence, lowest, source.noise)]
-        return [*known, *shares, *map(cell_of, (source.dialect, source.edition, "; ".join(filing.warnings)))]
+        return [
+            *known,
+            share(filing.confidence),
+            share(source.noise),
+            *map(cell_of, (source.dialect, source.edition, "; ".join(filing.warnings))),
+        ]
 
 
 def _filing(task: Task, reading: Reading) -> Filing:

@@ -34,7 +34,7 @@ INPUTS: Final = Table(
     (),
     (
         *map(Column, ("SOURCE_NAME", "SOURCE_SHA256", "ACCESSION_NUMBER", "OUTCOME", "REASON")),
-        *(Column(name, ColumnType.SHARE) for name in ("FILING_CONFIDENCE", "LOWEST_CONFIDENCE", "NOISE")),
+        *(Column(name, ColumnType.SHARE) for name in ("FILING_CONFIDENCE", "NOISE")),
         *map(Column, ("DIALECT", "EDITION", "WARNINGS")),
     ),
 )
@@ -54,9 +54,17 @@ def body(table: Table, rows: Sequence[Sequence[str]], to: Format) -> bytes:
     if to is Format.JSONL:
         return "".join(_object(columns, row) for row in rows).encode("utf-8", "replace")
     if to.is_text:
-        guarded = tuple(column.type is ColumnType.TEXT for column in columns)
-        rows = [[harmless(cell) if text else cell for cell, text in zip(row, guarded, strict=True)] for row in rows]
+        texts = [i for i, column in enumerate(columns) if column.type is ColumnType.TEXT]
+        rows = [_harmless(row, texts) for row in rows]
     return _separated(rows, to)
+
+
+def _harmless(row: Sequence[str], texts: Sequence[int]) -> list[str]:
+    cells = list(row)
+    for i in texts:
+        if cells[i]:
+            cells[i] = harmless(cells[i])
+    return cells
 
 
 def _separated(rows: Sequence[Sequence[str]], to: Format) -> bytes:

@@ -15,7 +15,8 @@ _LONGEST: Final = 32_767
 
 def cell_of(text: str) -> str:
     """The text on one line: without control characters, line ends, tabs and halves of surrogate pairs."""
-    return _BREAKS.sub(" ", text[:_LONGEST]).strip()
+    cell = text[:_LONGEST].strip()
+    return cell if cell.isprintable() else _BREAKS.sub(" ", cell).strip()
 
 
 def harmless(cell: str) -> str:
@@ -23,7 +24,7 @@ def harmless(cell: str) -> str:
 
     Source: OWASP, CSV Injection.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if not cell[:1].isalnum() and _FORMULA.match(cell) else cell
 
 
 def clean(text: str) -> str:

@@ -7,14 +7,15 @@ with at most eight decimals. Confidences have four decimals; a status is one of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, localcontext
+from operator import attrgetter
 from typing import Any, Final
 
 from extractor.export.cells import cell_of
-from extractor.export.insider_tables import CHECKS, FOOTNOTES, OWNERS, ROWS, SIGNATURES, SUBMISSION, Cell, Table
+from extractor.export.insider_tables import CHECKS, FOOTNOTES, OWNERS, RELATIONSHIP, ROWS, SIGNATURES, SUBMISSION, Table
 from extractor.export.text import text_of
 from extractor.filing import MISSING, Filing, ReportingOwner, Row, Status, Value
 
@@ -30,28 +31,28 @@ _RELATIONSHIPS: Final = {
 }
 _SWAP: Final = "EQUITY_SWAP_TRANS_CD_FN"
 _WORST: Final = tuple(Status)
+_NOTHING: Final[Mapping[str, str]] = {}
 
 Rows = Iterator[tuple[str, list[str]]]
 
 
-def insider_rows(filing: Filing, accession: str, given: Mapping[str, str] | None = None) -> Rows:
+def insider_rows(filing: Filing, accession: str, given: Mapping[str, str] = _NOTHING) -> Rows:
     """Pairs of a table's name and the cells of a row, by :data:`extractor.export.insider_tables.TABLES`.
 
     ``given`` has what is known about the filing from elsewhere, by the SEC's column names: ``FILING_DATE``,
     ``ISSUERCIK``, ``RPTOWNERCIK`` (of a sole owner) and ``FILE_NUMBER``. It fills cells that the page leaves open.
     """
-    given = given or {}
     source = (share(filing.confidence), cell_of(filing.source.name), filing.source.sha256)
-    yield _row(SUBMISSION, (accession, given.get("FILING_DATE", "")), (filing, filing.issuer), given, source)
+    yield _row(SUBMISSION, (accession, given.get("FILING_DATE", "")), filing, given, source)
     yield from _owners(filing, accession, given)
     yield from _table_rows(filing, accession)
     for note in filing.footnotes:
-        yield _row(FOOTNOTES, (accession, cell_of(note.id)), (note,))
+        yield _row(FOOTNOTES, (accession, cell_of(note.id)), note)
     for i, signature in enumerate(filing.owner_signatures, 1):
-        yield _row(SIGNATURES, (accession,), (signature,), own=(str(i),))
+        yield _row(SIGNATURES, (accession,), signature, own=(str(i),))
     for i, check in enumerate(filing.checks, 1):
         texts = (check.id, check.outcome, check.sentence, check.detail, " ".join(check.paths))
-        yield _row(CHECKS, (accession, str(i)), (), own=tuple(map(cell_of, texts)))
+        yield CHECKS.name, [accession, str(i), *map(cell_of, texts)]
 
 
 def sec_date(day: date) -> str:
@@ -63,7 +64,7 @@ def _owners(filing: Filing, accession: str, given: Mapping[str, str]) -> Rows:
     alone = len(filing.reporting_owners) == 1
     known = {name: text for name, text in given.items() if name == "FILE_NUMBER" or (name == "RPTOWNERCIK" and alone)}
     for i, owner in enumerate(filing.reporting_owners, 1):
-        yield _row(OWNERS, (accession,), (owner,), known, (str(i),))
+        yield _row(OWNERS, (accession,), owner, known, (str(i),))
 
 
 def _table_rows(filing: Filing, accession: str) -> Rows:
@@ -74,31 +75,47 @@ def _table_rows(filing: Filing, accession: str) -> Rows:
             table = ROWS[row.kind]
             swap = (_swap_notes(row),) if any(cell.notes == _SWAP for cell in table.cells) else ()
             own = (*swap, str(printed), share(row.confidence))
-            yield _row(table, (accession, str(counts[row.kind])), (row,), own=own)
+            yield _row(table, (accession, str(counts[row.kind])), row, own=own)
 
 
 def _row(
-    table: Table, key: Sequence[str], parts: Sequence[Any], given: Mapping[str, str] | None = None, own: Sequence[str] = ()
+    table: Table, key: Sequence[str], part: Any, given: Mapping[str, str] = _NOTHING, own: Sequence[str] = ()
 ) -> tuple[str, list[str]]:
-    given = given or {}
     cells: list[str] = list(key)
     evidence: list[str] = []
-    for cell in table.cells:
-        value = _value(cell, parts)
-        text = _text(value)
-        known = given.get(cell.column, "") if not text else ""
+    for cell, value in zip(table.cells, _values(table, part), strict=True):
+        text = "" if value.value is None else _text(value.value)
+        known = given.get(cell.column, "") if given and not text else ""
         cells.append(text or known)
         if cell.notes:
-            cells.append(_swap_notes(parts[0]) if cell.notes == _SWAP else _notes(value))
-        if cell.attribute:
-            evidence += ("1.0000", GIVEN, known) if known else (share(value.confidence), value.status.value, cell_of(value.text))
-    return table.name, [*cells, *evidence, *own]
+            cells.append(_swap_notes(part) if cell.notes == _SWAP else _notes(value))
+        if not cell.attribute:
+            continue
+        if known:
+            evidence += ("1.0000", GIVEN, known)
+        else:
+            evidence += (share(value.confidence), value.status, cell_of(value.text) if value.sources else "")
+    return table.name, cells + evidence + list(own)
 
 
-def _value(cell: Cell, parts: Sequence[Any]) -> Value[Any]:
-    if cell.attribute == "relationship":
-        return _relationship(parts[0])
-    return next((getattr(part, cell.attribute) for part in parts if hasattr(part, cell.attribute)), MISSING)
+def _values(table: Table, part: Any) -> Iterator[Value[Any]]:
+    """The values of the table's cells; most of the time of a row goes into getting them."""
+    found = iter(_GETTERS[table.name](part))
+    for cell in table.cells:
+        if cell.attribute == RELATIONSHIP:
+            yield _relationship(part)
+        else:
+            yield next(found) if cell.attribute else MISSING
+
+
+def _getter(table: Table) -> Callable[[Any], Any]:
+    """What gets a tuple of the attributes of a part."""
+    names = [cell.attribute for cell in table.cells if cell.attribute not in ("", RELATIONSHIP)]
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda part: (get(part),)
+
+
+_GETTERS: Final = {table.name: _getter(table) for table in (SUBMISSION, OWNERS, *ROWS.values(), FOOTNOTES, SIGNATURES)}
 
 
 def _relationship(owner: ReportingOwner) -> Value[str]:
@@ -115,8 +132,7 @@ def _relationship(owner: ReportingOwner) -> Value[str]:
     )
 
 
-def _text(value: Value[Any]) -> str:
-    content = value.value
+def _text(content: Any) -> str:
     if isinstance(content, date):
         return sec_date(content)
     if isinstance(content, Decimal):
@@ -136,14 +152,15 @@ def _number(number: Decimal) -> str:
 
 
 def _notes(value: Value[Any]) -> str:
-    return cell_of(", ".join(value.footnotes))
+    return cell_of(", ".join(value.footnotes)) if value.footnotes else ""
 
 
 def _swap_notes(row: Row) -> str:
     """The SEC has one column for the footnotes of the code and of the mark of a swap."""
-    return cell_of(", ".join(dict.fromkeys(row.transaction_code.footnotes + row.equity_swap_involved.footnotes)))
+    notes = row.transaction_code.footnotes + row.equity_swap_involved.footnotes
+    return cell_of(", ".join(dict.fromkeys(notes))) if notes else ""
 
 
 def share(number: float) -> str:
     """A number from 0 to 1 with four decimals."""
-    return f"{min(1.0, max(0.0, number)):.4f}"
+    return f"{number:.4f}" if 0.0 <= number <= 1.0 else f"{float(number > 1.0):.4f}"

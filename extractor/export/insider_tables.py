@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value of the SEC's, with the attribute of the filing's part that it comes from.
+    """A value of the SEC's, with the attribute of the filing, owner, row, footnote or signature that it comes from.
 
     ``attribute`` is empty where the form has no such thing, ``notes`` where the table has no column for footnotes.
     """
@@ -68,6 +68,8 @@ class Table:
 
 _EVIDENCE: Final = (("CONFIDENCE", ColumnType.SHARE), ("STATUS", ColumnType.TEXT), ("AS_REPORTED", ColumnType.TEXT))
 _AMOUNT: Final = ColumnType.AMOUNT
+RELATIONSHIP: Final = "relationship"
+"""Stands for the four marks of an owner's relationship to the issuer, which the SEC has in one column."""
 ACCESSION: Final = Column("ACCESSION_NUMBER")
 
 
@@ -127,9 +129,9 @@ SUBMISSION: Final = Table(
         Cell("FORM3_HOLDINGS_REPORTED", "form3_holdings_reported"),
         Cell("FORM4_TRANS_REPORTED", "form4_transactions_reported"),
         Cell("DOCUMENT_TYPE", "document_type"),
-        Cell("ISSUERCIK", "issuer_cik"),
-        Cell("ISSUERNAME", "issuer_name"),
-        Cell("ISSUERTRADINGSYMBOL", "issuer_trading_symbol"),
+        Cell("ISSUERCIK", "issuer.issuer_cik"),
+        Cell("ISSUERNAME", "issuer.issuer_name"),
+        Cell("ISSUERTRADINGSYMBOL", "issuer.issuer_trading_symbol"),
         Cell("REMARKS", "remarks"),
         Cell("AFF10B5ONE", "aff10b5_one"),
         Cell("CONTACT_NAME"),
@@ -145,7 +147,7 @@ OWNERS: Final = Table(
     (
         Cell("RPTOWNERCIK", "rpt_owner_cik"),
         Cell("RPTOWNERNAME", "rpt_owner_name"),
-        Cell("RPTOWNER_RELATIONSHIP", "relationship"),
+        Cell("RPTOWNER_RELATIONSHIP", RELATIONSHIP),
         Cell("RPTOWNER_TITLE", "officer_title"),
         Cell("RPTOWNER_TXT", "other_text"),
         Cell("RPTOWNER_STREET1", "rpt_owner_street1"),
