@@ -6,7 +6,7 @@ import csv
 import enum
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.export.cells import harmless
@@ -52,7 +52,7 @@ def body(table: Table, rows: Sequence[Sequence[str]], to: Format) -> bytes:
     """The rows. For Parquet and DuckDB they are TAB-separated, as :mod:`extractor.batch.databases` reads them."""
     columns = table.columns
     if to is Format.JSONL:
-        return "".join(_object(columns, row) for row in rows).encode("utf-8", "replace")
+        return "".join(_objects(columns, rows)).encode("utf-8", "replace")
     if to.is_text:
         texts = [i for i, column in enumerate(columns) if column.type is ColumnType.TEXT]
         rows = [_harmless(row, texts) for row in rows]
@@ -73,12 +73,14 @@ def _separated(rows: Sequence[Sequence[str]], to: Format) -> bytes:
     return out.getvalue().encode("utf-8", "replace")
 
 
-def _object(columns: Sequence[Column], row: Sequence[str]) -> str:
-    pairs = (f"{json.dumps(column.name)}:{_literal(column, cell)}" for column, cell in zip(columns, row, strict=True))
-    return f"{{{','.join(pairs)}}}\n"
+def _objects(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    heads = [(f"{json.dumps(column.name)}:", column.type is ColumnType.TEXT) for column in columns]
+    for row in rows:
+        pairs = [head + _literal(cell, text) for (head, text), cell in zip(heads, row, strict=True)]
+        yield f"{{{','.join(pairs)}}}\n"
 
 
-def _literal(column: Column, cell: str) -> str:
+def _literal(cell: str, text: bool) -> str:
     if not cell:
         return "null"
-    return json.dumps(cell, ensure_ascii=False) if column.type is ColumnType.TEXT else cell
+    return json.dumps(cell, ensure_ascii=False) if text else cell

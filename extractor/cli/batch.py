@@ -168,7 +168,7 @@ class _Shown:
         seconds, done = max(event["seconds"], 1e-3), max(1, taken - self._first)
         left = seconds * max(0, self._total - taken) / done
         rate = f"{event['read']:,} filings, {event['now'] / seconds:.1f}/s, {_span(left)} left"
-        self._progress.update(self._task, total=self._total, completed=taken, rate=rate)
+        self._progress.update(self._task, total=self._total, completed=taken, rate=rate, refresh=True)
 
     def _finished(self, event: dict[str, Any]) -> None:
         self._progress.stop()
