@@ -176,14 +176,89 @@ def test_a_legible_price_is_not_lengthened() -> None:
 # Balances
 
 
-def test_a_running_balance_restores_a_doubtful_number() -> None:
-    near = number("1020", "1,02|20", "a glyph under a cell edge counted once", status=Status.REPAIRED)
+def test_a_running_balance_restores_a_damaged_number() -> None:
+    near = number("122", "1,22", "a digit seems lost", status=Status.REPAIRED)
     found = reconcile(
         filing(row(**after("1000")), row(shares_owned_following_transaction=near, transaction_shares=number("220")))
     )
     value = found.rows[1].shares_owned_following_transaction
     assert (value.value, value.status) == (Decimal(1220), Status.REPAIRED)
-    assert value.alternatives[0].value == Decimal(1020)
+    assert value.alternatives[0].value == Decimal(122)
+    assert "the running balance gives this number" in value.reasons
+
+
+def running(*holdings: str, shares: tuple[str, ...], noise: float = 0.02) -> Filing:
+    """Sales of one class, one after the other."""
+    rows = (
+        row(
+            transaction_code=read("S"),
+            transaction_acquired_disposed_code=read("D"),
+            transaction_shares=number(sold) if sold else GONE,
+            shares_owned_following_transaction=number(held) if held else GONE,
+        )
+        for held, sold in zip(holdings, shares, strict=True)
+    )
+    return replace(filing(*rows), source=SourceInfo(noise=noise))
+
+
+def numbers(found: Filing) -> tuple[list[Decimal | None], list[Decimal | None]]:
+    return (
+        [r.shares_owned_following_transaction.value for r in found.rows],
+        [r.transaction_shares.value for r in found.rows],
+    )
+
+
+def test_the_reading_is_chosen_that_makes_all_rows_add_up() -> None:
+    held = (Decimal(9000), Decimal(8300), Decimal(8150), Decimal(8010))
+    sold = (Decimal(400), Decimal(700), Decimal(150), Decimal(140))
+    for holdings, shares in (
+        (("9000", "8300", "8150", "8010"), ("400", "100", "150", "140")),
+        (("9000", "8900", "8150", "8010"), ("400", "700", "150", "140")),
+        (("9000", "8300", "8150", "8010"), ("400", "700", "1500", "140")),
+        (("9000", "", "8150", "8010"), ("400", "700", "150", "140")),
+        (("9000", "8300", "8150", "801"), ("400", "700", "150", "140")),
+    ):
+        assert numbers(reconcile(running(*holdings, shares=shares))) == (list(held), list(sold)), (holdings, shares)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "meant"),
+    [
+        ("412387", "412387", "41.2387"),
+        ("141.3051", "141.3051", "41.3051"),
+        ("4.3050", "4.3050", "41.3050"),
+        ("41.6200", "41.6200", "41.62"),
+    ],
+)
+def test_a_price_far_from_the_others_takes_the_reading_near_them(text: str, stands: str, meant: str) -> None:
+    sold = [{"transaction_code": read("S"), "transaction_price_per_share": number(p)} for p in ("41.2950", "41.3310")]
+    found = reconcile(
+        replace(
+            filing(row(**sold[0]), row(**sold[1] | {"transaction_price_per_share": number(text, stands)}), row(**sold[1])),
+            source=SourceInfo(noise=0.02),
+        )
+    )
+    assert found.rows[1].transaction_price_per_share.value == Decimal(meant)
+    assert found.rows[0].transaction_price_per_share.value == Decimal("41.2950")
+
+
+def test_a_price_that_lost_its_point_and_that_nothing_completes_is_left_out() -> None:
+    lost = row(transaction_code=read("S"), transaction_price_per_share=number("412387", "412387"))
+    found = reconcile(replace(filing(lost), source=SourceInfo(noise=0.02))).rows[0].transaction_price_per_share
+    assert found.value is None
+    assert [a.value for a in found.alternatives] == [Decimal(412387)]
+
+
+def test_what_is_nothing_like_what_would_add_up_stays() -> None:
+    found = reconcile(running("9000", "8300", "5621", "5481", shares=("400", "700", "150", "140")))
+    assert numbers(found)[0] == [Decimal(9000), Decimal(8300), Decimal(5621), Decimal(5481)]
+
+
+def test_a_legible_number_of_a_clean_page_stays_though_it_does_not_add_up() -> None:
+    held = ("9000", "8900", "8200", "8050", "7910")
+    found = reconcile(running(*held, shares=("400", "700", "700", "150", "140"), noise=0.0))
+    assert numbers(found)[0] == [Decimal(h) for h in held]
+    assert any("do not give" in warning for warning in found.warnings)
 
 
 def test_a_filing_that_is_wrong_as_reported_stays_as_reported() -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
@@ -57,8 +59,8 @@ def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> li
     placed: list[Segment] = []
     heads: dict[str, float] = {}
     line = -1
-    laid_out = (k for k in range(len(page)) if _is_laid_out(page, regions, k))
-    captions = deque((k, name) for k in laid_out if (name := _caption(page, k, page.words[k])))
+    laid_out = _laid_out(page, regions)
+    captions = deque((k, name) for k in np.flatnonzero(laid_out).tolist() if (name := _caption(page, k, page.words[k])))
     for segment in segments:
         while captions and captions[0][0] < segment.first:
             k, name = captions.popleft()
@@ -66,7 +68,7 @@ def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> li
                 line, heads = int(page.line[k]), {}
             heads.setdefault(name, _middle(page, k, k + (name == "isTenPercentOwner")))
         mark = segment.field.removeprefix(_PREFIX)
-        if mark in MARKS and len(heads) > 1 and _is_laid_out(page, regions, segment.first):
+        if mark in MARKS and len(heads) > 1 and laid_out[segment.first]:
             at = _middle(page, segment.first, segment.first)
             nearest = min(heads, key=lambda name: abs(heads[name] - at))
             if abs(heads[nearest] - at) <= _COLUMN:
@@ -78,8 +80,10 @@ def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> li
 _COLUMN: Final = 12.0  # characters from the middle of a head to that of a mark below it
 
 
-def _is_laid_out(page: Page, regions: Regions, token: int) -> bool:
-    return bool(page.dialect == "spaced" and not page.celled[token] and regions.of_token[token] == Region.OWNERS)
+def _laid_out(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
+    """Which tokens stand in a closing table that keeps its layout."""
+    found: npt.NDArray[np.bool_] = ~page.celled & (regions.of_token == Region.OWNERS) & (page.dialect == "spaced")
+    return found
 
 
 def _middle(page: Page, first: int, last: int) -> float:
@@ -89,8 +93,8 @@ def _middle(page: Page, first: int, last: int) -> float:
 def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Mark tokens in the boxes with the marks that they are."""
     taken: set[tuple[int, str]] = set()
-    for k, word in enumerate(page.words):
-        name = _caption(page, k, word) if regions.of_token[k] == Region.BOXES else None
+    for k in np.flatnonzero(regions.of_token == Region.BOXES).tolist():
+        name = _caption(page, k, page.words[k])
         if name is None:
             continue
         this = (bisect_right(boxes, int(regions.line_of[k])), name)

@@ -353,7 +353,7 @@ def _along(line: Ints, slot: Ints) -> list[Ints]:
 def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[np.int32]) -> list[Ints]:
     """Printed phrases above and below in the same column, and in the same cell."""
     above = _above(page, line, slot, range(len(slot)), block)
-    below = _above(page, line, slot, range(len(slot) - 1, -1, -1), block)
+    below = _above(page, line, slot, range(len(slot) - 1, -1, -1), block)[:, ::-1]
     in_cell = _in_same_cell(page, line, slot)
     return [above[0], above[0] * KINDS + kind, above[1], above[2], above[3], below[0], in_cell]
 
@@ -361,10 +361,12 @@ def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[n
 _WIDTH: Final = 640
 
 
-def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints, Ints]:
-    """The last printed phrase passed in the token's column: (here, to the left, to the right, the one before it)."""
-    n = len(slot)
-    out = np.zeros((4, n), np.int64)
+def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]) -> Ints:
+    """The last printed phrase passed in each token's column: rows of here, to the left, to the right, the one before it.
+
+    ``order``: of the tokens, in which they are passed and the columns of the result stand.
+    """
+    found: list[tuple[int, int, int, int]] = []
     scale = np.where(page.celled, 4.0, 1.0)
     left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64).tolist()
     right = np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64).tolist()
@@ -375,9 +377,7 @@ def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[
     for i in order:
         if lines[i] != place:
             for a, b, s in pending:
-                for x in range(a, b):
-                    if latest[x] != s:
-                        earlier[x], latest[x] = latest[x], s
+                _pass(latest, earlier, a, b, s)
             pending.clear()
             place = lines[i]
             if (blocks[i], celled[i]) != where:
@@ -385,12 +385,22 @@ def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[
                 latest, earlier = [0] * (_WIDTH + 1), [0] * (_WIDTH + 1)
         a, b = left[i], max(right[i], left[i] + 1)
         middle = (a + b) // 2
-        out[0, i], out[3, i] = latest[middle], earlier[middle]
         step = 4 if celled[i] else 6
-        out[1, i], out[2, i] = latest[max(a - step, 0)], latest[min(b + step - 1, _WIDTH)]
+        found.append((latest[middle], latest[max(a - step, 0)], latest[min(b + step - 1, _WIDTH)], earlier[middle]))
         if slots[i]:
             pending.append((a, b, slots[i]))
-    return out[0], out[1], out[2], out[3]
+    return np.array(found, np.int64).T
+
+
+def _pass(latest: list[int], earlier: list[int], start: int, stop: int, slot: int) -> None:
+    """Let a phrase be the latest of the columns that it covers, in place."""
+    before = latest[start:stop]
+    others = len(before) - before.count(slot)
+    if others == len(before):
+        earlier[start:stop] = before
+    elif others:
+        earlier[start:stop] = [old if new == slot else new for new, old in zip(before, earlier[start:stop], strict=True)]
+    latest[start:stop] = [slot] * len(before)
 
 
 def _in_same_cell(page: Page, line: Ints, slot: Ints) -> Ints:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from extractor.cells.captions import LINES
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
-from extractor.language.decode import Cut, Decoder
+from extractor.language.decode import Cut, Decoder, decoder
 from extractor.language.model import spelled
 from extractor.reading.page import Page
 from extractor.readings.text import page_words
@@ -77,7 +77,7 @@ class _Box:
     def _beam(self, line: int, tokens: Tokens) -> Decoder:
         key = (line, tokens)
         if key not in self.beams:
-            before = Decoder(self._kind(line, tokens[0]), self.own) if len(tokens) == 1 else self._beam(line, tokens[:-1])
+            before = decoder(self._kind(line, tokens[0]), self.own) if len(tokens) == 1 else self._beam(line, tokens[:-1])
             self.beams[key] = before.fed(self._cut(tokens))
         return self.beams[key]
 

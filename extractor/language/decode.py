@@ -3,14 +3,17 @@
 An edge between two pieces may stand between words or within one; the glyph under it may be whole, counted twice, lost, or
 half-read as another. Each of these has a cost, and so has each word (:mod:`extractor.language.model`); the cheapest whole is
 found by a beam search over the pieces.
+
+Most of the time of reading a filing goes by here: states are plain tuples, and what was decoded once is remembered, since the
+searches for the lines of cells ask for the same beginnings again and again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
@@ -51,42 +54,72 @@ class Decoded:
     half: int = 0
 
 
-class _State(NamedTuple):
-    cost: float
-    out: str
-    before: str
-    """The last whole word."""
-    run: str
-    """The letters of the word that is not yet closed, small."""
-    done: tuple[int, int, int]
+_Done = tuple[int, int, int]
+_State = tuple[float, str, str, str, _Done]
+"""The cost, the text so far, its last whole word, the letters of the word that is not yet closed, small, and what was done to
+glyphs: how many were counted once, restored, left out."""
+_START: Final[_State] = (0.0, "", "<", "", (0, 0, 0))
 
 
-@dataclass(frozen=True, slots=True)
+class _Costs(dict[tuple[str, str], float]):
+    """What words cost behind others in one kind of text on one page, each computed when it is asked for first."""
+
+    def __init__(self, kind: str, own: frozenset[str]) -> None:
+        self.kind = kind
+        self.own = own
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        before, word = pair
+        cost = pair_cost(before, word, self.kind)
+        if word in self.own:
+            cost = min(cost, OWN + 0.1 * word_cost(word, self.kind))
+        self[pair] = cost
+        return cost
+
+
+_REMEMBERED: Final = 5_000  # pairs of words; a filing has some hundreds
+
+
+@dataclass(frozen=True, eq=False)
 class Decoder:
-    """A decoding under way: the beam after some pieces. ``kind`` and ``own`` are those of :func:`decode`."""
+    """A decoding under way: the beam after some pieces. Begins with :func:`decoder`; the same pieces give the same object."""
 
-    kind: str
-    own: frozenset[str] = frozenset()
-    states: tuple[_State, ...] = (_State(0.0, "", "<", "", (0, 0, 0)),)
+    costs: _Costs
+    states: tuple[_State, ...] = (_START,)
 
     def fed(self, cut: Cut) -> Decoder:
         """The decoding with one more piece; where that is cut behind, another may follow."""
-        if not cut.text:
-            return self
-        grown = (new for state in self.states for new in _grown(state, cut, cut.text, cut.open_after, self.kind, self.own))
-        return Decoder(self.kind, self.own, tuple(_best(grown)))
+        return _fed(self, cut) if cut.text else self
 
-    @property
+    @cached_property
     def cost(self) -> float:
         """What the cheapest text so far costs if it ends here."""
-        ends = (_closed(s, self.kind, self.own) for s in self.states)
-        return min(s.cost + pair_cost(s.before, ">", self.kind) for s in ends)
+        return min(self._whole(state) for state in self.states)
 
     def ended(self, open_after: bool) -> Decoded:
         """The cheapest text. ``open_after``: whether the last piece is cut behind."""
-        ends = [_closed(end, self.kind, self.own) for s in self.states for end in _ended(s, open_after, self.own)]
-        best = min(ends, key=lambda s: s.cost + pair_cost(s.before, ">", self.kind))
-        return Decoded(best.out, best.cost + pair_cost(best.before, ">", self.kind), *best.done)
+        ends = [end for state in self.states for end in _ended(state, open_after, self.costs.own)]
+        best = min(ends, key=self._whole)
+        return Decoded(best[1], self._whole(best), *best[4])
+
+    def _whole(self, state: _State) -> float:
+        """What a state costs if the text ends with it."""
+        cost, _, before, run, _ = state
+        return cost + self.costs[before, run] + self.costs[run, ">"] if run else cost + self.costs[before, ">"]
+
+
+@lru_cache(maxsize=16)
+def decoder(kind: str, own: frozenset[str] = frozenset()) -> Decoder:
+    """A decoding that begins. ``kind`` and ``own`` are those of :func:`decode`."""
+    return Decoder(_Costs(kind, own))
+
+
+@lru_cache(maxsize=5_000)
+def _fed(so_far: Decoder, cut: Cut) -> Decoder:
+    grown = (new for state in so_far.states for new in _grown(state, cut, so_far.costs))
+    return Decoder(so_far.costs, tuple(_best(grown)))
 
 
 def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) -> Decoded:
@@ -97,20 +130,26 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
         kind: the kind of text, a key of the model's mixtures.
         own: words, in small letters, that stand uncut elsewhere on the page.
     """
-    decoder = Decoder(kind, own)
+    so_far = decoder(kind, own)
     for k, cut in enumerate(cuts):
         goes_on = cut.open_after and k + 1 < len(cuts) and cuts[k + 1].joint == "|"
-        decoder = decoder.fed(cut._replace(open_after=goes_on))
-    return decoder.ended(bool(cuts) and cuts[-1].open_after)
+        so_far = so_far.fed(cut if cut.open_after == goes_on else cut._replace(open_after=goes_on))
+    return so_far.ended(bool(cuts) and cuts[-1].open_after)
 
 
 def _best(states: Iterable[_State]) -> list[_State]:
-    kept: dict[tuple[str, str], _State] = {}
+    kept: dict[tuple[str, ...], _State] = {}
     for state in states:
-        key = (state.before, state.run)
-        if key not in kept or state.cost < kept[key].cost:
+        key = state[2:4]
+        other = kept.get(key)
+        if other is None or state[0] < other[0]:
             kept[key] = state
-    return sorted(kept.values(), key=lambda s: s.cost + _pending(s.run))[:_BEAM]
+    return sorted(kept.values(), key=_hoped)[:_BEAM]
+
+
+def _hoped(state: _State) -> float:
+    """The cost by which states are ranked."""
+    return state[0] + _pending(state[3])
 
 
 @lru_cache(maxsize=20_000)
@@ -121,103 +160,96 @@ def _pending(run: str) -> float:
     return spelled(run) * (_PENDING if begins_word(run) else _UNKNOWN)
 
 
-def _grown(state: _State, cut: Cut, text: str, goes_on: bool, kind: str, own: frozenset[str]) -> Iterable[_State]:
-    """A state with the next piece, in every way in which it may hang on; ``goes_on``: the piece itself is cut behind."""
-    if not state.out:
-        yield _fed(state, "", text, kind, own)
+def _grown(state: _State, cut: Cut, costs: _Costs) -> Iterator[_State]:
+    """A state with the next piece, in every way in which it may hang on."""
+    cost, out, before, run, done = state
+    if not out:
+        yield _added(state, cut.text, costs)
         if cut.open_before:
-            yield from _begun(state, text, kind, own)
+            yield from _begun(state, cut.text, costs)
         return
-    between = "" if not cut.joint else " "
+    closed = (cost + costs[before, run], run) if run else (cost, before)
     parted = 0.0 if cut.joint == " " else _CLEAN
-    closed = _closed(state, kind, own)
-    yield _fed(closed._replace(cost=closed.cost + parted), between, text, kind, own)
+    yield _added((closed[0] + parted, out, closed[1], "", done), cut.text, costs, " " if cut.joint else "")
     if cut.joint == "|":
-        yield from _across(state, text, goes_on, kind, own)
-    elif cut.joint == "/" and state.run and text[0].islower():
-        yield _fed(state._replace(cost=state.cost + _GLUED_LINES), "", text, kind, own)
+        yield from _across(state, cut.text, cut.open_after, costs)
+    elif cut.joint == "/" and run and cut.text[0].islower():
+        yield _added((cost + _GLUED_LINES, out, before, run, done), cut.text, costs)
 
 
-def _begun(state: _State, text: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+def _begun(state: _State, text: str, costs: _Costs) -> Iterator[_State]:
     """The first piece with a letter before it that the outer edge has taken."""
-    match = _RUN.match(text)
-    if match is None or len(match.group()) < 3:
+    first = _first_word(text)
+    if len(first) < 3:
         return
-    low = match.group().lower()
-    for letter in _lost_letters("", low, own):
-        shown = letter.upper() if text[:2].isupper() or text[0].islower() else letter
-        yield _fed(_more(state, _OUTER_LOST, lost=1), "", shown + text, kind, own)
+    cost, out, before, run, (twice, lost, half) = state
+    begun = (cost + _OUTER_LOST, out, before, run, (twice, lost + 1, half))
+    large = text[:2].isupper() or text[0].islower()
+    for letter in _lost_letters("", first, costs.own):
+        yield _added(begun, text, costs, lead=letter.upper() if large else letter)
 
 
-def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterable[_State]:
+def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterator[_State]:
     """A state at the end of the text, also with a last letter that the outer edge has taken."""
     yield state
-    run = state.run
+    cost, out, before, run, (twice, lost, half) = state
     if open_after and len(run) >= 2:
         for letter in _lost_letters(run, "", own):
-            yield _more(state, _OUTER_LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=run + letter)
+            yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
 
 
-def _across(state: _State, text: str, goes_on: bool, kind: str, own: frozenset[str]) -> Iterable[_State]:
+def _across(state: _State, text: str, goes_on: bool, costs: _Costs) -> Iterator[_State]:
     """The next piece as the rest of a word or number that the edge of a cell has cut."""
-    yield _fed(state._replace(cost=state.cost + _CLEAN), "", text, kind, own)
-    last, first = state.out[-1].lower(), text[0].lower()
+    cost, out, before, run, done = state
+    twice, lost, half = done
+    yield _added((cost + _CLEAN, out, before, run, done), text, costs)
+    last, first = out[-1].lower(), text[0].lower()
     if last == first and first.isalnum():
-        yield _fed(_more(state, _TWICE, twice=1), "", text[1:], kind, own)
-    if len(text) > 1 and len(state.out) > 1 and state.out[-2:].lower() == text[:2].lower():
-        yield _fed(_more(state, _TWICE + 0.5, twice=1), "", text[2:], kind, own)
-    match = _RUN.match(text)
-    first_run = match.group().lower() if match else ""
-    open_ = goes_on and len(first_run) == len(text)
-    if state.run and first_run and len(state.run + first_run) > (1 if open_ else 2):
-        for letter in _lost_letters(state.run, first_run, own, open_):
-            yield _fed(_more(state, _LOST, lost=1), "", _case(letter, state.out, text) + text, kind, own)
-        if len(state.run) > 1:
-            yield from _half_left(state, text, first_run, kind, own)
-            yield from _other_left(state, text, first_run, kind, own)
-        if len(first_run) > 1:
-            yield from _half_right(state, text, first_run, kind, own)
-    yield from _parted_lost(state, text, first_run, kind, own)
+        yield _added((cost + _TWICE, out, before, run, (twice + 1, lost, half)), text[1:], costs)
+    if len(text) > 1 and len(out) > 1 and out[-2:].lower() == text[:2].lower():
+        yield _added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), text[2:], costs)
+    word = _first_word(text)
+    open_ = goes_on and len(word) == len(text)
+    if run and word and len(run) + len(word) > (1 if open_ else 2):
+        restored = (cost + _LOST, out, before, run, (twice, lost + 1, half))
+        for letter in _lost_letters(run, word, costs.own, open_):
+            yield _added(restored, text, costs, lead=_case(letter, out, text))
+        yield from _halved(state, text, word, costs)
+    yield from _parted_lost(state, text, word, costs)
 
 
-def _half_left(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
-    """The last glyph before the edge is a half-read copy of the first behind it."""
-    if _known(state.run[:-1] + first, own):
-        shorter = state._replace(out=state.out[:-1], run=state.run[:-1])
-        yield _fed(_more(shorter, _HALF, half=1), "", text, kind, own)
+def _halved(state: _State, text: str, first: str, costs: _Costs) -> Iterator[_State]:
+    """The edge has left half of a glyph on one of its sides."""
+    cost, out, before, run, (twice, lost, half) = state
+    cost, done = cost + _HALF, (twice, lost, half + 1)
+    if len(run) > 1:
+        shorter, so_far = run[:-1], out[:-1]
+        # The last glyph before the edge is a half-read copy of the first behind it ...
+        if _known(shorter + first, costs.own):
+            yield _added((cost, so_far, before, shorter, done), text, costs)
+        # ... or half of one, read as another.
+        for letter in _lost_letters(shorter, first, costs.own):
+            if letter != run[-1]:
+                shown = letter.upper() if out[-1].isupper() else letter
+                yield _added((cost, so_far + shown, before, shorter + letter, done), text, costs)
+    if len(first) > 1 and _known(run + first[1:], costs.own):
+        yield _added((cost, out, before, run, done), text[1:], costs)
 
 
-def _other_left(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
-    """The last glyph before the edge is half of one, read as another."""
-    for letter in _lost_letters(state.run[:-1], first, own):
-        if letter != state.run[-1]:
-            out = state.out[:-1] + (letter.upper() if state.out[-1].isupper() else letter)
-            other = state._replace(out=out, run=state.run[:-1] + letter)
-            yield _fed(_more(other, _HALF, half=1), "", text, kind, own)
-
-
-def _half_right(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
-    if _known(state.run + first[1:], own):
-        yield _fed(_more(state, _HALF, half=1), "", text[1:], kind, own)
-
-
-def _parted_lost(state: _State, text: str, first: str, kind: str, own: frozenset[str]) -> Iterable[_State]:
+def _parted_lost(state: _State, text: str, first: str, costs: _Costs) -> Iterator[_State]:
     """The edge stands between two words and has taken the last letter of one or the first of the other."""
+    cost, out, before, run, (twice, lost, half) = state
+    cost, done = cost + _LOST, (twice, lost + 1, half)
     # What is a likely word as it stands has lost nothing.
-    if len(state.run) >= 2 and _cost(state.before, state.run, kind, own) > _LOST + _FREQUENT:
-        for letter in _lost_letters(state.run, "", own):
-            whole = _more(state, _LOST, lost=1)._replace(out=state.out + _case(letter, state.out), run=state.run + letter)
-            yield _fed(_closed(whole, kind, own), " ", text, kind, own)
-    if len(first) >= 2 and word_cost(first, kind) > _LOST + _FREQUENT:
-        for letter in _lost_letters("", first, own):
-            shown = letter.upper() if text[:2].isupper() or not state.out.isupper() else letter
-            closed = _closed(_more(state, _LOST, lost=1), kind, own)
-            yield _fed(closed, " ", shown + text, kind, own)
-
-
-def _more(state: _State, cost: float, twice: int = 0, lost: int = 0, half: int = 0) -> _State:
-    a, b, c = state.done
-    return state._replace(cost=state.cost + cost, done=(a + twice, b + lost, c + half))
+    if len(run) >= 2 and costs[before, run] > _LOST + _FREQUENT:
+        for letter in _lost_letters(run, "", costs.own):
+            whole = run + letter
+            yield _added((cost + costs[before, whole], out + _case(letter, out), whole, "", done), text, costs, " ")
+    if len(first) >= 2 and word_cost(first, costs.kind) > _LOST + _FREQUENT:
+        closed = (cost + costs[before, run], out, run, "", done) if run else (cost, out, before, "", done)
+        large = text[:2].isupper() or not out.isupper()
+        for letter in _lost_letters("", first, costs.own):
+            yield _added(closed, text, costs, " ", letter.upper() if large else letter)
 
 
 def _case(letter: str, out: str, text: str = "") -> str:
@@ -241,26 +273,34 @@ def _known(word: str, own: frozenset[str]) -> bool:
     return word in vocabulary() or word in own
 
 
-def _fed(state: _State, between: str, text: str, kind: str, own: frozenset[str]) -> _State:
-    """A state with a stretch of text behind it; all its words but one that ends it are closed."""
-    out = state.out + between + text
-    at, run, cost, before = 0, state.run, state.cost, state.before
-    for match in _RUN.finditer(text):
-        if run and (match.start() or between):
-            cost, before, run = cost + _cost(before, run, kind, own), run, ""
-        run += match.group().lower()
-        at = match.end()
-    if at < len(text) and run:
-        cost, before, run = cost + _cost(before, run, kind, own), run, ""
-    return _State(cost, out, before, run, state.done)
+def _added(state: _State, text: str, costs: _Costs, between: str = "", lead: str = "") -> _State:
+    """A state with a stretch of text behind it, perhaps a letter before that; all its words but one that ends it are closed."""
+    cost, out, before, run, done = state
+    words, begins, ends = _words(text)
+    out += between + lead + text
+    if not words:
+        return (cost + costs[before, run], out, run, "", done) if text and run else (cost, out, before, run, done)
+    word = words[0]
+    if begins:
+        word = run + lead.lower() + word
+    elif run:
+        cost, before = cost + costs[before, run], run
+    for following in words[1:]:
+        cost, before, word = cost + costs[before, word], word, following
+    if ends:
+        return (cost, out, before, word, done)
+    return (cost + costs[before, word], out, word, "", done)
 
 
-def _closed(state: _State, kind: str, own: frozenset[str]) -> _State:
-    if not state.run:
-        return state
-    return state._replace(cost=state.cost + _cost(state.before, state.run, kind, own), before=state.run, run="")
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[tuple[str, ...], bool, bool]:
+    """The words of a text in small letters, and whether it begins and whether it ends with one."""
+    found = list(_RUN.finditer(text))
+    begins, ends = bool(found) and found[0].start() == 0, bool(found) and found[-1].end() == len(text)
+    return tuple(match.group().lower() for match in found), begins, ends
 
 
-def _cost(before: str, word: str, kind: str, own: frozenset[str]) -> float:
-    cost = pair_cost(before, word, kind)
-    return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost
+def _first_word(text: str) -> str:
+    """The letters, small, with which a text begins."""
+    words, begins, _ = _words(text)
+    return words[0] if begins else ""

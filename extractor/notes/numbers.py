@@ -20,7 +20,8 @@ from extractor.reading.page import Page
 
 _DIGITS: Final = str.maketrans(DIGITS)
 _STOPS: Final = ".!?)\"'\u201d"
-_BEFORE: Final = r"[-.\u2022*\s\"'$\u2018\u2019\u201c\u201d]{0,3}[(\[]?\s?"
+_BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
+"""Specks."""
 _STARTS: Final = (
     (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;]|-(?=[A-Z][a-z]))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -80,26 +80,32 @@ _TOKEN: Final = re.compile(
 )
 
 
+# What has none of the signs that part words is one token.
+_WORD: Final = re.compile(r"\S+")
+_PLAIN: Final = re.compile(r"[^()|\[{_/]+")
+
+
+def _spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the tokens of a piece begin and end."""
+    for word in _WORD.finditer(folded, start, end):
+        if _PLAIN.fullmatch(folded, *word.span()):
+            yield word.span()
+        else:
+            yield from (match.span() for match in _TOKEN.finditer(folded, *word.span()) if match.end() > match.start())
+
+
 def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Piece]) -> Page:
     """Cut the pieces into tokens."""
     words: list[str] = []
     columns: list[tuple[int, int, int, int, int, bool, bool, float, float]] = []
     for piece in pieces:
         before = -1
-        for match in _TOKEN.finditer(folded, piece.start, piece.end):
-            start, end = match.span()
-            word = match.group()
-            if FILLER in word:
-                start += len(word) - len(word.lstrip(FILLER))
-                end -= len(word) - len(word.rstrip(FILLER))
-                word = word.replace(FILLER, "")
-            if not word or word.isspace():
-                continue
+        for start, end in _spans(folded, piece.start, piece.end):
             x0 = piece.x + piece.width * (start - piece.start)
             x1 = x0 + piece.width * (end - start) if piece.width else piece.x + 1
             spaced = before < 0 or bool(folded[before:start].strip(FILLER))
             columns.append((start, end, piece.line, piece.cell, piece.sub, piece.cells, spaced, x0, x1))
-            words.append(word)
+            words.append(folded[start:end])
             before = end
     return _page(text, folded, dialects, words, columns)
 

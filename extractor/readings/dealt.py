@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations_with_replacement
 from typing import Final, NamedTuple
 
-from extractor.language.decode import Cut, Decoder
+from extractor.language.decode import Cut, Decoder, decoder
 from extractor.readings.pieces import Piece
 
 _BEAM: Final = 8
@@ -56,7 +56,7 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
         cells[-1].append(piece)
     if len(cells) < 2 or len(pieces) > _MOST or max(map(len, cells)) > _MOST_OF_CELL or len({p.line for p in pieces}) > 1:
         return []
-    states = [_State(((),) * count, (Decoder(kind, own),) * count)]
+    states = [_State(((),) * count, (decoder(kind, own),) * count)]
     fed: dict[Line, Decoder] = {(): states[0].decoders[0]}
     for n, cell in enumerate(cells):
         grown = []
@@ -81,7 +81,7 @@ def interleaved(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -> list
     left, right = pieces[: at[0]], pieces[at[0] :]
     if min(len(left), len(right)) < _MANY:
         return []
-    beams: dict[int, list[_Woven]] = {0: [_Woven(0.0, 0, 0, (), Decoder(kind, own))]}
+    beams: dict[int, list[_Woven]] = {0: [_Woven(0.0, 0, 0, (), decoder(kind, own))]}
     for done in range(len(pieces)):
         for state in sorted(beams.pop(done, []), key=lambda s: s.cost)[:_BEAM_WOVEN]:
             for grown in _next_lines(state, left, right):
@@ -113,20 +113,20 @@ def _next_lines(state: _Woven, left: Sequence[Piece], right: Sequence[Piece]) ->
                 continue
             line = _cut(list(left[state.left : state.left + a]), first=True, last=not b)
             line += _cut(list(right[state.right : state.right + b]), first=not a, last=True)
-            decoder = state.decoder
+            woven = state.decoder
             for k, cut in enumerate(cuts_of(line)):
-                decoder = decoder.fed(cut._replace(joint=cut.joint if k else "/" if state.order else ""))
-            yield _Woven(lines + decoder.cost, state.left + a, state.right + b, (*state.order, *line), decoder)
+                woven = woven.fed(cut._replace(joint=cut.joint if k else "/" if state.order else ""))
+            yield _Woven(lines + woven.cost, state.left + a, state.right + b, (*state.order, *line), woven)
 
 
 def _fed(fed: dict[Line, Decoder], line: Line) -> Decoder:
     """The decoding of a line, gone on from that of the line without its last stretch."""
     if line not in fed:
-        decoder = _fed(fed, line[:-1])
+        so_far = _fed(fed, line[:-1])
         for k, cut in enumerate(cuts_of(line[-1])):
             joint = cut.joint if k or len(line) == 1 else "|"
-            decoder = decoder.fed(cut._replace(joint=joint))
-        fed[line] = decoder
+            so_far = so_far.fed(cut._replace(joint=joint))
+        fed[line] = so_far
     return fed[line]
 
 

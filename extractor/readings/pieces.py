@@ -17,7 +17,8 @@ COUNTED_ONCE: Final = "a glyph under a cell edge counted once"
 DIGIT_LOST: Final = "a digit seems lost"
 UNGROUPED: Final = "digits out of their groups"
 POINT: Final = "the point is a comma"
-DAMAGES: Final = frozenset((LEADING_LOST, DIGIT_LOST, UNGROUPED))
+POINT_LOST: Final = "a point seems lost"
+DAMAGES: Final = frozenset((LEADING_LOST, DIGIT_LOST, UNGROUPED, POINT_LOST))
 """Reasons that other steps ask for."""
 _LONGEST: Final = 80  # characters of a value that may be cut
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -41,3 +41,9 @@ def map_rows(filing: Filing, change: Callable[[tuple[Row, ...]], tuple[Row, ...]
     tables = (filing.non_derivative_table, filing.derivative_table)
     first, second = (change(rows) if len(rows) <= LONGEST else rows for rows in tables)
     return replace(filing, non_derivative_table=first, derivative_table=second)
+
+
+def with_rows(filing: Filing, rows: Sequence[Row]) -> Filing:
+    """The filing with other rows, in number and order as they were: Table I before Table II."""
+    cut = len(filing.non_derivative_table)
+    return replace(filing, non_derivative_table=tuple(rows[:cut]), derivative_table=tuple(rows[cut:]))

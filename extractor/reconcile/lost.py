@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DERIVATIVE_ONLY
-from extractor.reconcile.change import LONGEST, repaired, with_value
+from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.references import words_of
 
 _WORD: Final = re.compile(r"[a-z]{3,}")
@@ -72,7 +72,7 @@ def restore_codes(filing: Filing) -> Filing:
     rows = filing.rows
     if len(rows) > LONGEST:
         return filing
-    return _with_rows(filing, [_coded(row, filing, rows) for row in rows])
+    return with_rows(filing, [_coded(row, filing, rows) for row in rows])
 
 
 def weigh_codes(filing: Filing) -> Filing:
@@ -80,7 +80,7 @@ def weigh_codes(filing: Filing) -> Filing:
     rows = filing.rows
     if len(rows) > LONGEST:
         return filing
-    return _with_rows(filing, [_weighed(row, filing, rows) for row in rows])
+    return with_rows(filing, [_weighed(row, filing, rows) for row in rows])
 
 
 def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
@@ -131,12 +131,7 @@ def restore_noughts(filing: Filing) -> Filing:
     rows = filing.rows
     if len(rows) > LONGEST:
         return filing
-    return _with_rows(filing, tuple(_nothing_left(row, filing, rows) for row in rows))
-
-
-def _with_rows(filing: Filing, rows: Any) -> Filing:
-    cut = len(filing.non_derivative_table)
-    return replace(filing, non_derivative_table=tuple(rows[:cut]), derivative_table=tuple(rows[cut:]))
+    return with_rows(filing, tuple(_nothing_left(row, filing, rows) for row in rows))
 
 
 def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:

@@ -12,7 +12,8 @@ from typing import Final
 
 from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
-from extractor.reconcile.balances import repair_balances, repair_numbers
+from extractor.reconcile.agreeing import repair_numbers
+from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import run_checks
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates, repair_years
@@ -22,8 +23,9 @@ from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.owner_names import repair_owner_names
+from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.relationships import share_relationships
-from extractor.reconcile.siblings import repair_amounts, repair_prices, share_codes
+from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.titles import repair_titles

@@ -8,6 +8,7 @@ and interleaved with other lines (``1. Name and Ad SMITH`` | ``dress of Reportin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
@@ -137,6 +138,7 @@ def find_printed(page: Page) -> PrintedForm:
     return _assign(page, stream, index, hits)
 
 
+Ints = npt.NDArray[np.int64]
 Segments = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -181,11 +183,12 @@ def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> P
     order = np.lexsort((segments[:, 3], weight))
     owner = np.full(len(stream.code), NONE, np.int64)
     inner = np.zeros(len(stream.code), np.int64)
-    for k in order.tolist():
-        _, p, a, n = segments[k].tolist()
-        owner[p : p + n] = k
-        inner[p : p + n] = np.arange(a, a + n)
-    _follow(page, stream, index, segments, order, owner, inner)
+    _, place, inside, length = segments[order].T
+    ordinal = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    letter = np.repeat(place, length) + ordinal
+    owner[letter] = np.repeat(order, length)  # of several segments with one letter the last, which is the best, stays
+    inner[letter] = np.repeat(inside, length) + ordinal
+    owner, inner = _follow(page, stream, index, segments, order, owner, inner)
     return _by_token(len(page), stream, index, segments, share, owner, inner)
 
 
@@ -212,49 +215,58 @@ def _chains(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats,
     Returns for each segment the weight of its chain (letters, more where much of the phrase is found; 0 where the chain is
     too weak to be printed form) and the share of the phrase that the chain covers.
     """
-    phrase, place, inside, length = segments.T.tolist()
-    line = stream.line[segments[:, 1]].tolist()
-    whole = index.length[segments[:, 0]].tolist()
-    n = len(phrase)
-    best, back = [0.0] * n, [NONE] * n
-    for i in range(n):
-        best[i] = float(length[i])
-        for j in range(i - 1, max(-1, i - _LOOK_BACK - 1), -1):
-            if phrase[j] != phrase[i] or line[i] - line[j] > _APART:
-                break
-            gap = inside[i] - inside[j] - length[j]
-            if gap < -3 or place[i] < place[j] + length[j] - 3:
-                continue
-            apart = place[i] - place[j] - length[j]
-            cost = 0.5 * abs(gap) if gap < 0 else min(0.25 * gap, 6.0)
-            cost += 0.0 if apart == gap else 1.0 + min(0.02 * apart, 3.0)
-            if best[j] + length[i] - cost > best[i]:
-                best[i], back[i] = best[j] + length[i] - cost, j
-    return _strong(best, back, length, whole)
+    length = segments[:, 3].tolist()
+    best, back = list(map(float, length)), [NONE] * len(length)
+    for i, j, cost in _joints(stream, segments):
+        joined = best[j] + length[i] - cost
+        if joined > best[i]:
+            best[i], back[i] = joined, j
+    return _strong(np.array(best), back, segments[:, 3], index.length[segments[:, 0]].astype(np.int64))
+
+
+def _joints(stream: _Stream, segments: Segments) -> Iterator[tuple[int, int, float]]:
+    """Pairs of a segment and one before it that it may follow, with the cost of that; by segment, the nearest before it first."""
+    phrase, place, inside, length = segments.T
+    line = stream.line[place].astype(np.int64)
+    end, reach = inside + length, place + length
+    found: list[tuple[Ints, Ints, Ints, Ints]] = []
+    for back in range(1, min(_LOOK_BACK, len(segments) - 1) + 1):
+        gap, apart = inside[back:] - end[:-back], place[back:] - reach[:-back]
+        near = (phrase[back:] == phrase[:-back]) & (line[back:] - line[:-back] <= _APART)
+        before = np.flatnonzero(near & (gap >= -_OVERLAP) & (apart >= -_OVERLAP))
+        found.append((before + back, before, gap[before], apart[before]))
+    if not found:
+        return iter(())
+    later, before, gap, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    cost = np.where(gap < 0, 0.5 * np.abs(gap), np.minimum(0.25 * gap, 6.0))
+    cost += np.where(apart == gap, 0.0, 1.0 + np.minimum(0.02 * apart, 3.0))
+    order = np.argsort(later, kind="stable")
+    return zip(later[order].tolist(), before[order].tolist(), cost[order].tolist(), strict=True)
 
 
 _LOOK_BACK: Final = 8
+_OVERLAP: Final = 3  # letters that two segments of a chain may share
 
 
-def _strong(best: list[float], back: list[int], length: list[int], whole: list[int]) -> tuple[Floats, Floats]:
+def _strong(best: Floats, back: list[int], length: Ints, whole: Ints) -> tuple[Floats, Floats]:
     """Take chains from the best down, each segment once; keep those that can hardly be chance."""
-    taken = np.zeros(len(best), np.bool_)
-    weight, shares = np.zeros(len(best)), np.zeros(len(best))
-    for top in sorted(range(len(best)), key=lambda i: -best[i]):
-        if taken[top]:
-            continue
-        members, at = [], top
-        while at != NONE and not taken[at]:
-            members.append(at)
-            taken[at] = True
-            at = back[at]
-        letters = min(sum(length[m] for m in members), whole[top])
-        longest = max(length[m] for m in members)
-        share = letters / whole[top]
-        if share >= _MOST_OF_IT or (longest >= _LONG and share >= 0.4) or (longest >= 10 and share >= 0.25) or longest >= 13:
-            weight[members] = letters * (0.3 + share)
-            shares[members] = share
-    return weight, shares
+    rank = np.empty(len(best), np.int64)
+    rank[np.argsort(-best, kind="stable")] = np.arange(len(best))
+    # A segment belongs to the best of all chains that go through it.
+    ranks = rank.tolist()
+    for i in range(len(back) - 1, -1, -1):
+        j = back[i]
+        if j != NONE and ranks[i] < ranks[j]:
+            ranks[j] = ranks[i]
+    chain = np.array(ranks, np.int64)
+    total = np.bincount(chain, length, len(best))
+    longest = np.zeros(len(best), np.int64)
+    np.maximum.at(longest, chain, length)
+    letters = np.minimum(total[chain], whole)
+    share, longest = letters / whole, longest[chain]
+    strong = (share >= _MOST_OF_IT) | ((longest >= _LONG) & (share >= 0.4)) | ((longest >= 10) & (share >= 0.25))
+    strong |= longest >= 13
+    return np.where(strong, letters * (0.3 + share), 0.0), np.where(strong, share, 0.0)
 
 
 def _follow(
@@ -262,18 +274,47 @@ def _follow(
     stream: _Stream,
     index: _Index,
     segments: Segments,
-    order: Segments,
-    owner: npt.NDArray[np.int64],
-    inner: npt.NDArray[np.int64],
-) -> None:
+    order: Ints,
+    owner: Ints,
+    inner: Ints,
+) -> tuple[Ints, Ints]:
     """Extend matches over a few letters too short for a gram: on both sides, and into the cells on both sides."""
-    first_of_cell = _cell_starts(page, stream)
-    for k in order[::-1]:
-        p, place, inside, length = (int(v) for v in segments[k])
-        if owner[place + length - 1] == k:
-            _forward(stream, index, p, place + length, inside + length, (k, owner, inner), first_of_cell)
-        if owner[place] == k:
-            _backward(stream, index, p, place - 1, inside - 1, (k, owner, inner))
+    place, stop = segments[:, 1], segments[:, 1] + segments[:, 3]
+    # Following takes free letters only: who has the ends of a segment does not change under way.
+    numbers = np.arange(len(segments))
+    forward, backward = owner[stop - 1] == numbers, owner[place] == numbers
+    order = order[(forward | backward)[order]][::-1]
+    letters, phrases = _Letters(stream, owner, inner, _cell_starts(page, stream).tolist()), _phrases()
+    rows = zip(order.tolist(), segments[order].tolist(), forward[order].tolist(), backward[order].tolist(), strict=True)
+    for k, (phrase, at, inside, length), on, back in rows:
+        if on:
+            _forward(letters, k, phrases[phrase], at + length, inside + length)
+        if back:
+            _backward(letters, k, phrases[phrase], at - 1, inside - 1)
+    return np.array(letters.owner, np.int64), np.array(letters.inner, np.int64)
+
+
+@cache
+def _phrases() -> list[list[int]]:
+    """The codes of the letters of each phrase."""
+    return [_letters(p.text).tolist() for p in PHRASES]
+
+
+class _Letters:
+    """The letters of the page as lists, which are faster than arrays one by one; with ``owner`` and ``inner`` so far."""
+
+    def __init__(self, stream: _Stream, owner: Ints, inner: Ints, cells: list[int]) -> None:
+        self.code: list[int] = stream.code.tolist()
+        self.token: list[int] = stream.token.tolist()
+        self.line: list[int] = stream.line.tolist()
+        self.owner: list[int] = owner.tolist()
+        self.inner: list[int] = inner.tolist()
+        self.cells = cells
+
+    def own(self, k: int, start: int, stop: int, inside: int) -> None:
+        """Give a stretch to a segment, from a place in its phrase on."""
+        self.owner[start:stop] = [k] * (stop - start)
+        self.inner[start:stop] = range(inside, inside + stop - start)
 
 
 def _cell_starts(page: Page, stream: _Stream) -> IntArray:
@@ -286,20 +327,16 @@ def _cell_starts(page: Page, stream: _Stream) -> IntArray:
     return np.where(same, start, NONE).astype(np.int32)
 
 
-Owned = tuple[int, npt.NDArray[np.int64], npt.NDArray[np.int64]]
-
-
-def _forward(stream: _Stream, index: _Index, phrase: int, place: int, inside: int, owned: Owned, cells: IntArray) -> None:
-    letters = index.letters[index.begin[phrase] : index.begin[phrase] + index.length[phrase]]
-    line = stream.line[place - 1]
-    place, inside = _run(stream, letters, place, inside, line, owned)
+def _forward(letters: _Letters, k: int, phrase: list[int], place: int, inside: int) -> None:
+    line = letters.line[place - 1]
+    place, inside = _run(letters, k, phrase, place, inside, line)
     # The line goes on in the next cell, perhaps behind letters of other lines that share this cell.
     for _ in range(3):
-        start = int(cells[place - 1]) if place <= len(cells) else NONE
-        if start < 0 or inside >= len(letters):
+        start = letters.cells[place - 1]
+        if start < 0 or inside >= len(phrase):
             return
         for skip in (0, 1, -1):
-            stop, then = _run(stream, letters, start, inside + skip, line, owned)
+            stop, then = _run(letters, k, phrase, start, inside + skip, line)
             if stop > start:
                 place, inside = stop, then
                 break
@@ -307,40 +344,28 @@ def _forward(stream: _Stream, index: _Index, phrase: int, place: int, inside: in
             return
 
 
-def _run(stream: _Stream, letters: npt.NDArray[np.int64], place: int, inside: int, line: int, owned: Owned) -> tuple[int, int]:
+def _run(letters: _Letters, k: int, phrase: list[int], place: int, inside: int, line: int) -> tuple[int, int]:
     """Take equal letters from here on, whole tokens where less than three letters are equal."""
-    k, owner, inner = owned
-    stop = place
-    at = inside
-    size = len(stream.code)
-    while (
-        stop < size
-        and 0 <= at < len(letters)
-        and stream.line[stop] == line
-        and owner[stop] < 0
-        and stream.code[stop] == letters[at]
-    ):
+    code, lines, owner, token = letters.code, letters.line, letters.owner, letters.token
+    stop, at, size = place, inside, len(code)
+    while stop < size and 0 <= at < len(phrase) and lines[stop] == line and owner[stop] < 0 and code[stop] == phrase[at]:
         stop, at = stop + 1, at + 1
-    ends_token = stop >= size or stop == place or stream.token[stop] != stream.token[stop - 1] or owner[stop] >= 0
+    ends_token = stop >= size or stop == place or token[stop] != token[stop - 1] or owner[stop] >= 0
     if stop - place < 3 and not ends_token:
         return place, inside
-    owner[place:stop] = k
-    inner[place:stop] = np.arange(inside, at)
+    letters.own(k, place, stop, inside)
     return stop, at
 
 
-def _backward(stream: _Stream, index: _Index, phrase: int, place: int, inside: int, owned: Owned) -> None:
-    k, owner, inner = owned
-    letters = index.letters[index.begin[phrase] : index.begin[phrase] + index.length[phrase]]
-    line = stream.line[place + 1]
-    at = place
-    while at >= 0 and inside >= 0 and stream.line[at] == line and owner[at] < 0 and stream.code[at] == letters[inside]:
+def _backward(letters: _Letters, k: int, phrase: list[int], place: int, inside: int) -> None:
+    code, lines, owner, token = letters.code, letters.line, letters.owner, letters.token
+    line, at = lines[place + 1], place
+    while at >= 0 and inside >= 0 and lines[at] == line and owner[at] < 0 and code[at] == phrase[inside]:
         at, inside = at - 1, inside - 1
-    begins_token = at < 0 or at == place or stream.token[at] != stream.token[at + 1] or owner[at] >= 0
+    begins_token = at < 0 or at == place or token[at] != token[at + 1] or owner[at] >= 0
     if place - at < 3 and not begins_token:
         return
-    owner[at + 1 : place + 1] = k
-    inner[at + 1 : place + 1] = np.arange(inside + 1, inside + 1 + place - at)
+    letters.own(k, at + 1, place + 1, inside + 1)
 
 
 def _by_token(
@@ -349,8 +374,8 @@ def _by_token(
     index: _Index,
     segments: Segments,
     shares: Floats,
-    owner: npt.NDArray[np.int64],
-    inner: npt.NDArray[np.int64],
+    owner: Ints,
+    inner: Ints,
 ) -> PrintedForm:
     total = np.bincount(stream.token, minlength=n)
     covered = owner >= 0

@@ -1,0 +1,139 @@
+"""Prices in the light of the other prices: of one class of security, in the same days, they are near each other.
+
+A point that was lost, a digit lost at an edge, a stroke or a footnote mark read as a digit make a price tens or thousands of
+times too large or too small. Where the table has other prices of the class, the reading near them is chosen; where it has
+none, a price that is surely not as it was printed is left to be completed, or left out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from extractor.filing import Filing, Row, Value
+from extractor.readings.pieces import POINT_LOST
+from extractor.reconcile.change import map_rows, repaired, with_value
+from extractor.reconcile.channel import standing, untouched
+from extractor.reconcile.damaged import damaged
+
+PRICES: Final = ("transaction_price_per_share", "conversion_or_exercise_price")
+NEAR: Final = "the reading that is near the other prices"
+_DAYS: Final = 14
+_WITHOUT: Final = re.compile(r"\d{4,9}")
+"""A price without point and comma that is hardly one."""
+_LOST_POINT, _LOST_DIGIT, _STROKE, _MARK, _ALTERNATIVE, _DAMAGED = 3.3, 4.6, 5.5, 4.0, 1.0, 5.0
+_SAME: Final = -2.0
+"""What it tells that a price is the same as another."""
+_SPREAD: Final = 0.01
+"""Scale of the logarithms of ratios of prices of some days (Cauchy distribution)."""
+_FAR: Final = 12.0  # of what is no price
+_LEAST: Final = 1.5
+"""By how much a reading must be cheaper than what was read, and than any other."""
+_DEAREST: Final = 6.5
+_CLOSE: Final = 1.5  # distance of a price that a further digit may make
+_DECIMALS: Final = (2, 3, 4)
+
+
+def repair_prices(filing: Filing) -> Filing:
+    """Prices that are far from all others of their class take the reading that is near them."""
+
+    clean = filing.source.noise <= 0
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        for attribute in PRICES:
+            rows = tuple(_priced(row, rows, attribute, clean) for row in rows)
+        return rows
+
+    return map_rows(filing, change)
+
+
+def _priced(row: Row, rows: tuple[Row, ...], attribute: str, clean: bool) -> Row:
+    value: Value[Decimal] = getattr(row, attribute)
+    read = value.value
+    if not read or (clean and untouched(value)):
+        return row
+    if _WITHOUT.fullmatch(standing(value)) and not damaged(value):
+        value = value.because(POINT_LOST)
+        row = with_value(row, attribute, value)
+    others = [price for other in rows if (price := _other_price(row, other, attribute)) is not None]
+    if not others:
+        return row
+    stays = (_DAMAGED if damaged(value) else 0.0) + _distance(read, others)
+    if stays < _LEAST:
+        return row
+    costs: dict[Decimal, float] = {}
+    for number, cost in _readings(value, others):
+        total = cost + _distance(number, others)
+        costs[number] = min(total, costs.get(number, total))
+    ranked = sorted((cost, number) for number, cost in costs.items())
+    if not ranked or ranked[0][0] > min(stays - _LEAST, _DEAREST):
+        return row
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _LEAST:
+        return row
+    return with_value(row, attribute, repaired(value, ranked[0][1], 0.8, NEAR))
+
+
+def _other_price(row: Row, other: Row, attribute: str) -> Decimal | None:
+    """The price of another row that this one's is to be near, if it is read well."""
+    price: Value[Decimal] = getattr(other, attribute)
+    if other is row or not price.value or damaged(price) or "." not in standing(price):
+        return None
+    if other.security_title.value != row.security_title.value:
+        return None
+    if not _same_market(row.transaction_code.value, other.transaction_code.value):
+        return None
+    mine, theirs = row.transaction_date.value, other.transaction_date.value
+    apart = mine is not None and theirs is not None and abs((mine - theirs).days) > _DAYS
+    return None if apart else price.value
+
+
+def _same_market(mine: str | None, theirs: str | None) -> bool:
+    """Whether both are prices of the market, or both of one kind of transaction."""
+    return mine is None or theirs is None or mine == theirs or (mine in _MARKET and theirs in _MARKET)
+
+
+_MARKET: Final = frozenset("PSFD")
+
+
+def _distance(price: Decimal, others: Sequence[Decimal]) -> float:
+    """What a price costs among others: as much as beside most of them, since some of them may be misread themselves."""
+    if price <= 0:
+        return _FAR
+    apart = sorted(abs(math.log(float(price / other))) for other in others)[(len(others) - 1) // 2]
+    return _SAME if not apart else math.log1p((apart / _SPREAD) ** 2)
+
+
+def _readings(value: Value[Decimal], others: Sequence[Decimal]) -> Iterator[tuple[Decimal, float]]:
+    """What else may have been printed, with the cost of reading it as what stands there."""
+    yield from ((a.value, _ALTERNATIVE) for a in value.alternatives)
+    stands = standing(value)
+    if stands.isdigit():
+        for decimals in _DECIMALS:
+            if len(stands) > decimals:
+                yield Decimal(stands).scaleb(-decimals), _LOST_POINT
+            if len(stands) > decimals + 1:
+                yield Decimal(stands[:-1]).scaleb(-decimals), _LOST_POINT + _MARK
+        return
+    match = _POINTED.fullmatch(stands.replace(",", ""))
+    if match is not None:
+        yield from _pointed(match["whole"], match["decimals"], others)
+
+
+_POINTED: Final = re.compile(r"(?P<whole>\d{1,5})\.(?P<decimals>\d{1,6})")
+
+
+def _pointed(whole: str, decimals: str, others: Sequence[Decimal]) -> Iterator[tuple[Decimal, float]]:
+    """The same for a price with a point."""
+    for k in (1, 2):
+        if len(whole) > k:
+            yield Decimal(f"{whole[k:]}.{decimals}"), _STROKE
+    if len(decimals) in (3, 5):
+        yield Decimal(f"{whole}.{decimals[:-1]}"), _MARK
+    for at in range(len(whole) + 1):
+        for digit in "0123456789":
+            number = Decimal(f"{whole[:at]}{digit}{whole[at:]}.{decimals}")
+            if _distance(number, others) <= _CLOSE:
+                yield number, _LOST_DIGIT
