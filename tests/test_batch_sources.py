@@ -291,3 +291,9 @@ def test_lines_are_those_of_the_file(lines: list[bytes], chunk: int, pack: Calla
         packed = pack(content[:half]) + pack(content[half:])
         got = list(lines_of(Stream("x", io.BytesIO(packed))))
     assert got == content.removesuffix(b"\n").split(b"\n")
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"a.txt": b"first", "b.txt": b"second"})
+    path.write_bytes(path.read_bytes().replace(b"a.txt", b"\0.txt"))
+    assert [text for _, text in found(path)] == [b"second"]

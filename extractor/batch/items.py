@@ -6,22 +6,21 @@ import json
 import re
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, BinaryIO, Final, cast
 
 from extractor.batch.files import File, Kind, files_of, is_text
 from extractor.batch.streams import LARGEST, Stream, lines_of, too_large, whole
-from extractor.errors import InputError, MissingExtraError
+from extractor.errors import ExtractorError, InputError, MissingExtraError
 
 TEXT_COLUMN: Final = "text"
 _GIVEN: Final = {
     name.replace("_", ""): name for name in ("ACCESSION_NUMBER", "FILING_DATE", "ISSUERCIK", "RPTOWNERCIK", "FILE_NUMBER")
 }
 _BATCH: Final = 32
-_BAD_ZIP: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _items(file: File, before: int, text_column: str) -> Iterator[Item]:
         yield Item(file.name, file.size, partial(_text_of, file), taken=before + file.size)
         return
     try:
-        with file.open() as raw:
+        with _told(file.name), file.open() as raw:
             match file.kind:
                 case Kind.ZIP:
                     yield from _zipped(file, raw, before)
@@ -93,60 +92,58 @@ def _items(file: File, before: int, text_column: str) -> Iterator[Item]:
                     yield from _rows(file, raw, before, text_column)
     except InputError as error:
         yield _failing(error, before + file.size)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Makes an :class:`InputError` of whatever goes wrong: on damaged files libraries raise errors of any kind."""
+    try:
+        yield
+    except ExtractorError:
+        raise
     except OSError as error:
-        yield _failing(_unreadable(file.name, error), before + file.size)
+        raise InputError(name, error.strerror or f"cannot be read ({error})", "check the file and its rights") from None
+    except Exception as error:
+        reason = f"cannot be read further ({type(error).__name__}: {error})"
+        raise InputError(name, reason, "make the file anew; what was read before it is kept") from None
 
 
 def _text_of(file: File) -> bytes:
-    try:
-        with file.open() as raw:
-            return whole(file.name, raw)
-    except OSError as error:
-        raise _unreadable(file.name, error) from None
+    with _told(file.name), file.open() as raw:
+        return whole(file.name, raw)
 
 
 def _zipped(file: File, raw: BinaryIO, before: int) -> Iterator[Item]:
-    try:
-        archive = zipfile.ZipFile(raw)
-    except _BAD_ZIP as error:
-        raise InputError(file.name, f"no zip archive that can be read ({error})", "make the archive anew") from None
+    archive = zipfile.ZipFile(raw)
     taken = before
     for info in archive.infolist():
         taken += info.compress_size
-        if not info.is_dir() and is_text(info.filename):
+        if is_text(info.filename):
             name = f"{file.name}/{info.filename}"
             yield Item(name, info.file_size, partial(_member, archive, info, name), taken=min(taken, before + file.size))
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
-    try:
-        with archive.open(info) as data:
-            return whole(name, cast(BinaryIO, data))
-    except _BAD_ZIP as error:
-        raise InputError(name, f"cannot be unpacked ({error})", "make the archive anew") from None
+    with _told(name), archive.open(info) as data:
+        return whole(name, cast(BinaryIO, data))
 
 
 def _tarred(file: File, raw: BinaryIO, before: int) -> Iterator[Item]:
     stream = Stream(file.name, raw)
-    try:
-        archive = tarfile.TarFile(file.name, fileobj=cast(BinaryIO, stream))
-        while (info := archive.next()) is not None:
-            archive.members = []  # type: ignore[attr-defined]  # the module keeps all of them
-            if info.isreg() and is_text(info.name):
-                name = f"{file.name}/{info.name}"
-                yield Item(name, info.size, partial(_next_of, archive, info, name), taken=before + stream.consumed)
-    except (tarfile.TarError, EOFError, ValueError, OverflowError, RecursionError) as error:
-        raise InputError(file.name, f"no tar archive that can be read further ({error})", "make the archive anew") from None
+    archive = tarfile.TarFile(file.name, fileobj=cast(BinaryIO, stream))
+    while (info := archive.next()) is not None:
+        archive.members = []  # type: ignore[attr-defined]  # the module keeps all of them
+        if info.isreg() and is_text(info.name):
+            name = f"{file.name}/{info.name}"
+            yield Item(name, info.size, partial(_next_of, archive, info, name), taken=before + stream.consumed)
 
 
 def _next_of(archive: tarfile.TarFile, info: tarfile.TarInfo, name: str) -> bytes:
     if info.size > LARGEST:
         raise too_large(name)
-    try:
+    with _told(name):
         data = archive.extractfile(info)
         return b"" if data is None else data.read()
-    except (tarfile.TarError, EOFError, KeyError, ValueError) as error:
-        raise InputError(name, f"cannot be unpacked ({error})", "make the archive anew") from None
 
 
 def _lines(file: File, raw: BinaryIO, before: int, text_column: str) -> Iterator[Item]:
@@ -165,22 +162,15 @@ def _lines(file: File, raw: BinaryIO, before: int, text_column: str) -> Iterator
 
 
 def _rows(file: File, raw: BinaryIO, before: int, text_column: str) -> Iterator[Item]:
-    parquet = parquet_library(file.name)
-    import pyarrow
-
-    number = 0
-    try:
-        table = parquet.ParquetFile(raw)
-        if text_column not in table.schema_arrow.names:
-            raise InputError(file.name, f"no column {text_column!r}", "name the column of texts by --text-column")
-        wanted = [name for name in table.schema_arrow.names if name in (text_column, "name") or _sec_name(name)]
-        count = max(1, table.metadata.num_rows)
-        for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
-            for record in batch.to_pylist():
-                number += 1
-                yield _record(record, f"{file.name}:{number}", text_column, before + file.size * number // count)
-    except pyarrow.ArrowException as error:
-        raise InputError(file.name, f"no Parquet that can be read further ({error})", "make the file anew") from None
+    table = parquet_library(file.name).ParquetFile(raw)
+    if text_column not in table.schema_arrow.names:
+        raise InputError(file.name, f"no column {text_column!r}", "name the column of texts by --text-column")
+    wanted = [name for name in table.schema_arrow.names if name in (text_column, "name") or _sec_name(name)]
+    number, count = 0, max(1, table.metadata.num_rows)
+    for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
+        for record in batch.to_pylist():
+            number += 1
+            yield _record(record, f"{file.name}:{number}", text_column, before + file.size * number // count)
 
 
 def _record(record: Any, place: str, text_column: str, taken: int) -> Item:
@@ -207,7 +197,3 @@ def _failing(error: InputError, taken: int, size: int = 0) -> Item:
         raise error
 
     return Item(error.source, size, read, taken=taken)
-
-
-def _unreadable(name: str, error: OSError) -> InputError:
-    return InputError(name, error.strerror or "cannot be read", "check the path and its rights")
