@@ -246,16 +246,16 @@ def test_a_tar_header_cannot_ask_for_memory(tmp_path: Path, small: int) -> None:
     assert isinstance(reason, str)
 
 
-@pytest.mark.parametrize("mode", ["zip", "tar", "tar.gz", "tar.bz2", "tar.xz", "jsonl.gz", "parquet"])
+@pytest.mark.parametrize("mode", ["zip", "tar", "tar.gz", "tar.bz2", "tar.xz", "jsonl.gz"])
 def test_damaged_files_are_told(tmp_path: Path, mode: str) -> None:
     whole = zipped(tmp_path / "x.zip", TEXTS) if mode == "zip" else tarred(tmp_path / "x", TEXTS, f"w:{mode.partition('.')[2]}")
     data = gzip.compress(b'{"text": "one"}\n' * 1000) if mode == "jsonl.gz" else whole.read_bytes()
-    random.seed(7)
+    dice = random.Random(7)
     for _ in range(30):
-        cut = bytearray(data[: random.randrange(len(data))])
-        for _ in range(random.randrange(4)):
+        cut = bytearray(data[: dice.randrange(len(data))])
+        for _ in range(dice.randrange(4)):
             if cut:
-                cut[random.randrange(len(cut))] = random.randrange(256)
+                cut[dice.randrange(len(cut))] = dice.randrange(256)
         path = tmp_path / f"a.{mode}"
         path.write_bytes(cut)
         for item in islice(items_of([str(path)]), 2000):
