@@ -70,7 +70,8 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
 def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> tuple[Row, ...]:
     """The rows of a table, in printed order."""
     page, regions = labelled.page, labelled.regions
-    mine: list[Segment] = [s for s in labelled.segments if s.field in ROW_FIELDS and regions.of_line[s.line] == region]
+    of_line = regions.of_line.tolist()
+    mine: list[Segment] = [s for s in labelled.segments if s.field in ROW_FIELDS and of_line[s.line] == region]
     heights = np.zeros(len(regions.of_line), np.int64)
     heights[regions.line_of] = page.line
     derivative = region is Region.TABLE2

@@ -242,6 +242,9 @@ def test_a_footnote_mark_stands_apart_from_its_value() -> None:
         ("R&amp;D", "R&D"),
         ("AT&T;", "AT&T;"),
         ("Caf\u00e9", "Cafe"),
+        ("\u2612", "X"),
+        ("\u5188", "X"),
+        ("\u53e3", "\u25a1"),
     ],
 )
 def test_what_is_folded(text: str, word: str) -> None:

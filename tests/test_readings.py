@@ -586,3 +586,12 @@ def test_texts_of_many_cells_take_no_time() -> None:
     read_text(stretches(*["ab cd ef gh"] * 19), "title")
     read_text(stretches("a b c d e f g h i j", "k l m n o p q r s t"), "title")
     assert time.perf_counter() - begun < 5
+
+
+def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:
+    noisy = PageWords(noise=0.02)
+    piece = Piece("xq Executive Vice President", 0, 27, False)
+    assert read_text([piece], "office", noisy).value == "Executive Vice President"
+    assert read_text([piece], "office").value == "xq Executive Vice President"
+    known = noisy._replace(twice=frozenset(("xq",)))
+    assert read_text([piece], "office", known).value == "xq Executive Vice President"

@@ -176,6 +176,14 @@ def test_a_legible_price_is_not_lengthened() -> None:
 # Balances
 
 
+def test_an_option_may_be_exercised_into_shares_of_table_ii() -> None:
+    told = replace(GONE, value="A", status=Status.INFERRED, reasons=("the number stands in the column (A)",))
+    for title, direction in (("Class B Common Stock", "A"), ("Stock Option (right to buy)", "D")):
+        exercise = row(T2, security_title=read(title), transaction_code=read("M"), transaction_acquired_disposed_code=told)
+        found = reconcile(filing(exercise)).rows[0].transaction_acquired_disposed_code
+        assert found.value == direction
+
+
 def test_a_running_balance_restores_a_damaged_number() -> None:
     near = number("122", "1,22", "a digit seems lost", status=Status.REPAIRED)
     found = reconcile(

@@ -24,7 +24,7 @@ from typing import Final
 
 import numpy as np
 
-from extractor.language.model import ALPHABET, LETTERS, PAIRS, SCALE, WORDS, letters_of
+from extractor.language.model import ALPHABET, LETTERS, LEVELS, PAIRS, SCALE, UNKNOWN, WORDS, letters_of
 from training.corpus import split_of
 from training.sources import filings
 
@@ -116,11 +116,39 @@ def census(paths: Iterable[Path], most: int) -> Counter[str]:
     return found
 
 
+def write_words(words: dict[str, Counter[str]], out: Path) -> None:
+    """Write the words that are kept, sorted, and for each its profile: the levels of its counts in all sources.
+
+    A level is the rounded logarithm of a count; there are far fewer profiles than words.
+    """
+    sources = sorted(words)
+    levels: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, source in enumerate(sources):
+        for word, count in words[source].items():
+            if count >= _LEAST.get(source, 1) and len(word) < _LONGEST:
+                levels[word][number] = _level(count)
+    known = sorted(levels)
+    found = np.full((len(known), len(sources)), UNKNOWN, np.uint8)
+    for row, word in zip(found, known, strict=True):
+        row[list(levels[word])] = list(levels[word].values())
+    profiles, profile = np.unique(found, axis=0, return_inverse=True)
+    (out / WORDS).write_text("\n".join(known) + "\n", encoding="ascii")
+    totals = np.array([sum(words[source].values()) for source in sources])
+    np.savez(out / LEVELS, source=np.array(sources), total=totals, level=profiles, profile=profile.astype(np.uint16))
+
+
+_LONGEST: Final = 20  # letters, with which a word is kept no more
+
+
+def _level(count: int) -> int:
+    return round(math.log2(count) * SCALE)
+
+
 def grouped(counter: Counter[str]) -> Iterator[str]:
     """Words by the rounded logarithm of their count: `level<TAB>words`."""
     groups: dict[int, list[str]] = defaultdict(list)
     for word, count in counter.items():
-        groups[round(math.log2(count) * SCALE)].append(word)
+        groups[_level(count)].append(word)
     for level in sorted(groups):
         yield f"{level}\t{' '.join(sorted(groups[level]))}"
 
@@ -158,11 +186,7 @@ def main() -> None:
     words["first"] = census(options.first, _LAST_NAMES)
     english = (w for w in options.english.read_text(encoding="utf-8").split() if w.isascii() and w.isalpha() and w.islower())
     words["english"] = Counter(dict.fromkeys(english, 1))
-    lines = []
-    for kind, counter in sorted(words.items()):
-        kept = Counter({w: n for w, n in counter.items() if n >= _LEAST.get(kind, 1) and len(w) < 20})
-        lines += [f"{kind}\t{sum(counter.values())}", *grouped(kept)]
-    (options.out / WORDS).write_text("\n".join(lines) + "\n", encoding="ascii")
+    write_words(words, options.out)
     joined = Counter({f"{a}_{b}": n for (a, b), n in pairs.items()})
     (options.out / PAIRS).write_text("\n".join(grouped(joined)) + "\n", encoding="ascii")
     np.save(options.out / LETTERS, spelling(words))

@@ -21,7 +21,7 @@ from extractor.regions.regions import Region, Regions
 
 _PREFIX: Final = "reportingOwnerRelationship/"
 MARKS: Final = ("isDirector", "isTenPercentOwner", "isOfficer", "isOther")
-_MARK: Final = re.compile(r"[\[({|_]{0,4}[xX\u00d7\u2612\u2713\u2714][\])}|_]{0,4}")
+_MARK: Final = re.compile(r"(?:[^\w\s]|_){0,4}[xX\u00d7\u2713\u2714](?:[^\w\s]|_){0,4}")
 _EMPTY: Final = re.compile(r"_{2,}|\[\s*\]|\(\s*\)|\u2610|\[_+\]|\|_+\|")
 _CAPTIONS: Final = (("director", "isDirector"), ("officer", "isOfficer"), ("other", "isOther"))
 _TEN_PERCENT: Final = re.compile(r"[1I!l][0O]%?o?")

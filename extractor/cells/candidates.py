@@ -52,11 +52,8 @@ def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
 def _among_notes(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
     """Lines from the first numbered footnote to the last: what ends in a date there is no signature."""
     first = np.flatnonzero(np.r_[True, regions.line_of[1:] != regions.line_of[:-1]])
-    numbered = [
-        int(regions.line_of[k])
-        for k in first.tolist()
-        if regions.of_token[k] == Region.NOTES and _NUMBER.fullmatch(page.words[k])
-    ]
+    first = first[regions.of_token[first] == Region.NOTES]
+    numbered = [int(regions.line_of[k]) for k in first.tolist() if _NUMBER.fullmatch(page.words[k])]
     among = np.zeros(len(regions.of_line), np.bool_)
     if numbered:
         among[min(numbered) : max(numbered) + 1] = True

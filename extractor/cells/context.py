@@ -14,6 +14,7 @@ import numpy.typing as npt
 from extractor.cells.features import TEMPLATES as FIRST
 from extractor.cells.features import IntMatrix, Ints, Places, Template, offsets_of, runs, shift, vertical
 from extractor.cells.labels import FIELDS, LABELS
+from extractor.reading.page import ranks
 
 Floats = npt.NDArray[np.float32]
 _L: Final = len(LABELS)
@@ -126,7 +127,7 @@ def _cells(places: Places, label: Ints) -> list[Ints]:
 def _of_column(places: Places, field: Ints) -> tuple[Ints, Ints]:
     """The two fields that most other tokens of the same column and block of lines have; 0 where there are none."""
     column = np.where(places.celled, places.cell * 2 + 1, places.x0.astype(np.int64) // _STEP * 2)
-    _, key = np.unique(places.block * 65536 + np.minimum(column, 65535), return_inverse=True)
+    key = ranks(places.block * 65536 + np.minimum(column, 65535))
     count = np.bincount(key * _FIELDS + field, minlength=(int(key.max()) + 1) * _FIELDS).reshape(-1, _FIELDS)
     count[:, 0] = 0
     others = count[key]

@@ -6,6 +6,7 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -159,7 +160,8 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     n = len(page)
     if n == 0:
         return np.zeros((0, len(TEMPLATES)), np.int32)
-    looks = np.array([look(w) for w in page.words], np.int64)
+    words, word_of = _different(page)
+    looks = np.array([look(w) for w in words], np.int64)[word_of]
     kind, shape, word = looks[:, 0], looks[:, 1], looks[:, 2]
     line, region = regions.line_of.astype(np.int64), regions.of_token.astype(np.int64)
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
@@ -170,7 +172,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     columns += [region, region * KINDS + kind]
     before = _links(page, line)
     columns += [before, shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
-    columns += _edges(page, line, before)
+    columns += _edges(words, word_of, line, before)
     raw = (printed.slot + 1).astype(np.int64) * 2 + (printed.cover >= 0.6)
     columns += [shift(raw, line, -1), shift(raw, line, 1)]
     columns += _cells(page, line, kind, word, slot)
@@ -183,13 +185,21 @@ def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
     columns += _along(line, slot)
     columns += _around(page, line, slot, kind, regions.block)
     columns += _verticals(places_of(page, regions), kind, word)
-    columns += [_known(page), _times(page)]
-    use = np.fromiter((uses(w.strip(_AROUND).lower()) for w in page.words), np.int64, n)
+    plain = [w.strip(_AROUND).lower() for w in words]
+    columns += [_known(plain, word_of), _times(words, word_of)]
+    use = np.array([uses(w) for w in plain], np.int64)[word_of]
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
     columns += [shift(use, line, -2), shift(use, line, 2), shift(looks[:, 4], line, -1), shift(looks[:, 3], line, 1)]
     columns += _gaps(page, line)
     return np.stack(columns, axis=1).astype(np.int32)
+
+
+def _different(page: Page) -> tuple[list[str], Ints]:
+    """The words of a page without repetitions, and for each token the index of its word."""
+    index: dict[str, int] = {}
+    word_of = np.array([index.setdefault(word, len(index)) for word in page.words], np.int64)
+    return list(index), word_of
 
 
 def shift(values: Ints, line: Ints, by: int) -> Ints:
@@ -236,10 +246,10 @@ def runs(key: Ints) -> tuple[Ints, Ints, Ints]:
     return run, np.arange(len(key)) - starts[run], length[run]
 
 
-def _edges(page: Page, line: Ints, link: Ints) -> list[Ints]:
+def _edges(words: Sequence[str], word_of: Ints, line: Ints, link: Ints) -> list[Ints]:
     """What meets across the gap to the token before and after: classes of the two characters, and the gap's kind."""
-    last = np.array([_character(w[-1]) for w in page.words], np.int64)
-    first = np.array([_character(w[0]) for w in page.words], np.int64)
+    last = np.array([_character(w[-1]) for w in words], np.int64)[word_of]
+    first = np.array([_character(w[0]) for w in words], np.int64)[word_of]
     before = (link * 6 + shift(last, line, -1)) * 6 + first
     after = (shift(link, line, 1) * 6 + last) * 6 + shift(first, line, 1)
     return [before, after]
@@ -352,55 +362,73 @@ def _along(line: Ints, slot: Ints) -> list[Ints]:
 
 def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[np.int32]) -> list[Ints]:
     """Printed phrases above and below in the same column, and in the same cell."""
-    above = _above(page, line, slot, range(len(slot)), block)
-    below = _above(page, line, slot, range(len(slot) - 1, -1, -1), block)[:, ::-1]
-    in_cell = _in_same_cell(page, line, slot)
-    return [above[0], above[0] * KINDS + kind, above[1], above[2], above[3], below[0], in_cell]
+    scale = np.where(page.celled, 4.0, 1.0)
+    left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64)
+    right = np.maximum(np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64), left + 1)
+    where = np.stack([line, block, page.celled, left, right, slot])
+    # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
+    latest, earlier, seen = _passed(where)
+    middle, step = (left + right) // 2, np.where(page.celled, 4, 6)
+    above, second = latest[seen, middle], earlier[seen, middle]
+    beside = latest[seen, np.maximum(left - step, 0)], latest[seen, np.minimum(right + step - 1, _WIDTH)]
+    latest, _, seen = _passed(where[:, ::-1])
+    below = latest[seen[::-1], middle]
+    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(page, line, slot))
+    return [column.astype(np.int64) for column in found]
 
 
 _WIDTH: Final = 640
+Slots = npt.NDArray[np.int16]
 
 
-def _above(page: Page, line: Ints, slot: Ints, order: range, block: npt.NDArray[np.int32]) -> Ints:
-    """The last printed phrase passed in each token's column: rows of here, to the left, to the right, the one before it.
+def _passed(where: Ints) -> tuple[Slots, Slots, Ints]:
+    """The printed phrases passed in each column of characters, as they stand before each line that sees others than the last.
 
-    ``order``: of the tokens, in which they are passed and the columns of the result stand.
+    Args:
+        where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
+            the order in which they are passed.
+
+    Returns:
+        The last phrases of all columns, those before them, and which row of both each token sees.
     """
-    found: list[tuple[int, int, int, int]] = []
-    scale = np.where(page.celled, 4.0, 1.0)
-    left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64).tolist()
-    right = np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64).tolist()
-    slots, lines, blocks, celled = slot.tolist(), line.tolist(), block.tolist(), page.celled.tolist()
-    latest, earlier = [0] * (_WIDTH + 1), [0] * (_WIDTH + 1)
+    latest, earlier = _NOTHING[:], _NOTHING[:]
+    all_latest, all_earlier = _NOTHING[:], _NOTHING[:]
+    seen: list[int] = []
+    row, place, table = 0, -1, (-1, -1)
     pending: list[tuple[int, int, int]] = []
-    place, where = -1, (-1, False)
-    for i in order:
-        if lines[i] != place:
-            for a, b, s in pending:
-                _pass(latest, earlier, a, b, s)
+    for line, block, celled, start, stop, slot in zip(*where.tolist(), strict=True):
+        if line != place:
+            place = line
+            another = (block, celled) != table
+            if another:
+                table, latest, earlier = (block, celled), _NOTHING[:], _NOTHING[:]
+            for old in () if another else pending:
+                _pass(latest, earlier, *old)
+            if another or pending:
+                all_latest += latest
+                all_earlier += earlier
+                row += 1
             pending.clear()
-            place = lines[i]
-            if (blocks[i], celled[i]) != where:
-                where = (blocks[i], celled[i])
-                latest, earlier = [0] * (_WIDTH + 1), [0] * (_WIDTH + 1)
-        a, b = left[i], max(right[i], left[i] + 1)
-        middle = (a + b) // 2
-        step = 4 if celled[i] else 6
-        found.append((latest[middle], latest[max(a - step, 0)], latest[min(b + step - 1, _WIDTH)], earlier[middle]))
-        if slots[i]:
-            pending.append((a, b, slots[i]))
-    return np.array(found, np.int64).T
+        seen.append(row)
+        if slot:
+            pending.append((start, stop, slot))
+    shape = (row + 1, _WIDTH + 1)
+    matrices = np.frombuffer(all_latest, np.int16).reshape(shape), np.frombuffer(all_earlier, np.int16).reshape(shape)
+    return *matrices, np.array(seen, np.int64)
 
 
-def _pass(latest: list[int], earlier: list[int], start: int, stop: int, slot: int) -> None:
+_NOTHING: Final = array("h", bytes(2 * (_WIDTH + 1)))
+
+
+def _pass(latest: array[int], earlier: array[int], start: int, stop: int, slot: int) -> None:
     """Let a phrase be the latest of the columns that it covers, in place."""
     before = latest[start:stop]
-    others = len(before) - before.count(slot)
-    if others == len(before):
+    same = before.count(slot)
+    if not same:
         earlier[start:stop] = before
-    elif others:
-        earlier[start:stop] = [old if new == slot else new for new, old in zip(before, earlier[start:stop], strict=True)]
-    latest[start:stop] = [slot] * len(before)
+    elif same < len(before):
+        earlier[start:stop] = array("h", [o if n == slot else n for n, o in zip(before, earlier[start:stop], strict=True)])
+    latest[start:stop] = array("h", [slot]) * len(before)
 
 
 def _in_same_cell(page: Page, line: Ints, slot: Ints) -> Ints:
@@ -437,23 +465,24 @@ def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
 _AROUND: Final = ".,;:()"
 
 
-def _known(page: Page) -> Ints:
+def _known(plain: Sequence[str], word_of: Ints) -> Ints:
     """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are."""
     known = vocabulary()
-    plain = [w.strip(_AROUND).lower() for w in page.words]
-    alone = np.fromiter((w in known for w in plain), np.int64, len(plain))
-    joined = np.fromiter((a + b in known for a, b in pairwise(plain)), np.int64, max(0, len(plain) - 1))
+    alone = np.array([w in known for w in plain], np.int64)[word_of]
+    joined = np.array([plain[a] + plain[b] in known for a, b in pairwise(word_of.tolist())], np.int64)
     before, after = np.r_[0, joined], np.r_[joined, 0]
     previous, following = np.r_[0, alone[:-1]], np.r_[alone[1:], 0]
     known_words: Ints = alone + 2 * before + 4 * after + 8 * previous + 16 * following
     return known_words
 
 
-def _times(page: Page) -> Ints:
+def _times(words: Sequence[str], word_of: Ints) -> Ints:
     """How often a word of three letters and more stands on the page, at most four times; names come again in signatures."""
-    plain = [w.strip(".,;:()'\"").lower() for w in page.words]
-    count = Counter(w for w in plain if len(w) > 2)
-    return np.fromiter((min(count[w], 4) for w in plain), np.int64, len(plain))
+    plain = [w.strip(".,;:()'\"").lower() for w in words]
+    count: Counter[str] = Counter()
+    for word, times in zip(plain, np.bincount(word_of, minlength=len(words)).tolist(), strict=True):
+        count[word] += times
+    return np.array([min(count[w], 4) if len(w) > 2 else 0 for w in plain], np.int64)[word_of]
 
 
 def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:

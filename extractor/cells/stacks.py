@@ -119,7 +119,7 @@ def restack(
     shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
     possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])
     lines = line_of[chosen[possible]]
-    for line in np.unique(lines).tolist():
+    for line in sorted(set(lines.tolist())):
         mine = possible[lines == line]
         if len(mine) <= _MOST and _is_stacked(page, chosen[mine], _GROUP[best[mine]]):
             _relabel(page, printed, chosen, mine, shares, probabilities, best)

@@ -151,32 +151,22 @@ def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
 
 def _near(word: str, own: frozenset[str]) -> Iterator[tuple[str, float]]:
     """Known words one misreading away, with the cost of that misreading."""
-    known = _Either(vocabulary(), own)
+    words = vocabulary()
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
         for letter in ascii_lowercase:
-            if (other := left + letter + right) in known:
+            if (other := left + letter + right) in words or other in own:
                 yield other, _GONE
-            if right and (other := left + letter + right[1:]) in known and other != word:
+            if right and ((other := left + letter + right[1:]) in words or other in own) and other != word:
                 yield other, _CLOSE if frozenset((letter, right[0])) in _CONFUSED else _FAR
-        if right and len(word) > 3 and (other := left + right[1:]) in known:
+        if right and len(word) > 3 and ((other := left + right[1:]) in words or other in own):
             yield other, _STROKE if not i and right[0] in "il" else _ADDED
     for seen, meant in _PAIRS:
         at = word.find(seen)
         while at >= 0:
-            if (other := word[:at] + meant + word[at + len(seen) :]) in known:
+            if (other := word[:at] + meant + word[at + len(seen) :]) in words or other in own:
                 yield other, _CLOSE
             at = word.find(seen, at + 1)
-
-
-class _Either:
-    """The words of two sets."""
-
-    def __init__(self, one: frozenset[str], other: frozenset[str]) -> None:
-        self.one, self.other = one, other
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.one or word in self.other
 
 
 _CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)

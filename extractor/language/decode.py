@@ -11,7 +11,7 @@ searches for the lines of cells ask for the same beginnings again and again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import ascii_lowercase
@@ -100,7 +100,9 @@ class Decoder:
 
     def ended(self, open_after: bool) -> Decoded:
         """The cheapest text. ``open_after``: whether the last piece is cut behind."""
-        ends = [end for state in self.states for end in _ended(state, open_after, self.costs.own)]
+        ends = list(self.states)
+        if open_after:
+            ends = [end for state in self.states for end in (state, *_ended(state, self.costs.own))]
         best = min(ends, key=self._whole)
         return Decoded(best[1], self._whole(best), *best[4])
 
@@ -118,7 +120,9 @@ def decoder(kind: str, own: frozenset[str] = frozenset()) -> Decoder:
 
 @lru_cache(maxsize=5_000)
 def _fed(so_far: Decoder, cut: Cut) -> Decoder:
-    grown = (new for state in so_far.states for new in _grown(state, cut, so_far.costs))
+    grown: list[_State] = []
+    for state in so_far.states:
+        _grow(grown, state, cut, so_far.costs)
     return Decoder(so_far.costs, tuple(_best(grown)))
 
 
@@ -137,7 +141,7 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
     return so_far.ended(bool(cuts) and cuts[-1].open_after)
 
 
-def _best(states: Iterable[_State]) -> list[_State]:
+def _best(states: Sequence[_State]) -> list[_State]:
     kept: dict[tuple[str, ...], _State] = {}
     for state in states:
         key = state[2:4]
@@ -160,65 +164,67 @@ def _pending(run: str) -> float:
     return spelled(run) * (_PENDING if begins_word(run) else _UNKNOWN)
 
 
-def _grown(state: _State, cut: Cut, costs: _Costs) -> Iterator[_State]:
-    """A state with the next piece, in every way in which it may hang on."""
+def _grow(grown: list[_State], state: _State, cut: Cut, costs: _Costs) -> None:
+    """Add a state with the next piece, in every way in which it may hang on.
+
+    A list that grows is faster than generators within generators, here and below.
+    """
     cost, out, before, run, done = state
     if not out:
-        yield _added(state, cut.text, costs)
+        grown.append(_added(state, cut.text, costs))
         if cut.open_before:
-            yield from _begun(state, cut.text, costs)
+            _begun(grown, state, cut.text, costs)
         return
     closed = (cost + costs[before, run], run) if run else (cost, before)
     parted = 0.0 if cut.joint == " " else _CLEAN
-    yield _added((closed[0] + parted, out, closed[1], "", done), cut.text, costs, " " if cut.joint else "")
+    grown.append(_added((closed[0] + parted, out, closed[1], "", done), cut.text, costs, " " if cut.joint else ""))
     if cut.joint == "|":
-        yield from _across(state, cut.text, cut.open_after, costs)
+        _across(grown, state, cut.text, cut.open_after, costs)
     elif cut.joint == "/" and run and cut.text[0].islower():
-        yield _added((cost + _GLUED_LINES, out, before, run, done), cut.text, costs)
+        grown.append(_added((cost + _GLUED_LINES, out, before, run, done), cut.text, costs))
 
 
-def _begun(state: _State, text: str, costs: _Costs) -> Iterator[_State]:
+def _begun(grown: list[_State], state: _State, text: str, costs: _Costs) -> None:
     """The first piece with a letter before it that the outer edge has taken."""
     first = _first_word(text)
     if len(first) < 3:
         return
     cost, out, before, run, (twice, lost, half) = state
-    begun = (cost + _OUTER_LOST, out, before, run, (twice, lost + 1, half))
+    first_lost = (cost + _OUTER_LOST, out, before, run, (twice, lost + 1, half))
     large = text[:2].isupper() or text[0].islower()
     for letter in _lost_letters("", first, costs.own):
-        yield _added(begun, text, costs, lead=letter.upper() if large else letter)
+        grown.append(_added(first_lost, text, costs, lead=letter.upper() if large else letter))
 
 
-def _ended(state: _State, open_after: bool, own: frozenset[str]) -> Iterator[_State]:
-    """A state at the end of the text, also with a last letter that the outer edge has taken."""
-    yield state
+def _ended(state: _State, own: frozenset[str]) -> Iterator[_State]:
+    """A state at the end of the text with a last letter that the outer edge has taken."""
     cost, out, before, run, (twice, lost, half) = state
-    if open_after and len(run) >= 2:
+    if len(run) >= 2:
         for letter in _lost_letters(run, "", own):
             yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
 
 
-def _across(state: _State, text: str, goes_on: bool, costs: _Costs) -> Iterator[_State]:
+def _across(grown: list[_State], state: _State, text: str, goes_on: bool, costs: _Costs) -> None:
     """The next piece as the rest of a word or number that the edge of a cell has cut."""
     cost, out, before, run, done = state
     twice, lost, half = done
-    yield _added((cost + _CLEAN, out, before, run, done), text, costs)
+    grown.append(_added((cost + _CLEAN, out, before, run, done), text, costs))
     last, first = out[-1].lower(), text[0].lower()
     if last == first and first.isalnum():
-        yield _added((cost + _TWICE, out, before, run, (twice + 1, lost, half)), text[1:], costs)
+        grown.append(_added((cost + _TWICE, out, before, run, (twice + 1, lost, half)), text[1:], costs))
     if len(text) > 1 and len(out) > 1 and out[-2:].lower() == text[:2].lower():
-        yield _added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), text[2:], costs)
+        grown.append(_added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), text[2:], costs))
     word = _first_word(text)
     open_ = goes_on and len(word) == len(text)
     if run and word and len(run) + len(word) > (1 if open_ else 2):
         restored = (cost + _LOST, out, before, run, (twice, lost + 1, half))
         for letter in _lost_letters(run, word, costs.own, open_):
-            yield _added(restored, text, costs, lead=_case(letter, out, text))
-        yield from _halved(state, text, word, costs)
-    yield from _parted_lost(state, text, word, costs)
+            grown.append(_added(restored, text, costs, lead=_case(letter, out, text)))
+        _halved(grown, state, text, word, costs)
+    _parted_lost(grown, state, text, word, costs)
 
 
-def _halved(state: _State, text: str, first: str, costs: _Costs) -> Iterator[_State]:
+def _halved(grown: list[_State], state: _State, text: str, first: str, costs: _Costs) -> None:
     """The edge has left half of a glyph on one of its sides."""
     cost, out, before, run, (twice, lost, half) = state
     cost, done = cost + _HALF, (twice, lost, half + 1)
@@ -226,17 +232,17 @@ def _halved(state: _State, text: str, first: str, costs: _Costs) -> Iterator[_St
         shorter, so_far = run[:-1], out[:-1]
         # The last glyph before the edge is a half-read copy of the first behind it ...
         if _known(shorter + first, costs.own):
-            yield _added((cost, so_far, before, shorter, done), text, costs)
+            grown.append(_added((cost, so_far, before, shorter, done), text, costs))
         # ... or half of one, read as another.
         for letter in _lost_letters(shorter, first, costs.own):
             if letter != run[-1]:
                 shown = letter.upper() if out[-1].isupper() else letter
-                yield _added((cost, so_far + shown, before, shorter + letter, done), text, costs)
+                grown.append(_added((cost, so_far + shown, before, shorter + letter, done), text, costs))
     if len(first) > 1 and _known(run + first[1:], costs.own):
-        yield _added((cost, out, before, run, done), text[1:], costs)
+        grown.append(_added((cost, out, before, run, done), text[1:], costs))
 
 
-def _parted_lost(state: _State, text: str, first: str, costs: _Costs) -> Iterator[_State]:
+def _parted_lost(grown: list[_State], state: _State, text: str, first: str, costs: _Costs) -> None:
     """The edge stands between two words and has taken the last letter of one or the first of the other."""
     cost, out, before, run, (twice, lost, half) = state
     cost, done = cost + _LOST, (twice, lost + 1, half)
@@ -244,12 +250,12 @@ def _parted_lost(state: _State, text: str, first: str, costs: _Costs) -> Iterato
     if len(run) >= 2 and costs[before, run] > _LOST + _FREQUENT:
         for letter in _lost_letters(run, "", costs.own):
             whole = run + letter
-            yield _added((cost + costs[before, whole], out + _case(letter, out), whole, "", done), text, costs, " ")
+            grown.append(_added((cost + costs[before, whole], out + _case(letter, out), whole, "", done), text, costs, " "))
     if len(first) >= 2 and word_cost(first, costs.kind) > _LOST + _FREQUENT:
         closed = (cost + costs[before, run], out, run, "", done) if run else (cost, out, before, "", done)
         large = text[:2].isupper() or not out.isupper()
         for letter in _lost_letters("", first, costs.own):
-            yield _added(closed, text, costs, " ", letter.upper() if large else letter)
+            grown.append(_added(closed, text, costs, " ", letter.upper() if large else letter))
 
 
 def _case(letter: str, out: str, text: str = "") -> str:
@@ -261,7 +267,8 @@ def _case(letter: str, out: str, text: str = "") -> str:
 @lru_cache(maxsize=20_000)
 def _lost_letters(left: str, right: str, own: frozenset[str], open_: bool = False) -> tuple[str, ...]:
     """The letters that make a known word, or the beginning of one, of what stands before and behind them."""
-    whole = tuple(c for c in ascii_lowercase if _known(left + c + right, own))
+    words = vocabulary()
+    whole = tuple([c for c in ascii_lowercase if (word := left + c + right) in words or word in own])
     if not open_:
         return whole
     begun = [c for c in ascii_lowercase if c not in whole and begins_word(left + c + right)]

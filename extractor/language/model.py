@@ -13,11 +13,15 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 WORDS: Final = "words.txt"
+LEVELS: Final = "words.npz"
+UNKNOWN: Final = 255
+"""Level of a word in a source that does not know it."""
 PAIRS: Final = "pairs.txt"
 LETTERS: Final = "letters.npy"
 SCALE: Final = 2  # steps of a doubling of the counts in the files
@@ -47,19 +51,40 @@ def letters_of(text: str) -> list[str]:
     return _RUN.findall(text.lower().replace("'", "").replace("\u2019", ""))
 
 
+class _Lexicon(NamedTuple):
+    """All known words, sorted, and again as a set; words that stand equally often in each source share a profile.
+
+    A table of the words with their profiles would take twice as long to build as the rest, and a filing asks for few of them.
+    """
+
+    words: list[str]
+    known: frozenset[str]
+    profiles: npt.NDArray[np.uint16]
+    levels: list[list[int]]
+    """For each profile the levels in all sources."""
+    shares: list[list[float]]
+    """For each source the probability of a word of each level, 0.0 of one that it does not know."""
+    sources: dict[str, int]
+
+
 @cache
-def _tables() -> dict[str, dict[str, float]]:
-    """For each source the probability of its words."""
-    tables: dict[str, dict[str, float]] = {}
-    table: dict[str, float] = {}
-    total = 1.0
-    for line in files("extractor.language").joinpath("data", WORDS).read_text(encoding="ascii").splitlines():
-        head, _, rest = line.partition("\t")
-        if head.isalpha():
-            table, total = tables.setdefault(head, {}), float(rest)
-        else:
-            table.update(dict.fromkeys(rest.split(), 2 ** (int(head) / SCALE) / total))
-    return tables
+def _lexicon() -> _Lexicon:
+    data = files("extractor.language").joinpath("data")
+    words = data.joinpath(WORDS).read_text(encoding="ascii").split("\n")[:-1]
+    with as_file(data.joinpath(LEVELS)) as path, np.load(path, allow_pickle=False) as arrays:
+        profiles, levels, totals = arrays["profile"], arrays["level"].tolist(), arrays["total"].tolist()
+        sources = {source: k for k, source in enumerate(arrays["source"].tolist())}
+    shares = [[2 ** (level / SCALE) / total for level in range(UNKNOWN)] + [0.0] for total in totals]
+    return _Lexicon(words, frozenset(words), profiles, levels, shares, sources)
+
+
+def _shares(word: str) -> dict[str, float]:
+    """Probability of a word in each source, 0.0 where that does not know it; empty for a word that is known from nowhere."""
+    lexicon = _lexicon()
+    if word not in lexicon.known:
+        return {}
+    levels = lexicon.levels[lexicon.profiles[bisect_left(lexicon.words, word)]]
+    return {source: lexicon.shares[k][levels[k]] for source, k in lexicon.sources.items()}
 
 
 @cache
@@ -88,27 +113,25 @@ def _spelling() -> list[list[list[float]]]:
     return table
 
 
-@cache
 def vocabulary() -> frozenset[str]:
     """All known words, in small letters."""
-    return frozenset().union(*_tables().values())
+    return _lexicon().known
 
 
 @cache
 def frequent_words(source: str, share: float, least: int) -> tuple[str, ...]:
-    """The words of a source that are at least a share of it and have at least so many letters."""
-    return tuple(word for word, found in _tables()[source].items() if found >= share and len(word) >= least)
-
-
-@cache
-def _sorted_words() -> list[str]:
-    return sorted(vocabulary())
+    """The words of a source that are at least a share of it and have at least so many letters, the rarest first."""
+    lexicon = _lexicon()
+    level = np.array(lexicon.levels)[:, lexicon.sources[source]][lexicon.profiles]
+    at = np.flatnonzero(np.array(lexicon.shares[lexicon.sources[source]])[level] >= share)
+    at = at[np.argsort(level[at], kind="stable")]
+    return tuple(word for word in map(lexicon.words.__getitem__, at.tolist()) if len(word) >= least)
 
 
 @lru_cache(maxsize=200_000)
 def begins_word(letters: str) -> bool:
     """Whether a known word begins with these small letters."""
-    words = _sorted_words()
+    words = _lexicon().words
     at = bisect_left(words, letters)
     return at < len(words) and words[at].startswith(letters)
 
@@ -121,11 +144,11 @@ USES: Final = 2 ** len(_TELLING)
 @lru_cache(maxsize=100_000)
 def uses(word: str) -> int:
     """The sources of which a word of small letters is typical, as bits; below ``USES``."""
-    tables = _tables()
+    shares = _shares(word)
     return sum(
         1 << k
         for k, source in enumerate(_TELLING)
-        if tables[source].get(word, 0.0) >= _TELLS or (source == "english" and word in tables[source])
+        if shares and (shares[source] >= _TELLS or (source == "english" and shares[source] > 0))
     )
 
 
@@ -143,24 +166,30 @@ def spelled(word: str) -> float:
 @lru_cache(maxsize=100_000)
 def known_share(word: str, kind: str) -> float:
     """Probability of a word by the sources that know it; 0 where none does."""
-    tables = _tables()
-    return sum(share * tables[source].get(word, 0.0) for source, share in _MIXTURES[kind].items())
+    shares = _shares(word)
+    return sum(share * shares[source] for source, share in _MIXTURES[kind].items()) if shares else 0.0
+
+
+_SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture in _MIXTURES.items()}
+"""How much of a kind of text is spelled."""
 
 
 @lru_cache(maxsize=200_000)
 def word_cost(word: str, kind: str) -> float:
     """Cost of a word of small letters in a kind of text."""
-    rest = 1 - sum(_MIXTURES[kind].values())
-    return -math.log(known_share(word, kind) + max(rest, 0.02) * math.exp(-spelled(word)))
+    return -math.log(known_share(word, kind) + _SPELLED[kind] * math.exp(-spelled(word)))
 
 
 def pair_cost(before: str, word: str, kind: str) -> float:
     """Cost of a word behind another (``<`` begins a text, ``>`` ends it)."""
     alone = word_cost(word, kind) if word != ">" else 1.5
+    heads = _heads().get(before)
+    if heads is None:
+        return alone
     count = _pairs().get(f"{before}_{word}")
     if count is None:
-        return alone - math.log(1 - _PAIR) if before in _heads() else alone
-    return -math.log(_PAIR * count / _heads()[before] + (1 - _PAIR) * math.exp(-alone))
+        return alone - math.log(1 - _PAIR)
+    return -math.log(_PAIR * count / heads + (1 - _PAIR) * math.exp(-alone))
 
 
 def text_cost(words: Sequence[str], kind: str) -> float:

@@ -29,8 +29,8 @@ def footnotes(
     """Footnotes in printed order, and the remarks. ``taken``: lines that belong to the signatures."""
     reader = _Reader(page)
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
-    for line, (start, stop) in enumerate(pairwise(bounds)):
-        if regions.of_line[line] not in _BELOW or taken[line]:
+    for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
+        if region not in _BELOW or away:
             reader.close()
             continue
         tokens = list(range(start, stop))

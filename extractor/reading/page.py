@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +70,15 @@ class Page:
 _ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0", "x1")
 
 
+def ranks(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+    """For each value how many different ones are smaller; what ``numpy.unique`` gives, which loads more at its first use."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    found = np.zeros(len(values), np.int64)
+    found[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
+    return found
+
+
 # White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so
 # that a footnote mark glued to a value stands apart from it: 757,756(1). So does one that has lost its first bracket, behind
 # a word, and one of two dates between which a rule of the table was read as a letter.
@@ -80,15 +89,14 @@ _TOKEN: Final = re.compile(
 )
 
 
-# What has none of the signs that part words is one token.
-_WORD: Final = re.compile(r"\S+")
-_PLAIN: Final = re.compile(r"[^()|\[{_/]+")
+# A word that has none of the signs that part words is one token.
+_WORD: Final = re.compile(r"([^\s()|\[{_/]++(?!\S))|\S+")
 
 
 def _spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the tokens of a piece begin and end."""
     for word in _WORD.finditer(folded, start, end):
-        if _PLAIN.fullmatch(folded, *word.span()):
+        if word.lastindex:
             yield word.span()
         else:
             yield from (match.span() for match in _TOKEN.finditer(folded, *word.span()) if match.end() > match.start())
@@ -96,41 +104,32 @@ def _spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Piece]) -> Page:
     """Cut the pieces into tokens."""
-    words: list[str] = []
-    columns: list[tuple[int, int, int, int, int, bool, bool, float, float]] = []
-    for piece in pieces:
+    spans: list[tuple[int, int]] = []
+    spaced: list[bool] = []
+    piece_of: list[int] = []
+    for number, piece in enumerate(pieces):
         before = -1
         for start, end in _spans(folded, piece.start, piece.end):
-            x0 = piece.x + piece.width * (start - piece.start)
-            x1 = x0 + piece.width * (end - start) if piece.width else piece.x + 1
-            spaced = before < 0 or bool(folded[before:start].strip(FILLER))
-            columns.append((start, end, piece.line, piece.cell, piece.sub, piece.cells, spaced, x0, x1))
-            words.append(folded[start:end])
+            spans.append((start, end))
+            spaced.append(before < 0 or (before < start and bool(folded[before:start].strip(FILLER))))
+            piece_of.append(number)
             before = end
-    return _page(text, folded, dialects, words, columns)
-
-
-def _page(
-    text: str,
-    folded: str,
-    dialects: Sequence[str],
-    words: list[str],
-    columns: list[tuple[int, int, int, int, int, bool, bool, float, float]],
-) -> Page:
-    start, end, line, cell, sub, celled, spaced, x0, x1 = zip(*columns, strict=True) if columns else ((),) * 9
+    start_of, end_of = np.array(spans, np.int64).reshape(-1, 2).T
+    begin, _, line, cell, sub, x, width, celled = np.array(pieces, np.float64).reshape(-1, len(Piece._fields))[piece_of].T
+    x0 = x + width * (start_of - begin)
     return Page(
         text=text,
         folded=folded,
         dialect=dialects[0] if dialects else "plain",
         dialects=tuple(dialects),
-        words=tuple(words),
-        start=np.array(start, np.int32),
-        end=np.array(end, np.int32),
-        line=np.array(line, np.int32),
-        cell=np.array(cell, np.int32),
-        sub=np.array(sub, np.int32),
-        celled=np.array(celled, np.bool_),
+        words=tuple([folded[start:end] for start, end in spans]),
+        start=start_of.astype(np.int32),
+        end=end_of.astype(np.int32),
+        line=line.astype(np.int32),
+        cell=cell.astype(np.int32),
+        sub=sub.astype(np.int32),
+        celled=celled.astype(np.bool_),
         spaced=np.array(spaced, np.bool_),
-        x0=np.array(x0, np.float32),
-        x1=np.array(x1, np.float32),
+        x0=x0.astype(np.float32),
+        x1=np.where(width != 0, x0 + width * (end_of - start_of), x + 1).astype(np.float32),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from extractor.filing import Status
@@ -60,56 +61,72 @@ class Reading(Generic[T]):
 def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
     """Tokens in reading order as pieces: glued tokens together, others apart."""
     pieces: list[Piece] = []
+    lists = _lists(page)
+    line, cell, sub = lists.line, lists.cell, lists.sub
     before = -1
-    for token in _printed_order(page, tokens):
-        start, end = int(page.start[token]), int(page.end[token])
-        after = _touches(page, token, 1)
-        if token == before + 1 and before >= 0 and not page.spaced[token]:
+    for token in _printed_order(lists, tokens):
+        end = lists.end[token]
+        after = lists.touches(token, 1)
+        if token == before + 1 and before >= 0 and not lists.spaced[token]:
             last = pieces.pop()
             pieces.append(last._replace(text=last.text + page.words[token], end=end, cut_after=after))
         else:
-            line = int(page.line[token])
-            edge = before < 0 or line != page.line[before] or page.cell[token] != page.cell[before]
-            edge = bool(edge or page.sub[token] != page.sub[before])
+            edge = before < 0 or line[token] != line[before] or cell[token] != cell[before] or sub[token] != sub[before]
             # Where a cell holds several printed lines, the value's own line is cut by the edge in the middle of the cell's text.
-            across = bool(before >= 0 and line == page.line[before] and page.cell[token] != page.cell[before])
+            across = before >= 0 and line[token] == line[before] and cell[token] != cell[before]
             if across:
                 pieces[-1] = pieces[-1]._replace(cut_after=True)
-            pieces.append(
-                Piece(page.words[token], start, end, edge, across or _touches(page, token, -1), after, line, int(page.sub[token]))
-            )
+            cut_before = across or lists.touches(token, -1)
+            pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, line[token], sub[token]))
         before = token
     return pieces
 
 
-def _printed_order(page: Page, tokens: Sequence[int]) -> list[int]:
+class _Lists(NamedTuple):
+    """The places of a page's tokens as lists, which are faster than arrays one by one."""
+
+    start: list[int]
+    end: list[int]
+    line: list[int]
+    cell: list[int]
+    sub: list[int]
+    celled: list[bool]
+    spaced: list[bool]
+
+    def touches(self, token: int, side: int) -> bool:
+        """Whether the token is the first (-1) or last (1) of its line in its cell."""
+        if not self.celled[token]:
+            return False
+        other = token + side
+        if not 0 <= other < len(self.line):
+            return True
+        line, cell, sub = self.line, self.cell, self.sub
+        return line[other] != line[token] or cell[other] != cell[token] or sub[other] != sub[token]
+
+
+@lru_cache(maxsize=1)
+def _lists(page: Page) -> _Lists:
+    return _Lists(*(getattr(page, name).tolist() for name in _Lists._fields))
+
+
+def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
     """Tokens of cells that hold the same number of lines go line by line through the cells, as they were printed."""
     order = list(tokens)
-    if len(order) < 2 or not page.sub[order].any():
+    line, cell, sub = lists.line, lists.cell, lists.sub
+    if len(order) < 2 or not any(sub[token] for token in order):
         return order
     lines: dict[tuple[int, int], set[int]] = {}
     for token in order:
-        lines.setdefault((int(page.line[token]), int(page.cell[token])), set()).add(int(page.sub[token]))
+        lines.setdefault((line[token], cell[token]), set()).add(sub[token])
     if len(lines) < 2 or len({len(subs) for subs in lines.values()}) > 1:
         return order
-    return sorted(order, key=lambda t: (page.line[t], page.sub[t], page.cell[t], t))
+    return sorted(order, key=lambda t: (line[t], sub[t], cell[t], t))
 
 
 def touches_edge(page: Page, token: int) -> bool:
     """Whether the token touches an edge of its cell."""
-    return _touches(page, token, -1) or _touches(page, token, 1)
-
-
-def _touches(page: Page, token: int, side: int) -> bool:
-    """Whether the token is the first (-1) or last (1) of its line in its cell."""
-    if not page.celled[token]:
-        return False
-    other = token + side
-    if not 0 <= other < len(page):
-        return True
-    return bool(
-        page.line[other] != page.line[token] or page.cell[other] != page.cell[token] or page.sub[other] != page.sub[token]
-    )
+    lists = _lists(page)
+    return lists.touches(token, -1) or lists.touches(token, 1)
 
 
 def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, float]]:

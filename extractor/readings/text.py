@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from extractor.filing import Status
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
-from extractor.language.model import vocabulary
+from extractor.language.model import letters_of, text_cost, vocabulary
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touches_edge
@@ -81,11 +81,33 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text, changes = corrected(text, kind, lore.twice, lore.noise)
-    reasons = [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
+    text, strays = _without_strays(text, kind, lore.twice) if lore.noise > 0 and kind in _STRAYED else (text, ())
+    reasons = [f"the speck {stray} is left out" for stray in strays]
+    reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
     reasons += [f"the word {old} is read as {new}" for old, new in changes]
-    doubt = 0.7 * best.twice + 2.0 * best.lost + 2.5 * best.half + 1.5 * len(changes)
+    doubt = 1.0 * len(strays) + 0.7 * best.twice + 2.0 * best.lost + 2.5 * best.half + 1.5 * len(changes)
     status = Status.REPAIRED if reasons else Status.READ
     return Reading(text or None, status, doubt if text else 3.0, tuple(reasons), marks)
+
+
+def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """A text without a speck or rule read as letters before or behind it, where it makes much more sense without."""
+    strays: list[str] = []
+    for end in (0, -1) if kind != "place" else (0,):  # streets end in short words of every kind
+        words = text.split()
+        stray = words[end] if len(words) > 1 else ""
+        letters = letters_of(stray)
+        if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
+            continue
+        rest = " ".join(words[1:] if end == 0 else words[:-1])
+        if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
+            text, strays = rest, [*strays, stray]
+    return text, tuple(strays)
+
+
+_STRAYED: Final = ("title", "office", "nature", "place")
+_SHORT: Final = 3  # glyphs
+_STRAY: Final = 10.0  # what a text must cost more with it
 
 
 _LOST: Final = "a letter lost at a cell edge restored"

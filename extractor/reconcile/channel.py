@@ -32,7 +32,7 @@ _BEHIND: Final = 5.5
 """Digits of something else behind it."""
 _BEGINS: Final = 3  # digits
 _MOST: Final = 2  # digits misread, of numbers of at least three times as many
-_OTHER: Final = 0.5  # least cost of another reading of what stands there
+_OTHER: Final = 2.5  # least cost of another reading of what stands there
 _DOUBTFUL: Final = 1.5  # what misreading costs less of a number that was cut or mended
 _CLEAN: Final = 4.0  # further cost of misreading on a page without noise
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")

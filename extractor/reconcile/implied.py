@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from rapidfuzz.distance import Levenshtein
 
@@ -59,6 +60,8 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
     read = value.value is not None and value.status is not Status.INFERRED
     if not row.kind.is_transaction or read or code is None:
         return row
+    if value.value == "A" and _exercised_into(row):
+        return row
     table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
     direction, sure, reason = table.get(code), 0.95, f"implied by code {code}"
     if direction is None and value.value is not None:
@@ -70,6 +73,15 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
         direction, sure, reason = known.most_common(1)[0][0], 0.7, f"as in the other rows with code {code}"
     sure = min(sure, 0.5 + row.transaction_code.confidence / 2)
     return replace(row, transaction_acquired_disposed_code=repaired(value, direction, sure, reason))
+
+
+def _exercised_into(row: Row) -> bool:
+    """Whether an exercise brings this class into Table II: shares that are convertible into those of another class."""
+    title = row.security_title.value or ""
+    return row.kind.is_derivative and row.transaction_code.value == "M" and _SHARES.search(title) is not None
+
+
+_SHARES: Final = re.compile(r"^(?!.*(?:option|right|warrant|restricted|phantom|performance|award|unit)).*(?:common|class)", re.I)
 
 
 def imply_dates(filing: Filing) -> Filing:

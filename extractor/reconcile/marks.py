@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any, Final
 
 from extractor.filing import UNREAD_MARK as UNREAD
@@ -182,22 +183,28 @@ def _cheapest(slots: Sequence[_Slot], last: int, cut: int) -> list[int]:
             ways = [_moved(way, column, slot.row != row, forget=row < cut <= slot.row) for way in ways]
             row, column = slot.row, slot.column
         lowest = _lowest(slot.costs)
-        found: dict[tuple[object, ...], _Way] = {}
+        found: dict[tuple[object, ...], tuple[float, int, _Way]] = {}
         for way in ways:
+            above = way.above.get(slot.column)
             for number, cost in _options(slot, way, last, lowest):
-                highest = max(way.highest, number)
                 cell = (*way.cell, number) if number else way.cell
-                key = (highest, cell, way.beside, way.above.get(slot.column))
+                key = (max(way.highest, number), cell, way.beside, above)
                 total = way.cost + cost
-                if key not in found or total < found[key].cost:
-                    found[key] = _Way(total, highest, number, way, cell, way.beside, way.above)
-        ways = sorted(found.values(), key=lambda way: way.cost)[:_KEPT]
+                if key not in found or total < found[key][0]:
+                    found[key] = total, number, way
+        ways = [_gone_on(*best) for best in sorted(found.values(), key=itemgetter(0))[:_KEPT]]
     best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * (last - way.highest))
     chosen = []
     while best is not None and best.before is not None:
         chosen.append(best.number)
         best = best.before
     return chosen[::-1]
+
+
+def _gone_on(cost: float, number: int, way: _Way) -> _Way:
+    """The way with one more number."""
+    cell = (*way.cell, number) if number else way.cell
+    return _Way(cost, max(way.highest, number), number, way, cell, way.beside, way.above)
 
 
 def _moved(way: _Way, column: int, new_row: bool, forget: bool) -> _Way:

@@ -7,7 +7,7 @@ holds, by the number of letters found; regions follow each other in the order of
 from __future__ import annotations
 
 import enum
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.reading.page import IntArray, Page
+from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 
 
@@ -134,11 +134,12 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     if not len(page):
         empty = np.zeros(0, np.int32)
         return Regions(empty, empty, empty, empty)
-    _, line_of = np.unique(page.line, return_inverse=True)
+    line_of = ranks(page.line)
     lines = int(line_of.max()) + 1
-    first, second = _titles(page, line_of, lines)
+    texts = _texts(page, line_of, lines)
+    first, second = _titles(texts)
     heads = _heads(page, printed, line_of, lines, _HEAD_SHARE)
-    derivative = _derivative_heads(page, line_of, lines) & _heads(page, printed, line_of, lines, _HEAD_SHARE / 2)
+    derivative = _derivative_heads(texts) & _heads(page, printed, line_of, lines, _HEAD_SHARE / 2)
     derivative &= ~_prose(page, line_of, lines)
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
     second |= _printed_title(page, printed, line_of, lines) & ~first
@@ -165,14 +166,24 @@ _PUTS_AND_CALLS: Final = "putscallswarrantsoptions"
 _SQUEEZED: Final = 92.0  # likeness, of 100, of a title however it is cut
 
 
-def _titles(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Lines that hold the title of Table I or the subtitle of Table II, by their letters alone."""
+def _texts(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> list[list[str]]:
+    """The words of each line."""
     texts: list[list[str]] = [[] for _ in range(lines)]
-    for k, line in enumerate(line_of.tolist()):
-        texts[line].append(page.words[k])
-    found = np.zeros((2, lines), np.bool_)
+    for word, line in zip(page.words, line_of.tolist(), strict=True):
+        texts[line].append(word)
+    return texts
+
+
+def _letters(words: Iterable[str]) -> str:
+    """The letters of words, small."""
+    return "".join(filter(str.isalpha, "".join(map(str.lower, words))))
+
+
+def _titles(texts: list[list[str]]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Lines that hold the title of Table I or the subtitle of Table II, by their letters alone."""
+    found = np.zeros((2, len(texts)), np.bool_)
     for line, words in enumerate(texts):
-        letters = "".join(c for word in words[:_WORDS] for c in word.lower() if c.isalpha())
+        letters = _letters(words[:_WORDS])
         if len(letters) >= len(_NON_DERIVATIVE):
             for k, title in enumerate((_NON_DERIVATIVE, _PUTS_AND_CALLS)):
                 found[k, line] = fuzz.partial_ratio(title, letters, score_cutoff=_SQUEEZED) > 0
@@ -181,17 +192,14 @@ def _titles(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> tuple[npt.
 
 _WORDS: Final = 80  # of a line, among which a title stands
 _HEAD: Final = 15.0
-_OF_DERIVATIVES: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        "conver|onvers|nversi",
-        "exerci|xercis|ercise",
-        "expira|xpirat|pirati",
-        "underl|nderly",
-        "puts",
-        "calls",
-        "warran|arrant",
-    )
+_OF_DERIVATIVES: Final = (
+    ("conver", "onvers", "nversi"),
+    ("exerci", "xercis", "ercise"),
+    ("expira", "xpirat", "pirati"),
+    ("underl", "nderly"),
+    ("puts",),
+    ("calls",),
+    ("warran", "arrant"),
 )
 """Words that only the heads and the subtitle of Table II use, in pieces, since cells cut them."""
 _SEVERAL: Final = 3
@@ -200,16 +208,13 @@ _LIKE_IT: Final = 70.0  # likeness, of 100
 _TWICE: Final = 2
 
 
-def _derivative_heads(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+def _derivative_heads(texts: list[list[str]]) -> npt.NDArray[np.bool_]:
     """Lines that use several of the words that only Table II's heads use, or speak of derivatives twice."""
-    texts: list[list[str]] = [[] for _ in range(lines)]
-    for k, line in enumerate(line_of.tolist()):
-        texts[line].append(page.words[k])
-    found = np.zeros(lines, np.bool_)
+    found = np.zeros(len(texts), np.bool_)
     for line, words in enumerate(texts):
         if len(words) >= _SEVERAL:
-            letters = "".join(c for word in words[: 2 * _WORDS] for c in word.lower() if c.isalpha() or c == " ")
-            found[line] = sum(pattern.search(letters) is not None for pattern in _OF_DERIVATIVES) >= _SEVERAL
+            letters = _letters(words[: 2 * _WORDS])
+            found[line] = sum(any(part in letters for part in parts) for parts in _OF_DERIVATIVES) >= _SEVERAL
             if not found[line]:
                 long = (w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL)
                 found[line] = sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
@@ -350,8 +355,8 @@ def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray
     """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
     gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
     wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
-    small = np.fromiter((w.isalpha() and w.islower() for w in page.words), np.bool_, len(page))
-    joining = np.fromiter((w in _JOINING for w in page.words), np.bool_, len(page))
+    small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
+    joining = np.array([w in _JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
     flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
     sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
@@ -420,15 +425,19 @@ def _viterbi(
     emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64], owners_begin: npt.NDArray[np.float64]
 ) -> IntArray:
     lines, regions = emission.shape
+    # Plain numbers: an array compared with or indexed by a member of an enumeration is slow.
+    table2, columns = int(Region.TABLE2), np.arange(regions)
+    others = columns[columns != int(Region.OWNERS)]
+    owners = np.full(len(others), int(Region.OWNERS))
     score = emission[0].copy()
     score[Region.TOP] += 5.0
     back = np.zeros((lines, regions), np.int64)
     for k in range(1, lines):
         total = score[:, None] + _TRANSITIONS
-        total[: Region.TABLE2, Region.TABLE2] += table2_begins[k]
-        total[np.arange(regions) != Region.OWNERS, Region.OWNERS] += owners_begin[k]
-        back[k] = np.argmax(total, axis=0)
-        score = total[back[k], np.arange(regions)] + emission[k]
+        total[:table2, table2] += table2_begins[k]
+        total[others, owners] += owners_begin[k]
+        total.argmax(axis=0, out=back[k])
+        score = total[back[k], columns] + emission[k]
     path = np.zeros(lines, np.int32)
     path[-1] = int(np.argmax(score))
     for k in range(lines - 1, 0, -1):
