@@ -132,6 +132,44 @@ def test_duplicates_keep_their_keys_when_a_run_goes_on(tmp_path: Path) -> None:
     assert keys[1:] == [f"{keys[0]}-{i}" for i in range(2, 9)]
 
 
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    source = folder_of(tmp_path / "in", *(f"doze {i}" for i in range(60)))
+    command = [sys.executable, str(Path(__file__).with_name("batches.py")), str(source), str(tmp_path / "out"), "2", "1"]
+    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENV) as process:
+        assert process.stdout is not None
+        while b"'part'" not in process.stdout.readline():
+            pass
+        process.kill()
+    until = time.monotonic() + 30
+    while _lives(process.pid):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def _lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_the_order_of_sets_changes_no_number() -> None:
+    text = "Shares held by a trust for the benefit of children granted under the plan and vesting in equal annual installments"
+    script = (
+        "from extractor.reconcile.references import references, words_of; from extractor.reconcile.lost import regressions;"
+        f"text = {text!r}; names = {{f'note {{word}}' for word in words_of(text)}};"
+        "print(references().asks_for(text), regressions()['code'].probabilities(names))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, check=True, env={**ENV, "PYTHONHASHSEED": str(seed)}
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_nothing_is_lost_and_nothing_twice_after_kill_9(tmp_path: Path, jobs: int) -> None:
     source = folder_of(tmp_path / "in", *(f"doze {i}" for i in range(60)))

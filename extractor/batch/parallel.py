@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
+from extractor.batch.limit import end_with_parent
 from extractor.batch.reading import Reading, Result, read_shard
 from extractor.batch.shards import Shard, Task
 from extractor.errors import BatchError, MissingExtraError
@@ -63,7 +64,7 @@ class Workers:
         if self.backend == DASK and self.scheduler:
             more["scheduler_host"] = self.scheduler
         if self.backend == LOKY:
-            more["inner_max_num_threads"] = 1
+            more |= {"inner_max_num_threads": 1, "initializer": end_with_parent}
         return cast(AbstractContextManager[Any], joblib.parallel_config(backend=self.backend, n_jobs=self.jobs, **more))
 
 
