@@ -84,6 +84,7 @@ def test_a_value_comes_with_its_evidence() -> None:
     assert field(Filing(issuer=Issuer(issuer_name=name)), "issuer/issuerName") == {
         "path": "issuer/issuerName",
         "value": "Zorblat Inc",
+        "asReported": {"value": "Zorblat Inc", "footnotes": []},
         "confidence": 0.8,
         "status": "repaired",
         "sources": [{"start": 4, "end": 8, "text": "Zorb"}, {"start": 10, "end": 14, "text": "1at "}],

@@ -88,7 +88,7 @@ def test_a_trained_model_reads(model: Path) -> None:
     found = extractor.extract(DIALECTS["grid"](SALES), model=model)
     assert 0 < found.confidence < 1
     manifest = json.loads((model / "manifest.json").read_text())
-    assert set(manifest["files"]) == {"cells.npz", "confidence.json"}
+    assert set(manifest["files"]) == {"cells.npz", "confidence.json", "checks.json"}
     assert manifest["arguments"] == {"hidden": 6, "hidden2": 6, "epochs": 1}
     assert set(manifest["data"]) == {"annotations.jsonl"}
 

@@ -43,6 +43,7 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("STERNBERG ADA", "/s/ Ada Stermberg", "STERNBERG ADA"),
         ("ORTIZ VEGA ADA", "/s/ Ada Ortiz Vega", "ORTIZ VEGA ADA"),
         ("SMITH JR JAMES E", "/s/ James E. Smith", "SMITH JR JAMES E"),
+        ("Ibsen Cora P", "gl Cora Ibsen", "Ibsen Cora P"),
     ],
 )
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:

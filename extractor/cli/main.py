@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import annotating, batch, learning
+from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
 from extractor.export.cells import clean
 
@@ -140,6 +141,7 @@ def extract(
 app.command()(batch.batch)
 app.command()(learning.train)
 app.command()(learning.evaluate)
+app.command()(checks)
 app.add_typer(annotating.app, name="annotations")
 
 

@@ -3,7 +3,9 @@
 Holdings stand among the transactions, as on the form; ``kind`` tells them apart (``nonDerivativeTransaction``,
 ``nonDerivativeHolding``, ``derivativeTransaction``, ``derivativeHolding``). Columns of the filing come first, several
 owners joined by ``"; "``, then those of the row under EDGAR's element names. ``footnoteIds`` lists the footnotes of the
-row as ``element:F1``. ``confidence`` is the lowest of the row's values, ``filingConfidence`` that of the filing.
+row as ``element:F1``. ``confidence`` is the lowest of the row's values, ``filingConfidence`` that of the filing. Behind them
+stands each column of the filing and of the row once more, its name with ``AsReported`` behind it: as it was read, before the
+filing corrected itself; where no value could be made of what stands there, the text.
 What a spreadsheet would take for a formula has an apostrophe before it.
 """
 
@@ -16,7 +18,7 @@ from typing import Any, Final
 
 from extractor.export.cells import harmless
 from extractor.export.text import text_of
-from extractor.filing import Filing, Issuer, Leaf, ReportingOwner, Row, leaves_of, row_paths
+from extractor.filing import Filing, Issuer, Leaf, ReportingOwner, Row, Value, leaves_of, row_paths
 
 
 def _columns(cls: type, *attributes: str) -> dict[str, Leaf]:
@@ -33,10 +35,12 @@ _OWNER: Final = _columns(
 )
 _ROW: Final = _columns(Row)
 
+_AS_REPORTED: Final = "AsReported"
 COLUMNS: Final = (
     *("source", *_FILING, *_ISSUER, *_OWNER),
     *("kind", "path", *_ROW),
     *("footnoteIds", "confidence", "filingConfidence"),
+    *(f"{name}{_AS_REPORTED}" for name in (*_FILING, *_ISSUER, *_OWNER, *_ROW, "footnoteIds")),
 )
 
 
@@ -55,19 +59,28 @@ def csv_rows(filing: Filing) -> Iterator[dict[str, str]]:
     """A dictionary for each row, by :data:`COLUMNS`."""
     common = {"source": filing.source.name, **_cells(filing, _FILING), **_cells(filing.issuer, _ISSUER)}
     owners = [_cells(owner, _OWNER) for owner in filing.reporting_owners]
-    common |= {name: _joined([cells[name] for cells in owners]) for name in _OWNER}
+    names = (*_OWNER, *(name + _AS_REPORTED for name in _OWNER))
+    common |= {name: _joined([cells[name] for cells in owners]) for name in names}
     for path, row in row_paths(filing.rows):
         present = [value for value in (getattr(row, spec.attribute) for spec in _ROW.values()) if value.present]
         yield {
             **common,
-            **{"kind": row.kind.value, "path": path, "footnoteIds": _footnotes(row), **_cells(row, _ROW)},
+            **{"kind": row.kind.value, "path": path, **_footnotes(row), **_cells(row, _ROW)},
             "confidence": _rounded(min((value.confidence for value in present), default=0.0)),
             "filingConfidence": _rounded(filing.confidence),
         }
 
 
 def _cells(part: Any, columns: dict[str, Leaf]) -> dict[str, str]:
-    return {name: text_of(getattr(part, spec.attribute).value) for name, spec in columns.items()}
+    """What stands in some columns, as reconciled and as reported."""
+    cells: dict[str, str] = {}
+    for name, spec in columns.items():
+        value: Value[Any] = getattr(part, spec.attribute)
+        cells[name] = text_of(value.value)
+        reported = value.as_reported
+        unread = reported.value is None and not reported.footnotes
+        cells[name + _AS_REPORTED] = value.text if unread else text_of(reported.value)
+    return cells
 
 
 def _joined(cells: list[str]) -> str:
@@ -75,9 +88,11 @@ def _joined(cells: list[str]) -> str:
     return "; ".join(cells) if any(cells) else ""
 
 
-def _footnotes(row: Row) -> str:
-    values = ((name, getattr(row, spec.attribute)) for name, spec in _ROW.items())
-    return " ".join(f"{name}:{note}" for name, value in values for note in value.footnotes)
+def _footnotes(row: Row) -> dict[str, str]:
+    values: list[tuple[str, Value[Any]]] = [(name, getattr(row, spec.attribute)) for name, spec in _ROW.items()]
+    now = " ".join(f"{name}:{note}" for name, value in values for note in value.footnotes)
+    read = " ".join(f"{name}:{note}" for name, value in values for note in value.as_reported.footnotes)
+    return {"footnoteIds": now, f"footnoteIds{_AS_REPORTED}": read}
 
 
 def _rounded(confidence: float) -> str:

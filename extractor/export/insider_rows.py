@@ -94,8 +94,15 @@ def _row(
         if known:
             evidence += ("1.0000", GIVEN, known)
         else:
-            evidence += (share(value.confidence), value.status, cell_of(value.text) if value.sources else "")
+            evidence += (share(value.confidence), value.status, _reported(value))
     return table.name, cells + evidence + list(own)
+
+
+def _reported(value: Value[Any]) -> str:
+    """The text as it stands in the input; of what the filing's consistency put away, the value as it was read."""
+    if value.sources:
+        return cell_of(value.text)
+    return "" if value.reported is None or value.reported.value is None else _text(value.reported.value)
 
 
 def _values(table: Table, part: Any) -> Iterator[Value[Any]]:

@@ -1,13 +1,15 @@
 """A filing with its evidence as JSON; the format is that of ``data/filing.schema.json``.
 
-Every value of the XML has its entry. A missing leaf has one where its row or form is expected to fill it, or where
-something is known about its absence: a confidence, a reason, an alternative.
+Every value of the XML has its entry, as reconciled and as reported: as it was read, before the filing corrected itself. A
+missing leaf has one where its row or form is expected to fill it, or where something is known about its absence: a confidence,
+a reason, an alternative.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -67,12 +69,12 @@ def to_dict(filing: Filing) -> dict[str, Any]:
 def _fields(filing: Filing) -> Iterator[dict[str, Any]]:
     expected, ids, rows = frozenset(_expected(filing)), iter(filing.footnotes), dict(row_paths(filing.rows))
     for path, leaf, value in filing.leaves():
+        id = "" if leaf else next(ids).id
         if leaf is _FIRST_OF_ROW:
             at = path.removesuffix(leaf.path)
-            yield _field(at + KIND_PATH, _kind(rows[at.removesuffix("/")]), ())
-        notes = value.footnotes if leaf else (next(ids).id,)
+            yield _field(at + KIND_PATH, _kind(rows[at.removesuffix("/")]))
         if value.present or leaf is None or path in expected or value.confidence or value.reasons or value.alternatives:
-            yield _field(path, value, notes)
+            yield _field(path, value if leaf else replace(value, footnotes=(id,)))
 
 
 _FIRST_OF_ROW: Final = leaves_of(Row)[0]
@@ -86,14 +88,16 @@ def _kind(row: Row) -> Value[str]:
 _BY_CELLS: Final = "by the cells that are filled in"
 
 
-def _field(path: str, value: Value[Any], footnotes: tuple[str, ...]) -> dict[str, Any]:
+def _field(path: str, value: Value[Any]) -> dict[str, Any]:
+    reported = value.as_reported
     return {
         "path": path,
         "value": _plain(value.value),
+        "asReported": {"value": _plain(reported.value), "footnotes": list(reported.footnotes)},
         "confidence": _probability(value.confidence),
         "status": str(value.status),
         "sources": [{"start": s.start, "end": s.end, "text": s.text} for s in value.sources],
-        "footnotes": list(footnotes),
+        "footnotes": list(value.footnotes),
         "alternatives": [{"value": _plain(a.value), "confidence": _probability(a.confidence)} for a in value.alternatives],
         "reasons": list(value.reasons),
     }

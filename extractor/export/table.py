@@ -1,6 +1,7 @@
 """A filing as a readable table for the terminal.
 
-Behind each value stands its confidence in percent; ``~`` marks a repaired value and ``+`` an inferred one.
+Behind each value stands its confidence in percent; ``~`` marks a repaired value and ``+`` an inferred one. Values that
+reconciliation changed are listed below, as read and as reconciled.
 """
 
 from __future__ import annotations
@@ -91,6 +92,7 @@ def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
     if filing.remarks.present:
         yield Text.assemble("Remarks  ", shown(filing.remarks))
     yield from (_line("Signed", signature) for signature in filing.owner_signatures)
+    yield from _changes(filing)
     told = {check.detail or check.sentence for check in filing.checks if check.outcome == "failed"}
     yield from (Text(f"Warning: {clean(w)}", style="yellow") for w in filing.warnings if w not in told)
     for check in filing.checks:
@@ -98,6 +100,18 @@ def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
             detail = f" ({clean(check.detail)})" if check.detail else ""
             yield Text(f"Check failed: {clean(check.sentence)}{detail}", style="red")
     yield Text(f"Confidence of the filing: {_percent(filing.confidence)}", style=_style(filing.confidence))
+
+
+def _changes(filing: Filing) -> Iterator[Text]:
+    """What was read, where reconciliation reads it otherwise, or as nothing."""
+    from rich.text import Text
+
+    for path, spec, value in filing.leaves():
+        read = value.as_reported.value
+        if spec is not None and read is not None and read != value.value:
+            part = path.removesuffix(spec.path).rstrip("/").rpartition("/")[2]
+            now = clean(text_of(value.value)) if value.value is not None else "left out"
+            yield Text(f"Read as {clean(text_of(read))}, reconciled: {now} ({f'{part} {_label(spec)}'.strip()})", style="dim")
 
 
 def _head(filing: Filing) -> Iterator[Text]:

@@ -1,6 +1,7 @@
 """EDGAR ``ownershipDocument`` XML, in two profiles.
 
-*printed*: what the form shows, rows in printed order, nothing for what is unknown, no CIKs.
+*printed*: what the form shows, rows in printed order, nothing for what is unknown, no CIKs. What reconciliation changed stands
+behind the document as it was read, an instruction each: ``<?as-reported path="periodOfReport" value="2001-03-02"?>``.
 *edgar*: fit for the SEC's XSDs; :func:`extractor.export.edgar.lacking` says what is missing when it cannot be.
 """
 
@@ -37,7 +38,17 @@ def to_xml(filing: Filing, *, profile: Profile = "printed") -> str:
         return render(edgar_entries(filing))
     if profile != "printed":
         raise ValueError(f"profile is {profile!r}; give one of: {', '.join(PROFILES)}")
-    return render(entry for entry in entries_of(filing) if not entry.path.endswith("Cik"))
+    return render(entry for entry in entries_of(filing) if not entry.path.endswith("Cik")) + "".join(_as_reported(filing))
+
+
+def _as_reported(filing: Filing) -> Iterator[str]:
+    """Processing instructions, which readers of the document pass over: what changed values and footnotes were as read."""
+    for path, _, value in filing.leaves():
+        if value.reported is not None and not path.startswith("form/"):
+            told = {"path": path, "value": text_of(value.reported.value)}
+            if value.reported.footnotes != value.footnotes:
+                told["footnotes"] = " ".join(value.reported.footnotes)
+            yield f"<?as-reported {' '.join(f'{name}={quoteattr(xml_safe(text))}' for name, text in told.items())}?>\n"
 
 
 def entries_of(filing: Filing) -> Iterator[Entry]:

@@ -18,13 +18,14 @@ from extractor.filing.document import (
     leaves_of,
     row_paths,
 )
-from extractor.filing.values import UNREAD_MARK, Alternative, Source, Status, Value, sources_at
+from extractor.filing.values import UNREAD_MARK, Alternative, AsReported, Source, Status, Value, sources_at
 
 __all__ = [
     "KIND_PATH",
     "MISSING",
     "UNREAD_MARK",
     "Alternative",
+    "AsReported",
     "Check",
     "Filing",
     "Footnote",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -243,6 +243,22 @@ class Filing:
                     else:
                         yield from _below(path, part)
 
+    def with_values(self, values: Mapping[str, Value[Any]]) -> Filing:
+        """The filing with other values at some paths of :meth:`leaves`; those of footnotes, and unknown ones, stay."""
+        rows = [_with_values(path, row, values) for path, row in row_paths(self.rows)]
+        cut = len(self.non_derivative_table)
+        changed = replace(
+            self,
+            issuer=_with_values("issuer", self.issuer, values),
+            reporting_owners=tuple(_with_values(path, part, values) for path, part in self._parts("reporting_owners")),
+            non_derivative_table=tuple(rows[:cut]),
+            derivative_table=tuple(rows[cut:]),
+            owner_signatures=tuple(_with_values(path, part, values) for path, part in self._parts("owner_signatures")),
+            printed=_with_values("", self.printed, values),
+        )
+        whole: Filing = _with_values("", changed, values)
+        return whole
+
     def _parts(self, attribute: str) -> Iterator[tuple[str, Any]]:
         """The parts that stand in one attribute, each with its XPath."""
         value = getattr(self, attribute)
@@ -286,6 +302,12 @@ def row_paths(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
 
 KIND_PATH: Final = "kind"
 """Below a row's XPath, what stands for its kind: EDGAR has no element for it but the row's own name."""
+
+
+def _with_values(path: str, part: Any, values: Mapping[str, Value[Any]]) -> Any:
+    prefix = f"{path}/" if path else ""
+    changes = {spec.attribute: values[prefix + spec.path] for spec in leaves_of(type(part)) if prefix + spec.path in values}
+    return replace(part, **changes) if changes else part
 
 
 def _below(path: str, part: Any) -> Iterator[tuple[str, Leaf, Value[Any]]]:

@@ -43,11 +43,20 @@ class Alternative(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class AsReported(Generic[T]):
+    """What a leaf was as read, before the filing corrected itself: its value and its footnotes."""
+
+    value: T | None = None
+    footnotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
     """One leaf of the ownership document.
 
     ``confidence`` is the probability in [0, 1] that ``value`` equals what the form shows; for a missing value, that the
-    form is blank there. ``footnotes`` are ids such as ``"F1"``; a value may consist of nothing else.
+    form is blank there. ``footnotes`` are ids such as ``"F1"``; a value may consist of nothing else. ``reported`` is set where
+    reconciliation changed value or footnotes; :attr:`as_reported` is there always.
     """
 
     value: T | None = None
@@ -57,6 +66,12 @@ class Value(Generic[T]):
     footnotes: tuple[str, ...] = ()
     alternatives: tuple[Alternative[T], ...] = ()
     reasons: tuple[str, ...] = ()
+    reported: AsReported[T] | None = None
+
+    @property
+    def as_reported(self) -> AsReported[T]:
+        """The value and its footnotes before the filing corrected itself."""
+        return self.reported or AsReported(self.value, self.footnotes)
 
     @property
     def text(self) -> str:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractor.annotations.check import check_all
+from extractor.annotations.gold import gold_filing
 from extractor.annotations.io import read_annotations
 from extractor.annotations.record import Annotation
 from extractor.errors import AnnotationError
-from extractor.learning import confidence, fit
+from extractor.learning import checks, confidence, fit
 from extractor.learning.examples import Example, examples
+from extractor.reconcile import weights
 
 _CALIBRATION: Final = "calibration"
 _MOST: Final = 1500  # texts that the confidence models are fitted on
@@ -40,7 +42,7 @@ def train(
 
     Args:
         paths: annotation files (JSON Lines).
-        out: the folder to write ``cells.npz``, ``confidence.json`` and ``manifest.json`` to.
+        out: the folder to write ``cells.npz``, ``confidence.json``, ``checks.json`` and ``manifest.json`` to.
         settings: sizes and length of the training.
         jobs: processes; all cores by default.
         tell: told the name of a step and how much of it is done.
@@ -100,3 +102,5 @@ def _calibrate(annotations: Sequence[Annotation], out: Path, jobs: int | None, t
     value, whole = confidence.fit(made)
     fitted = {"texts": len(made), "values": sum(len(s.right) for s in made)}
     confidence.save(out, value, whole, fitted)
+    counts = checks.count((s.filing, gold_filing(a)) for s, a in zip(made, chosen, strict=True))
+    weights.save(out, counts, len(made))

@@ -22,8 +22,8 @@ _FOR: Final = re.compile(r"\b(?:for|behalf of)\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s
 _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
-_SUFFIX: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_PARTICLES: Final = frozenset(("von", "van", "der", "den", "de", "del", "la", "le", "di", "da", "st", "ten", "ter"))
+_SUFFIX: Final = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "cpa", "dds", "dvm"))
+_PARTICLES: Final = frozenset(("von", "van", "der", "den", "de", "del", "la", "le", "di", "da", "st", "ten", "ter", "el", "al"))
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]*\.?")
 _ALIKE: Final = 78.0  # likeness, of 100, of a word of a name and a misread copy
 _MOST, _LEAST = 5, 2  # words of a person's name
@@ -145,7 +145,7 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     if words[0] != mine[0]:
         return None
     foreign = is_company(" ".join(left))
-    middle = any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
+    middle = taken[1][1] is not None and any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
     others = [
         word
         for word in left

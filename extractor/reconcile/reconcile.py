@@ -6,7 +6,7 @@ value's status and reasons, and keeps the reading that was there as an alternati
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,10 +14,11 @@ from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.chains import repair_balances
-from extractor.reconcile.checks import run_checks
+from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates, repair_years
 from extractor.reconcile.groups import share_addresses
+from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
@@ -62,20 +63,22 @@ STEPS: Final[tuple[Step, ...]] = (
 )
 
 
-def reconcile(filing: Filing) -> Filing:
-    """The filing after all steps, with the outcome of every check and a warning for each that failed."""
+def reconcile(filing: Filing, checks: Sequence[CheckSpec] = CHECKS) -> Filing:
+    """The filing after all steps, each change told, with the outcome of every check and a warning for each that failed."""
+    read = drop_unread(filing)
     for step in STEPS:
         filing = step(filing)
-    return checked(filing)
+    found = findings(filing, checks)
+    return _with_outcomes(with_history(read, filing, found), found)
 
 
 def unreconciled(filing: Filing) -> Filing:
     """The filing as read, with the outcome of every check."""
-    return checked(drop_unread(filing))
+    filing = drop_unread(filing)
+    return _with_outcomes(filing, findings(filing))
 
 
-def checked(filing: Filing) -> Filing:
-    """The filing as it stands, with the outcome of every check."""
-    checks = run_checks(filing)
-    failed = tuple(c.detail or c.sentence for c in checks if c.outcome == "failed")
-    return replace(filing, checks=checks, warnings=(*filing.warnings, *failed))
+def _with_outcomes(filing: Filing, found: Findings) -> Filing:
+    checks = outcomes(found)
+    warnings = (check.detail for check in checks if check.outcome == FAILED)
+    return replace(filing, checks=checks, warnings=(*filing.warnings, *warnings))

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import Filing, Row, Status, Value
 from extractor.form.titles import TITLES
 from extractor.language.model import word_cost
 from extractor.reconcile.change import map_rows, repaired, with_value
@@ -22,24 +22,34 @@ _AHEAD: Final = 0.03  # by how much the best title must beat the next
 def repair_titles(filing: Filing) -> Filing:
     """A title that is a damaged reading of one that other rows bear takes theirs; one without sense, one that makes sense."""
 
+    noisy = filing.source.noise > 0
+
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         for attribute in _LEAVES:
-            rows = _from_siblings(rows, attribute)
+            rows = _from_siblings(rows, attribute, noisy)
         return rows
 
     filing = map_rows(filing, change)
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
-    return map_rows(filing, lambda rows: tuple(_unscrambled(row, borne) for row in rows))
+    return map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
 
 
-def _from_siblings(rows: tuple[Row, ...], attribute: str) -> tuple[Row, ...]:
+def _legible(value: Value[str], noisy: bool) -> bool:
+    """Whether a title is as the filer wrote it: on a page without noise, in one piece, of several words, most of them known."""
+    if noisy or value.value is None or value.status is not Status.READ or len(value.sources) != 1:
+        return False
+    words = _words(value.value)
+    return len(words) > 1 and 2 * sum(map(_is_known, words)) > len(words)
+
+
+def _from_siblings(rows: tuple[Row, ...], attribute: str, noisy: bool) -> tuple[Row, ...]:
     titles = Counter(v for r in rows if (v := getattr(r, attribute).value) is not None)
     if len(titles) < 2:
         return rows
     changed: list[Row] = []
     for row in rows:
         value: Value[str] = getattr(row, attribute)
-        model = _model(value.value, titles) if value.value else None
+        model = _model(value.value, titles) if value.value and not _legible(value, noisy) else None
         if model is not None:
             sure = max(0.5, min(0.95, value.confidence + 0.1 * titles[model]))
             value = repaired(value, model, sure, f"read as the title of {titles[model]} other rows")
@@ -53,7 +63,7 @@ def _model(title: str, titles: Counter[str]) -> str | None:
     mine = _squeeze(title)
     for other, count in titles.most_common():
         theirs = _squeeze(other)
-        if count < max(2, titles[title] + 1) or theirs == mine or not _same_marks(title, other):
+        if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other):
             continue
         cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
         if cut or fuzz.ratio(mine, theirs) >= _ALIKE:
@@ -65,7 +75,7 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[^0-9a-z]", "", text.lower())
 
 
-def _same_marks(one: str, other: str) -> bool:
+def same_marks(one: str, other: str) -> bool:
     """Whether no letter or number tells the titles apart, as in Class A and Class B, Series 1 and Series 2."""
 
     def marks(text: str) -> list[str]:
@@ -77,17 +87,25 @@ def _same_marks(one: str, other: str) -> bool:
 
 def makes_sense(title: str) -> bool:
     """Whether all words of a title are such as stand in titles."""
-    return all(len(w) < 2 or word_cost(w.lower(), "title") < _STRANGE for w in re.findall(r"[A-Za-z]+", title))
+    return all(map(_is_known, _words(title)))
+
+
+def _words(title: str) -> list[str]:
+    return re.findall(r"[A-Za-z]+", title)
+
+
+def _is_known(word: str) -> bool:
+    return len(word) < 2 or word_cost(word.lower(), "title") < _STRANGE
 
 
 _STRANGE: Final = 13.0
 
 
-def _unscrambled(row: Row, borne: Counter[str]) -> Row:
+def _unscrambled(row: Row, borne: Counter[str], noisy: bool) -> Row:
     """Letters of several printed lines mixed up in cut cells: the title whose letters they are, if there is just one."""
     for attribute in _LEAVES:
         value: Value[str] = getattr(row, attribute)
-        if value.value is None or makes_sense(value.value):
+        if value.value is None or _legible(value, noisy) or makes_sense(value.value):
             continue
         best = _by_letters(value.value, borne)
         if best is not None:
