@@ -14,6 +14,7 @@ from extractor.export.cells import cell_of, harmless
 from extractor.export.insider_rows import insider_rows
 from extractor.export.insider_tables import TABLES, ColumnType
 from extractor.filing import Filing, Issuer, ReportingOwner, Row, RowKind, Status, Value
+from extractor.filing.values import AsReported
 
 METADATA = Path(__file__).resolve().parents[2] / "shared" / "spec" / "FORM_345_metadata.json"
 COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES}
@@ -75,6 +76,13 @@ def test_beside_each_value_stand_confidence_status_and_text() -> None:
     assert tables["SUBMISSION"][0]["FILING_CONFIDENCE"] == "0.2500"
     assert (trade["PRINTED_ROW"], tables["NONDERIV_HOLDING"][0]["PRINTED_ROW"]) == ("2", "1")
     assert tables["NONDERIV_HOLDING"][0]["ROW_CONFIDENCE"] == "0.7000"
+
+
+def test_what_was_put_away_stands_as_it_was_read() -> None:
+    gone: Value[str] = Value(None, Status.MISSING, 0.4, reported=AsReported("Zorblat Inc"))
+    submission = rows_of(Filing(issuer=Issuer(issuer_name=gone)))["SUBMISSION"][0]
+    assert "ISSUERNAME" not in submission
+    assert submission["ISSUERNAME_AS_REPORTED"] == "Zorblat Inc"
 
 
 def test_what_came_with_the_input_fills_what_the_page_leaves_open() -> None:

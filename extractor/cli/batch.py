@@ -40,7 +40,7 @@ def batch(
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers. [default: all cores]")] = None,
     backend: Annotated[str, typer.Option("--backend", help="Backend of joblib: loky, threading, dask ...")] = "loky",
-    scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Scheduler of the Dask cluster.")] = "",
+    scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Scheduler of a Dask cluster; it does the work.")] = "",
     accept: Annotated[
         float, typer.Option("--accept", min=0, max=1, help="Confidence of a filing from which on it is accepted.")
     ] = 0.5,
@@ -69,7 +69,7 @@ def batch(
 
     chosen = Format(to or ("duckdb" if out.suffix.lower() == ".duckdb" else "tsv"))
     reading = Reading(chosen, accept, time_limit, not no_reconcile, _checked_model(model), _checked_index(cik_index))
-    workers = Workers(jobs or -1, backend, scheduler)
+    workers = Workers(jobs or -1, "dask" if scheduler else backend, scheduler)
     with _logged(log) as write, _shown(quiet) as show:
 
         def tell(event: dict[str, Any]) -> None:
