@@ -40,7 +40,9 @@ def batch(
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers. [default: all cores]")] = None,
     backend: Annotated[str, typer.Option("--backend", help="Backend of joblib: loky, threading, dask ...")] = "loky",
-    scheduler: Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Scheduler of a Dask cluster; it does the work.")] = "",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Scheduler of a Dask cluster; it does the work.")
+    ] = "",
     accept: Annotated[
         float, typer.Option("--accept", min=0, max=1, help="Confidence of a filing from which on it is accepted.")
     ] = 0.5,
