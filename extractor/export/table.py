@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from extractor.export.cells import clean
 from extractor.export.text import text_of
 from extractor.filing import Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
 from extractor.filing.forms import form_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 _STATUS: Final = {Status.REPAIRED: "~", Status.INFERRED: "+"}
 _SURE, _FAIR = 0.95, 0.75
 _WIDTH: Final = 180
@@ -198,11 +198,6 @@ def _bare(value: Value[Any]) -> Text:
 def _percent(confidence: float) -> str:
     """Rounded down: only what is certain is 100 %."""
     return f"{int(confidence * 100)}%"
-
-
-def clean(text: str) -> str:
-    """The text without what would steer a terminal."""
-    return _UNSAFE.sub(" ", text)
 
 
 def _label(spec: Leaf) -> str:

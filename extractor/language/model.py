@@ -177,7 +177,9 @@ _SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture 
 @lru_cache(maxsize=50_000)
 def word_cost(word: str, kind: str) -> float:
     """Cost of a word of small letters in a kind of text."""
-    return -math.log(known_share(word, kind) + _SPELLED[kind] * math.exp(-spelled(word)))
+    cost = spelled(word)
+    share = known_share(word, kind) + _SPELLED[kind] * math.exp(-cost)
+    return -math.log(share) if share else cost - math.log(_SPELLED[kind])  # of thousands of letters no share is left
 
 
 def pair_cost(before: str, word: str, kind: str) -> float:
