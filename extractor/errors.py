@@ -60,6 +60,14 @@ class CikIndexError(ExtractorError):
         super().__init__(f"CIK index {self.path}: {reason}; {remedy}")
 
 
+class BatchError(ExtractorError):
+    """A batch that cannot begin, or that stops before its end; what is done of it is kept."""
+
+    def __init__(self, where: str | Path, reason: str, remedy: str) -> None:
+        self.where, self.reason, self.remedy = str(where), reason, remedy
+        super().__init__(f"{self.where}: {reason}; {remedy}")
+
+
 class AnnotationError(ExtractorError):
     """An annotation that does not follow the format."""
 

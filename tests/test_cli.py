@@ -75,6 +75,17 @@ def test_a_file_is_shown_as_a_table(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in out
 
 
+def test_nothing_read_or_named_steers_the_terminal(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text(tmp_path, "a\x1b[2J.txt", "bad")
+    text(tmp_path, "b.txt", "Zorblat\x1b[2J\x9b2J\u202e Inc")
+    for form in ("table", "json", "xml", "csv"):
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+        monkeypatch.setenv("NO_COLOR", "1")
+        code, out, err = run("extract", tmp_path, "\x1b[31mabsent", "--to", form)
+        assert (code, "Zorblat" in out) == (1, True)
+        assert not set(out + err) & set("\x1b\x9b\u202e")
+
+
 def test_standard_input_is_read(run: Run) -> None:
     code, out, _ = run("extract", "-", "--to", "xml", stdin=b"Zorblat Inc")
     assert code == 0

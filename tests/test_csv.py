@@ -71,6 +71,14 @@ def test_the_header_can_be_left_out() -> None:
     assert to_csv(FILING) == ",".join(COLUMNS) + "\n" + to_csv(FILING, header=False)
 
 
+def test_formulas_are_none_in_a_spreadsheet() -> None:
+    issuer = Issuer(issuer_name=read("=HYPERLINK(1)"), issuer_trading_symbol=read("@SUM(A1)"))
+    row = Row(kind=RowKind.NON_DERIVATIVE_HOLDING, shares_owned_following_transaction=read(Decimal("-5")))
+    (line,) = rows_of(to_csv(Filing(issuer=issuer, non_derivative_table=(row,))))
+    assert (line["issuerName"], line["issuerTradingSymbol"]) == ("'=HYPERLINK(1)", "'@SUM(A1)")
+    assert line["sharesOwnedFollowingTransaction"] == "-5"
+
+
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(filings())
 def test_any_filing_has_as_many_lines_as_rows(filing: Filing) -> None:

@@ -25,6 +25,11 @@ def test_costs_are_those_of_probabilities(word: str, kind: str) -> None:
     assert spelled(word) > 0
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_word_of_thousands_of_letters_has_a_cost(kind: str) -> None:
+    assert word_cost("x" * 400, kind) < word_cost("x" * 4000, kind) < float("inf")
+
+
 @pytest.mark.parametrize(
     ("likelier", "rarer", "kind"),
     [

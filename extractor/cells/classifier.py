@@ -14,13 +14,14 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from zipfile import ZipFile
 
 import numpy as np
 import numpy.typing as npt
 
 from extractor.cells import context, features
 from extractor.cells.features import IntMatrix, Places
-from extractor.cells.grammar import Grammar
+from extractor.cells.grammar import LINKS, Grammar
 from extractor.cells.labels import LABELS
 from extractor.errors import ModelError
 
@@ -29,6 +30,8 @@ _RETRAIN: Final = "train it again with this version, or install a version that f
 FILE: Final = "cells.npz"
 _ARRAYS: Final = ("weights", "bias", "weights2", "bias2")
 _GRAMMAR: Final = "grammar"
+_LARGEST: Final = 2**28
+"""Bytes of all arrays of a model: many times what they have."""
 _LEVELS: Final = 31
 """Steps up and down that a weight of a first layer is rounded to; with 127, two fifths more bytes label no more tokens right."""
 
@@ -56,6 +59,15 @@ class Network:
         np.exp(logits, out=logits)
         probabilities: Floats = logits / logits.sum(axis=1, keepdims=True)
         return probabilities
+
+    def check(self, inputs: int) -> None:
+        """Raises :class:`ValueError` where the arrays do not fit each other, or this number of inputs."""
+        hidden, labels = len(self.bias), len(LABELS)
+        shapes = (self.weights.shape, self.bias.shape, self.weights2.shape, self.bias2.shape)
+        if shapes != ((inputs, hidden), (hidden,), (hidden, labels), (labels,)):
+            raise ValueError(f"shapes {shapes}")
+        if not all(np.isfinite(array).all() for array in (self.bias, self.weights2, self.bias2)):
+            raise ValueError("numbers that are none")
 
     def _add(self, inputs: IntMatrix, hidden: Floats) -> None:
         """Add the rows of weights that the inputs tell, in place; into one buffer, since memory is what this waits for."""
@@ -101,10 +113,24 @@ class TokenClassifier:
             raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again")
         if manifest.get("labels") != list(LABELS) or manifest.get("inputs") != [features.SIZE, context.SIZE]:
             raise ModelError(path, "it was trained for other labels or features", _RETRAIN)
+        try:
+            return cls._of_arrays(data)
+        except Exception as error:  # what is no archive of arrays, or none of these, makes errors of any kind
+            raise ModelError(path, f"its arrays cannot be used ({error})", _RETRAIN) from error
+
+    @classmethod
+    def _of_arrays(cls, data: bytes) -> TokenClassifier:
+        with ZipFile(BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _LARGEST:
+                raise ValueError("larger than those of any model")
         with np.load(BytesIO(data), allow_pickle=False) as arrays:
             count = sum(name.startswith("scale_") for name in arrays)
             networks = [_unpacked({k: arrays[f"{k}_{i + 1}"] for k in ("scale", *_ARRAYS)}) for i in range(count)]
             grammar = Grammar(arrays[_GRAMMAR].astype(np.float32)) if _GRAMMAR in arrays else None
+        for network, inputs in zip(networks, (features.SIZE, *[context.SIZE] * (count - 1)), strict=True):
+            network.check(inputs)
+        if grammar is not None and grammar.gains.shape != (2 * LINKS, len(LABELS) + 1, len(LABELS)):
+            raise ValueError(f"a grammar of shape {grammar.gains.shape}")
         return cls(networks[0], tuple(networks[1:]), grammar)
 
     def save(self, folder: Path, manifest: dict[str, Any]) -> None:

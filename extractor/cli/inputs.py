@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from extractor.batch.files import texts_below
 from extractor.errors import InputError
 
 STDIN: Final = "-"
-_TEXTS: Final = frozenset(("", ".txt", ".text", ".md", ".markdown", ".tsv", ".htm", ".html", ".xhtml", ".hocr", ".asc", ".ocr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _found(path: str) -> Iterator[Input | InputError]:
     if path == STDIN:
         yield Input("stdin", None)
     elif os.path.isdir(path):
-        files = tuple(_texts(path))
+        files = tuple(map(Path, texts_below(path)))
         if not files:
             yield InputError(path, "no texts in this folder", "name the files, or another folder")
         yield from (Input(str(file), file) for file in files)
@@ -68,11 +68,3 @@ def _found(path: str) -> Iterator[Input | InputError]:
         yield Input(path, Path(path))
     else:
         yield InputError(path, "no such file or folder", "check the path")
-
-
-def _texts(folder: str) -> Iterator[Path]:
-    for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in _TEXTS:
-                yield Path(base, name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache, partial
@@ -129,6 +128,8 @@ def _read(
     if jobs == 1 or len(texts) < 4:
         yield from zip(annotations, map(make, texts), strict=True)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs) as pool:
         for n, pair in enumerate(zip(annotations, pool.map(make, texts, chunksize=4), strict=True), 1):
             tell("reading", n / len(texts))

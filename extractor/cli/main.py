@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import annotating, explaining, learning, scoring
+from extractor.cli import annotating, batch, explaining, learning, scoring
 from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
+from extractor.export.cells import clean
 
 if TYPE_CHECKING:
     from extractor.export.xml_writer import Profile
@@ -66,7 +67,7 @@ def main() -> None:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
+    return " ".join(clean(text).split()).rstrip(".")
 
 
 def _show_version(wanted: bool) -> None:
@@ -142,6 +143,7 @@ def extract(
 
 
 app.command()(scoring.score)
+app.command()(batch.batch)
 app.command()(explaining.explain)
 app.command()(learning.train)
 app.command()(learning.calibrate)

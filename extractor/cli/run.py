@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractor.cli.inputs import Input, collect
 from extractor.errors import ExtractorError, InputError
+from extractor.export.cells import clean
 
 if TYPE_CHECKING:
     from extractor.cik_index import CikIndex
@@ -107,7 +108,7 @@ class _Outputs:
     def put(self, item: Input, filing: Filing) -> None:
         texts = [(format_, self._text(filing, format_)) for format_ in self.job.formats]
         if self.job.out is None:
-            sys.stdout.write("".join(text for _, text in texts))
+            sys.stdout.write("".join(text if format_ == "table" else _shown(text) for format_, text in texts))
             sys.stdout.flush()
         else:
             self.job.out.mkdir(parents=True, exist_ok=True)
@@ -177,7 +178,7 @@ class _Progress:
     def step(self, name: str) -> None:
         self.done += 1
         if self.shown:
-            line = f"{self.done}/{self.total} {name}"
+            line = f"{self.done}/{self.total} {clean(name)}"
             sys.stderr.write(f"\r\x1b[K{line[: shutil.get_terminal_size().columns - 1]}")
             sys.stderr.flush()
 
@@ -187,7 +188,14 @@ class _Progress:
             sys.stderr.flush()
 
 
+def _shown(text: str) -> str:
+    """The text; on a terminal without what would steer it."""
+    from extractor.export.cells import clean_lines
+
+    return clean_lines(text) if sys.stdout.isatty() else text
+
+
 def tell(message: str) -> None:
     """One line on standard error."""
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{clear}{' '.join(message.split())}\n")
+    sys.stderr.write(f"{clear}{' '.join(clean(message).split())}\n")

@@ -6,6 +6,7 @@ owners joined by ``"; "``, then those of the row under EDGAR's element names. ``
 row as ``element:F1``. ``confidence`` is the lowest of the row's values, ``filingConfidence`` that of the filing. Behind them
 stands each column of the filing and of the row once more, its name with ``AsReported`` behind it: as it was read, before the
 filing corrected itself; where no value could be made of what stands there, the text.
+What a spreadsheet would take for a formula has an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
+from extractor.export.cells import harmless
 from extractor.export.text import text_of
 from extractor.filing import Filing, Issuer, Leaf, ReportingOwner, Row, Value, leaves_of, row_paths
 
@@ -49,7 +51,7 @@ def to_csv(filing: Filing, *, header: bool = True) -> str:
     if header:
         writer.writeheader()
     # The csv module quotes a line feed but no lone carriage return, which readers take for a line's end just the same.
-    writer.writerows({name: cell.replace("\r", " ") for name, cell in row.items()} for row in csv_rows(filing))
+    writer.writerows({name: harmless(cell.replace("\r", " ")) for name, cell in row.items()} for row in csv_rows(filing))
     return out.getvalue()
 
 

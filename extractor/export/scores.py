@@ -7,8 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from extractor.export.cells import clean
 from extractor.export.names import field_name
-from extractor.export.table import clean
 from extractor.export.text import text_of
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ reconciliation changed are listed below, as read and as reconciled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from extractor.export.cells import clean
 from extractor.export.names import label
 from extractor.export.text import text_of
 from extractor.filing import Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 _STATUS: Final = {Status.REPAIRED: "~", Status.INFERRED: "+"}
 _SURE, _FAIR = 0.95, 0.75
 _WIDTH: Final = 180
@@ -169,9 +168,6 @@ def _percent(confidence: float) -> str:
     return f"{int(confidence * 100)}%"
 
 
-def clean(text: str) -> str:
-    """The text without what would steer a terminal."""
-    return _UNSAFE.sub(" ", text)
 
 
 def _style(confidence: float) -> str:

@@ -45,7 +45,7 @@ class Regression:
     def probabilities(self, evidence: set[str]) -> dict[str, float]:
         """The probability of each class."""
         scores = list(self.bias)
-        for name in evidence:
+        for name in sorted(evidence):  # floats add up otherwise in another order
             for k, weight in enumerate(self.weights.get(name, ())):
                 scores[k] += weight
         top = max(scores)

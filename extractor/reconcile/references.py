@@ -59,7 +59,7 @@ class References:
     def asks_for(self, text: str) -> tuple[float, ...]:
         """For each column how much likelier a footnote of these words stands on it than any footnote does (log of the ratio)."""
         scores = list(self.bias)
-        for word in words_of(text):
+        for word in sorted(words_of(text)):  # floats add up otherwise in another order
             for k, weight in enumerate(self.words.get(word, ())):
                 scores[k] += weight
         top = max(scores)
