@@ -168,7 +168,5 @@ def _percent(confidence: float) -> str:
     return f"{int(confidence * 100)}%"
 
 
-
-
 def _style(confidence: float) -> str:
     return "green" if confidence >= _SURE else "yellow" if confidence >= _FAIR else "red"
