@@ -58,10 +58,12 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
     if not len(mine):
         return probabilities
     numbers = page.line[chosen[mine]]
-    words = np.bincount(page.line, [len(word) > 1 for word in page.words], minlength=1)  # marks are shorter
+    first, last = np.searchsorted(page.line, [numbers[0], numbers[-1] + 1]).tolist()
+    longer = [len(word) > 1 for word in page.words[first:last]]  # marks are shorter
+    words = np.bincount(page.line[first:last] - numbers[0], longer)
     begins = np.flatnonzero(np.r_[True, np.diff(numbers) != 0])
     lines = list(zip(numbers[begins].tolist(), np.split(mine, begins[1:]), strict=True))
-    lines = [(line, rows) for line, rows in lines if len(rows) >= words[line]]
+    lines = [(line, rows) for line, rows in lines if len(rows) >= words[line - numbers[0]]]
     if not lines:
         return probabilities
     shares[ends] = 1.0  # they tell nothing

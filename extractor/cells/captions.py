@@ -57,7 +57,7 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
     """
     position = {token: k for k, token in enumerate(chosen.tolist())}
     found = probabilities
-    for tokens, captions in _captioned(page, printed):
+    for tokens, captions in _captioned(page, printed, *_lines_of(page, chosen)):
         for token, low, high in _bounds(tokens, captions):
             k = position.get(token)
             if k is None:
@@ -70,21 +70,29 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
     return found
 
 
-def _captioned(page: Page, printed: PrintedForm) -> Iterator[tuple[range, dict[int, int]]]:
-    """The cells, or lines without cells, in which captions stand; for each caption the line of the box above it."""
-    start = 0
+def _lines_of(page: Page, tokens: npt.NDArray[np.intp]) -> tuple[int, int]:
+    """The range of the lines in which tokens stand."""
+    if not len(tokens):
+        return 0, 0
+    lines = page.line[tokens[[0, -1]]]
+    return int(np.searchsorted(page.line, lines[0])), int(np.searchsorted(page.line, lines[1], "right"))
+
+
+def _captioned(page: Page, printed: PrintedForm, start: int, stop: int) -> Iterator[tuple[range, dict[int, int]]]:
+    """The cells, or lines without cells, of a range in which captions stand; for each caption the line of the box above it."""
     captions: dict[int, int] = {}
-    apart = (np.diff(page.line) != 0) | (np.diff(page.cell) != 0)
-    ends = np.r_[apart, True].tolist() if len(page) else []
-    another = ((printed.slot == _BOX) & (printed.share > _FOUND)).tolist()  # another owner's box begins
-    for token, word in enumerate(page.words):
-        if captions and another[token]:
+    apart = (np.diff(page.line[start:stop]) != 0) | (np.diff(page.cell[start:stop]) != 0)
+    ends = [*apart.tolist(), True]
+    # Another owner's box begins.
+    another = ((printed.slot[start:stop] == _BOX) & (printed.share[start:stop] > _FOUND)).tolist()
+    for token, word, ends_cell, begins_box in zip(range(start, stop), page.words[start:stop], ends, another, strict=False):
+        if captions and begins_box:
             yield range(start, token), captions
             start, captions = token, {}
         above = _above(word)
         if above is not None:
             captions[token] = above
-        if ends[token]:
+        if ends_cell:
             if captions:
                 yield range(start, token + 1), captions
             start, captions = token + 1, {}

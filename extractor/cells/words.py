@@ -62,7 +62,7 @@ _LONG: Final = 80  # letters
 Look = tuple[int, int, int, int, int, int]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def look(word: str) -> Look:
     """(kind, shape, word, prefix, suffix, length) of a word; all but the kind are hashes or bounded."""
     if len(word) > _LONG:  # noise, on which the patterns would take long

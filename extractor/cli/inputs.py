@@ -35,6 +35,16 @@ class Input:
             raise InputError(self.name, error.strerror or "cannot be read", "check the path and its rights") from None
 
 
+def one(path: str) -> Input:
+    """The single input that an argument names; :class:`InputError` where it names none, or a folder of them."""
+    if os.path.isdir(path):
+        raise InputError(path, "is a folder", "name one file")
+    found = next(_found(path))
+    if isinstance(found, InputError):
+        raise found
+    return found
+
+
 def collect(paths: Iterable[str]) -> Iterator[Input | InputError]:
     """The inputs that the arguments name, each once; folders with all texts below them, in the order of names."""
     seen: set[str] = set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache, partial
@@ -59,6 +58,10 @@ def evaluate(
     ] = None,
     split: Annotated[Split, typer.Option("--split", help="Which of the texts to read.")] = Split.TEST,
     to_json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all figures to FILE.")] = None,
+    to_report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="DIR", help="Write DIR/evaluation.html: how true confidence is, and what goes wrong."),
+    ] = None,
     no_reconcile: Annotated[bool, typer.Option("--no-reconcile", help="Leave values as read.")] = False,
     jobs: Jobs = None,
 ) -> None:
@@ -71,8 +74,19 @@ def evaluate(
     if not chosen:
         raise AnnotationError(annotations[0], f"no text of the split {split.value!r}", "choose another by --split")
     _model(model)  # what is wrong with it is told before any work
+    from extractor.report.judged import Judgements
+
+    judgements = Judgements()
     with _progress() as tell:
-        report = run(_read(chosen, model, not no_reconcile, jobs, tell))
+        pairs = _read(chosen, model, not no_reconcile, jobs, tell)
+        report = run(judgements.seen(pairs) if to_report is not None else pairs)
+    if to_report is not None:
+        from extractor.report.evaluation import evaluation_page
+        from extractor.report.page import write_page
+
+        files = ", ".join(path.name for path in annotations)
+        about = (("Annotations", files), ("split", split.value), ("model", str(model or "the one that ships")))
+        write_page(to_report / "evaluation.html", evaluation_page(report, judgements, about))
     if to_json is not None:
         to_json.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     _show(report)
@@ -86,6 +100,8 @@ def _read(
     if jobs == 1 or len(texts) < 4:
         yield from zip(annotations, map(make, texts), strict=True)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs) as pool:
         for n, pair in enumerate(zip(annotations, pool.map(make, texts, chunksize=4), strict=True), 1):
             tell("reading", n / len(texts))

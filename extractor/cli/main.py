@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import annotating, batch, learning
+from extractor.cli import annotating, batch, explaining, learning
 from extractor.cli.checks import checks
 from extractor.errors import ExtractorError
 from extractor.export.cells import clean
@@ -139,6 +139,7 @@ def extract(
 
 
 app.command()(batch.batch)
+app.command()(explaining.explain)
 app.command()(learning.train)
 app.command()(learning.evaluate)
 app.command()(checks)

@@ -8,7 +8,7 @@ a reason, an alternative.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,15 +17,7 @@ from typing import Any, Final
 from extractor.export.schema import SCHEMA_ID
 from extractor.export.text import text_of
 from extractor.filing import KIND_PATH, Filing, Row, Status, Value, leaves_of, row_paths
-from extractor.filing.forms import (
-    HEADER_NEEDS,
-    ISSUER_NEEDS,
-    OWNER_NEEDS,
-    SIGNATURE_NEEDS,
-    Need,
-    form_of,
-    row_needs,
-)
+from extractor.filing.forms import asked_for
 
 _DIGITS: Final = 6
 
@@ -67,7 +59,7 @@ def to_dict(filing: Filing) -> dict[str, Any]:
 
 
 def _fields(filing: Filing) -> Iterator[dict[str, Any]]:
-    expected, ids, rows = frozenset(_expected(filing)), iter(filing.footnotes), dict(row_paths(filing.rows))
+    expected, ids, rows = frozenset(asked_for(filing)), iter(filing.footnotes), dict(row_paths(filing.rows))
     for path, leaf, value in filing.leaves():
         id = "" if leaf else next(ids).id
         if leaf is _FIRST_OF_ROW:
@@ -110,27 +102,3 @@ def _plain(value: Any) -> Any:
 
 def _probability(confidence: float) -> float:
     return round(min(1.0, max(0.0, float(confidence))), _DIGITS)
-
-
-def _expected(filing: Filing) -> Iterator[str]:
-    """Paths of the leaves that the printed form asks for of every filer."""
-    yield from _paths(Filing, "", HEADER_NEEDS)
-    yield from _paths(type(filing.issuer), "issuer/", ISSUER_NEEDS)
-    for name, parts, needs in (
-        ("reportingOwner", filing.reporting_owners, OWNER_NEEDS[:1]),
-        ("ownerSignature", filing.owner_signatures, SIGNATURE_NEEDS),
-    ):
-        for i, part in enumerate(parts, 1):
-            yield from _paths(type(part), f"{name}[{i}]/", needs)
-    for path, row in row_paths(filing.rows):
-        open_needs = (n for n in row_needs(form_of(filing), row.kind) if not any(_known(row, a) for a in n.attributes))
-        yield from _paths(type(row), path + "/", open_needs)
-
-
-def _known(part: Any, attribute: str) -> bool:
-    return bool(getattr(part, attribute).present)
-
-
-def _paths(cls: type, prefix: str, needs: Iterable[Need]) -> Iterator[str]:
-    first = frozenset(need.attributes[0] for need in needs)
-    yield from (prefix + spec.path for spec in leaves_of(cls) if spec.attribute in first)

@@ -5,11 +5,12 @@ Source: SEC ownership XSDs (``ownership3Document`` .. ``ownership5ADocument``, v
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from extractor.filing.document import Filing, Row, RowKind, leaves_of
+from extractor.filing.document import Filing, Row, RowKind, leaves_of, row_paths
 
 DOCUMENT_TYPES: Final = ("3", "3/A", "4", "4/A", "5", "5/A")
 MAX_ROWS: Final = 30
@@ -91,3 +92,27 @@ def row_attributes(form: str, kind: RowKind) -> frozenset[str]:
     elif form == "5":
         can |= {"transaction_form_type", "transaction_code"}
     return frozenset(can & {spec.attribute for spec in leaves_of(Row)})
+
+
+def asked_for(filing: Filing) -> Iterator[str]:
+    """Paths of the leaves that the printed form asks for of every filer; of a row, those that it lacks."""
+    yield from _paths(Filing, "", HEADER_NEEDS)
+    yield from _paths(type(filing.issuer), "issuer/", ISSUER_NEEDS)
+    for name, parts, needs in (
+        ("reportingOwner", filing.reporting_owners, OWNER_NEEDS[:1]),
+        ("ownerSignature", filing.owner_signatures, SIGNATURE_NEEDS),
+    ):
+        for i, part in enumerate(parts, 1):
+            yield from _paths(type(part), f"{name}[{i}]/", needs)
+    for path, row in row_paths(filing.rows):
+        open_needs = (n for n in row_needs(form_of(filing), row.kind) if not any(_known(row, a) for a in n.attributes))
+        yield from _paths(type(row), path + "/", open_needs)
+
+
+def _known(part: Any, attribute: str) -> bool:
+    return bool(getattr(part, attribute).present)
+
+
+def _paths(cls: type, prefix: str, needs: Iterable[Need]) -> Iterator[str]:
+    first = frozenset(need.attributes[0] for need in needs)
+    yield from (prefix + spec.path for spec in leaves_of(cls) if spec.attribute in first)

@@ -128,7 +128,7 @@ def frequent_words(source: str, share: float, least: int) -> tuple[str, ...]:
     return tuple(word for word in map(lexicon.words.__getitem__, at.tolist()) if len(word) >= least)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def begins_word(letters: str) -> bool:
     """Whether a known word begins with these small letters."""
     words = _lexicon().words
@@ -141,7 +141,7 @@ _TELLS: Final = 2e-5  # least share of a source's words that a word must have to
 USES: Final = 2 ** len(_TELLING)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def uses(word: str) -> int:
     """The sources of which a word of small letters is typical, as bits; below ``USES``."""
     shares = _shares(word)
@@ -152,7 +152,7 @@ def uses(word: str) -> int:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def spelled(word: str) -> float:
     """Cost of a word of small letters, spelled."""
     table, a, b, cost = _spelling(), 0, 0, 0.0
@@ -163,7 +163,7 @@ def spelled(word: str) -> float:
     return cost
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def known_share(word: str, kind: str) -> float:
     """Probability of a word by the sources that know it; 0 where none does."""
     shares = _shares(word)
@@ -174,7 +174,7 @@ _SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture 
 """How much of a kind of text is spelled."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def word_cost(word: str, kind: str) -> float:
     """Cost of a word of small letters in a kind of text."""
     cost = spelled(word)

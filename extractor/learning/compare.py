@@ -89,14 +89,15 @@ def _table(read: Filing, printed: Filing, derivative: bool) -> Iterator[Outcome]
     for number, (i, j) in enumerate(_aligned([r for _, r in mine], [r for _, r in theirs])):
         path = (mine[i] if i is not None else theirs[j or 0])[0] + "/"
         one, other = mine[i][1] if i is not None else None, theirs[j][1] if j is not None else None
-        kind = Outcome(path + KIND_PATH, _kind(one), _kind(other), _kind(one) == _kind(other), group, KIND_PATH)
+        same = one is not None and other is not None and one.kind is other.kind
+        kind = Outcome(path + KIND_PATH, _kind(one), _kind(other), same, group, KIND_PATH)
         for outcome in (kind, *_leaves(path, one, other, Row, group), *_marks(path, one, other)):
             yield outcome._replace(row=(group, number), row_read=i is not None, row_there=j is not None)
 
 
 def _kind(row: Row | None) -> Value[str] | None:
     """Whether a row is a transaction or a holding."""
-    return None if row is None else Value(row.kind.noun)
+    return None if row is None else Value(row.kind.noun, confidence=row.confidence)
 
 
 def _marks(path: str, read: Row | None, printed: Row | None) -> Iterator[Outcome]:

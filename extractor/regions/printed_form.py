@@ -8,10 +8,12 @@ and interleaved with other lines (``1. Name and Ad SMITH`` | ``dress of Reportin
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -150,26 +152,36 @@ def find_printed(page: Page) -> PrintedForm:
 
 
 Ints = npt.NDArray[np.int64]
-Segments = npt.NDArray[np.int64]
+Segments = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 
 def _segments(stream: _Stream, index: _Index) -> Segments:
     """Rows of (phrase, place in the stream, place in the phrase, length): matches on one diagonal and in one line."""
-    grams = _grams(stream.code)
+    wanted = np.searchsorted(stream.line, stream.line[_LETTERS_AT_ONCE::_LETTERS_AT_ONCE])
+    bounds = [0, *sorted(set(wanted.tolist()) - {0}), len(stream.line)]
+    segments = np.concatenate([_segments_of(stream, index, a, b) for a, b in pairwise(bounds)])
+    return segments[np.lexsort((segments[:, 1], segments[:, 0]))]
+
+
+_LETTERS_AT_ONCE: Final = 50_000
+"""A filing has some thousands of letters; of a longer text the lines are matched in parts, so that memory stays bounded."""
+
+
+def _segments_of(stream: _Stream, index: _Index, start: int, stop: int) -> Segments:
+    """The segments of a stretch of whole lines."""
+    grams = _grams(stream.code[start:stop])
     at = np.searchsorted(index.gram, grams)
     found = index.gram[np.minimum(at, len(index.gram) - 1)] == grams
     left, count = index.first[at], np.where(found, index.count[at], 0)
-    place = np.repeat(np.arange(len(grams)), count)
-    if not len(place):
-        return np.zeros((0, 4), np.int64)
+    place = np.repeat(np.arange(start, start + len(grams)), count)
     offset = np.arange(len(place)) - np.repeat(np.cumsum(count) - count, count)
     entry = np.repeat(left, count) + offset
     phrase, inside = index.phrase[entry].astype(np.int64), index.at[entry].astype(np.int64)
     same_line = stream.line[place] == stream.line[np.minimum(place + _GRAM - 1, len(stream.line) - 1)]
     place, phrase, inside = place[same_line], phrase[same_line], inside[same_line]
     if not len(place):
-        return np.zeros((0, 4), np.int64)
+        return np.zeros((0, 4), np.int32)
     line = stream.line[place].astype(np.int64)
     diagonal = place - inside
     # Sorting by one key is faster than by four. It fits: a text has no more than four million letters.
@@ -183,8 +195,7 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(place)) - 1
     length = place[last] + _GRAM - place[first]
-    segments = np.stack([phrase[first], place[first], inside[first], length], axis=1)
-    return segments[np.lexsort((segments[:, 1], segments[:, 0]))]
+    return np.stack([phrase[first], place[first], inside[first], length], axis=1).astype(np.int32)
 
 
 def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> PrintedForm:
@@ -194,15 +205,23 @@ def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> P
     keep = weight > 0
     segments, share, weight = segments[keep], share[keep], weight[keep]
     order = np.lexsort((segments[:, 3], weight))
-    owner = np.full(len(stream.code), NONE, np.int64)
-    inner = np.zeros(len(stream.code), np.int64)
+    owner = np.full(len(stream.code), NONE, np.int32)
+    inner = np.zeros(len(stream.code), np.int32)
     _, place, inside, length = segments[order].T
-    ordinal = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-    letter = np.repeat(place, length) + ordinal
-    owner[letter] = np.repeat(order, length)  # of several segments with one letter the last, which is the best, stays
-    inner[letter] = np.repeat(inside, length) + ordinal
+    letter = _counted(place, length)
+    owner[letter] = np.repeat(
+        order.astype(np.int32), length
+    )  # of several segments with a letter the last, which is the best, stays
+    inner[letter] = _counted(inside, length)
     owner, inner = _follow(page, stream, index, segments, order, owner, inner)
     return _by_token(len(page), stream, index, segments, share, owner, inner)
+
+
+def _counted(start: IntArray, length: IntArray) -> IntArray:
+    """As many numbers as each length says, counting up from each start, one run behind the other."""
+    begin = np.cumsum(length, dtype=np.int32) - length
+    counted: IntArray = np.arange(length.sum(), dtype=np.int32) + np.repeat(start - begin, length)
+    return counted
 
 
 def _hopeful(stream: _Stream, index: _Index, segments: Segments) -> npt.NDArray[np.bool_]:
@@ -228,18 +247,35 @@ def _chains(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats,
     Returns for each segment the weight of its chain (letters, more where much of the phrase is found; 0 where the chain is
     too weak to be printed form) and the share of the phrase that the chain covers.
     """
+    if not len(segments):
+        return np.zeros(0), np.zeros(0)
+    begins = np.searchsorted(segments[:, 0], np.arange(len(index.length))).tolist()
+    bounds = [0]
+    for begin in begins:  # a chain is of one phrase
+        if begin - bounds[-1] >= _SEGMENTS_AT_ONCE:
+            bounds.append(begin)
+    found = [_chains_of(stream, index, segments[a:b]) for a, b in pairwise([*bounds, len(segments)]) if b > a]
+    weights, shares = zip(*found, strict=True)
+    return np.concatenate(weights), np.concatenate(shares)
+
+
+_SEGMENTS_AT_ONCE: Final = 20_000
+
+
+def _chains_of(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats, Floats]:
+    """The same for the segments of some phrases."""
     length = segments[:, 3].tolist()
     best, back = list(map(float, length)), [NONE] * len(length)
     for i, j, cost in _joints(stream, segments):
         joined = best[j] + length[i] - cost
         if joined > best[i]:
             best[i], back[i] = joined, j
-    return _strong(np.array(best), back, segments[:, 3], index.length[segments[:, 0]].astype(np.int64))
+    return _strong(np.array(best), back, segments[:, 3].astype(np.int64), index.length[segments[:, 0]].astype(np.int64))
 
 
 def _joints(stream: _Stream, segments: Segments) -> Iterator[tuple[int, int, float]]:
     """Pairs of a segment and one before it that it may follow, with the cost of that; by segment, the nearest before it first."""
-    phrase, place, inside, length = segments.T
+    phrase, place, inside, length = segments.T.astype(np.int64)
     line = stream.line[place].astype(np.int64)
     end, reach = inside + length, place + length
     found: list[tuple[Ints, Ints, Ints, Ints]] = []
@@ -288,23 +324,23 @@ def _follow(
     index: _Index,
     segments: Segments,
     order: Ints,
-    owner: Ints,
-    inner: Ints,
-) -> tuple[Ints, Ints]:
+    owner: IntArray,
+    inner: IntArray,
+) -> tuple[IntArray, IntArray]:
     """Extend matches over a few letters too short for a gram: on both sides, and into the cells on both sides."""
     place, stop = segments[:, 1], segments[:, 1] + segments[:, 3]
     # Following takes free letters only: who has the ends of a segment does not change under way.
     numbers = np.arange(len(segments))
     forward, backward = owner[stop - 1] == numbers, owner[place] == numbers
     order = order[(forward | backward)[order]][::-1]
-    letters, phrases = _Letters(stream, owner, inner, _cell_starts(page, stream).tolist()), _phrases()
+    letters, phrases = _Letters(stream, owner, inner, _cell_starts(page, stream)), _phrases()
     rows = zip(order.tolist(), segments[order].tolist(), forward[order].tolist(), backward[order].tolist(), strict=True)
     for k, (phrase, at, inside, length), on, back in rows:
         if on:
             _forward(letters, k, phrases[phrase], at + length, inside + length)
         if back:
             _backward(letters, k, phrases[phrase], at - 1, inside - 1)
-    return np.array(letters.owner, np.int64), np.array(letters.inner, np.int64)
+    return np.array(letters.owner, np.int32), np.array(letters.inner, np.int32)
 
 
 @cache
@@ -314,20 +350,20 @@ def _phrases() -> list[list[int]]:
 
 
 class _Letters:
-    """The letters of the page as lists, which are faster than arrays one by one; with ``owner`` and ``inner`` so far."""
+    """The letters of the page in arrays of Python, which are faster one by one than NumPy's; ``owner``, ``inner`` so far."""
 
-    def __init__(self, stream: _Stream, owner: Ints, inner: Ints, cells: list[int]) -> None:
-        self.code: list[int] = stream.code.tolist()
-        self.token: list[int] = stream.token.tolist()
-        self.line: list[int] = stream.line.tolist()
-        self.owner: list[int] = owner.tolist()
-        self.inner: list[int] = inner.tolist()
-        self.cells = cells
+    def __init__(self, stream: _Stream, owner: IntArray, inner: IntArray, cells: IntArray) -> None:
+        self.code, self.token, self.line = _array(stream.code), _array(stream.token), _array(stream.line)
+        self.owner, self.inner, self.cells = _array(owner), _array(inner), _array(cells)
 
     def own(self, k: int, start: int, stop: int, inside: int) -> None:
         """Give a stretch to a segment, from a place in its phrase on."""
-        self.owner[start:stop] = [k] * (stop - start)
-        self.inner[start:stop] = range(inside, inside + stop - start)
+        self.owner[start:stop] = array("i", [k]) * (stop - start)
+        self.inner[start:stop] = array("i", range(inside, inside + stop - start))
+
+
+def _array(values: npt.NDArray[np.integer[Any]]) -> array[int]:
+    return array("i", values.astype(np.int32).tobytes())
 
 
 def _cell_starts(page: Page, stream: _Stream) -> IntArray:
@@ -387,8 +423,8 @@ def _by_token(
     index: _Index,
     segments: Segments,
     shares: Floats,
-    owner: Ints,
-    inner: Ints,
+    owner: IntArray,
+    inner: IntArray,
 ) -> PrintedForm:
     total = np.bincount(stream.token, minlength=n)
     covered = owner >= 0

@@ -1,0 +1,30 @@
+"""The command ``extractor explain``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The text of a filing, or - for standard input.")],
+    html: Annotated[Path, typer.Option("--html", metavar="OUT", help="The page to write.")],
+    model: Annotated[
+        Path | None, typer.Option("--model", metavar="DIR", help="A trained model. [default: the one that ships]")
+    ] = None,
+    no_reconcile: Annotated[bool, typer.Option("--no-reconcile", help="Leave values as read.")] = False,
+) -> None:
+    """Write a page with the text of a filing, every value beside where it was read, how sure it is and why."""
+    from extractor.cli.inputs import one
+    from extractor.pipeline import extract
+    from extractor.reading.read import decode
+    from extractor.report.explained import explain as page_of
+    from extractor.report.page import write_page
+
+    source = one(file)
+    text = decode(source.read())
+    filing = extract(text, name=source.name, model=model, reconcile=not no_reconcile)
+    write_page(html, page_of(filing, text), spare=source.path)
+    typer.echo(f"page written to {html}", err=True)

@@ -1,0 +1,1 @@
+"""How fast filings are read: ``python -m tests.benchmarks`` measures it on the annotated filings, and prints it."""

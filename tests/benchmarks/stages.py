@@ -1,0 +1,78 @@
+"""Processor time of the stages of reading, filing by filing, and against the length of the text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import extractor
+from extractor.annotations.record import Annotation
+from extractor.cells.label import Located, label_tokens
+from extractor.confidence.confidence import assess
+from extractor.draft import draft
+from extractor.export.json_writer import to_json
+from extractor.export.xml_writer import to_xml
+from extractor.model import Model
+from extractor.pipeline import source_of
+from extractor.reading.read import read
+from extractor.reconcile.reconcile import reconcile
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import find_regions
+
+T = TypeVar("T")
+READING = ("tokens", "printed form", "regions", "labels", "values", "consistency", "confidence")
+"""The stages that :func:`extractor.extract` goes through."""
+STAGES = (*READING, "JSON", "XML")
+
+
+class Clock:
+    """Adds up processor time, in seconds, by name: other work on the machine does not count."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = dict.fromkeys(STAGES, 0.0)
+
+    def timed(self, name: str, work: Callable[[], T]) -> T:
+        """What the work gives."""
+        start = time.process_time()
+        result = work()
+        self.seconds[name] += time.process_time() - start
+        return result
+
+
+def stages_of(text: str, model: Model) -> dict[str, float]:
+    """Seconds of each stage of one filing."""
+    clock = Clock()
+    page = clock.timed("tokens", lambda: read(text))
+    printed = clock.timed("printed form", lambda: find_printed(page))
+    regions = clock.timed("regions", lambda: find_regions(page, printed))
+    labelled = clock.timed("labels", lambda: label_tokens(Located(page, printed, regions), model.classifier))
+    drafted = clock.timed("values", lambda: draft(labelled, source_of(text, "", page)))
+    reconciled = clock.timed("consistency", lambda: reconcile(drafted))
+    filing = clock.timed("confidence", lambda: assess(reconciled, model.confidence))
+    clock.timed("JSON", lambda: to_json(filing))
+    clock.timed("XML", lambda: to_xml(filing))
+    return clock.seconds
+
+
+def measured(filings: Sequence[Annotation], rounds: int) -> list[dict[str, float]]:
+    """Seconds of each stage of each filing: the least of some rounds through all of them."""
+    model = Model.default()
+    extractor.extract(filings[0].text)  # data load with the first filing
+    found = [stages_of(filing.text, model) for filing in filings]
+    for _ in range(rounds - 1):
+        for best, filing in zip(found, filings, strict=True):
+            for name, seconds in stages_of(filing.text, model).items():
+                best[name] = min(best[name], seconds)
+    return found
+
+
+def by_length(text: str, lengths: Sequence[int]) -> list[float]:
+    """Seconds to read texts of so many characters, each made of one filing over and over."""
+    found = []
+    for length in lengths:
+        long = ((text + "\n") * (length // len(text) + 1))[:length]
+        start = time.process_time()
+        extractor.extract(long)
+        found.append(time.process_time() - start)
+    return found
