@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from extractor.confidence.doubts import Doubts
 from extractor.filing import KIND_PATH, Check, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
 from extractor.report.bands import SURE, number_of
@@ -57,13 +58,13 @@ class Entry:
 def entries_of(filing: Filing) -> list[Entry]:
     """What is there, and what is missing though the form asks for it or something is known about its absence."""
     places, expected = Places(filing), frozenset(asked_for(filing))
-    checks = _Checks(filing.checks)
+    checks, why = _Checks(filing.checks), Doubts(filing)
     found: list[Entry] = []
     for path, kind, value in _values(filing):
         if not (value.present or kind is None or path in expected or value.reasons or value.alternatives):
             continue
         failed, passed = checks.on(path)
-        doubts = tuple(_doubts(value, [filing.checks[i] for i in failed], places))
+        doubts = tuple(places.told(reason) for reason in why.of(path, value))
         missing = not value.present
         name = label("footnote" if kind is None else path)
         found.append(Entry(len(found) + 1, path, kind, value, places.of(path), name, missing, failed, passed, doubts))
@@ -105,15 +106,3 @@ class _Checks:
         steps = path.split("/")
         found = [pair for n in range(1, len(steps) + 1) for pair in self._at.get("/".join(steps[:n]), ())]
         return tuple(n for n, passed in found if not passed), tuple(n for n, passed in found if passed)
-
-
-def _doubts(value: Value[Any], failed: list[Check], places: Places) -> Iterator[str]:
-    for check in failed:
-        yield f"check failed: {places.told(check.detail or check.sentence)}"
-    if not value.present:
-        yield "nothing was read where a complete form has something"
-    elif value.status is Status.INFERRED and not value.sources:
-        yield "no text of its own"
-    yield from map(places.told, value.reasons)
-    if len(value.sources) > 1:
-        yield f"joined from {len(value.sources)} pieces"

@@ -18,8 +18,6 @@ from extractor.report.view import OUTCOMES, View, cut, link_to, others_of, secti
 _CONTEXT: Final = 26  # characters on either side of a value in its line
 _MOST_PIECES: Final = 3
 _LONGEST_PIECE: Final = 60
-_LONG_TEXT: Final = 100
-_NOISY: Final = 0.01
 _MOST_LINKS: Final = 6
 _TAG: Final = re.compile(r"<[^<>\n]{1,2000}>|^[^<>\n]{0,200}>|<[^<>\n]{0,200}$")
 
@@ -119,16 +117,8 @@ def _first_row(view: View, entry: Entry) -> Html:
         el("th", link_to(entry), scope="row"),
         el("td", value_of(entry), el("span", others, class_="others") if others else None),
         el("td", _snippet(view, entry), class_="snippet"),
-        el("td", "; ".join(entry.doubts) or _nothing_else(view, entry), class_="why"),
+        el("td", "; ".join(entry.doubts), class_="why"),
     )
-
-
-def _nothing_else(view: View, entry: Entry) -> str:
-    """What to say of a doubtful value that nothing in particular speaks against."""
-    if len(entry.content) > _LONG_TEXT:
-        return "a long text: one misread letter makes it wrong"
-    noise = view.filing.source.noise
-    return f"{noise:.1%} of the page’s letters are misread" if noise >= _NOISY else "nothing in particular"
 
 
 def _snippet(view: View, entry: Entry) -> Html:
