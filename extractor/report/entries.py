@@ -1,4 +1,4 @@
-"""The values of a filing as a reviewer looks at them: numbered, named, with what speaks for and against each."""
+"""The values of a filing as a reviewer looks at them: numbered, named, with the checks on each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from extractor.confidence.doubts import Doubts
 from extractor.filing import KIND_PATH, Check, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
 from extractor.report.bands import SURE, number_of
@@ -20,7 +19,7 @@ MOST_FIRST: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value with its number on the page, its names, the checks on it (by their numbers) and why it may be doubted."""
+    """A value with its number on the page, its names, and the checks on it, by their numbers."""
 
     number: int
     path: str
@@ -31,7 +30,6 @@ class Entry:
     missing: bool
     failed: tuple[int, ...]
     passed: tuple[int, ...]
-    doubts: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -58,16 +56,15 @@ class Entry:
 def entries_of(filing: Filing) -> list[Entry]:
     """What is there, and what is missing though the form asks for it or something is known about its absence."""
     places, expected = Places(filing), frozenset(asked_for(filing))
-    checks, why = _Checks(filing.checks), Doubts(filing)
+    checks = _Checks(filing.checks)
     found: list[Entry] = []
     for path, kind, value in _values(filing):
         if not (value.present or kind is None or path in expected or value.reasons or value.alternatives):
             continue
         failed, passed = checks.on(path)
-        doubts = tuple(places.told(reason) for reason in why.of(path, value))
         missing = not value.present
         name = label("footnote" if kind is None else path)
-        found.append(Entry(len(found) + 1, path, kind, value, places.of(path), name, missing, failed, passed, doubts))
+        found.append(Entry(len(found) + 1, path, kind, value, places.of(path), name, missing, failed, passed))
     if len(found) > MOST_VALUES:
         kept = frozenset(e.number for e in sorted(found, key=lambda e: (e.value.confidence, e.number))[:MOST_VALUES])
         found = [e for e in found if e.number in kept]

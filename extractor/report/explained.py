@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extractor.confidence.doubts import Doubts
 from extractor.filing import Check, Filing, Source
 from extractor.report.bands import BANDS, SURE, disc, number_of, percent, range_of
 from extractor.report.entries import Entry, first_to_look_at
@@ -13,7 +14,7 @@ from extractor.report.evidence import evidence
 from extractor.report.html import Html, el, join, table, text
 from extractor.report.overview import overview
 from extractor.report.page import page
-from extractor.report.view import OUTCOMES, View, cut, link_to, others_of, section, value_of
+from extractor.report.view import OUTCOMES, View, cut, link_to, section, value_of
 
 _CONTEXT: Final = 26  # characters on either side of a value in its line
 _MOST_PIECES: Final = 3
@@ -100,24 +101,25 @@ def _first(view: View) -> Html:
         return section("first", "Look at these first", el("p", calm if view.entries else "Nothing was read."), notes)
     doubtful = sum(entry.value.confidence < SURE for entry in view.entries if not entry.is_side)
     which = f"{len(first)} of {doubtful} values below {SURE * 100:g}\u00a0%" if doubtful > len(first) else "The least sure values"
+    why = Doubts(view.filing)
     return section(
         "first",
         "Look at these first",
         el("p", f"{which}, and what stands where they were read.", class_="dek"),
-        table(("Sure", "Field", "Read as", "In the text", "Why"), (_first_row(view, entry) for entry in first), "first"),
+        table(("Sure", "Field", "Read as", "In the text", "Why"), (_first_row(view, entry, why) for entry in first), "first"),
         notes,
     )
 
 
-def _first_row(view: View, entry: Entry) -> Html:
-    others = others_of(entry)
+def _first_row(view: View, entry: Entry, why: Doubts) -> Html:
+    reasons = why.of(entry.path, entry.value)
     return el(
         "tr",
         el("td", disc(entry.value.confidence), " ", percent(entry.value.confidence), class_="sure"),
         el("th", link_to(entry), scope="row"),
-        el("td", value_of(entry), el("span", others, class_="others") if others else None),
+        el("td", value_of(entry)),
         el("td", _snippet(view, entry), class_="snippet"),
-        el("td", "; ".join(entry.doubts), class_="why"),
+        el("td", "; ".join(map(view.places.told, reasons)), class_="why"),
     )
 
 
