@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from extractor.confidence.evidence import part_of, unknown_words
+from extractor.confidence.evidence import part_of, unknown_words, words_seen
 from extractor.filing import KIND_PATH, Filing, Status, Value
 from extractor.filing.forms import NOT_PRINTED
 
@@ -26,6 +26,7 @@ class Doubts:
 
     def __init__(self, filing: Filing) -> None:
         self._filing = filing
+        self._seen = words_seen(filing)
         self._failed = [check for check in filing.checks if check.outcome == "failed"]
         self._parts: dict[str, list[float]] = {}
         for path, leaf, value in filing.leaves():
@@ -53,7 +54,7 @@ class Doubts:
         if len(value.sources) > 1:
             digits = not isinstance(value.value, str)
             yield "digits cut at a cell edge" if digits else f"cut into {len(value.sources)} pieces"
-        words = unknown_words(self._filing, value)
+        words = unknown_words(value, self._seen)
         if words:
             yield f"not a known word: {', '.join(_quoted(word) for word in words[:_SHOWN])}"
         yield from self._surroundings(path, value)

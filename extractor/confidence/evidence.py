@@ -260,7 +260,7 @@ class _Whole:
             failures=sum(c.outcome == "failed" for c in filing.checks),
             period=filing.period_of_report.value,
             values=Counter(_plain(one.value.value) for one in plain),
-            words=Counter(word for text in texts for word in set(_words(text))),
+            words=_counted(texts),
             parts=parts,
             counts=Counter(_name(part) for part in parts),
             columns={key: _Column.of(column) for key, column in columns.items()},
@@ -402,13 +402,18 @@ def _plain(value: Any) -> Any:
     return "".join(filter(str.isalnum, value.lower())) if isinstance(value, str) else value
 
 
-def unknown_words(filing: Filing, value: Value[Any]) -> tuple[str, ...]:
-    """The words of a text that no list has and that stand nowhere else in the filing, in small letters."""
-    if not isinstance(value.value, str):
-        return ()
-    texts = [v.value for _, _, v in filing.leaves() if isinstance(v.value, str)]
-    seen = Counter(word for text in texts for word in set(_words(text)))
-    return _unknown(_words(value.value), seen)
+def words_seen(filing: Filing) -> Counter[str]:
+    """In how many texts of the filing each word stands, in small letters."""
+    return _counted(v.value for _, _, v in filing.leaves() if isinstance(v.value, str))
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in set(_words(text)))
+
+
+def unknown_words(value: Value[Any], seen: Mapping[str, int]) -> tuple[str, ...]:
+    """The words of a text that no list has and that stand nowhere else in the filing; ``seen`` as :func:`words_seen` counts."""
+    return _unknown(_words(value.value), seen) if isinstance(value.value, str) else ()
 
 
 def _unknown(words: list[str], seen: Mapping[str, int]) -> tuple[str, ...]:
