@@ -137,8 +137,9 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     command = [sys.executable, str(Path(__file__).with_name("batches.py")), str(source), str(tmp_path / "out"), "2", "1"]
     with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENV) as process:
         assert process.stdout is not None
-        while b"'part'" not in process.stdout.readline():
-            pass
+        parts = 0  # some, so that both workers are up
+        while parts < 10:
+            parts += b"'part'" in process.stdout.readline()
         process.kill()
     until = time.monotonic() + 30
     while _lives(process.pid):

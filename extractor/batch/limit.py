@@ -76,9 +76,11 @@ def _by_thread(seconds: float) -> Iterator[None]:
 
 
 @cache
-def end_with_parent() -> None:
-    """From now on this process ends within a second when the one that started it has: nobody waits for it any more."""
-    parent = os.getppid()
+def end_with_parent(parent: int) -> None:
+    """From now on this process ends within a second when the one that started it has: nobody waits for it any more.
+
+    ``parent``: its process id, told by itself, since it may have ended before this one could ask.
+    """
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -64,7 +65,7 @@ class Workers:
         if self.backend == DASK and self.scheduler:
             more["scheduler_host"] = self.scheduler
         if self.backend == LOKY:
-            more |= {"inner_max_num_threads": 1, "initializer": end_with_parent}
+            more |= {"inner_max_num_threads": 1, "initializer": end_with_parent, "initargs": (os.getpid(),)}
         return cast(AbstractContextManager[Any], joblib.parallel_config(backend=self.backend, n_jobs=self.jobs, **more))
 
 
