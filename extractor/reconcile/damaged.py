@@ -15,15 +15,13 @@ from typing import Any, Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Value
-from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import DAMAGES, POINT
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
+from extractor.reconcile.channel import standing
 
 SHARES: Final = ("transaction_shares", "underlying_security_shares", "shares_owned_following_transaction")
 _AMOUNTS: Final = (*SHARES, "transaction_price_per_share", "conversion_or_exercise_price")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?(?![\d,])")
-_MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
-_LOOKALIKES: Final = str.maketrans(DIGITS)
 _KNOWN: Final = 3  # digits that must be left of a number for others to complete it
 _MOST: Final = 200  # numbers of footnotes that are looked at
 
@@ -80,18 +78,13 @@ def _told(filing: Filing) -> Iterator[Decimal]:
 
 def may_be(value: Value[Decimal], number: Decimal) -> bool:
     """Whether the number, printed, may have been damaged into what stands there."""
-    stands = _standing(value)
+    stands = standing(value)
     printed = f"{number.normalize():,f}"
     if sum(c.isdigit() for c in stands) < _KNOWN:
         return False
     if len(printed) > len(stands) and (printed.startswith(stands) or printed.endswith(stands)):
         return True
     return Levenshtein.distance(stands, printed) <= 1
-
-
-def _standing(value: Value[Decimal]) -> str:
-    text = "".join(_MARK.sub("", source.text) for source in value.sources)
-    return re.sub(r"[^0-9.,]", "", text.translate(_LOOKALIKES)).strip(".")
 
 
 def restore_fractions(filing: Filing) -> Filing:
