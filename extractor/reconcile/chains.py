@@ -1,7 +1,7 @@
 """The joint choice of the holdings and transactions of a running balance: the readings that make the whole add up.
 
-What was held before, and what was acquired or disposed of, give what is held after (specification section 3.4: the amount
-following the reported transaction). Of the readings of all rows of one class of security the cheapest are chosen together
+What was held before, and what was acquired or disposed of, give what is held after (Form 4, Table I, column 5; Table II,
+column 9). Of the readings of all rows of one class of security the cheapest are chosen together
 (Viterbi, 1967): what a misreading costs, and what it costs that a row does not add up, which filers rarely print.
 """
 
@@ -45,6 +45,10 @@ _MOST: Final = 8  # readings of a holding that are weighed
 _SURE: Final = {FOLLOWING: 0.9, SHARES: 0.85}
 
 
+Held = Decimal | None
+"""A holding; ``None`` where nothing tells it."""
+
+
 class Change(NamedTuple):
     """A value of a row that the balance has given another number."""
 
@@ -59,7 +63,7 @@ def repair_balances(filing: Filing) -> Filing:
 
 
 def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
-    balances = [_Chain(rows, indices, clean) for indices in chains(rows) if 1 < len(indices) <= _LONGEST]
+    balances = [Chain(rows, indices, clean) for indices in chains(rows) if 1 < len(indices) <= _LONGEST]
     if not balances:
         return rows
     holds, _ = runs(rows)
@@ -92,53 +96,51 @@ def _unexplained(rows: tuple[Row, ...]) -> float:
     return cost
 
 
-Held = Decimal | None
-"""A holding; ``None`` where nothing tells it."""
+class Solution(NamedTuple):
+    """Readings of a balance: their cost, the holdings, and the numbers that are not those read."""
 
-
-class _Solution(NamedTuple):
     cost: float
     path: list[Held]
     changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Chain:
+class Chain:
     """The transactions of one balance; ``clean``: on a page without noise."""
 
     rows: tuple[Row, ...]
     indices: Sequence[int]
     clean: bool
 
-    def solved(self, banned: Change | None = None) -> _Solution:
+    def solved(self, banned: Change | None = None) -> Solution:
         """The cheapest readings of all numbers, without a change that is banned."""
-        states = self._states(banned)
+        states = self.states(banned)
         costs: list[dict[Held, float]] = [dict(states[0])]
         before: list[dict[Held, Held]] = [{}]
         for k, state in enumerate(states[1:], 1):
             costs.append({})
             before.append({})
             for held, cost in state.items():
-                ways = {x: c + self._step(k, x, held, banned) for x, c in costs[k - 1].items()}
+                ways = {x: c + self.step(k, x, held, banned) for x, c in costs[k - 1].items()}
                 best = min(ways, key=lambda x: ways[x])
                 costs[k][held], before[k][held] = ways[best] + cost, best
         path = [min(costs[-1], key=lambda x: costs[-1][x])]
         for k in range(len(states) - 1, 0, -1):
             path.append(before[k][path[-1]])
         path.reverse()
-        return _Solution(costs[-1][path[-1]], path, tuple(self._changes(path, banned)))
+        return Solution(costs[-1][path[-1]], path, tuple(self._changes(path, banned)))
 
-    def certain(self, change: Change, solution: _Solution, holds: int) -> bool:
+    def certain(self, change: Change, solution: Solution, holds: int) -> bool:
         """Whether all ways to add up without the change are dearer; a number of which nothing is left must lie between rows
         that add up, or in a table that keeps the balance elsewhere."""
         value: Value[Decimal] = getattr(self.rows[change.row], change.attribute)
         if value.sources:
             return self.solved(banned=change).cost - solution.cost >= _MARGIN
         k = self.indices.index(change.row)
-        steps = [self._step(j, solution.path[j - 1], solution.path[j], None) for j in (k, k + 1) if 0 < j < len(self.indices)]
+        steps = [self.step(j, solution.path[j - 1], solution.path[j]) for j in (k, k + 1) if 0 < j < len(self.indices)]
         return max(steps) < _BROKEN and (holds > 0 or (change.attribute == FOLLOWING and len(steps) > 1))
 
-    def _states(self, banned: Change | None) -> list[dict[Held, float]]:
+    def states(self, banned: Change | None = None) -> list[dict[Held, float]]:
         """For each transaction the holdings that may stand behind it, with the cost of reading what stands there."""
         states: list[dict[Held, float]] = [self._read(i) for i in self.indices]
         for forward in (True, False):
@@ -173,7 +175,7 @@ class _Chain:
         value = self.rows[i].shares_owned_following_transaction
         return {} if value.value is None else {value.value: _DAMAGED if damaged(value) else 0.0}
 
-    def _step(self, k: int, before: Held, after: Held, banned: Change | None) -> float:
+    def step(self, k: int, before: Held, after: Held, banned: Change | None = None) -> float:
         """Cost of a transaction between two holdings."""
         if before is None or after is None:
             return 0.0
@@ -202,7 +204,7 @@ class _Chain:
             if not k and held is not None and self._first(held, banned) < 0 and held != row.transaction_shares.value:
                 yield Change(i, SHARES, held)
             last = path[k - 1] if k else None
-            if held is None or last is None or last == held or self._step(k, last, held, banned) >= _BROKEN:
+            if held is None or last is None or last == held or self.step(k, last, held, banned) >= _BROKEN:
                 continue
             shares = row.transaction_shares.value
             if shares is None or abs(abs(held - last) - shares) >= _ROUNDED:
