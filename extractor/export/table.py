@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.export.cells import clean
-from extractor.export.names import label
+from extractor.export.names import short
 from extractor.export.text import text_of
 from extractor.filing import Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
 from extractor.filing.forms import form_of
@@ -79,7 +79,7 @@ def _changes(filing: Filing) -> Iterator[Text]:
         if spec is not None and read is not None and read != value.value:
             part = path.removesuffix(spec.path).rstrip("/").rpartition("/")[2]
             now = clean(text_of(value.value)) if value.value is not None else "left out"
-            yield Text(f"Read as {clean(text_of(read))}, reconciled: {now} ({f'{part} {label(spec)}'.strip()})", style="dim")
+            yield Text(f"Read as {clean(text_of(read))}, reconciled: {now} ({f'{part} {short(spec)}'.strip()})", style="dim")
 
 
 def _head(filing: Filing) -> Iterator[Text]:
@@ -104,7 +104,7 @@ def _line(head: str, part: Any, skip: tuple[str, ...] = ()) -> Text:
     for spec in leaves_of(type(part)):
         value: Value[Any] = getattr(part, spec.attribute)
         if value.present and value.value is not False and spec.attribute not in skip:
-            name = "" if spec.path in _PLAIN or "/rptOwner" in spec.path else label(spec)
+            name = "" if spec.path in _PLAIN or "/rptOwner" in spec.path else short(spec)
             line.append(f"  {name} " if name else "  ").append_text(_bare(value) if value.value is True else shown(value))
     return line
 
@@ -123,7 +123,7 @@ def _rows(rows: tuple[Row, ...], form: str, console: Console) -> Iterator[Render
     table.add_column("#")
     for spec in columns:
         text = spec.type is LeafType.TEXT
-        table.add_column(label(spec), no_wrap=not text, overflow="fold", min_width=_TEXT_WIDTH if text else None)
+        table.add_column(short(spec), no_wrap=not text, overflow="fold", min_width=_TEXT_WIDTH if text else None)
     for i, (row, cells) in enumerate(zip(rows, lines, strict=True), 1):
         table.add_row(_number(i, row), *cells)
     yield table
@@ -132,7 +132,7 @@ def _rows(rows: tuple[Row, ...], form: str, console: Console) -> Iterator[Render
 def _least(spec: Leaf, cells: Iterable[Text]) -> int:
     """The narrowest a column can be: numbers are never wrapped."""
     widths = (_TEXT_WIDTH,) if spec.type is LeafType.TEXT else (cell.cell_len for cell in cells)
-    return _GAP + max(len(label(spec)), *widths)
+    return _GAP + max(len(short(spec)), *widths)
 
 
 def _number(i: int, row: Row) -> str:

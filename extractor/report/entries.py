@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from extractor.export.names import label
 from extractor.filing import KIND_PATH, Check, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
 from extractor.report.bands import SURE, number_of
-from extractor.report.names import Places, label, shown
+from extractor.report.names import Places, shown
 
 MOST_VALUES: Final = 3_000
 """Values that a page has at most; the surest are left out first."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from extractor.export.names import label
 from extractor.learning.evaluate import GROUPS, SIDE
 from extractor.report import charts
 from extractor.report.html import Html, el, join
 from extractor.report.judged import NOT_READ, NOT_THERE, Judged, Judgements
 from extractor.report.measures import wilson
 from extractor.report.names import GROUPS as NAMES
-from extractor.report.names import full_label, label
+from extractor.report.names import full_label
 from extractor.report.panels import Measured, Part, by, mean, panels, section, tally_of
 
 _LEAST_FOR_DIAGRAM: Final = 20

@@ -6,67 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from extractor.export.names import label
 from extractor.export.text import text_of
-from extractor.filing import KIND_PATH, Filing, LeafType, row_paths
+from extractor.filing import Filing, LeafType, row_paths
 
-_LABELS: Final = {
-    "documentType": "form",
-    "periodOfReport": "period",
-    "dateOfOriginalSubmission": "original of",
-    "noSecuritiesOwned": "no securities owned",
-    "notSubjectToSection16": "no longer subject to Section 16",
-    "form3HoldingsReported": "Form 3 holdings reported",
-    "form4TransactionsReported": "Form 4 transactions reported",
-    "aff10b5One": "Rule 10b5-1(c) plan",
-    "issuerCik": "CIK",
-    "issuerName": "issuer",
-    "issuerTradingSymbol": "symbol",
-    "rptOwnerCik": "CIK",
-    "rptOwnerName": "name",
-    "rptOwnerStreet1": "street",
-    "rptOwnerStreet2": "street, line 2",
-    "rptOwnerCity": "city",
-    "rptOwnerState": "state",
-    "rptOwnerZipCode": "ZIP code",
-    "rptOwnerStateDescription": "country",
-    "isDirector": "director",
-    "isOfficer": "officer",
-    "isTenPercentOwner": "10 % owner",
-    "isOther": "other relationship",
-    "officerTitle": "officer’s title",
-    "otherText": "other, namely",
-    "securityTitle": "security",
-    "conversionOrExercisePrice": "exercise price",
-    "transactionDate": "date",
-    "deemedExecutionDate": "deemed execution",
-    "transactionFormType": "form on the line",
-    "transactionCode": "code",
-    "equitySwapInvolved": "equity swap",
-    "transactionCoding": "code",
-    "transactionTimeliness": "V (early)",
-    "transactionShares": "shares",
-    "transactionTotalValue": "total value",
-    "transactionPricePerShare": "price",
-    "transactionAcquiredDisposedCode": "A or D",
-    "exerciseDate": "exercisable",
-    "expirationDate": "expires",
-    "underlyingSecurityTitle": "underlying",
-    "underlyingSecurityShares": "underlying shares",
-    "underlyingSecurityValue": "underlying value",
-    "sharesOwnedFollowingTransaction": "owned after",
-    "valueOwnedFollowingTransaction": "value owned after",
-    "directOrIndirectOwnership": "D or I",
-    "natureOfOwnership": "nature of ownership",
-    "signatureName": "signature",
-    "signatureDate": "date signed",
-    "taxNumber": "tax number",
-    "statementFor": "statement for",
-    "jointFiling": "joint filing",
-    "remarks": "remarks",
-    "footnote": "footnote",
-    "footnoteId": "footnote mark",
-    KIND_PATH: "kind of row",
-}
 GROUPS: Final = {
     "header": "Header",
     "owner": "Reporting owners",
@@ -80,15 +23,6 @@ GROUPS: Final = {
 _ROW: Final = re.compile(r"(?:nonD|d)erivativeTable/\w+\[\d+\]")
 _OWNER: Final = re.compile(r"(reportingOwner|ownerSignature)\[(\d+)\]")
 _FOOTNOTE: Final = re.compile(r"footnotes/footnote\[(\d+)\]")
-
-
-def label(field: str) -> str:
-    """The name of a leaf by its path."""
-    steps = field.split("/")
-    if steps[-1] == "footnoteId":
-        return f"mark on {label(steps[-2])}" if len(steps) > 1 and steps[-2] in _LABELS else _LABELS["footnoteId"]
-    name = re.sub(r"\[.*", "", steps[-1])
-    return _LABELS.get(name) or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower()
 
 
 def shown(value: Any, kind: LeafType | None = None) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from extractor.export.names import label
 from extractor.filing import LeafType, Row, leaves_of, row_paths
 from extractor.filing.forms import form_of
 from extractor.report.bands import legend
 from extractor.report.entries import Entry
 from extractor.report.html import Html, el
-from extractor.report.names import label
 from extractor.report.view import View, section, value_of
 
 _BOXES: Final = ("Form", "Issuer", "Owner", "Signature")
