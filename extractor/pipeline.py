@@ -10,6 +10,7 @@ from typing import Final
 from extractor.cells.classifier import TokenClassifier, default_classifier
 from extractor.cells.label import label_tokens, locate
 from extractor.confidence.confidence import assess
+from extractor.confidence.left_out import LEAST
 from extractor.draft import draft
 from extractor.filing import Filing, SourceInfo
 from extractor.model import Model
@@ -23,13 +24,25 @@ LONGEST: Final = 4_000_000
 """Characters that are read; no filing has so many, even as hOCR."""
 
 
+def text_of(data: str | bytes) -> str:
+    """What is read of an input, as text: the offsets of sources are places in it."""
+    return decode(data) if isinstance(data, bytes) else data
+
+
 def source_of(data: str | bytes, name: str, page: Page) -> SourceInfo:
     """What the input was."""
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     return SourceInfo(name, hashlib.sha256(raw).hexdigest(), page.dialect, noise=page_words(page).noise)
 
 
-def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, model: Model | str | Path | None = None) -> Filing:
+def extract(
+    data: str | bytes,
+    *,
+    name: str = "",
+    reconcile: bool = True,
+    model: Model | str | Path | None = None,
+    min_confidence: float = LEAST,
+) -> Filing:
     """Read a filing.
 
     Args:
@@ -37,6 +50,7 @@ def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, model:
         name: what to call the source in the result.
         reconcile: whether the filing's consistency may choose among readings.
         model: a model other than the one that ships, or the folder of one.
+        min_confidence: values less sure are left out and stay as alternatives; with 0, none is.
 
     Returns:
         The filing; for a text that is none, one without values and with warnings.
@@ -47,14 +61,14 @@ def extract(data: str | bytes, *, name: str = "", reconcile: bool = True, model:
     if not isinstance(model, Model):
         model = Model.default() if model is None else Model.load(model)
     filing = read_filing(data, name=name, reconcile=reconcile, classifier=model.classifier)
-    return assess(filing, model.confidence)
+    return assess(filing, text_of(data), model.confidence, min_confidence)
 
 
 def read_filing(
     data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: TokenClassifier | None = None
 ) -> Filing:
     """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told."""
-    text = decode(data) if isinstance(data, bytes) else data
+    text = text_of(data)
     page = read(text[:LONGEST])
     filing = draft(label_tokens(locate(page), classifier or default_classifier()), source_of(data, name, page))
     if len(text) > LONGEST:

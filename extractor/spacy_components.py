@@ -152,5 +152,5 @@ def ownership_confidence(doc: Doc) -> Doc:
     """Say how sure the values and the filing are."""
     filing = doc._.filing
     filing = filing if filing.checks else unreconciled(filing)
-    doc._.filing = assess(filing, default_model(default_folder()))
+    doc._.filing = assess(filing, doc.text, default_model(default_folder()))
     return doc

@@ -427,7 +427,7 @@ _FRIDAY = 4
 
 
 def assessed(found: Filing) -> Filing:
-    return assess(found, default_model(default_folder()))
+    return assess(found, "", default_model(default_folder()), least=0.0)
 
 
 @settings(deadline=None, max_examples=120)

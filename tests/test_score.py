@@ -16,8 +16,8 @@ from pages import DIALECTS, SALES
 from typer.testing import CliRunner
 
 from extractor.cli.main import app
-from extractor.confidence.blank import without_unsure
 from extractor.confidence.guarantee import Threshold
+from extractor.confidence.left_out import without_unsure
 from extractor.confidence.score import Score, score_of
 from extractor.export.scores import to_score_csv, to_score_dict, to_score_table
 from extractor.filing import (

@@ -48,14 +48,14 @@ def test_fitted_trees_are_those_of_scikit_learn() -> None:
     draw = np.random.default_rng(5)
     x = draw.normal(size=(800, 5)).astype(np.float32).astype(np.float64)
     y = draw.random(800) < 1 / (1 + np.exp(-2 * x[:, 0] * (x[:, 1] > 0) - x[:, 2]))
-    settings = confidence.settings(5)
+    settings = confidence.settings(5, confidence.VALUES)
     theirs = ensemble.GradientBoostingClassifier(**settings).fit(x, y).decision_function(x)
-    np.testing.assert_allclose(confidence.trees(x, y).log_odds(x.tolist()), theirs, atol=2e-2)
+    np.testing.assert_allclose(confidence.trees(x, y, confidence.VALUES).log_odds(x.tolist()), theirs, atol=2e-2)
 
 
 def test_without_anything_to_tell_apart_there_is_one_answer() -> None:
     pytest.importorskip("sklearn")
     from extractor.learning import confidence
 
-    found = confidence.trees(np.zeros((10, 3)), np.ones(10, np.bool_))
+    found = confidence.trees(np.zeros((10, 3)), np.ones(10, np.bool_), confidence.BLANKS)
     assert found.log_odds([[0.0, 1.0, 2.0]]) > 3

@@ -16,6 +16,7 @@ from extractor.batch.parts import pack
 from extractor.batch.shards import Shard, Task
 from extractor.batch.tables import ALL_TABLES, INPUTS, Format, body
 from extractor.batch.tally import ACCEPTED, FAILED, TO_REVIEW, Tally
+from extractor.confidence.left_out import LEAST
 from extractor.errors import ExtractorError
 from extractor.export.cells import cell_of
 from extractor.export.insider_rows import insider_rows, sec_date, share
@@ -38,6 +39,7 @@ class Reading:
     reconcile: bool = True
     model: Path | None = None
     cik_index: Path | None = None
+    min_confidence: float = LEAST
     killed: bool = False
     """Whether the process may be ended where the time limit alone does not stop it."""
     reader: Callable[[bytes, str], Filing] | None = None
@@ -122,7 +124,13 @@ def _filing(task: Task, reading: Reading) -> Filing:
         return reading.reader(task.data, task.name)
     from extractor.pipeline import extract
 
-    filing = extract(task.data, name=task.name, reconcile=reading.reconcile, model=_model(reading.model))
+    filing = extract(
+        task.data,
+        name=task.name,
+        reconcile=reading.reconcile,
+        model=_model(reading.model),
+        min_confidence=reading.min_confidence,
+    )
     if reading.cik_index is not None:
         from extractor.cik_index import resolve
 

@@ -58,6 +58,7 @@ class Job:
             "--to": reading.to.value,
             "--accept": reading.accept,
             "--no-reconcile": not reading.reconcile,
+            "--min-confidence": reading.min_confidence,
             "--model": model,
             "--cik-index": str(reading.cik_index or ""),
             "--text-column": self.text_column,

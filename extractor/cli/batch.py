@@ -14,6 +14,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from extractor.cli.options import MinConfidence
+from extractor.confidence.left_out import LEAST
+
 _FIRST: Final = 10
 """Failures that are told one by one; all of them stand in the table INPUTS."""
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -58,6 +61,7 @@ def batch(
         Path | None, typer.Option("--cik-index", metavar="FILE", help="Resolve names by the SEC's list of CIKs.")
     ] = None,
     no_reconcile: Annotated[bool, typer.Option("--no-reconcile", help="Leave values as read.")] = False,
+    min_confidence: MinConfidence = LEAST,
     log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Append what happens as JSON Lines.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
@@ -70,7 +74,9 @@ def batch(
     from extractor.batch.tables import Format
 
     chosen = Format(to or ("duckdb" if out.suffix.lower() == ".duckdb" else "tsv"))
-    reading = Reading(chosen, accept, time_limit, not no_reconcile, _checked_model(model), _checked_index(cik_index))
+    reading = Reading(
+        chosen, accept, time_limit, not no_reconcile, _checked_model(model), _checked_index(cik_index), min_confidence
+    )
     workers = Workers(jobs or -1, "dask" if scheduler else backend, scheduler)
     with _logged(log) as write, _shown(quiet) as show:
 

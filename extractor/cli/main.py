@@ -11,6 +11,8 @@ import typer
 
 from extractor.cli import annotating, batch, explaining, learning, scoring
 from extractor.cli.checks import checks
+from extractor.cli.options import MinConfidence
+from extractor.confidence.left_out import LEAST
 from extractor.errors import ExtractorError
 from extractor.export.cells import clean
 
@@ -113,10 +115,7 @@ def extract(
     model: Annotated[
         Path | None, typer.Option("--model", metavar="DIR", help="Read with a model that `extractor train` wrote.")
     ] = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out values less sure; they stay as alternatives."),
-    ] = 0.0,
+    min_confidence: MinConfidence = LEAST,
 ) -> None:
     """Read the text of filings and give them back as data."""
     from extractor.cli.run import Job, run
@@ -138,7 +137,7 @@ def extract(
 
         chosen = Model.load(model)
     style: Profile = "edgar" if profile is XmlProfile.EDGAR else "printed"
-    job = Job(formats, out, style, index, reconcile=not no_reconcile, model=chosen, least=min_confidence)
+    job = Job(formats, out, style, index, reconcile=not no_reconcile, model=chosen, min_confidence=min_confidence)
     raise typer.Exit(run(paths, job))
 
 

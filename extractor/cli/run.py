@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from extractor.cli.inputs import Input, collect
+from extractor.confidence.left_out import LEAST
 from extractor.errors import ExtractorError, InputError
 from extractor.export.cells import clean
 
@@ -35,7 +36,7 @@ class Job:
     index: CikIndex | None = None
     reconcile: bool = True
     model: Model | None = None
-    least: float = 0.0
+    min_confidence: float = LEAST
     """Values less sure than this are left out."""
 
 
@@ -74,11 +75,9 @@ def each(found: Sequence[Input | InputError], work: Callable[[Input], None]) -> 
 def _read(item: Input, job: Job) -> Filing:
     from extractor.pipeline import extract
 
-    filing: Filing = extract(item.read(), name=item.name, reconcile=job.reconcile, model=job.model)
-    if job.least > 0:
-        from extractor.confidence.blank import without_unsure
-
-        filing = without_unsure(filing, job.least)
+    filing: Filing = extract(
+        item.read(), name=item.name, reconcile=job.reconcile, model=job.model, min_confidence=job.min_confidence
+    )
     if job.index is not None:
         from extractor.cik_index import resolve
 

@@ -1,8 +1,9 @@
 """Confidence: how probable it is that a value, and that a whole filing, is right.
 
 A value comes with a rough confidence, the classifier's probability less what its reading had to do
-(``rows.fill.confidence``). Two models, fitted on filings of other issuers than the classifier's, make of it and of the other
-evidence a probability: boosted trees for a value, a logistic model for a filing.
+(``rows.fill.confidence``). Three models, fitted on filings of other issuers than the classifier's, make of it and of the other
+evidence a probability: boosted trees for a value, and for what is missing that the form is blank there, a logistic model for a
+filing.
 
 What has few of the form's captions is no such form, or hardly legible, and nobody has taught the models what to think of it: then
 values are less sure in proportion, the filing is not sure at all, and a warning says so.
@@ -21,10 +22,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
+from extractor.confidence.evidence import BLANK, EVIDENCE, Evidence
+from extractor.confidence.left_out import LEAST, without_unsure
 from extractor.confidence.trees import Trees
+from extractor.confidence.whole import WHOLE, evidence_of_whole
 from extractor.errors import ModelError
 from extractor.filing import KIND_PATH, Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
+from extractor.reconcile import weights
+from extractor.reconcile.weights import Weights
 
 FILE: Final = "confidence.json"
 DIGITS: Final = 4
@@ -51,20 +56,24 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """The two models, of values and of filings."""
+    """The models of values, of what is missing and of filings, and how much each check says."""
 
     value: Trees
+    blank: Trees
     whole: Logistic
+    weights: Weights
 
-    def confidences(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
-        """For each path the probability that goes with its evidence."""
-        odds = self.value.log_odds(list(evidence.values()))
-        sure = np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), _LEAST, _MOST)
-        return {path: round(float(p), DIGITS) for path, p in zip(evidence, sure, strict=True)}
+    def of_values(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
+        """For the path of each value that was read, the probability that it is right."""
+        return _probabilities(self.value, evidence)
+
+    def of_blanks(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
+        """For the path of each leaf that is missing, the probability that the form is blank there."""
+        return _probabilities(self.blank, evidence)
 
     @classmethod
     def load(cls, folder: Path) -> ConfidenceModel:
-        """Load ``confidence.json`` after its digest in ``manifest.json`` was checked.
+        """Load ``confidence.json`` after its digest in ``manifest.json`` was checked, and the weights of the checks.
 
         Raises:
             ModelError: a file is absent, damaged, or made for other evidence than this version's.
@@ -76,13 +85,23 @@ class ConfidenceModel:
             if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(FILE):
                 raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or fit it again")
             stored = json.loads(data)
-            if stored["evidence"] != list(EVIDENCE) or stored["whole evidence"] != list(WHOLE):
+            if any(stored[name] != list(known) for name, known in KNOWN.items()):
                 raise ModelError(path, "it was fitted for other evidence", "fit it again with this version")
-            value = Trees.from_dict(stored["value"])
+            value, blank = Trees.from_dict(stored["value"]), Trees.from_dict(stored["blank"])
             whole = Logistic(stored["whole"]["intercept"], tuple(stored["whole"]["weights"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(path, "it cannot be read", "reinstall the package, or fit it again") from error
-        return cls(value, whole)
+        return cls(value, blank, whole, weights.load(folder))
+
+
+KNOWN: Final = {"evidence": EVIDENCE, "blank evidence": BLANK, "whole evidence": WHOLE}
+"""What the models are told, by the name under which a model's file says so."""
+
+
+def _probabilities(trees: Trees, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    odds = trees.log_odds(list(evidence.values()))
+    sure = np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), _LEAST, _MOST)
+    return {path: round(float(p), DIGITS) for path, p in zip(evidence, sure, strict=True)}
 
 
 @cache
@@ -91,13 +110,19 @@ def default_model(folder: Path) -> ConfidenceModel:
     return ConfidenceModel.load(folder)
 
 
-def assess(filing: Filing, model: ConfidenceModel) -> Filing:
-    """The filing with probabilities for confidences, its own among them."""
+def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEAST) -> Filing:
+    """The filing that was read from a text, with probabilities for confidences, its own among them.
+
+    Args:
+        filing: with the confidences of its readings.
+        text: what it was read from.
+        model: what makes probabilities of them.
+        least: values less sure are left out; they stay as alternatives.
+    """
     familiar = min(1.0, (1 + filing.source.captions) / (1 + _FEW))
-    sure = {path: round(familiar * p, DIGITS) for path, p in model.confidences(evidence_of(filing)).items()}
-    filing = _with_confidences(filing, sure)
-    blank = round(sum(sure.values()) / len(sure), DIGITS) if sure else _LEAST
-    filing = _with_confidences(filing, {p: blank for p, leaf, v in filing.leaves() if leaf is not None and not v.present})
+    evidence = Evidence.of(filing, text, model.weights)
+    sure = {path: round(familiar * p, DIGITS) for path, p in model.of_values(evidence.of_values()).items()}
+    filing = without_unsure(_with_confidences(filing, {**sure, **model.of_blanks(evidence.of_blanks())}), least)
     whole = round(model.whole.probability(evidence_of_whole(filing, sure)), DIGITS)
     if filing.document_type.value is None or not filing.reporting_owners:
         whole = _LEAST

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,8 @@ from functools import cache
 from statistics import median
 from typing import Any, Final
 
+from extractor.confidence.shape import READING, SHAPE, counted, doubt, reading_of, shape_of
+from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
 from extractor.filing import (
     KIND_PATH,
     Filing,
@@ -26,34 +27,11 @@ from extractor.filing import (
     leaves_of,
     row_paths,
 )
-from extractor.filing.forms import asked_for, form_of, row_needs
+from extractor.filing.forms import form_of, row_needs
 from extractor.form.printed import EDITIONS
-from extractor.language.model import letters_of, vocabulary, word_cost
+from extractor.reconcile.checks import FAILED, PASSED
+from extractor.reconcile.weights import Weights
 
-_READING: Final = (
-    "doubt of the reading",
-    "repaired",
-    "inferred",
-    "pieces",
-    "letters between its pieces",
-    "other readings",
-    "best of the other readings",
-    "reasons",
-    "footnotes",
-    "letters or digits more or less than in the text",
-    "letters among digits",
-)
-_SHAPE: Final = (
-    "length",
-    "digits",
-    "decimals",
-    "noughts at the end",
-    "which letter",
-    "cost a word",
-    "cost of the worst word",
-    "unknown words that stand nowhere else",
-    "odd characters",
-)
 _PLACE: Final = (
     "field",
     "the same value elsewhere",
@@ -70,7 +48,12 @@ _PLACE: Final = (
     "a transaction",
     "rows, owners or signatures of its kind",
 )
-_CHECKS: Final = ("checks failed", "checks passed", "checks failed in its row or box", "checks failed in the filing")
+_CHECKS: Final = (
+    "weight of the checks that passed",
+    "weight of the checks that failed",
+    "checks failed in its row or box",
+    "checks failed in the filing",
+)
 _PAGE: Final = (
     "doubt of the filing's readings",
     "repaired or inferred in the filing",
@@ -81,39 +64,23 @@ _PAGE: Final = (
     "edition",
     "form",
 )
-EVIDENCE: Final = (*_READING, *_SHAPE, *_PLACE, *_CHECKS, *_PAGE)
-CONFIRMING: Final = frozenset(
-    (
-        *("balance", "period", "exercise pair", "exercise price", "direction", "sibling code", "sibling date", "delay"),
-        *("ZIP and state", "ZIP and city"),
-    )
+EVIDENCE: Final = (*READING, *SHAPE, *SURROUNDINGS, *_PLACE, *_CHECKS, *_PAGE)
+"""What is known of a value that was read."""
+BLANK: Final = (
+    "field",
+    "a transaction",
+    "doubt of the rest of its row or box",
+    "values in its row or box",
+    "lacking in its row",
+    "share of its like that have it",
+    "rows, owners or signatures of its kind",
+    "other readings",
+    *_PAGE,
 )
-"""Checks that hardly pass by chance."""
+"""What is known of a value that is missing."""
 
 _DIALECTS: Final = ("grid", "pipes", "html", "spaced", "plain", "hocr")
 _EDITIONS: Final = ("", *EDITIONS)
-_KINDS: Final = {
-    "security_title": "title",
-    "underlying_security_title": "title",
-    "nature_of_ownership": "nature",
-    "issuer_name": "company",
-    "rpt_owner_name": "name",
-    "rpt_owner_street1": "company",
-    "rpt_owner_street2": "company",
-    "rpt_owner_city": "place",
-    "officer_title": "office",
-    "other_text": "office",
-    "signature_name": "signature",
-    "remarks": "prose",
-}
-"""What kind of text a field holds, see :mod:`extractor.language.model`."""
-_USUAL: Final = frozenset(" .,&/()'-$#:%")
-
-
-def doubt(confidence: float) -> float:
-    """Log odds against, bounded."""
-    p = min(0.995, max(0.005, confidence))
-    return math.log((1 - p) / p)
 
 
 @cache
@@ -152,17 +119,7 @@ class _One:
     value: Value[Any]
 
 
-def evidence_of(filing: Filing) -> dict[str, list[float]]:
-    """For the path of each value that is there, and of each row's kind, the numbers of ``EVIDENCE``."""
-    values = list(_values(filing))
-    whole = _Whole.of(filing, values)
-    return {one.path: whole.evidence(one) for one in values}
-
-
-def _values(filing: Filing) -> Iterable[_One]:
-    for path, leaf, value in filing.leaves():
-        if leaf is not None and value.value is not None:
-            yield _One(path, leaf.attribute, leaf.path, part_of(path), value)
+def _kinds(filing: Filing) -> Iterator[_One]:
     for path, row in row_paths(filing.rows):
         yield _One(f"{path}/{KIND_PATH}", KIND_PATH, KIND_PATH, path, Value(str(row.kind), Status.READ, _mean_of(row)))
 
@@ -208,12 +165,18 @@ _NO_COLUMN: Final = _Column(0.0, 1, {}, None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
-    """What a filing as a whole says of its values."""
+class Evidence:
+    """What there is in a filing for and against its values."""
+
+    filed: Sequence[_One]
+    blank: Sequence[_One]
+    """Leaves of which nothing was read."""
+    around: Surroundings
 
     page: tuple[float, ...]
-    failed: Mapping[str, int]
-    passed: Mapping[str, int]
+    failed: Mapping[str, float]
+    """What the failed checks of each value weigh together, in nats."""
+    passed: Mapping[str, float]
     beside: Mapping[str, int]
     """Failed checks of each part."""
     failures: int
@@ -226,7 +189,16 @@ class _Whole:
     columns: Mapping[tuple[str, str], _Column]
 
     @classmethod
-    def of(cls, filing: Filing, values: Sequence[_One]) -> _Whole:
+    def of(cls, filing: Filing, text: str, weights: Weights) -> Evidence:
+        """Gather it.
+
+        Args:
+            filing: with the confidences of its readings.
+            text: what it was read from.
+            weights: how much each check says; see :mod:`extractor.reconcile.weights`.
+        """
+        leaves = [_One(p, leaf.attribute, leaf.path, part_of(p), v) for p, leaf, v in filing.leaves() if leaf is not None]
+        values = [*(one for one in leaves if one.value.value is not None), *_kinds(filing)]
         plain = [one for one in values if one.attribute != KIND_PATH]
         texts = [one.value.value for one in plain if isinstance(one.value.value, str)]
         texts += [note.text.value or "" for note in filing.footnotes]
@@ -244,6 +216,9 @@ class _Whole:
         count = max(1, len(plain))
         source = filing.source
         return cls(
+            filed=values,
+            blank=[one for one in leaves if not one.value.present],
+            around=Surroundings(text),
             page=(
                 sum(sum(part.doubts) for part in parts.values()) / count,
                 sum(one.value.status is not Status.READ for one in plain) / count,
@@ -254,21 +229,42 @@ class _Whole:
                 _index(_EDITIONS, source.edition),
                 float(form_of(filing) or 0),
             ),
-            failed=Counter(p for c in filing.checks if c.outcome == "failed" for p in c.paths),
-            passed=Counter(p for c in filing.checks if c.outcome == "passed" and c.id in CONFIRMING for p in c.paths),
-            beside=Counter(part_of(p) for c in filing.checks if c.outcome == "failed" for p in c.paths),
-            failures=sum(c.outcome == "failed" for c in filing.checks),
+            failed=_weighed(filing, FAILED, {id: counts.failed for id, counts in weights.items()}),
+            passed=_weighed(filing, PASSED, {id: counts.passed for id, counts in weights.items()}),
+            beside=Counter(part_of(p) for c in filing.checks if c.outcome == FAILED for p in c.paths),
+            failures=sum(c.outcome == FAILED for c in filing.checks),
             period=filing.period_of_report.value,
             values=Counter(_plain(one.value.value) for one in plain),
-            words=_counted(texts),
+            words=counted(texts),
             parts=parts,
             counts=Counter(_name(part) for part in parts),
             columns={key: _Column.of(column) for key, column in columns.items()},
         )
 
-    def evidence(self, one: _One) -> list[float]:
-        """The numbers of ``EVIDENCE`` for one of the values."""
-        return [*_reading(one), *_shape(one, self.words), *self._place(one), *self._checks(one), *self.page]
+    def of_values(self) -> dict[str, list[float]]:
+        """For the path of each value that is there, and of each row's kind, the numbers of ``EVIDENCE``."""
+        return {one.path: [*self._alone(one), *self._place(one), *self._checks(one), *self.page] for one in self.filed}
+
+    def of_blanks(self) -> dict[str, list[float]]:
+        """For the path of each leaf that is missing, the numbers of ``BLANK``."""
+        return {one.path: [*self._gap(one), *self.page] for one in self.blank}
+
+    def _alone(self, one: _One) -> tuple[float, ...]:
+        return *reading_of(one.value), *shape_of(one.value.value, one.attribute, self.words), *self.around.of(one.value)
+
+    def _gap(self, one: _One) -> tuple[float, ...]:
+        part, name = self.parts.get(one.part, _Part()), _name(one.part)
+        alike = max(1, self.counts[name])
+        return (
+            _field(one),
+            float(part.transaction),
+            sum(part.doubts) / len(part.doubts) if part.doubts else _ALONE,
+            float(len(part.doubts)),
+            float(part.lacking),
+            self.columns[name, one.attribute].count / alike if (name, one.attribute) in self.columns else 0.0,
+            float(alike),
+            float(min(len(one.value.alternatives), 3)),
+        )
 
     def _place(self, one: _One) -> tuple[float, ...]:
         part, own = self.parts.get(one.part, _Part()), doubt(one.value.confidence)
@@ -278,10 +274,8 @@ class _Whole:
         name = _name(one.part)
         column = self.columns.get((name, one.attribute), _NO_COLUMN)
         others = column.count - 1
-        kind = _PARTS.get(name, _PARTS[""])
-        table = _fields().get(f"{kind.__name__} {one.inner}", -1) + (0.5 if name == "derivativeTable" else 0)
         return (
-            float(table),
+            _field(one),
             float(min(max(0, self.values[_plain(one.value.value)] - 1), 4)),
             sum(rest) / len(rest) if rest else _ALONE,
             max(rest, default=_ALONE),
@@ -298,8 +292,18 @@ class _Whole:
         )
 
     def _checks(self, one: _One) -> tuple[float, ...]:
-        found = (self.failed[one.path], self.passed[one.path], self.beside[one.part], self.failures)
-        return tuple(float(min(n, 3)) for n in found)
+        weights = (self.passed.get(one.path, 0.0), self.failed.get(one.path, 0.0))
+        return (*weights, *(float(min(n, 3)) for n in (self.beside[one.part], self.failures)))
+
+
+def _weighed(filing: Filing, outcome: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """For the path of each value that checks compared with this outcome, what they weigh together."""
+    found: dict[str, float] = {}
+    for check in filing.checks:
+        if check.outcome == outcome:
+            for path in check.paths:
+                found[path] = found.get(path, 0.0) + weights.get(check.id, 0.0)
+    return found
 
 
 _ALONE: Final = -3.0  # doubt of the rest where there is none: about the usual
@@ -311,68 +315,15 @@ def _name(part: str) -> str:
     return first if first in _PARTS else ""
 
 
+def _field(one: _One) -> float:
+    """The number of a value's field; half a number more in Table II."""
+    name = _name(one.part)
+    kind = _PARTS.get(name, _PARTS[""])
+    return _fields().get(f"{kind.__name__} {one.inner}", -1) + (0.5 if name == "derivativeTable" else 0.0)
+
+
 def _index(known: Sequence[str], name: str) -> float:
     return float(known.index(name)) if name in known else -1.0
-
-
-def _reading(one: _One) -> tuple[float, ...]:
-    value = one.value
-    gaps = [b.start - a.end for a, b in zip(value.sources, value.sources[1:], strict=False)]
-    more, letters = _against_text(value)
-    return (
-        doubt(value.confidence),
-        float(value.status is Status.REPAIRED),
-        float(value.status is Status.INFERRED),
-        float(min(len(value.sources), 8)),
-        math.log1p(max(0, max(gaps, default=0))),
-        float(min(len(value.alternatives), 3)),
-        value.alternatives[0].confidence if value.alternatives else 0.0,
-        float(min(len(value.reasons), 4)),
-        float(min(len(value.footnotes), 2)),
-        more,
-        letters,
-    )
-
-
-def _against_text(value: Value[Any]) -> tuple[float, float]:
-    """How much longer or shorter the value is than what stands there, and the letters that stand among its digits."""
-    text = value.text
-    if not text or isinstance(value.value, bool):
-        return 0.0, 0.0
-    if isinstance(value.value, str):
-        more = sum(map(str.isalnum, text)) - sum(map(str.isalnum, value.value))
-        return float(max(-5, min(5, more))), 0.0
-    if isinstance(value.value, date):
-        return float(sum(map(str.isdigit, text))), float(sum(map(str.isalpha, text)))
-    more = sum(map(str.isdigit, text)) - sum(map(str.isdigit, format(value.value, "f")))
-    return float(max(-5, min(5, more))), float(sum(map(str.isalpha, text)))
-
-
-def _shape(one: _One, seen: Mapping[str, int]) -> tuple[float, ...]:
-    value = one.value.value
-    if isinstance(value, Decimal):
-        text = format(value, "f")
-        whole, _, decimals = text.partition(".")
-        noughts = len(whole) - len(whole.rstrip("0"))
-        return 0.0, float(sum(map(str.isdigit, whole))), float(len(decimals.rstrip("0"))), float(noughts), 0.0, 0.0, 0.0, 0.0, 0.0
-    if not isinstance(value, str):
-        return (0.0,) * len(_SHAPE)
-    kind = _KINDS.get(one.attribute)
-    costs = [word_cost(word, kind) for word in letters_of(value)[:_MOST_WORDS]] if kind else []
-    return (
-        math.log1p(sum(map(str.isalnum, value))),
-        float(sum(map(str.isdigit, value))),
-        0.0,
-        0.0,
-        float(ord(value[0].upper()) - 64) if len(value) == 1 else 0.0,
-        sum(costs) / len(costs) if costs else 0.0,
-        max(costs, default=0.0),
-        float(min(len(_unknown(_words(value), seen)), 3)),
-        float(sum(not (c.isascii() and c.isalnum()) and c not in _USUAL for c in value)),
-    )
-
-
-_MOST_WORDS: Final = 30
 
 
 def _measure(value: Any) -> float | None:
@@ -400,59 +351,3 @@ def _days(value: Any, period: date | None) -> float:
 
 def _plain(value: Any) -> Any:
     return "".join(filter(str.isalnum, value.lower())) if isinstance(value, str) else value
-
-
-def words_seen(filing: Filing) -> Counter[str]:
-    """In how many texts of the filing each word stands, in small letters."""
-    return _counted(v.value for _, _, v in filing.leaves() if isinstance(v.value, str))
-
-
-def _counted(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in set(_words(text)))
-
-
-def unknown_words(value: Value[Any], seen: Mapping[str, int]) -> tuple[str, ...]:
-    """The words of a text that no list has and that stand nowhere else in the filing; ``seen`` as :func:`words_seen` counts."""
-    return _unknown(_words(value.value), seen) if isinstance(value.value, str) else ()
-
-
-def _unknown(words: list[str], seen: Mapping[str, int]) -> tuple[str, ...]:
-    return tuple(word for word in words if seen[word] < _SEEN_TWICE and word not in vocabulary())
-
-
-_WORD: Final = re.compile(r"[a-z]{3,}")
-_SEEN_TWICE: Final = 2
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
-
-
-WHOLE: Final = (
-    "expected wrong values",
-    "log of values",
-    "least sure value",
-    "checks failed",
-    "doubt that all are right",
-    "asked for and missing",
-    "misread letters on the page",
-)
-
-
-def evidence_of_whole(filing: Filing, confidences: Mapping[str, float]) -> list[float]:
-    """The numbers of ``WHOLE`` for a filing whose values have these confidences."""
-    wrong = sum(1 - c for c in confidences.values())
-    failed = sum(c.outcome == "failed" for c in filing.checks)
-    least = doubt(min(confidences.values(), default=0.0))
-    all_right = sum(math.log(max(c, 0.005)) for c in confidences.values())
-    there = {path for path, _, value in filing.leaves() if value.present}
-    missing = sum(path not in there for path in asked_for(filing))
-    return [
-        math.sqrt(wrong),
-        math.log1p(len(confidences)),
-        least,
-        float(min(failed, 5)),
-        math.sqrt(-all_right),
-        float(min(missing, 5)),
-        min(filing.source.noise, 0.1) * 10,
-    ]

@@ -19,7 +19,10 @@ from extractor.filing.forms import NOT_PRINTED
 
 
 class Outcome(NamedTuple):
-    """A value as read, and as printed, at a path of the filing as read (or, where it was not read, as printed)."""
+    """A value as read, and as printed, at a path of the filing as read.
+
+    Of a row, owner or signature that was not read at all, ``read`` is nothing, and the path is that in the filing as printed.
+    """
 
     path: str
     read: Value[Any] | None
@@ -129,9 +132,9 @@ def _leaves(prefix: str, read: Any, printed: Any, kind: type, group: str) -> Ite
     for leaf in leaves_of(kind):
         if leaf.attribute in NOT_PRINTED:
             continue
-        mine: Value[Any] = getattr(read, leaf.attribute) if read is not None else Value()
+        mine: Value[Any] | None = getattr(read, leaf.attribute) if read is not None else None
         theirs: Value[Any] | None = getattr(printed, leaf.attribute) if printed is not None else None
-        a, b = plain(mine.value), plain(theirs.value) if theirs is not None else None
+        a, b = (plain(value.value) if value is not None else None for value in (mine, theirs))
         if a is not None or b is not None:
             yield Outcome(prefix + leaf.path, mine, theirs, a == b, group, leaf.path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache, partial
@@ -19,27 +19,41 @@ from sklearn.linear_model import LogisticRegression
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
-from extractor.confidence.confidence import FILE, ConfidenceModel, Logistic
-from extractor.confidence.evidence import EVIDENCE, WHOLE, evidence_of, evidence_of_whole
+from extractor.confidence.confidence import FILE, KNOWN, ConfidenceModel, Logistic
+from extractor.confidence.evidence import Evidence
 from extractor.confidence.guarantee import Judged
 from extractor.confidence.trees import NODES, Trees
+from extractor.confidence.whole import evidence_of_whole
+from extractor.filing import Filing
+from extractor.filing.forms import NOT_PRINTED
 from extractor.learning.compare import outcomes
 from extractor.learning.evaluate import SIDE
 from extractor.pipeline import read_filing
+from extractor.reconcile.weights import Weights
 
 
 class Sample(NamedTuple):
-    """The evidence of a filing's values, whether each is right, and how many values were missed.
+    """A filing as read, whether each value is right, whether the form is blank where none was read, and how many were missed.
 
-    ``issuer``: whose filing it is; ``printed``: what the form shows, equal for readings of one filing.
+    ``issuer``: whose filing it is; ``text``: what was read; ``printed``: what the form shows, equal for readings of one filing;
+    ``right``, ``blank``: by path.
     """
 
     issuer: str
-    printed: str
-    filing: Any
-    evidence: dict[str, list[float]]
+    text: str
+    filing: Filing
+    printed: Filing
     right: dict[str, bool]
+    blank: dict[str, bool]
     missed: int
+
+
+class Known(NamedTuple):
+    """What is known of the values of a filing, and of what is missing, before the truth is."""
+
+    sample: Sample
+    values: dict[str, list[float]]
+    blanks: dict[str, list[float]]
 
 
 @cache
@@ -49,13 +63,20 @@ def _classifier(folder: Path) -> TokenClassifier:
 
 def sample(annotation: Annotation, folder: Path) -> Sample:
     """Read an annotated text and compare."""
-    filing = read_filing(annotation.text, classifier=_classifier(folder))
-    found = [o for o in outcomes(filing, gold_filing(annotation)) if o.group not in SIDE]
+    filing, printed = read_filing(annotation.text, classifier=_classifier(folder)), gold_filing(annotation)
+    found = [o for o in outcomes(filing, printed) if o.group not in SIDE]
     right = {o.path: o.right for o in found if o.is_read}
-    missed = sum(not o.is_read for o in found)
-    evidence = {path: e for path, e in evidence_of(filing).items() if path in right}
-    printed = json.dumps(dict(annotation.gold), sort_keys=True)
-    return Sample(annotation.issuer, printed, filing, evidence, {path: right[path] for path in evidence}, missed)
+    missed = [o for o in found if not o.is_read]
+    gaps = {o.path for o in missed if o.read is not None}
+    blank = {p: p not in gaps for p, leaf, v in filing.leaves() if leaf and not v.present and leaf.attribute not in NOT_PRINTED}
+    return Sample(annotation.issuer, annotation.text, filing, printed, right, blank, len(missed))
+
+
+def known(sample: Sample, weights: Weights) -> Known:
+    """The evidence of those values of a filing of which it is known whether they are right."""
+    evidence = Evidence.of(sample.filing, sample.text, weights)
+    values = {path: e for path, e in evidence.of_values().items() if path in sample.right}
+    return Known(sample, values, {path: e for path, e in evidence.of_blanks().items() if path in sample.blank})
 
 
 def halves(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
@@ -64,47 +85,56 @@ def halves(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
     return [s for s in samples if s.issuer not in held], [s for s in samples if s.issuer in held]
 
 
-def judged(samples: Sequence[Sample], model: ConfidenceModel) -> Judged:
+def judged(known: Sequence[Known], model: ConfidenceModel) -> Judged:
     """How sure the model is of each value, and whether it is right."""
-    with_values = [s for s in samples if s.evidence]
-    numbers: dict[str, int] = {}
-    confidence = [p for s in with_values for p in model.confidences(s.evidence).values()]
-    right = [r for s in with_values for r in s.right.values()]
+    with_values = [k for k in known if k.values]
+    numbers: dict[Filing, int] = {}
+    confidence = [p for k in with_values for p in model.of_values(k.values).values()]
+    right = [k.sample.right[path] for k in with_values for path in k.values]
     return Judged(
         np.array(confidence, np.float64),
         np.array(right, np.bool_),
-        np.array([len(s.evidence) for s in with_values], np.int64),
-        np.array([numbers.setdefault(s.printed, len(numbers)) for s in with_values], np.int64),
+        np.array([len(k.values) for k in with_values], np.int64),
+        np.array([numbers.setdefault(k.sample.printed, len(numbers)) for k in with_values], np.int64),
     )
 
 
-def fit(samples: Sequence[Sample], held: Sequence[Sample]) -> ConfidenceModel:
-    """The model of values, fitted on some filings, and that of filings, on what the first makes of filings it has not seen."""
-    values = ConfidenceModel(trees(*_arrays(samples)), Logistic(0.0, ()))
-    chosen = held or samples
-    x = [evidence_of_whole(s.filing, values.confidences(s.evidence)) for s in chosen]
-    y = [all(s.right.values()) and not s.missed for s in chosen]
-    return replace(values, whole=_logistic(np.array(x), np.array(y)))
+def fit(fitting: Sequence[Known], held: Sequence[Known], weights: Weights) -> ConfidenceModel:
+    """The models of values and blanks, fitted on some filings, and that of filings, on what the first makes of others."""
+    values = trees(*_arrays((k.values, k.sample.right) for k in fitting), VALUES)
+    blanks = trees(*_arrays((k.blanks, k.sample.blank) for k in fitting), BLANKS)
+    model = ConfidenceModel(values, blanks, Logistic(0.0, ()), weights)
+    chosen = held or fitting
+    x = [evidence_of_whole(k.sample.filing, model.of_values(k.values)) for k in chosen]
+    y = [all(k.sample.right.values()) and not k.sample.missed for k in chosen]
+    return replace(model, whole=_logistic(np.array(x), np.array(y)))
 
 
-def _arrays(samples: Sequence[Sample]) -> tuple[Any, Any]:
-    x = np.array([e for s in samples for e in s.evidence.values()], np.float64)
-    return x, np.array([r for s in samples for r in s.right.values()], np.bool_)
+def _arrays(found: Iterable[tuple[Mapping[str, list[float]], Mapping[str, bool]]]) -> tuple[Any, Any]:
+    pairs = [(numbers, outcome[path]) for evidence, outcome in found for path, numbers in evidence.items()]
+    return np.array([numbers for numbers, _ in pairs], np.float64), np.array([right for _, right in pairs], np.bool_)
 
 
-_TREES: Final = 150
-_LEAVES: Final = 16
+class Boosting(NamedTuple):
+    """How many trees of how many leaves."""
+
+    trees: int
+    leaves: int
+
+
+VALUES: Final = Boosting(150, 16)
+BLANKS: Final = Boosting(60, 8)
 _SMALLEST: Final = 40  # values a leaf is fitted on, at least
 _DRAWN: Final = 0.5  # share of the values that a tree is fitted on
 _TRIED: Final = 12  # kinds of evidence that a split is chosen from
 
 
-def settings(kinds: int) -> dict[str, Any]:
+def settings(kinds: int, size: Boosting) -> dict[str, Any]:
     """What boosting is told, for so many kinds of evidence."""
     return {
-        "n_estimators": _TREES,
+        "n_estimators": size.trees,
         "learning_rate": 0.1,
-        "max_leaf_nodes": _LEAVES,
+        "max_leaf_nodes": size.leaves,
         "max_depth": 8,
         "min_samples_leaf": _SMALLEST,
         "subsample": _DRAWN,
@@ -113,12 +143,12 @@ def settings(kinds: int) -> dict[str, Any]:
     }
 
 
-def trees(x: Any, y: Any) -> Trees:
+def trees(x: Any, y: Any, size: Boosting) -> Trees:
     """Boosted trees; their numbers are rounded, so that what is stored is what was measured."""
     share = float(np.clip(y.mean() if len(y) else 0.5, 0.01, 0.99))
     if len(set(y.tolist())) < 2 or len(y) < 2 * _SMALLEST:  # nothing to tell apart: what is seen is all there is
         return _single(math.log(share / (1 - share)))
-    model = GradientBoostingClassifier(**settings(x.shape[1])).fit(x, y)
+    model = GradientBoostingClassifier(**settings(x.shape[1], size)).fit(x, y)
     share = float(y.mean())
     nodes: dict[str, list[Any]] = {name: [] for name in NODES}
     roots, depth, begin = [], 0, 0
@@ -165,7 +195,8 @@ def samples(annotations: Sequence[Annotation], folder: Path, jobs: int | None = 
 def save(folder: Path, model: ConfidenceModel, fitted: dict[str, Any]) -> None:
     """Write the models beside the classifier, and into its manifest what they were fitted on and their digest."""
     whole = {"intercept": model.whole.intercept, "weights": list(model.whole.weights)}
-    stored = {"evidence": list(EVIDENCE), "whole evidence": list(WHOLE), "whole": whole, "value": model.value.to_dict()}
+    told = {name: list(known) for name, known in KNOWN.items()}
+    stored = {**told, "whole": whole, "value": model.value.to_dict(), "blank": model.blank.to_dict()}
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(part)}" for name, part in stored.items())
     (folder / FILE).write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     path = folder / "manifest.json"

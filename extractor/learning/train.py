@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractor.annotations.check import check_all
-from extractor.annotations.gold import gold_filing
 from extractor.annotations.io import read_annotations
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import FILE as CELLS
@@ -135,18 +134,19 @@ def calibrate(
     for sample in confidence.samples(chosen, out, jobs):
         made.append(sample)
         tell("confidence", len(made) / len(chosen))
-    fitting, held = confidence.halves(made)
+    weighed = checks.count((s.filing, s.printed) for s in confidence.halves(made)[0])
+    fitting, held = ([confidence.known(s, weighed) for s in half] for half in confidence.halves(made))
     tell("boosted trees", 0.0)
-    model = confidence.fit(fitting, held)
+    model = confidence.fit(fitting, held, weighed)
     tell("boosted trees", 1.0)
     calibration = Calibration(confidence.judged(fitting, model), confidence.judged(held, model))
     counts = {
         "texts": len(fitting),
-        "values": sum(len(s.right) for s in fitting),
+        "values": sum(len(k.values) for k in fitting),
         "filings held out": calibration.held.filings,
         "texts held out": len(held),
     }
     confidence.save(out, model, {**counts, "data": fit.digests(paths)})
     calibration.save(out)
-    weights.save(out, checks.count((s.filing, gold_filing(a)) for s, a in zip(made, chosen, strict=True)), len(made))
+    weights.save(out, weighed, len(fitting))
     return counts

@@ -49,7 +49,7 @@ def stages_of(text: str, model: Model) -> dict[str, float]:
     labelled = clock.timed("labels", lambda: label_tokens(Located(page, printed, regions), model.classifier))
     drafted = clock.timed("values", lambda: draft(labelled, source_of(text, "", page)))
     reconciled = clock.timed("consistency", lambda: reconcile(drafted))
-    filing = clock.timed("confidence", lambda: assess(reconciled, model.confidence))
+    filing = clock.timed("confidence", lambda: assess(reconciled, text, model.confidence))
     clock.timed("JSON", lambda: to_json(filing))
     clock.timed("XML", lambda: to_xml(filing))
     return clock.seconds

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from extractor.filing import Alternative, Filing, Status, Value
+
+LEAST: Final = 0.1
+"""What is less sure than this is wrong nine times in ten, and not given as a value unless it is asked for."""
 
 
 def without_unsure(filing: Filing, least: float) -> Filing:
@@ -18,7 +21,7 @@ def without_unsure(filing: Filing, least: float) -> Filing:
         for path, leaf, value in filing.leaves()
         if leaf is not None and value.value is not None and value.confidence < least
     }
-    return filing.with_values(unsure)
+    return filing.with_values(unsure) if unsure else filing
 
 
 def _left_out(value: Value[Any], least: float) -> Value[Any]:

@@ -1,0 +1,148 @@
+"""What a value says of itself: how it was read and what it looks like, as numbers for the confidence model."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from extractor.filing import Filing, Status, Value
+from extractor.language.model import letters_of, vocabulary, word_cost
+
+READING: Final = (
+    "doubt of the reading",
+    "repaired",
+    "inferred",
+    "pieces",
+    "letters between its pieces",
+    "other readings",
+    "best of the other readings",
+    "reasons",
+    "footnotes",
+    "letters or digits more or less than in the text",
+    "letters among digits",
+)
+SHAPE: Final = (
+    "length",
+    "digits",
+    "decimals",
+    "noughts at the end",
+    "which letter",
+    "cost a word",
+    "cost of the worst word",
+    "unknown words that stand nowhere else",
+    "odd characters",
+)
+_KINDS: Final = {
+    "security_title": "title",
+    "underlying_security_title": "title",
+    "nature_of_ownership": "nature",
+    "issuer_name": "company",
+    "rpt_owner_name": "name",
+    "rpt_owner_street1": "company",
+    "rpt_owner_street2": "company",
+    "rpt_owner_city": "place",
+    "officer_title": "office",
+    "other_text": "office",
+    "signature_name": "signature",
+    "remarks": "prose",
+}
+"""What kind of text a field holds, see :mod:`extractor.language.model`."""
+_USUAL: Final = frozenset(" .,&/()'-$#:%")
+
+
+def doubt(confidence: float) -> float:
+    """Log odds against, bounded."""
+    p = min(0.995, max(0.005, confidence))
+    return math.log((1 - p) / p)
+
+
+def reading_of(value: Value[Any]) -> tuple[float, ...]:
+    """The numbers of ``READING``."""
+    gaps = [b.start - a.end for a, b in zip(value.sources, value.sources[1:], strict=False)]
+    more, letters = _against_text(value)
+    return (
+        doubt(value.confidence),
+        float(value.status is Status.REPAIRED),
+        float(value.status is Status.INFERRED),
+        float(min(len(value.sources), 8)),
+        math.log1p(max(0, max(gaps, default=0))),
+        float(min(len(value.alternatives), 3)),
+        value.alternatives[0].confidence if value.alternatives else 0.0,
+        float(min(len(value.reasons), 4)),
+        float(min(len(value.footnotes), 2)),
+        more,
+        letters,
+    )
+
+
+def _against_text(value: Value[Any]) -> tuple[float, float]:
+    """How much longer or shorter the value is than what stands there, and the letters that stand among its digits."""
+    text = value.text
+    if not text or isinstance(value.value, bool):
+        return 0.0, 0.0
+    if isinstance(value.value, str):
+        more = sum(map(str.isalnum, text)) - sum(map(str.isalnum, value.value))
+        return float(max(-5, min(5, more))), 0.0
+    if isinstance(value.value, date):
+        return float(sum(map(str.isdigit, text))), float(sum(map(str.isalpha, text)))
+    more = sum(map(str.isdigit, text)) - sum(map(str.isdigit, format(value.value, "f")))
+    return float(max(-5, min(5, more))), float(sum(map(str.isalpha, text)))
+
+
+def shape_of(value: Any, attribute: str, seen: Mapping[str, int]) -> tuple[float, ...]:
+    """The numbers of ``SHAPE`` for the value of a field; ``seen`` as :func:`counted` counts."""
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        whole, _, decimals = text.partition(".")
+        noughts = len(whole) - len(whole.rstrip("0"))
+        return 0.0, float(sum(map(str.isdigit, whole))), float(len(decimals.rstrip("0"))), float(noughts), 0.0, 0.0, 0.0, 0.0, 0.0
+    if not isinstance(value, str):
+        return (0.0,) * len(SHAPE)
+    kind = _KINDS.get(attribute)
+    costs = [word_cost(word, kind) for word in letters_of(value)[:_MOST_WORDS]] if kind else []
+    return (
+        math.log1p(sum(map(str.isalnum, value))),
+        float(sum(map(str.isdigit, value))),
+        0.0,
+        0.0,
+        float(ord(value[0].upper()[0]) - 64) if len(value) == 1 else 0.0,
+        sum(costs) / len(costs) if costs else 0.0,
+        max(costs, default=0.0),
+        float(min(len(_unknown(_words(value), seen)), 3)),
+        float(sum(not (c.isascii() and c.isalnum()) and c not in _USUAL for c in value)),
+    )
+
+
+_MOST_WORDS: Final = 30
+
+
+def words_seen(filing: Filing) -> Counter[str]:
+    """In how many texts of the filing each word stands, in small letters."""
+    return counted(v.value for _, _, v in filing.leaves() if isinstance(v.value, str))
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """In how many of the texts each word stands, in small letters."""
+    return Counter(word for text in texts for word in set(_words(text)))
+
+
+def unknown_words(value: Value[Any], seen: Mapping[str, int]) -> tuple[str, ...]:
+    """The words of a text that no list has and that stand nowhere else in the filing; ``seen`` as :func:`words_seen` counts."""
+    return _unknown(_words(value.value), seen) if isinstance(value.value, str) else ()
+
+
+def _unknown(words: list[str], seen: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(word for word in words if seen[word] < _SEEN_TWICE and word not in vocabulary())
+
+
+_WORD: Final = re.compile(r"[a-z]{3,}")
+_SEEN_TWICE: Final = 2
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

@@ -1,0 +1,77 @@
+"""What the text around a value says of it, as numbers for the confidence model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+import numpy as np
+
+from extractor.filing import Source, Value
+
+SURROUNDINGS: Final = ("stands elsewhere in the text", "what stands before it", "what stands behind it")
+_SHORT: Final = 4  # letters and digits; less stands everywhere by chance
+_MOST: Final = 3
+_BLANK, _EDGE, _GLYPH, _OTHER = range(4)
+_EDGES: Final = "\t|<>"
+_TOKEN: Final = re.compile(r"\d[\d,.]*\d")
+
+
+class Surroundings:
+    """A text in which values are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        lower = text.lower()
+        self._squeezed = _squeezed(lower)
+        codes = np.frombuffer(lower.encode("utf-32-le", "surrogatepass"), np.uint32)
+        if len(codes) != len(text):  # a letter that is two in small letters: places would be off
+            codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        kept = ((codes >= ord("0")) & (codes <= ord("9"))) | ((codes >= ord("a")) & (codes <= ord("z")))
+        self._before = np.concatenate(([0], np.cumsum(kept)))
+        self._numbers = Counter(token.replace(",", "") for token in _TOKEN.findall(text))
+
+    def of(self, value: Value[Any]) -> tuple[float, ...]:
+        """The numbers of ``SURROUNDINGS``."""
+        sources = value.sources
+        if not sources:
+            return float(min(self._elsewhere(value.value, sources), _MOST)), -1.0, -1.0
+        before, behind = sources[0].start - 1, sources[-1].end
+        return float(min(self._elsewhere(value.value, sources), _MOST)), self._kind(before), self._kind(behind)
+
+    def _kind(self, at: int) -> float:
+        glyph = self._text[at] if 0 <= at < len(self._text) else "\n"
+        if glyph in _EDGES:
+            return float(_EDGE)
+        return float(_BLANK if glyph.isspace() else _GLYPH if glyph.isalnum() else _OTHER)
+
+    def _elsewhere(self, value: Any, sources: Sequence[Source]) -> int:
+        """How often the value stands in the text, but for where it was read."""
+        if isinstance(value, Decimal):
+            plain = format(value, "f")
+            if len(plain) < _SHORT:
+                return 0
+            own = sum(plain in source.text.replace(",", "") for source in sources)
+            return max(0, self._numbers[plain] - own)
+        if not isinstance(value, str):
+            return 0
+        plain = _squeezed(value.lower())
+        if len(plain) < _SHORT:
+            return 0
+        found = self._squeezed.count(plain)
+        if found and sources:
+            start, end = self._before[min(sources[0].start, len(self._text))], self._before[min(sources[-1].end, len(self._text))]
+            found -= self._squeezed[start:end].count(plain)
+        return max(0, found)
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits alone."""
+    return text.translate(_GONE) if text.isascii() else _OTHERS.sub("", text)
+
+
+_GONE: Final = {code: None for code in range(128) if not chr(code).isalnum()}
+_OTHERS: Final = re.compile(r"[^0-9a-z]+")
