@@ -248,3 +248,20 @@ def test_a_director_s_option_is_no_closing_table_of_owners() -> None:
         ]
     )
     assert where(text, "2,503") == {Region.TABLE2}
+
+
+def test_an_address_in_capitals_that_ends_with_a_full_stop_stays_in_the_closing_table_of_owners() -> None:
+    at = next(k for k, row in enumerate(SHEET) if row == ["Reporting Owners"])
+    rows = [
+        *SHEET[: at + 1],
+        ["Reporting Owner Name / Address", "Relationships"],
+        ["", "Director", "10% Owner", "Officer", "Other"],
+    ]
+    rows += [
+        ["Qvist Ada L", "X"],
+        ["C/O ZORBLAT HOLDINGS AND SONS CORP."],
+        ["40 W. ELMHURST BLVD., STE. 9, 6 FL."],
+        ["DULUTH, MN 55802"],
+    ]
+    text = pages.tabs([*rows, ["Signatures"], ["** Signature of Reporting Person", "Date"]])
+    assert where(text, "ELMHURST") == where(text, "SONS") == {Region.OWNERS}
