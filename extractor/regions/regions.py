@@ -164,6 +164,8 @@ _TITLE: Final = 20.0
 _NON_DERIVATIVE: Final = "nonderivative"
 _PUTS_AND_CALLS: Final = "putscallswarrantsoptions"
 _SQUEEZED: Final = 92.0  # likeness, of 100, of a title however it is cut
+_OF_TITLES: Final = ("securities", "beneficially")
+_MISREAD: Final = 70.0  # likeness, of 100, of these words
 
 
 def _texts(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> list[list[str]]:
@@ -187,6 +189,9 @@ def _titles(texts: list[list[str]]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[
         if len(letters) >= len(_NON_DERIVATIVE):
             for k, title in enumerate((_NON_DERIVATIVE, _PUTS_AND_CALLS)):
                 found[k, line] = fuzz.partial_ratio(title, letters, score_cutoff=_SQUEEZED) > 0
+            # Specks before "Derivative", a word of Table II's heads, look like "Non"; the title has more words than that.
+            if found[0, line] and _NON_DERIVATIVE not in letters:
+                found[0, line] = any(fuzz.partial_ratio(word, letters) >= _MISREAD for word in _OF_TITLES)
     return found[0] & ~found[1], found[1] & ~found[0]
 
 
@@ -262,12 +267,14 @@ def _return_fused(
                 title.add(cell)
             elif any(c.isdigit() for c in page.words[token]):
                 above, below = (above, below + 1) if cell in title else (above + 1, below)
-        if above >= _ROW and above > 2 * below:
+        first = tokens[page.cell[tokens] == page.cell[tokens[0]]]
+        named = printed.cover[first].mean() <= _PART_OF_TITLE and page.words[first[-1]].isalpha()
+        if above >= (1 if named else _ROW) and above > 2 * below:
             of_line[line] = Region.TABLE1
 
 
 _PART_OF_TITLE: Final = 0.6
-_ROW: Final = 2  # words with digits that make a row
+_ROW: Final = 2  # words with digits that make a row, unless it begins with a title
 _HEAD_SHARE: Final = 0.5
 
 
