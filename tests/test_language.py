@@ -103,3 +103,12 @@ def test_changes_are_told(text: str, kind: str) -> None:
 )
 def test_letters_and_digits_that_are_taken_for_each_other(text: str, kind: str, meant: str) -> None:
     assert corrected(text, kind, frozenset(), 0.02)[0] == meant
+
+
+def test_of_two_letters_beside_an_edge_only_the_form_of_a_company_is_made() -> None:
+    def told(*texts: str) -> str:
+        cuts = [Cut(text, "|" if k else "", open_before=k > 0, open_after=k < len(texts) - 1) for k, text in enumerate(texts)]
+        return decode(cuts, "company").text
+
+    assert told("QVIST, I", "C.") == "QVIST, INC."
+    assert told("QVIST A", "D CO") == "QVIST AD CO"

@@ -12,7 +12,7 @@ from extractor.boxes.owners import owners
 from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
-from extractor.notes.footnotes import footnotes
+from extractor.notes.footnotes import _is_heading, footnotes
 from extractor.notes.signatures import _capacity, _signed, _without_specks, in_fact, signatures, without_strays
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
@@ -343,3 +343,26 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
 )
 def test_the_capacity_of_most_signatures_where_it_was_misread(text: str, mended: str) -> None:
     assert in_fact(Reading(text)).value == mended
+
+
+def test_a_footnote_may_begin_with_its_own_number_as_a_word() -> None:
+    assert told(f"{TABLE}Explanation of Responses:\n1. 1-for-1\n2. See above.\n{END}") == [
+        ("F1", "1-for-1"),
+        ("F2", "See above."),
+    ]
+
+
+def test_a_word_that_begins_like_a_heading_is_none() -> None:
+    page = read("remainder of these units is to vest in full later (marks her tenth year).")
+    assert not _is_heading(find_printed(page), 0)
+    page = read("Remarks: see above.")
+    assert _is_heading(find_printed(page), 0)
+
+
+def test_a_footnote_that_lists_the_reporting_persons_is_no_box() -> None:
+    funds = "; ".join(f'Zorblat Drawdown Fund {k}, L.P. (the "Zorblat Fund {k}")' for k in ("I", "II", "III", "IV", "V", "VI"))
+    body = f"1. Name and address of the Reporting Persons: {funds}.\n2. See above.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert [i for i, _ in found] == ["F1", "F2"]
+    assert found[0][1] is not None
+    assert found[0][1].endswith('(the "Zorblat Fund VI").')

@@ -485,6 +485,7 @@ def test_pieces_of_a_page() -> None:
         (("428/03",), date(2003, 4, 28)),
         (("0206/2003",), date(2003, 2, 6)),
         (("04/25/2006{2)",), date(2006, 4, 25)),
+        (("04/1", "7/200"), date(2003, 4, 17)),
     ],
 )
 def test_dates_cut_in_their_years_or_without_strokes(texts: tuple[str, ...], day: date) -> None:
@@ -495,6 +496,13 @@ def test_a_day_cut_behind_its_first_digit_is_flagged() -> None:
     assert DIGIT_LOST in read_date(cut("05/1", "/1994")).reasons
     assert DIGIT_LOST not in read_date(cut("5/1", "/1994")).reasons
     assert DIGIT_LOST not in read_date(cut("05/1", "3/1994")).reasons
+
+
+def test_a_day_or_month_beside_an_edge_that_has_no_nought_where_the_other_has_one_is_flagged() -> None:
+    assert DIGIT_LOST in read_date(cut("05/", "1/1994")).reasons
+    assert DIGIT_LOST in read_date(cut("1", "/05/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("1", "/5/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("1/0", "5/1994")).reasons
 
 
 def test_joins_begin_with_the_text_as_it_stands() -> None:

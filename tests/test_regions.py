@@ -248,3 +248,46 @@ def test_a_director_s_option_is_no_closing_table_of_owners() -> None:
         ]
     )
     assert where(text, "2,503") == {Region.TABLE2}
+
+
+def test_an_address_in_capitals_that_ends_with_a_full_stop_stays_in_the_closing_table_of_owners() -> None:
+    at = next(k for k, row in enumerate(SHEET) if row == ["Reporting Owners"])
+    rows = [
+        *SHEET[: at + 1],
+        ["Reporting Owner Name / Address", "Relationships"],
+        ["", "Director", "10% Owner", "Officer", "Other"],
+    ]
+    rows += [
+        ["Qvist Ada L", "X"],
+        ["C/O ZORBLAT HOLDINGS AND SONS CORP."],
+        ["40 W. ELMHURST BLVD., STE. 9, 6 FL."],
+        ["DULUTH, MN 55802"],
+    ]
+    text = pages.tabs([*rows, ["Signatures"], ["** Signature of Reporting Person", "Date"]])
+    assert where(text, "ELMHURST") == where(text, "SONS") == {Region.OWNERS}
+
+
+def test_a_holding_that_shares_its_line_with_the_title_of_table_2_is_table_1() -> None:
+    rows = [
+        *SHEET[: SHEET.index(pages.TABLE2[0])],
+        [
+            "Class Q Preferred Stock",
+            "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned",
+            "5,310",
+            "D",
+        ],
+        *pages.TABLE2[1:],
+    ]
+    assert where(tabs(rows), "5,310") == {Region.TABLE1}
+
+
+def test_specks_before_the_heads_of_table_2_are_no_title_of_table_1() -> None:
+    text = """Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year) 4. Securities Acquired (A) or Disposed of (D)
+Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+(e.g., puts, calls, warrants, options, convertible securities)
+1. Title of Derivative Security (Instr. 3) 2. Conversion or Exercise Price of 3. Transaction Date (Month/Day/Year)
+noe . ; Derivative | ; pe a eS
+Warrants $7.32 Class Q Preferred 389,000
+"""
+    assert where(text, "389,000") == {Region.TABLE2}

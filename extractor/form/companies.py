@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+LEGAL_FORMS: Final = frozenset(["inc", "llc", "llp", "ltd", "plc"])
+"""Legal forms of three letters."""
 WORDS: Final = frozenset(
     [
         "llc",

@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
+from extractor.form.companies import LEGAL_FORMS
 from extractor.language.model import OWN, begins_word, pair_cost, spelled, vocabulary, word_cost
 
 _BEAM: Final = 12
@@ -30,6 +31,7 @@ _HALF: Final = 7.0
 _OUTER_LOST: Final = 3.4
 _BEGUN: Final = 5  # letters with which a word that is cut again may go on
 _GLUED_LINES: Final = 3.5  # a word that goes on in the next line
+_SHORT: Final = 2  # letters; with another they make too many words, of which only the form of a company is none by chance
 _RUN: Final = re.compile(r"[A-Za-z]+")
 
 
@@ -216,11 +218,14 @@ def _across(grown: list[_State], state: _State, text: str, goes_on: bool, costs:
         grown.append(_added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), text[2:], costs))
     word = _first_word(text)
     open_ = goes_on and len(word) == len(text)
-    if run and word and len(run) + len(word) > (1 if open_ else 2):
+    if run and word:
         restored = (cost + _LOST, out, before, run, (twice, lost + 1, half))
+        short = len(run) + len(word) <= (1 if open_ else _SHORT)
         for letter in _lost_letters(run, word, costs.own, open_):
-            grown.append(_added(restored, text, costs, lead=_case(letter, out, text)))
-        _halved(grown, state, text, word, costs)
+            if not short or run + letter + word in LEGAL_FORMS:
+                grown.append(_added(restored, text, costs, lead=_case(letter, out, text)))
+        if not short:
+            _halved(grown, state, text, word, costs)
     _parted_lost(grown, state, text, word, costs)
 
 

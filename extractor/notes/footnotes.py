@@ -54,7 +54,7 @@ def footnotes(
             reader.add(tokens)
     reader.close()
     mend = sum(len(n.tokens) for n in reader.notes) + len(reader.remarks) <= _MENDED
-    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, mend, n.number)) for n in reader.notes)
+    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, mend, n.number if n.glued else 0)) for n in reader.notes)
     return notes, _text(page, reader.remarks, mend) if reader.remarks else Value()
 
 
@@ -67,7 +67,13 @@ _HEADED: Final = 6
 
 
 def _is_heading(printed: PrintedForm, token: int) -> bool:
-    return int(printed.slot[token]) in _HEADINGS and bool(printed.share[token] > 0.8)
+    """Whether a word is one of a heading, and not one that begins like it: ``remainder``."""
+    found = printed.share[token] > _FOUND and printed.cover[token] > _COVERED
+    return int(printed.slot[token]) in _HEADINGS and bool(found)
+
+
+_FOUND, _COVERED = 0.8, 0.5
+"""Shares of a heading, and of the word that it is found in."""
 
 
 def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:

@@ -53,10 +53,14 @@ _LONGEST: Final = 240
 
 @dataclass(slots=True)
 class Note:
-    """A footnote: its number and its tokens."""
+    """A footnote: its number and its tokens.
+
+    ``glued``: whether the number may stand before the first word without a blank.
+    """
 
     number: int
     tokens: list[int]
+    glued: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
         parts = [seen.rest if seen is not None and i == at else lines[i].tokens for i in range(first, stop)]
         tokens = [t for part in parts for t in part]
         if tokens:
-            found.append(Note(number, tokens))
+            found.append(Note(number, tokens, seen is None or len(seen.rest) == len(lines[at].tokens)))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
@@ -81,7 +82,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
     reasons = (reason,) if cost > 0 else ("letters read as digits",) if repaired else ()
-    if _half_a_day(texts, edges):
+    if _half_left(texts, edges):
         return Reading(value, Status.REPAIRED, cost + 2.0, (*reasons, DIGIT_LOST), marks)
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
@@ -90,11 +91,22 @@ MISREAD: Final = "a digit of the date is misread"
 _HALF: Final = re.compile(r"0\d/\d")
 
 
-def _half_a_day(texts: Sequence[str], edges: Sequence[bool]) -> bool:
-    """Whether a day of one digit ends at an edge behind a month with its nought: the other digit was under the edge."""
-    return any(
-        _HALF.fullmatch("".join(texts[:k])) is not None and texts[k].startswith("/") and edges[k] for k in range(1, len(texts))
-    )
+def _half_left(texts: Sequence[str], edges: Sequence[bool]) -> bool:
+    """Whether a digit of the day or the month was under an edge.
+
+    Where the one is printed with its nought the other has two digits as well; one that has a single digit beside an edge has lost
+    the other: ``05/1|/1994``, ``05/|1/1994``, ``1|/05/1994``.
+    """
+    joined = "".join(texts)
+    cuts = {at for at, edge in zip(accumulate(map(len, texts)), edges[1:], strict=False) if edge}
+    for pattern in (_HALF_DAY, _HALF_MONTH):
+        if match := pattern.match(joined):
+            return not cuts.isdisjoint(match.span(1))
+    return False
+
+
+_HALF_DAY: Final = re.compile(r"0\d/(\d)/")
+_HALF_MONTH: Final = re.compile(r"(\d)/0\d/")
 
 
 def _alone(texts: Sequence[str]) -> tuple[date, float] | None:
@@ -198,7 +210,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     half = (DIGIT_LOST,) * (_HALF.fullmatch(joined) is not None)
     if (month_alone := _MONTH.fullmatch(joined)) and len(month_alone[2]) == 4:
         return Reading(None, doubt=4.0, reasons=("month and year alone",))
-    start = _START.match(texts[0]) or _START.match(joined) or re.match(r"(\d{1,2})/(\d{2})", joined)
+    start = _START.match(joined) or _START.match(texts[0]) or re.match(r"(\d{1,2})/(\d{2})", joined)
     if start is None:
         return Reading(None, doubt=4.0)
     month, day = int(start[1]), int(start[2])

@@ -164,6 +164,8 @@ _TITLE: Final = 20.0
 _NON_DERIVATIVE: Final = "nonderivative"
 _PUTS_AND_CALLS: Final = "putscallswarrantsoptions"
 _SQUEEZED: Final = 92.0  # likeness, of 100, of a title however it is cut
+_OF_TITLES: Final = ("securities", "beneficially")
+_MISREAD: Final = 70.0  # likeness, of 100, of these words
 
 
 def _texts(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> list[list[str]]:
@@ -187,6 +189,9 @@ def _titles(texts: list[list[str]]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[
         if len(letters) >= len(_NON_DERIVATIVE):
             for k, title in enumerate((_NON_DERIVATIVE, _PUTS_AND_CALLS)):
                 found[k, line] = fuzz.partial_ratio(title, letters, score_cutoff=_SQUEEZED) > 0
+            # Specks before "Derivative", a word of Table II's heads, look like "Non"; the title has more words than that.
+            if found[0, line] and _NON_DERIVATIVE not in letters:
+                found[0, line] = any(fuzz.partial_ratio(word, letters) >= _MISREAD for word in _OF_TITLES)
     return found[0] & ~found[1], found[1] & ~found[0]
 
 
@@ -262,12 +267,14 @@ def _return_fused(
                 title.add(cell)
             elif any(c.isdigit() for c in page.words[token]):
                 above, below = (above, below + 1) if cell in title else (above + 1, below)
-        if above >= _ROW and above > 2 * below:
+        first = tokens[page.cell[tokens] == page.cell[tokens[0]]]
+        named = printed.cover[first].mean() <= _PART_OF_TITLE and page.words[first[-1]].isalpha()
+        if above >= (1 if named else _ROW) and above > 2 * below:
             of_line[line] = Region.TABLE1
 
 
 _PART_OF_TITLE: Final = 0.6
-_ROW: Final = 2  # words with digits that make a row
+_ROW: Final = 2  # words with digits that make a row, unless it begins with a title
 _HEAD_SHARE: Final = 0.5
 
 
@@ -305,12 +312,13 @@ def _emission(
     known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
     prose = _prose(page, line_of, lines) & ~celled & (known_share < 0.7)
     prose |= _closed(page, line_of, lines) & ~celled & (known_share < _PARTLY)
+    # A line of very many words that follows a footnote is prose, too, whatever they are, such as a list of names.
+    long = (tokens >= _LONG) & ~celled & (known_share < _LITTLE)
+    prose |= long & (_speaker(np.where(long[:, None], 0.0, emission)) == Region.NOTES)
     emission[prose, Region.TOP : Region.NOTES] = -4.0
     emission[prose, Region.SIGNATURE] = -4.0
     # Where nothing speaks, the region that spoke last goes on.
-    index = np.arange(lines)
-    spoke = np.maximum.accumulate(np.where(emission.max(axis=1) >= _SPEAKS_UP, index, 0))
-    speaker = emission.argmax(axis=1)[spoke]
+    index, speaker = np.arange(lines), _speaker(emission)
     # The two tables share most of their heads: the first goes on until the second begins.
     speaker[speaker == Region.TABLE2] = Region.TABLE1
     emission[index, speaker] += 0.5
@@ -319,6 +327,16 @@ def _emission(
     return np.minimum(emission, 60.0)
 
 
+def _speaker(emission: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """For each line the region that spoke last."""
+    index = np.arange(len(emission))
+    spoke = np.maximum.accumulate(np.where(emission.max(axis=1) >= _SPEAKS_UP, index, 0))
+    speaker: npt.NDArray[np.intp] = emission.argmax(axis=1)[spoke]
+    return speaker
+
+
+_LONG: Final = 30  # words
+_LITTLE: Final = 0.3  # share of printed form in such a line, by chance
 _REMARKS: Final = SLOTS.index("tail.remarks")
 _SEE: Final = 50.0  # likeness, of 100, of a word before "Remarks" and "see"
 
@@ -338,17 +356,20 @@ _PARTLY: Final = (
 
 
 def _closed(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
+    """Lines of small words that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
+    small = np.bincount(line_of, np.array([w.islower() and w.isalpha() for w in page.words], np.bool_), lines)
     ends = np.flatnonzero(np.r_[line_of[1:] != line_of[:-1], True])
     found = np.zeros(lines, np.bool_)
     for token in ends.tolist():
         word = page.words[token]
         found[line_of[token]] = word.endswith(".") and len(word) > 2 and word[:-1].isalnum() and word.lower() != "instr."
-    enough: npt.NDArray[np.bool_] = np.bincount(line_of, minlength=lines) >= _SENTENCE
-    return found & enough
+    tokens = np.bincount(line_of, minlength=lines)
+    sentence: npt.NDArray[np.bool_] = (tokens >= _SENTENCE) & (small >= _FLOWING * tokens)
+    return found & sentence
 
 
 _SENTENCE: Final = 4  # words
+_FLOWING: Final = 0.25  # share of them in small letters: a line of an address ends with a full stop as well, "100 ELM ST."
 
 
 def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
