@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from extractor.boxes.boundary import parted
 from extractor.boxes.issuer import issuer
+from extractor.boxes.owners import owners
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
@@ -140,3 +142,41 @@ def test_each_owner_s_box_has_its_own_marks() -> None:
 
 def test_the_captions_of_the_address_box_tell_its_lines_also_when_they_are_cut() -> None:
     assert [is_caption(word) for word in ("(Last)", "(Fi", "rst)", "(Steet)", "(D)", "(St", "Street")] == [True] * 4 + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "guessed", "owner", "elsewhere"),
+    [
+        ("Thomas James TECHNOLOGY SOLUTIONS CORP", 3, 2, ""),
+        ("THOMAS JAMES R B&Q BANK CORP", 4, 3, ""),
+        ("Thomas James Ostander Holdings, Inc.", 2, 3, "/s/ James Ostander Thomas\nThomas James Ostander"),
+        ("ZORBLAT CAPITAL LLC QVIST HOLDINGS INC", 3, 3, ""),
+        ("THOMAS JAMES | ZORBLAT HOLDINGS INC", 2, 2, ""),
+    ],
+)
+def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
+    line: str, guessed: int, owner: int, elsewhere: str
+) -> None:
+    page = read(f"{line}\n{elsewhere}")
+    count = len(line.split())
+    tokens = [t for t in range(count) if page.words[t] != "|"]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 0, tokens[:guessed]),
+        Segment("issuer/issuerName", 0, tokens[guessed:]),
+    ]
+    found = parted(page, segments)
+    assert [s.tokens for s in found] == [tokens[:owner], tokens[owner:]]
+
+
+def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
+    located = locate(read(BOXES.format("12 ELM ROAD 3. Date of Earliest Transaction (Month/Day/Year)\nDULUTH X 55802")))
+    page, words = located.page, located.page.words
+    street = [words.index("ELM") + k for k in (-1, 0, 1, 2)]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [words.index("QVIST"), words.index("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 4, street),
+        Segment("reportingOwnerAddress/rptOwnerCity", 5, [words.index("DULUTH"), words.index("DULUTH") + 1]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert found.rpt_owner_street1.value == "12 ELM ROAD"
+    assert found.rpt_owner_city.value == "DULUTH"
