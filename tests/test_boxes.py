@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extractor.boxes.boundary import parted
+from extractor.boxes.header import header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import marked, raised_mark
@@ -186,8 +187,8 @@ def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
 @pytest.mark.parametrize(
     ("line", "title", "director"),
     [
-        ("Director\t10% Owner\n\tX Officer (give title below)", "", True),
-        ("Director\t10% Owner\n\tX Officer (give title below)", "CFO", None),
+        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "", True),
+        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "CFO", None),
     ],
 )
 def test_a_mark_of_the_director_that_fell_into_the_next_row_of_cells(line: str, title: str, director: bool | None) -> None:
@@ -201,3 +202,19 @@ def test_a_mark_of_the_director_that_fell_into_the_next_row_of_cells(line: str, 
     found = raised_mark(page, owner)
     assert found.is_director.value is director
     assert found.is_officer.value is (None if director else True)
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute", "marked_"),
+    [
+        ("X Check this box to indicate that a transaction was made", "aff10b5_one", True),
+        ("[X] Check this box if no longer subject to Section 16.", "not_subject_to_section16", True),
+        ("Check box if no longer subject to Section 16.", "not_subject_to_section16", None),
+        ("(x) Form 3 Holdings Reported", "form3_holdings_reported", True),
+        ("X Check this boat if no longer wanted", "not_subject_to_section16", None),
+    ],
+)
+def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
+    line: str, attribute: str, marked_: bool | None
+) -> None:
+    assert header_marks(read(f"FORM 4\n{line}\n"), ())[attribute].value is marked_
