@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from extractor.boxes.boundary import parted
 from extractor.boxes.header import document_type, edition, header_date, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.owners import owners
@@ -38,7 +39,7 @@ def _years(page: Page, printed: PrintedForm) -> list[int]:
 def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
-    segments = without_strays(regions, labelled.segments)
+    segments = parted(page, without_strays(regions, labelled.segments))
     years = _years(page, printed)
     amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
     form = document_type(page, printed, amendment.value is not None)

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 import pytest
 
+from extractor.boxes.boundary import parted
+from extractor.boxes.header import header_marks
 from extractor.boxes.issuer import issuer
-from extractor.boxes.relationships import marked
+from extractor.boxes.owners import owners
+from extractor.boxes.relationships import marked, raised_mark
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
+from extractor.filing import ReportingOwner, Source, Status, Value
 from extractor.reading.read import read
 from extractor.regions.regions import Region
 
@@ -140,3 +144,77 @@ def test_each_owner_s_box_has_its_own_marks() -> None:
 
 def test_the_captions_of_the_address_box_tell_its_lines_also_when_they_are_cut() -> None:
     assert [is_caption(word) for word in ("(Last)", "(Fi", "rst)", "(Steet)", "(D)", "(St", "Street")] == [True] * 4 + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "guessed", "owner", "elsewhere"),
+    [
+        ("Thomas James TECHNOLOGY SOLUTIONS CORP", 3, 2, ""),
+        ("THOMAS JAMES R B&Q BANK CORP", 4, 3, ""),
+        ("Thomas James Ostander Holdings, Inc.", 2, 3, "/s/ James Ostander Thomas\nThomas James Ostander"),
+        ("ZORBLAT CAPITAL LLC QVIST HOLDINGS INC", 3, 3, ""),
+        ("THOMAS JAMES | ZORBLAT HOLDINGS INC", 2, 2, ""),
+    ],
+)
+def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
+    line: str, guessed: int, owner: int, elsewhere: str
+) -> None:
+    page = read(f"{line}\n{elsewhere}")
+    count = len(line.split())
+    tokens = [t for t in range(count) if page.words[t] != "|"]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 0, tokens[:guessed]),
+        Segment("issuer/issuerName", 0, tokens[guessed:]),
+    ]
+    found = parted(page, segments)
+    assert [s.tokens for s in found] == [tokens[:owner], tokens[owner:]]
+
+
+def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
+    located = locate(read(BOXES.format("12 ELM ROAD 3. Date of Earliest Transaction (Month/Day/Year)\nDULUTH X 55802")))
+    page, words = located.page, located.page.words
+    street = [words.index("ELM") + k for k in (-1, 0, 1, 2)]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [words.index("QVIST"), words.index("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 4, street),
+        Segment("reportingOwnerAddress/rptOwnerCity", 5, [words.index("DULUTH"), words.index("DULUTH") + 1]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert found.rpt_owner_street1.value == "12 ELM ROAD"
+    assert found.rpt_owner_city.value == "DULUTH"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "director"),
+    [
+        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "", True),
+        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "CFO", None),
+    ],
+)
+def test_a_mark_of_the_director_that_fell_into_the_next_row_of_cells(line: str, title: str, director: bool | None) -> None:
+    page = read(BOXES.format(line).replace("QVIST ADA", "\tQVIST ADA"))
+    at = page.words.index("X")
+    source = Source(int(page.start[at]), int(page.end[at]), "X")
+    owner = ReportingOwner(
+        is_officer=Value(True, Status.READ, 0.9, (source,)),
+        officer_title=Value(title or None, Status.READ, 0.9 if title else 0.0),
+    )
+    found = raised_mark(page, owner)
+    assert found.is_director.value is director
+    assert found.is_officer.value is (None if director else True)
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute", "marked_"),
+    [
+        ("X Check this box to indicate that a transaction was made", "aff10b5_one", True),
+        ("[X] Check this box if no longer subject to Section 16.", "not_subject_to_section16", True),
+        ("Check box if no longer subject to Section 16.", "not_subject_to_section16", None),
+        ("(x) Form 3 Holdings Reported", "form3_holdings_reported", True),
+        ("X Check this boat if no longer wanted", "not_subject_to_section16", None),
+    ],
+)
+def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
+    line: str, attribute: str, marked_: bool | None
+) -> None:
+    assert header_marks(read(f"FORM 4\n{line}\n"), ())[attribute].value is marked_

@@ -15,7 +15,6 @@ from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import pieces_of
-from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 
@@ -107,21 +106,48 @@ def mark(page: Page, segments: Sequence[Segment], name: str) -> Value[bool]:
     return value_of(page, pieces, read_mark(pieces), surest.probability)
 
 
-def text(page: Page, segments: Sequence[Segment], name: str, kind: str = "company") -> Value[str]:
-    """Words of the boxes."""
-    tokens, probability = tokens_of(best_of(segments, name))
-    if not tokens:
-        return Value()
-    pieces = pieces_of(page, tokens)
-    return value_of(page, pieces, read_text(pieces, kind, page_words(page), wrapped=kind == "prose"), probability)
-
-
 def header_marks(page: Page, segments: Sequence[Segment]) -> dict[str, Any]:
-    """The boxes at the head of the form, by attribute of the filing."""
+    """The boxes at the head of the form, by attribute of the filing: what is labelled, or stands just before a caption."""
+    before = _before_captions(page)
     return {
-        "not_subject_to_section16": mark(page, segments, "notSubjectToSection16"),
-        "aff10b5_one": mark(page, segments, "aff10b5One"),
-        "no_securities_owned": mark(page, segments, "noSecuritiesOwned"),
-        "form3_holdings_reported": mark(page, segments, "form3HoldingsReported"),
-        "form4_transactions_reported": mark(page, segments, "form4TransactionsReported"),
+        attribute: found if (found := mark(page, segments, name)).present else _mark_at(page, before.get(name))
+        for attribute, name in _HEADER_MARKS.items()
     }
+
+
+_HEADER_MARKS: Final = {
+    "not_subject_to_section16": "notSubjectToSection16",
+    "aff10b5_one": "aff10b5One",
+    "no_securities_owned": "noSecuritiesOwned",
+    "form3_holdings_reported": "form3HoldingsReported",
+    "form4_transactions_reported": "form4TransactionsReported",
+}
+_CHECKED: Final = re.compile(r"[\[(|]?[xX\u00d7\u2713\u2714][\])|]?")
+_CAPTIONS: Final = {
+    "notSubjectToSection16": re.compile(r"check(?:this)?boxifno"),
+    "aff10b5One": re.compile(r"check(?:this)?boxtoindicate"),
+    "form3HoldingsReported": re.compile(r"form3holdings"),
+    "form4TransactionsReported": re.compile(r"form4transactions"),
+}
+"""What follows the boxes in the head of the form, its letters and digits alone."""
+_AHEAD: Final = 8  # words in which a caption begins
+_BEFORE_CAPTION: Final = 0.9
+
+
+def _before_captions(page: Page) -> dict[str, int]:
+    """Marks that stand just before a caption of the head of the form, by field."""
+    found: dict[str, int] = {}
+    for token, word in enumerate(page.words[:_HEAD]):
+        if _CHECKED.fullmatch(word):
+            ahead = "".join(filter(str.isalnum, "".join(page.words[token + 1 : token + 1 + _AHEAD]).lower()))
+            for name, caption in _CAPTIONS.items():
+                if caption.match(ahead):
+                    found.setdefault(name, token)
+    return found
+
+
+def _mark_at(page: Page, token: int | None) -> Value[bool]:
+    if token is None:
+        return Value()
+    pieces = pieces_of(page, [token])
+    return value_of(page, pieces, read_mark(pieces), _BEFORE_CAPTION)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
+from extractor.boxes.relationships import has_marks, loose_marks, marked, raised_mark, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
@@ -59,7 +59,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     for draft in _drafts(page, regions, mine, boxes):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
-        owner = _owner(page, draft)
+        owner = _owner(page, printed, draft)
         twin = max(single, key=lambda i: _likeness(owner, found[i]), default=None) if repeated else None
         # The closing table begins with the owner of box 1, however that was cut and misread.
         least = _SAME if twin is None or listed or twin != min(single) else _FIRST
@@ -75,7 +75,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             if not repeated:
                 single.add(len(found))
             found.append(owner)
-    named = tuple(owner for owner in found if _is_somebody(owner))
+    named = tuple(raised_mark(page, owner) for owner in found if _is_somebody(owner))
     return named or tuple(found[:1])
 
 
@@ -239,19 +239,31 @@ def _shared(page: Page, draft: _Draft, line: tuple[int, int]) -> bool:
     return any(page.sub[t] == line[1] and is_caption(page.words[t]) for t in range(first, min(last, first + _LONG_LINE)))
 
 
+def _of_the_next_box(page: Page, printed: PrintedForm, token: int) -> bool:
+    """Whether what is read behind an address is a check mark, or the number of a caption: ``12 ELM ROAD 3. Date of ...``."""
+    word = page.words[token]
+    if word in _CHECKED:
+        return True
+    following = token + 1
+    captioned = following < len(page) and page.line[following] == page.line[token] and printed.cover[following] > _PRINTED
+    return bool(captioned and _ITEM.fullmatch(word))
+
+
 _CHECKED: Final = ("X", "x")
+_ITEM: Final = re.compile(r"[2-7]\.")
+_PRINTED: Final = 0.6
 _LONG_LINE: Final = 400  # words of a line that are looked at
 
 
-def _owner(page: Page, draft: _Draft) -> ReportingOwner:
+def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
     _streets(page, draft)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
         used = _first_run(segments)
         tokens = [t for s in used for t in s.tokens]
-        if name in _STREETS and len(tokens) > 1 and page.words[tokens[-1]] in _CHECKED:
-            tokens.pop()  # the closing table's check mark, read behind the street
+        if len(tokens) > 1 and (name in _STREETS or name in _PLACES) and _of_the_next_box(page, printed, tokens[-1]):
+            tokens.pop()
         probability = min(s.probability for s in used)
         pieces = pieces_of(page, tokens)
         reading: Reading[Any]
