@@ -161,6 +161,58 @@ def test_points_and_commas_mixed_up() -> None:
     assert amount("0", "2,948,000") == 2948000
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "mark"),
+    [("7.4183)", "7418", 3), ("21.604.5582)", "21604558", 2), ("318.55701)", "318557", 1), ("7,418)", "7418", None)],
+)
+def test_marks_behind_numbers_whose_commas_are_read_as_points(text: str, value: str, mark: int | None) -> None:
+    reading = read_amount(cut(text), whole=True, noisy=True)
+    assert reading.value == Decimal(value)
+    assert reading.marks == ((mark,) if mark else ())
+
+
+@pytest.mark.parametrize(
+    ("texts", "value"),
+    [
+        (("$58..14",), "58.14"),
+        (("$71.25-.",), "71.25"),
+        (("$38.40.",), "38.40"),
+        (("0,00",), "0"),
+        (("$14,832)",), "14.83"),
+        (("19", "25"), "19.25"),
+        (("31", "875"), "31.875"),
+        (("2,148", "3125"), "2148.3125"),
+        (("$9.375)",), "9.375"),
+    ],
+)
+def test_prices_whose_point_has_suffered(texts: tuple[str, ...], value: str) -> None:
+    assert amount(*texts, whole=False) == Decimal(value)
+
+
+def test_a_price_without_point_that_no_edge_has_cut_has_none() -> None:
+    assert amount("19", "25", whole=False, edge=False) == 1925
+    assert amount("19", "3", whole=False) == 193
+
+
+def test_specks_before_and_behind_a_count() -> None:
+    for text, value in ((".482", 482), ("731,", 731)):
+        assert read_amount(cut(text), whole=True, noisy=True).value == value
+    assert DIGIT_LOST in read_amount(cut("731,"), whole=True).reasons  # where nothing is misread, an edge has cut it
+    assert amount(".482") == Decimal("0.482")
+
+
+def test_a_comma_lost_among_the_first_digits() -> None:
+    assert amount("4172,905") == 4172905
+    assert amount("26", "814.0719") == Decimal("26814.0719")
+    assert amount("52,377", "1846") == Decimal("52377.1846")
+
+
+def test_three_decimals_on_a_noisy_page_may_be_thousands() -> None:
+    reading = read_amount(cut("16,204.331"), whole=True, noisy=True)
+    assert reading.value == Decimal("16204.331")
+    assert Decimal(16204331) in reading.alternatives
+
+
 @pytest.mark.parametrize("text", ["s", "S", "g", "B", "|"])
 def test_a_lone_letter_is_no_amount(text: str) -> None:
     assert amount(text, whole=False) is None
