@@ -602,6 +602,24 @@ def test_letters_for_a_code_are_weighed_by_what_the_row_says() -> None:
     assert reconcile(filing(row(transaction_code=read("U", "U")))).rows[0].transaction_code.value == "U"
 
 
+def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> None:
+    exercised = {"transaction_code": read("M"), "transaction_price_per_share": number("0")}
+    sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D")}
+    rows = [row(**exercised), row(**exercised, **after("1100"))]
+    rows += [row(transaction_code=read("F"), **sold), row(transaction_code=read("F"), **sold, **after("900"))]
+    doubtful = row(transaction_code=read("P", "pa)", status=Status.REPAIRED), **sold, **after("800"))
+    assert reconcile(filing(*rows, doubtful)).rows[-1].transaction_code.value == "F"
+
+
+def test_the_holdings_tell_a_lost_direction() -> None:
+    given: dict[str, Any] = {"transaction_code": read("J"), "transaction_acquired_disposed_code": GONE}
+    rows = (row(**after("700")), row(**given | after("800")), row(**given | after("700")), row(**given | after("912")))
+    directions = [r.transaction_acquired_disposed_code for r in reconcile(filing(*rows)).rows]
+    assert [d.value for d in directions[:3]] == ["A", "A", "D"]
+    assert directions[1].status is Status.INFERRED
+    assert all("balance" not in reason for reason in directions[3].reasons)
+
+
 def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
     def noted(*marks: str) -> Value[Decimal]:
         return replace(number("17.25"), footnotes=marks)

@@ -97,6 +97,9 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
     unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it
     seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
+    for letter in letters:
+        for other in _LIKE.get(letter.upper(), ""):
+            seen[other] = max(seen.get(other, 0.0), _ALIKE)
     if impossible:
         seen |= {value.value: 0.0, **dict.fromkeys(_TAKEN_FOR.get(value.value, ""), 1.0)}
     weighed = {c: p * seen[c] for c, p in found.items()}
@@ -117,6 +120,9 @@ _SAME: Final = "copsuvwxz"
 """Small letters that engines take their capitals for."""
 _SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
 _UNSEEN: Final = 0.02
+_ALIKE: Final = 0.1
+_LIKE: Final[Mapping[str, str]] = {"P": "F"}
+"""Letters that another is read for where a footnote mark is glued to it, and how much they then speak for it."""
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
 _MARK: Final = re.compile(r"\(\d{1,2}\)")

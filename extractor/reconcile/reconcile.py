@@ -19,7 +19,7 @@ from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, res
 from extractor.reconcile.dates import complete_dates, repair_years
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
-from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
+from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
@@ -40,6 +40,7 @@ STEPS: Final[tuple[Step, ...]] = (
     share_addresses,
     repair_issuer_names,
     share_relationships,
+    tell_directions,
     weigh_codes,
     share_codes,
     imply_codes,
