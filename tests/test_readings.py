@@ -386,6 +386,12 @@ def test_a_lost_year_comes_from_the_filing_and_says_so(texts: tuple[str, ...]) -
     assert read_date(cut(*texts)).value is None
 
 
+def test_a_year_of_three_digits_that_the_filing_does_not_speak_of_is_not_one_of_the_filing() -> None:
+    reading = read_date(cut("03/14/20", "7"), years=(2021, 2020))
+    assert (reading.value, reading.reasons) == (None, (DIGIT_LOST,))
+    assert read_date(cut("03/14/20", "1"), years=(2021,)).value == date(2021, 3, 14)
+
+
 @pytest.mark.parametrize("text", ["03/2001", "3/2001", "11/1999"])
 def test_a_month_alone_is_no_day(text: str) -> None:
     assert read_date(cut(text), years=(2001,)).value is None
@@ -474,6 +480,10 @@ def test_acquired_or_disposed(text: str, letter: str | None) -> None:
     assert reading.value == letter
     if letter and text.strip("()").upper() != letter:
         assert reading.status is Status.REPAIRED
+
+
+def test_noughts_of_a_price_are_no_direction() -> None:
+    assert read_letter(cut("ooo!"), "AD", ACQUIRED_DISPOSED_LOOKALIKES).value is None
 
 
 @pytest.mark.parametrize(

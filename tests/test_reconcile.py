@@ -540,10 +540,17 @@ def test_two_numbers_that_fit_complete_nothing() -> None:
 def test_a_point_is_no_comma_where_others_have_fractions() -> None:
     comma = number("635218", "635.218", "the point is a comma", status=Status.REPAIRED)
     held = row(H1, shares_owned_following_transaction=comma, transaction_shares=GONE)
-    other = row(H1, shares_owned_following_transaction=number("20476.85", "20,476.85"), transaction_shares=GONE)
+    other = row(H1, shares_owned_following_transaction=number("20476.855", "20,476.855"), transaction_shares=GONE)
     whole = row(H1, shares_owned_following_transaction=number("20476"), transaction_shares=GONE)
     assert reconcile(filing(held, other)).rows[0].shares_owned_following_transaction.value == Decimal("635.218")
     assert reconcile(filing(held, whole)).rows[0].shares_owned_following_transaction.value == 635218
+
+
+def test_fractions_of_other_lengths_say_nothing_of_a_point() -> None:
+    small = row(transaction_shares=number("3623", "3.623", "the point is a comma"), shares_owned_following_transaction=GONE)
+    for held, value in (("48,120.5519", "3623"), ("48,120.551", "3.623")):
+        found = reconcile(filing(row(**after(held.replace(",", ""), held)), small))
+        assert found.rows[1].transaction_shares.value == Decimal(value)
 
 
 def test_a_price_far_from_the_others_of_its_day_takes_its_other_reading() -> None:
@@ -562,6 +569,41 @@ def test_dates_are_completed_by_the_other_dates() -> None:
     assert found.rows[0].exercise_date.value == DAY
     assert found.rows[0].expiration_date.value == DAY.replace(year=2012)
     assert found.rows[0].expiration_date.status is Status.REPAIRED
+
+
+def test_a_date_that_misreads_one_glyph_is_not_another_that_misreads_two() -> None:
+    expires = read(date(2012, 5, 6), "95/06/2012", "a digit of the date is misread", status=Status.REPAIRED)
+    assert reconcile(filing(row(T2, expiration_date=expires))).rows[0].expiration_date.value == date(2012, 5, 6)
+
+
+def test_a_year_with_three_digits_is_the_one_within_ten_years() -> None:
+    lost: Value[date] = replace(read(DAY, "03/14/20|7"), value=None)
+    expires = read(date(2021, 3, 13))
+    exercisable = reconcile(filing(row(H2, exercise_date=lost, expiration_date=expires))).rows[0].exercise_date
+    assert (exercisable.value, exercisable.status) == (date(2017, 3, 14), Status.REPAIRED)
+    granted = row(T2, transaction_date=read(date(2004, 8, 2)), expiration_date=lost)
+    assert reconcile(filing(granted)).rows[0].expiration_date.value == date(2007, 3, 14)
+    assert reconcile(filing(row(H2, exercise_date=lost))).rows[0].exercise_date.value is None
+    late = read(date(2027, 3, 14), "03/14/20|7")
+    assert reconcile(filing(row(H2, exercise_date=late, expiration_date=expires))).rows[0].exercise_date.value == date(
+        2017, 3, 14
+    )
+
+
+def test_a_dollar_sign_read_as_a_digit_is_no_part_of_the_price() -> None:
+    def prices(*texts: str) -> list[Decimal | None]:
+        rows = []
+        for text in texts:
+            value = read(Decimal(text.strip("$").replace(",", ".")), text)
+            rows.append(row(transaction_price_per_share=value, transaction_code=read("J")))
+        return [r.transaction_price_per_share.value for r in reconcile(filing(*rows)).rows]
+
+    assert prices("$0", "80", "30.00") == [0, 0, 0]
+    assert prices("$0", "$0.00", "534.15") == [0, 0, Decimal("34.15")]
+    assert prices("$0", "534.15") == [0, Decimal("534.15")]
+    assert prices("0", "80") == [0, 80]  # where no price has a sign none is lost
+    assert prices("$0", "17.20", "80") == [0, Decimal("17.2"), 80]
+    assert prices("$12", "$80") == [12, 80]
 
 
 def test_half_a_day_is_no_date() -> None:

@@ -209,11 +209,17 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
             return Reading(value, Status.REPAIRED, 2.0, ("put together from fragments",))
     rest = re.sub(r"\D", "", joined[start.end() :])
     fitting = [y for y in dict.fromkeys(years) if _left_of(rest, str(y))]
+    if not fitting and _YEAR_CUT.fullmatch(rest):
+        return Reading(None, doubt=4.0, reasons=(DIGIT_LOST,))
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:
             return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates", *half))
     return Reading(None, doubt=4.0)
+
+
+_YEAR_CUT: Final = re.compile(r"(?:19|20)\d")
+"""A year of which one digit is lost: not the filing's, if it fits none that the filing speaks of."""
 
 
 def _left_of(rest: str, year: str) -> bool:

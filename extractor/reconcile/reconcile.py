@@ -17,6 +17,7 @@ from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates, repair_years
+from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
@@ -48,6 +49,7 @@ STEPS: Final[tuple[Step, ...]] = (
     imply_directions,
     restore_fractions,
     repair_amounts,
+    repair_dollars,
     repair_prices,
     repair_numbers,
     repair_balances,
