@@ -33,10 +33,10 @@ _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
-_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:[.,]\d{3})+)0?(?P<mark>[1-9])")
+_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)0?(?P<mark>[1-9])")
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0)(?P<mark>\d)")
-"""Marks whose opening bracket is lost: behind three digits; behind groups of digits, whatever parts them, where commas are
-read as points; behind cents, ten-thousandths or a lone nought."""
+"""Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
+such; behind cents, ten-thousandths or a lone nought."""
 _EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
 _UNREAD: Final = re.compile(r"\?[\d,.]")
 """A glyph that no engine could read, before a digit."""
