@@ -338,29 +338,41 @@ _PARTLY: Final = (
 
 
 def _closed(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
+    """Lines that end with the full stop of a sentence, which no line of the form's boxes and heads does.
+
+    A row of a table that ends with one, ``See.``, has columns and few words in small letters.
+    """
     ends = np.flatnonzero(np.r_[line_of[1:] != line_of[:-1], True])
     found = np.zeros(lines, np.bool_)
     for token in ends.tolist():
         word = page.words[token]
         found[line_of[token]] = word.endswith(".") and len(word) > 2 and word[:-1].isalnum() and word.lower() != "instr."
-    enough: npt.NDArray[np.bool_] = np.bincount(line_of, minlength=lines) >= _SENTENCE
-    return found & enough
+    words = np.bincount(line_of, minlength=lines)
+    enough: npt.NDArray[np.bool_] = words >= _SENTENCE
+    small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
+    row = (_columns(page, line_of, lines) > _FEW_COLUMNS) & (np.bincount(line_of, small, lines) < _FEW_SMALL * words)
+    return found & enough & ~row
 
 
 _SENTENCE: Final = 4  # words
+_FEW_SMALL: Final = 0.2  # of the words of a line
 
 
 def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
-    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
-    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
     small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
     joining = np.array([w in _JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
     flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
     sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
-    return sentence & (np.bincount(line_of, wide, lines) < 2)
+    return sentence & (_columns(page, line_of, lines) < _FEW_COLUMNS)
+
+
+def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
+    """How many wide gaps each line has."""
+    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
+    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
+    return np.bincount(line_of[wide], minlength=lines)
 
 
 _JOINING: Final = frozenset(
@@ -393,6 +405,7 @@ _JOINING: Final = frozenset(
         "these",
     ]
 )
+_FEW_COLUMNS: Final = 2
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 
 
@@ -421,12 +434,16 @@ _IS_OWNERS: Final = np.array([slot.startswith("owners.") for slot in SLOTS] + [F
 _OWNERS_LETTERS: Final = 8.0
 
 
+_GOES_ON: Final = 0.5
+"""How much of what it costs to begin Table II without its title it costs behind the foot of a page: there it may go on."""
+
+
 def _viterbi(
     emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64], owners_begin: npt.NDArray[np.float64]
 ) -> IntArray:
     lines, regions = emission.shape
     # Plain numbers: an array compared with or indexed by a member of an enumeration is slow.
-    table2, columns = int(Region.TABLE2), np.arange(regions)
+    table2, tail, columns = int(Region.TABLE2), int(Region.TAIL), np.arange(regions)
     others = columns[columns != int(Region.OWNERS)]
     owners = np.full(len(others), int(Region.OWNERS))
     score = emission[0].copy()
@@ -435,6 +452,7 @@ def _viterbi(
     for k in range(1, lines):
         total = score[:, None] + _TRANSITIONS
         total[:table2, table2] += table2_begins[k]
+        total[tail, table2] += _GOES_ON * table2_begins[k]
         total[others, owners] += owners_begin[k]
         total.argmax(axis=0, out=back[k])
         score = total[back[k], columns] + emission[k]
