@@ -113,6 +113,7 @@ def test_footnote_marks_glued_to_an_amount() -> None:
         (("41,3182",), "41318", 2),
         (("41,31", "8", "2"), "41318", 2),
         (("3180)",), "318", None),
+        (("27,316'4!)",), "27316", 4),
     ],
 )
 def test_footnote_marks_without_their_opening_bracket(texts: tuple[str, ...], value: str, mark: int | None) -> None:
@@ -148,6 +149,7 @@ def test_digits_that_stand_beside_a_number() -> None:
     assert amount("1", "234,567", edge=False) == 1234567
     assert amount("$22.68", "1", edge=False, whole=False) == Decimal("22.68")
     assert amount("0.", "002)", whole=False) == 0
+    assert amount("304,518", "31", edge=False) == 304518
 
 
 def test_points_and_commas_mixed_up() -> None:
@@ -183,6 +185,7 @@ def test_marks_behind_numbers_whose_commas_are_read_as_points(text: str, value: 
         (("31", "875"), "31.875"),
         (("2,148", "3125"), "2148.3125"),
         (("$9.375)",), "9.375"),
+        (("$4.183!",), "4.18"),
     ],
 )
 def test_prices_whose_point_has_suffered(texts: tuple[str, ...], value: str) -> None:
@@ -384,6 +387,11 @@ def test_a_lost_year_comes_from_the_filing_and_says_so(texts: tuple[str, ...]) -
     assert reading.doubt >= 2
     assert any("year" in r for r in reading.reasons)
     assert read_date(cut(*texts)).value is None
+
+
+@pytest.mark.parametrize("text", ["03/17/2009'2)|", "03:17/20094)|", "03:17:2009", "03/17/2009)"])
+def test_marks_behind_a_date_are_no_part_of_its_year(text: str) -> None:
+    assert read_date(cut(text), years=(2006,)).value == date(2009, 3, 17)
 
 
 def test_a_year_of_three_digits_that_the_filing_does_not_speak_of_is_not_one_of_the_filing() -> None:

@@ -195,6 +195,20 @@ def test_a_running_balance_restores_a_damaged_number() -> None:
     assert "the running balance gives this number" in value.reasons
 
 
+def test_a_number_known_to_be_damaged_gives_way_to_a_holding_that_is_not() -> None:
+    def lost(value: str) -> Value[Decimal]:
+        return number(value, f",{value}", LOST, status=Status.REPAIRED)
+
+    sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D"), "transaction_code": read("S")}
+    rows = (
+        row(**after("211780", "211,|780")),
+        row(**sold, **after("210383", "210,|383"), transaction_shares=lost("397")),
+        row(**after("211998", "211,|998"), transaction_shares=lost("615")),
+    )
+    found = reconcile(replace(filing(*rows), source=SourceInfo(noise=0.02)))
+    assert numbers(found) == ([211780, 210383, 211998], [100, 1397, 1615])
+
+
 def running(*holdings: str, shares: tuple[str, ...], noise: float = 0.02) -> Filing:
     """Sales of one class, one after the other."""
     rows = (

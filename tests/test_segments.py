@@ -83,6 +83,9 @@ def test_a_dollar_sign_and_a_nought_is_a_price_though_the_classifier_is_not_sure
     assert segments("$O", {"B-" + PRICE: 0.1}) == {PRICE: ["$O"]}
     assert segments("$4", {"B-" + PRICE: 0.1}) == {}
     assert segments("$O", {"B-" + PRICE: 0.1, "B-" + CITY: 0.2}) == {}
+    assert segments("so", {"B-" + PRICE: 0.2}) == {PRICE: ["so"]}
+    assert segments("so", {"N-" + PRICE: 0.9}) == {PRICE: [""]}  # what looks like a mark may be one
+    assert segments("so", {"B-" + PRICE: 0.05}) == {}
 
 
 def test_a_letter_before_the_rest_of_a_footnote_mark_is_the_code() -> None:

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 _OUTSIDE: Final = LABEL_ID[OUTSIDE]
 _PRICE: Final = "transactionAmounts/transactionPricePerShare"
-_PRICES: Final = [LABEL_ID["B-" + name] for name in (_PRICE, "conversionOrExercisePrice")]
+_PRICES: Final = {
+    LABEL_ID[f"{part}-{name}"]: LABEL_ID["B-" + name] for name in (_PRICE, "conversionOrExercisePrice") for part in "BN"
+}
+"""The beginning of a price by its own label or that of its footnote mark."""
 _VALUES: Final = np.array([label != OUTSIDE for label in LABELS])
 _NOUGHT: Final = re.compile(r"\\?\$[0Oo](?:[.,][0Oo]{1,4})?")
-_LEAST: Final = 0.05  # probability that the classifier gives to a price
+_LIKE_NOUGHT: Final = re.compile(r"[Ss][0Oo]")
+_LEAST, _LEAST_LIKE = 0.01, 0.1
+"""Probability that the classifier must give to a price at the least."""
 _CODE: Final = "transactionCoding/transactionCode"
 _CAPITALS: Final = frozenset(TRANSACTION_CODES) - frozenset("ILO")
 _SMALL: Final = frozenset("cfgjmps")
@@ -32,14 +37,21 @@ _SMALL: Final = frozenset("cfgjmps")
 def price_noughts(
     page: Page, chosen: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32], best: npt.NDArray[np.intp]
 ) -> None:
-    """Label as a price, in place, what is a dollar sign and a nought, if anything but nothing makes it one."""
-    for k in np.flatnonzero(best == _OUTSIDE).tolist():
+    """Label as a price, in place, what is a dollar sign and a nought, if the classifier takes it for anything like one."""
+    for k in np.flatnonzero((best == _OUTSIDE) | np.isin(best, list(_PRICES))).tolist():
         word = page.words[chosen[k]]
-        if "$" not in word[:2] or not _NOUGHT.fullmatch(word):
+        if len(word) > _LONGEST:
+            continue
+        like = best[k] == _OUTSIDE and _LIKE_NOUGHT.fullmatch(word)
+        least = _LEAST if _NOUGHT.fullmatch(word) else _LEAST_LIKE if like else 1.0
+        if least == 1.0:
             continue
         label = int(np.where(_VALUES, probabilities[k], -1.0).argmax())
-        if label in _PRICES and probabilities[k, label] >= _LEAST:
-            best[k] = label
+        if label in _PRICES and probabilities[k, label] >= least:
+            best[k] = _PRICES[label]
+
+
+_LONGEST: Final = 8  # glyphs of a nought with its sign
 
 
 def codes_before_marks(page: Page, segments: Sequence[Segment]) -> None:

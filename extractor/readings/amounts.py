@@ -24,19 +24,22 @@ _RAISED: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?P<mark>\d)")
 _MARKS: Final = re.compile(r"[(\[{]([1-9]\d?)[)\]}]")
 _JUNK: Final = re.compile(r"(?<=\d)[.,;:'\"*\u00b0~^]*[-_~^][^\w)\]}]*$")
 """Specks behind a number, among them a stroke that no number ends with."""
+_STROKE: Final = re.compile(r"(?<=\d\.\d\d\d)!$")
+"""What is left of the bracket behind the mark of a price, where an exclamation mark would make it a price of four decimals."""
 _TWICE_GROUPED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d{3}(?!\d))")
 _TWICE_POINTED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 """A point or comma with a speck beside it."""
 _COMMA_FOR_POINT: Final = re.compile(r"\d{1,3},(?:\d\d|\d{4})")
 """A price whose point was read as a comma: no group of digits has two or four."""
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
-_SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})\)?|!(?P<other>\d?)\))$")
+_SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
 _UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)0?(?P<mark>[1-9])")
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0)(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
 such; behind cents, ten-thousandths or a lone nought."""
+_CLOSED: Final = re.compile(r"\)\.*$|\d\.\d\d\d!$")
 _EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
 _UNREAD: Final = re.compile(r"\?[\d,.]")
 """A glyph that no engine could read, before a digit."""
@@ -69,7 +72,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
-    if not cleaned.marks and pieces[-1].text.rstrip(".").endswith(")") and "(" not in pieces[-1].text:
+    if not cleaned.marks and _CLOSED.search(pieces[-1].text) and "(" not in pieces[-1].text:
         kept, mark = _unopened(kept, whole, noisy)
         marks += [mark] if mark else []
         reasons += [] if mark is None else [_CUT_OFF]
@@ -129,9 +132,15 @@ def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tupl
     elif len(digits) > 1 and not edges[digits[1]] and len(texts[first]) == 1:
         rest = "".join(texts[digits[1] : last + 1])
         first = digits[1] if _OPENS.match(rest) and _GROUPED.fullmatch(rest) else first  # a speck beside a whole number
-    if len(digits) > 1 and not whole and not edges[last] and len(texts[last]) == 1:
-        last = digits[-2] if _CENTS.fullmatch("".join(texts[first:last])) else last  # a raised mark beside a price
+    if len(digits) > 1 and not edges[last]:
+        before = "".join(texts[first:last])
+        price = not whole and len(texts[last]) == 1 and _CENTS.fullmatch(before)
+        count = whole and len(texts[last]) <= _MARK_LENGTH and texts[last].isdigit() and _GROUPED.fullmatch(before)
+        last = digits[-2] if price or count else last  # a raised mark beside a whole number
     return [(texts[k], edges[k]) for k in range(first, last + 1) if texts[k].strip(".,") or texts[k] == ","]
+
+
+_MARK_LENGTH: Final = 2  # digits
 
 
 class _Cleaned(NamedTuple):
@@ -146,6 +155,7 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     dollar = _DOLLAR if whole else _DOLLAR_SIGNS
     letter = not text.startswith("$") and dollar.match(text) is not None
     text = dollar.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
+    text = _STROKE.sub(")", text)
     text = text.removesuffix(".") if text.endswith(").") else _JUNK.sub("", text)
     text = _TWICE_POINTED.sub(".", _TWICE_GROUPED.sub(",", text) if whole else text)
     if "|" in text and text.split("|")[0][-1:].isdigit():

@@ -182,7 +182,7 @@ class Chain:
         if direction is not None and (difference > 0) != (direction == "A"):
             return _BROKEN if shares != 0 or difference else 0.0
         if shares is not None and abs(abs(difference) - shares) < ROUNDED:
-            return 0.0
+            return _DAMAGED if damaged(row.transaction_shares) else 0.0
         return min(_BROKEN, self._misread(self.indices[k], SHARES, abs(difference), banned)) if difference else _BROKEN
 
     def _misread(self, i: int, attribute: str, number: Decimal, banned: Change | None) -> float:
