@@ -514,6 +514,39 @@ def test_a_number_of_a_derivative_that_lost_a_digit_is_that_of_its_underlying_sh
     assert (shares.value, shares.status) == (Decimal(25417), Status.REPAIRED)
 
 
+def exercise(*shares: str, held: str = "2740") -> tuple[Decimal | None, ...]:
+    """What an exercise gives whose number is read as the first in Table I and as the others in Table II."""
+    first, second, underlying = (number(value) for value in shares)
+    before = row(transaction_code=read("J"), **after("1000"))
+    got = row(transaction_code=read("M"), transaction_shares=first, **after(held))
+    gave: dict[str, Any] = {"transaction_code": read("M"), "transaction_acquired_disposed_code": read("D")}
+    used = row(T2, transaction_shares=second, underlying_security_shares=underlying, **gave, **after("0"))
+    found = reconcile(replace(filing(before, got, used), source=SourceInfo(noise=0.02))).rows
+    return found[1].transaction_shares.value, found[2].transaction_shares.value, found[2].underlying_security_shares.value
+
+
+def test_the_balance_of_table_one_tells_which_of_the_numbers_of_an_exercise_is_right() -> None:
+    assert exercise("1740", "9740", "740") == (1740, 1740, 1740)
+    assert exercise("1740", "9740", "740", held="9000") == (1740, 9740, 740)
+
+
+def test_two_numbers_of_an_exercise_outvote_the_third_if_the_balance_is_theirs() -> None:
+    assert exercise("1047", "1740", "1740") == (1740, 1740, 1740)
+    assert exercise("1047", "1740", "1740", held="9000") == (1047, 1740, 1740)
+
+
+def test_an_underlying_number_of_which_the_last_digit_is_left_is_that_of_the_derivative() -> None:
+    option = row(T2, transaction_shares=number("318"), underlying_security_shares=number("8", "E8", status=Status.REPAIRED))
+    assert reconcile(filing(option)).rows[0].underlying_security_shares.value == 318
+
+
+def test_a_footnote_in_the_place_of_a_number_is_no_number() -> None:
+    mark = Value(sources=(Source(0, 2, "()"),), footnotes=(UNREAD_MARK,))
+    debt = row(T2, security_title=read("Convertible Bonds"), underlying_security_title=read("Common Stock"))
+    found = reconcile(filing(replace(debt, transaction_shares=number("500000"), underlying_security_shares=mark)))
+    assert found.rows[0].underlying_security_shares.value is None
+
+
 # Damaged numbers and dates
 
 SHORT = "a digit seems lost"

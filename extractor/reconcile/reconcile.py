@@ -53,6 +53,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_prices,
     repair_numbers,
     repair_balances,
+    repair_numbers,
     complete_numbers,
     repair_years,
     complete_dates,
