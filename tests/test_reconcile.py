@@ -29,7 +29,7 @@ from extractor.filing import (
 )
 from extractor.reconcile.checks import CHECKS, run_checks
 from extractor.reconcile.reconcile import reconcile
-from extractor.reconcile.relationships import share_relationships
+from extractor.reconcile.relationships import doubt_officers, share_relationships
 from extractor.reconcile.signature_dates import repair_signature_dates
 
 T1, H1, T2, H2 = RowKind
@@ -783,6 +783,19 @@ def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -
     assert found.reasons
     director = ReportingOwner(rpt_owner_name=name, is_director=yes)
     assert share_relationships(Filing(reporting_owners=(marked, director))).reporting_owners == (marked, director)
+
+
+def test_the_mark_of_an_officer_without_a_title_is_that_of_the_line_above() -> None:
+    def found(**marks: Any) -> tuple[Any, Any]:
+        owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_officer=read(True, "X"), **marks)
+        (owner,) = doubt_officers(Filing(reporting_owners=(owner,))).reporting_owners
+        return owner.is_director.value, owner.is_officer.value
+
+    assert found() == (True, False)
+    assert found(is_director=read(True, "X")) == (True, False)
+    assert found(is_ten_percent_owner=read(True, "X")) == (None, False)
+    assert found(officer_title=read("Treasurer")) == (None, True)
+    assert found(officer_title=replace(read("?"), value=None)) == (None, True)
 
 
 def test_nothing_is_guessed_of_an_owner_alone_without_a_legible_mark() -> None:
