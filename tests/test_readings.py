@@ -18,6 +18,7 @@ from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,
     DIRECT_INDIRECT_LOOKALIKES,
     read_letter,
+    read_mark,
     read_transaction_code,
 )
 from extractor.readings.dates import Partial, make_date, read_date, read_partial, year_of
@@ -488,6 +489,14 @@ def test_acquired_or_disposed(text: str, letter: str | None) -> None:
     assert reading.value == letter
     if letter and text.strip("()").upper() != letter:
         assert reading.status is Status.REPAIRED
+
+
+def test_signs_that_codes_are_read_as() -> None:
+    assert [read_transaction_code(cut(text)).value for text in ("65", "\u2122")] == ["G", "M"]
+
+
+def test_a_round_box_is_empty() -> None:
+    assert [read_mark(cut(text)).value for text in ("oO", "0", "X", "x_")] == [None, None, True, True]
 
 
 def test_noughts_of_a_price_are_no_direction() -> None:

@@ -709,6 +709,20 @@ def test_the_holdings_tell_a_lost_direction() -> None:
     assert all("balance" not in reason for reason in directions[3].reasons)
 
 
+def test_a_holding_of_which_nothing_is_left_is_nought_if_that_is_the_likeliest() -> None:
+    def exercised(title: str, code: str) -> Value[Decimal]:
+        used: dict[str, Any] = {"security_title": read(title), "transaction_code": read(code)}
+        used |= {"transaction_acquired_disposed_code": read("D"), "transaction_price_per_share": number("0")}
+        used |= {"conversion_or_exercise_price": number("5.25"), "underlying_security_title": read("Common Stock")}
+        used |= {"underlying_security_shares": number("100"), "shares_owned_following_transaction": GONE}
+        return reconcile(filing(row(T2, **used))).rows[0].shares_owned_following_transaction
+
+    likely = exercised("Warrants", "X")
+    assert (likely.value, likely.status) == (0, Status.INFERRED)
+    assert likely.confidence < 0.6
+    assert exercised("Phantom Stock", "A").value is None
+
+
 def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
     def noted(*marks: str) -> Value[Decimal]:
         return replace(number("17.25"), footnotes=marks)

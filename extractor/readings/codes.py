@@ -11,7 +11,7 @@ from extractor.form.codes import TRANSACTION_CODES
 from extractor.readings.pieces import Piece, Reading
 
 _MARKS: Final = re.compile(r"\(\d{1,2}\)")
-_CODE_LOOKALIKES: Final = {"$": "S", "5": "S", "0": "O", "|": "I", "1": "I"}
+_CODE_LOOKALIKES: Final = {"$": "S", "5": "S", "0": "O", "|": "I", "1": "I", "6": "G", "\u2122": "M"}
 
 
 def read_mark(pieces: Sequence[Piece]) -> Reading[bool]:
@@ -20,7 +20,7 @@ def read_mark(pieces: Sequence[Piece]) -> Reading[bool]:
     return Reading(None if _EMPTY.fullmatch(text) else True)
 
 
-_EMPTY: Final = re.compile(r"[_\-.,:;\[\](){}\u25a1\u2610|]*")
+_EMPTY: Final = re.compile(r"[_\-.,:;\[\](){}\u25a1\u2610|oO0]*")
 
 
 def read_transaction_code(pieces: Sequence[Piece]) -> Reading[str]:

@@ -28,7 +28,8 @@ _PRICE: Final = "transaction_price_per_share"
 _FOLLOWING: Final = "shares_owned_following_transaction"
 _LOST: Final[Mapping[str, float]] = {"0": 0.2, "+": 0.03, "-": 0.25}
 """How often an engine that loses characters loses a nought, a longer number, and the footnote mark of an empty cell."""
-_LEAST: Final = 0.6  # probability of what is inferred
+_LEAST: Final = 0.6  # probability of a code that is inferred
+_LEAST_NOUGHT: Final = 0.45  # of a holding of nought, the likeliest of the three things that leave nothing behind
 _MOST: Final = 0.9  # confidence in it
 NOTHING: Final = "-"
 """The class of a cell that is empty but for a footnote."""
@@ -161,7 +162,7 @@ def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     found = regressions()["following"].probabilities({*evidence(row, filing, rows), *holding_evidence(row)})
     weighed = {c: p * _LOST[c] for c, p in found.items()}
     sure = weighed.get("0", 0.0) / sum(weighed.values())
-    if sure < _LEAST:
+    if sure < _LEAST_NOUGHT:
         return row
     return with_value(row, _FOLLOWING, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
 
