@@ -25,7 +25,7 @@ from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region
 from extractor.rows.assemble import assemble
 from extractor.rows.columns import direction_columns, with_direction
-from extractor.rows.fill import fill
+from extractor.rows.fill import fill, is_legible
 
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
 
@@ -80,6 +80,8 @@ def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> t
     rows: list[Row] = []
     for drafted in assemble(page, mine, heights.tolist()):
         row = _coded(fill(page, drafted, derivative, form, years), form)
+        if not is_legible(row):
+            continue
         rows.append(with_direction(row, drafted, columns, labelled) if row.kind.is_transaction else row)
     return tuple(rows)
 

@@ -49,6 +49,15 @@ def test_a_mark_belongs_to_the_caption_behind_it(line: str, found: set[str]) -> 
     assert marks(line) == found
 
 
+def test_a_mark_far_before_a_caption_is_that_of_the_caption_lost_between() -> None:
+    def laid_out(line: str) -> set[str]:
+        columns = "1. Name and Address of Reporting Person          2. Issuer Name          5. Relationship\n"
+        return marks(columns * 3 + line)
+
+    assert laid_out("                    x          .                        10% Owner") == {"isDirector"}
+    assert laid_out("                    Director                        x   10% Owner") == {"isTenPercentOwner"}
+
+
 def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
     page = locate(read(BOXES.format("X Director 10% Owner"))).page
     wrong = Segment("reportingOwnerRelationship/isOther", 4, [page.words.index("X")])

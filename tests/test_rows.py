@@ -14,7 +14,7 @@ from extractor.filing import Row, RowKind, Status
 from extractor.reading.page import Page
 from extractor.reading.read import read
 from extractor.rows.assemble import assemble
-from extractor.rows.fill import fill
+from extractor.rows.fill import fill, is_legible
 from extractor.rows.fused import fused
 
 SHORT = {
@@ -168,6 +168,12 @@ def test_holdings_are_not_transactions() -> None:
     assert holding.kind is RowKind.NON_DERIVATIVE_HOLDING
     assert rows("title=Option strike=5 expiry=05/06/2012 after=500 own=D", derivative=True)[0].kind is RowKind.DERIVATIVE_HOLDING
     assert rows("title=Stock date=05/06/2002 after=500 own=D", form="3")[0].kind is RowKind.NON_DERIVATIVE_HOLDING
+
+
+def test_stains_are_no_row() -> None:
+    assert not any(is_legible(row) for row in rows("title=l. shares=5 ad=A price=11"))
+    for told in ("title=Common", "date=05/06/2002", "code=S", "after=8,800"):
+        assert all(is_legible(row) for row in rows(f"{told} shares=5"))
 
 
 def test_footnote_marks() -> None:

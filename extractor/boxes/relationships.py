@@ -104,11 +104,18 @@ def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iter
             if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or _caption(page, j, page.words[j]):
                 break
             if _MARK.fullmatch(page.words[j]):
+                if page.dialect == "spaced" and page.x0[k] - page.x1[j] >= _FAR:
+                    name = _LEFT_OF.get(name, name)
                 taken.add(this)
                 yield j, name
                 break
             if any(c.isalnum() for c in page.words[j]):
                 break
+
+
+_FAR: Final = 15.0  # characters between a mark and a caption that is not its own
+_LEFT_OF: Final = {"isTenPercentOwner": "isDirector", "isOther": "isOfficer"}
+"""The relationship in the column before: whose mark stands far before a caption, and whose own caption is not legible."""
 
 
 def _caption(page: Page, k: int, word: str) -> str | None:

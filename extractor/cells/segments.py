@@ -15,6 +15,7 @@ from extractor.cells.captions import by_captions
 from extractor.cells.features import Places
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABELS, OUTSIDE
+from extractor.cells.shapes import codes_before_marks, price_noughts
 from extractor.cells.stacks import restack
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -64,6 +65,7 @@ def segments_of(
     probabilities = by_lines(page, printed, chosen, by_captions(page, printed, chosen, probabilities))
     best = best_labels(grammar, places, chosen, probabilities)
     restack(page, printed, line_of, chosen, probabilities, best)
+    price_noughts(page, chosen, probabilities, best)
     _begin(chosen, line_of[chosen], best, probabilities)
     sure = probabilities[np.arange(len(best)), best]
     taken = set(chosen[best != LABELS.index(OUTSIDE)].tolist())
@@ -92,6 +94,7 @@ def segments_of(
                 segment.tokens.append(token - 1)
             segment.tokens.append(token)
         segment.probability = min(segment.probability, p)
+    codes_before_marks(page, segments)
     return segments
 
 

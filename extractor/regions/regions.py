@@ -374,14 +374,19 @@ _FLOWING: Final = 0.25  # share of them in small letters: a line of an address e
 
 def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
-    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
-    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
     small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
     joining = np.array([w in _JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
     flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
     sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
-    return sentence & (np.bincount(line_of, wide, lines) < 2)
+    return sentence & (_columns(page, line_of, lines) < _FEW_COLUMNS)
+
+
+def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
+    """How many wide gaps each line has."""
+    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
+    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
+    return np.bincount(line_of[wide], minlength=lines)
 
 
 _JOINING: Final = frozenset(
@@ -414,6 +419,7 @@ _JOINING: Final = frozenset(
         "these",
     ]
 )
+_FEW_COLUMNS: Final = 2
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 
 
@@ -442,12 +448,16 @@ _IS_OWNERS: Final = np.array([slot.startswith("owners.") for slot in SLOTS] + [F
 _OWNERS_LETTERS: Final = 8.0
 
 
+_GOES_ON: Final = 0.5
+"""How much of what it costs to begin Table II without its title it costs behind the foot of a page: there it may go on."""
+
+
 def _viterbi(
     emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64], owners_begin: npt.NDArray[np.float64]
 ) -> IntArray:
     lines, regions = emission.shape
     # Plain numbers: an array compared with or indexed by a member of an enumeration is slow.
-    table2, columns = int(Region.TABLE2), np.arange(regions)
+    table2, tail, columns = int(Region.TABLE2), int(Region.TAIL), np.arange(regions)
     others = columns[columns != int(Region.OWNERS)]
     owners = np.full(len(others), int(Region.OWNERS))
     score = emission[0].copy()
@@ -456,6 +466,7 @@ def _viterbi(
     for k in range(1, lines):
         total = score[:, None] + _TRANSITIONS
         total[:table2, table2] += table2_begins[k]
+        total[tail, table2] += _GOES_ON * table2_begins[k]
         total[others, owners] += owners_begin[k]
         total.argmax(axis=0, out=back[k])
         score = total[back[k], columns] + emission[k]

@@ -77,6 +77,21 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     return Row(kind=kind, **values)
 
 
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
+
+
+def is_legible(row: Row) -> bool:
+    """Whether a row has a title, a date, a code or a holding: without any of them it is made of stains."""
+    told = (
+        row.transaction_date,
+        row.transaction_code,
+        row.shares_owned_following_transaction,
+        row.value_owned_following_transaction,
+        row.underlying_security_title,
+    )
+    return _WORD.search(row.security_title.value or "") is not None or any(value.value is not None for value in told)
+
+
 def _no_price(values: dict[str, Value[Any]]) -> None:
     """A holding has no price: what was taken for one is a speck, unless other marks say that a transaction is lost here."""
     if not any(values[m].value is not None for m in ("transaction_code", "transaction_acquired_disposed_code") if m in values):
