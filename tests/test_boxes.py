@@ -10,12 +10,11 @@ from extractor.boxes.boundary import parted
 from extractor.boxes.header import header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.owners import owners
-from extractor.boxes.relationships import marked, raised_mark
+from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
-from extractor.filing import ReportingOwner, Source, Status, Value
 from extractor.reading.read import read
 from extractor.regions.regions import Region
 
@@ -191,26 +190,6 @@ def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
     (found,) = owners(page, located.printed, located.regions, segments)
     assert found.rpt_owner_street1.value == "12 ELM ROAD"
     assert found.rpt_owner_city.value == "DULUTH"
-
-
-@pytest.mark.parametrize(
-    ("line", "title", "director"),
-    [
-        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "", True),
-        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "CFO", None),
-    ],
-)
-def test_a_mark_of_the_director_that_fell_into_the_next_row_of_cells(line: str, title: str, director: bool | None) -> None:
-    page = read(BOXES.format(line).replace("QVIST ADA", "\tQVIST ADA"))
-    at = page.words.index("X")
-    source = Source(int(page.start[at]), int(page.end[at]), "X")
-    owner = ReportingOwner(
-        is_officer=Value(True, Status.READ, 0.9, (source,)),
-        officer_title=Value(title or None, Status.READ, 0.9 if title else 0.0),
-    )
-    found = raised_mark(page, owner)
-    assert found.is_director.value is director
-    assert found.is_officer.value is (None if director else True)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import has_marks, loose_marks, marked, raised_mark, under_heads, without_marks
+from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
@@ -75,7 +75,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             if not repeated:
                 single.add(len(found))
             found.append(owner)
-    named = tuple(raised_mark(page, owner) for owner in found if _is_somebody(owner))
+    named = tuple(owner for owner in found if _is_somebody(owner))
     return named or tuple(found[:1])
 
 
