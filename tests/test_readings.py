@@ -682,3 +682,8 @@ def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:
     assert read_text([piece], "office").value == "xq Executive Vice President"
     known = noisy._replace(twice=frozenset(("xq",)))
     assert read_text([piece], "office", known).value == "xq Executive Vice President"
+
+
+def test_noughts_beside_an_edge_are_two_and_other_digits_one() -> None:
+    assert read_amount(cut("10", "0,00", "0"), whole=True).value == Decimal(100000)
+    assert read_amount(cut("4,53", "34"), whole=True).value == Decimal(4534)

@@ -202,10 +202,12 @@ def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Read
     if (under := _under_edge(texts, edges, whole)) is not None:
         formed = [(joined, cost + _UNDER_EDGE * joined.isdigit(), form) for joined, cost, form in formed]
         formed.append((under, 0.0, _amount(under, _UNDER_EDGE, UNDER_EDGE)))
-    doubled = any(0 < cost <= 1.0 and form.cost < 1.0 and (whole or _usual(joined)) for joined, cost, form in formed)
+    same = any(edge and a[-1:] == b[:1] != "0" for a, b, edge in zip(texts, texts[1:], edges[1:], strict=False))
+    doubled = same and any(0 < cost <= 1.0 and form.cost < 1.0 and (whole or _usual(joined)) for joined, cost, form in formed)
     found: dict[Decimal, _Found] = {}
     for _, cost, form in formed:
-        # Where both are well formed, a glyph that stands on both sides of an edge was printed once more often than twice.
+        # Where both are well formed, a glyph that stands on both sides of an edge was printed once more often than twice, but for
+        # noughts, which mostly stand beside others.
         total = cost + form.cost + (_TWICE if doubled and cost == 0.0 else 0.0)
         status = Status.REPAIRED if cost > 0 or form.cost >= 1.0 else Status.READ
         if form.value not in found or total < found[form.value].cost:
