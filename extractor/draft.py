@@ -38,7 +38,7 @@ def _years(page: Page, printed: PrintedForm) -> list[int]:
 def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
-    segments = without_strays(regions, labelled.segments)
+    segments = without_strays(page, regions, labelled.segments)
     years = _years(page, printed)
     amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
     form = document_type(page, printed, amendment.value is not None)

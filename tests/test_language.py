@@ -99,9 +99,9 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("Qvist Ada Il", "person", "Qvist Ada II"),
         ("Ill Winds LLC", "company", "Ill Winds LLC"),
         ("Qvist Fund II", "company", "Qvist Fund II"),
-        ("Qvist Phannaccuticals Inc", "company", "Qvist Pharmaceuticals Inc"),
+        ("Qvist Phannaceuticals Inc", "company", "Qvist Pharmaceuticals Inc"),
         ("Zorbgenics Inc", "company", "Zorbgenics Inc"),
-        ("Reshictcd Stock Units", "title", "Restricted Stock Units"),
+        ("Reshicted Stock Units", "title", "Restricted Stock Units"),
     ],
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:
