@@ -465,6 +465,12 @@ def test_words_in_one_cell_stay_as_they_stand(words: list[str]) -> None:
 # Pieces
 
 
+def test_a_value_cut_between_cells_of_other_heights_keeps_its_order() -> None:
+    page = read("| 2. Issuer N<br>ZORBLAT INC. [ZO | RB] | Symbol |\n|---|---|---|\n| a | b | c |\n")
+    first = page.words.index("[ZO")
+    assert [p.text for p in pieces_of(page, [first, first + 1])] == ["[ZO", "RB]"]
+
+
 def test_pieces_of_a_page() -> None:
     page = read("Common\t757,756(1) 5\t<u>0</u>3/14\n")
     pieces = pieces_of(page, range(len(page)))
