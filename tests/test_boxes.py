@@ -60,6 +60,12 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
         ("ZORBLAT HOLDINGS QZX", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS [QZ5V]", 2, "ZORBLAT HOLDINGS", "QZSV"),
         ("ZORBLAT HOLDINGS INC.{QZXV]", 2, "ZORBLAT HOLDINGS INC.", "QZXV"),
+        ("ZORBLAT HOLDINGS [QZXj", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS IQZXI", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS IQZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS [.QZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS [ZBLI]", 2, "ZORBLAT HOLDINGS", "ZBLI"),
+        ("INTRA TOOLS INTI", 2, "INTRA TOOLS", "INTI"),
     ],
 )
 def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: int, name: str, symbol: str) -> None:
