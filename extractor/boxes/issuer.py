@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 
 from extractor.boxes.header import best_of, tokens_of
+from extractor.boxes.legal_forms import ended, symbol_behind
 from extractor.cells.segments import Segment
 from extractor.filing import Issuer, Status, Value, sources_at
 from extractor.reading.page import Page
@@ -35,6 +36,16 @@ def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tup
     symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
     cut = re.split(r"[\[{]", name.value or "")[0].strip()
     return replace(name, value=cut or name.value), symbol
+
+
+def _glued(name: Value[str]) -> tuple[Value[str], Value[str]]:
+    """A name and the symbol that was read as its last word, the bracket as a letter: ``INC IQZXI``."""
+    text, letters = symbol_behind(name.value or "")
+    if not letters or not _of_name(letters, text):
+        return name, Value()
+    reasons = ("glued to the issuer's name",)
+    symbol = Value(letters, Status.REPAIRED, name.confidence * 0.7, name.sources, reasons=reasons)
+    return replace(name, value=text, status=Status.REPAIRED).because("the trading symbol is glued to it"), symbol
 
 
 def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], float]:
@@ -123,7 +134,8 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
-    return value_of(page, pieces, read_text(pieces, "company", page_words(page), wrapped=False), probability)
+    reading = read_text(pieces, "company", page_words(page), wrapped=False)
+    return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
 
 
 def _name_segments(page: Page, segments: Sequence[Segment], symbol: Sequence[int]) -> list[Segment]:
@@ -186,7 +198,9 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
         pieces = pieces_of(page, tokens)
         symbol = value_of(page, pieces, _symbol(pieces, name.value or "", *_brackets(page, tokens)), probability)
     if symbol.value is None and name.value is not None:
-        name, behind = _bracketed(page, segments, name)
+        name, behind = _glued(name)
+        if behind.value is None:
+            name, behind = _bracketed(page, segments, name)
         symbol = symbol if behind.value is None else behind
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
