@@ -364,7 +364,7 @@ def _shape(one: _One, seen: Mapping[str, int]) -> tuple[float, ...]:
         float(sum(map(str.isdigit, value))),
         0.0,
         0.0,
-        float(ord(value[0].upper()) - 64) if len(value) == 1 else 0.0,
+        float(ord(value.upper()[0]) - 64) if len(value) == 1 else 0.0,
         sum(costs) / len(costs) if costs else 0.0,
         max(costs, default=0.0),
         float(min(len(_unknown(_words(value), seen)), 3)),
