@@ -13,7 +13,7 @@ from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import signatures, without_strays
+from extractor.notes.signatures import signatures, without_strays, wrapped
 from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
@@ -236,6 +236,37 @@ def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
+def test_a_line_of_an_address_above_the_signature_is_none() -> None:
+    page = read("300 FERRY LANE\nBo Ek 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureName", 0, [0, 1, 2], True, 0.9),
+        Segment("signatureName", 1, [3, 4], True, 0.9),
+        Segment("signatureDate", 1, [5], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("Ada Qvist, by Power of", "Attorney", "Ada Qvist, by Power of Attorney"),
+        ("Ada Qvist, by power of attorney filed on", "June 2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, attorney-in-fact", "Attorney", "Ada Qvist, attorney-in-fact"),
+        ("Ada Qvist, attorney-in-fact for", "zq", "Ada Qvist, attorney-in-fact for"),
+    ],
+)
+def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above: str, below: str, whole: str) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{above} 05/09/2005\n{below}\n** Signature of Reporting Person\nDate\n")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    first, day = page.words.index("Ada"), page.words.index("05/09/2005")
+    line = int(regions.line_of[first])
+    tags = [Segment("signatureName", line, list(range(first, day)), True, 0.9), Segment("signatureDate", line, [day], True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == whole
+
+
 def test_a_name_above_the_first_date_stays_a_signature() -> None:
     page = read("Ada Qvist\nBo Ek 05/09/2005\n")
     regions = find_regions(page, find_printed(page))
@@ -350,6 +381,20 @@ def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None
     assert signed(Reading(misread)).value == "/s/ Ada Quill"
 
 
+@pytest.mark.parametrize(
+    ("misread", "name"),
+    [
+        ("(s/ s Ada Quill", "/s/ Ada Quill"),
+        ("/sLAda Quill", "/s/ Ada Quill"),
+        ("4s/_Ada Quill", "/s/ Ada Quill"),
+        ("s/ lames Quill", "/s/ James Quill"),
+        ("s/ lzorb Quill", "/s/ lzorb Quill"),
+    ],
+)
+def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str) -> None:
+    assert signed(Reading(misread)).value == name
+
+
 _OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
 
 
@@ -362,6 +407,8 @@ def test_specks_of_a_signature_go() -> None:
     assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
+    assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
+    assert without_specks(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
     assert without_specks(Reading("Ada Quill, Esc (attorney-in-fact)")).value == "Ada Quill, Esq (attorney-in-fact)"
     assert without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
 

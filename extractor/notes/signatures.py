@@ -13,15 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.segments import Segment
+from extractor.cells.words import DATE_KINDS, look
 from extractor.filing import OwnerSignature, Value
-from extractor.form.capacities import MONTHS
-from extractor.language.model import letters_of, word_cost
+from extractor.form.capacities import FOLLOWED_BY, MONTHS
+from extractor.form.printed import SLOTS
+from extractor.language.model import known_share, letters_of, word_cost
 from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import pieces_of
 from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
+from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 
@@ -70,23 +73,23 @@ def with_powers(page: Page, segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
-    """The tokens of a day and a year that go on with a signature that ends with ``filed on June``."""
-    *_, before, token = (-1, *tokens)
-    month, on = (page.words[t].strip(",.").lower() if t >= 0 else "" for t in (token, before))
-    if month not in MONTHS or on not in _ON:
+    """The tokens of a date that goes on with a signature which ends with ``filed on June``, or with ``filed on``."""
+    *_, before, last = (-1, *tokens)
+    following = [t for t in range(last + 1, min(last + 1 + _DATED, len(page))) if page.line[t] == page.line[last]]
+    words = [page.words[t].strip(",.").lower() if t >= 0 else "" for t in (before, last, *following)]
+    begins = 0 if words[1] in MONTHS and words[0] in _ON else 1 if words[1] in _ON and words[2:] and words[2] in MONTHS else -1
+    if begins < 0:
         return []
-    found: list[int] = []
-    for other in range(token + 1, min(token + 1 + _DATED, len(page))):
-        if page.line[other] != page.line[token] or not _DAY_OR_YEAR.fullmatch(page.words[other]):
+    for k, token in enumerate(following[begins:], begins):
+        if not _DAY_OR_YEAR.fullmatch(page.words[token]):
             break
-        found.append(other)
-        if _YEAR.search(page.words[other]):
-            return found
+        if _YEAR.search(page.words[token]):
+            return following[: k + 1]
     return []
 
 
 _ON: Final = frozenset(("on", "of", "dated", "filed"))
-_DATED: Final = 3  # words of a day and a year
+_DATED: Final = 4  # words of a date
 _DAY_OR_YEAR: Final = re.compile(r"[\d,.]{1,9}")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[,.]?$")
 
@@ -123,14 +126,48 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     return [s for s in segments if s.line not in strays or s.field not in _FIELDS]
 
 
+def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments with the rest of a signature that goes on between it and the caption below, as its last word tells."""
+    found = list(segments)
+    taken = {s.line for s in segments if s.tokens}
+    caption = set(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)].tolist())
+    for k, segment in enumerate(found):
+        below = segment.line + 1
+        alone = below not in taken and below not in caption and below + 1 in caption
+        if segment.field != "signatureName" or not alone or not _unfinished(page, segment.tokens):
+            continue
+        tokens = np.flatnonzero(regions.line_of == below).tolist()
+        if 0 < len(tokens) <= _REST and printed.cover[tokens].mean() < 0.5 and _goes_on(page, tokens):
+            found[k] = replace(segment, tokens=[*segment.tokens, *tokens])
+    return found
+
+
+def _unfinished(page: Page, tokens: Sequence[int]) -> bool:
+    return bool(tokens) and page.words[tokens[-1]].lower() in FOLLOWED_BY
+
+
+def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether a line goes on with a signature: all of its words are such as stand in signatures, and one is no speck."""
+    if any(look(page.words[t])[0] in DATE_KINDS for t in tokens):
+        return False
+    words = [page.words[t].strip(",.;").lower() for t in tokens]
+    known = (w in MONTHS or w.isdigit() or any(known_share(x, "signature") for x in letters_of(w)) for w in words)
+    return all(known) and any(len(w) > _SHORT and w.isalpha() for w in words)
+
+
+_SHORT: Final = 2  # letters of a word that may be a speck
+_CAPTION: Final = SLOTS.index("tail.signature")
+_REST: Final = 6  # words of the rest of a signature
+
+
 def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[int]:
-    """Lines above the first signature with a date that have but the title of an office, as remarks do."""
+    """Lines above the first signature with a date that have but the title of an office, as remarks do, or begin with a number."""
     names: dict[int, list[str]] = {}
     for segment in segments:
         if segment.field == "signatureName":
             names.setdefault(segment.line, []).extend(page.words[t] for t in segment.tokens)
     first = min((line for line in names if line in dated), default=0)
-    return {line for line, words in names.items() if line < first and _is_office(words)}
+    return {line for line, words in names.items() if line < first and (_is_office(words) or _NUMBERED.match(words[0]))}
 
 
 def _is_office(words: Sequence[str]) -> bool:
@@ -141,6 +178,7 @@ def _is_office(words: Sequence[str]) -> bool:
     return len(gains) > 1 and min(gains) > -_NAME and sum(gains) > _MORE_SENSE * len(gains)
 
 
+_NUMBERED: Final = re.compile(r"\W*\d\w")
 _OFFICE: Final = 40  # words that are looked at
 _MORE_SENSE: Final = 1.5  # a word
 _NAME: Final = 2.0  # less cost of a word in a signature where it is somebody's name

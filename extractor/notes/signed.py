@@ -18,7 +18,7 @@ from extractor.readings.pieces import Reading
 
 _STROKE: Final = r"[/|\\lI1i!f()]"
 _CONFORMED: Final = re.compile(
-    rf"(?:{_STROKE}{{0,2}}[s5$]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$]{_STROKE}{{0,2}}|/S/)(?=[\s.,]|[A-Z])"
+    rf"(?:{_STROKE}{{0,2}}[s5$]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$]{_STROKE}{{0,2}}|/S/)(?=[\s.,_]|[A-Z])"
 )
 
 
@@ -31,7 +31,7 @@ _BEHIND: Final = re.compile(r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/")
 """The whole mark, behind a speck."""
 _REMNANT: Final = re.compile(
     r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]"
-    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=\s?[A-Z])"
+    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?[A-Z])"
 )
 """What else stands before a name: three glyphs with a stroke, or an S in letters that begin no name."""
 
@@ -44,9 +44,25 @@ def signed(reading: Reading[str]) -> Reading[str]:
     match = _BEHIND.match(text) or _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
     if match is None or not text[match.end() :].strip():
         return reading
-    whole = "/s/ " + text[match.end() :].strip(" .,")
+    whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_")))
     reasons = (*reading.reasons, "/s/ misread")
     return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+
+
+_REST: Final = re.compile(r"^(?:[a-z]\s+(?=[A-Z])|[LlIJ1|](?=[A-Z][a-z]))")
+"""What is left of the mark's last stroke: a letter alone, or one glued to the name."""
+_SMALL: Final = re.compile(r"l[a-z]{2,}\b")
+
+
+def _begun(name: str) -> str:
+    """A name that begins with a small L, which was a large letter: ``lanet``."""
+    match = _SMALL.match(name)
+    if match is None:
+        return name
+    rest = match.group()[1:]
+    shares = {letter: word_share(letter.lower() + rest, "first") for letter in "JILT"}
+    best = max(shares, key=lambda letter: shares[letter])
+    return best + name[1:] if shares[best] else name
 
 
 _WORD: Final = re.compile(r"[A-Za-z]{6,10}")
@@ -71,14 +87,15 @@ def attorney(reading: Reading[str]) -> Reading[str]:
 
 
 _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
-_ESQUIRE: Final = re.compile(r"(?<=, )Es[^\W_](?=\W|$)")
-_SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;]+([a-z]{1,6})$")
+_ESQUIRE: Final = re.compile(r"(?<=[, ] )Es[^\W_](?=\W|$)|(?<=\w )E[,.]s[^\W_](?=\W|$)")
+_SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
 _BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$", re.IGNORECASE)
 
 
 def without_specks(reading: Reading[str]) -> Reading[str]:
     """A signature without last specks that are no words, and with the conformed marks within it."""
-    text = _ESQUIRE.sub("Esq", _WITHIN.sub("/s/", reading.value or ""))
+    text = _UNFINISHED.sub(_finished, reading.value or "")
+    text = _ESQUIRE.sub("Esq", _WITHIN.sub("/s/", text))
     if (match := _SPECK.search(text)) and not word_share(match[1], "signature"):
         text = text[: match.start()]
     if (match := _BEYOND.search(text)) and not any(map(_goes_on, match[2].split())):
@@ -87,6 +104,15 @@ def without_specks(reading: Reading[str]) -> Reading[str]:
         return reading
     reasons = (*reading.reasons, "specks of the signature")
     return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+
+
+_UNFINISHED: Final = re.compile(r"\b(?:power (?P<of>of)|attorney(?P<dash>.)in)$", re.IGNORECASE)
+
+
+def _finished(match: re.Match[str]) -> str:
+    """The beginning of a phrase of a capacity with its last word, the only one that it can have."""
+    word = " attorney" if match["of"] else f"{match['dash']}fact"
+    return match.group() + (word.title() if match.group()[0].isupper() else word)
 
 
 def _goes_on(word: str) -> bool:
