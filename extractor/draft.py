@@ -19,7 +19,7 @@ from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, Row, SourceInfo, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import signature_lines, signatures, without_strays
+from extractor.notes.signatures import signature_lines, signatures, without_strays, wrapped
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region
@@ -39,7 +39,7 @@ def _years(page: Page, printed: PrintedForm) -> list[int]:
 def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
-    segments = parted(page, without_strays(regions, labelled.segments))
+    segments = wrapped(page, printed, regions, parted(page, without_strays(page, regions, labelled.segments)))
     years = _years(page, printed)
     amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
     form = document_type(page, printed, amendment.value is not None)

@@ -9,6 +9,7 @@ import pytest
 from extractor.boxes.boundary import parted
 from extractor.boxes.header import header_marks
 from extractor.boxes.issuer import issuer
+from extractor.boxes.legal_forms import ended
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
@@ -16,6 +17,7 @@ from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
 from extractor.reading.read import read
+from extractor.readings.pieces import Reading
 from extractor.regions.regions import Region
 
 BOXES = (
@@ -72,6 +74,12 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
         ("ZORBLAT HOLDINGS QZX", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS [QZ5V]", 2, "ZORBLAT HOLDINGS", "QZSV"),
         ("ZORBLAT HOLDINGS INC.{QZXV]", 2, "ZORBLAT HOLDINGS INC.", "QZXV"),
+        ("ZORBLAT HOLDINGS [QZXj", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS IQZXI", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS IQZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS [.QZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS [ZBLI]", 2, "ZORBLAT HOLDINGS", "ZBLI"),
+        ("INTRA TOOLS INTI", 2, "INTRA TOOLS", "INTI"),
     ],
 )
 def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: int, name: str, symbol: str) -> None:
@@ -83,6 +91,34 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
     ]
     found = issuer(page, segments)
     assert (found.issuer_name.value, found.issuer_trading_symbol.value) == (name, symbol)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ZORBLAT HOLDINGS ING.", "ZORBLAT HOLDINGS INC."),
+        ("Zorblat Holdings Ine", "Zorblat Holdings Inc"),
+        ("ZORBLAT HOLDINGS INC it", "ZORBLAT HOLDINGS INC"),
+        ("ZORBLAT HOLDINGS, INC /Y", "ZORBLAT HOLDINGS, INC"),
+        ("ZORBLAT CORP /DE/", "ZORBLAT CORP /DE/"),
+        ("ZORBLAT CORP III", "ZORBLAT CORP III"),
+        ("ZORBLAT INC & CO", "ZORBLAT INC & CO"),
+        ("ZORBLAT INC.", "ZORBLAT INC."),
+        ("ZORBLAT CORE", "ZORBLAT CORE"),
+    ],
+)
+def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None:
+    assert ended(Reading(text), 0.02).value == name
+
+
+def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
+    assert ended(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
+
+
+def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> None:
+    page = read("ZORBLAT INCIZBLT I\n")
+    found = issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2])])
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("ZORBLAT INC", "ZBLT")
 
 
 def test_the_lines_of_a_street_are_parted_by_sense() -> None:

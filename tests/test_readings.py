@@ -271,7 +271,8 @@ def test_a_count_of_shares_cut_anywhere_is_read(number: int, where: float, mode:
     reading = read_amount(pieces, whole=True)
     clean, once = pieces[0].text + pieces[1].text, pieces[0].text + pieces[1].text[1:]
     if pieces[0].text[-1] == pieces[1].text[0] and GROUPED.fullmatch(clean) and GROUPED.fullmatch(once):
-        assert reading.value == int(once.replace(",", ""))  # 1|1,000 is 1,000 cut, or more rarely 11,000 cut
+        # 1|1,000 is 1,000 cut, or more rarely 11,000 cut; noughts mostly stand beside others
+        assert reading.value == int((clean if pieces[0].text[-1] == "0" else once).replace(",", ""))
         assert number in (reading.value, *reading.alternatives)
     else:
         assert reading.value == number
@@ -542,6 +543,12 @@ def test_words_in_one_cell_stay_as_they_stand(words: list[str]) -> None:
 
 
 # Pieces
+
+
+def test_a_value_cut_between_cells_of_other_heights_keeps_its_order() -> None:
+    page = read("| 2. Issuer N<br>ZORBLAT INC. [ZO | RB] | Symbol |\n|---|---|---|\n| a | b | c |\n")
+    first = page.words.index("[ZO")
+    assert [p.text for p in pieces_of(page, [first, first + 1])] == ["[ZO", "RB]"]
 
 
 def test_pieces_of_a_page() -> None:

@@ -69,8 +69,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         word = match.group()
         low = word.lower()
         better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
-        if better is None and kind == "prose" and word == low and low not in own:
-            better = _twice_misread(low)
+        if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
+            better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = _cased(better, word) if better else word
         if better:
             changes.append((word, shown))
@@ -125,12 +125,15 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
 
 
 @lru_cache(maxsize=20_000)
-def _twice_misread(word: str) -> str | None:
-    """The one frequent long word of prose that an unknown one is, but for two glyphs, or for three of a very long one."""
-    if not _LONG <= len(word) <= 20 or word in vocabulary():
+def _twice_misread(word: str, source: str, name: bool) -> str | None:
+    """The one frequent long word of a source that an unknown one is, but for two glyphs, or for three of a very long one.
+
+    ``name``: whether the word may be coined, as those of names are, so that only a very long one can be told.
+    """
+    if not (_VERY_LONG if name else _LONG) <= len(word) <= 20 or word in vocabulary():
         return None
-    most = 2 if len(word) < _VERY_LONG else 3
-    found = extract(word, frequent_words("prose", _FREQUENT, _LONG), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
+    most = 2 if len(word) < _VERY_LONG or name else 3
+    found = extract(word, frequent_words(source, _FREQUENT, _LONG), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
     if not found or (len(found) > 1 and found[1][1] == found[0][1]):
         return None
     return str(found[0][0])
@@ -142,6 +145,8 @@ _FREQUENT: Final = 1e-4  # share of the words of prose
 _OF_NAMES: Final = ("name", "person", "signature", "company")
 _COMMON: Final = 7.0
 """Names are many: there, only a common word or one that stands on the page is what an unknown one may have been."""
+_TWICE_IN: Final = {"prose": "prose", "company": "company", "name": "company", "office": "office", "title": "title"}
+"""The source of frequent long words for each kind of text that has them."""
 
 
 def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:

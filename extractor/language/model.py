@@ -170,6 +170,11 @@ def known_share(word: str, kind: str) -> float:
     return sum(share * shares[source] for source, share in _MIXTURES[kind].items()) if shares else 0.0
 
 
+def word_share(word: str, source: str) -> float:
+    """Probability of a word of small letters in one source; 0 where that does not know it."""
+    return _shares(word).get(source, 0.0)
+
+
 _SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture in _MIXTURES.items()}
 """How much of a kind of text is spelled."""
 

@@ -118,8 +118,9 @@ def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
     lines: dict[tuple[int, int], set[int]] = {}
     for token in order:
         lines.setdefault((line[token], cell[token]), set()).add(sub[token])
-    if len(lines) < 2 or len({len(subs) for subs in lines.values()}) > 1:
-        return order
+    counts = {len(subs) for subs in lines.values()}
+    if len(lines) < 2 or len(counts) > 1 or counts == {1}:
+        return order  # the n-th line of one cell need not stand beside that of another
     return sorted(order, key=lambda t: (line[t], sub[t], cell[t], t))
 
 

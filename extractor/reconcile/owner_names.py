@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
-from extractor.language.model import known_share, word_cost
+from extractor.language.model import known_share, word_cost, word_share
 from extractor.reconcile.change import repaired
 
 _SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
@@ -71,9 +71,28 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]]) -> Repor
     words = (read.value or "").split()
     for name in signed:
         whole = _matched(words, name)
+        if whole is not None and _signs_by_middle_name(read, words, whole):
+            continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
             return replace(owner, rpt_owner_name=_renamed(read, whole))
     return owner
+
+
+def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name without a word of the box is that of somebody who signs by the middle name.
+
+    The box has the last name, a first name and the middle name side by side, or has them twice.
+    """
+    left_out = [w for w in words if w not in name]
+    if len(left_out) != 1 or len(words) != len(name) + 1 or words.index(left_out[0]) != 1 or len(name) < _LEAST:
+        return False
+    if any(word_share(_low(left_out[0]), source) > 0 for source in ("place", "office")):
+        return False  # a word of another line of the box
+    together = f"{words[0]} {left_out[0]} ".lower()
+    return _TWICE in read.reasons or any(together in f"{source.text} ".lower() for source in read.sources)
+
+
+_TWICE: Final = "stands twice on the form"
 
 
 def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:
