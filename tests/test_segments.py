@@ -74,3 +74,13 @@ def test_a_line_of_an_address_is_one_part_of_it() -> None:
 def test_a_word_that_goes_on_with_a_value_never_begun_stands_alone_where_nothing_else_is_likely() -> None:
     found = segments("40 MILL\tSuite", {"B-" + STREET1: 0.9}, {"I-" + STREET1: 0.9}, {"I-" + STREET2: 0.9})
     assert found == {STREET1: ["40 MILL"], STREET2: ["Suite"]}
+
+
+def test_what_looks_like_a_footnote_mark_is_one_though_it_is_more_probably_nothing() -> None:
+    price = "transactionAmounts/transactionPricePerShare"
+    for word, marks in (("4)", ["4)"]), ("\u00a9", ["\u00a9"]), ("Q)", ["Q)"]), ("rn", []), ("Date)", [])):
+        page = read(f"17.25 {word}")
+        located = locate(page)
+        likely = probable({"B-" + price: 0.9}, {"O": 0.9, f"N-{price}": 0.08})
+        (found,) = segments_of(page, located.printed, places_of(page, located.regions), np.arange(len(page)), likely)
+        assert [page.words[k] for k in found.notes] == marks
