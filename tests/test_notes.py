@@ -62,7 +62,7 @@ def test_a_number_within_a_footnote_begins_no_other() -> None:
     assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == 1
 
 
-@pytest.mark.parametrize("number", ["2. ", "(2) ", "2.", "2.."])
+@pytest.mark.parametrize("number", ["2. ", "(2) ", "2.", "2..", "2: "])
 def test_a_footnote_that_goes_on_in_the_line_of_another_is_found_behind_its_full_stop(number: str) -> None:
     body = f"1. Held by the trust of her family. {number}Sold under a plan.\n3. See above.\n"
     assert told(f"{TABLE}Explanation of Responses:\n{body}{END}") == [
@@ -95,6 +95,28 @@ def test_a_number_beside_the_middle_of_a_footnote_and_a_first_footnote_of_one_li
 def test_a_footnote_whose_number_is_misread_begins_behind_a_full_stop(number: str) -> None:
     body = f"1. Held by the trust of her family.\n{number} Sold under a plan.\n3. See above.\n"
     assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+@pytest.mark.parametrize("number", ["qa ", "ry ", "a) "])
+def test_a_number_read_as_small_letters_stands_before_a_capital(number: str) -> None:
+    body = f"{number}Held by the trust of her family.\n(2) Sold under a plan.\n(3) See above.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert found == [("F1", "Held by the trust of her family."), ("F2", "Sold under a plan."), ("F3", "See above.")]
+
+
+def test_a_footnote_that_begins_with_a_lone_letter_has_a_number_with_a_dash() -> None:
+    body = "1. Held by the trust of her family.\n2-A third of them vests each year.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert found == [("F1", "Held by the trust of her family."), ("F2", "A third of them vests each year.")]
+
+
+def test_a_garbled_sentence_of_the_form_below_the_heading_is_no_footnote() -> None:
+    own = "+ lr thre forn iy filcd hy mare tham ohe rcporting petson, sew histeuction 4k)\n"
+    body = "(1) Held by the trust of her family.\n(2) Sold under a plan.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{own}{body}{END}")
+    assert found == [("F1", "Held by the trust of her family."), ("F2", "Sold under a plan.")]
+    unnumbered = told(f"{TABLE}Explanation of Responses:\n{own}Held by the trust of her family.\n{END}")
+    assert unnumbered == [("F1", "Held by the trust of her family.")]
 
 
 def test_footnotes_whose_heading_is_lost_or_that_go_on_in_a_printed_line() -> None:

@@ -28,7 +28,7 @@ from extractor.filing import (
     leaves_of,
 )
 from extractor.reconcile.checks import CHECKS, run_checks
-from extractor.reconcile.reconcile import reconcile
+from extractor.reconcile.reconcile import reconcile, unreconciled
 from extractor.reconcile.relationships import doubt_officers, share_relationships
 from extractor.reconcile.signature_dates import repair_signature_dates
 
@@ -750,6 +750,15 @@ def test_legible_marks_stay_as_they_are_and_none_is_added_beside_them() -> None:
     explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
     found = reconcile(replace(filing(held, held, held), footnotes=explained))
     assert [r.nature_of_ownership.footnotes for r in found.rows] == [("F1", "F3")] * 3
+
+
+def test_no_finished_filing_has_marks_without_a_number() -> None:
+    marks = ("F2", UNREAD_MARK)
+    noted = filing(row(transaction_price_per_share=replace(number("17.25"), footnotes=marks)))
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2))
+    for found in (unreconciled(noted), reconcile(noted), reconcile(replace(noted, footnotes=explained))):
+        assert UNREAD_MARK not in found.rows[0].transaction_price_per_share.footnotes
+    assert unreconciled(noted).rows[0].transaction_price_per_share.footnotes == ("F2",)
 
 
 def test_unread_footnote_marks_without_a_footnote_are_dropped() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import Row, RowKind, Status
+from extractor.filing import UNREAD_MARK, Row, RowKind, Status
 from extractor.reading.page import Page
 from extractor.reading.read import read
 from extractor.rows.assemble import assemble
@@ -181,6 +181,20 @@ def test_footnote_marks() -> None:
     assert row.security_title.footnotes == ("F1",)
     assert row.transaction_shares.footnotes == ("F2", "F3")
     assert row.transaction_price_per_share.footnotes == ("F4",)
+
+
+def test_a_bracket_that_stands_apart_belongs_to_the_mark_beside_it() -> None:
+    (row,) = rows("title=Widget date=03/01/2004 code=P shares=500 ad=A price=17.25 #=(2 #=) after=900")
+    assert row.transaction_price_per_share.footnotes == ("F2",)
+
+
+def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> None:
+    (row,) = rows("title=Gadget_Unit) date=03/01/2004 code=P) shares=500 ad=AM) price=17.25 after=900 own=D")
+    for value in (row.security_title, row.transaction_code, row.transaction_acquired_disposed_code):
+        assert value.footnotes == (UNREAD_MARK,)
+    assert row.direct_or_indirect_ownership.footnotes == ()
+    (row,) = rows("title=Gadget _=(old) date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900")
+    assert row.security_title.footnotes == ()
 
 
 def test_a_value_that_is_only_a_footnote() -> None:

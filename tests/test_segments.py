@@ -91,3 +91,13 @@ def test_a_dollar_sign_and_a_nought_is_a_price_though_the_classifier_is_not_sure
 def test_a_letter_before_the_rest_of_a_footnote_mark_is_the_code() -> None:
     for word, code in (("F@)", "F@)"), ("m5)", "m5)"), ("a)", ""), ("(2)", ""), ("I2)", "")):
         assert segments(word, {"N-" + CODE: 0.9}) == {CODE: [code]}
+
+
+def test_what_looks_like_a_footnote_mark_is_one_though_it_is_more_probably_nothing() -> None:
+    price = "transactionAmounts/transactionPricePerShare"
+    for word, marks in (("4)", ["4)"]), ("\u00a9", ["\u00a9"]), ("Q)", ["Q)"]), ("rn", []), ("Date)", [])):
+        page = read(f"17.25 {word}")
+        located = locate(page)
+        likely = probable({"B-" + price: 0.9}, {"O": 0.9, f"N-{price}": 0.08})
+        (found,) = segments_of(page, located.printed, places_of(page, located.regions), np.arange(len(page)), likely)
+        assert [page.words[k] for k in found.notes] == marks

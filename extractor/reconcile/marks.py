@@ -117,7 +117,7 @@ def _trust(filing: Filing, last: int) -> _Trust:
     bad = sum(not 0 < m <= last for m in marks)
     share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
     return _Trust(
-        lost=min(_MOST_LOST, 0.03 + 0.8 * share),
+        lost=0.03 + 0.2 * share,
         unread=share,
         misread=0.005 + 0.2 * share,
         false=0.0003 + 0.006 * share,
@@ -129,7 +129,6 @@ _SILENT, _LOW, _LOUD = 0.02, 0.15, 0.35
 """Shares of illegible marks that are expected of pages without noise, with some, with more."""
 _LOUD_FROM: Final = 0.015  # noise of a page
 _PAGES: Final = 1.5  # marks that the expected share weighs
-_MOST_LOST: Final = 0.45
 _BESIDE: Final = 0.06
 """Probability of an illegible mark beside a legible one, of which it mostly is a part."""
 
