@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.features import TEMPLATES as FIRST
-from extractor.cells.features import IntMatrix, Ints, Places, Template, offsets_of, runs, shift, vertical
+from extractor.cells.features import IntMatrix, Ints, Places, Template, cells_of, offsets_of, shift, vertical
 from extractor.cells.labels import FIELDS, LABELS
 from extractor.reading.page import ranks
 
@@ -86,14 +86,14 @@ def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, prob
     shifted = {d: shift(label, line, d) for d in _NEIGHBOURS}
     columns += [shifted[d][chosen] for d in _NEIGHBOURS]
     columns += [_pair(shifted[-1], label)[chosen], _pair(label, shifted[1])[chosen], _pair(shifted[-1], shifted[1])[chosen]]
-    above, below = (vertical(places, label, step)[0] for step in (-1, 1))
+    above, below = (vertical(places, label, step) for step in (-1, 1))
     columns += [above[chosen], below[chosen], _pair(above, label)[chosen]]
     columns += [c[chosen] for c in _cells(places, label)]
     columns += [c[chosen] for c in _fields(line, label)]
     runner_up = np.zeros(n, np.int64)
     runner_up[chosen] = _FIELD[second]
     columns.append(_seen(line, _FIELD[label], runner_up)[chosen])
-    columns += [vertical(places, label, step)[0][chosen] for step in (-2, 2)]
+    columns += [vertical(places, label, step)[chosen] for step in (-2, 2)]
     most, next_most = _of_column(places, _FIELD[label])
     columns += [most[chosen], next_most[chosen], _pair(most, label)[chosen]]
     return np.stack(columns, axis=1).astype(np.int32)
@@ -113,9 +113,7 @@ def _pair(a: Ints, b: Ints) -> Ints:
 
 
 def _cells(places: Places, label: Ints) -> list[Ints]:
-    run, place, length = runs(places.line * 8192 + places.cell)
-    first = np.flatnonzero(place == 0)
-    last = first + length[first] - 1
+    run, _, _, first, last = cells_of(places)
     of_run = places.line[first]
     return [
         shift(label[first], of_run, -1)[run],

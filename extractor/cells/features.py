@@ -10,8 +10,9 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -148,6 +149,7 @@ class Places:
     x0: npt.NDArray[np.float32]
 
 
+@lru_cache(maxsize=2)
 def places_of(page: Page, regions: Regions) -> Places:
     """The places of a page's tokens."""
     return Places(
@@ -155,44 +157,45 @@ def places_of(page: Page, regions: Regions) -> Places:
     )
 
 
-def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
-    """Feature matrix of all tokens, shape (tokens, templates), each value below its template's size."""
-    n = len(page)
-    if n == 0:
+def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDArray[np.intp]) -> IntMatrix:
+    """Feature matrix of the chosen tokens, shape (chosen, templates), each value below its template's size."""
+    if not len(chosen):
         return np.zeros((0, len(TEMPLATES)), np.int32)
+    places = places_of(page, regions)
+    line, region = places.line, regions.of_token.astype(np.int64)
     words, word_of = _different(page)
-    looks = np.array([look(w) for w in words], np.int64)[word_of]
-    kind, shape, word = looks[:, 0], looks[:, 1], looks[:, 2]
-    line, region = regions.line_of.astype(np.int64), regions.of_token.astype(np.int64)
+    looks = np.fromiter(chain.from_iterable(map(look, words)), np.int64).reshape(len(words), -1)[word_of].T
+    *own, first, last = looks
+    kind, shape, word, prefix, suffix, _ = own
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
-    columns: list[npt.NDArray[np.int64]] = [*looks.T]
+    columns: list[npt.NDArray[np.int64]] = own
     columns += [shift(kind, line, d) for d in _NEIGHBOURS]
     columns += [shift(a, line, d) for a, d in ((shape, -1), (shape, 1), (word, -1), (word, 1))]
     columns += [shift(a, line, d) for a, d in ((shape, -2), (shape, 2), (word, -2), (word, 2))]
     columns += [region, region * KINDS + kind]
     before = _links(page, line)
     columns += [before, shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
-    columns += _edges(words, word_of, line, before)
+    columns += _edges(first, last, line, before)
     raw = (printed.slot + 1).astype(np.int64) * 2 + (printed.cover >= 0.6)
     columns += [shift(raw, line, -1), shift(raw, line, 1)]
-    columns += _cells(page, line, kind, word, slot)
-    columns += _in_cell(page, line, kind)
+    columns += _cells(page, places, kind, word, slot)
+    columns += _in_cell(places, kind)
     columns.append(_column(page, regions))
     columns += _order(line, kind, region)
     columns += _lines(page, line, regions, slot)
     cover = np.minimum((printed.cover * 7).astype(np.int64), 7)
     columns += [cover, slot, (printed.slot + 1).astype(np.int64) * 4 + np.minimum(cover // 2, 3)]
     columns += _along(line, slot)
-    columns += _around(page, line, slot, kind, regions.block)
-    columns += _verticals(places_of(page, regions), kind, word)
+    columns += _around(page, places, slot, kind)
+    columns += _verticals(places, kind, word)
     plain = [w.strip(_AROUND).lower() for w in words]
     columns += [_known(plain, word_of), _times(words, word_of)]
     use = np.array([uses(w) for w in plain], np.int64)[word_of]
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
-    columns += [shift(use, line, -2), shift(use, line, 2), shift(looks[:, 4], line, -1), shift(looks[:, 3], line, 1)]
+    columns += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
     columns += _gaps(page, line)
-    return np.stack(columns, axis=1).astype(np.int32)
+    return np.stack(columns).take(chosen, axis=1).astype(np.int32).T
 
 
 def _different(page: Page) -> tuple[list[str], Ints]:
@@ -205,14 +208,10 @@ def _different(page: Page) -> tuple[list[str], Ints]:
 def shift(values: Ints, line: Ints, by: int) -> Ints:
     """The value of the token ``by`` places on in the same line, else 0."""
     out = np.zeros_like(values)
-    if abs(by) >= len(values):
-        return out
     if by > 0:
-        same = line[by:] == line[:-by]
-        out[:-by][same] = values[by:][same]
+        np.multiply(values[by:], line[by:] == line[:-by], out=out[:-by])
     else:
-        same = line[-by:] == line[:by]
-        out[-by:][same] = values[:by][same]
+        np.multiply(values[:by], line[-by:] == line[:by], out=out[-by:])
     return out
 
 
@@ -246,25 +245,36 @@ def runs(key: Ints) -> tuple[Ints, Ints, Ints]:
     return run, np.arange(len(key)) - starts[run], length[run]
 
 
-def _edges(words: Sequence[str], word_of: Ints, line: Ints, link: Ints) -> list[Ints]:
+class Runs(NamedTuple):
+    """For each token of a page the number of the run of tokens in one cell that it is in, its place there, and the run's length;
+    and for each run its first and its last token."""
+
+    run: Ints
+    place: Ints
+    length: Ints
+    first: Ints
+    last: Ints
+
+
+@lru_cache(maxsize=2)
+def cells_of(places: Places) -> Runs:
+    """The tokens of a page cell by cell."""
+    run, place, length = runs(places.line * 8192 + places.cell)
+    first = np.flatnonzero(place == 0)
+    return Runs(run, place, length, first, first + length[first] - 1)
+
+
+def _edges(first: Ints, last: Ints, line: Ints, link: Ints) -> list[Ints]:
     """What meets across the gap to the token before and after: classes of the two characters, and the gap's kind."""
-    last = np.array([_character(w[-1]) for w in words], np.int64)[word_of]
-    first = np.array([_character(w[0]) for w in words], np.int64)[word_of]
     before = (link * 6 + shift(last, line, -1)) * 6 + first
     after = (shift(link, line, 1) * 6 + last) * 6 + shift(first, line, 1)
     return [before, after]
 
 
-def _character(c: str) -> int:
-    return 1 if c.isdigit() else 2 if c.islower() else 3 if c.isupper() else 4 if c in ",./" else 5
-
-
-def _cells(page: Page, line: Ints, kind: Ints, word: Ints, slot: Ints) -> list[Ints]:
+def _cells(page: Page, places: Places, kind: Ints, word: Ints, slot: Ints) -> list[Ints]:
     """Where in its cell a token stands, and what the cells on both sides begin and end with."""
-    run, place, length = runs(line * 8192 + page.cell)
-    first = np.flatnonzero(place == 0)
-    size, last = length[first], first + length[first] - 1
-    line_of_run = line[first]
+    run, place, length, first, last = cells_of(places)
+    size, line_of_run = length[first], places.line[first]
     fresh = np.cumsum(slot == 0)
     unprinted = fresh - (slot == 0) - (fresh[first] - (slot[first] == 0))[run]
     columns = [page.sub, page.cell, place, length - 1 - place, unprinted]
@@ -277,15 +287,15 @@ def _cells(page: Page, line: Ints, kind: Ints, word: Ints, slot: Ints) -> list[I
     return out
 
 
-def _in_cell(page: Page, line: Ints, kind: Ints) -> list[Ints]:
-    _, place, length = runs(line * 8192 + page.cell)
+def _in_cell(places: Places, kind: Ints) -> list[Ints]:
+    _, place, length, _, _ = cells_of(places)
     where = np.where(length == 1, 0, np.where(place == 0, 1, np.where(place == length - 1, 2, 3)))
     before, after = np.zeros(len(kind), np.int64), np.zeros(len(kind), np.int64)
     for d in range(1, 6):
         here = (kind[d:] == kind[:-d]) & (place[d:] >= d)
         before[d:] += here
         after[:-d] += here
-    celled = page.celled.astype(np.int64)
+    celled = places.celled.astype(np.int64)
     return [where * celled, np.minimum(length, _COUNT - 1) * celled, before * celled, after * celled]
 
 
@@ -360,12 +370,12 @@ def _along(line: Ints, slot: Ints) -> list[Ints]:
     return out
 
 
-def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[np.int32]) -> list[Ints]:
+def _around(page: Page, places: Places, slot: Ints, kind: Ints) -> list[Ints]:
     """Printed phrases above and below in the same column, and in the same cell."""
     scale = np.where(page.celled, 4.0, 1.0)
     left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64)
     right = np.maximum(np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64), left + 1)
-    where = np.stack([line, block, page.celled, left, right, slot])
+    where = np.stack([places.line, places.block, page.celled, left, right, slot])
     # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
     latest, earlier, seen = _passed(where)
     middle, step = (left + right) // 2, np.where(page.celled, 4, 6)
@@ -373,7 +383,7 @@ def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[n
     beside = latest[seen, np.maximum(left - step, 0)], latest[seen, np.minimum(right + step - 1, _WIDTH)]
     latest, _, seen = _passed(where[:, ::-1])
     below = latest[seen[::-1], middle]
-    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(page, line, slot))
+    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(places, slot))
     return [column.astype(np.int64) for column in found]
 
 
@@ -393,28 +403,25 @@ def _passed(where: Ints) -> tuple[Slots, Slots, Ints]:
     """
     latest, earlier = _NOTHING[:], _NOTHING[:]
     all_latest, all_earlier = _NOTHING[:], _NOTHING[:]
-    seen: list[int] = []
-    row, place, table = 0, -1, (-1, -1)
-    pending: list[tuple[int, int, int]] = []
-    for line, block, celled, start, stop, slot in zip(*where.tolist(), strict=True):
-        if line != place:
-            place = line
-            another = (block, celled) != table
-            if another:
-                table, latest, earlier = (block, celled), _NOTHING[:], _NOTHING[:]
-            for old in () if another else pending:
-                _pass(latest, earlier, *old)
-            if another or pending:
-                all_latest += latest
-                all_earlier += earlier
-                row += 1
-            pending.clear()
-        seen.append(row)
-        if slot:
-            pending.append((start, stop, slot))
-    shape = (row + 1, _WIDTH + 1)
+    line, table, phrases = where[0], where[1:3], where[3:]
+    begins = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
+    another = np.r_[True, (table[:, begins[1:]] != table[:, begins[:-1]]).any(axis=0)]
+    # Words of one phrase that fill the same columns count once.
+    telling = (phrases[2] > 0) & ~np.r_[False, (where[[0, 3, 4, 5], 1:] == where[[0, 3, 4, 5], :-1]).all(axis=0)]
+    passed = phrases[:, telling].T.tolist()
+    bounds = np.r_[0, np.cumsum(telling)][begins].tolist()
+    news = another | np.r_[False, np.diff(bounds) > 0]
+    for k in np.flatnonzero(news).tolist():
+        if another[k]:
+            latest, earlier = _NOTHING[:], _NOTHING[:]
+        else:
+            for phrase in passed[bounds[k - 1] : bounds[k]]:
+                _pass(latest, earlier, *phrase)
+        all_latest += latest
+        all_earlier += earlier
+    shape = (-1, _WIDTH + 1)
     matrices = np.frombuffer(all_latest, np.int16).reshape(shape), np.frombuffer(all_earlier, np.int16).reshape(shape)
-    return *matrices, np.array(seen, np.int64)
+    return *matrices, np.cumsum(news)[np.cumsum(np.r_[True, line[1:] != line[:-1]]) - 1]
 
 
 _NOTHING: Final = array("h", bytes(2 * (_WIDTH + 1)))
@@ -431,35 +438,47 @@ def _pass(latest: array[int], earlier: array[int], start: int, stop: int, slot: 
     latest[start:stop] = array("h", [slot]) * len(before)
 
 
-def _in_same_cell(page: Page, line: Ints, slot: Ints) -> Ints:
+def _in_same_cell(places: Places, slot: Ints) -> Ints:
     """The last printed phrase before the token within its cell."""
-    run, _, _ = runs(line * 8192 + page.cell)
+    run = cells_of(places).run
     index = np.arange(len(slot))
     last = np.maximum.accumulate(np.r_[-1, np.where(slot > 0, index, -1)[:-1]])
-    valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & page.celled
+    valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & places.celled
     return np.where(valid, slot[np.maximum(last, 0)], 0)
 
 
-def vertical(places: Places, values: Ints, step: int) -> tuple[Ints, npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
-    """The value of the token in the same column one line up (-1) or down (1); that token, and whether there is one."""
+def vertical(places: Places, values: Ints, step: int) -> Ints:
+    """The value of the token in the same column one line up (-1) or down (1), 0 where there is none."""
+    token, near = beside(places, step)
+    return np.where(near, values[token], 0)
+
+
+@lru_cache(maxsize=1)
+def _by_column(places: Places) -> tuple[Ints, npt.NDArray[np.intp], Ints]:
+    """The line and column of each token as one number; the tokens in that order; those numbers in that order."""
     key = np.where(places.celled, places.cell * 8, places.x0.astype(np.int64) // 4)
     key = places.line * 65536 + np.minimum(key, 65535)
     order = np.argsort(key, kind="stable")
-    ordered = key[order]
+    return key, order, key[order]
+
+
+@lru_cache(maxsize=4)
+def beside(places: Places, step: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+    """For each token the one in the same column some lines down, or up where the step is negative, and whether there is one."""
+    key, order, ordered = _by_column(places)
     wanted = key + step * 65536
     at = np.minimum(np.searchsorted(ordered, wanted), len(key) - 1)
     previous = np.maximum(at - 1, 0)
     at = np.where(np.abs(ordered[previous] - wanted) < np.abs(ordered[at] - wanted), previous, at)
     near = np.abs(ordered[at] - wanted) <= np.where(places.celled, 4, 1)
-    token = order[at]
-    return np.where(near, values[token], 0), token, near
+    return order[at], near
 
 
 def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
     """Kind of the token in the same column one line up and down, and whether the word up there is the same."""
-    above, token, near = vertical(places, kind, -1)
+    token, near = beside(places, -1)
     same = np.where(near, 1 + (word[token] == word), 0)
-    return [above, vertical(places, kind, 1)[0], same]
+    return [vertical(places, kind, -1), vertical(places, kind, 1), same]
 
 
 _AROUND: Final = ".,;:()"

@@ -78,12 +78,17 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(words, frozenset(words), profiles, levels, shares, sources)
 
 
-def _shares(word: str) -> dict[str, float]:
-    """Probability of a word in each source, 0.0 where that does not know it; empty for a word that is known from nowhere."""
+def _profile(word: str) -> int | None:
+    """The profile of a word; none of one that is known from nowhere."""
     lexicon = _lexicon()
-    if word not in lexicon.known:
-        return {}
-    levels = lexicon.levels[lexicon.profiles[bisect_left(lexicon.words, word)]]
+    return int(lexicon.profiles[bisect_left(lexicon.words, word)]) if word in lexicon.known else None
+
+
+@cache
+def _shares(profile: int) -> dict[str, float]:
+    """Probability of a word of that profile in each source, 0.0 where that does not know it."""
+    lexicon = _lexicon()
+    levels = lexicon.levels[profile]
     return {source: lexicon.shares[k][levels[k]] for source, k in lexicon.sources.items()}
 
 
@@ -144,11 +149,15 @@ USES: Final = 2 ** len(_TELLING)
 @lru_cache(maxsize=50_000)
 def uses(word: str) -> int:
     """The sources of which a word of small letters is typical, as bits; below ``USES``."""
-    shares = _shares(word)
+    profile = _profile(word)
+    return 0 if profile is None else _uses(profile)
+
+
+@cache
+def _uses(profile: int) -> int:
+    shares = _shares(profile)
     return sum(
-        1 << k
-        for k, source in enumerate(_TELLING)
-        if shares and (shares[source] >= _TELLS or (source == "english" and shares[source] > 0))
+        1 << k for k, source in enumerate(_TELLING) if shares[source] >= _TELLS or (source == "english" and shares[source] > 0)
     )
 
 
@@ -166,8 +175,14 @@ def spelled(word: str) -> float:
 @lru_cache(maxsize=50_000)
 def known_share(word: str, kind: str) -> float:
     """Probability of a word by the sources that know it; 0 where none does."""
-    shares = _shares(word)
-    return sum(share * shares[source] for source, share in _MIXTURES[kind].items()) if shares else 0.0
+    profile = _profile(word)
+    return 0.0 if profile is None else _mixed(profile, kind)
+
+
+@cache
+def _mixed(profile: int, kind: str) -> float:
+    shares = _shares(profile)
+    return sum(share * shares[source] for source, share in _MIXTURES[kind].items())
 
 
 _SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture in _MIXTURES.items()}
