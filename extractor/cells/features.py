@@ -6,7 +6,6 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -377,65 +376,59 @@ def _around(page: Page, places: Places, slot: Ints, kind: Ints) -> list[Ints]:
     right = np.maximum(np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64), left + 1)
     where = np.stack([places.line, places.block, page.celled, left, right, slot])
     # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
-    latest, earlier, seen = _passed(where)
     middle, step = (left + right) // 2, np.where(page.celled, 4, 6)
-    above, second = latest[seen, middle], earlier[seen, middle]
-    beside = latest[seen, np.maximum(left - step, 0)], latest[seen, np.minimum(right + step - 1, _WIDTH)]
-    latest, _, seen = _passed(where[:, ::-1])
-    below = latest[seen[::-1], middle]
+    down = _Passed.of(where)
+    above, second = down.at(middle)
+    beside, _ = zip(down.at(np.maximum(left - step, 0)), down.at(np.minimum(right + step - 1, _WIDTH)), strict=True)
+    below = _Passed.of(where[:, ::-1]).at(middle[::-1])[0][::-1]
     found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(places, slot))
-    return [column.astype(np.int64) for column in found]
+    return list(found)
 
 
 _WIDTH: Final = 640
-Slots = npt.NDArray[np.int16]
 
 
-def _passed(where: Ints) -> tuple[Slots, Slots, Ints]:
-    """The printed phrases passed in each column of characters, as they stand before each line that sees others than the last.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Passed:
+    """The printed phrases passed in each column of characters, line by line.
 
-    Args:
-        where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
-            the order in which they are passed.
-
-    Returns:
-        The last phrases of all columns, those before them, and which row of both each token sees.
+    ``key``: numbers that rise with the table, the column and the line of each phrase, in all columns that it covers; ``slot``:
+    what it names; two that are none stand before them. ``table``, ``line``: where each token of the page stands.
     """
-    latest, earlier = _NOTHING[:], _NOTHING[:]
-    all_latest, all_earlier = _NOTHING[:], _NOTHING[:]
-    line, table, phrases = where[0], where[1:3], where[3:]
-    begins = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
-    another = np.r_[True, (table[:, begins[1:]] != table[:, begins[:-1]]).any(axis=0)]
-    # Words of one phrase that fill the same columns count once.
-    telling = (phrases[2] > 0) & ~np.r_[False, (where[[0, 3, 4, 5], 1:] == where[[0, 3, 4, 5], :-1]).all(axis=0)]
-    passed = phrases[:, telling].T.tolist()
-    bounds = np.r_[0, np.cumsum(telling)][begins].tolist()
-    news = another | np.r_[False, np.diff(bounds) > 0]
-    for k in np.flatnonzero(news).tolist():
-        if another[k]:
-            latest, earlier = _NOTHING[:], _NOTHING[:]
-        else:
-            for phrase in passed[bounds[k - 1] : bounds[k]]:
-                _pass(latest, earlier, *phrase)
-        all_latest += latest
-        all_earlier += earlier
-    shape = (-1, _WIDTH + 1)
-    matrices = np.frombuffer(all_latest, np.int16).reshape(shape), np.frombuffer(all_earlier, np.int16).reshape(shape)
-    return *matrices, np.cumsum(news)[np.cumsum(np.r_[True, line[1:] != line[:-1]]) - 1]
 
+    key: Ints
+    slot: Ints
+    table: Ints
+    line: Ints
 
-_NOTHING: Final = array("h", bytes(2 * (_WIDTH + 1)))
+    @classmethod
+    def of(cls, where: Ints) -> _Passed:
+        """The phrases passed.
 
+        Args:
+            where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
+                the order in which they are passed.
+        """
+        begins = np.r_[True, where[0, 1:] != where[0, :-1]]
+        line, kind = np.cumsum(begins) - 1, where[1:3, begins]
+        table = np.cumsum(np.r_[True, (kind[:, 1:] != kind[:, :-1]).any(axis=0)])[line]
+        phrases = np.flatnonzero(where[5])
+        start, width = where[3, phrases], where[4, phrases] - where[3, phrases]
+        phrase = np.repeat(phrases, width)
+        column = np.arange(len(phrase)) - np.repeat(np.cumsum(width) - width - start, width)
+        key = (table[phrase] * (_WIDTH + 1) + column) * len(line) + line[phrase]
+        order = np.argsort(key, kind="stable")
+        key, slot = key[order], where[5, phrase[order]]
+        # A phrase passed again is none that another was passed before.
+        fresh = np.r_[True, (slot[1:] != slot[:-1]) | (key[1:] // len(line) != key[:-1] // len(line))][: len(key)]
+        return cls(np.r_[-1, -1, key[fresh]], np.r_[0, 0, slot[fresh]], table, line)
 
-def _pass(latest: array[int], earlier: array[int], start: int, stop: int, slot: int) -> None:
-    """Let a phrase be the latest of the columns that it covers, in place."""
-    before = latest[start:stop]
-    same = before.count(slot)
-    if not same:
-        earlier[start:stop] = before
-    elif same < len(before):
-        earlier[start:stop] = array("h", [o if n == slot else n for n, o in zip(before, earlier[start:stop], strict=True)])
-    latest[start:stop] = array("h", [slot]) * len(before)
+    def at(self, column: Ints) -> tuple[Ints, Ints]:
+        """The last phrase in a column above the line of each token, and the one before it; 0 where there is none."""
+        base = (self.table * (_WIDTH + 1) + column) * len(self.line)
+        last = np.searchsorted(self.key, base + self.line) - 1
+        latest, earlier = (np.where(self.key[k] >= base, self.slot[k], 0) for k in (last, last - 1))
+        return latest, earlier
 
 
 def _in_same_cell(places: Places, slot: Ints) -> Ints:
