@@ -9,7 +9,6 @@ and interleaved with other lines (``1. Name and Ad SMITH`` | ``dress of Reportin
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import pairwise
@@ -272,50 +271,71 @@ _SEGMENTS_AT_ONCE: Final = 20_000
 
 def _chains_of(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats, Floats]:
     """The same for the segments of some phrases."""
-    length = segments[:, 3].tolist()
-    best, back = list(map(float, length)), [NONE] * len(length)
-    for i, j, cost in _joints(stream, segments):
-        joined = best[j] + length[i] - cost
-        if joined > best[i]:
-            best[i], back[i] = joined, j
-    return _strong(np.array(best), back, segments[:, 3].astype(np.int64), index.length[segments[:, 0]].astype(np.int64))
+    length = segments[:, 3].astype(np.int64)
+    best, back = _longest(length, *_joints(stream, segments))
+    return _strong(best, back, length, index.length[segments[:, 0]].astype(np.int64))
 
 
-def _joints(stream: _Stream, segments: Segments) -> Iterator[tuple[int, int, float]]:
+def _longest(length: Ints, later: Ints, before: Ints, cost: Floats) -> tuple[Floats, Ints]:
+    """The most that a chain can have which ends with each segment, and the segment before that one in it, or ``NONE``.
+
+    All joints are weighed at once, again until nothing grows: a chain has few segments, the page many.
+    """
+    best, back = length.astype(np.float64), np.full(len(length), NONE)
+    if not len(later):
+        return best, back
+    first = np.flatnonzero(np.r_[True, later[1:] != later[:-1]])
+    ends = later[first]
+    alone, added = best[ends], best[later]
+    while True:
+        joined = best[before] + added - cost
+        longest = np.maximum(np.maximum.reduceat(joined, first), alone)
+        if (longest == best[ends]).all():
+            break
+        best[ends] = longest
+    chosen = np.flatnonzero((joined == best[later]) & (joined > added))[::-1]
+    back[later[chosen]] = before[chosen]  # of several that are as good the first, which comes last here, stays
+    return best, back
+
+
+def _joints(stream: _Stream, segments: Segments) -> tuple[Ints, Ints, Floats]:
     """Pairs of a segment and one before it that it may follow, with the cost of that; by segment, the nearest before it first."""
     phrase, place, inside, length = segments.T.astype(np.int64)
     line = stream.line[place].astype(np.int64)
     end, reach = inside + length, place + length
     found: list[tuple[Ints, Ints, Ints, Ints]] = []
     for back in range(1, min(_LOOK_BACK, len(segments) - 1) + 1):
-        gap, apart = inside[back:] - end[:-back], place[back:] - reach[:-back]
-        near = (phrase[back:] == phrase[:-back]) & (line[back:] - line[:-back] <= _APART)
-        before = np.flatnonzero(near & (gap >= -_OVERLAP) & (apart >= -_OVERLAP))
-        found.append((before + back, before, gap[before], apart[before]))
+        before = np.flatnonzero((phrase[back:] == phrase[:-back]) & (line[back:] - line[:-back] <= _APART))
+        gap, apart = inside[before + back] - end[before], place[before + back] - reach[before]
+        follows = (gap >= -_OVERLAP) & (apart >= -_OVERLAP)
+        before = before[follows]
+        found.append((before + back, before, gap[follows], apart[follows]))
     if not found:
-        return iter(())
+        nothing = np.zeros(0, np.int64)
+        return nothing, nothing, np.zeros(0)
     later, before, gap, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
     cost = np.where(gap < 0, 0.5 * np.abs(gap), np.minimum(0.25 * gap, 6.0))
     cost += np.where(apart == gap, 0.0, 1.0 + np.minimum(0.02 * apart, 3.0))
     order = np.argsort(later, kind="stable")
-    return zip(later[order].tolist(), before[order].tolist(), cost[order].tolist(), strict=True)
+    return later[order], before[order], cost[order]
 
 
 _LOOK_BACK: Final = 8
 _OVERLAP: Final = 3  # letters that two segments of a chain may share
 
 
-def _strong(best: Floats, back: list[int], length: Ints, whole: Ints) -> tuple[Floats, Floats]:
+def _strong(best: Floats, back: Ints, length: Ints, whole: Ints) -> tuple[Floats, Floats]:
     """Take chains from the best down, each segment once; keep those that can hardly be chance."""
-    rank = np.empty(len(best), np.int64)
-    rank[np.argsort(-best, kind="stable")] = np.arange(len(best))
+    chain = np.empty(len(best), np.int64)
+    chain[np.argsort(-best, kind="stable")] = np.arange(len(best))
     # A segment belongs to the best of all chains that go through it.
-    ranks = rank.tolist()
-    for i in range(len(back) - 1, -1, -1):
-        j = back[i]
-        if j != NONE and ranks[i] < ranks[j]:
-            ranks[j] = ranks[i]
-    chain = np.array(ranks, np.int64)
+    links = np.flatnonzero(back != NONE)
+    while len(links):
+        better = links[chain[links] < chain[back[links]]]
+        np.minimum.at(chain, back[better], chain[better])
+        changed = np.zeros(len(best), np.bool_)
+        changed[back[better]] = True
+        links = np.flatnonzero(changed & (back != NONE))
     total = np.bincount(chain, length, len(best))
     longest = np.zeros(len(best), np.int64)
     np.maximum.at(longest, chain, length)
