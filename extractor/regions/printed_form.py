@@ -168,7 +168,7 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
     wanted = np.searchsorted(stream.line, stream.line[_LETTERS_AT_ONCE::_LETTERS_AT_ONCE])
     bounds = [0, *sorted(set(wanted.tolist()) - {0}), len(stream.line)]
     segments = np.concatenate([_segments_of(stream, index, a, b) for a, b in pairwise(bounds)])
-    return segments[np.lexsort((segments[:, 1], segments[:, 0]))]
+    return segments[np.argsort(segments[:, 0] * np.int64(len(stream.line)) + segments[:, 1], kind="stable")]
 
 
 _LETTERS_AT_ONCE: Final = 50_000
@@ -427,7 +427,9 @@ def _run(letters: _Letters, k: int, phrase: list[int], place: int, inside: int, 
     stop, at, size = place, inside, len(code)
     while stop < size and 0 <= at < len(phrase) and lines[stop] == line and owner[stop] < 0 and code[stop] == phrase[at]:
         stop, at = stop + 1, at + 1
-    ends_token = stop >= size or stop == place or token[stop] != token[stop - 1] or owner[stop] >= 0
+    if stop == place:
+        return place, inside
+    ends_token = stop >= size or token[stop] != token[stop - 1] or owner[stop] >= 0
     if stop - place < 3 and not ends_token:
         return place, inside
     letters.own(k, place, stop, inside)
@@ -439,7 +441,9 @@ def _backward(letters: _Letters, k: int, phrase: list[int], place: int, inside: 
     line, at = lines[place + 1], place
     while at >= 0 and inside >= 0 and lines[at] == line and owner[at] < 0 and code[at] == phrase[inside]:
         at, inside = at - 1, inside - 1
-    begins_token = at < 0 or at == place or token[at] != token[at + 1] or owner[at] >= 0
+    if at == place:
+        return
+    begins_token = at < 0 or token[at] != token[at + 1] or owner[at] >= 0
     if place - at < 3 and not begins_token:
         return
     letters.own(k, at + 1, place + 1, inside + 1)
