@@ -184,8 +184,13 @@ def _cheapest(slots: Sequence[_Slot], last: int, cut: int) -> list[int]:
             row, column = slot.row, slot.column
         lowest = _lowest(slot.costs)
         found: dict[tuple[object, ...], tuple[float, int, _Way]] = {}
-        for way in ways:
+        begun: set[tuple[object, ...]] = set()
+        for way in ways:  # from the cheapest up
             above = way.above.get(slot.column)
+            state = (way.highest, way.cell, way.beside, above)
+            if state in begun:  # here it can do nothing that a cheaper one does not
+                continue
+            begun.add(state)
             for number, cost in _options(slot, way, last, lowest):
                 cell = (*way.cell, number) if number else way.cell
                 key = (max(way.highest, number), cell, way.beside, above)
