@@ -16,7 +16,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from extractor.language.model import OWN, frequent_words, pair_cost, vocabulary, word_cost
+from extractor.language.model import OWN, begins_word, frequent_words, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
     *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
@@ -117,11 +117,14 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     if alone < _RARE or word_cost(word, kind) < _RARE:
         return None
     most = _COMMON if kind in _OF_NAMES else math.inf
-    found = [
-        (price + base + cost, other) for other, cost in _near(word, own) if (price := _price(before, other, kind, own)) <= most
-    ]
+    margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
+    near = _near(word, own, alone - margin - base + _ROUNDED)
+    found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
     cost, best = min(found, default=(math.inf, ""))
-    return best if cost + (_KNOWN_MARGIN if word in vocabulary() else _MARGIN) < alone else None
+    return best if cost + margin < alone else None
+
+
+_ROUNDED: Final = 1e-6  # what sums of costs may differ by
 
 
 @lru_cache(maxsize=20_000)
@@ -149,11 +152,15 @@ def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
     return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost
 
 
-def _near(word: str, own: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """Known words one misreading away, with the cost of that misreading."""
-    words = vocabulary()
+def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
+    """Known words one misreading away, with the cost of that misreading; none where any costs more than ``most``."""
+    if most < min(_CLOSE, _GONE, _STROKE):
+        return
+    words, begins = vocabulary(), _beginnings(own)
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
+        if left not in begins and not begins_word(left):
+            break
         for letter in ascii_lowercase:
             if (other := left + letter + right) in words or other in own:
                 yield other, _GONE
@@ -167,6 +174,11 @@ def _near(word: str, own: frozenset[str]) -> Iterator[tuple[str, float]]:
             if (other := word[:at] + meant + word[at + len(seen) :]) in words or other in own:
                 yield other, _CLOSE
             at = word.find(seen, at + 1)
+
+
+@lru_cache(maxsize=2)
+def _beginnings(own: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:i] for word in own for i in range(len(word) + 1))
 
 
 _CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)

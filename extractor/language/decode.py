@@ -141,7 +141,9 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
     return so_far.ended(bool(cuts) and cuts[-1].open_after)
 
 
-def _best(states: Sequence[_State]) -> list[_State]:
+def _best(states: Sequence[_State]) -> Sequence[_State]:
+    if len(states) == 1:
+        return states
     kept: dict[tuple[str, ...], _State] = {}
     for state in states:
         key = state[2:4]

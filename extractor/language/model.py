@@ -93,22 +93,15 @@ def _shares(profile: int) -> dict[str, float]:
 
 
 @cache
-def _pairs() -> dict[str, float]:
-    pairs: dict[str, float] = {}
+def _pairs() -> dict[str, tuple[float, dict[str, float]]]:
+    """For each word that stands before others how often it does, and how often before each."""
+    counts: dict[str, dict[str, float]] = {}
     for line in files("extractor.language").joinpath("data", PAIRS).read_text(encoding="ascii").splitlines():
         level, _, rest = line.partition("\t")
-        pairs.update(dict.fromkeys(rest.split(), 2 ** (int(level) / SCALE)))
-    return pairs
-
-
-@cache
-def _heads() -> dict[str, float]:
-    """How often a word stands before another, of the pairs."""
-    heads: dict[str, float] = {}
-    for pair, count in _pairs().items():
-        first = pair.partition("_")[0]
-        heads[first] = heads.get(first, 3.0) + count
-    return heads
+        for pair in rest.split():
+            first, _, second = pair.partition("_")
+            counts.setdefault(first, {})[second] = 2 ** (int(level) / SCALE)
+    return {first: (sum(behind.values(), 3.0), behind) for first, behind in counts.items()}
 
 
 @cache
@@ -165,11 +158,14 @@ def _uses(profile: int) -> int:
 def spelled(word: str) -> float:
     """Cost of a word of small letters, spelled."""
     table, a, b, cost = _spelling(), 0, 0, 0.0
-    for letter in word + "^":
-        c = ALPHABET.find(letter)
-        cost += table[a][b][max(c, 0)]
-        a, b = b, max(c, 0)
-    return cost
+    for letter in word:
+        c = _PLACES.get(letter, 0)
+        cost += table[a][b][c]
+        a, b = b, c
+    return cost + table[a][b][0]
+
+
+_PLACES: Final = {letter: place for place, letter in enumerate(ALPHABET)}
 
 
 @lru_cache(maxsize=50_000)
@@ -200,13 +196,14 @@ def word_cost(word: str, kind: str) -> float:
 def pair_cost(before: str, word: str, kind: str) -> float:
     """Cost of a word behind another (``<`` begins a text, ``>`` ends it)."""
     alone = word_cost(word, kind) if word != ">" else 1.5
-    heads = _heads().get(before)
-    if heads is None:
+    known = _pairs().get(before)
+    if known is None:
         return alone
-    count = _pairs().get(f"{before}_{word}")
+    times, behind = known
+    count = behind.get(word)
     if count is None:
         return alone - math.log(1 - _PAIR)
-    return -math.log(_PAIR * count / heads + (1 - _PAIR) * math.exp(-alone))
+    return -math.log(_PAIR * count / times + (1 - _PAIR) * math.exp(-alone))
 
 
 def text_cost(words: Sequence[str], kind: str) -> float:
