@@ -14,7 +14,7 @@ from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touches_edge
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -133,7 +133,8 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
 @lru_cache(maxsize=1)
 def page_words(page: Page) -> PageWords:
     """The uncut words of a page, and by how many of its ordinary words are none, how noisy it is."""
-    uncut = (w.strip(".,;:()'\"") for k, w in enumerate(page.words) if len(w) > 2 and not touches_edge(page, k))
+    cut = touch_edges(page).tolist()
+    uncut = [w.strip(".,;:()'\"") for w, touches in zip(page.words, cut, strict=True) if len(w) > 2 and not touches]
     own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
     ordinary = [w for w in own if len(w) > 4 and w.islower()]
     wrong = sum(w not in vocabulary() for w in ordinary)
