@@ -10,13 +10,12 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from string import ascii_lowercase
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from extractor.language.model import OWN, begins_word, frequent_words, pair_cost, vocabulary, word_cost
+from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
     *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
@@ -156,12 +155,13 @@ def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, fl
     """Known words one misreading away, with the cost of that misreading; none where any costs more than ``most``."""
     if most < min(_CLOSE, _GONE, _STROKE):
         return
-    words, begins = vocabulary(), _beginnings(own)
+    words = vocabulary()
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
-        if left not in begins and not begins_word(left):
+        letters = letters_behind(left, own)
+        if not letters and left not in words:
             break
-        for letter in ascii_lowercase:
+        for letter in letters:
             if (other := left + letter + right) in words or other in own:
                 yield other, _GONE
             if right and ((other := left + letter + right[1:]) in words or other in own) and other != word:
@@ -174,11 +174,6 @@ def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, fl
             if (other := word[:at] + meant + word[at + len(seen) :]) in words or other in own:
                 yield other, _CLOSE
             at = word.find(seen, at + 1)
-
-
-@lru_cache(maxsize=2)
-def _beginnings(own: frozenset[str]) -> frozenset[str]:
-    return frozenset(word[:i] for word in own for i in range(len(word) + 1))
 
 
 _CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)

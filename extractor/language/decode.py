@@ -14,10 +14,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from string import ascii_lowercase
 from typing import Final, NamedTuple
 
-from extractor.language.model import OWN, begins_word, pair_cost, spelled, vocabulary, word_cost
+from extractor.language.model import OWN, begins_word, letters_behind, pair_cost, spelled, vocabulary, word_cost
 
 _BEAM: Final = 12
 _PENDING: Final = 0.35  # of what spelling the letters of an open word costs, by which states are ranked
@@ -269,11 +268,11 @@ def _case(letter: str, out: str, text: str = "") -> str:
 @lru_cache(maxsize=20_000)
 def _lost_letters(left: str, right: str, own: frozenset[str], open_: bool = False) -> tuple[str, ...]:
     """The letters that make a known word, or the beginning of one, of what stands before and behind them."""
-    words = vocabulary()
-    whole = tuple([c for c in ascii_lowercase if (word := left + c + right) in words or word in own])
+    words, letters = vocabulary(), letters_behind(left, own)
+    whole = tuple([c for c in letters if (word := left + c + right) in words or word in own])
     if not open_:
         return whole
-    begun = [c for c in ascii_lowercase if c not in whole and begins_word(left + c + right)]
+    begun = [c for c in letters if c not in whole and begins_word(left + c + right)]
     begun.sort(key=lambda c: spelled(left + c + right))
     return (*whole, *begun[:_BEGUN])
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -132,6 +133,31 @@ def begins_word(letters: str) -> bool:
     words = _lexicon().words
     at = bisect_left(words, letters)
     return at < len(words) and words[at].startswith(letters)
+
+
+def letters_behind(beginning: str, own: frozenset[str]) -> str:
+    """The letters with which a known word may go on behind some small letters: all where one of ``own`` begins with them."""
+    return ascii_lowercase if len(beginning) < _ANY or beginning in _beginnings(own) else _letters_behind(beginning)
+
+
+_ANY: Final = 2  # letters before which any may stand
+
+
+@lru_cache(maxsize=4)
+def _beginnings(own: frozenset[str]) -> frozenset[str]:
+    return frozenset([word[:end] for word in own for end in range(1, len(word) + 1)])
+
+
+@lru_cache(maxsize=50_000)
+def _letters_behind(beginning: str) -> str:
+    words, length = _lexicon().words, len(beginning)
+    at = bisect_left(words, beginning)
+    at += at < len(words) and words[at] == beginning
+    letters = ""
+    while at < len(words) and words[at].startswith(beginning):
+        letters += words[at][length]
+        at = bisect_left(words, beginning + chr(ord(letters[-1]) + 1), at)
+    return letters
 
 
 _TELLING: Final = ("title", "office", "nature", "place", "company", "first", "last", "english")
