@@ -19,7 +19,7 @@ import numpy.typing as npt
 from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
 from extractor.form.printed import SLOTS
 from extractor.language.model import USES, uses, vocabulary
-from extractor.reading.page import Page
+from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
@@ -238,9 +238,10 @@ def _gaps(page: Page, line: Ints) -> list[Ints]:
 
 def runs(key: Ints) -> tuple[Ints, Ints, Ints]:
     """For each element of a sorted-in-runs key: the run's number, its place in the run, and the run's length."""
-    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
-    run = np.cumsum(np.r_[True, key[1:] != key[:-1]]) - 1
-    length = np.diff(np.r_[starts, len(key)])
+    fresh = begins(key)
+    starts = np.flatnonzero(fresh)
+    run = np.cumsum(fresh) - 1
+    length = np.diff(starts, append=len(key))
     return run, np.arange(len(key)) - starts[run], length[run]
 
 
@@ -308,8 +309,12 @@ def _column(page: Page, regions: Regions) -> Ints:
     return column
 
 
+_NUMERIC: Final = np.array([kind in NUMERIC_KINDS for kind in range(KINDS)])
+_DATE: Final = np.array([kind in DATE_KINDS for kind in range(KINDS)])
+
+
 def _order(line: Ints, kind: Ints, region: Ints) -> list[Ints]:
-    numeric, date = np.isin(kind, list(NUMERIC_KINDS)), np.isin(kind, list(DATE_KINDS))
+    numeric, date = _NUMERIC[kind], _DATE[kind]
     numbers, numbers_after = _before_after(line, numeric)
     dates, dates_after = _before_after(line, date)
     tokens, tokens_after = _before_after(line, np.ones(len(line), np.bool_))
@@ -331,8 +336,8 @@ def _before_after(line: Ints, flag: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """How many flagged tokens stand before and after each token in its line."""
     total = np.bincount(line, flag).astype(np.int64)
     running = np.cumsum(flag)
-    base = np.r_[0, np.cumsum(total)][line]
-    before = running - flag - base
+    base = np.cumsum(total) - total
+    before = running - flag - base[line]
     return before, total[line] - before - flag
 
 
@@ -409,9 +414,9 @@ class _Passed:
             where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
                 the order in which they are passed.
         """
-        begins = np.r_[True, where[0, 1:] != where[0, :-1]]
-        line, kind = np.cumsum(begins) - 1, where[1:3, begins]
-        table = np.cumsum(np.r_[True, (kind[:, 1:] != kind[:, :-1]).any(axis=0)])[line]
+        first = begins(where[0])
+        line, (block, celled) = np.cumsum(first) - 1, where[1:3, first]
+        table = np.cumsum(begins(block) | begins(celled))[line]
         phrases = np.flatnonzero(where[5])
         start, width = where[3, phrases], where[4, phrases] - where[3, phrases]
         phrase = np.repeat(phrases, width)
@@ -420,8 +425,8 @@ class _Passed:
         order = np.argsort(key, kind="stable")
         key, slot = key[order], where[5, phrase[order]]
         # A phrase passed again is none that another was passed before.
-        fresh = np.r_[True, (slot[1:] != slot[:-1]) | (key[1:] // len(line) != key[:-1] // len(line))][: len(key)]
-        return cls(np.r_[-1, -1, key[fresh]], np.r_[0, 0, slot[fresh]], table, line)
+        fresh = begins(slot) | begins(key // len(line))
+        return cls(np.concatenate([[-1, -1], key[fresh]]), np.concatenate([[0, 0], slot[fresh]]), table, line)
 
     def at(self, column: Ints) -> tuple[Ints, Ints]:
         """The last phrase in a column above the line of each token, and the one before it; 0 where there is none."""
@@ -498,6 +503,6 @@ def _times(words: Sequence[str], word_of: Ints) -> Ints:
 
 
 def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:
-    first = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
-    last = np.r_[first[1:], len(line)] - 1
+    first = np.flatnonzero(begins(line))
+    last = np.append(first[1:], len(line)) - 1
     return [word[first][line], kind[last][line]]

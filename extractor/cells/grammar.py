@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from extractor.cells.features import Places
 from extractor.cells.labels import LABELS
+from extractor.reading.page import begins
 
 Floats = npt.NDArray[np.float32]
 
@@ -103,10 +104,9 @@ def links(places: Places, chosen: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]
     line, cell = places.line[chosen], places.cell[chosen]
     if not len(chosen):
         return np.zeros(0, np.int64)
-    first = np.r_[True, line[1:] != line[:-1]]
-    apart = np.r_[0, np.clip(cell[1:] - cell[:-1], 0, 2)]
-    following = np.r_[False, chosen[1:] == chosen[:-1] + 1]
-    return np.where(first, 0, np.where(apart == 0, np.where(following, 1, 2), apart + 2)).astype(np.int64)
+    apart = np.clip(np.diff(cell, prepend=cell[0]), 0, 2)
+    following = np.diff(chosen, prepend=chosen[0]) == 1
+    return np.where(begins(line), 0, np.where(apart == 0, np.where(following, 1, 2), apart + 2)).astype(np.int64)
 
 
 def best_labels(

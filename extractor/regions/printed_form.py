@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.reading.page import IntArray, Page
+from extractor.reading.page import IntArray, Page, begins
 
 _GRAM: Final = 4
 _BASE: Final = 40  # codes of letters are below this
@@ -235,10 +235,10 @@ def _hopeful(stream: _Stream, index: _Index, segments: Segments) -> npt.NDArray[
     """Segments that may be part of a chain that is kept: those near them and of their phrase are long enough, or many."""
     phrase, length = segments[:, 0], segments[:, 3]
     line = stream.line[segments[:, 1]].astype(np.int64)
-    begins = np.r_[True, (phrase[1:] != phrase[:-1]) | (line[1:] - line[:-1] > _APART)]
-    run = np.cumsum(begins) - 1
-    longest = np.maximum.reduceat(length, np.flatnonzero(begins))
-    enough = np.bincount(run, length) >= _MOST_OF_IT * index.length[phrase[begins]]
+    first = begins(phrase) | (np.diff(line, prepend=line[0]) > _APART)
+    run = np.cumsum(first) - 1
+    longest = np.maximum.reduceat(length, np.flatnonzero(first))
+    enough = np.bincount(run, length) >= _MOST_OF_IT * index.length[phrase[first]]
     found: npt.NDArray[np.bool_] = (enough | (longest >= _LONG))[run]
     return found
 
@@ -284,7 +284,7 @@ def _longest(length: Ints, later: Ints, before: Ints, cost: Floats) -> tuple[Flo
     best, back = length.astype(np.float64), np.full(len(length), NONE)
     if not len(later):
         return best, back
-    first = np.flatnonzero(np.r_[True, later[1:] != later[:-1]])
+    first = np.flatnonzero(begins(later))
     ends = later[first]
     alone, added = best[ends], best[later]
     while True:
