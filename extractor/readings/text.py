@@ -53,22 +53,25 @@ def read_text(
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
-        for order, cost in _orders(pieces, kind, lore.own, wrapped):
+        for order, cost in _orders(pieces, kind, lore.own, wrapped, best.cost):
             other = decode(cuts_of(order), kind, lore.own)
             if other.cost + cost < best.cost:
                 best = other
     return _reading(best, marks, kind, lore)
 
 
-def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
-    """Other orders in which the pieces may have been printed, with costs."""
+def _orders(
+    pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool, most: float
+) -> Iterator[tuple[Sequence[Piece], float]]:
+    """Other orders in which the pieces may have been printed, with costs; those that alone cost ``most`` are left out."""
     by_line = sorted(pieces, key=lambda p: (p.line, p.sub))
     if by_line != list(pieces):
         yield by_line, _REORDERED / 2
     for count in (2, 3) if wrapped else ():
-        for order in dealt(pieces, count, kind, own):
-            yield order, _REORDERED * (count - 1)
-    for order in interleaved(pieces, kind, own) if wrapped else ():
+        cost = _REORDERED * (count - 1)
+        for order in dealt(pieces, count, kind, own) if cost < most else ():
+            yield order, cost
+    for order in interleaved(pieces, kind, own) if wrapped and most > _WOVEN else ():
         yield order, _WOVEN
 
 
