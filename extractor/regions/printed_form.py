@@ -232,14 +232,23 @@ def _counted(start: IntArray, length: IntArray) -> IntArray:
 
 
 def _hopeful(stream: _Stream, index: _Index, segments: Segments) -> npt.NDArray[np.bool_]:
-    """Segments that may be part of a chain that is kept: those near them and of their phrase are long enough, or many."""
+    """Segments that may be part of a chain that is kept: it would be if all near them of their phrase were of one."""
     phrase, length = segments[:, 0], segments[:, 3]
     line = stream.line[segments[:, 1]].astype(np.int64)
     first = begins(phrase) | (np.diff(line, prepend=line[0]) > _APART)
     run = np.cumsum(first) - 1
     longest = np.maximum.reduceat(length, np.flatnonzero(first))
-    enough = np.bincount(run, length) >= _MOST_OF_IT * index.length[phrase[first]]
-    found: npt.NDArray[np.bool_] = (enough | (longest >= _LONG))[run]
+    found: npt.NDArray[np.bool_] = _no_chance(np.bincount(run, length), longest, index.length[phrase[first]])[run]
+    return found
+
+
+def _no_chance(
+    letters: npt.NDArray[Any], longest: npt.NDArray[Any], whole: npt.NDArray[np.integer[Any]]
+) -> npt.NDArray[np.bool_]:
+    """Whether chains can hardly be chance, by their letters, those of their longest segment, and those of the whole phrase."""
+    share = np.minimum(letters, whole) / whole
+    strong = (share >= _MOST_OF_IT) | ((longest >= _LONG) & (share >= 0.4)) | ((longest >= 10) & (share >= 0.25))
+    found: npt.NDArray[np.bool_] = strong | (longest >= 13)
     return found
 
 
@@ -340,9 +349,7 @@ def _strong(best: Floats, back: Ints, length: Ints, whole: Ints) -> tuple[Floats
     longest = np.zeros(len(best), np.int64)
     np.maximum.at(longest, chain, length)
     letters = np.minimum(total[chain], whole)
-    share, longest = letters / whole, longest[chain]
-    strong = (share >= _MOST_OF_IT) | ((longest >= _LONG) & (share >= 0.4)) | ((longest >= 10) & (share >= 0.25))
-    strong |= longest >= 13
+    share, strong = letters / whole, _no_chance(letters, longest[chain], whole)
     return np.where(strong, letters * (0.3 + share), 0.0), np.where(strong, share, 0.0)
 
 
