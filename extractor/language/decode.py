@@ -136,7 +136,7 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
     so_far = decoder(kind, own)
     for k, cut in enumerate(cuts):
         goes_on = cut.open_after and k + 1 < len(cuts) and cuts[k + 1].joint == "|"
-        so_far = so_far.fed(cut if cut.open_after == goes_on else cut._replace(open_after=goes_on))
+        so_far = so_far.fed(cut if cut.open_after == goes_on else Cut(cut.text, cut.joint, cut.open_before, goes_on))
     return so_far.ended(bool(cuts) and cuts[-1].open_after)
 
 

@@ -64,7 +64,7 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
                 decoders = tuple([fed[so_far, start, stop] for so_far, (start, stop) in zip(state.decoders, parts, strict=True)])
                 grown.append((sum([d.cost for d in decoders]), decoders, state.lines, parts))
         states = [
-            _State(cost, decoders, tuple(line + fed.run(*part) for line, part in zip(lines, parts, strict=True)))
+            _State(cost, decoders, tuple(line + fed.runs[part] for line, part in zip(lines, parts, strict=True)))
             for cost, decoders, lines, parts in sorted(grown, key=itemgetter(0))[:_BEAM]
         ]
     return [[piece for line in state.lines for piece in line] for state in states[:_FOUND]]
@@ -74,19 +74,16 @@ class _Fed(dict[tuple[Decoder, int, int], Decoder]):
     """Decodings of lines gone on with a run of a cell's pieces, each computed when it is asked for first."""
 
     def __init__(self, cell: list[Piece], begun: Decoder, *, first: bool, last: bool) -> None:
-        self.cell, self.begun, self.first, self.last = cell, begun, first, last
-        self.runs: dict[tuple[int, int], tuple[Piece, ...]] = {}
-
-    def run(self, start: int, stop: int) -> tuple[Piece, ...]:
-        """The pieces from ``start`` to ``stop`` as a line of their own has them."""
-        if (start, stop) not in self.runs:
-            self.runs[start, stop] = tuple(_cut(self.cell[start:stop], first=self.first, last=self.last))
-        return self.runs[start, stop]
+        self.begun = begun
+        ends = range(len(cell) + 1)
+        self.runs = {(a, b): tuple(_cut(cell[a:b], first=first, last=last)) for a in ends for b in ends[a:]}
+        """The pieces from one to before another as a line of their own has them."""
+        self.cuts = {part: cuts_of(run) for part, run in self.runs.items()}
 
     def __missing__(self, key: tuple[Decoder, int, int]) -> Decoder:
         so_far, start, stop = key
         begins = so_far is self.begun
-        for k, cut in enumerate(cuts_of(self.run(start, stop))):
+        for k, cut in enumerate(self.cuts[start, stop]):
             so_far = so_far.fed(cut if k or begins else cut._replace(joint="|"))
         self[key] = so_far
         return so_far
@@ -143,9 +140,6 @@ def _next_lines(state: _Woven, left: Sequence[Piece], right: Sequence[Piece]) ->
 
 def _cut(run: list[Piece], *, first: bool, last: bool) -> list[Piece]:
     """A run of a cell's pieces, its ends at the cell's edges; a line's ends are at none."""
-    if not run:
-        return run
-    run = [p._replace(edge=False, cut_before=False, cut_after=False) for p in run]
-    run[0] = run[0]._replace(edge=not first, cut_before=not first)
-    run[-1] = run[-1]._replace(cut_after=not last)
-    return run
+    before = [not first, *[False] * (len(run) - 1)]
+    after = [*[False] * (len(run) - 1), not last]
+    return [Piece(p.text, p.start, p.end, b, b, a, p.line, p.sub) for p, b, a in zip(run, before, after, strict=False)]
