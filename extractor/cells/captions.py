@@ -81,7 +81,8 @@ def _lines_of(page: Page, tokens: npt.NDArray[np.intp]) -> tuple[int, int]:
 
 def _captioned(page: Page, printed: PrintedForm, start: int, stop: int) -> Iterator[tuple[range, dict[int, int]]]:
     """The cells, or lines without cells, of a range in which captions stand; for each caption the line of the box above it."""
-    found = {k: line for k, word in enumerate(page.words[start:stop], start) if (line := _above(word)) is not None}
+    words = ((k, word) for k, word in enumerate(page.words[start:stop], start) if "(" in word or ")" in word)
+    found = {k: line for k, word in words if (line := _above(word)) is not None}
     if not found:
         return
     cell = begins(page.line[start:stop]) | begins(page.cell[start:stop])

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -188,7 +188,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += _around(page, places, slot, kind)
     columns += _verticals(places, kind, word)
     plain = [w.strip(_AROUND).lower() for w in words]
-    columns += [_known(plain, word_of), _times(words, word_of)]
+    columns += [_known(plain, word_of, chosen), _times(words, word_of)]
     use = np.array([uses(w) for w in plain], np.int64)[word_of]
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
@@ -482,14 +482,21 @@ def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
 _AROUND: Final = ".,;:()"
 
 
-def _known(plain: Sequence[str], word_of: Ints) -> Ints:
-    """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are."""
+def _known(plain: Sequence[str], word_of: Ints, chosen: npt.NDArray[np.intp]) -> Ints:
+    """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are.
+
+    What tokens are together is told of the chosen ones alone.
+    """
     known = vocabulary()
-    alone = np.array([w in known for w in plain], np.int64)[word_of]
-    joined = np.array([plain[a] + plain[b] in known for a, b in pairwise(word_of.tolist())], np.int64)
-    before, after = np.r_[0, joined], np.r_[joined, 0]
-    previous, following = np.r_[0, alone[:-1]], np.r_[alone[1:], 0]
-    known_words: Ints = alone + 2 * before + 4 * after + 8 * previous + 16 * following
+    alone = np.zeros(len(word_of) + 2, np.int64)
+    alone[1:-1] = np.array([w in known for w in plain], np.int64)[word_of]
+    wanted = np.zeros(len(word_of) + 1, np.bool_)  # between each token and the one before
+    wanted[chosen] = wanted[chosen + 1] = True
+    pairs = np.flatnonzero(wanted[1:-1])
+    joined = np.zeros(len(word_of) + 1, np.int64)
+    words = zip(word_of[pairs].tolist(), word_of[pairs + 1].tolist(), strict=True)
+    joined[pairs + 1] = [plain[a] + plain[b] in known for a, b in words]
+    known_words: Ints = alone[1:-1] + 2 * joined[:-1] + 4 * joined[1:] + 8 * alone[:-2] + 16 * alone[2:]
     return known_words
 
 
