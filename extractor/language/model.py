@@ -99,9 +99,10 @@ def _pairs() -> dict[str, tuple[float, dict[str, float]]]:
     counts: dict[str, dict[str, float]] = {}
     for line in files("extractor.language").joinpath("data", PAIRS).read_text(encoding="ascii").splitlines():
         level, _, rest = line.partition("\t")
+        count = 2 ** (int(level) / SCALE)
         for pair in rest.split():
             first, _, second = pair.partition("_")
-            counts.setdefault(first, {})[second] = 2 ** (int(level) / SCALE)
+            counts.setdefault(first, {})[second] = count
     return {first: (sum(behind.values(), 3.0), behind) for first, behind in counts.items()}
 
 
