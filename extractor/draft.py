@@ -32,7 +32,8 @@ _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
 
 def _years(page: Page, printed: PrintedForm) -> list[int]:
     """Years that the filing, not the printed form, speaks of, the most frequent first."""
-    found = Counter(y for word, cover in zip(page.words, printed.cover, strict=True) if cover < 0.5 for y in _YEAR.findall(word))
+    own = (printed.cover < 0.5).tolist()
+    found = Counter(y for word, mine in zip(page.words, own, strict=True) if mine for y in _YEAR.findall(word))
     return [int(y) for y, _ in found.most_common(3)]
 
 

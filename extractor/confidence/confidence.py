@@ -95,9 +95,9 @@ def assess(filing: Filing, model: ConfidenceModel) -> Filing:
     """The filing with probabilities for confidences, its own among them."""
     familiar = min(1.0, (1 + filing.source.captions) / (1 + _FEW))
     sure = {path: round(familiar * p, DIGITS) for path, p in model.confidences(evidence_of(filing)).items()}
-    filing = _with_confidences(filing, sure)
     blank = round(sum(sure.values()) / len(sure), DIGITS) if sure else _LEAST
-    filing = _with_confidences(filing, {p: blank for p, leaf, v in filing.leaves() if leaf is not None and not v.present})
+    blanks = {path: blank for path, leaf, value in filing.leaves() if leaf is not None and not value.present}
+    filing = _with_confidences(filing, {**sure, **blanks})
     whole = round(model.whole.probability(evidence_of_whole(filing, sure)), DIGITS)
     if filing.document_type.value is None or not filing.reporting_owners:
         whole = _LEAST
@@ -111,9 +111,10 @@ def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:
     def part(prefix: str, old: Any, kind: type) -> Any:
         changes: dict[str, Any] = {}
         for leaf in leaves_of(kind):
-            value: Value[Any] = getattr(old, leaf.attribute)
-            if prefix + leaf.path in sure:
-                changes[leaf.attribute] = replace(value, confidence=sure[prefix + leaf.path])
+            confidence = sure.get(prefix + leaf.path)
+            if confidence is not None:
+                value: Value[Any] = getattr(old, leaf.attribute)
+                changes[leaf.attribute] = value.with_confidence(confidence)
         return replace(old, **changes)
 
     def row(path: str, old: Row) -> Row:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from statistics import median
+from string import ascii_letters, digits
 from typing import Any, Final
 
 from extractor.filing import (
@@ -107,7 +108,7 @@ _KINDS: Final = {
     "remarks": "prose",
 }
 """What kind of text a field holds, see :mod:`extractor.language.model`."""
-_USUAL: Final = frozenset(" .,&/()'-$#:%")
+_USUAL: Final = frozenset(ascii_letters + digits + " .,&/()'-$#:%")
 
 
 def doubt(confidence: float) -> float:
@@ -150,6 +151,8 @@ class _One:
     """Its path within its part."""
     part: str
     value: Value[Any]
+    plain: Any
+    """What it is compared with others by."""
 
 
 def evidence_of(filing: Filing) -> dict[str, list[float]]:
@@ -162,9 +165,10 @@ def evidence_of(filing: Filing) -> dict[str, list[float]]:
 def _values(filing: Filing) -> Iterable[_One]:
     for path, leaf, value in filing.leaves():
         if leaf is not None and value.value is not None:
-            yield _One(path, leaf.attribute, leaf.path, part_of(path), value)
+            yield _One(path, leaf.attribute, leaf.path, part_of(path), value, _plain(value.value))
     for path, row in row_paths(filing.rows):
-        yield _One(f"{path}/{KIND_PATH}", KIND_PATH, KIND_PATH, path, Value(str(row.kind), Status.READ, _mean_of(row)))
+        kind = str(row.kind)
+        yield _One(f"{path}/{KIND_PATH}", KIND_PATH, KIND_PATH, path, Value(kind, Status.READ, _mean_of(row)), _plain(kind))
 
 
 def _mean_of(row: Row) -> float:
@@ -194,12 +198,12 @@ class _Column:
     middle: float | None
 
     @classmethod
-    def of(cls, values: Sequence[Value[Any]]) -> _Column:
-        measures = [m for value in values if (m := _measure(value.value)) is not None]
+    def of(cls, ones: Sequence[_One]) -> _Column:
+        measures = [m for one in ones if (m := _measure(one.value.value)) is not None]
         return cls(
-            sum(doubt(value.confidence) for value in values),
-            len(values),
-            Counter(_plain(value.value) for value in values),
+            sum(doubt(one.value.confidence) for one in ones),
+            len(ones),
+            Counter(one.plain for one in ones),
             median(measures) if len(measures) > 1 else None,
         )
 
@@ -231,10 +235,10 @@ class _Whole:
         texts = [one.value.value for one in plain if isinstance(one.value.value, str)]
         texts += [note.text.value or "" for note in filing.footnotes]
         parts: dict[str, _Part] = {}
-        columns: dict[tuple[str, str], list[Value[Any]]] = {}
+        columns: dict[tuple[str, str], list[_One]] = {}
         for one in plain:
             parts.setdefault(one.part, _Part()).doubts.append(doubt(one.value.confidence))
-            columns.setdefault((_name(one.part), one.attribute), []).append(one.value)
+            columns.setdefault((_name(one.part), one.attribute), []).append(one)
         for number, (path, row) in enumerate(row_paths(filing.rows)):
             part = parts.setdefault(path, _Part())
             part.number, part.transaction = number, row.kind.is_transaction
@@ -259,7 +263,7 @@ class _Whole:
             beside=Counter(part_of(p) for c in filing.checks if c.outcome == "failed" for p in c.paths),
             failures=sum(c.outcome == "failed" for c in filing.checks),
             period=filing.period_of_report.value,
-            values=Counter(_plain(one.value.value) for one in plain),
+            values=Counter(one.plain for one in plain),
             words=_counted(texts),
             parts=parts,
             counts=Counter(_name(part) for part in parts),
@@ -282,13 +286,13 @@ class _Whole:
         table = _fields().get(f"{kind.__name__} {one.inner}", -1) + (0.5 if name == "derivativeTable" else 0)
         return (
             float(table),
-            float(min(max(0, self.values[_plain(one.value.value)] - 1), 4)),
+            float(min(max(0, self.values[one.plain] - 1), 4)),
             sum(rest) / len(rest) if rest else _ALONE,
             max(rest, default=_ALONE),
             float(len(part.doubts)),
             float(part.lacking),
             (column.doubts - own) / others if others else _ALONE,
-            (column.values[_plain(one.value.value)] - 1) / others if others else -1.0,
+            (column.values[one.plain] - 1) / others if others else -1.0,
             _distance(one.value.value, column.middle),
             _days(one.value.value, self.period),
             float(part.number),
@@ -368,7 +372,7 @@ def _shape(one: _One, seen: Mapping[str, int]) -> tuple[float, ...]:
         sum(costs) / len(costs) if costs else 0.0,
         max(costs, default=0.0),
         float(min(len(_unknown(_words(value), seen)), 3)),
-        float(sum(not (c.isascii() and c.isalnum()) and c not in _USUAL for c in value)),
+        float(sum(c not in _USUAL for c in value)),
     )
 
 

@@ -10,13 +10,12 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from string import ascii_lowercase
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from extractor.language.model import OWN, frequent_words, pair_cost, vocabulary, word_cost
+from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
     *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
@@ -117,11 +116,14 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     if alone < _RARE or word_cost(word, kind) < _RARE:
         return None
     most = _COMMON if kind in _OF_NAMES else math.inf
-    found = [
-        (price + base + cost, other) for other, cost in _near(word, own) if (price := _price(before, other, kind, own)) <= most
-    ]
+    margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
+    near = _near(word, own, alone - margin - base + _ROUNDED)
+    found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
     cost, best = min(found, default=(math.inf, ""))
-    return best if cost + (_KNOWN_MARGIN if word in vocabulary() else _MARGIN) < alone else None
+    return best if cost + margin < alone else None
+
+
+_ROUNDED: Final = 1e-6  # what sums of costs may differ by
 
 
 @lru_cache(maxsize=20_000)
@@ -154,12 +156,17 @@ def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
     return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost
 
 
-def _near(word: str, own: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """Known words one misreading away, with the cost of that misreading."""
+def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
+    """Known words one misreading away, with the cost of that misreading; none where any costs more than ``most``."""
+    if most < min(_CLOSE, _GONE, _STROKE):
+        return
     words = vocabulary()
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
-        for letter in ascii_lowercase:
+        letters = letters_behind(left, own)
+        if not letters and left not in words:
+            break
+        for letter in letters:
             if (other := left + letter + right) in words or other in own:
                 yield other, _GONE
             if right and ((other := left + letter + right[1:]) in words or other in own) and other != word:

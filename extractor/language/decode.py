@@ -14,11 +14,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from extractor.form.companies import LEGAL_FORMS
-from extractor.language.model import OWN, begins_word, pair_cost, spelled, vocabulary, word_cost
+from extractor.language.model import OWN, begins_word, letters_behind, pair_cost, spelled, vocabulary, word_cost
 
 _BEAM: Final = 12
 _PENDING: Final = 0.35  # of what spelling the letters of an open word costs, by which states are ranked
@@ -139,11 +138,13 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
     so_far = decoder(kind, own)
     for k, cut in enumerate(cuts):
         goes_on = cut.open_after and k + 1 < len(cuts) and cuts[k + 1].joint == "|"
-        so_far = so_far.fed(cut if cut.open_after == goes_on else cut._replace(open_after=goes_on))
+        so_far = so_far.fed(cut if cut.open_after == goes_on else Cut(cut.text, cut.joint, cut.open_before, goes_on))
     return so_far.ended(bool(cuts) and cuts[-1].open_after)
 
 
-def _best(states: Sequence[_State]) -> list[_State]:
+def _best(states: Sequence[_State]) -> Sequence[_State]:
+    if len(states) == 1:
+        return states
     kept: dict[tuple[str, ...], _State] = {}
     for state in states:
         key = state[2:4]
@@ -272,11 +273,11 @@ def _case(letter: str, out: str, text: str = "") -> str:
 @lru_cache(maxsize=20_000)
 def _lost_letters(left: str, right: str, own: frozenset[str], open_: bool = False) -> tuple[str, ...]:
     """The letters that make a known word, or the beginning of one, of what stands before and behind them."""
-    words = vocabulary()
-    whole = tuple([c for c in ascii_lowercase if (word := left + c + right) in words or word in own])
+    words, letters = vocabulary(), letters_behind(left, own)
+    whole = tuple([c for c in letters if (word := left + c + right) in words or word in own])
     if not open_:
         return whole
-    begun = [c for c in ascii_lowercase if c not in whole and begins_word(left + c + right)]
+    begun = [c for c in letters if c not in whole and begins_word(left + c + right)]
     begun.sort(key=lambda c: spelled(left + c + right))
     return (*whole, *begun[:_BEGUN])
 

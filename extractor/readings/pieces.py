@@ -9,6 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from extractor.filing import Status
 from extractor.reading.page import Page
 
@@ -124,10 +127,14 @@ def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
     return sorted(order, key=lambda t: (line[t], sub[t], cell[t], t))
 
 
-def touches_edge(page: Page, token: int) -> bool:
-    """Whether the token touches an edge of its cell."""
-    lists = _lists(page)
-    return lists.touches(token, -1) or lists.touches(token, 1)
+def touch_edges(page: Page) -> npt.NDArray[np.bool_]:
+    """Whether each token of a page touches an edge of its cell."""
+    apart = np.ones(len(page) + 1, np.bool_)
+    apart[1:-1] = False
+    for place in (page.line, page.cell, page.sub):
+        apart[1:-1] |= place[1:] != place[:-1]
+    touches: npt.NDArray[np.bool_] = page.celled & (apart[1:] | apart[:-1])
+    return touches
 
 
 def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, float]]:

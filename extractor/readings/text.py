@@ -14,7 +14,7 @@ from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touches_edge
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -53,22 +53,25 @@ def read_text(
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
-        for order, cost in _orders(pieces, kind, lore.own, wrapped):
+        for order, cost in _orders(pieces, kind, lore.own, wrapped, best.cost):
             other = decode(cuts_of(order), kind, lore.own)
             if other.cost + cost < best.cost:
                 best = other
     return _reading(best, marks, kind, lore)
 
 
-def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
-    """Other orders in which the pieces may have been printed, with costs."""
+def _orders(
+    pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool, most: float
+) -> Iterator[tuple[Sequence[Piece], float]]:
+    """Other orders in which the pieces may have been printed, with costs; those that alone cost ``most`` are left out."""
     by_line = sorted(pieces, key=lambda p: (p.line, p.sub))
     if by_line != list(pieces):
         yield by_line, _REORDERED / 2
     for count in (2, 3) if wrapped else ():
-        for order in dealt(pieces, count, kind, own):
-            yield order, _REORDERED * (count - 1)
-    for order in interleaved(pieces, kind, own) if wrapped else ():
+        cost = _REORDERED * (count - 1)
+        for order in dealt(pieces, count, kind, own) if cost < most else ():
+            yield order, cost
+    for order in interleaved(pieces, kind, own) if wrapped and most > _WOVEN else ():
         yield order, _WOVEN
 
 
@@ -133,7 +136,8 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
 @lru_cache(maxsize=1)
 def page_words(page: Page) -> PageWords:
     """The uncut words of a page, and by how many of its ordinary words are none, how noisy it is."""
-    uncut = (w.strip(".,;:()'\"") for k, w in enumerate(page.words) if len(w) > 2 and not touches_edge(page, k))
+    cut = touch_edges(page).tolist()
+    uncut = [w.strip(".,;:()'\"") for w, touches in zip(page.words, cut, strict=True) if len(w) > 2 and not touches]
     own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
     ordinary = [w for w in own if len(w) > 4 and w.islower()]
     wrong = sum(w not in vocabulary() for w in ordinary)

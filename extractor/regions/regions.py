@@ -140,10 +140,11 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     first, second = _titles(texts)
     heads = _heads(page, printed, line_of, lines, _HEAD_SHARE)
     derivative = _derivative_heads(texts) & _heads(page, printed, line_of, lines, _HEAD_SHARE / 2)
-    derivative &= ~_prose(page, line_of, lines)
+    prose = _prose(page, line_of, lines)
+    derivative &= ~prose
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
     second |= _printed_title(page, printed, line_of, lines) & ~first
-    emission = _emission(page, printed, line_of, lines, second)
+    emission = _emission(page, printed, line_of, lines, second, prose)
     begins = _table2_begins(page, printed, line_of, lines)
     emission[first, Region.TABLE1] += _TITLE
     emission[first, Region.TABLE2] -= _TITLE
@@ -221,8 +222,8 @@ def _derivative_heads(texts: list[list[str]]) -> npt.NDArray[np.bool_]:
             letters = _letters(words[: 2 * _WORDS])
             found[line] = sum(any(part in letters for part in parts) for parts in _OF_DERIVATIVES) >= _SEVERAL
             if not found[line]:
-                long = (w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL)
-                found[line] = sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
+                long = [w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL]
+                found[line] = len(long) >= _TWICE and sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
     return found
 
 
@@ -299,7 +300,12 @@ def _first_table(of_line: IntArray, heads: npt.NDArray[np.bool_]) -> IntArray:
 
 
 def _emission(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, second: npt.NDArray[np.bool_]
+    page: Page,
+    printed: PrintedForm,
+    line_of: npt.NDArray[np.intp],
+    lines: int,
+    second: npt.NDArray[np.bool_],
+    prose: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.float64]:
     found = (page.end - page.start) * printed.cover
     letters = found * printed.share**2
@@ -310,7 +316,7 @@ def _emission(
     celled = np.bincount(line_of, page.celled, lines) > 0.5 * tokens
     emission[celled, Region.NOTES :] -= 2.0
     known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
-    prose = _prose(page, line_of, lines) & ~celled & (known_share < 0.7)
+    prose = prose & ~celled & (known_share < 0.7)
     prose |= _closed(page, line_of, lines) & ~celled & (known_share < _PARTLY)
     # A line of very many words that follows a footnote is prose, too, whatever they are, such as a list of names.
     long = (tokens >= _LONG) & ~celled & (known_share < _LITTLE)
@@ -457,19 +463,20 @@ def _viterbi(
 ) -> IntArray:
     lines, regions = emission.shape
     # Plain numbers: an array compared with or indexed by a member of an enumeration is slow.
-    table2, tail, columns = int(Region.TABLE2), int(Region.TAIL), np.arange(regions)
-    others = columns[columns != int(Region.OWNERS)]
-    owners = np.full(len(others), int(Region.OWNERS))
+    table2, owners, tail = int(Region.TABLE2), int(Region.OWNERS), int(Region.TAIL)
+    begins = np.zeros((lines, regions, regions))
+    begins[:, :table2, table2] = table2_begins[:, None]
+    begins[:, tail, table2] = _GOES_ON * table2_begins
+    begins[:, :, owners] = owners_begin[:, None]
+    begins[:, owners, owners] = 0.0
     score = emission[0].copy()
     score[Region.TOP] += 5.0
     back = np.zeros((lines, regions), np.int64)
     for k in range(1, lines):
         total = score[:, None] + _TRANSITIONS
-        total[:table2, table2] += table2_begins[k]
-        total[tail, table2] += _GOES_ON * table2_begins[k]
-        total[others, owners] += owners_begin[k]
+        total += begins[k]
         total.argmax(axis=0, out=back[k])
-        score = total[back[k], columns] + emission[k]
+        score = total.max(axis=0) + emission[k]
     path = np.zeros(lines, np.int32)
     path[-1] = int(np.argmax(score))
     for k in range(lines - 1, 0, -1):
