@@ -118,7 +118,7 @@ def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
     lines: dict[tuple[int, int], set[int]] = {}
     for token in order:
         lines.setdefault((line[token], cell[token]), set()).add(sub[token])
-    if len(lines) < 2 or len({len(subs) for subs in lines.values()}) > 1:
+    if len(lines) < 2 or len({len(subs) for subs in lines.values()}) > 1 or len(next(iter(lines.values()))) == 1:
         return order
     return sorted(order, key=lambda t: (line[t], sub[t], cell[t], t))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
@@ -63,13 +64,18 @@ def read_text(
 def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
     """Other orders in which the pieces may have been printed, with costs."""
     by_line = sorted(pieces, key=lambda p: (p.line, p.sub))
-    if by_line != list(pieces):
+    if by_line != list(pieces) and _some_cell_has_lines(pieces):
         yield by_line, _REORDERED / 2
     for count in (2, 3) if wrapped else ():
         for order in dealt(pieces, count, kind, own):
             yield order, _REORDERED * (count - 1)
     for order in interleaved(pieces, kind, own) if wrapped else ():
         yield order, _WOVEN
+
+
+def _some_cell_has_lines(pieces: Sequence[Piece]) -> bool:
+    """Whether a cell holds several lines of the text. Of cells with one line each nobody can tell which line of the page it is."""
+    return any(not b.cut_before and (a.line, a.sub) != (b.line, b.sub) for a, b in pairwise(pieces))
 
 
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
