@@ -123,7 +123,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
-    return value_of(page, pieces, read_text(pieces, "company", page_words(page), wrapped=False), probability)
+    return value_of(page, pieces, read_text(pieces, "company", page_words(page)), probability)
 
 
 def _name_segments(page: Page, segments: Sequence[Segment], symbol: Sequence[int]) -> list[Segment]:
