@@ -20,7 +20,7 @@ from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leav
 from extractor.form.lookalikes import DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
-from extractor.language.model import letters_of, text_cost
+from extractor.language.model import letters_of, text_cost, vocabulary
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.pieces import Reading, pieces_of
@@ -172,11 +172,23 @@ def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
         return True
     if attribute == "rpt_owner_name" and _has_initial(other, one):
         return False
+    if attribute in _STREET_LEAVES and one.value and other.value:
+        if _goes_on(one.value, other.value):
+            return True
+        if _goes_on(other.value, one.value):
+            return False
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
         if abs(gain) > _SENSE:
             return gain > 0
     return bool(one.confidence > other.confidence + _SURER)
+
+
+def _goes_on(long: str, short: str) -> bool:
+    """Whether the one reading goes on, in known words, where the other, which is cheaper as every shorter text is, breaks off."""
+    more = long.split()[len(short.split()) :]
+    words = letters_of(" ".join(more))
+    return bool(words) and long.split()[: -len(more)] == short.split() and all(word in vocabulary() for word in words)
 
 
 def _has_initial(one: Value[str], other: Value[str]) -> bool:
@@ -186,6 +198,7 @@ def _has_initial(one: Value[str], other: Value[str]) -> bool:
     return len(short) > 1 and long[:-1] == short and len(last) == 1 and last.isalpha() and last.isupper()
 
 
+_STREET_LEAVES: Final = ("rpt_owner_street1", "rpt_owner_street2")
 _SENSE: Final = 3.0
 _KINDS: Final = {
     "rpt_owner_name": "name",
