@@ -50,6 +50,8 @@ def read_text(
     pieces, marks = _without_marks(pieces)
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
+    if kind in _ENDS_WHOLE:
+        pieces = [*pieces[:-1], pieces[-1]._replace(cut_after=False)]
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
@@ -78,6 +80,8 @@ def _some_cell_has_lines(pieces: Sequence[Piece]) -> bool:
     return any(not b.cut_before and (a.line, a.sub) != (b.line, b.sub) for a, b in pairwise(pieces))
 
 
+_ENDS_WHOLE: Final = ("name",)
+"""Kinds of text whose last letter no edge takes: first names are many, and what another letter makes of one is often another."""
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
 _LONGEST: Final = 80  # pieces of a text that may be cut; a name or a title has fewer
 _WOVEN: Final = 8.0  # cost of an order of many lines
