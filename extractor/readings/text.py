@@ -13,6 +13,7 @@ from extractor.filing import Status
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary
+from extractor.language.scraps import without_scraps
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touches_edge
@@ -92,6 +93,8 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords) 
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text, changes = corrected(text, kind, lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.noise > 0 and kind in _STRAYED else (text, ())
+    text, scraps = without_scraps(text, kind)
+    strays = (*strays, *scraps)
     reasons = [f"the speck {stray} is left out" for stray in strays]
     reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
     reasons += [f"the word {old} is read as {new}" for old, new in changes]
