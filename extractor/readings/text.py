@@ -56,12 +56,25 @@ def read_text(
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
+    least = best.cost + _odd_figures(best.text, kind)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
         for order, cost in _orders(pieces, kind, lore.own, wrapped):
             other = decode(cuts_of(order), kind, lore.own)
-            if other.cost + cost < best.cost:
-                best = other
+            cost += other.cost + _odd_figures(other.text, kind)
+            if cost < least:
+                best, least = other, cost
     return _reading(best, marks, kind, lore)
+
+
+def _odd_figures(text: str, kind: str) -> float:
+    """What it costs that figures, which the words say nothing of, stand where they seldom do: first, or a plan's apart from it."""
+    if kind == "place":
+        return 0.0
+    return _FIGURE_FIRST * text[:1].isdigit() + _PLAN_PARTED * bool(_PARTED_PLAN.search(text))
+
+
+_FIGURE_FIRST, _PLAN_PARTED = 2.0, 4.0
+_PARTED_PLAN: Final = re.compile(r"\b401\b(?!\W{0,2}[kK])")
 
 
 def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
@@ -71,9 +84,12 @@ def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bo
         yield by_line, _REORDERED / 2
     for count in (2, 3) if wrapped else ():
         for order in dealt(pieces, count, kind, own):
-            yield order, _REORDERED * (count - 1)
+            yield order, _REORDERED * (count - 1) + (_ONE_LINE if kind == "company" else 0.0)
     for order in interleaved(pieces, kind, own) if wrapped else ():
         yield order, _WOVEN
+
+
+_ONE_LINE: Final = 3.0  # cost of several lines of what mostly stands on one
 
 
 def _some_cell_has_lines(pieces: Sequence[Piece]) -> bool:
