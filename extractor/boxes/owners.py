@@ -172,6 +172,8 @@ def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
         return True
     if attribute == "rpt_owner_name" and _has_initial(other, one):
         return False
+    if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
+        return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
     if attribute in _STREET_LEAVES and one.value and other.value:
         if _goes_on(one.value, other.value):
             return True
@@ -182,6 +184,12 @@ def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
         if abs(gain) > _SENSE:
             return gain > 0
     return bool(one.confidence > other.confidence + _SURER)
+
+
+def _letters_alike(one: str, other: str) -> bool:
+    """Whether two readings have the same words in another order."""
+    a, b = letters_of(one), letters_of(other)
+    return a != b and sorted(a) == sorted(b)
 
 
 def _goes_on(long: str, short: str) -> bool:
@@ -223,7 +231,7 @@ def _streets(page: Page, draft: _Draft) -> None:
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
     label = {t: s.field for s in used for t in s.tokens}
-    tokens = sorted(label)
+    tokens = sorted(t for t in label if not is_caption(page.words[t]))
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
     if not tokens:
         return

@@ -39,6 +39,8 @@ _CAPTIONS: Final = {
     "zip": _PLACE,
 }
 _ALIKE: Final = 75.0
+_LIKE_NONE_ELSE: Final = 55.0
+"""The same of a word between brackets: nothing else stands between brackets in the box."""
 _BOX: Final = SLOTS.index("box.name")
 _FOUND: Final = 0.5  # of the caption of a box, by which one begins
 _UNLIKELY: Final = np.float32(0.05)  # how much less probable a label is where the captions speak against it
@@ -116,7 +118,7 @@ def _above(word: str) -> int | None:
         for caption, line in _CAPTIONS.items()
         if (begins and caption.startswith(letters))
         or (ends and caption.endswith(letters))
-        or (len(letters) > 2 and fuzz.ratio(letters, caption) >= _ALIKE)
+        or (len(letters) > 2 and fuzz.ratio(letters, caption) >= (_LIKE_NONE_ELSE if begins and ends else _ALIKE))
     }
     return lines.pop() if len(lines) == 1 else None
 
