@@ -53,6 +53,9 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
         return before in _FORMS and bool(re.fullmatch(r"[a-z]{1,2}|[A-HJ-UWYZ]", last))
     if kind == "name" and before in SUFFIXES and len(others) > 2:
         return len(last) == 1 and last.isalpha()
+    if kind == "name" and len(last) > 1 and last.isalpha() and last.islower() and last not in PARTICLES:
+        if len(others) > 1 and all(word.isupper() for word in others if word.isalpha()):
+            return True
     if kind in ("name", "place"):
         return _small(last) and _are_large(others, kind) and not (len(last) > 2 and before + last in vocabulary())
     return kind in ("office", "nature") and last in _ALONE and len(others) > 1

@@ -128,6 +128,8 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
+        if kind == "office" and len(stray) > 1 and stray.isupper() and stray.isalpha():
+            continue  # an abbreviation
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
             text, strays = rest, [*strays, stray]
