@@ -15,6 +15,7 @@ from extractor.language.decode import Cut, Decoder, decoder
 from extractor.readings.pieces import Piece
 
 _BEAM: Final = 8
+_GAP: Final = 3.0  # cost of a line that begins in a later cell than others, or leaves one out
 _FOUND: Final = 3  # orders that are given
 _MOST: Final = 24  # pieces of a text that is dealt to lines
 _MOST_OF_CELL: Final = 9  # of one of its cells
@@ -25,10 +26,12 @@ Line = tuple[tuple[Piece, ...], ...]
 class _State(NamedTuple):
     lines: tuple[Line, ...]
     decoders: tuple[Decoder, ...]
+    gaps: float = 0.0
+    """What it costs that lines begin in a later cell than others, or leave one out."""
 
     @property
     def cost(self) -> float:
-        return sum(d.cost for d in self.decoders)
+        return sum(d.cost for d in self.decoders) + self.gaps
 
 
 def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
@@ -40,8 +43,10 @@ def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
     return cuts
 
 
-def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[list[Piece]]:
+def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[tuple[list[Piece], float]]:
     """The orders of the pieces that make most sense if each cell, side by side in one line, holds so many printed lines.
+
+    With each what it costs that its lines begin in another cell than the first, or leave one out.
 
     Args:
         pieces: the pieces in reading order.
@@ -65,9 +70,10 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
             runs = [_cut(cell[bounds[k] : bounds[k + 1]], first=not n, last=n == len(cells) - 1) for k in range(count)]
             for state in states:
                 lines = tuple((*line, tuple(run)) if run else line for line, run in zip(state.lines, runs, strict=True))
-                grown.append(_State(lines, tuple(_fed(fed, line) for line in lines)))
+                late = sum(bool(run) and len(line) < n for line, run in zip(state.lines, runs, strict=True))
+                grown.append(_State(lines, tuple(_fed(fed, line) for line in lines), state.gaps + _GAP * late))
         states = sorted(grown, key=lambda s: s.cost)[:_BEAM]
-    return [[p for line in state.lines for run in line for p in run] for state in states[:_FOUND]]
+    return [([p for line in state.lines for run in line for p in run], state.gaps) for state in states[:_FOUND]]
 
 
 def interleaved(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -> list[list[Piece]]:

@@ -51,8 +51,6 @@ def read_text(
     pieces, marks = _without_marks(pieces)
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
-    if kind in _ENDS_WHOLE:
-        pieces = [*pieces[:-1], pieces[-1]._replace(cut_after=False)]
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
@@ -73,7 +71,7 @@ def _odd_figures(text: str, kind: str) -> float:
     return _FIGURE_FIRST * text[:1].isdigit() + _PLAN_PARTED * bool(_PARTED_PLAN.search(text))
 
 
-_FIGURE_FIRST, _PLAN_PARTED = 2.0, 4.0
+_FIGURE_FIRST, _PLAN_PARTED = 2.0, 6.0
 _PARTED_PLAN: Final = re.compile(r"\b401\b(?!\W{0,2}[kK])")
 
 
@@ -83,8 +81,8 @@ def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bo
     if by_line != list(pieces) and _some_cell_has_lines(pieces):
         yield by_line, _REORDERED / 2
     for count in (2, 3) if wrapped else ():
-        for order in dealt(pieces, count, kind, own):
-            yield order, _REORDERED * (count - 1) + (_ONE_LINE if kind == "company" else 0.0)
+        for order, gaps in dealt(pieces, count, kind, own):
+            yield order, gaps + _REORDERED * (count - 1) + (_ONE_LINE if kind == "company" else 0.0)
     for order in interleaved(pieces, kind, own) if wrapped else ():
         yield order, _WOVEN
 
@@ -97,8 +95,6 @@ def _some_cell_has_lines(pieces: Sequence[Piece]) -> bool:
     return any(not b.cut_before and (a.line, a.sub) != (b.line, b.sub) for a, b in pairwise(pieces))
 
 
-_ENDS_WHOLE: Final = ("name",)
-"""Kinds of text whose last letter no edge takes: first names are many, and what another letter makes of one is often another."""
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
 _LONGEST: Final = 80  # pieces of a text that may be cut; a name or a title has fewer
 _WOVEN: Final = 8.0  # cost of an order of many lines
@@ -128,8 +124,8 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
-        if kind == "office" and len(stray) > 1 and stray.isupper() and stray.isalpha():
-            continue  # an abbreviation
+        if kind == "office" and _ABBREVIATION.fullmatch(stray):
+            continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
             text, strays = rest, [*strays, stray]
@@ -137,6 +133,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 
 _STRAYED: Final = ("title", "office", "nature", "place")
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 
