@@ -156,17 +156,22 @@ def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
 def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
     values: dict[str, Value[Any]] = {}
+    below = [v.value for o in (one, other) for v in (o.rpt_owner_street2, o.rpt_owner_city) if v.value and " " in v.value]
+    beyond = frozenset(letters_of(" ".join(below)))
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if not a.present or (b.present and _better(b, a, leaf.attribute)):
+        if not a.present or (b.present and _better(b, a, leaf.attribute, beyond)):
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
     return replace(one, **values)
 
 
-def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
-    """Whether of two readings the one is better: its words make more sense, or as much and it is surer."""
+def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str]) -> bool:
+    """Whether of two readings the one is better: its words make more sense, or as much and it is surer.
+
+    ``beyond``: words that stand below the first line of the street.
+    """
     kind = _KINDS.get(attribute)
     if attribute == "rpt_owner_name" and _has_initial(one, other):
         return True
@@ -175,9 +180,10 @@ def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
     if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
         return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
     if attribute in _STREET_LEAVES and one.value and other.value:
-        if _goes_on(one.value, other.value):
+        below = beyond if attribute == _STREET_LEAVES[0] else frozenset()
+        if _goes_on(one.value, other.value, below):
             return True
-        if _goes_on(other.value, one.value):
+        if _goes_on(other.value, one.value, below):
             return False
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
@@ -192,11 +198,14 @@ def _letters_alike(one: str, other: str) -> bool:
     return a != b and sorted(a) == sorted(b)
 
 
-def _goes_on(long: str, short: str) -> bool:
-    """Whether the one reading goes on, in known words, where the other, which is cheaper as every shorter text is, breaks off."""
+def _goes_on(long: str, short: str, below: frozenset[str]) -> bool:
+    """Whether the one reading goes on where the other, which is cheaper as every shorter text is, breaks off.
+
+    It does so in known words, but none of those that stand below.
+    """
     more = long.split()[len(short.split()) :]
     words = letters_of(" ".join(more))
-    return bool(words) and long.split()[: -len(more)] == short.split() and all(word in vocabulary() for word in words)
+    return bool(words) and long.split()[: -len(more)] == short.split() and below.isdisjoint(words) and all(word in vocabulary() for word in words)
 
 
 def _has_initial(one: Value[str], other: Value[str]) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.model import vocabulary
 
@@ -53,7 +54,7 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
         return before in _FORMS and bool(re.fullmatch(r"[a-z]{1,2}|[A-HJ-UWYZ]", last))
     if kind == "name" and before in SUFFIXES and len(others) > 2:
         return len(last) == 1 and last.isalpha()
-    if kind == "name" and len(last) > 1 and last.isalpha() and last.islower() and last not in PARTICLES:
+    if kind == "name" and len(last) > 1 and last.isalpha() and last.islower() and last not in PARTICLES and not is_company(last):
         if len(others) > 1 and all(word.isupper() for word in others if word.isalpha()):
             return True
     if kind in ("name", "place"):
@@ -73,7 +74,7 @@ _ALONE: Final = frozenset("abcdefghijlmnopqrstuvwxyz")
 
 
 def _small(word: str) -> bool:
-    return 0 < len(word) <= 3 and word.isalpha() and word.islower() and word not in PARTICLES
+    return 0 < len(word) <= 3 and word.isalpha() and word.islower() and word not in PARTICLES and not is_company(word)
 
 
 def _are_large(words: Sequence[str], kind: str) -> bool:

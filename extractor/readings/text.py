@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
@@ -77,8 +76,7 @@ _PARTED_PLAN: Final = re.compile(r"\b401\b(?!\W{0,2}[kK])")
 
 def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
     """Other orders in which the pieces may have been printed, with costs."""
-    by_line = sorted(pieces, key=lambda p: (p.line, p.sub))
-    if by_line != list(pieces) and _some_cell_has_lines(pieces):
+    for by_line in _by_lines(pieces):
         yield by_line, _REORDERED / 2
     for count in (2, 3) if wrapped else ():
         for order, gaps in dealt(pieces, count, kind, own):
@@ -90,9 +88,29 @@ def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bo
 _ONE_LINE: Final = 3.0  # cost of several lines of what mostly stands on one
 
 
-def _some_cell_has_lines(pieces: Sequence[Piece]) -> bool:
-    """Whether a cell holds several lines of the text. Of cells with one line each nobody can tell which line of the page it is."""
-    return any(not b.cut_before and (a.line, a.sub) != (b.line, b.sub) for a, b in pairwise(pieces))
+def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The orders by printed lines, if a cell holds several of the text.
+
+    Of a cell that holds one line of it, beside others that hold more, nobody can tell which: it may be any of them.
+    """
+    cells: dict[tuple[int, int], set[int]] = {}
+    for piece in pieces:
+        cells.setdefault((piece.line, piece.cell), set()).add(piece.sub)
+    several = {sub for subs in cells.values() if len(subs) > 1 for sub in subs}
+    if not several:
+        return
+    single = [cell for cell, subs in cells.items() if len(subs) == 1]
+    ranks = [None, *sorted(several)] if 0 < len(single) <= _SINGLE and len(several) <= _LINES else [None]
+    orders: list[list[Piece]] = [list(pieces)]
+    for rank in ranks:
+        subs = {cell: rank for cell in single}
+        order = sorted(pieces, key=lambda p: (p.line, p.sub if rank is None else subs.get((p.line, p.cell), p.sub)))
+        if order not in orders:
+            orders.append(order)
+            yield order
+
+
+_SINGLE, _LINES = 2, 4  # cells with one line, and lines of the others, of which all ways are tried
 
 
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
