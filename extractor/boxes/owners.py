@@ -156,15 +156,21 @@ def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
 def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
     values: dict[str, Value[Any]] = {}
-    below = [v.value for o in (one, other) for v in (o.rpt_owner_street2, o.rpt_owner_city) if v.value and " " in v.value]
-    beyond = frozenset(letters_of(" ".join(below)))
+    streets = [o.rpt_owner_street2.value for o in (one, other)]
+    city = _of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
+    beyond = frozenset(letters_of(" ".join([city, *(s for s in streets if s and " " in s)])))
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if not a.present or (b.present and _better(b, a, leaf.attribute, beyond)):
+        if _of_two(a, b, leaf.attribute, beyond) is b:
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
     return replace(one, **values)
+
+
+def _of_two(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str] = frozenset()) -> Value[Any]:
+    """The better of two readings of one value, the first if they are as good."""
+    return other if not one.present or (other.present and _better(other, one, attribute, beyond)) else one
 
 
 def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str]) -> bool:
