@@ -16,6 +16,7 @@ from extractor.readings.pieces import Piece
 
 _BEAM: Final = 8
 _GAP: Final = 3.0  # cost of a line that begins in a later cell than others, or leaves one out
+_SLIVER: Final = 2  # letters of a word of a cell that holds but the first or last letters of its lines
 _FOUND: Final = 3  # orders that are given
 _MOST: Final = 24  # pieces of a text that is dealt to lines
 _MOST_OF_CELL: Final = 9  # of one of its cells
@@ -63,6 +64,7 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
         return []
     states = [_State(((),) * count, (decoder(kind, own),) * count)]
     fed: dict[Line, Decoder] = {(): states[0].decoders[0]}
+    wide = 0  # cells so far whose edge cannot have taken all that they had of a line
     for n, cell in enumerate(cells):
         grown = []
         for cut in combinations_with_replacement(range(len(cell) + 1), count - 1):
@@ -70,8 +72,9 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
             runs = [_cut(cell[bounds[k] : bounds[k + 1]], first=not n, last=n == len(cells) - 1) for k in range(count)]
             for state in states:
                 lines = tuple((*line, tuple(run)) if run else line for line, run in zip(state.lines, runs, strict=True))
-                late = sum(bool(run) and len(line) < n for line, run in zip(state.lines, runs, strict=True))
+                late = sum(bool(run) and len(line) < wide for line, run in zip(state.lines, runs, strict=True))
                 grown.append(_State(lines, tuple(_fed(fed, line) for line in lines), state.gaps + _GAP * late))
+        wide += max(len(p.text) for p in cell) > _SLIVER
         states = sorted(grown, key=lambda s: s.cost)[:_BEAM]
     return [([p for line in state.lines for run in line for p in run], state.gaps) for state in states[:_FOUND]]
 
