@@ -157,18 +157,18 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
     values: dict[str, Value[Any]] = {}
     streets = [o.rpt_owner_street2.value for o in (one, other)]
-    city = _of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
+    city = better_of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
     beyond = frozenset(letters_of(" ".join([city, *(s for s in streets if s and " " in s)])))
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if _of_two(a, b, leaf.attribute, beyond) is b:
+        if better_of_two(a, b, leaf.attribute, beyond) is b:
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
     return replace(one, **values)
 
 
-def _of_two(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str] = frozenset()) -> Value[Any]:
+def better_of_two(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str] = frozenset()) -> Value[Any]:
     """The better of two readings of one value, the first if they are as good."""
     return other if not one.present or (other.present and _better(other, one, attribute, beyond)) else one
 
@@ -211,7 +211,9 @@ def _goes_on(long: str, short: str, below: frozenset[str]) -> bool:
     """
     more = long.split()[len(short.split()) :]
     words = letters_of(" ".join(more))
-    return bool(words) and long.split()[: -len(more)] == short.split() and below.isdisjoint(words) and all(word in vocabulary() for word in words)
+    if not words or long.split()[: -len(more)] != short.split():
+        return False
+    return below.isdisjoint(words) and all(word in vocabulary() for word in words)
 
 
 def _has_initial(one: Value[str], other: Value[str]) -> bool:

@@ -79,7 +79,8 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
             if across:
                 pieces[-1] = pieces[-1]._replace(cut_after=True)
             cut_before = across or lists.touches(token, -1)
-            pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, line[token], sub[token], cell[token]))
+            place = line[token], sub[token], cell[token]
+            pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, *place))
         before = token
     return pieces
 

@@ -60,11 +60,11 @@ def read_text(
             cost += other.cost + _odd_figures(other.text, kind)
             if cost < least:
                 best, least = other, cost
-    return _reading(best, marks, kind, lore)
+    return _reading(best, marks, kind, lore, cut=any(p.cut_before or p.cut_after for p in pieces))
 
 
 def _odd_figures(text: str, kind: str) -> float:
-    """What it costs that figures, which the words say nothing of, stand where they seldom do: first, or a plan's apart from it."""
+    """What it costs that figures, of which words say nothing, stand where they seldom do: first, or a plan's apart from it."""
     if kind == "place":
         return 0.0
     return _FIGURE_FIRST * text[:1].isdigit() + _PLAN_PARTED * bool(_PARTED_PLAN.search(text))
@@ -103,8 +103,8 @@ def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     ranks = [None, *sorted(several)] if 0 < len(single) <= _SINGLE and len(several) <= _LINES else [None]
     orders: list[list[Piece]] = [list(pieces)]
     for rank in ranks:
-        subs = {cell: rank for cell in single}
-        order = sorted(pieces, key=lambda p: (p.line, p.sub if rank is None else subs.get((p.line, p.cell), p.sub)))
+        moved = dict.fromkeys(single, rank) if rank is not None else {}
+        order = sorted(pieces, key=lambda p: (p.line, moved.get((p.line, p.cell), p.sub)))
         if order not in orders:
             orders.append(order)
             yield order
@@ -119,11 +119,11 @@ _WOVEN: Final = 8.0  # cost of an order of many lines
 _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 
-def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords) -> Reading[str]:
+def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text, changes = corrected(text, kind, lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.noise > 0 and kind in _STRAYED else (text, ())
-    text, scraps = without_scraps(text, kind)
+    text, scraps = without_scraps(text, kind) if cut or lore.noise > 0 else (text, ())
     strays = (*strays, *scraps)
     reasons = [f"the speck {stray} is left out" for stray in strays]
     reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
