@@ -118,8 +118,12 @@ def _above(word: str) -> int | None:
         for caption, line in _CAPTIONS.items()
         if (begins and caption.startswith(letters))
         or (ends and caption.endswith(letters))
-        or (len(letters) > 2 and fuzz.ratio(letters, caption) >= (_LIKE_NONE_ELSE if begins and ends else _ALIKE))
+        or (len(letters) > 2 and fuzz.ratio(letters, caption) >= _ALIKE)
     }
+    if not lines and begins and ends and len(letters) > 2:
+        likeness = {caption: fuzz.ratio(letters, caption) for caption in _CAPTIONS}
+        most = max(likeness.values())
+        lines = {line for caption, line in _CAPTIONS.items() if likeness[caption] == most >= _LIKE_NONE_ELSE}
     return lines.pop() if len(lines) == 1 else None
 
 
