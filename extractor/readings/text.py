@@ -78,14 +78,17 @@ def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bo
     """Other orders in which the pieces may have been printed, with costs."""
     for by_line in _by_lines(pieces):
         yield by_line, _REORDERED / 2
-    for count in (2, 3) if wrapped else ():
+    if not wrapped:
+        return
+    short = kind == "company"
+    for count in (2,) if short else (2, 3):
         for order, gaps in dealt(pieces, count, kind, own):
-            yield order, gaps + _REORDERED * (count - 1) + (_ONE_LINE if kind == "company" else 0.0)
-    for order in interleaved(pieces, kind, own) if wrapped else ():
+            yield order, gaps + _REORDERED * (count - 1) + (_ONE_LINE if short else 0.0)
+    for order in () if short else interleaved(pieces, kind, own):
         yield order, _WOVEN
 
 
-_ONE_LINE: Final = 3.0  # cost of several lines of what mostly stands on one
+_ONE_LINE: Final = 3.0  # cost of two lines of what mostly stands on one, and never on more
 
 
 def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
