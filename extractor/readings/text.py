@@ -78,9 +78,9 @@ def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bo
     """Other orders in which the pieces may have been printed, with costs."""
     for by_line in _by_lines(pieces):
         yield by_line, _REORDERED / 2
-    if not wrapped:
-        return
     short = kind == "company"
+    if not wrapped or (short and len(pieces) > 1 and pieces[1].edge):
+        return  # the first cell holds a word, and so no second line
     for count in (2,) if short else (2, 3):
         for order, gaps in dealt(pieces, count, kind, own):
             yield order, gaps + _REORDERED * (count - 1) + (_ONE_LINE if short else 0.0)
