@@ -99,7 +99,8 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     """The tokens of both lines, where the first is the name of a company care of which one is reached: the number of the house
     behind the name's legal form begins the second.
 
-    Of 368 addresses in filings that have both, 362 have the street on the second line.
+    Of the distinct addresses care of somebody in 9,066 electronic filings 362 begin the second line with the number of the house,
+    and 6 have it behind a legal form on the first.
     """
     whole = [*first, *second]
     if first and _CARE_OF.match(page.words[first[0]]):
