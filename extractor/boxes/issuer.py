@@ -134,7 +134,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
-    reading = read_text(pieces, "company", page_words(page), wrapped=False)
+    reading = read_text(pieces, "company", page_words(page))
     return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
 
 

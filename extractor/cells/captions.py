@@ -40,6 +40,8 @@ _CAPTIONS: Final = {
     "zip": _PLACE,
 }
 _ALIKE: Final = 75.0
+_LIKE_NONE_ELSE: Final = 55.0
+"""The same of a word between brackets: nothing else stands between brackets in the box."""
 _BOX: Final = SLOTS.index("box.name")
 _FOUND: Final = 0.5  # of the caption of a box, by which one begins
 _UNLIKELY: Final = np.float32(0.05)  # how much less probable a label is where the captions speak against it
@@ -122,6 +124,10 @@ def _above(word: str) -> int | None:
         or (ends and caption.endswith(letters))
         or (len(letters) > 2 and fuzz.ratio(letters, caption) >= _ALIKE)
     }
+    if not lines and begins and ends and len(letters) > 2:
+        likeness = {caption: fuzz.ratio(letters, caption) for caption in _CAPTIONS}
+        most = max(likeness.values())
+        lines = {line for caption, line in _CAPTIONS.items() if likeness[caption] == most >= _LIKE_NONE_ELSE}
     return lines.pop() if len(lines) == 1 else None
 
 

@@ -103,7 +103,7 @@ class Decoder:
         """The cheapest text. ``open_after``: whether the last piece is cut behind."""
         ends = list(self.states)
         if open_after:
-            ends = [end for state in self.states for end in (state, *_ended(state, self.costs.own))]
+            ends = [end for state in self.states for end in (state, *_ended(state, self.costs))]
         best = min(ends, key=self._whole)
         return Decoded(best[1], self._whole(best), *best[4])
 
@@ -199,11 +199,16 @@ def _begun(grown: list[_State], state: _State, text: str, costs: _Costs) -> None
         grown.append(_added(first_lost, text, costs, lead=letter.upper() if large else letter))
 
 
-def _ended(state: _State, own: frozenset[str]) -> Iterator[_State]:
-    """A state at the end of the text with a last letter that the outer edge has taken."""
+def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
+    """A state at the end of the text with a last letter that the outer edge has taken.
+
+    Of names only those that stand whole elsewhere: names are many, and one letter more makes another of many a name.
+    """
     cost, out, before, run, (twice, lost, half) = state
     if len(run) >= 2:
-        for letter in _lost_letters(run, "", own):
+        for letter in _lost_letters(run, "", costs.own):
+            if costs.kind == "name" and run + letter not in costs.own:
+                continue
             yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
 
 

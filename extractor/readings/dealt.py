@@ -16,6 +16,8 @@ from extractor.language.decode import Cut, Decoder, decoder
 from extractor.readings.pieces import Piece
 
 _BEAM: Final = 8
+_GAP: Final = 3.0  # cost of a line that begins in a later cell than others, or leaves one out
+_SLIVER: Final = 2  # letters of a word of a cell that holds but the first or last letters of its lines
 _FOUND: Final = 3  # orders that are given
 _MOST: Final = 24  # pieces of a text that is dealt to lines
 _MOST_OF_CELL: Final = 9  # of one of its cells
@@ -26,6 +28,10 @@ class _State(NamedTuple):
     decoders: tuple[Decoder, ...]
     """Of the lines so far."""
     lines: tuple[tuple[Piece, ...], ...]
+    cells: tuple[int, ...]
+    """Of how many cells each line has pieces."""
+    gaps: float
+    """What it costs that lines begin in a later cell than others, or leave one out."""
 
 
 def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
@@ -37,8 +43,10 @@ def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
     return cuts
 
 
-def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[list[Piece]]:
+def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[tuple[list[Piece], float]]:
     """The orders of the pieces that make most sense if each cell, side by side in one line, holds so many printed lines.
+
+    With each what it costs that its lines begin in another cell than the first, or leave one out.
 
     Args:
         pieces: the pieces in reading order.
@@ -54,7 +62,8 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
     if len(cells) < 2 or len(pieces) > _MOST or max(map(len, cells)) > _MOST_OF_CELL or len({p.line for p in pieces}) > 1:
         return []
     begun = decoder(kind, own)
-    states = [_State(0.0, (begun,) * count, ((),) * count)]
+    states = [_State(0.0, (begun,) * count, ((),) * count, (0,) * count, 0.0)]
+    wide = 0  # cells so far whose edge cannot have taken all that they had of a line
     for n, cell in enumerate(cells):
         fed = _Fed(cell, begun, first=not n, last=n == len(cells) - 1)
         grown = []
@@ -62,12 +71,21 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
             parts = list(pairwise((0, *cut, len(cell))))
             for state in states:
                 decoders = tuple([fed[so_far, start, stop] for so_far, (start, stop) in zip(state.decoders, parts, strict=True)])
-                grown.append((sum([d.cost for d in decoders]), decoders, state.lines, parts))
+                late = sum([start < stop and had < wide for had, (start, stop) in zip(state.cells, parts, strict=True)])
+                gaps = state.gaps + _GAP * late
+                grown.append((gaps + sum([d.cost for d in decoders]), decoders, state, parts, gaps))
         states = [
-            _State(cost, decoders, tuple(line + fed.runs[part] for line, part in zip(lines, parts, strict=True)))
-            for cost, decoders, lines, parts in sorted(grown, key=itemgetter(0))[:_BEAM]
+            _State(
+                cost,
+                decoders,
+                tuple(line + fed.runs[part] for line, part in zip(state.lines, parts, strict=True)),
+                tuple(had + (start < stop) for had, (start, stop) in zip(state.cells, parts, strict=True)),
+                gaps,
+            )
+            for cost, decoders, state, parts, gaps in sorted(grown, key=itemgetter(0))[:_BEAM]
         ]
-    return [[piece for line in state.lines for piece in line] for state in states[:_FOUND]]
+        wide += max(len(p.text) for p in cell) > _SLIVER
+    return [([piece for line in state.lines for piece in line], state.gaps) for state in states[:_FOUND]]
 
 
 class _Fed(dict[tuple[Decoder, int, int], Decoder]):

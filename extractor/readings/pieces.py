@@ -43,6 +43,8 @@ class Piece(NamedTuple):
     """The line of the page it stands in."""
     sub: int = 0
     """The line within its cell."""
+    cell: int = 0
+    """The cell of its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
             if across:
                 pieces[-1] = pieces[-1]._replace(cut_after=True)
             cut_before = across or lists.touches(token, -1)
-            pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, line[token], sub[token]))
+            place = line[token], sub[token], cell[token]
+            pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, *place))
         before = token
     return pieces
 
