@@ -19,27 +19,28 @@ from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, Row, SourceInfo, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import signature_lines, signatures, without_strays
+from extractor.notes.signatures import signature_lines, signatures, without_strays, wrapped
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region
 from extractor.rows.assemble import assemble
 from extractor.rows.columns import direction_columns, with_direction
-from extractor.rows.fill import fill
+from extractor.rows.fill import fill, is_legible
 
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
 
 
 def _years(page: Page, printed: PrintedForm) -> list[int]:
     """Years that the filing, not the printed form, speaks of, the most frequent first."""
-    found = Counter(y for word, cover in zip(page.words, printed.cover, strict=True) if cover < 0.5 for y in _YEAR.findall(word))
+    own = (printed.cover < 0.5).tolist()
+    found = Counter(y for word, mine in zip(page.words, own, strict=True) if mine for y in _YEAR.findall(word))
     return [int(y) for y, _ in found.most_common(3)]
 
 
 def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
-    segments = parted(page, without_strays(regions, labelled.segments))
+    segments = wrapped(page, printed, regions, parted(page, without_strays(page, regions, labelled.segments)))
     years = _years(page, printed)
     amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
     form = document_type(page, printed, amendment.value is not None)
@@ -80,6 +81,8 @@ def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> t
     rows: list[Row] = []
     for drafted in assemble(page, mine, heights.tolist()):
         row = _coded(fill(page, drafted, derivative, form, years), form)
+        if not is_legible(row):
+            continue
         rows.append(with_direction(row, drafted, columns, labelled) if row.kind.is_transaction else row)
     return tuple(rows)
 

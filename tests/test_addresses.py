@@ -24,6 +24,8 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("NASHUA", "NH", "03062"), ("NASHUA", "NH", "03062")),
         (("HEN YORK", "NY", "10001"), ("NEW YORK", "NY", "10001")),
         (("SAN J JOSE", "CA", "95134"), ("SAN JOSE", "CA", "95134")),
+        (("C NASHUA", "NH", None), ("NASHUA", "NH", None)),
+        (("NASHUA F", "NH", None), ("NASHUA", "NH", None)),
         (("SAN JOSE", "CA", "951344"), ("SAN JOSE", "CA", "95134")),
         (("MELV1LLC,", "NY", "11747"), ("MELVILLE", "NY", "11747")),
         (("BALTIMORE", None, "21202"), ("BALTIMORE", "MD", "21202")),

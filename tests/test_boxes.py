@@ -9,14 +9,15 @@ import pytest
 from extractor.boxes.boundary import parted
 from extractor.boxes.header import header_marks
 from extractor.boxes.issuer import issuer
+from extractor.boxes.legal_forms import ended
 from extractor.boxes.owners import owners
-from extractor.boxes.relationships import marked, raised_mark
+from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
-from extractor.filing import ReportingOwner, Source, Status, Value
 from extractor.reading.read import read
+from extractor.readings.pieces import Reading
 from extractor.regions.regions import Region
 
 BOXES = (
@@ -49,6 +50,15 @@ def test_a_mark_belongs_to_the_caption_behind_it(line: str, found: set[str]) -> 
     assert marks(line) == found
 
 
+def test_a_mark_far_before_a_caption_is_that_of_the_caption_lost_between() -> None:
+    def laid_out(line: str) -> set[str]:
+        columns = "1. Name and Address of Reporting Person          2. Issuer Name          5. Relationship\n"
+        return marks(columns * 3 + line)
+
+    assert laid_out("                    x          .                        10% Owner") == {"isDirector"}
+    assert laid_out("                    Director                        x   10% Owner") == {"isTenPercentOwner"}
+
+
 def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
     page = locate(read(BOXES.format("X Director 10% Owner"))).page
     wrong = Segment("reportingOwnerRelationship/isOther", 4, [page.words.index("X")])
@@ -64,6 +74,12 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
         ("ZORBLAT HOLDINGS QZX", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS [QZ5V]", 2, "ZORBLAT HOLDINGS", "QZSV"),
         ("ZORBLAT HOLDINGS INC.{QZXV]", 2, "ZORBLAT HOLDINGS INC.", "QZXV"),
+        ("ZORBLAT HOLDINGS [QZXj", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS IQZXI", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS IQZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS [.QZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS [ZBLI]", 2, "ZORBLAT HOLDINGS", "ZBLI"),
+        ("INTRA TOOLS INTI", 2, "INTRA TOOLS", "INTI"),
     ],
 )
 def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: int, name: str, symbol: str) -> None:
@@ -75,6 +91,34 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
     ]
     found = issuer(page, segments)
     assert (found.issuer_name.value, found.issuer_trading_symbol.value) == (name, symbol)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ZORBLAT HOLDINGS ING.", "ZORBLAT HOLDINGS INC."),
+        ("Zorblat Holdings Ine", "Zorblat Holdings Inc"),
+        ("ZORBLAT HOLDINGS INC it", "ZORBLAT HOLDINGS INC"),
+        ("ZORBLAT HOLDINGS, INC /Y", "ZORBLAT HOLDINGS, INC"),
+        ("ZORBLAT CORP /DE/", "ZORBLAT CORP /DE/"),
+        ("ZORBLAT CORP III", "ZORBLAT CORP III"),
+        ("ZORBLAT INC & CO", "ZORBLAT INC & CO"),
+        ("ZORBLAT INC.", "ZORBLAT INC."),
+        ("ZORBLAT CORE", "ZORBLAT CORE"),
+    ],
+)
+def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None:
+    assert ended(Reading(text), 0.02).value == name
+
+
+def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
+    assert ended(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
+
+
+def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> None:
+    page = read("ZORBLAT INCIZBLT I\n")
+    found = issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2])])
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("ZORBLAT INC", "ZBLT")
 
 
 def test_the_lines_of_a_street_are_parted_by_sense() -> None:
@@ -182,26 +226,6 @@ def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
     (found,) = owners(page, located.printed, located.regions, segments)
     assert found.rpt_owner_street1.value == "12 ELM ROAD"
     assert found.rpt_owner_city.value == "DULUTH"
-
-
-@pytest.mark.parametrize(
-    ("line", "title", "director"),
-    [
-        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "", True),
-        ("Director\t10% Owner\n\tX Officer (give title below)\tOther", "CFO", None),
-    ],
-)
-def test_a_mark_of_the_director_that_fell_into_the_next_row_of_cells(line: str, title: str, director: bool | None) -> None:
-    page = read(BOXES.format(line).replace("QVIST ADA", "\tQVIST ADA"))
-    at = page.words.index("X")
-    source = Source(int(page.start[at]), int(page.end[at]), "X")
-    owner = ReportingOwner(
-        is_officer=Value(True, Status.READ, 0.9, (source,)),
-        officer_title=Value(title or None, Status.READ, 0.9 if title else 0.0),
-    )
-    found = raised_mark(page, owner)
-    assert found.is_director.value is director
-    assert found.is_officer.value is (None if director else True)
 
 
 @pytest.mark.parametrize(

@@ -67,14 +67,14 @@ def test_nothing_to_label() -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.integers(0, 10_000), st.integers(1, 5), st.integers(1, 4))
-def test_the_beam_finds_what_an_exhaustive_search_finds(seed: int, tokens: int, count: int) -> None:
+@given(st.integers(0, 10_000), st.integers(1, 5))
+def test_the_beam_finds_what_an_exhaustive_search_finds(seed: int, tokens: int) -> None:
     random = np.random.default_rng(seed)
     gains = random.normal(0, 3, (2 * LINKS, len(LABELS) + 1, len(LABELS))).astype(np.float32)
     possible = [random.choice(5, 2, replace=False).tolist() for _ in range(tokens)]
     where = places([0] * tokens, sorted(random.integers(0, 3, tokens).tolist()))
     probabilities = sure(*({a: 0.6, b: 0.4} for a, b in possible))
-    ((_, ways),) = Grammar(gains).ranked(where, np.arange(tokens), probabilities, count)
+    best = Grammar(gains).best(where, np.arange(tokens), probabilities)
     how = links(where, np.arange(tokens)).tolist()
 
     def score(labels: tuple[int, ...]) -> float:
@@ -84,6 +84,4 @@ def test_the_beam_finds_what_an_exhaustive_search_finds(seed: int, tokens: int, 
             last, apart = label or last, label == 0
         return total
 
-    every = sorted((score(labels) for labels in product(*possible)), reverse=True)
-    assert [w.score for w in ways] == pytest.approx(every[:count], abs=1e-4)
-    assert all(score(tuple(w.labels)) == pytest.approx(w.score, abs=1e-4) for w in ways)
+    assert score(tuple(best.tolist())) == pytest.approx(max(map(score, product(*possible))), abs=1e-4)

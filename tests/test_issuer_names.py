@@ -36,6 +36,11 @@ def test_letters_lost_in_one_reading_are_taken_from_the_other(
     assert [(g or "").replace(" ", "").upper() for g in got] == [w.replace(" ", "").upper() for w in (mended_name, mended_street)]
 
 
+def test_a_name_without_a_legal_form_takes_that_of_the_address() -> None:
+    assert mended("Harbor Networks,", "C/O HARBOR NETWORKS, INC.")[0] == "Harbor Networks, Inc."
+    assert mended("HARBOR NETWORKS", "C/O HARBOR QUARRY, INC.")[0] == "HARBOR NETWORKS"
+
+
 @pytest.mark.parametrize(
     ("name", "street"),
     [

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from strategies import filings
 
 from extractor.export.json_writer import to_dict, to_json
@@ -55,6 +56,13 @@ def test_json_validates_and_every_value_of_the_xml_has_its_entry(filing: Filing)
     for path, text in values_of_xml(ET.fromstring(to_xml(filing))):
         value = fields[path]
         assert (str(int(value)) if isinstance(value, bool) else value) == text, path
+
+
+@SLOW
+@given(filings(), st.sampled_from((None, 0, 2, 4)))
+def test_json_is_written_as_the_standard_library_writes_it(filing: Filing, indent: int | None) -> None:
+    data, text = to_dict(filing), to_json(filing, indent=indent)
+    assert text.removesuffix("\n") in {json.dumps(data, indent=indent, ensure_ascii=ascii) for ascii in (False, True)}
 
 
 def test_a_row_says_how_sure_its_kind_is() -> None:

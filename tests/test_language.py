@@ -99,9 +99,12 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("Qvist Ada Il", "person", "Qvist Ada II"),
         ("Ill Winds LLC", "company", "Ill Winds LLC"),
         ("Qvist Fund II", "company", "Qvist Fund II"),
+        ("Qvist Phannaceuticals Inc", "company", "Qvist Pharmaceuticals Inc"),
+        ("Zorbgenics Inc", "company", "Zorbgenics Inc"),
+        ("Reshicted Stock Units", "title", "Restricted Stock Units"),
     ],
 )
-def test_letters_and_digits_that_are_taken_for_each_other(text: str, kind: str, meant: str) -> None:
+def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:
     assert corrected(text, kind, frozenset(), 0.02)[0] == meant
 
 

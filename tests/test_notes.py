@@ -13,7 +13,8 @@ from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
 from extractor.notes.footnotes import _is_heading, footnotes
-from extractor.notes.signatures import _capacity, _signed, _without_specks, in_fact, signatures, without_strays
+from extractor.notes.signatures import signatures, without_strays, wrapped
+from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
@@ -61,7 +62,7 @@ def test_a_number_within_a_footnote_begins_no_other() -> None:
     assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == 1
 
 
-@pytest.mark.parametrize("number", ["2. ", "(2) ", "2.", "2.."])
+@pytest.mark.parametrize("number", ["2. ", "(2) ", "2.", "2..", "2: "])
 def test_a_footnote_that_goes_on_in_the_line_of_another_is_found_behind_its_full_stop(number: str) -> None:
     body = f"1. Held by the trust of her family. {number}Sold under a plan.\n3. See above.\n"
     assert told(f"{TABLE}Explanation of Responses:\n{body}{END}") == [
@@ -94,6 +95,28 @@ def test_a_number_beside_the_middle_of_a_footnote_and_a_first_footnote_of_one_li
 def test_a_footnote_whose_number_is_misread_begins_behind_a_full_stop(number: str) -> None:
     body = f"1. Held by the trust of her family.\n{number} Sold under a plan.\n3. See above.\n"
     assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+@pytest.mark.parametrize("number", ["qa ", "ry ", "a) "])
+def test_a_number_read_as_small_letters_stands_before_a_capital(number: str) -> None:
+    body = f"{number}Held by the trust of her family.\n(2) Sold under a plan.\n(3) See above.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert found == [("F1", "Held by the trust of her family."), ("F2", "Sold under a plan."), ("F3", "See above.")]
+
+
+def test_a_footnote_that_begins_with_a_lone_letter_has_a_number_with_a_dash() -> None:
+    body = "1. Held by the trust of her family.\n2-A third of them vests each year.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert found == [("F1", "Held by the trust of her family."), ("F2", "A third of them vests each year.")]
+
+
+def test_a_garbled_sentence_of_the_form_below_the_heading_is_no_footnote() -> None:
+    own = "+ lr thre forn iy filcd hy mare tham ohe rcporting petson, sew histeuction 4k)\n"
+    body = "(1) Held by the trust of her family.\n(2) Sold under a plan.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{own}{body}{END}")
+    assert found == [("F1", "Held by the trust of her family."), ("F2", "Sold under a plan.")]
+    unnumbered = told(f"{TABLE}Explanation of Responses:\n{own}Held by the trust of her family.\n{END}")
+    assert unnumbered == [("F1", "Held by the trust of her family.")]
 
 
 def test_footnotes_whose_heading_is_lost_or_that_go_on_in_a_printed_line() -> None:
@@ -218,7 +241,74 @@ def test_a_few_words_of_a_footnote_are_no_signature() -> None:
     tags = [Segment("signatureName", line, trust, True, 0.9)]
     tags.append(Segment("signatureName", 4, [page.words.index("Ada")], True, 0.9))
     tags.append(Segment("signatureDate", 4, [page.words.index("05/09/2005")], True, 0.9))
-    assert without_strays(regions, tags) == tags[1:]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
+    page = read(
+        f"{TABLE}Explanation of Responses:\nRemarks:\nExecutive Vice President and Chairman\n/s/ Ada Qvist 05/09/2005\n{END}"
+    )
+    regions = find_regions(page, find_printed(page))
+    at = page.words.index
+    tags = [
+        Segment("signatureName", 3, list(range(at("Executive"), at("/s/"))), True, 0.9),
+        Segment("signatureName", 4, [at("/s/"), at("Ada"), at("Qvist")], True, 0.9),
+        Segment("signatureDate", 4, [at("05/09/2005")], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+def test_a_line_of_an_address_above_the_signature_is_none() -> None:
+    page = read("300 FERRY LANE\nBo Ek 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureName", 0, [0, 1, 2], True, 0.9),
+        Segment("signatureName", 1, [3, 4], True, 0.9),
+        Segment("signatureDate", 1, [5], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("Ada Qvist, by Power of", "Attorney", "Ada Qvist, by Power of Attorney"),
+        ("Ada Qvist, by power of attorney filed on", "June 2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, attorney-in-fact", "Attorney", "Ada Qvist, attorney-in-fact"),
+        ("Ada Qvist, attorney-in-fact for", "zq", "Ada Qvist, attorney-in-fact for"),
+    ],
+)
+def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above: str, below: str, whole: str) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{above} 05/09/2005\n{below}\n** Signature of Reporting Person\nDate\n")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    first, day = page.words.index("Ada"), page.words.index("05/09/2005")
+    line = int(regions.line_of[first])
+    tags = [Segment("signatureName", line, list(range(first, day)), True, 0.9), Segment("signatureDate", line, [day], True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == whole
+
+
+def test_a_name_above_the_first_date_stays_a_signature() -> None:
+    page = read("Ada Qvist\nBo Ek 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureName", 0, [0, 1], True, 0.9),
+        Segment("signatureName", 1, [2, 3], True, 0.9),
+        Segment("signatureDate", 1, [4], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags
+
+
+def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
+    page = read("/s/ Ada Qvist by power of attorney filed on June 21, 2004 07/03/2005\n")
+    tags = [
+        Segment("signatureName", 0, list(range(10)), True, 0.9),
+        Segment("signatureDate", 0, [11, 12], True, 0.9),
+    ]
+    (found,) = signatures(page, tags, ())
+    assert found.signature_name.value == "/s/ Ada Qvist by power of attorney filed on June 21, 2004"
+    assert str(found.signature_date.value) == "2005-07-03"
 
 
 # The boxes
@@ -310,7 +400,21 @@ _MARKS = ("FI /s/Ada Quill", "js[Ada Quill", "£sf Ada Quill", "ds/ Ada Quill", 
 
 @pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill", *_MARKS])
 def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None:
-    assert _signed(Reading(misread)).value == "/s/ Ada Quill"
+    assert signed(Reading(misread)).value == "/s/ Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("misread", "name"),
+    [
+        ("(s/ s Ada Quill", "/s/ Ada Quill"),
+        ("/sLAda Quill", "/s/ Ada Quill"),
+        ("4s/_Ada Quill", "/s/ Ada Quill"),
+        ("s/ lames Quill", "/s/ James Quill"),
+        ("s/ lzorb Quill", "/s/ lzorb Quill"),
+    ],
+)
+def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str) -> None:
+    assert signed(Reading(misread)).value == name
 
 
 _OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
@@ -318,17 +422,22 @@ _OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
 
 @pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
 def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
-    assert _signed(Reading(name)).value == name
+    assert signed(Reading(name)).value == name
 
 
 def test_specks_of_a_signature_go() -> None:
-    assert _without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
-    assert _without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
+    assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
+    assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
+    assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
+    assert without_specks(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
+    assert without_specks(Reading("Ada Quill, Esc (attorney-in-fact)")).value == "Ada Quill, Esq (attorney-in-fact)"
+    assert without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
 
 
 def test_the_capacity_of_who_signs_is_mended() -> None:
-    assert _capacity(Reading("Ada Quill, Attomey-in-Fact")).value == "Ada Quill, Attorney-in-Fact"
-    assert _capacity(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ
+    assert attorney(Reading("Ada Quill, Attomey-in-Fact")).value == "Ada Quill, Attorney-in-Fact"
+    assert attorney(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ
 
 
 @pytest.mark.parametrize(
@@ -337,12 +446,22 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
         ("/s/ Ada Qvist, Atiomey-in-fact", "/s/ Ada Qvist, Attorney-in-Fact"),
         ("Ada Qvist, attorney-insfact for Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
         ("Ada Qvist, attorney in fact", "Ada Qvist, attorney in fact"),
+        ("Ada Qvist, attorney in tact", "Ada Qvist, attorney-in-fact"),
+        ("Ada Qvist, Aornpy in Lact, for Bo Ek", "Ada Qvist, Attorney-in-Fact, for Bo Ek"),
+        ("Ada Qvist, attorney iaclfor Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
+        ("Ada Qvist, Powerof Anorney", "Ada Qvist, Power of Attorney"),
+        ("Ada Qvist, on behatt of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
+        ("Ada Qvist, Malaging Member", "Ada Qvist, Managing Member"),
+        ("By: Its General Partners", "By: Its General Partners"),
+        ("Ada Qvist, powers of attorney", "Ada Qvist, powers of attorney"),
+        ("Ada Qvist, Attorney for Bo Ek", "Ada Qvist, Attorney for Bo Ek"),
+        ("Ada Qvist, Attorney at law", "Ada Qvist, Attorney at law"),
         ("Ada Qvist, by Power of Attorney", "Ada Qvist, by Power of Attorney"),
         ("Ada Qvist", "Ada Qvist"),
     ],
 )
 def test_the_capacity_of_most_signatures_where_it_was_misread(text: str, mended: str) -> None:
-    assert in_fact(Reading(text)).value == mended
+    assert capacities(Reading(text)).value == mended
 
 
 def test_a_footnote_may_begin_with_its_own_number_as_a_word() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.boxes.streets import care_of
-from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
+from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.readings.pieces import Reading
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.owner_names import repair_owner_names
@@ -49,6 +49,20 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
     read = repair_owner_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
     assert read.reporting_owners[0].rpt_owner_name.value == name
+
+
+@pytest.mark.parametrize(
+    ("box", "pieces", "name"),
+    [
+        ("QVIST NAIMA ADA", ["QVIST NAIMA ADA"], "QVIST NAIMA ADA"),
+        ("QVIST NAIMA ADA", ["QVIST", "NAIMA", "ADA"], "QVIST ADA"),
+        ("QVIST STREET ADA", ["QVIST STREET ADA"], "QVIST ADA"),
+    ],
+)
+def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str], name: str) -> None:
+    read = replace(text(box), sources=tuple(Source(9 * k, 9 * k + len(p), p) for k, p in enumerate(pieces)))
+    found = repair_owner_names(filing(ReportingOwner(rpt_owner_name=read), signature="/s/ Ada Qvist"))
+    assert found.reporting_owners[0].rpt_owner_name.value == name
 
 
 @pytest.mark.parametrize(

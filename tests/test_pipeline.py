@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pages
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import DIALECTS, SALES, any_model
 
@@ -73,6 +73,7 @@ def test_any_text_gives_a_filing(text: str, seed: int) -> None:
     st.binary() | texts.map(lambda t: t.encode("utf-16")) | texts.map(lambda t: t.encode("cp1252", "replace")),
     st.integers(0, 3),
 )
+@example("\t".join([*["UNITED STATES SECURITIES AND EXCHANGE COMMISSION"] * 3, "Washington, D.C. 20549", "\u00df"]).encode(), 0)
 def test_any_bytes_give_a_filing(data: bytes, seed: int) -> None:
     found = extract(data, model=any_model(seed))
     check(found, decode(data))

@@ -18,6 +18,7 @@ from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,
     DIRECT_INDIRECT_LOOKALIKES,
     read_letter,
+    read_mark,
     read_transaction_code,
 )
 from extractor.readings.dates import Partial, make_date, read_date, read_partial, year_of
@@ -113,6 +114,7 @@ def test_footnote_marks_glued_to_an_amount() -> None:
         (("41,3182",), "41318", 2),
         (("41,31", "8", "2"), "41318", 2),
         (("3180)",), "318", None),
+        (("27,316'4!)",), "27316", 4),
     ],
 )
 def test_footnote_marks_without_their_opening_bracket(texts: tuple[str, ...], value: str, mark: int | None) -> None:
@@ -148,6 +150,7 @@ def test_digits_that_stand_beside_a_number() -> None:
     assert amount("1", "234,567", edge=False) == 1234567
     assert amount("$22.68", "1", edge=False, whole=False) == Decimal("22.68")
     assert amount("0.", "002)", whole=False) == 0
+    assert amount("304,518", "31", edge=False) == 304518
 
 
 def test_points_and_commas_mixed_up() -> None:
@@ -159,6 +162,59 @@ def test_points_and_commas_mixed_up() -> None:
     assert amount("6,41", "7 000") == 6417000
     assert amount("518,076.") == 518076
     assert amount("0", "2,948,000") == 2948000
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mark"),
+    [("7.4183)", "7418", 3), ("21.604.5582)", "21604558", 2), ("318.55701)", "318557", 1), ("7,418)", "7418", None)],
+)
+def test_marks_behind_numbers_whose_commas_are_read_as_points(text: str, value: str, mark: int | None) -> None:
+    reading = read_amount(cut(text), whole=True, noisy=True)
+    assert reading.value == Decimal(value)
+    assert reading.marks == ((mark,) if mark else ())
+
+
+@pytest.mark.parametrize(
+    ("texts", "value"),
+    [
+        (("$58..14",), "58.14"),
+        (("$71.25-.",), "71.25"),
+        (("$38.40.",), "38.40"),
+        (("0,00",), "0"),
+        (("$14,832)",), "14.83"),
+        (("19", "25"), "19.25"),
+        (("31", "875"), "31.875"),
+        (("2,148", "3125"), "2148.3125"),
+        (("$9.375)",), "9.375"),
+        (("$4.183!",), "4.18"),
+    ],
+)
+def test_prices_whose_point_has_suffered(texts: tuple[str, ...], value: str) -> None:
+    assert amount(*texts, whole=False) == Decimal(value)
+
+
+def test_a_price_without_point_that_no_edge_has_cut_has_none() -> None:
+    assert amount("19", "25", whole=False, edge=False) == 1925
+    assert amount("19", "3", whole=False) == 193
+
+
+def test_specks_before_and_behind_a_count() -> None:
+    for text, value in ((".482", 482), ("731,", 731)):
+        assert read_amount(cut(text), whole=True, noisy=True).value == value
+    assert DIGIT_LOST in read_amount(cut("731,"), whole=True).reasons  # where nothing is misread, an edge has cut it
+    assert amount(".482") == Decimal("0.482")
+
+
+def test_a_comma_lost_among_the_first_digits() -> None:
+    assert amount("4172,905") == 4172905
+    assert amount("26", "814.0719") == Decimal("26814.0719")
+    assert amount("52,377", "1846") == Decimal("52377.1846")
+
+
+def test_three_decimals_on_a_noisy_page_may_be_thousands() -> None:
+    reading = read_amount(cut("16,204.331"), whole=True, noisy=True)
+    assert reading.value == Decimal("16204.331")
+    assert Decimal(16204331) in reading.alternatives
 
 
 @pytest.mark.parametrize("text", ["s", "S", "g", "B", "|"])
@@ -215,7 +271,8 @@ def test_a_count_of_shares_cut_anywhere_is_read(number: int, where: float, mode:
     reading = read_amount(pieces, whole=True)
     clean, once = pieces[0].text + pieces[1].text, pieces[0].text + pieces[1].text[1:]
     if pieces[0].text[-1] == pieces[1].text[0] and GROUPED.fullmatch(clean) and GROUPED.fullmatch(once):
-        assert reading.value == int(once.replace(",", ""))  # 1|1,000 is 1,000 cut, or more rarely 11,000 cut
+        # 1|1,000 is 1,000 cut, or more rarely 11,000 cut; noughts mostly stand beside others
+        assert reading.value == int((clean if pieces[0].text[-1] == "0" else once).replace(",", ""))
         assert number in (reading.value, *reading.alternatives)
     else:
         assert reading.value == number
@@ -334,6 +391,17 @@ def test_a_lost_year_comes_from_the_filing_and_says_so(texts: tuple[str, ...]) -
     assert read_date(cut(*texts)).value is None
 
 
+@pytest.mark.parametrize("text", ["03/17/2009'2)|", "03:17/20094)|", "03:17:2009", "03/17/2009)"])
+def test_marks_behind_a_date_are_no_part_of_its_year(text: str) -> None:
+    assert read_date(cut(text), years=(2006,)).value == date(2009, 3, 17)
+
+
+def test_a_year_of_three_digits_that_the_filing_does_not_speak_of_is_not_one_of_the_filing() -> None:
+    reading = read_date(cut("03/14/20", "7"), years=(2021, 2020))
+    assert (reading.value, reading.reasons) == (None, (DIGIT_LOST,))
+    assert read_date(cut("03/14/20", "1"), years=(2021,)).value == date(2021, 3, 14)
+
+
 @pytest.mark.parametrize("text", ["03/2001", "3/2001", "11/1999"])
 def test_a_month_alone_is_no_day(text: str) -> None:
     assert read_date(cut(text), years=(2001,)).value is None
@@ -424,6 +492,18 @@ def test_acquired_or_disposed(text: str, letter: str | None) -> None:
         assert reading.status is Status.REPAIRED
 
 
+def test_signs_that_codes_are_read_as() -> None:
+    assert [read_transaction_code(cut(text)).value for text in ("65", "\u2122")] == ["G", "M"]
+
+
+def test_a_round_box_is_empty() -> None:
+    assert [read_mark(cut(text)).value for text in ("oO", "0", "X", "x_")] == [None, None, True, True]
+
+
+def test_noughts_of_a_price_are_no_direction() -> None:
+    assert read_letter(cut("ooo!"), "AD", ACQUIRED_DISPOSED_LOOKALIKES).value is None
+
+
 @pytest.mark.parametrize(
     ("text", "letter"), [("D", "D"), ("I", "I"), ("1", "I"), ("l", "I"), ("|", "I"), ("I(2)", "I"), ("O", "D")]
 )
@@ -463,6 +543,12 @@ def test_words_in_one_cell_stay_as_they_stand(words: list[str]) -> None:
 
 
 # Pieces
+
+
+def test_a_value_cut_between_cells_of_other_heights_keeps_its_order() -> None:
+    page = read("| 2. Issuer N<br>ZORBLAT INC. [ZO | RB] | Symbol |\n|---|---|---|\n| a | b | c |\n")
+    first = page.words.index("[ZO")
+    assert [p.text for p in pieces_of(page, [first, first + 1])] == ["[ZO", "RB]"]
 
 
 def test_pieces_of_a_page() -> None:
@@ -603,3 +689,8 @@ def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:
     assert read_text([piece], "office").value == "xq Executive Vice President"
     known = noisy._replace(twice=frozenset(("xq",)))
     assert read_text([piece], "office", known).value == "xq Executive Vice President"
+
+
+def test_noughts_beside_an_edge_are_two_and_other_digits_one() -> None:
+    assert read_amount(cut("10", "0,00", "0"), whole=True).value == Decimal(100000)
+    assert read_amount(cut("4,53", "34"), whole=True).value == Decimal(4534)

@@ -28,8 +28,8 @@ from extractor.filing import (
     leaves_of,
 )
 from extractor.reconcile.checks import CHECKS, run_checks
-from extractor.reconcile.reconcile import reconcile
-from extractor.reconcile.relationships import share_relationships
+from extractor.reconcile.reconcile import reconcile, unreconciled
+from extractor.reconcile.relationships import doubt_officers, share_relationships
 from extractor.reconcile.signature_dates import repair_signature_dates
 
 T1, H1, T2, H2 = RowKind
@@ -193,6 +193,20 @@ def test_a_running_balance_restores_a_damaged_number() -> None:
     assert (value.value, value.status) == (Decimal(1220), Status.REPAIRED)
     assert value.alternatives[0].value == Decimal(122)
     assert "the running balance gives this number" in value.reasons
+
+
+def test_a_number_known_to_be_damaged_gives_way_to_a_holding_that_is_not() -> None:
+    def lost(value: str) -> Value[Decimal]:
+        return number(value, f",{value}", LOST, status=Status.REPAIRED)
+
+    sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D"), "transaction_code": read("S")}
+    rows = (
+        row(**after("211780", "211,|780")),
+        row(**sold, **after("210383", "210,|383"), transaction_shares=lost("397")),
+        row(**after("211998", "211,|998"), transaction_shares=lost("615")),
+    )
+    found = reconcile(replace(filing(*rows), source=SourceInfo(noise=0.02)))
+    assert numbers(found) == ([211780, 210383, 211998], [100, 1397, 1615])
 
 
 def running(*holdings: str, shares: tuple[str, ...], noise: float = 0.02) -> Filing:
@@ -500,6 +514,39 @@ def test_a_number_of_a_derivative_that_lost_a_digit_is_that_of_its_underlying_sh
     assert (shares.value, shares.status) == (Decimal(25417), Status.REPAIRED)
 
 
+def exercise(*shares: str, held: str = "2740") -> tuple[Decimal | None, ...]:
+    """What an exercise gives whose number is read as the first in Table I and as the others in Table II."""
+    first, second, underlying = (number(value) for value in shares)
+    before = row(transaction_code=read("J"), **after("1000"))
+    got = row(transaction_code=read("M"), transaction_shares=first, **after(held))
+    gave: dict[str, Any] = {"transaction_code": read("M"), "transaction_acquired_disposed_code": read("D")}
+    used = row(T2, transaction_shares=second, underlying_security_shares=underlying, **gave, **after("0"))
+    found = reconcile(replace(filing(before, got, used), source=SourceInfo(noise=0.02))).rows
+    return found[1].transaction_shares.value, found[2].transaction_shares.value, found[2].underlying_security_shares.value
+
+
+def test_the_balance_of_table_one_tells_which_of_the_numbers_of_an_exercise_is_right() -> None:
+    assert exercise("1740", "9740", "740") == (1740, 1740, 1740)
+    assert exercise("1740", "9740", "740", held="9000") == (1740, 9740, 740)
+
+
+def test_two_numbers_of_an_exercise_outvote_the_third_if_the_balance_is_theirs() -> None:
+    assert exercise("1047", "1740", "1740") == (1740, 1740, 1740)
+    assert exercise("1047", "1740", "1740", held="9000") == (1047, 1740, 1740)
+
+
+def test_an_underlying_number_of_which_the_last_digit_is_left_is_that_of_the_derivative() -> None:
+    option = row(T2, transaction_shares=number("318"), underlying_security_shares=number("8", "E8", status=Status.REPAIRED))
+    assert reconcile(filing(option)).rows[0].underlying_security_shares.value == 318
+
+
+def test_a_footnote_in_the_place_of_a_number_is_no_number() -> None:
+    mark = Value(sources=(Source(0, 2, "()"),), footnotes=(UNREAD_MARK,))
+    debt = row(T2, security_title=read("Convertible Bonds"), underlying_security_title=read("Common Stock"))
+    found = reconcile(filing(replace(debt, transaction_shares=number("500000"), underlying_security_shares=mark)))
+    assert found.rows[0].underlying_security_shares.value is None
+
+
 # Damaged numbers and dates
 
 SHORT = "a digit seems lost"
@@ -540,10 +587,17 @@ def test_two_numbers_that_fit_complete_nothing() -> None:
 def test_a_point_is_no_comma_where_others_have_fractions() -> None:
     comma = number("635218", "635.218", "the point is a comma", status=Status.REPAIRED)
     held = row(H1, shares_owned_following_transaction=comma, transaction_shares=GONE)
-    other = row(H1, shares_owned_following_transaction=number("20476.85", "20,476.85"), transaction_shares=GONE)
+    other = row(H1, shares_owned_following_transaction=number("20476.855", "20,476.855"), transaction_shares=GONE)
     whole = row(H1, shares_owned_following_transaction=number("20476"), transaction_shares=GONE)
     assert reconcile(filing(held, other)).rows[0].shares_owned_following_transaction.value == Decimal("635.218")
     assert reconcile(filing(held, whole)).rows[0].shares_owned_following_transaction.value == 635218
+
+
+def test_fractions_of_other_lengths_say_nothing_of_a_point() -> None:
+    small = row(transaction_shares=number("3623", "3.623", "the point is a comma"), shares_owned_following_transaction=GONE)
+    for held, value in (("48,120.5519", "3623"), ("48,120.551", "3.623")):
+        found = reconcile(filing(row(**after(held.replace(",", ""), held)), small))
+        assert found.rows[1].transaction_shares.value == Decimal(value)
 
 
 def test_a_price_far_from_the_others_of_its_day_takes_its_other_reading() -> None:
@@ -562,6 +616,41 @@ def test_dates_are_completed_by_the_other_dates() -> None:
     assert found.rows[0].exercise_date.value == DAY
     assert found.rows[0].expiration_date.value == DAY.replace(year=2012)
     assert found.rows[0].expiration_date.status is Status.REPAIRED
+
+
+def test_a_date_that_misreads_one_glyph_is_not_another_that_misreads_two() -> None:
+    expires = read(date(2012, 5, 6), "95/06/2012", "a digit of the date is misread", status=Status.REPAIRED)
+    assert reconcile(filing(row(T2, expiration_date=expires))).rows[0].expiration_date.value == date(2012, 5, 6)
+
+
+def test_a_year_with_three_digits_is_the_one_within_ten_years() -> None:
+    lost: Value[date] = replace(read(DAY, "03/14/20|7"), value=None)
+    expires = read(date(2021, 3, 13))
+    exercisable = reconcile(filing(row(H2, exercise_date=lost, expiration_date=expires))).rows[0].exercise_date
+    assert (exercisable.value, exercisable.status) == (date(2017, 3, 14), Status.REPAIRED)
+    granted = row(T2, transaction_date=read(date(2004, 8, 2)), expiration_date=lost)
+    assert reconcile(filing(granted)).rows[0].expiration_date.value == date(2007, 3, 14)
+    assert reconcile(filing(row(H2, exercise_date=lost))).rows[0].exercise_date.value is None
+    late = read(date(2027, 3, 14), "03/14/20|7")
+    assert reconcile(filing(row(H2, exercise_date=late, expiration_date=expires))).rows[0].exercise_date.value == date(
+        2017, 3, 14
+    )
+
+
+def test_a_dollar_sign_read_as_a_digit_is_no_part_of_the_price() -> None:
+    def prices(*texts: str) -> list[Decimal | None]:
+        rows = []
+        for text in texts:
+            value = read(Decimal(text.strip("$").replace(",", ".")), text)
+            rows.append(row(transaction_price_per_share=value, transaction_code=read("J")))
+        return [r.transaction_price_per_share.value for r in reconcile(filing(*rows)).rows]
+
+    assert prices("$0", "80", "30.00") == [0, 0, 0]
+    assert prices("$0", "$0.00", "534.15") == [0, 0, Decimal("34.15")]
+    assert prices("$0", "534.15") == [0, Decimal("534.15")]
+    assert prices("0", "80") == [0, 80]  # where no price has a sign none is lost
+    assert prices("$0", "17.20", "80") == [0, Decimal("17.2"), 80]
+    assert prices("$12", "$80") == [12, 80]
 
 
 def test_half_a_day_is_no_date() -> None:
@@ -602,6 +691,38 @@ def test_letters_for_a_code_are_weighed_by_what_the_row_says() -> None:
     assert reconcile(filing(row(transaction_code=read("U", "U")))).rows[0].transaction_code.value == "U"
 
 
+def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> None:
+    exercised = {"transaction_code": read("M"), "transaction_price_per_share": number("0")}
+    sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D")}
+    rows = [row(**exercised), row(**exercised, **after("1100"))]
+    rows += [row(transaction_code=read("F"), **sold), row(transaction_code=read("F"), **sold, **after("900"))]
+    doubtful = row(transaction_code=read("P", "pa)", status=Status.REPAIRED), **sold, **after("800"))
+    assert reconcile(filing(*rows, doubtful)).rows[-1].transaction_code.value == "F"
+
+
+def test_the_holdings_tell_a_lost_direction() -> None:
+    given: dict[str, Any] = {"transaction_code": read("J"), "transaction_acquired_disposed_code": GONE}
+    rows = (row(**after("700")), row(**given | after("800")), row(**given | after("700")), row(**given | after("912")))
+    directions = [r.transaction_acquired_disposed_code for r in reconcile(filing(*rows)).rows]
+    assert [d.value for d in directions[:3]] == ["A", "A", "D"]
+    assert directions[1].status is Status.INFERRED
+    assert all("balance" not in reason for reason in directions[3].reasons)
+
+
+def test_a_holding_of_which_nothing_is_left_is_nought_if_that_is_the_likeliest() -> None:
+    def exercised(title: str, code: str) -> Value[Decimal]:
+        used: dict[str, Any] = {"security_title": read(title), "transaction_code": read(code)}
+        used |= {"transaction_acquired_disposed_code": read("D"), "transaction_price_per_share": number("0")}
+        used |= {"conversion_or_exercise_price": number("5.25"), "underlying_security_title": read("Common Stock")}
+        used |= {"underlying_security_shares": number("100"), "shares_owned_following_transaction": GONE}
+        return reconcile(filing(row(T2, **used))).rows[0].shares_owned_following_transaction
+
+    likely = exercised("Warrants", "X")
+    assert (likely.value, likely.status) == (0, Status.INFERRED)
+    assert likely.confidence < 0.6
+    assert exercised("Phantom Stock", "A").value is None
+
+
 def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
     def noted(*marks: str) -> Value[Decimal]:
         return replace(number("17.25"), footnotes=marks)
@@ -629,6 +750,15 @@ def test_legible_marks_stay_as_they_are_and_none_is_added_beside_them() -> None:
     explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
     found = reconcile(replace(filing(held, held, held), footnotes=explained))
     assert [r.nature_of_ownership.footnotes for r in found.rows] == [("F1", "F3")] * 3
+
+
+def test_no_finished_filing_has_marks_without_a_number() -> None:
+    marks = ("F2", UNREAD_MARK)
+    noted = filing(row(transaction_price_per_share=replace(number("17.25"), footnotes=marks)))
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2))
+    for found in (unreconciled(noted), reconcile(noted), reconcile(replace(noted, footnotes=explained))):
+        assert UNREAD_MARK not in found.rows[0].transaction_price_per_share.footnotes
+    assert unreconciled(noted).rows[0].transaction_price_per_share.footnotes == ("F2",)
 
 
 def test_unread_footnote_marks_without_a_footnote_are_dropped() -> None:
@@ -676,6 +806,19 @@ def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -
     assert found.reasons
     director = ReportingOwner(rpt_owner_name=name, is_director=yes)
     assert share_relationships(Filing(reporting_owners=(marked, director))).reporting_owners == (marked, director)
+
+
+def test_the_mark_of_an_officer_without_a_title_is_that_of_the_line_above() -> None:
+    def found(**marks: Any) -> tuple[Any, Any]:
+        owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_officer=read(True, "X"), **marks)
+        (owner,) = doubt_officers(Filing(reporting_owners=(owner,))).reporting_owners
+        return owner.is_director.value, owner.is_officer.value
+
+    assert found() == (True, False)
+    assert found(is_director=read(True, "X")) == (True, False)
+    assert found(is_ten_percent_owner=read(True, "X")) == (None, False)
+    assert found(officer_title=read("Treasurer")) == (None, True)
+    assert found(officer_title=replace(read("?"), value=None)) == (None, True)
 
 
 def test_nothing_is_guessed_of_an_owner_alone_without_a_legible_mark() -> None:

@@ -291,3 +291,20 @@ noe . ; Derivative | ; pe a eS
 Warrants $7.32 Class Q Preferred 389,000
 """
     assert where(text, "389,000") == {Region.TABLE2}
+
+
+def test_a_row_that_ends_with_a_full_stop_is_no_sentence_of_the_notes() -> None:
+    row = "Common Stock      05/07/2005      F      29,471(1)      D      $3.18      618,205      See."
+    reminder = "Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly."
+    text = DIALECTS["spaced"]([*pages.TOP, *pages.BOXES, *pages.TABLE1]) + f"\n{row}\nNote(2)\n{reminder}\n"
+    text += DIALECTS["spaced"]([*pages.TABLE2, *pages.TAIL])
+    assert where(text, "618,205") == {Region.TABLE1}
+
+
+def test_table_2_does_not_begin_behind_the_foot_of_a_page_without_title_or_heads() -> None:
+    first = '"Tabl l--e Non-D\teri\tvati it\ti quired,\tDi o\tf, or\tQ\twned\t'
+    row = "Cornmon Shares a\t8/2\t2/00 +\tP\t35\t,5570)\tA.\toO.\t546,799 (2) .\tD\t"
+    second = "Table ll - (e.\tDeriva g., p\tti ities calls,\tAcquired, $, opti\tDi: of, ons, il\tor\tOv 2\tmed\t"
+    text = "\n\n".join([tabs([*pages.TOP, *pages.BOXES]), first, tabs(pages.TABLE1[1:2]), row, second])
+    text += "\n\n" + tabs([*pages.TABLE2[1:], *pages.TAIL])
+    assert where(text, "546,799") == {Region.TABLE1}

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import Row, RowKind, Status
+from extractor.filing import UNREAD_MARK, Row, RowKind, Status
 from extractor.reading.page import Page
 from extractor.reading.read import read
 from extractor.rows.assemble import assemble
-from extractor.rows.fill import fill
+from extractor.rows.fill import fill, is_legible
 from extractor.rows.fused import fused
 
 SHORT = {
@@ -170,11 +170,31 @@ def test_holdings_are_not_transactions() -> None:
     assert rows("title=Stock date=05/06/2002 after=500 own=D", form="3")[0].kind is RowKind.NON_DERIVATIVE_HOLDING
 
 
+def test_stains_are_no_row() -> None:
+    assert not any(is_legible(row) for row in rows("title=l. shares=5 ad=A price=11"))
+    for told in ("title=Common", "date=05/06/2002", "code=S", "after=8,800"):
+        assert all(is_legible(row) for row in rows(f"{told} shares=5"))
+
+
 def test_footnote_marks() -> None:
     (row,) = rows("title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D")
     assert row.security_title.footnotes == ("F1",)
     assert row.transaction_shares.footnotes == ("F2", "F3")
     assert row.transaction_price_per_share.footnotes == ("F4",)
+
+
+def test_a_bracket_that_stands_apart_belongs_to_the_mark_beside_it() -> None:
+    (row,) = rows("title=Widget date=03/01/2004 code=P shares=500 ad=A price=17.25 #=(2 #=) after=900")
+    assert row.transaction_price_per_share.footnotes == ("F2",)
+
+
+def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> None:
+    (row,) = rows("title=Gadget_Unit) date=03/01/2004 code=P) shares=500 ad=AM) price=17.25 after=900 own=D")
+    for value in (row.security_title, row.transaction_code, row.transaction_acquired_disposed_code):
+        assert value.footnotes == (UNREAD_MARK,)
+    assert row.direct_or_indirect_ownership.footnotes == ()
+    (row,) = rows("title=Gadget _=(old) date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900")
+    assert row.security_title.footnotes == ()
 
 
 def test_a_value_that_is_only_a_footnote() -> None:

@@ -74,3 +74,30 @@ def test_a_line_of_an_address_is_one_part_of_it() -> None:
 def test_a_word_that_goes_on_with_a_value_never_begun_stands_alone_where_nothing_else_is_likely() -> None:
     found = segments("40 MILL\tSuite", {"B-" + STREET1: 0.9}, {"I-" + STREET1: 0.9}, {"I-" + STREET2: 0.9})
     assert found == {STREET1: ["40 MILL"], STREET2: ["Suite"]}
+
+
+CODE, PRICE = "transactionCoding/transactionCode", "transactionAmounts/transactionPricePerShare"
+
+
+def test_a_dollar_sign_and_a_nought_is_a_price_though_the_classifier_is_not_sure() -> None:
+    assert segments("$O", {"B-" + PRICE: 0.1}) == {PRICE: ["$O"]}
+    assert segments("$4", {"B-" + PRICE: 0.1}) == {}
+    assert segments("$O", {"B-" + PRICE: 0.1, "B-" + CITY: 0.2}) == {}
+    assert segments("so", {"B-" + PRICE: 0.2}) == {PRICE: ["so"]}
+    assert segments("so", {"N-" + PRICE: 0.9}) == {PRICE: [""]}  # what looks like a mark may be one
+    assert segments("so", {"B-" + PRICE: 0.05}) == {}
+
+
+def test_a_letter_before_the_rest_of_a_footnote_mark_is_the_code() -> None:
+    for word, code in (("F@)", "F@)"), ("m5)", "m5)"), ("a)", ""), ("(2)", ""), ("I2)", "")):
+        assert segments(word, {"N-" + CODE: 0.9}) == {CODE: [code]}
+
+
+def test_what_looks_like_a_footnote_mark_is_one_though_it_is_more_probably_nothing() -> None:
+    price = "transactionAmounts/transactionPricePerShare"
+    for word, marks in (("4)", ["4)"]), ("\u00a9", ["\u00a9"]), ("Q)", ["Q)"]), ("rn", []), ("Date)", [])):
+        page = read(f"17.25 {word}")
+        located = locate(page)
+        likely = probable({"B-" + price: 0.9}, {"O": 0.9, f"N-{price}": 0.08})
+        (found,) = segments_of(page, located.printed, places_of(page, located.regions), np.arange(len(page)), likely)
+        assert [page.words[k] for k in found.notes] == marks

@@ -65,11 +65,14 @@ def edition(printed: PrintedForm) -> str:
     votes = dict.fromkeys(EDITIONS, 0.0)
     whole = (printed.phrase >= 0) & (printed.share > 0.6)
     for phrase, share in zip(printed.phrase[whole].tolist(), printed.share[whole].tolist(), strict=True):
-        for name, wordings in EDITIONS.items():
-            if PHRASES[phrase].text in wordings:
-                votes[name] += share**2
+        for name in _EDITIONS_OF[phrase]:
+            votes[name] += share**2
     best = max(votes, key=lambda name: votes[name])
     return best if votes[best] else ""
+
+
+_EDITIONS_OF: Final = [[name for name, wordings in EDITIONS.items() if phrase.text in wordings] for phrase in PHRASES]
+"""The editions that each phrase speaks for."""
 
 
 def best_of(segments: Sequence[Segment], name: str) -> list[Segment]:

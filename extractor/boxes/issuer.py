@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from extractor.boxes.header import best_of, tokens_of
+from extractor.boxes.legal_forms import ended, symbol_behind
 from extractor.cells.segments import Segment
 from extractor.filing import Issuer, Status, Value, sources_at
 from extractor.reading.page import Page
@@ -35,6 +36,16 @@ def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tup
     symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
     cut = re.split(r"[\[{]", name.value or "")[0].strip()
     return replace(name, value=cut or name.value), symbol
+
+
+def _glued(name: Value[str]) -> tuple[Value[str], Value[str]]:
+    """A name and the symbol that was read as its last word, the bracket as a letter: ``INC IQZXI``."""
+    text, letters = symbol_behind(name.value or "")
+    if not letters or not _of_name(letters, text):
+        return name, Value()
+    reasons = ("glued to the issuer's name",)
+    symbol = Value(letters, Status.REPAIRED, name.confidence * 0.7, name.sources, reasons=reasons)
+    return replace(name, value=text, status=Status.REPAIRED).because("the trading symbol is glued to it"), symbol
 
 
 def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], float]:
@@ -123,7 +134,8 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
-    return value_of(page, pieces, read_text(pieces, "company", page_words(page), wrapped=False), probability)
+    reading = read_text(pieces, "company", page_words(page))
+    return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
 
 
 def _name_segments(page: Page, segments: Sequence[Segment], symbol: Sequence[int]) -> list[Segment]:
@@ -184,20 +196,29 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
     symbol: Value[str] = Value()
     if tokens:
         pieces = pieces_of(page, tokens)
-        symbol = value_of(page, pieces, _symbol(pieces, name.value or "", _closed(page, tokens[-1])), probability)
+        symbol = value_of(page, pieces, _symbol(pieces, name.value or "", *_brackets(page, tokens)), probability)
     if symbol.value is None and name.value is not None:
-        name, behind = _bracketed(page, segments, name)
+        name, behind = _glued(name)
+        if behind.value is None:
+            name, behind = _bracketed(page, segments, name)
         symbol = symbol if behind.value is None else behind
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
 
-def _closed(page: Page, last: int) -> bool:
-    """Whether a bracket closes at a token, or at the one behind it."""
-    behind = last + 1 < len(page) and page.line[last + 1] == page.line[last] and page.words[last + 1][:1] in _CLOSING
-    return behind or any(c in page.words[last] for c in _CLOSING)
+def _brackets(page: Page, tokens: Sequence[int]) -> tuple[bool, bool]:
+    """Whether a bracket opens at the first of some tokens or before it, and whether one closes at the last or behind it."""
+    first, last = tokens[0], tokens[-1]
+    behind = [t for t in range(last + 1, min(last + 1 + _SOON, len(page))) if page.line[t] == page.line[last]]
+    closed = any(page.words[t][:1] in _CLOSING or page.words[t] in _LIKE_BRACKETS for t in behind)
+    closed |= any(c in page.words[last] for c in _CLOSING)
+    opened = _is_open(page, first - 1, int(page.line[first])) or any(c in page.words[t] for t in tokens for c in _OPENING)
+    return opened, closed
 
 
-def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
+_SOON: Final = 3  # tokens, captions among them, behind which a bracket may close
+
+
+def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> Reading[str]:
     """The trading symbol: what stands in the brackets, without a bracket read as a letter, a glyph under an edge counted once.
 
     Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
@@ -207,21 +228,18 @@ def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
         end = max(pieces[inner].text.rfind(c) for c in _OPENING)
         pieces = [pieces[inner]._replace(text=pieces[inner].text[end:]), *pieces[inner + 1 :]]
     texts = [_SYMBOL.sub("", p.text.upper()) for p in pieces]
-    joined = "".join(texts)
+    joined = "".join(texts).strip(_POINTS)
     if not any(c.isalpha() for c in joined):
         return Reading(None, doubt=3.0)
     once = texts[0]
     for piece, text in zip(pieces[1:], texts[1:], strict=True):
         twice = piece.cut_before and once[-1:] == text[:1]
         once += text[1:] if twice else text
-    raw = "".join(p.text for p in pieces)
+    once = once.strip(_POINTS)
     readings = [joined] if once == joined else [once, joined]
-    opened = any(c in raw for c in _OPENING)
-    if raw.lstrip("".join(_OPENING))[:1] in _LIKE_BRACKETS and len(joined) > 1:
-        readings.append(once[1:])
-    if raw[-1:] in _LIKE_BRACKETS and opened and len(joined) > 2:
-        # Where no bracket closes, this is it.
-        readings.insert(len(readings) if closed else 0, once[:-1])
+    alone = len(texts) > 1 and pieces[-1].text in _LIKE_BRACKETS
+    inside = _without_brackets(once, "".join(p.text for p in pieces).strip(_POINTS), opened, closed, alone)
+    readings = [*inside.likelier, *readings, *inside.rarer]
     best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
     lettered = (best[:-1] if best[-1] == "1" else best).translate(_LETTERS)
     if lettered != best:
@@ -231,9 +249,39 @@ def _symbol(pieces: Sequence[Piece], name: str, closed: bool) -> Reading[str]:
     return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
 
 
+class _Inside(NamedTuple):
+    """What a symbol is if its first or last letter is a bracket: where that is likelier than not, and where it is not."""
+
+    likelier: list[str]
+    rarer: list[str]
+
+
+def _without_brackets(once: str, raw: str, opened: bool, closed: bool, alone: bool) -> _Inside:
+    """Readings without a bracket that was read as a letter: the one that is missing, if the other stands there, or both.
+
+    ``alone``: whether the last glyph stands by itself.
+    """
+    likelier: list[str] = []
+    rarer: list[str] = []
+    first, last = raw.lstrip("".join(_OPENING))[:1] in _LIKE_BRACKETS, raw[-1:] in _LIKE_BRACKETS
+    if first and last and not opened and not closed and len(once) > _SHORTEST + 1:
+        likelier.append(once[1:-1])
+    elif last and not closed and (opened or alone) and len(once) > _SHORTEST - 1:
+        likelier.append(once[:-1])
+    elif first and not opened and closed and len(once) > _SHORTEST - 1:
+        likelier.append(once[1:])
+    if first and len(once) > 1:
+        rarer.append(once[1:])
+    if last and opened and len(once) > _SHORTEST - 1:
+        rarer.append(once[:-1])
+    return _Inside(likelier, rarer)
+
+
+_SHORTEST: Final = 3  # letters of a symbol, with one bracket that was read as a letter
+_POINTS: Final = ".,-/"
 _LETTERS: Final = str.maketrans("01358", "OIBSB")
 """Digits in symbols, which are of letters, are misread; a last 1 is the bracket."""
-_LIKE_BRACKETS: Final = "Il1J|"
+_LIKE_BRACKETS: Final = "Il1Jj|"
 
 
 def _of_name(symbol: str, name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import has_marks, loose_marks, marked, raised_mark, under_heads, without_marks
+from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
@@ -20,7 +20,7 @@ from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leav
 from extractor.form.lookalikes import DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
-from extractor.language.model import letters_of, text_cost
+from extractor.language.model import letters_of, text_cost, vocabulary
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.pieces import Reading, pieces_of
@@ -75,7 +75,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             if not repeated:
                 single.add(len(found))
             found.append(owner)
-    named = tuple(raised_mark(page, owner) for owner in found if _is_somebody(owner))
+    named = tuple(owner for owner in found if _is_somebody(owner))
     return named or tuple(found[:1])
 
 
@@ -156,27 +156,64 @@ def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
 def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
     values: dict[str, Value[Any]] = {}
+    streets = [o.rpt_owner_street2.value for o in (one, other)]
+    city = better_of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
+    beyond = frozenset(letters_of(" ".join([city, *(s for s in streets if s and " " in s)])))
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if not a.present or (b.present and _better(b, a, leaf.attribute)):
+        if better_of_two(a, b, leaf.attribute, beyond) is b:
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
     return replace(one, **values)
 
 
-def _better(one: Value[Any], other: Value[Any], attribute: str) -> bool:
-    """Whether of two readings the one is better: its words make more sense, or as much and it is surer."""
+def better_of_two(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str] = frozenset()) -> Value[Any]:
+    """The better of two readings of one value, the first if they are as good."""
+    return other if not one.present or (other.present and _better(other, one, attribute, beyond)) else one
+
+
+def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str]) -> bool:
+    """Whether of two readings the one is better: its words make more sense, or as much and it is surer.
+
+    ``beyond``: words that stand below the first line of the street.
+    """
     kind = _KINDS.get(attribute)
     if attribute == "rpt_owner_name" and _has_initial(one, other):
         return True
     if attribute == "rpt_owner_name" and _has_initial(other, one):
         return False
+    if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
+        return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
+    if attribute in _STREET_LEAVES and one.value and other.value:
+        below = beyond if attribute == _STREET_LEAVES[0] else frozenset()
+        if _goes_on(one.value, other.value, below):
+            return True
+        if _goes_on(other.value, one.value, below):
+            return False
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
         if abs(gain) > _SENSE:
             return gain > 0
     return bool(one.confidence > other.confidence + _SURER)
+
+
+def _letters_alike(one: str, other: str) -> bool:
+    """Whether two readings have the same words in another order."""
+    a, b = letters_of(one), letters_of(other)
+    return a != b and sorted(a) == sorted(b)
+
+
+def _goes_on(long: str, short: str, below: frozenset[str]) -> bool:
+    """Whether the one reading goes on where the other, which is cheaper as every shorter text is, breaks off.
+
+    It does so in known words, but none of those that stand below.
+    """
+    more = long.split()[len(short.split()) :]
+    words = letters_of(" ".join(more))
+    if not words or long.split()[: -len(more)] != short.split():
+        return False
+    return below.isdisjoint(words) and all(word in vocabulary() for word in words)
 
 
 def _has_initial(one: Value[str], other: Value[str]) -> bool:
@@ -186,6 +223,7 @@ def _has_initial(one: Value[str], other: Value[str]) -> bool:
     return len(short) > 1 and long[:-1] == short and len(last) == 1 and last.isalpha() and last.isupper()
 
 
+_STREET_LEAVES: Final = ("rpt_owner_street1", "rpt_owner_street2")
 _SENSE: Final = 3.0
 _KINDS: Final = {
     "rpt_owner_name": "name",
@@ -210,7 +248,7 @@ def _streets(page: Page, draft: _Draft) -> None:
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
     label = {t: s.field for s in used for t in s.tokens}
-    tokens = sorted(label)
+    tokens = sorted(t for t in label if not is_caption(page.words[t]))
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
     if not tokens:
         return

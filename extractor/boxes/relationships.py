@@ -14,7 +14,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
-from extractor.filing import ReportingOwner, Status, Value
+from extractor.filing import ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
@@ -104,11 +104,18 @@ def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iter
             if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or _caption(page, j, page.words[j]):
                 break
             if _MARK.fullmatch(page.words[j]):
+                if page.dialect == "spaced" and page.x0[k] - page.x1[j] >= _FAR:
+                    name = _LEFT_OF.get(name, name)
                 taken.add(this)
                 yield j, name
                 break
             if any(c.isalnum() for c in page.words[j]):
                 break
+
+
+_FAR: Final = 15.0  # characters between a mark and a caption that is not its own
+_LEFT_OF: Final = {"isTenPercentOwner": "isDirector", "isOther": "isOfficer"}
+"""The relationship in the column before: whose mark stands far before a caption, and whose own caption is not legible."""
 
 
 def _caption(page: Page, k: int, word: str) -> str | None:
@@ -154,20 +161,3 @@ def loose_marks(owner: ReportingOwner, first: ReportingOwner | None) -> Reportin
 
 
 _LOOSE: Final = 0.7
-
-
-def raised_mark(page: Page, owner: ReportingOwner) -> ReportingOwner:
-    """An owner who is a director where a mark before "Officer" has no title of an officer beside it.
-
-    EDGAR prints the line of the director just above that of the officer; where a converter cuts the box into rows of cells, the
-    mark of the one falls into the row of the other.
-    """
-    mark = owner.is_officer
-    if not mark.value or not mark.sources or owner.officer_title.present or owner.is_director.present:
-        return owner
-    token = int(np.searchsorted(page.start, mark.sources[0].start))
-    if token + 1 >= len(page) or not page.celled[token] or _caption(page, token + 1, page.words[token + 1]) != "isOfficer":
-        return owner
-    moved = replace(mark, status=Status.REPAIRED, confidence=min(mark.confidence, _LOOSE))
-    reason = "an officer would have a title: the mark is that of the line above, cut off into the next row"
-    return replace(owner, is_officer=Value(), is_director=moved.because(reason))

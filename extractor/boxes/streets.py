@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from extractor.cells.stacks import by_cell
 from extractor.filing import Status
+from extractor.form.companies import is_company
 from extractor.language.decode import decode
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
@@ -79,7 +80,8 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
     Filers write ``100 MAIN ST., SUITE 5`` on one line, or ``100 MAIN ST.`` and ``SUITE 5`` on two; a line that breaks off before
     its ``ST.`` is none.
     """
-    lines = list(first), list(second)
+    lines = _after_care_of(page, first, second)
+    first, second = lines
     if first and second and _plain(page, second[0]) in _WAYS and not _WAYS.intersection(_plain(page, t) for t in first):
         lines = [*first, *second], []
     whole = lines[0]
@@ -91,6 +93,24 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
                 end = _suite_ends(page, whole, at)
                 return whole[:at] + whole[end:], whole[at:end]
     return lines
+
+
+def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The tokens of both lines, where the first is the name of a company care of which one is reached: the number of the house
+    behind the name's legal form begins the second.
+
+    Of the distinct addresses care of somebody in 9,066 electronic filings 362 begin the second line with the number of the house,
+    and 6 have it behind a legal form on the first.
+    """
+    whole = [*first, *second]
+    if first and _CARE_OF.match(page.words[first[0]]):
+        for at in range(2, len(first)):
+            if page.words[first[at]][0].isdigit() and is_company(page.words[first[at - 1]].strip(",.")):
+                return whole[:at], whole[at:]
+    return list(first), list(second)
+
+
+_CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]\b")
 
 
 def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:

@@ -53,17 +53,18 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
         probabilities: shape (chosen, labels).
     """
     shares = np.stack([probabilities[:, columns].sum(axis=1) for columns in COLUMNS], axis=1)
-    ends = np.array([_STATE.fullmatch(page.words[token]) is not None for token in chosen.tolist()], np.bool_)
+    words = [page.words[token] for token in chosen.tolist()]
+    ends = np.array([word[0] == "/" and _STATE.fullmatch(word) is not None for word in words], np.bool_)
     mine = np.flatnonzero(((shares.sum(axis=1) > _ADDRESS) | ends) & ~page.celled[chosen])
     if not len(mine):
         return probabilities
     numbers = page.line[chosen[mine]]
     first, last = np.searchsorted(page.line, [numbers[0], numbers[-1] + 1]).tolist()
     longer = [len(word) > 1 for word in page.words[first:last]]  # marks are shorter
-    words = np.bincount(page.line[first:last] - numbers[0], longer)
+    count = np.bincount(page.line[first:last] - numbers[0], longer)
     begins = np.flatnonzero(np.r_[True, np.diff(numbers) != 0])
     lines = list(zip(numbers[begins].tolist(), np.split(mine, begins[1:]), strict=True))
-    lines = [(line, rows) for line, rows in lines if len(rows) >= words[line - numbers[0]]]
+    lines = [(line, rows) for line, rows in lines if len(rows) >= count[line - numbers[0]]]
     if not lines:
         return probabilities
     shares[ends] = 1.0  # they tell nothing

@@ -9,11 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.words import DATE_KINDS, look
-from extractor.reading.page import Page
+from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 _FORM: Final = (Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.OWNERS, Region.SIGNATURE)
+_IN_FORM: Final = np.array([region in _FORM for region in Region])
+_IN_BOXES: Final = np.array([region in (Region.BOXES, Region.OWNERS) for region in Region])
 _SURELY: Final = 12  # letters of a phrase that no value shares with the form by chance, as a STREET does
 _MOSTLY: Final = 0.5  # share of a line's letters that makes it one of captions
 _ABOVE_SIGNATURE: Final = 4  # lines above the caption of the signature that may hold it
@@ -27,8 +29,8 @@ def candidates(page: Page, printed: PrintedForm, regions: Regions) -> npt.NDArra
     sure = (printed.cover >= 0.95) & (printed.share >= 0.6) & (printed.letters >= _SURELY) & (length >= 5)
     # Where values stand among captions, a value's words may be the caption's: an Officer's title, a Street.
     captions = np.bincount(regions.line_of, length * sure) >= _MOSTLY * np.bincount(regions.line_of, length)
-    boxes = np.isin(regions.of_token, (Region.BOXES, Region.OWNERS))
-    lines = np.isin(regions.of_line, _FORM) | _signature_lines(page, regions)
+    boxes = _IN_BOXES[regions.of_token]
+    lines = _IN_FORM[regions.of_line] | _signature_lines(page, regions)
     return np.flatnonzero(lines[regions.line_of] & ~(sure & captions[regions.line_of] & ~boxes))
 
 
@@ -37,21 +39,23 @@ def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
     lines = np.zeros(len(regions.of_line), np.bool_)
     for at in np.flatnonzero(regions.of_line == Region.SIGNATURE):
         lines[max(0, at - _ABOVE_SIGNATURE) : at + 1] = True
-    last = np.flatnonzero(np.r_[regions.line_of[1:] != regions.line_of[:-1], True])
-    for i in last.tolist():
+    first = np.flatnonzero(begins(regions.line_of))
+    for i in [*(first[1:] - 1).tolist(), len(page) - 1]:
         words = page.words[max(0, i - 1) : i + 1]
         if any(look(w)[0] in DATE_KINDS for w in words):
             lines[regions.line_of[i]] = True
     lines &= ~_among_notes(page, regions)
-    for k, word in enumerate(page.words):
-        if word.lower() in ("/s/", "/s", "s/"):
-            lines[regions.line_of[k]] = True
+    for k in [k for k, word in enumerate(page.words) if word in _SIGNED]:
+        lines[regions.line_of[k]] = True
     return lines
+
+
+_SIGNED: Final = frozenset(("/s/", "/S/", "/s", "/S", "s/", "S/"))
 
 
 def _among_notes(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
     """Lines from the first numbered footnote to the last: what ends in a date there is no signature."""
-    first = np.flatnonzero(np.r_[True, regions.line_of[1:] != regions.line_of[:-1]])
+    first = np.flatnonzero(begins(regions.line_of))
     first = first[regions.of_token[first] == Region.NOTES]
     numbered = [int(regions.line_of[k]) for k in first.tolist() if _NUMBER.fullmatch(page.words[k])]
     among = np.zeros(len(regions.of_line), np.bool_)

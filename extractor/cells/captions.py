@@ -7,6 +7,7 @@ and what follows ``(Street)`` is the place. Captions that an edge has cut count 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,7 +17,7 @@ from rapidfuzz import fuzz
 
 from extractor.cells.labels import LABEL_ID
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page
+from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 
 Floats = npt.NDArray[np.float32]
@@ -39,6 +40,8 @@ _CAPTIONS: Final = {
     "zip": _PLACE,
 }
 _ALIKE: Final = 75.0
+_LIKE_NONE_ELSE: Final = 55.0
+"""The same of a word between brackets: nothing else stands between brackets in the box."""
 _BOX: Final = SLOTS.index("box.name")
 _FOUND: Final = 0.5  # of the caption of a box, by which one begins
 _UNLIKELY: Final = np.float32(0.05)  # how much less probable a label is where the captions speak against it
@@ -80,22 +83,25 @@ def _lines_of(page: Page, tokens: npt.NDArray[np.intp]) -> tuple[int, int]:
 
 def _captioned(page: Page, printed: PrintedForm, start: int, stop: int) -> Iterator[tuple[range, dict[int, int]]]:
     """The cells, or lines without cells, of a range in which captions stand; for each caption the line of the box above it."""
-    captions: dict[int, int] = {}
-    apart = (np.diff(page.line[start:stop]) != 0) | (np.diff(page.cell[start:stop]) != 0)
-    ends = [*apart.tolist(), True]
-    # Another owner's box begins.
-    another = ((printed.slot[start:stop] == _BOX) & (printed.share[start:stop] > _FOUND)).tolist()
-    for token, word, ends_cell, begins_box in zip(range(start, stop), page.words[start:stop], ends, another, strict=False):
-        if captions and begins_box:
-            yield range(start, token), captions
-            start, captions = token, {}
-        above = _above(word)
-        if above is not None:
-            captions[token] = above
-        if ends_cell:
-            if captions:
-                yield range(start, token + 1), captions
-            start, captions = token + 1, {}
+    words = ((k, word) for k, word in enumerate(page.words[start:stop], start) if "(" in word or ")" in word)
+    found = {k: line for k, word in words if (line := _above(word)) is not None}
+    if not found:
+        return
+    cell = begins(page.line[start:stop]) | begins(page.cell[start:stop])
+    bounds = [*(np.flatnonzero(cell) + start).tolist(), stop]
+    for at in sorted({bisect_right(bounds, token) for token in found}):
+        begin, end = bounds[at - 1], bounds[at]
+        captions: dict[int, int] = {}
+        # Another owner's box begins.
+        another = (printed.slot[begin:end] == _BOX) & (printed.share[begin:end] > _FOUND)
+        for token, begins_box in enumerate(another.tolist(), begin):
+            if captions and begins_box:
+                yield range(begin, token), captions
+                begin, captions = token, {}
+            if token in found:
+                captions[token] = found[token]
+        if captions:
+            yield range(begin, end), captions
 
 
 def is_caption(word: str) -> bool:
@@ -118,6 +124,10 @@ def _above(word: str) -> int | None:
         or (ends and caption.endswith(letters))
         or (len(letters) > 2 and fuzz.ratio(letters, caption) >= _ALIKE)
     }
+    if not lines and begins and ends and len(letters) > 2:
+        likeness = {caption: fuzz.ratio(letters, caption) for caption in _CAPTIONS}
+        most = max(likeness.values())
+        lines = {line for caption, line in _CAPTIONS.items() if likeness[caption] == most >= _LIKE_NONE_ELSE}
     return lines.pop() if len(lines) == 1 else None
 
 

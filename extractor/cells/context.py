@@ -6,15 +6,16 @@ the neighbours in the line, in the cells on both sides, in the same column above
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.features import TEMPLATES as FIRST
-from extractor.cells.features import IntMatrix, Ints, Places, Template, offsets_of, runs, shift, vertical
+from extractor.cells.features import IntMatrix, Ints, Places, Template, cells_of, offsets_of, shift, vertical
 from extractor.cells.labels import FIELDS, LABELS
-from extractor.reading.page import ranks
+from extractor.reading.page import begins, ranks
 
 Floats = npt.NDArray[np.float32]
 _L: Final = len(LABELS)
@@ -86,16 +87,16 @@ def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, prob
     shifted = {d: shift(label, line, d) for d in _NEIGHBOURS}
     columns += [shifted[d][chosen] for d in _NEIGHBOURS]
     columns += [_pair(shifted[-1], label)[chosen], _pair(label, shifted[1])[chosen], _pair(shifted[-1], shifted[1])[chosen]]
-    above, below = (vertical(places, label, step)[0] for step in (-1, 1))
+    above, below = (vertical(places, label, step) for step in (-1, 1))
     columns += [above[chosen], below[chosen], _pair(above, label)[chosen]]
     columns += [c[chosen] for c in _cells(places, label)]
     columns += [c[chosen] for c in _fields(line, label)]
     runner_up = np.zeros(n, np.int64)
     runner_up[chosen] = _FIELD[second]
     columns.append(_seen(line, _FIELD[label], runner_up)[chosen])
-    columns += [vertical(places, label, step)[0][chosen] for step in (-2, 2)]
-    most, next_most = _of_column(places, _FIELD[label])
-    columns += [most[chosen], next_most[chosen], _pair(most, label)[chosen]]
+    columns += [vertical(places, label, step)[chosen] for step in (-2, 2)]
+    most, next_most = _of_column(places, _FIELD[label], chosen)
+    columns += [most, next_most, _pair(most, best)]
     return np.stack(columns, axis=1).astype(np.int32)
 
 
@@ -113,9 +114,7 @@ def _pair(a: Ints, b: Ints) -> Ints:
 
 
 def _cells(places: Places, label: Ints) -> list[Ints]:
-    run, place, length = runs(places.line * 8192 + places.cell)
-    first = np.flatnonzero(place == 0)
-    last = first + length[first] - 1
+    run, _, _, first, last = cells_of(places)
     of_run = places.line[first]
     return [
         shift(label[first], of_run, -1)[run],
@@ -124,17 +123,26 @@ def _cells(places: Places, label: Ints) -> list[Ints]:
     ]
 
 
-def _of_column(places: Places, field: Ints) -> tuple[Ints, Ints]:
-    """The two fields that most other tokens of the same column and block of lines have; 0 where there are none."""
-    column = np.where(places.celled, places.cell * 2 + 1, places.x0.astype(np.int64) // _STEP * 2)
-    key = ranks(places.block * 65536 + np.minimum(column, 65535))
+def _of_column(places: Places, field: Ints, chosen: npt.NDArray[np.intp]) -> tuple[Ints, Ints]:
+    """The two fields that most other tokens in the column and block of lines of each chosen one have; 0 where there are none."""
+    key = _columns(places)
     count = np.bincount(key * _FIELDS + field, minlength=(int(key.max()) + 1) * _FIELDS).reshape(-1, _FIELDS)
     count[:, 0] = 0
-    others = count[key]
-    others[np.arange(len(field)), field] -= 1
-    most = np.where(others.max(axis=1) > 0, others.argmax(axis=1), 0)
-    others[np.arange(len(field)), most] = 0
-    return most, np.where(others.max(axis=1) > 0, others.argmax(axis=1), 0)
+    others, index = count[key[chosen]], np.arange(len(chosen))
+    others[index, field[chosen]] -= 1
+    most = others.argmax(axis=1)
+    most[others[index, most] <= 0] = 0
+    others[index, most] = 0
+    second = others.argmax(axis=1)
+    second[others[index, second] <= 0] = 0
+    return most, second
+
+
+@lru_cache(maxsize=1)
+def _columns(places: Places) -> Ints:
+    """For each token the number of the column and block of lines that it stands in."""
+    column = np.where(places.celled, places.cell * 2 + 1, places.x0.astype(np.int64) // _STEP * 2)
+    return ranks(places.block * 65536 + np.minimum(column, 65535))
 
 
 def _fields(line: Ints, label: Ints) -> list[Ints]:
@@ -163,8 +171,8 @@ def _seen(line: Ints, field: Ints, wanted: Ints) -> Ints:
     order = np.argsort(key, kind="stable")
     rank = np.empty(len(key), np.int64)
     sorted_key = key[order]
-    starts = np.flatnonzero(np.r_[True, sorted_key[1:] != sorted_key[:-1]])
-    rank[order] = np.arange(len(key)) - np.repeat(starts, np.diff(np.r_[starts, len(key)]))
+    starts = np.flatnonzero(begins(sorted_key))
+    rank[order] = np.arange(len(key)) - np.repeat(starts, np.diff(starts, append=len(key)))
     if wanted is field:
         return np.minimum(rank, 3)
     # count of tokens with the wanted field before this one: by position among equal keys

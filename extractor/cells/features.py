@@ -6,12 +6,12 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from functools import lru_cache
+from itertools import chain
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
 from extractor.form.printed import SLOTS
 from extractor.language.model import USES, uses, vocabulary
-from extractor.reading.page import Page
+from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
@@ -148,6 +148,7 @@ class Places:
     x0: npt.NDArray[np.float32]
 
 
+@lru_cache(maxsize=2)
 def places_of(page: Page, regions: Regions) -> Places:
     """The places of a page's tokens."""
     return Places(
@@ -155,44 +156,45 @@ def places_of(page: Page, regions: Regions) -> Places:
     )
 
 
-def features(page: Page, printed: PrintedForm, regions: Regions) -> IntMatrix:
-    """Feature matrix of all tokens, shape (tokens, templates), each value below its template's size."""
-    n = len(page)
-    if n == 0:
+def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDArray[np.intp]) -> IntMatrix:
+    """Feature matrix of the chosen tokens, shape (chosen, templates), each value below its template's size."""
+    if not len(chosen):
         return np.zeros((0, len(TEMPLATES)), np.int32)
+    places = places_of(page, regions)
+    line, region = places.line, regions.of_token.astype(np.int64)
     words, word_of = _different(page)
-    looks = np.array([look(w) for w in words], np.int64)[word_of]
-    kind, shape, word = looks[:, 0], looks[:, 1], looks[:, 2]
-    line, region = regions.line_of.astype(np.int64), regions.of_token.astype(np.int64)
+    looks = np.fromiter(chain.from_iterable(map(look, words)), np.int64).reshape(len(words), -1)[word_of].T
+    *own, first, last = looks
+    kind, shape, word, prefix, suffix, _ = own
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
-    columns: list[npt.NDArray[np.int64]] = [*looks.T]
+    columns: list[npt.NDArray[np.int64]] = own
     columns += [shift(kind, line, d) for d in _NEIGHBOURS]
     columns += [shift(a, line, d) for a, d in ((shape, -1), (shape, 1), (word, -1), (word, 1))]
     columns += [shift(a, line, d) for a, d in ((shape, -2), (shape, 2), (word, -2), (word, 2))]
     columns += [region, region * KINDS + kind]
     before = _links(page, line)
     columns += [before, shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
-    columns += _edges(words, word_of, line, before)
+    columns += _edges(first, last, line, before)
     raw = (printed.slot + 1).astype(np.int64) * 2 + (printed.cover >= 0.6)
     columns += [shift(raw, line, -1), shift(raw, line, 1)]
-    columns += _cells(page, line, kind, word, slot)
-    columns += _in_cell(page, line, kind)
+    columns += _cells(page, places, kind, word, slot)
+    columns += _in_cell(places, kind)
     columns.append(_column(page, regions))
     columns += _order(line, kind, region)
     columns += _lines(page, line, regions, slot)
     cover = np.minimum((printed.cover * 7).astype(np.int64), 7)
     columns += [cover, slot, (printed.slot + 1).astype(np.int64) * 4 + np.minimum(cover // 2, 3)]
     columns += _along(line, slot)
-    columns += _around(page, line, slot, kind, regions.block)
-    columns += _verticals(places_of(page, regions), kind, word)
+    columns += _around(page, places, slot, kind)
+    columns += _verticals(places, kind, word)
     plain = [w.strip(_AROUND).lower() for w in words]
-    columns += [_known(plain, word_of), _times(words, word_of)]
+    columns += [_known(plain, word_of, chosen), _times(words, word_of)]
     use = np.array([uses(w) for w in plain], np.int64)[word_of]
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
-    columns += [shift(use, line, -2), shift(use, line, 2), shift(looks[:, 4], line, -1), shift(looks[:, 3], line, 1)]
+    columns += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
     columns += _gaps(page, line)
-    return np.stack(columns, axis=1).astype(np.int32)
+    return np.stack(columns).take(chosen, axis=1).astype(np.int32).T
 
 
 def _different(page: Page) -> tuple[list[str], Ints]:
@@ -205,14 +207,10 @@ def _different(page: Page) -> tuple[list[str], Ints]:
 def shift(values: Ints, line: Ints, by: int) -> Ints:
     """The value of the token ``by`` places on in the same line, else 0."""
     out = np.zeros_like(values)
-    if abs(by) >= len(values):
-        return out
     if by > 0:
-        same = line[by:] == line[:-by]
-        out[:-by][same] = values[by:][same]
+        np.multiply(values[by:], line[by:] == line[:-by], out=out[:-by])
     else:
-        same = line[-by:] == line[:by]
-        out[-by:][same] = values[:by][same]
+        np.multiply(values[:by], line[-by:] == line[:by], out=out[-by:])
     return out
 
 
@@ -240,31 +238,43 @@ def _gaps(page: Page, line: Ints) -> list[Ints]:
 
 def runs(key: Ints) -> tuple[Ints, Ints, Ints]:
     """For each element of a sorted-in-runs key: the run's number, its place in the run, and the run's length."""
-    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
-    run = np.cumsum(np.r_[True, key[1:] != key[:-1]]) - 1
-    length = np.diff(np.r_[starts, len(key)])
+    fresh = begins(key)
+    starts = np.flatnonzero(fresh)
+    run = np.cumsum(fresh) - 1
+    length = np.diff(starts, append=len(key))
     return run, np.arange(len(key)) - starts[run], length[run]
 
 
-def _edges(words: Sequence[str], word_of: Ints, line: Ints, link: Ints) -> list[Ints]:
+class Runs(NamedTuple):
+    """For each token of a page the number of the run of tokens in one cell that it is in, its place there, and the run's length;
+    and for each run its first and its last token."""
+
+    run: Ints
+    place: Ints
+    length: Ints
+    first: Ints
+    last: Ints
+
+
+@lru_cache(maxsize=2)
+def cells_of(places: Places) -> Runs:
+    """The tokens of a page cell by cell."""
+    run, place, length = runs(places.line * 8192 + places.cell)
+    first = np.flatnonzero(place == 0)
+    return Runs(run, place, length, first, first + length[first] - 1)
+
+
+def _edges(first: Ints, last: Ints, line: Ints, link: Ints) -> list[Ints]:
     """What meets across the gap to the token before and after: classes of the two characters, and the gap's kind."""
-    last = np.array([_character(w[-1]) for w in words], np.int64)[word_of]
-    first = np.array([_character(w[0]) for w in words], np.int64)[word_of]
     before = (link * 6 + shift(last, line, -1)) * 6 + first
     after = (shift(link, line, 1) * 6 + last) * 6 + shift(first, line, 1)
     return [before, after]
 
 
-def _character(c: str) -> int:
-    return 1 if c.isdigit() else 2 if c.islower() else 3 if c.isupper() else 4 if c in ",./" else 5
-
-
-def _cells(page: Page, line: Ints, kind: Ints, word: Ints, slot: Ints) -> list[Ints]:
+def _cells(page: Page, places: Places, kind: Ints, word: Ints, slot: Ints) -> list[Ints]:
     """Where in its cell a token stands, and what the cells on both sides begin and end with."""
-    run, place, length = runs(line * 8192 + page.cell)
-    first = np.flatnonzero(place == 0)
-    size, last = length[first], first + length[first] - 1
-    line_of_run = line[first]
+    run, place, length, first, last = cells_of(places)
+    size, line_of_run = length[first], places.line[first]
     fresh = np.cumsum(slot == 0)
     unprinted = fresh - (slot == 0) - (fresh[first] - (slot[first] == 0))[run]
     columns = [page.sub, page.cell, place, length - 1 - place, unprinted]
@@ -277,15 +287,15 @@ def _cells(page: Page, line: Ints, kind: Ints, word: Ints, slot: Ints) -> list[I
     return out
 
 
-def _in_cell(page: Page, line: Ints, kind: Ints) -> list[Ints]:
-    _, place, length = runs(line * 8192 + page.cell)
+def _in_cell(places: Places, kind: Ints) -> list[Ints]:
+    _, place, length, _, _ = cells_of(places)
     where = np.where(length == 1, 0, np.where(place == 0, 1, np.where(place == length - 1, 2, 3)))
     before, after = np.zeros(len(kind), np.int64), np.zeros(len(kind), np.int64)
     for d in range(1, 6):
         here = (kind[d:] == kind[:-d]) & (place[d:] >= d)
         before[d:] += here
         after[:-d] += here
-    celled = page.celled.astype(np.int64)
+    celled = places.celled.astype(np.int64)
     return [where * celled, np.minimum(length, _COUNT - 1) * celled, before * celled, after * celled]
 
 
@@ -299,8 +309,12 @@ def _column(page: Page, regions: Regions) -> Ints:
     return column
 
 
+_NUMERIC: Final = np.array([kind in NUMERIC_KINDS for kind in range(KINDS)])
+_DATE: Final = np.array([kind in DATE_KINDS for kind in range(KINDS)])
+
+
 def _order(line: Ints, kind: Ints, region: Ints) -> list[Ints]:
-    numeric, date = np.isin(kind, list(NUMERIC_KINDS)), np.isin(kind, list(DATE_KINDS))
+    numeric, date = _NUMERIC[kind], _DATE[kind]
     numbers, numbers_after = _before_after(line, numeric)
     dates, dates_after = _before_after(line, date)
     tokens, tokens_after = _before_after(line, np.ones(len(line), np.bool_))
@@ -322,8 +336,8 @@ def _before_after(line: Ints, flag: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """How many flagged tokens stand before and after each token in its line."""
     total = np.bincount(line, flag).astype(np.int64)
     running = np.cumsum(flag)
-    base = np.r_[0, np.cumsum(total)][line]
-    before = running - flag - base
+    base = np.cumsum(total) - total
+    before = running - flag - base[line]
     return before, total[line] - before - flag
 
 
@@ -360,119 +374,129 @@ def _along(line: Ints, slot: Ints) -> list[Ints]:
     return out
 
 
-def _around(page: Page, line: Ints, slot: Ints, kind: Ints, block: npt.NDArray[np.int32]) -> list[Ints]:
+def _around(page: Page, places: Places, slot: Ints, kind: Ints) -> list[Ints]:
     """Printed phrases above and below in the same column, and in the same cell."""
     scale = np.where(page.celled, 4.0, 1.0)
     left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64)
     right = np.maximum(np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64), left + 1)
-    where = np.stack([line, block, page.celled, left, right, slot])
+    where = np.stack([places.line, places.block, page.celled, left, right, slot])
     # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
-    latest, earlier, seen = _passed(where)
     middle, step = (left + right) // 2, np.where(page.celled, 4, 6)
-    above, second = latest[seen, middle], earlier[seen, middle]
-    beside = latest[seen, np.maximum(left - step, 0)], latest[seen, np.minimum(right + step - 1, _WIDTH)]
-    latest, _, seen = _passed(where[:, ::-1])
-    below = latest[seen[::-1], middle]
-    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(page, line, slot))
-    return [column.astype(np.int64) for column in found]
+    down = _Passed.of(where)
+    above, second = down.at(middle)
+    beside, _ = zip(down.at(np.maximum(left - step, 0)), down.at(np.minimum(right + step - 1, _WIDTH)), strict=True)
+    below = _Passed.of(where[:, ::-1]).at(middle[::-1])[0][::-1]
+    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(places, slot))
+    return list(found)
 
 
 _WIDTH: Final = 640
-Slots = npt.NDArray[np.int16]
 
 
-def _passed(where: Ints) -> tuple[Slots, Slots, Ints]:
-    """The printed phrases passed in each column of characters, as they stand before each line that sees others than the last.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Passed:
+    """The printed phrases passed in each column of characters, line by line.
 
-    Args:
-        where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
-            the order in which they are passed.
-
-    Returns:
-        The last phrases of all columns, those before them, and which row of both each token sees.
+    ``key``: numbers that rise with the table, the column and the line of each phrase, in all columns that it covers; ``slot``:
+    what it names; two that are none stand before them. ``table``, ``line``: where each token of the page stands.
     """
-    latest, earlier = _NOTHING[:], _NOTHING[:]
-    all_latest, all_earlier = _NOTHING[:], _NOTHING[:]
-    seen: list[int] = []
-    row, place, table = 0, -1, (-1, -1)
-    pending: list[tuple[int, int, int]] = []
-    for line, block, celled, start, stop, slot in zip(*where.tolist(), strict=True):
-        if line != place:
-            place = line
-            another = (block, celled) != table
-            if another:
-                table, latest, earlier = (block, celled), _NOTHING[:], _NOTHING[:]
-            for old in () if another else pending:
-                _pass(latest, earlier, *old)
-            if another or pending:
-                all_latest += latest
-                all_earlier += earlier
-                row += 1
-            pending.clear()
-        seen.append(row)
-        if slot:
-            pending.append((start, stop, slot))
-    shape = (row + 1, _WIDTH + 1)
-    matrices = np.frombuffer(all_latest, np.int16).reshape(shape), np.frombuffer(all_earlier, np.int16).reshape(shape)
-    return *matrices, np.array(seen, np.int64)
+
+    key: Ints
+    slot: Ints
+    table: Ints
+    line: Ints
+
+    @classmethod
+    def of(cls, where: Ints) -> _Passed:
+        """The phrases passed.
+
+        Args:
+            where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
+                the order in which they are passed.
+        """
+        first = begins(where[0])
+        line, (block, celled) = np.cumsum(first) - 1, where[1:3, first]
+        table = np.cumsum(begins(block) | begins(celled))[line]
+        phrases = np.flatnonzero(where[5])
+        start, width = where[3, phrases], where[4, phrases] - where[3, phrases]
+        phrase = np.repeat(phrases, width)
+        column = np.arange(len(phrase)) - np.repeat(np.cumsum(width) - width - start, width)
+        key = (table[phrase] * (_WIDTH + 1) + column) * len(line) + line[phrase]
+        order = np.argsort(key, kind="stable")
+        key, slot = key[order], where[5, phrase[order]]
+        # A phrase passed again is none that another was passed before.
+        fresh = begins(slot) | begins(key // len(line))
+        return cls(np.concatenate([[-1, -1], key[fresh]]), np.concatenate([[0, 0], slot[fresh]]), table, line)
+
+    def at(self, column: Ints) -> tuple[Ints, Ints]:
+        """The last phrase in a column above the line of each token, and the one before it; 0 where there is none."""
+        base = (self.table * (_WIDTH + 1) + column) * len(self.line)
+        last = np.searchsorted(self.key, base + self.line) - 1
+        latest, earlier = (np.where(self.key[k] >= base, self.slot[k], 0) for k in (last, last - 1))
+        return latest, earlier
 
 
-_NOTHING: Final = array("h", bytes(2 * (_WIDTH + 1)))
-
-
-def _pass(latest: array[int], earlier: array[int], start: int, stop: int, slot: int) -> None:
-    """Let a phrase be the latest of the columns that it covers, in place."""
-    before = latest[start:stop]
-    same = before.count(slot)
-    if not same:
-        earlier[start:stop] = before
-    elif same < len(before):
-        earlier[start:stop] = array("h", [o if n == slot else n for n, o in zip(before, earlier[start:stop], strict=True)])
-    latest[start:stop] = array("h", [slot]) * len(before)
-
-
-def _in_same_cell(page: Page, line: Ints, slot: Ints) -> Ints:
+def _in_same_cell(places: Places, slot: Ints) -> Ints:
     """The last printed phrase before the token within its cell."""
-    run, _, _ = runs(line * 8192 + page.cell)
+    run = cells_of(places).run
     index = np.arange(len(slot))
     last = np.maximum.accumulate(np.r_[-1, np.where(slot > 0, index, -1)[:-1]])
-    valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & page.celled
+    valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & places.celled
     return np.where(valid, slot[np.maximum(last, 0)], 0)
 
 
-def vertical(places: Places, values: Ints, step: int) -> tuple[Ints, npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
-    """The value of the token in the same column one line up (-1) or down (1); that token, and whether there is one."""
+def vertical(places: Places, values: Ints, step: int) -> Ints:
+    """The value of the token in the same column one line up (-1) or down (1), 0 where there is none."""
+    token, near = beside(places, step)
+    return np.where(near, values[token], 0)
+
+
+@lru_cache(maxsize=1)
+def _by_column(places: Places) -> tuple[Ints, npt.NDArray[np.intp], Ints]:
+    """The line and column of each token as one number; the tokens in that order; those numbers in that order."""
     key = np.where(places.celled, places.cell * 8, places.x0.astype(np.int64) // 4)
     key = places.line * 65536 + np.minimum(key, 65535)
     order = np.argsort(key, kind="stable")
-    ordered = key[order]
+    return key, order, key[order]
+
+
+@lru_cache(maxsize=4)
+def beside(places: Places, step: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+    """For each token the one in the same column some lines down, or up where the step is negative, and whether there is one."""
+    key, order, ordered = _by_column(places)
     wanted = key + step * 65536
     at = np.minimum(np.searchsorted(ordered, wanted), len(key) - 1)
     previous = np.maximum(at - 1, 0)
     at = np.where(np.abs(ordered[previous] - wanted) < np.abs(ordered[at] - wanted), previous, at)
     near = np.abs(ordered[at] - wanted) <= np.where(places.celled, 4, 1)
-    token = order[at]
-    return np.where(near, values[token], 0), token, near
+    return order[at], near
 
 
 def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
     """Kind of the token in the same column one line up and down, and whether the word up there is the same."""
-    above, token, near = vertical(places, kind, -1)
+    token, near = beside(places, -1)
     same = np.where(near, 1 + (word[token] == word), 0)
-    return [above, vertical(places, kind, 1)[0], same]
+    return [vertical(places, kind, -1), vertical(places, kind, 1), same]
 
 
 _AROUND: Final = ".,;:()"
 
 
-def _known(plain: Sequence[str], word_of: Ints) -> Ints:
-    """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are."""
+def _known(plain: Sequence[str], word_of: Ints, chosen: npt.NDArray[np.intp]) -> Ints:
+    """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are.
+
+    What tokens are together is told of the chosen ones alone.
+    """
     known = vocabulary()
-    alone = np.array([w in known for w in plain], np.int64)[word_of]
-    joined = np.array([plain[a] + plain[b] in known for a, b in pairwise(word_of.tolist())], np.int64)
-    before, after = np.r_[0, joined], np.r_[joined, 0]
-    previous, following = np.r_[0, alone[:-1]], np.r_[alone[1:], 0]
-    known_words: Ints = alone + 2 * before + 4 * after + 8 * previous + 16 * following
+    alone = np.zeros(len(word_of) + 2, np.int64)
+    alone[1:-1] = np.array([w in known for w in plain], np.int64)[word_of]
+    wanted = np.zeros(len(word_of) + 1, np.bool_)  # between each token and the one before
+    wanted[chosen] = wanted[chosen + 1] = True
+    pairs = np.flatnonzero(wanted[1:-1])
+    joined = np.zeros(len(word_of) + 1, np.int64)
+    words = zip(word_of[pairs].tolist(), word_of[pairs + 1].tolist(), strict=True)
+    joined[pairs + 1] = [plain[a] + plain[b] in known for a, b in words]
+    known_words: Ints = alone[1:-1] + 2 * joined[:-1] + 4 * joined[1:] + 8 * alone[:-2] + 16 * alone[2:]
     return known_words
 
 
@@ -486,6 +510,6 @@ def _times(words: Sequence[str], word_of: Ints) -> Ints:
 
 
 def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:
-    first = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
-    last = np.r_[first[1:], len(line)] - 1
+    first = np.flatnonzero(begins(line))
+    last = np.append(first[1:], len(line)) - 1
     return [word[first][line], kind[last][line]]

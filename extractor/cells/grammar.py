@@ -4,21 +4,23 @@ The classifier labels each token by itself. What follows what in a line is nearl
 that goes on was begun, a mark stands behind its value. A state is the last value so far and whether the token before was
 part of it; the probability of the next label depends on the state and on how the token hangs on the one before. The best
 sequence weighs that against the classifier's probabilities, divided by how frequent each label is (as hybrid models of speech
-do: Bourlard and Morgan, 1994), by a beam search through each line that also gives the next best.
+do: Bourlard and Morgan, 1994), by a beam search through each line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.features import Places
 from extractor.cells.labels import LABELS
+from extractor.reading.page import begins
 
 Floats = npt.NDArray[np.float32]
 
@@ -32,13 +34,8 @@ _BEAM: Final = 6
 
 _Path = tuple[int, "_Path | None"]
 _State = tuple[int, bool]
-
-
-class Sequenced(NamedTuple):
-    """Labels of the tokens of a line, and their score: the greater, the better."""
-
-    labels: list[int]
-    score: float
+_Way = tuple[float, _Path | None]
+"""The score of a sequence of labels, the greater the better, and the sequence, the last label first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,50 +49,46 @@ class Grammar:
 
     def best(self, places: Places, chosen: npt.NDArray[np.intp], probabilities: Floats) -> npt.NDArray[np.intp]:
         """The best label of each chosen token, line by line."""
-        found = np.zeros(len(chosen), np.intp)
-        for start, ways in self.ranked(places, chosen, probabilities, 1):
-            found[start : start + len(ways[0].labels)] = ways[0].labels
+        found: npt.NDArray[np.intp] = probabilities.argmax(axis=1)
+        if not len(chosen):
+            return found
+        link = links(places, chosen)
+        looked_at = probabilities > _LEAST
+        looked_at[np.arange(len(found)), found] = True  # rules may have left a token nothing likely
+        count = looked_at.sum(axis=1)
+        starts = np.flatnonzero(link == 0)
+        undecided = np.maximum.reduceat(count, starts) > 1
+        tokens, labels = np.nonzero(looked_at)
+        scores = np.log(np.maximum(probabilities[tokens, labels], 1e-6)).tolist()
+        possible = list(zip(labels.tolist(), scores, strict=True))
+        ends = np.cumsum(count).tolist()
+        hows, stops = link.tolist(), [*starts[1:].tolist(), len(found)]
+        for start, stop, several in zip(starts.tolist(), stops, undecided.tolist(), strict=True):
+            if several:
+                of_tokens = [possible[a:b] for a, b in pairwise([ends[start - 1] if start else 0, *ends[start:stop]])]
+                found[start:stop] = self._line(of_tokens, hows[start:stop])
         return found
 
-    def ranked(
-        self, places: Places, chosen: npt.NDArray[np.intp], probabilities: Floats, count: int
-    ) -> Iterator[tuple[int, list[Sequenced]]]:
-        """For each line the index of its first chosen token and its best sequences of labels, at most ``count``."""
-        link = links(places, chosen)
-        scores = np.log(np.maximum(probabilities, 1e-6))
-        possible: list[list[tuple[int, float]]] = [[] for _ in range(len(chosen))]
-        looked_at = probabilities > _LEAST
-        looked_at[np.arange(len(chosen)), probabilities.argmax(axis=1)] = True  # rules may have left a token nothing likely
-        tokens, labels = np.nonzero(looked_at)
-        for token, label, score in zip(tokens.tolist(), labels.tolist(), scores[tokens, labels].tolist(), strict=True):
-            possible[token].append((label, score))
-        starts = [*np.flatnonzero(link == 0).tolist(), len(chosen)]
-        for start, stop in pairwise(starts):
-            yield start, self._line(possible[start:stop], link[start:stop].tolist(), count)
-
-    def _line(self, possible: Sequence[list[tuple[int, float]]], link: Sequence[int], count: int) -> list[Sequenced]:
-        if all(len(labels) == 1 for labels in possible):
-            return [Sequenced([labels[0][0] for labels in possible], sum(labels[0][1] for labels in possible))]
-        beam: dict[_State, list[tuple[float, _Path | None]]] = {(START, False): [(0.0, None)]}
+    def _line(self, possible: Sequence[Sequence[tuple[int, float]]], link: Sequence[int]) -> list[int]:
+        """The best labels of the tokens of a line, each of which may have some with their scores."""
+        gains, (_, states, labels_of_state) = self.gains.ravel().data, self.gains.shape
+        beam: dict[_State, _Way] = {(START, False): (0.0, None)}
         for labels, how in zip(possible, link, strict=True):
-            grown: dict[_State, list[tuple[float, _Path | None]]] = {}
-            for (last, apart), ways in beam.items():
-                gains = self.gains[how + LINKS * apart, last]
+            grown: dict[_State, _Way] = {}
+            for (last, apart), (so_far, path) in beam.items():
+                row = ((how + LINKS * apart) * states + last) * labels_of_state
                 for label, score in labels:
-                    gain = score + _WEIGHT * float(gains[label])
+                    total = so_far + (score + _WEIGHT * gains[row + label])
                     state = (label or last, label == 0)
-                    grown.setdefault(state, []).extend((so_far + gain, (label, path)) for so_far, path in ways)
-            beam = _pruned(grown, count)
-        ends = sorted((way for ways in beam.values() for way in ways), key=lambda way: -way[0])[:count]
-        return [Sequenced(_labels(path), score) for score, path in ends]
+                    other = grown.get(state)
+                    if other is None or total > other[0]:
+                        grown[state] = (total, (label, path))
+            beam = grown if len(grown) <= _BEAM else dict(sorted(grown.items(), key=_score, reverse=True)[:_BEAM])
+        return _labels(max(beam.values(), key=itemgetter(0))[1])
 
 
-def _pruned(grown: dict[_State, list[tuple[float, _Path | None]]], count: int) -> dict[_State, list[tuple[float, _Path | None]]]:
-    """The best states, with the best ways to each."""
-    kept = {state: sorted(ways, key=lambda way: -way[0])[:count] if len(ways) > 1 else ways for state, ways in grown.items()}
-    if len(kept) <= _BEAM:
-        return kept
-    return dict(sorted(kept.items(), key=lambda item: -item[1][0][0])[:_BEAM])
+def _score(item: tuple[_State, _Way]) -> float:
+    return item[1][0]
 
 
 def _labels(path: _Path | None) -> list[int]:
@@ -111,10 +104,9 @@ def links(places: Places, chosen: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]
     line, cell = places.line[chosen], places.cell[chosen]
     if not len(chosen):
         return np.zeros(0, np.int64)
-    first = np.r_[True, line[1:] != line[:-1]]
-    apart = np.r_[0, np.clip(cell[1:] - cell[:-1], 0, 2)]
-    following = np.r_[False, chosen[1:] == chosen[:-1] + 1]
-    return np.where(first, 0, np.where(apart == 0, np.where(following, 1, 2), apart + 2)).astype(np.int64)
+    apart = np.clip(np.diff(cell, prepend=cell[0]), 0, 2)
+    following = np.diff(chosen, prepend=chosen[0]) == 1
+    return np.where(begins(line), 0, np.where(apart == 0, np.where(following, 1, 2), apart + 2)).astype(np.int64)
 
 
 def best_labels(

@@ -50,7 +50,7 @@ def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
     for start, stop in _parts(located.regions):
         part = _part(located, start, stop)
         chosen = candidates(part.page, part.printed, part.regions)
-        matrix = features(part.page, part.printed, part.regions)[chosen]
+        matrix = features(part.page, part.printed, part.regions, chosen)
         found = classifier.probabilities(places_of(part.page, part.regions), chosen, matrix)
         segments += segments_of(located.page, located.printed, places, chosen + start, found, classifier.grammar)
     return Labelled(located.page, located.printed, located.regions, segments)

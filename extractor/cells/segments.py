@@ -15,6 +15,7 @@ from extractor.cells.captions import by_captions
 from extractor.cells.features import Places
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABELS, OUTSIDE
+from extractor.cells.shapes import codes_before_marks, price_noughts
 from extractor.cells.stacks import restack
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -64,7 +65,9 @@ def segments_of(
     probabilities = by_lines(page, printed, chosen, by_captions(page, printed, chosen, probabilities))
     best = best_labels(grammar, places, chosen, probabilities)
     restack(page, printed, line_of, chosen, probabilities, best)
+    price_noughts(page, chosen, probabilities, best)
     _begin(chosen, line_of[chosen], best, probabilities)
+    _raise(page, chosen, best, probabilities)
     sure = probabilities[np.arange(len(best)), best]
     taken = set(chosen[best != LABELS.index(OUTSIDE)].tolist())
     segments: list[Segment] = []
@@ -92,6 +95,7 @@ def segments_of(
                 segment.tokens.append(token - 1)
             segment.tokens.append(token)
         segment.probability = min(segment.probability, p)
+    codes_before_marks(page, segments)
     return segments
 
 
@@ -103,6 +107,18 @@ _BEGINS: Final = {i: LABELS.index("B-" + name) for i, (part, name) in enumerate(
 
 
 _GOES_ON: Final = {begin: on for on, begin in _BEGINS.items()}
+_NOTES: Final = np.array([i for i, (part, _) in enumerate(_PARTS) if part == "N"])
+_RAISED: Final = re.compile(r"[^\s)\]}]{1,3}[)\]}]{1,2}[.,:;]?|[\u00a9\u00ae@]")
+"""What is left of a footnote mark: a bracket closes behind a glyph or three, or the whole has become one sign."""
+_MARKED: Final = 0.04  # least probability of a mark for a token of that look which is nothing else
+
+
+def _raise(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]) -> None:
+    """What looks like a mark, and is no part of a value, is the mark it most probably is, in place."""
+    marks = probabilities[:, _NOTES]
+    for k in np.flatnonzero((best == 0) & (marks.sum(axis=1) >= _MARKED)).tolist():
+        if _RAISED.fullmatch(page.words[chosen[k]]):
+            best[k] = _NOTES[marks[k].argmax()]
 
 
 def _begin(

@@ -136,9 +136,10 @@ def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:
     def part(prefix: str, old: Any, kind: type) -> Any:
         changes: dict[str, Any] = {}
         for leaf in leaves_of(kind):
-            value: Value[Any] = getattr(old, leaf.attribute)
-            if prefix + leaf.path in sure:
-                changes[leaf.attribute] = replace(value, confidence=sure[prefix + leaf.path])
+            confidence = sure.get(prefix + leaf.path)
+            if confidence is not None:
+                value: Value[Any] = getattr(old, leaf.attribute)
+                changes[leaf.attribute] = value.with_confidence(confidence)
         return replace(old, **changes)
 
     def row(path: str, old: Row) -> Row:

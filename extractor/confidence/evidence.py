@@ -117,11 +117,14 @@ class _One:
     """Its path within its part."""
     part: str
     value: Value[Any]
+    plain: Any
+    """What it is compared with others by."""
 
 
 def _kinds(filing: Filing) -> Iterator[_One]:
     for path, row in row_paths(filing.rows):
-        yield _One(f"{path}/{KIND_PATH}", KIND_PATH, KIND_PATH, path, Value(str(row.kind), Status.READ, _mean_of(row)))
+        kind = str(row.kind)
+        yield _One(f"{path}/{KIND_PATH}", KIND_PATH, KIND_PATH, path, Value(kind, Status.READ, _mean_of(row)), _plain(kind))
 
 
 def _mean_of(row: Row) -> float:
@@ -151,12 +154,12 @@ class _Column:
     middle: float | None
 
     @classmethod
-    def of(cls, values: Sequence[Value[Any]]) -> _Column:
-        measures = [m for value in values if (m := _measure(value.value)) is not None]
+    def of(cls, ones: Sequence[_One]) -> _Column:
+        measures = [m for one in ones if (m := _measure(one.value.value)) is not None]
         return cls(
-            sum(doubt(value.confidence) for value in values),
-            len(values),
-            Counter(_plain(value.value) for value in values),
+            sum(doubt(one.value.confidence) for one in ones),
+            len(ones),
+            Counter(one.plain for one in ones),
             median(measures) if len(measures) > 1 else None,
         )
 
@@ -197,16 +200,20 @@ class Evidence:
             text: what it was read from.
             weights: how much each check says; see :mod:`extractor.reconcile.weights`.
         """
-        leaves = [_One(p, leaf.attribute, leaf.path, part_of(p), v) for p, leaf, v in filing.leaves() if leaf is not None]
+        leaves = [
+            _One(p, leaf.attribute, leaf.path, part_of(p), v, _plain(v.value))
+            for p, leaf, v in filing.leaves()
+            if leaf is not None
+        ]
         values = [*(one for one in leaves if one.value.value is not None), *_kinds(filing)]
         plain = [one for one in values if one.attribute != KIND_PATH]
         texts = [one.value.value for one in plain if isinstance(one.value.value, str)]
         texts += [note.text.value or "" for note in filing.footnotes]
         parts: dict[str, _Part] = {}
-        columns: dict[tuple[str, str], list[Value[Any]]] = {}
+        columns: dict[tuple[str, str], list[_One]] = {}
         for one in plain:
             parts.setdefault(one.part, _Part()).doubts.append(doubt(one.value.confidence))
-            columns.setdefault((_name(one.part), one.attribute), []).append(one.value)
+            columns.setdefault((_name(one.part), one.attribute), []).append(one)
         for number, (path, row) in enumerate(row_paths(filing.rows)):
             part = parts.setdefault(path, _Part())
             part.number, part.transaction = number, row.kind.is_transaction
@@ -234,7 +241,7 @@ class Evidence:
             beside=Counter(part_of(p) for c in filing.checks if c.outcome == FAILED for p in c.paths),
             failures=sum(c.outcome == FAILED for c in filing.checks),
             period=filing.period_of_report.value,
-            values=Counter(_plain(one.value.value) for one in plain),
+            values=Counter(one.plain for one in plain),
             words=counted(texts),
             parts=parts,
             counts=Counter(_name(part) for part in parts),
@@ -276,13 +283,13 @@ class Evidence:
         others = column.count - 1
         return (
             _field(one),
-            float(min(max(0, self.values[_plain(one.value.value)] - 1), 4)),
+            float(min(max(0, self.values[one.plain] - 1), 4)),
             sum(rest) / len(rest) if rest else _ALONE,
             max(rest, default=_ALONE),
             float(len(part.doubts)),
             float(part.lacking),
             (column.doubts - own) / others if others else _ALONE,
-            (column.values[_plain(one.value.value)] - 1) / others if others else -1.0,
+            (column.values[one.plain] - 1) / others if others else -1.0,
             _distance(one.value.value, column.middle),
             _days(one.value.value, self.period),
             float(part.number),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from string import ascii_letters, digits
 from typing import Any, Final
 
 from extractor.filing import Filing, Status, Value
@@ -52,7 +53,7 @@ _KINDS: Final = {
     "remarks": "prose",
 }
 """What kind of text a field holds, see :mod:`extractor.language.model`."""
-_USUAL: Final = frozenset(" .,&/()'-$#:%")
+_USUAL: Final = frozenset(ascii_letters + digits + " .,&/()'-$#:%")
 
 
 def doubt(confidence: float) -> float:
@@ -114,7 +115,7 @@ def shape_of(value: Any, attribute: str, seen: Mapping[str, int]) -> tuple[float
         sum(costs) / len(costs) if costs else 0.0,
         max(costs, default=0.0),
         float(min(len(_unknown(_words(value), seen)), 3)),
-        float(sum(not (c.isascii() and c.isalnum()) and c not in _USUAL for c in value)),
+        float(sum(c not in _USUAL for c in value)),
     )
 
 

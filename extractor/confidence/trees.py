@@ -36,10 +36,11 @@ class Trees:
         if not len(evidence):
             return np.zeros(0)
         rows = np.asarray(evidence, np.float32)  # as in training
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        every = np.arange(len(rows))[:, None]
+        node = np.tile(self.roots, (len(rows), 1))
+        begin = (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
-            node = np.where(rows[every, self.feature[node]] <= self.threshold[node], self.left[node], self.right[node])
+            lower = rows.take(begin + self.feature.take(node)) <= self.threshold.take(node)
+            node = np.where(lower, self.left.take(node), self.right.take(node))
         return np.asarray(self.base + self.value[node].sum(axis=1), np.float64)
 
     def to_dict(self) -> dict[str, Any]:

@@ -7,7 +7,6 @@ behind the document as it was read, an instruction each: ``<?as-reported path="p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
@@ -98,7 +97,10 @@ class _Node:
         """The element at a path below this one, made if need be."""
         node = self
         for step in filter(None, path.split("/")):
-            node = node.children.setdefault(step, _Node(re.sub(r"\[\d+\]$", "", step)))
+            child = node.children.get(step)
+            if child is None:
+                child = node.children[step] = _Node(step.partition("[")[0])
+            node = child
         return node
 
     def lines(self, indent: str) -> Iterator[str]:

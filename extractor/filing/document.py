@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from extractor.filing.values import Value
@@ -234,16 +235,14 @@ class Filing:
 
         Same-named siblings are counted. Footnotes have no :class:`Leaf`; missing leaves are included.
         """
-        own = {spec.attribute: spec for spec in leaves_of(Filing)}
-        for f in fields(self):
-            if f.name in own:
-                yield own[f.name].path, own[f.name], getattr(self, f.name)
+        found: list[tuple[str, Leaf | None, Value[Any]]] = []
+        for name, own in _members():
+            if own is not None:
+                found.append((own.path, own, getattr(self, name)))
             else:
-                for path, part in self._parts(f.name):
-                    if isinstance(part, Footnote):
-                        yield path, None, part.text
-                    else:
-                        yield from _below(path, part)
+                for path, part in self._parts(name):
+                    found += [(path, None, part.text)] if isinstance(part, Footnote) else _below(path, part)
+        return iter(found)
 
     def with_values(self, values: Mapping[str, Value[Any]]) -> Filing:
         """The filing with other values at some paths of :meth:`leaves`; those of footnotes, and unknown ones, stay."""
@@ -312,7 +311,13 @@ def _with_values(path: str, part: Any, values: Mapping[str, Value[Any]]) -> Any:
     return replace(part, **changes) if changes else part
 
 
-def _below(path: str, part: Any) -> Iterator[tuple[str, Leaf, Value[Any]]]:
+def _below(path: str, part: Any) -> list[tuple[str, Leaf, Value[Any]]]:
     prefix = f"{path}/" if path else ""
-    for spec in leaves_of(type(part)):
-        yield prefix + spec.path, spec, getattr(part, spec.attribute)
+    return [(prefix + spec.path, spec, getattr(part, spec.attribute)) for spec in leaves_of(type(part))]
+
+
+@cache
+def _members() -> tuple[tuple[str, Leaf | None], ...]:
+    """The attributes of a filing, each with its leaf if it is one."""
+    own = {spec.attribute: spec for spec in leaves_of(Filing)}
+    return tuple((f.name, own.get(f.name)) for f in fields(Filing))

@@ -83,6 +83,12 @@ class Value(Generic[T]):
         """Whether there is a value or at least a footnote in its place."""
         return self.value is not None or bool(self.footnotes)
 
+    def with_confidence(self, confidence: float) -> Value[T]:
+        """The same value, as sure as that; faster than ``dataclasses.replace``, for a filing has many values."""
+        return Value(
+            self.value, self.status, confidence, self.sources, self.footnotes, self.alternatives, self.reasons, self.reported
+        )
+
     def because(self, *reasons: str) -> Value[T]:
         """The same value with further reasons, each once."""
         return replace(self, reasons=tuple(dict.fromkeys((*self.reasons, *reasons))))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 Place = tuple[str, str]
 """State and city, in capitals."""
@@ -15,8 +19,28 @@ _LEAST: Final = 5  # digits of a ZIP code
 
 @cache
 def _text() -> str:
-    # Searched as it is: a filing asks for a handful of codes, and a table of all takes long to build.
+    # Searched as it is, or by bisection: a filing asks for a handful of codes, and a table of all takes long to build.
     return "\n" + files("extractor.form").joinpath("data/zips.txt").read_text(encoding="ascii")
+
+
+@cache
+def _lines() -> tuple[list[str], list[str]]:
+    """The lines of the list, sorted: state, city and ZIP codes with a TAB between; and all states."""
+    lines = _text().split("\n")[1:-1]
+    return lines, sorted({line[:2] for line in lines})
+
+
+@cache
+def _codes() -> npt.NDArray[np.int64]:
+    """All ZIP codes as numbers, each followed by where it stands in the text (its last bits), sorted."""
+    digits = np.frombuffer(_text().encode("ascii"), np.uint8) - ord("0")  # of unsigned numbers those below wrap around
+    ends = np.flatnonzero(digits > 9)
+    at = ends[:-1][np.diff(ends) == _LEAST + 1] + 1
+    codes = sum(digits[at + k].astype(np.int64) * 10 ** (_LEAST - 1 - k) for k in range(_LEAST))
+    return np.sort((codes << _PLACE) + at)
+
+
+_PLACE: Final = 24  # bits of a place in the text
 
 
 @lru_cache(maxsize=4096)
@@ -26,12 +50,13 @@ def places_of(zip_code: str) -> tuple[Place, ...]:
 
 
 def _places(zip_code: str) -> Iterator[Place]:
-    text, at = _text(), 0
-    while (at := text.find(zip_code, at)) >= 0:
-        line = text[text.rfind("\n", 0, at) + 1 : at]
-        state, city, _ = line.split("\t", 2)
+    if not (zip_code.isascii() and zip_code.isdigit()):
+        return
+    text, codes = _text(), _codes()
+    first, last = np.searchsorted(codes, [int(zip_code) << _PLACE, (int(zip_code) + 1) << _PLACE])
+    for at in (codes[first:last] & ((1 << _PLACE) - 1)).tolist():
+        state, city, _ = text[text.rfind("\n", 0, at) + 1 : at].split("\t", 2)
         yield state, city
-        at += _LEAST
 
 
 @lru_cache(maxsize=4096)
@@ -46,10 +71,12 @@ def zips_of(state: str, city: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def places_like(city: str) -> tuple[Place, ...]:
     """The places whose names begin with some letters, or that differ from them by the first."""
-    return tuple(re.findall(rf"\n(..)\t([A-Z]?{re.escape(city)}[^\t]*)\t", _text()))
+    return tuple(re.findall(rf"\n(..)\t([A-Z]?{re.escape(city)}[^\t]*)\t", _text())) if city in _text() else ()
 
 
 @lru_cache(maxsize=4096)
 def states_of(city: str) -> tuple[str, ...]:
     """The states that have a place of that name."""
-    return tuple(re.findall(rf"\n(..)\t{re.escape(city)}\t", _text()))
+    lines, states = _lines()
+    heads = [f"{state}\t{city}\t" for state in states]
+    return tuple(head[:2] for head in heads if lines[bisect_left(lines, head, hi=len(lines) - 1)].startswith(head))

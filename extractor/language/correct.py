@@ -10,13 +10,12 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from string import ascii_lowercase
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from extractor.language.model import OWN, frequent_words, pair_cost, vocabulary, word_cost
+from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
     *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
@@ -69,8 +68,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         word = match.group()
         low = word.lower()
         better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
-        if better is None and kind == "prose" and word == low and low not in own:
-            better = _twice_misread(low)
+        if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
+            better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = _cased(better, word) if better else word
         if better:
             changes.append((word, shown))
@@ -84,13 +83,21 @@ _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![
 _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
 
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
+_TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
+"""An initial whose large and small forms are alike, read once as either."""
+_OF_INITIALS: Final = frozenset(("person", "name", "signature", "place"))
 _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
+_CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
+"""The letter of a class or series of shares, glued to the word beside it."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
 def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
-    """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right."""
+    """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right.
+
+    The letter of a class of shares is parted from the word to which it is glued.
+    """
     changes: list[tuple[str, str]] = []
 
     def told(old: str, new: str) -> str:
@@ -100,8 +107,11 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
 
     if kind == "place" and (match := _CARE_OF.match(text)) and match.group() not in ("C/O", "CO"):
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
+    if kind in _OF_INITIALS:
+        text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
+    text = _CLASS.sub(lambda m: told(m.group(), " ".join(filter(None, m.groups()))), text)
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
@@ -117,20 +127,26 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     if alone < _RARE or word_cost(word, kind) < _RARE:
         return None
     most = _COMMON if kind in _OF_NAMES else math.inf
-    found = [
-        (price + base + cost, other) for other, cost in _near(word, own) if (price := _price(before, other, kind, own)) <= most
-    ]
+    margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
+    near = _near(word, own, alone - margin - base + _ROUNDED)
+    found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
     cost, best = min(found, default=(math.inf, ""))
-    return best if cost + (_KNOWN_MARGIN if word in vocabulary() else _MARGIN) < alone else None
+    return best if cost + margin < alone else None
+
+
+_ROUNDED: Final = 1e-6  # what sums of costs may differ by
 
 
 @lru_cache(maxsize=20_000)
-def _twice_misread(word: str) -> str | None:
-    """The one frequent long word of prose that an unknown one is, but for two glyphs, or for three of a very long one."""
-    if not _LONG <= len(word) <= 20 or word in vocabulary():
+def _twice_misread(word: str, source: str, name: bool) -> str | None:
+    """The one frequent long word of a source that an unknown one is, but for two glyphs, or for three of a very long one.
+
+    ``name``: whether the word may be coined, as those of names are, so that only a very long one can be told.
+    """
+    if not (_VERY_LONG if name else _LONG) <= len(word) <= 20 or word in vocabulary():
         return None
-    most = 2 if len(word) < _VERY_LONG else 3
-    found = extract(word, frequent_words("prose", _FREQUENT, _LONG), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
+    most = 2 if len(word) < _VERY_LONG or name else 3
+    found = extract(word, frequent_words(source, _FREQUENT, _LONG), scorer=Levenshtein.distance, score_cutoff=most, limit=2)
     if not found or (len(found) > 1 and found[1][1] == found[0][1]):
         return None
     return str(found[0][0])
@@ -142,6 +158,8 @@ _FREQUENT: Final = 1e-4  # share of the words of prose
 _OF_NAMES: Final = ("name", "person", "signature", "company")
 _COMMON: Final = 7.0
 """Names are many: there, only a common word or one that stands on the page is what an unknown one may have been."""
+_TWICE_IN: Final = {"prose": "prose", "company": "company", "name": "company", "office": "office", "title": "title"}
+"""The source of frequent long words for each kind of text that has them."""
 
 
 def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
@@ -149,12 +167,17 @@ def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
     return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost
 
 
-def _near(word: str, own: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """Known words one misreading away, with the cost of that misreading."""
+def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
+    """Known words one misreading away, with the cost of that misreading; none where any costs more than ``most``."""
+    if most < min(_CLOSE, _GONE, _STROKE):
+        return
     words = vocabulary()
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
-        for letter in ascii_lowercase:
+        letters = letters_behind(left, own)
+        if not letters and left not in words:
+            break
+        for letter in letters:
             if (other := left + letter + right) in words or other in own:
                 yield other, _GONE
             if right and ((other := left + letter + right[1:]) in words or other in own) and other != word:

@@ -14,11 +14,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from extractor.form.companies import LEGAL_FORMS
-from extractor.language.model import OWN, begins_word, pair_cost, spelled, vocabulary, word_cost
+from extractor.language.model import OWN, begins_word, letters_behind, pair_cost, spelled, vocabulary, word_cost
 
 _BEAM: Final = 12
 _PENDING: Final = 0.35  # of what spelling the letters of an open word costs, by which states are ranked
@@ -104,7 +103,7 @@ class Decoder:
         """The cheapest text. ``open_after``: whether the last piece is cut behind."""
         ends = list(self.states)
         if open_after:
-            ends = [end for state in self.states for end in (state, *_ended(state, self.costs.own))]
+            ends = [end for state in self.states for end in (state, *_ended(state, self.costs))]
         best = min(ends, key=self._whole)
         return Decoded(best[1], self._whole(best), *best[4])
 
@@ -139,11 +138,13 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
     so_far = decoder(kind, own)
     for k, cut in enumerate(cuts):
         goes_on = cut.open_after and k + 1 < len(cuts) and cuts[k + 1].joint == "|"
-        so_far = so_far.fed(cut if cut.open_after == goes_on else cut._replace(open_after=goes_on))
+        so_far = so_far.fed(cut if cut.open_after == goes_on else Cut(cut.text, cut.joint, cut.open_before, goes_on))
     return so_far.ended(bool(cuts) and cuts[-1].open_after)
 
 
-def _best(states: Sequence[_State]) -> list[_State]:
+def _best(states: Sequence[_State]) -> Sequence[_State]:
+    if len(states) == 1:
+        return states
     kept: dict[tuple[str, ...], _State] = {}
     for state in states:
         key = state[2:4]
@@ -198,11 +199,16 @@ def _begun(grown: list[_State], state: _State, text: str, costs: _Costs) -> None
         grown.append(_added(first_lost, text, costs, lead=letter.upper() if large else letter))
 
 
-def _ended(state: _State, own: frozenset[str]) -> Iterator[_State]:
-    """A state at the end of the text with a last letter that the outer edge has taken."""
+def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
+    """A state at the end of the text with a last letter that the outer edge has taken.
+
+    Of names only those that stand whole elsewhere: names are many, and one letter more makes another of many a name.
+    """
     cost, out, before, run, (twice, lost, half) = state
     if len(run) >= 2:
-        for letter in _lost_letters(run, "", own):
+        for letter in _lost_letters(run, "", costs.own):
+            if costs.kind == "name" and run + letter not in costs.own:
+                continue
             yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
 
 
@@ -272,11 +278,11 @@ def _case(letter: str, out: str, text: str = "") -> str:
 @lru_cache(maxsize=20_000)
 def _lost_letters(left: str, right: str, own: frozenset[str], open_: bool = False) -> tuple[str, ...]:
     """The letters that make a known word, or the beginning of one, of what stands before and behind them."""
-    words = vocabulary()
-    whole = tuple([c for c in ascii_lowercase if (word := left + c + right) in words or word in own])
+    words, letters = vocabulary(), letters_behind(left, own)
+    whole = tuple([c for c in letters if (word := left + c + right) in words or word in own])
     if not open_:
         return whole
-    begun = [c for c in ascii_lowercase if c not in whole and begins_word(left + c + right)]
+    begun = [c for c in letters if c not in whole and begins_word(left + c + right)]
     begun.sort(key=lambda c: spelled(left + c + right))
     return (*whole, *begun[:_BEGUN])
 

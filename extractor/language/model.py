@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -78,32 +79,31 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(words, frozenset(words), profiles, levels, shares, sources)
 
 
-def _shares(word: str) -> dict[str, float]:
-    """Probability of a word in each source, 0.0 where that does not know it; empty for a word that is known from nowhere."""
+def _profile(word: str) -> int | None:
+    """The profile of a word; none of one that is known from nowhere."""
     lexicon = _lexicon()
-    if word not in lexicon.known:
-        return {}
-    levels = lexicon.levels[lexicon.profiles[bisect_left(lexicon.words, word)]]
+    return int(lexicon.profiles[bisect_left(lexicon.words, word)]) if word in lexicon.known else None
+
+
+@cache
+def _shares(profile: int) -> dict[str, float]:
+    """Probability of a word of that profile in each source, 0.0 where that does not know it."""
+    lexicon = _lexicon()
+    levels = lexicon.levels[profile]
     return {source: lexicon.shares[k][levels[k]] for source, k in lexicon.sources.items()}
 
 
 @cache
-def _pairs() -> dict[str, float]:
-    pairs: dict[str, float] = {}
+def _pairs() -> dict[str, tuple[float, dict[str, float]]]:
+    """For each word that stands before others how often it does, and how often before each."""
+    counts: dict[str, dict[str, float]] = {}
     for line in files("extractor.language").joinpath("data", PAIRS).read_text(encoding="ascii").splitlines():
         level, _, rest = line.partition("\t")
-        pairs.update(dict.fromkeys(rest.split(), 2 ** (int(level) / SCALE)))
-    return pairs
-
-
-@cache
-def _heads() -> dict[str, float]:
-    """How often a word stands before another, of the pairs."""
-    heads: dict[str, float] = {}
-    for pair, count in _pairs().items():
-        first = pair.partition("_")[0]
-        heads[first] = heads.get(first, 3.0) + count
-    return heads
+        count = 2 ** (int(level) / SCALE)
+        for pair in rest.split():
+            first, _, second = pair.partition("_")
+            counts.setdefault(first, {})[second] = count
+    return {first: (sum(behind.values(), 3.0), behind) for first, behind in counts.items()}
 
 
 @cache
@@ -136,6 +136,31 @@ def begins_word(letters: str) -> bool:
     return at < len(words) and words[at].startswith(letters)
 
 
+def letters_behind(beginning: str, own: frozenset[str]) -> str:
+    """The letters with which a known word may go on behind some small letters: all where one of ``own`` begins with them."""
+    return ascii_lowercase if len(beginning) < _ANY or beginning in _beginnings(own) else _letters_behind(beginning)
+
+
+_ANY: Final = 2  # letters before which any may stand
+
+
+@lru_cache(maxsize=4)
+def _beginnings(own: frozenset[str]) -> frozenset[str]:
+    return frozenset([word[:end] for word in own for end in range(1, len(word) + 1)])
+
+
+@lru_cache(maxsize=50_000)
+def _letters_behind(beginning: str) -> str:
+    words, length = _lexicon().words, len(beginning)
+    at = bisect_left(words, beginning)
+    at += at < len(words) and words[at] == beginning
+    letters = ""
+    while at < len(words) and words[at].startswith(beginning):
+        letters += words[at][length]
+        at = bisect_left(words, beginning + chr(ord(letters[-1]) + 1), at)
+    return letters
+
+
 _TELLING: Final = ("title", "office", "nature", "place", "company", "first", "last", "english")
 _TELLS: Final = 2e-5  # least share of a source's words that a word must have to be one of its words
 USES: Final = 2 ** len(_TELLING)
@@ -144,11 +169,15 @@ USES: Final = 2 ** len(_TELLING)
 @lru_cache(maxsize=50_000)
 def uses(word: str) -> int:
     """The sources of which a word of small letters is typical, as bits; below ``USES``."""
-    shares = _shares(word)
+    profile = _profile(word)
+    return 0 if profile is None else _uses(profile)
+
+
+@cache
+def _uses(profile: int) -> int:
+    shares = _shares(profile)
     return sum(
-        1 << k
-        for k, source in enumerate(_TELLING)
-        if shares and (shares[source] >= _TELLS or (source == "english" and shares[source] > 0))
+        1 << k for k, source in enumerate(_TELLING) if shares[source] >= _TELLS or (source == "english" and shares[source] > 0)
     )
 
 
@@ -156,18 +185,33 @@ def uses(word: str) -> int:
 def spelled(word: str) -> float:
     """Cost of a word of small letters, spelled."""
     table, a, b, cost = _spelling(), 0, 0, 0.0
-    for letter in word + "^":
-        c = ALPHABET.find(letter)
-        cost += table[a][b][max(c, 0)]
-        a, b = b, max(c, 0)
-    return cost
+    for letter in word:
+        c = _PLACES.get(letter, 0)
+        cost += table[a][b][c]
+        a, b = b, c
+    return cost + table[a][b][0]
+
+
+_PLACES: Final = {letter: place for place, letter in enumerate(ALPHABET)}
 
 
 @lru_cache(maxsize=50_000)
 def known_share(word: str, kind: str) -> float:
     """Probability of a word by the sources that know it; 0 where none does."""
-    shares = _shares(word)
-    return sum(share * shares[source] for source, share in _MIXTURES[kind].items()) if shares else 0.0
+    profile = _profile(word)
+    return 0.0 if profile is None else _mixed(profile, kind)
+
+
+@cache
+def _mixed(profile: int, kind: str) -> float:
+    shares = _shares(profile)
+    return sum(share * shares[source] for source, share in _MIXTURES[kind].items())
+
+
+def word_share(word: str, source: str) -> float:
+    """Probability of a word of small letters in one source; 0 where that does not know it."""
+    profile = _profile(word)
+    return 0.0 if profile is None else _shares(profile)[source]
 
 
 _SPELLED: Final = {kind: max(1 - sum(mixture.values()), 0.02) for kind, mixture in _MIXTURES.items()}
@@ -185,13 +229,14 @@ def word_cost(word: str, kind: str) -> float:
 def pair_cost(before: str, word: str, kind: str) -> float:
     """Cost of a word behind another (``<`` begins a text, ``>`` ends it)."""
     alone = word_cost(word, kind) if word != ">" else 1.5
-    heads = _heads().get(before)
-    if heads is None:
+    known = _pairs().get(before)
+    if known is None:
         return alone
-    count = _pairs().get(f"{before}_{word}")
+    times, behind = known
+    count = behind.get(word)
     if count is None:
         return alone - math.log(1 - _PAIR)
-    return -math.log(_PAIR * count / heads + (1 - _PAIR) * math.exp(-alone))
+    return -math.log(_PAIR * count / times + (1 - _PAIR) * math.exp(-alone))
 
 
 def text_cost(words: Sequence[str], kind: str) -> float:

@@ -57,7 +57,7 @@ def example(annotation: Annotation) -> Example:
     page = read(annotation.text)
     located = locate(page)
     chosen = candidates(page, located.printed, located.regions)
-    matrix = features(page, located.printed, located.regions)[chosen].astype(np.uint16)
+    matrix = features(page, located.printed, located.regions, chosen).astype(np.uint16)
     return Example(
         annotation.id,
         annotation.issuer,

@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from extractor.filing import Footnote, Status, Value, sources_at
-from extractor.form.printed import SLOTS
+from extractor.form.printed import PHRASES, SLOTS
 from extractor.language.correct import corrected
 from extractor.notes.numbers import Note, cut_before, first_number, notes_in
 from extractor.reading.page import Page
@@ -43,7 +44,7 @@ def footnotes(
             if begins and _is_printed(page, printed, tokens[:begins]) and not _is_printed(page, printed, tokens[begins:]):
                 reader.close()
                 tokens = tokens[begins:]
-            elif _is_printed(page, printed, tokens):
+            elif _is_printed(page, printed, tokens) or _is_distorted(page, tokens):
                 reader.close()
                 continue
             elif own := _own_words(page, printed, tokens):
@@ -84,6 +85,12 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     return bool(found > (_ALL if numbered else _MOST) * length.sum())
 
 
+def _is_distorted(page: Page, tokens: list[int]) -> bool:
+    """Whether a line is a whole sentence of the form's end, too garbled for its words to be found."""
+    text = "".join(c for t in tokens for c in page.words[t].lower() if c.isalnum())
+    return any(fuzz.ratio(text, sentence) >= _DISTORTED for sentence in _OWN_SENTENCES)
+
+
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
     """How many words at the beginning of a line are sentences of the form's end."""
     found = letters = own = 0
@@ -97,7 +104,11 @@ def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
     return found
 
 
-_OWN_SLOTS: Final = frozenset(SLOTS.index(f"tail.{name}") for name in ("reminder", "joint", "crime", "note", "persons"))
+_OWN: Final = ("tail.reminder", "tail.joint", "tail.crime", "tail.note", "tail.persons")
+_OWN_SLOTS: Final = frozenset(SLOTS.index(name) for name in _OWN)
+_OWN_SENTENCES: Final = tuple("".join(c for c in p.text.lower() if c.isalnum()) for p in PHRASES if p.slot in _OWN)
+_DISTORTED: Final = 66.0
+"""Likeness of letters, of a hundred: footnotes have at most 60 in common with these sentences."""
 _SENTENCE: Final = 15  # letters
 _SENTENCES: Final = 120  # words
 _MOST, _ALL = 0.7, 0.9

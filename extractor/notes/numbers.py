@@ -23,16 +23,18 @@ _STOPS: Final = ".!?)\"'\u201d"
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 """Specks."""
 _STARTS: Final = (
-    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;]|-(?=[A-Z][a-z]))(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
-_SIGN: Final = re.compile(r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z])\s+(?=[\"\u201c]?[A-Z][a-z])")
+_SIGN: Final = re.compile(
+    r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2})\s+(?=[\"\u201c]?[A-Z](?:[a-z]|\s[a-z]))"
+)
 _RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[^\s()]{1,2}(?=\s*$))(?:\s|$)")
 """What a number in brackets beside the middle of a footnote is misread as."""
-_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,)]+)\s?[A-Z]")
+_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,:)]+)\s?[A-Z]")
 _MISREAD, _MISTAKEN = 0.5, 0.4  # costs of a sign, and of another number, taken for the one that is wanted
 _UNSEEN: Final = 1.0  # of a footnote without a number
 _SKIPPED: Final = 1.2  # of each number that no line begins with

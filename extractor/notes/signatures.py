@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
-from extractor.filing import OwnerSignature, Status, Value
-from extractor.language.model import known_share
+from extractor.cells.words import DATE_KINDS, look
+from extractor.filing import OwnerSignature, Value
+from extractor.form.capacities import FOLLOWED_BY, MONTHS
+from extractor.form.printed import SLOTS
+from extractor.language.model import known_share, letters_of, word_cost
+from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
-from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.pieces import pieces_of
 from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
+from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 
@@ -29,6 +33,7 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
+    segments = with_powers(page, segments)
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     for segment in segments:
@@ -50,6 +55,43 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
             else:
                 (spare or [groups[-1][1]])[-1].append(segment)
     return tuple(_signature(page, names, dates, years) for names, dates in _dealt(page, groups, spare, years))
+
+
+def with_powers(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments with the dates of powers of attorney in the signatures: ``filed on June 2, 2004``."""
+    taken: set[int] = set()
+    found = list(segments)
+    for k, segment in enumerate(found):
+        if segment.field == "signatureName" and segment.tokens:
+            more = _dated(page, segment.tokens)
+            taken.update(more)
+            found[k] = replace(segment, tokens=[*segment.tokens, *(t for t in more if t not in segment.tokens)])
+    if not taken:
+        return found
+    left = (replace(s, tokens=[t for t in s.tokens if t not in taken]) if s.field == "signatureDate" else s for s in found)
+    return [s for s in left if s.tokens or s.notes]
+
+
+def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a date that goes on with a signature which ends with ``filed on June``, or with ``filed on``."""
+    *_, before, last = (-1, *tokens)
+    following = [t for t in range(last + 1, min(last + 1 + _DATED, len(page))) if page.line[t] == page.line[last]]
+    words = [page.words[t].strip(",.").lower() if t >= 0 else "" for t in (before, last, *following)]
+    begins = 0 if words[1] in MONTHS and words[0] in _ON else 1 if words[1] in _ON and words[2:] and words[2] in MONTHS else -1
+    if begins < 0:
+        return []
+    for k, token in enumerate(following[begins:], begins):
+        if not _DAY_OR_YEAR.fullmatch(page.words[token]):
+            break
+        if _YEAR.search(page.words[token]):
+            return following[: k + 1]
+    return []
+
+
+_ON: Final = frozenset(("on", "of", "dated", "filed"))
+_DATED: Final = 4  # words of a date
+_DAY_OR_YEAR: Final = re.compile(r"[\d,.]{1,9}")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[,.]?$")
 
 
 def _dealt(
@@ -74,15 +116,73 @@ def _dealt(
     return [(names, dates) for (names, _), dates in zip(groups, ordered, strict=True)]
 
 
-def without_strays(regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments without the seeming signatures that are but a few words of a line of footnotes, with no date."""
+def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments without the seeming signatures that are but a few words of a line of footnotes, or a remark, with no date."""
     dated = {s.line for s in segments if s.field == "signatureDate"}
     signed = Counter(s.line for s in segments if s.field in _FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
+    strays |= _remarks(page, segments, dated)
     return [s for s in segments if s.line not in strays or s.field not in _FIELDS]
 
 
+def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments with the rest of a signature that goes on between it and the caption below, as its last word tells."""
+    found = list(segments)
+    taken = {s.line for s in segments if s.tokens}
+    caption = set(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)].tolist())
+    for k, segment in enumerate(found):
+        below = segment.line + 1
+        alone = below not in taken and below not in caption and below + 1 in caption
+        if segment.field != "signatureName" or not alone or not _unfinished(page, segment.tokens):
+            continue
+        tokens = np.flatnonzero(regions.line_of == below).tolist()
+        if 0 < len(tokens) <= _REST and printed.cover[tokens].mean() < 0.5 and _goes_on(page, tokens):
+            found[k] = replace(segment, tokens=[*segment.tokens, *tokens])
+    return found
+
+
+def _unfinished(page: Page, tokens: Sequence[int]) -> bool:
+    return bool(tokens) and page.words[tokens[-1]].lower() in FOLLOWED_BY
+
+
+def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether a line goes on with a signature: all of its words are such as stand in signatures, and one is no speck."""
+    if any(look(page.words[t])[0] in DATE_KINDS for t in tokens):
+        return False
+    words = [page.words[t].strip(",.;").lower() for t in tokens]
+    known = (w in MONTHS or w.isdigit() or any(known_share(x, "signature") for x in letters_of(w)) for w in words)
+    return all(known) and any(len(w) > _SHORT and w.isalpha() for w in words)
+
+
+_SHORT: Final = 2  # letters of a word that may be a speck
+_CAPTION: Final = SLOTS.index("tail.signature")
+_REST: Final = 6  # words of the rest of a signature
+
+
+def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[int]:
+    """Lines above the first signature with a date that have but the title of an office, as remarks do, or begin with a number."""
+    names: dict[int, list[str]] = {}
+    for segment in segments:
+        if segment.field == "signatureName":
+            names.setdefault(segment.line, []).extend(page.words[t] for t in segment.tokens)
+    first = min((line for line in names if line in dated), default=0)
+    return {line for line, words in names.items() if line < first and (_is_office(words) or _NUMBERED.match(words[0]))}
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether words make much more sense as the title of an office than as a signature."""
+    if not words or _MARK.match(words[0]):
+        return False
+    gains = [word_cost(w, "signature") - word_cost(w, "office") for w in letters_of(" ".join(words[:_OFFICE]))]
+    return len(gains) > 1 and min(gains) > -_NAME and sum(gains) > _MORE_SENSE * len(gains)
+
+
+_NUMBERED: Final = re.compile(r"\W*\d\w")
+_OFFICE: Final = 40  # words that are looked at
+_MORE_SENSE: Final = 1.5  # a word
+_NAME: Final = 2.0  # less cost of a word in a signature where it is somebody's name
+_MARK: Final = re.compile(r"\W*[/|\\]?s[/|\\]", re.IGNORECASE)
 _FIELDS: Final = ("signatureName", "signatureDate")
 _MOSTLY: Final = 0.5  # share of a line's words that sign it
 
@@ -100,107 +200,12 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     name: Value[str] = Value()
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
-        reading = _capacity(_signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
+        reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
         if page_words(page).noise > 0:  # else it is as the filer wrote it
-            reading = _without_specks(in_fact(reading))
+            reading = without_specks(capacities(reading))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()
     if dates:
         pieces = pieces_of(page, [t for s in dates for t in s.tokens])
         when = value_of(page, pieces, read_date(pieces, years=years), min(s.probability for s in dates))
     return OwnerSignature(signature_name=name, signature_date=when)
-
-
-_STROKE: Final = r"[/|\\lI1i!f()]"
-_CONFORMED: Final = re.compile(
-    rf"(?:{_STROKE}{{0,2}}[s5$]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$]{_STROKE}{{0,2}}|/S/)(?=[\s.,]|[A-Z])"
-)
-
-
-_MISREAD: Final = re.compile(
-    r"(?:[-_'\"]?[\[{(fFtTiIjJlLzZ1|/]{1,2}[sS5$][\]})fFtTiIlLcCj1|/_!]{0,2}|['\"]?[sS]s|[eé]s/?|[sS5$][\]})1|/]{1,2})(?=[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
-)
-
-
-_BEHIND: Final = re.compile(r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/")
-"""The whole mark, behind a speck."""
-_REMNANT: Final = re.compile(
-    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]"
-    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=\s?[A-Z])"
-)
-"""What else stands before a name: three glyphs with a stroke, or an S in letters that begin no name."""
-
-
-def _signed(reading: Reading[str]) -> Reading[str]:
-    """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``."""
-    text = reading.value
-    if text is None or text.startswith("/s/"):
-        return reading
-    match = _BEHIND.match(text) or _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
-    if match is None or not text[match.end() :].strip():
-        return reading
-    whole = "/s/ " + text[match.end() :].strip(" .,")
-    reasons = (*reading.reasons, "/s/ misread")
-    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
-
-
-_WORD: Final = re.compile(r"[A-Za-z]{6,10}")
-_CAPACITY: Final = "attorney"
-_ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
-
-
-def _capacity(reading: Reading[str]) -> Reading[str]:
-    """The word of the capacity in which most signatures stand, where it was misread: ``Attomey-in-Fact``."""
-
-    def mended(match: re.Match[str]) -> str:
-        word = match.group()
-        if word.lower() == _CAPACITY or fuzz.ratio(word.lower(), _CAPACITY) < _ALIKE:
-            return word
-        return _CAPACITY.upper() if word.isupper() else _CAPACITY.capitalize() if word[0].isupper() else _CAPACITY
-
-    text = _WORD.sub(mended, reading.value or "")
-    if text == (reading.value or ""):
-        return reading
-    reasons = (*reading.reasons, "the word attorney misread")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
-
-
-_WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
-_SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;]+([a-z]{1,3})$")
-
-
-def _without_specks(reading: Reading[str]) -> Reading[str]:
-    """A signature without a last speck that is no word, and with the conformed marks within it."""
-    text = _WITHIN.sub("/s/", reading.value or "")
-    if (match := _SPECK.search(text)) and not known_share(match[1], "signature"):
-        text = text[: match.start()]
-    if text == (reading.value or ""):
-        return reading
-    reasons = (*reading.reasons, "specks of the signature")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
-
-
-_PHRASE: Final = "attorneyinfact"
-_PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
-_BEYOND: Final = 2  # letters of a word by which the likest stretch may miss its ends
-
-
-def in_fact(reading: Reading[str]) -> Reading[str]:
-    """The usual phrase of a capacity, where it was misread as a whole: ``Atiomey-in-Fact``, ``attorney-insfact``."""
-    text = reading.value or ""
-    at = [k for k, c in enumerate(text) if c.isalnum()]
-    squeezed = "".join(text[k].lower() for k in at)
-    if len(squeezed) < len(_PHRASE) or _PHRASE in squeezed:
-        return reading
-    found = fuzz.partial_ratio_alignment(_PHRASE, squeezed, score_cutoff=_PHRASE_ALIKE)
-    if found is None:
-        return reading
-    first, last = at[found.dest_start], at[found.dest_end - 1] + 1
-    begin = max((k + 1 for k in range(first) if not text[k].isalnum()), default=0)
-    end = next((k for k in range(last, len(text)) if not text[k].isalnum()), len(text))
-    if first - begin > _BEYOND or end - last > _BEYOND:
-        return reading
-    phrase = "Attorney-in-Fact" if text[begin].isupper() else "attorney-in-fact"
-    reasons = (*reading.reasons, "the words attorney-in-fact misread")
-    whole = text[:begin] + (phrase.upper() if text[begin:end].isupper() else phrase) + text[end:]
-    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)

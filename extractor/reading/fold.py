@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from typing import Final
 
 FILLER: Final = "\x1f"
@@ -23,13 +24,14 @@ _SIGNS: Final = dict(
         strict=True,
     )
 )
-_ACCENTS: Final = dict(
-    zip(
-        "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝıłŁšŠžŽ",
-        "aaaaaaceeeeiiiinoooooouuuuyyAAAAAACEEEEIIIINOOOOOOUUUUYilLsSzZ",
-        strict=True,
-    )
-)
+_LATIN: Final = (0x00C0, 0x0250)
+"""Where letters with marks stand in Unicode: specks above and below plain ones, in filings."""
+_ACCENTS: Final = {
+    **{chr(c): bare for c in range(*_LATIN) if (bare := unicodedata.normalize("NFD", chr(c))[0]).isascii()},
+    **dict(zip("øØıłŁđĐ\u222a", "oOilLdDU", strict=True)),
+}
+_BRACKETS: Final = dict(zip("\u3010\u3011\u3014\u3015\u300c\u300d", "[][][]", strict=True))
+"""Brackets as an engine that knows Chinese takes them."""
 _BOXES: Final = {
     **dict.fromkeys("\u2611\u2612\u2613\u22a0\u2327\u5188\u533a\u51f6\u56da\u7f51\u56f3\u56e0", "X"),
     **dict.fromkeys("\u53e3\u56de\u56d7\u2b1c\u25fb", "\u25a1"),
@@ -41,7 +43,9 @@ _SPACES: Final = dict.fromkeys(
 )
 _NOTHING: Final = dict.fromkeys("\x00\u200b\u200c\u200d\u2060\ufeff\u00ad", FILLER)
 _WIDE: Final = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
-_TABLE: Final = str.maketrans({**_CYRILLIC, **_GREEK, **_ACCENTS, **_WIDE, **_SIGNS, **_BOXES, **_SPACES, **_NOTHING})
+_TABLE: Final = str.maketrans(
+    {**_CYRILLIC, **_GREEK, **_ACCENTS, **_WIDE, **_SIGNS, **_BRACKETS, **_BOXES, **_SPACES, **_NOTHING}
+)
 
 _MARKUP: Final = re.compile(
     r"\\(?=[$*_#\[\](){}|.`~<>+!-])"  # an escaped sign

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -70,6 +70,13 @@ class Page:
 _ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0", "x1")
 
 
+def begins(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
+    """Whether each element differs from the one before it; the first does. Works without ``numpy.r_``, which is slow."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
 def ranks(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
     """For each value how many different ones are smaller; what ``numpy.unique`` gives, which loads more at its first use."""
     order = np.argsort(values, kind="stable")
@@ -93,27 +100,26 @@ _TOKEN: Final = re.compile(
 _WORD: Final = re.compile(r"([^\s()|\[{_/]++(?!\S))|\S+")
 
 
-def _spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the tokens of a piece begin and end."""
+    spans: list[tuple[int, int]] = []
     for word in _WORD.finditer(folded, start, end):
         if word.lastindex:
-            yield word.span()
+            spans.append(word.span())
         else:
-            yield from (match.span() for match in _TOKEN.finditer(folded, *word.span()) if match.end() > match.start())
+            spans += [match.span() for match in _TOKEN.finditer(folded, *word.span()) if match.end() > match.start()]
+    return spans
 
 
 def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Piece]) -> Page:
     """Cut the pieces into tokens."""
     spans: list[tuple[int, int]] = []
-    spaced: list[bool] = []
-    piece_of: list[int] = []
-    for number, piece in enumerate(pieces):
-        before = -1
-        for start, end in _spans(folded, piece.start, piece.end):
-            spans.append((start, end))
-            spaced.append(before < 0 or (before < start and bool(folded[before:start].strip(FILLER))))
-            piece_of.append(number)
-            before = end
+    counts: list[int] = []
+    for piece in pieces:
+        found = _spans(folded, piece.start, piece.end)
+        spans += found
+        counts.append(len(found))
+    piece_of = np.repeat(np.arange(len(pieces)), counts)
     start_of, end_of = np.array(spans, np.int64).reshape(-1, 2).T
     begin, _, line, cell, sub, x, width, celled = np.array(pieces, np.float64).reshape(-1, len(Piece._fields))[piece_of].T
     x0 = x + width * (start_of - begin)
@@ -129,7 +135,21 @@ def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Pi
         cell=cell.astype(np.int32),
         sub=sub.astype(np.int32),
         celled=celled.astype(np.bool_),
-        spaced=np.array(spaced, np.bool_),
+        spaced=_spaced(folded, start_of, end_of, piece_of),
         x0=x0.astype(np.float32),
         x1=np.where(width != 0, x0 + width * (end_of - start_of), x + 1).astype(np.float32),
     )
+
+
+def _spaced(
+    folded: str, start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], piece: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Whether white space other than fillers, or the beginning of a piece, stands before each token."""
+    begins = np.ones(len(start), np.bool_)
+    begins[1:] = piece[1:] != piece[:-1]
+    spaced = begins.copy()
+    spaced[1:] |= start[1:] > end[:-1]
+    if FILLER in folded:
+        for k in np.flatnonzero(spaced & ~begins).tolist():
+            spaced[k] = bool(folded[end[k - 1] : start[k]].strip(FILLER))
+    return spaced

@@ -53,24 +53,23 @@ _CELLED: Final = 2  # lines with cells that make a table
 
 def _with_tables(text: str, folded: str) -> tuple[list[Piece], tuple[str, ...]]:
     """HTML; between its tables perhaps lines with cells of another dialect."""
-    parts: list[list[Piece]] = []
-    total: Counter[str] = Counter()
-    at = 0
-    for start, end in (*markup.tables(text), (len(text), len(text))):
-        between, counts = lines.line_pieces(folded, at, start)
-        if counts["grid"] + counts["pipes"] >= _CELLED:
-            total.update(counts)
-        else:
-            between = markup.html_pieces(text, folded, at, start)
-        parts += [between, markup.html_pieces(text, folded, start, end)]
-        at = end
-    if not total:
+    tables = [*markup.tables(text), (len(text), len(text))]
+    begins = [0, *(end for _, end in tables)]
+    between = [lines.line_pieces(folded, at, start) for at, (start, _) in zip(begins, tables, strict=False)]
+    celled = [counts["grid"] + counts["pipes"] >= _CELLED for _, counts in between]
+    if not any(celled):
         return markup.html_pieces(text, folded), ("html",)
+    total: Counter[str] = Counter()
     pieces: list[Piece] = []
     line = 0
-    for found in parts:
-        pieces += [piece._replace(line=piece.line + line) for piece in found]
-        line = pieces[-1].line + 2 if pieces else 0
+    for at, (start, end), (found, counts), has_cells in zip(begins, tables, between, celled, strict=False):
+        if has_cells:
+            total.update(counts)
+        else:
+            found = markup.html_pieces(text, folded, at, start)
+        for part in (found, markup.html_pieces(text, folded, start, end)):
+            pieces += [piece._replace(line=piece.line + line) for piece in part]
+            line = pieces[-1].line + 2 if pieces else 0
     return pieces, ("html", *_dialects(total))
 
 

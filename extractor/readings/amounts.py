@@ -19,14 +19,28 @@ _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MIXED: Final = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+)\.(?P<decimals>\d{1,2}|\d{4})")
 _BARE: Final = re.compile(r"(?P<start>\d{1,3}(?:,\d{3})*,\d{3})(?P<end>\d{3}(?:,\d{3})*)")
+_BARE_FIRST: Final = re.compile(r"[1-9]\d{3,5}(?:,\d{3})+")
 _RAISED: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?P<mark>\d)")
 _MARKS: Final = re.compile(r"[(\[{]([1-9]\d?)[)\]}]")
+_JUNK: Final = re.compile(r"(?<=\d)[.,;:'\"*\u00b0~^]*[-_~^][^\w)\]}]*$")
+"""Specks behind a number, among them a stroke that no number ends with."""
+_STROKE: Final = re.compile(r"(?<=\d\.\d\d\d)!$")
+"""What is left of the bracket behind the mark of a price, where an exclamation mark would make it a price of four decimals."""
+_TWICE_GROUPED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d{3}(?!\d))")
+_TWICE_POINTED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
+"""A point or comma with a speck beside it."""
+_COMMA_FOR_POINT: Final = re.compile(r"\d{1,3},(?:\d\d|\d{4})")
+"""A price whose point was read as a comma: no group of digits has two or four."""
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
-_SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})\)?|!(?P<other>\d?)\))$")
+_SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""
-_UNOPENED_COUNT: Final = re.compile(r"\d{3}(?P<mark>\d)")
-_UNOPENED_PRICE: Final = re.compile(r"(?:\d+\.(?:\d\d|\d{4})|0)(?P<mark>\d)")
-"""Marks whose opening bracket is lost: behind three digits; behind cents, ten-thousandths or a lone nought."""
+_UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
+_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)0?(?P<mark>[1-9])")
+_UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0)(?P<mark>\d)")
+"""Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
+such; behind cents, ten-thousandths or a lone nought."""
+_CLOSED: Final = re.compile(r"\)\.*$|\d\.\d\d\d!$")
+_EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
 _UNREAD: Final = re.compile(r"\?[\d,.]")
 """A glyph that no engine could read, before a digit."""
 _OPENS: Final = re.compile(r"\d{1,2},")
@@ -58,8 +72,8 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
-    if not cleaned.marks and pieces[-1].text.rstrip(".").endswith(")") and "(" not in pieces[-1].text:
-        kept, mark = _unopened(kept, whole)
+    if not cleaned.marks and _CLOSED.search(pieces[-1].text) and "(" not in pieces[-1].text:
+        kept, mark = _unopened(kept, whole, noisy)
         marks += [mark] if mark else []
         reasons += [] if mark is None else [_CUT_OFF]
     reading = _best([t for t, _ in kept], [e for _, e in kept], whole, noisy)
@@ -72,13 +86,26 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     return replace(reading, marks=(*marks, *reading.marks))
 
 
-def _unopened(kept: list[tuple[str, bool]], whole: bool) -> tuple[list[tuple[str, bool]], int | None]:
+def _unopened(kept: list[tuple[str, bool]], whole: bool, noisy: bool) -> tuple[list[tuple[str, bool]], int | None]:
     """The pieces without the digit before their closing bracket, and that digit, if it must be a footnote mark."""
-    match = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch("".join(t for t, _ in kept))
-    if match is None:
+    joined = "".join(t for t, _ in kept)
+    match = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch(joined)
+    if match is None and whole and noisy:
+        match = _UNOPENED_GROUPS.fullmatch(joined)
+    if match is None or (not whole and _EIGHTHS.fullmatch(joined)):
         return kept, None
-    text, edge = kept[-1]
-    return [*kept[:-1], *([(text[:-1], edge)] if len(text) > 1 else [])], int(match["mark"])
+    return _shortened(kept, len(joined) - match.end("value")), int(match["mark"])
+
+
+def _shortened(kept: list[tuple[str, bool]], by: int) -> list[tuple[str, bool]]:
+    """The pieces without their last characters."""
+    kept = list(kept)
+    while by and kept:
+        text, edge = kept.pop()
+        if len(text) > by:
+            kept.append((text[:-by], edge))
+        by = max(0, by - len(text))
+    return kept
 
 
 def has_dollar(pieces: Sequence[Piece]) -> bool:
@@ -105,9 +132,15 @@ def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tupl
     elif len(digits) > 1 and not edges[digits[1]] and len(texts[first]) == 1:
         rest = "".join(texts[digits[1] : last + 1])
         first = digits[1] if _OPENS.match(rest) and _GROUPED.fullmatch(rest) else first  # a speck beside a whole number
-    if len(digits) > 1 and not whole and not edges[last] and len(texts[last]) == 1:
-        last = digits[-2] if _CENTS.fullmatch("".join(texts[first:last])) else last  # a raised mark beside a price
+    if len(digits) > 1 and not edges[last]:
+        before = "".join(texts[first:last])
+        price = not whole and len(texts[last]) == 1 and _CENTS.fullmatch(before)
+        count = whole and len(texts[last]) <= _MARK_LENGTH and texts[last].isdigit() and _GROUPED.fullmatch(before)
+        last = digits[-2] if price or count else last  # a raised mark beside a whole number
     return [(texts[k], edges[k]) for k in range(first, last + 1) if texts[k].strip(".,") or texts[k] == ","]
+
+
+_MARK_LENGTH: Final = 2  # digits
 
 
 class _Cleaned(NamedTuple):
@@ -122,7 +155,9 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     dollar = _DOLLAR if whole else _DOLLAR_SIGNS
     letter = not text.startswith("$") and dollar.match(text) is not None
     text = dollar.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
-    text = text.removesuffix(".") if text.endswith(").") else text
+    text = _STROKE.sub(")", text)
+    text = text.removesuffix(".") if text.endswith(").") else _JUNK.sub("", text)
+    text = _TWICE_POINTED.sub(".", _TWICE_GROUPED.sub(",", text) if whole else text)
     if "|" in text and text.split("|")[0][-1:].isdigit():
         text = text.split("|")[0]  # a rule of the table, and what stood beyond it
     if "(" in text and any(c.isdigit() for c in text.split("(")[0]):
@@ -164,10 +199,15 @@ class _Found(NamedTuple):
 
 def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Reading[Decimal]:
     formed = [(joined, cost, form) for joined, cost in joins(texts, edges) for form in _forms(joined, whole, noisy)]
-    doubled = any(0 < cost <= 1.0 and form.cost < 1.0 and (whole or _usual(joined)) for joined, cost, form in formed)
+    if (under := _under_edge(texts, edges, whole)) is not None:
+        formed = [(joined, cost + _UNDER_EDGE * joined.isdigit(), form) for joined, cost, form in formed]
+        formed.append((under, 0.0, _amount(under, _UNDER_EDGE, UNDER_EDGE)))
+    same = any(edge and a[-1:] == b[:1] != "0" for a, b, edge in zip(texts, texts[1:], edges[1:], strict=False))
+    doubled = same and any(0 < cost <= 1.0 and form.cost < 1.0 and (whole or _usual(joined)) for joined, cost, form in formed)
     found: dict[Decimal, _Found] = {}
     for _, cost, form in formed:
-        # Where both are well formed, a glyph that stands on both sides of an edge was printed once more often than twice.
+        # Where both are well formed, a glyph that stands on both sides of an edge was printed once more often than twice, but for
+        # noughts, which mostly stand beside others.
         total = cost + form.cost + (_TWICE if doubled and cost == 0.0 else 0.0)
         status = Status.REPAIRED if cost > 0 or form.cost >= 1.0 else Status.READ
         if form.value not in found or total < found[form.value].cost:
@@ -182,6 +222,21 @@ def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Read
 
 
 _TWICE: Final = 1.2
+_UNDER_EDGE: Final = 1.5
+UNDER_EDGE: Final = "the point was under a cell edge"
+_WHOLE_PART: Final = re.compile(r"\d{1,3}|\d{1,3}(?:,\d{3})+")
+
+
+def _under_edge(texts: list[str], edges: list[bool], whole: bool) -> str | None:
+    """The amount with a point at its last edge, where as many digits follow as are decimals and no group of digits."""
+    start, end = "".join(texts[:-1]), texts[-1]
+    if len(texts) < 2 or not edges[-1] or "." in start or not end.isdigit() or not _WHOLE_PART.fullmatch(start):
+        return None
+    decimals = len(end) == _TEN_THOUSANDTHS or (not whole and (len(end) == _CENTS_LONG or _EIGHTHS.fullmatch(f"{start}.{end}")))
+    return f"{start}.{end}" if decimals and len(start + end) > _GROUP else None
+
+
+_CENTS_LONG, _TEN_THOUSANDTHS = 2, 4  # digits
 
 
 def _usual(price: str) -> bool:
@@ -190,9 +245,12 @@ def _usual(price: str) -> bool:
 
 
 def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
-    form = _form(joined, whole)
+    form = _form(joined, whole, noisy)
     if form is None:
         return []
+    if whole and noisy and _THOUSANDTHS.fullmatch(joined.strip(",")):
+        # Where the engine takes commas for points, it may have taken the last of them.
+        return [form, form._replace(value=form.value * 1000, cost=2.5, why=POINT)]
     if whole and _THOUSANDS.fullmatch(joined.strip(",")):
         # Where the engine takes commas for points, three decimals are rarer than thousands.
         return [
@@ -202,9 +260,19 @@ def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
     return [form]
 
 
-def _form(joined: str, whole: bool) -> _Form | None:
+_THOUSANDTHS: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{3}")
+_SPECK: Final = re.compile(r"\.([1-9]\d\d)")
+
+
+def _form(joined: str, whole: bool, noisy: bool) -> _Form | None:
     """The amount of a joined text."""
     text = joined.strip(",")
+    if not whole and _COMMA_FOR_POINT.fullmatch(text):
+        return _amount(text.replace(",", "."), 1.0, "the comma is a point")
+    if text[-1:] == "." and "." in text[:-1]:
+        text = text[:-1]
+    if whole and noisy and (speck := _SPECK.fullmatch(text)):
+        return _amount(speck[1], 1.5, "a speck before the number")
     if whole and text[-1:] == "." and _GROUPED.fullmatch(text[:-1]):
         text = text[:-1]
     if whole and text[:1] == "." and _GROUPED.fullmatch(text[1:]):
@@ -216,7 +284,7 @@ def _form(joined: str, whole: bool) -> _Form | None:
     if whole and joined.startswith(",") and _ENDS.fullmatch(text):
         return _amount(text, 2.5, LEADING_LOST)
     if whole and joined.endswith(",") and len(text) <= 3 and text.isdigit():
-        return _amount(text, 2.5, DIGIT_LOST)
+        return _amount(text, 1.0, "a speck behind the number") if noisy else _amount(text, 2.5, DIGIT_LOST)
     if _GROUPED.fullmatch(text):
         return _amount(text, 0.0)
     if _PLAIN.fullmatch(text):
@@ -229,6 +297,8 @@ def _form(joined: str, whole: bool) -> _Form | None:
         return _amount(f"{mixed['whole'].replace('.', '')}.{mixed['decimals']}", 1.0, "decimal points read as digit grouping")
     if whole and (bare := _BARE.fullmatch(text)):
         return _amount(bare["start"] + bare["end"], 1.5, "a comma seems lost")
+    if whole and _BARE_FIRST.fullmatch(text):
+        return _amount(text, 1.5, "a comma seems lost")
     if raised := _RAISED.fullmatch(text):
         return _amount(raised["value"], 1.6, "a digit too many is a footnote mark")._replace(mark=int(raised["mark"]))
     return _damaged(text)

@@ -11,7 +11,7 @@ from extractor.form.codes import TRANSACTION_CODES
 from extractor.readings.pieces import Piece, Reading
 
 _MARKS: Final = re.compile(r"\(\d{1,2}\)")
-_CODE_LOOKALIKES: Final = {"$": "S", "5": "S", "0": "O", "|": "I", "1": "I"}
+_CODE_LOOKALIKES: Final = {"$": "S", "5": "S", "0": "O", "|": "I", "1": "I", "6": "G", "\u2122": "M"}
 
 
 def read_mark(pieces: Sequence[Piece]) -> Reading[bool]:
@@ -20,7 +20,7 @@ def read_mark(pieces: Sequence[Piece]) -> Reading[bool]:
     return Reading(None if _EMPTY.fullmatch(text) else True)
 
 
-_EMPTY: Final = re.compile(r"[_\-.,:;\[\](){}\u25a1\u2610|]*")
+_EMPTY: Final = re.compile(r"[_\-.,:;\[\](){}\u25a1\u2610|oO0]*")
 
 
 def read_transaction_code(pieces: Sequence[Piece]) -> Reading[str]:
@@ -48,8 +48,8 @@ def read_letter(pieces: Sequence[Piece], letters: str, lookalikes: dict[str, str
     for source, doubt in ((bare[:1].upper(), 0.0 if len(bare) == 1 else 1.0),):
         if source in letters and source:
             return Reading(source, Status.READ if doubt == 0 else Status.REPAIRED, doubt)
-    for sign in (bare or text)[:2]:
-        if sign in lookalikes:
+    for sign in bare or text:
+        if sign in lookalikes and len(bare) <= _SIGNS:
             return Reading(lookalikes[sign], Status.REPAIRED, 1.0, ("sign read as a letter",))
     for letter in bare.upper():
         if letter in letters:
@@ -57,6 +57,8 @@ def read_letter(pieces: Sequence[Piece], letters: str, lookalikes: dict[str, str
     return Reading(None, doubt=3.0)
 
 
+_SIGNS: Final = 2
+"""Signs that a letter may be read as; what is longer is something else, such as ``ooo`` of a price."""
 ACQUIRED_DISPOSED_LOOKALIKES: Final = {"0": "D", "O": "D", "o": "D", "P": "D", "4": "A", "R": "A", "^": "A", "b": "D"}
 DIRECT_INDIRECT_LOOKALIKES: Final = {
     "1": "I",

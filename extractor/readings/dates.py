@@ -13,7 +13,7 @@ from extractor.filing import Status
 from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", "J": "/"}})
+_LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _ISO: Final = re.compile(r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
@@ -21,6 +21,8 @@ _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
 _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
 _MARK: Final = re.compile(r"\((\d{1,2})\)?|[{\[](\d{1,2})[)}\]]")
+_DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?\d{0,2}[)}\]|!]\W?\d?")
+"""A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
 _NAMES: Final = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
@@ -61,7 +63,8 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     named = _named("".join(p.text for p in pieces))
     if named is not None:
         return Reading(named, marks=marks)
-    texts = [_clean(p.text) for p in pieces]
+    dated = [_DATED.fullmatch(p.text) for p in pieces]
+    texts = [_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)]
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
         return Reading(None, doubt=3.0, marks=marks)
@@ -221,11 +224,17 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
             return Reading(value, Status.REPAIRED, 2.0, ("put together from fragments",))
     rest = re.sub(r"\D", "", joined[start.end() :])
     fitting = [y for y in dict.fromkeys(years) if _left_of(rest, str(y))]
+    if not fitting and _YEAR_CUT.fullmatch(rest):
+        return Reading(None, doubt=4.0, reasons=(DIGIT_LOST,))
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:
             return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates", *half))
     return Reading(None, doubt=4.0)
+
+
+_YEAR_CUT: Final = re.compile(r"(?:19|20)\d")
+"""A year of which one digit is lost: not the filing's, if it fits none that the filing speaks of."""
 
 
 def _left_of(rest: str, year: str) -> bool:

@@ -8,27 +8,30 @@ lines, in order, such that every line makes sense across the cells: a beam searc
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from extractor.language.decode import Cut, Decoder, decoder
 from extractor.readings.pieces import Piece
 
 _BEAM: Final = 8
+_GAP: Final = 3.0  # cost of a line that begins in a later cell than others, or leaves one out
+_SLIVER: Final = 2  # letters of a word of a cell that holds but the first or last letters of its lines
 _FOUND: Final = 3  # orders that are given
 _MOST: Final = 24  # pieces of a text that is dealt to lines
 _MOST_OF_CELL: Final = 9  # of one of its cells
-Line = tuple[tuple[Piece, ...], ...]
-"""The stretches of a printed line, one for each cell so far."""
 
 
 class _State(NamedTuple):
-    lines: tuple[Line, ...]
+    cost: float
     decoders: tuple[Decoder, ...]
-
-    @property
-    def cost(self) -> float:
-        return sum(d.cost for d in self.decoders)
+    """Of the lines so far."""
+    lines: tuple[tuple[Piece, ...], ...]
+    cells: tuple[int, ...]
+    """Of how many cells each line has pieces."""
+    gaps: float
+    """What it costs that lines begin in a later cell than others, or leave one out."""
 
 
 def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
@@ -40,8 +43,10 @@ def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
     return cuts
 
 
-def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[list[Piece]]:
+def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[tuple[list[Piece], float]]:
     """The orders of the pieces that make most sense if each cell, side by side in one line, holds so many printed lines.
+
+    With each what it costs that its lines begin in another cell than the first, or leave one out.
 
     Args:
         pieces: the pieces in reading order.
@@ -56,18 +61,50 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
         cells[-1].append(piece)
     if len(cells) < 2 or len(pieces) > _MOST or max(map(len, cells)) > _MOST_OF_CELL or len({p.line for p in pieces}) > 1:
         return []
-    states = [_State(((),) * count, (decoder(kind, own),) * count)]
-    fed: dict[Line, Decoder] = {(): states[0].decoders[0]}
+    begun = decoder(kind, own)
+    states = [_State(0.0, (begun,) * count, ((),) * count, (0,) * count, 0.0)]
+    wide = 0  # cells so far whose edge cannot have taken all that they had of a line
     for n, cell in enumerate(cells):
+        fed = _Fed(cell, begun, first=not n, last=n == len(cells) - 1)
         grown = []
         for cut in combinations_with_replacement(range(len(cell) + 1), count - 1):
-            bounds = (0, *cut, len(cell))
-            runs = [_cut(cell[bounds[k] : bounds[k + 1]], first=not n, last=n == len(cells) - 1) for k in range(count)]
+            parts = list(pairwise((0, *cut, len(cell))))
             for state in states:
-                lines = tuple((*line, tuple(run)) if run else line for line, run in zip(state.lines, runs, strict=True))
-                grown.append(_State(lines, tuple(_fed(fed, line) for line in lines)))
-        states = sorted(grown, key=lambda s: s.cost)[:_BEAM]
-    return [[p for line in state.lines for run in line for p in run] for state in states[:_FOUND]]
+                decoders = tuple([fed[so_far, start, stop] for so_far, (start, stop) in zip(state.decoders, parts, strict=True)])
+                late = sum([start < stop and had < wide for had, (start, stop) in zip(state.cells, parts, strict=True)])
+                gaps = state.gaps + _GAP * late
+                grown.append((gaps + sum([d.cost for d in decoders]), decoders, state, parts, gaps))
+        states = [
+            _State(
+                cost,
+                decoders,
+                tuple(line + fed.runs[part] for line, part in zip(state.lines, parts, strict=True)),
+                tuple(had + (start < stop) for had, (start, stop) in zip(state.cells, parts, strict=True)),
+                gaps,
+            )
+            for cost, decoders, state, parts, gaps in sorted(grown, key=itemgetter(0))[:_BEAM]
+        ]
+        wide += max(len(p.text) for p in cell) > _SLIVER
+    return [([piece for line in state.lines for piece in line], state.gaps) for state in states[:_FOUND]]
+
+
+class _Fed(dict[tuple[Decoder, int, int], Decoder]):
+    """Decodings of lines gone on with a run of a cell's pieces, each computed when it is asked for first."""
+
+    def __init__(self, cell: list[Piece], begun: Decoder, *, first: bool, last: bool) -> None:
+        self.begun = begun
+        ends = range(len(cell) + 1)
+        self.runs = {(a, b): tuple(_cut(cell[a:b], first=first, last=last)) for a in ends for b in ends[a:]}
+        """The pieces from one to before another as a line of their own has them."""
+        self.cuts = {part: cuts_of(run) for part, run in self.runs.items()}
+
+    def __missing__(self, key: tuple[Decoder, int, int]) -> Decoder:
+        so_far, start, stop = key
+        begins = so_far is self.begun
+        for k, cut in enumerate(self.cuts[start, stop]):
+            so_far = so_far.fed(cut if k or begins else cut._replace(joint="|"))
+        self[key] = so_far
+        return so_far
 
 
 def interleaved(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -> list[list[Piece]]:
@@ -119,22 +156,8 @@ def _next_lines(state: _Woven, left: Sequence[Piece], right: Sequence[Piece]) ->
             yield _Woven(lines + woven.cost, state.left + a, state.right + b, (*state.order, *line), woven)
 
 
-def _fed(fed: dict[Line, Decoder], line: Line) -> Decoder:
-    """The decoding of a line, gone on from that of the line without its last stretch."""
-    if line not in fed:
-        so_far = _fed(fed, line[:-1])
-        for k, cut in enumerate(cuts_of(line[-1])):
-            joint = cut.joint if k or len(line) == 1 else "|"
-            so_far = so_far.fed(cut._replace(joint=joint))
-        fed[line] = so_far
-    return fed[line]
-
-
 def _cut(run: list[Piece], *, first: bool, last: bool) -> list[Piece]:
     """A run of a cell's pieces, its ends at the cell's edges; a line's ends are at none."""
-    if not run:
-        return run
-    run = [p._replace(edge=False, cut_before=False, cut_after=False) for p in run]
-    run[0] = run[0]._replace(edge=not first, cut_before=not first)
-    run[-1] = run[-1]._replace(cut_after=not last)
-    return run
+    before = [not first, *[False] * (len(run) - 1)]
+    after = [*[False] * (len(run) - 1), not last]
+    return [Piece(p.text, p.start, p.end, b, b, a, p.line, p.sub) for p, b, a in zip(run, before, after, strict=False)]

@@ -9,6 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from extractor.filing import Status
 from extractor.reading.page import Page
 
@@ -40,6 +43,8 @@ class Piece(NamedTuple):
     """The line of the page it stands in."""
     sub: int = 0
     """The line within its cell."""
+    cell: int = 0
+    """The cell of its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
             if across:
                 pieces[-1] = pieces[-1]._replace(cut_after=True)
             cut_before = across or lists.touches(token, -1)
-            pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, line[token], sub[token]))
+            place = line[token], sub[token], cell[token]
+            pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, *place))
         before = token
     return pieces
 
@@ -118,15 +124,20 @@ def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
     lines: dict[tuple[int, int], set[int]] = {}
     for token in order:
         lines.setdefault((line[token], cell[token]), set()).add(sub[token])
-    if len(lines) < 2 or len({len(subs) for subs in lines.values()}) > 1:
-        return order
+    counts = {len(subs) for subs in lines.values()}
+    if len(lines) < 2 or len(counts) > 1 or counts == {1}:
+        return order  # the n-th line of one cell need not stand beside that of another
     return sorted(order, key=lambda t: (line[t], sub[t], cell[t], t))
 
 
-def touches_edge(page: Page, token: int) -> bool:
-    """Whether the token touches an edge of its cell."""
-    lists = _lists(page)
-    return lists.touches(token, -1) or lists.touches(token, 1)
+def touch_edges(page: Page) -> npt.NDArray[np.bool_]:
+    """Whether each token of a page touches an edge of its cell."""
+    apart = np.ones(len(page) + 1, np.bool_)
+    apart[1:-1] = False
+    for place in (page.line, page.cell, page.sub):
+        apart[1:-1] |= place[1:] != place[:-1]
+    touches: npt.NDArray[np.bool_] = page.celled & (apart[1:] | apart[:-1])
+    return touches
 
 
 def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, float]]:

@@ -12,9 +12,10 @@ from extractor.filing import Status
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary
+from extractor.language.scraps import without_scraps
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touches_edge
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -52,24 +53,70 @@ def read_text(
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     best = decode(cuts_of(pieces), kind, lore.own)
+    least = best.cost + _odd_figures(best.text, kind)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
-        for order, cost in _orders(pieces, kind, lore.own, wrapped):
+        for order, cost in _orders(pieces, kind, lore.own, wrapped, least):
             other = decode(cuts_of(order), kind, lore.own)
-            if other.cost + cost < best.cost:
-                best = other
-    return _reading(best, marks, kind, lore)
+            cost += other.cost + _odd_figures(other.text, kind)
+            if cost < least:
+                best, least = other, cost
+    return _reading(best, marks, kind, lore, cut=any(p.cut_before or p.cut_after for p in pieces))
 
 
-def _orders(pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool) -> Iterator[tuple[Sequence[Piece], float]]:
-    """Other orders in which the pieces may have been printed, with costs."""
-    by_line = sorted(pieces, key=lambda p: (p.line, p.sub))
-    if by_line != list(pieces):
+def _odd_figures(text: str, kind: str) -> float:
+    """What it costs that figures, of which words say nothing, stand where they seldom do: first, or a plan's apart from it."""
+    if kind == "place":
+        return 0.0
+    return _FIGURE_FIRST * text[:1].isdigit() + _PLAN_PARTED * bool(_PARTED_PLAN.search(text))
+
+
+_FIGURE_FIRST, _PLAN_PARTED = 2.0, 6.0
+_PARTED_PLAN: Final = re.compile(r"\b401\b(?!\W{0,2}[kK])")
+
+
+def _orders(
+    pieces: Sequence[Piece], kind: str, own: frozenset[str], wrapped: bool, most: float
+) -> Iterator[tuple[Sequence[Piece], float]]:
+    """Other orders in which the pieces may have been printed, with costs; those that alone cost ``most`` are left out."""
+    for by_line in _by_lines(pieces):
         yield by_line, _REORDERED / 2
-    for count in (2, 3) if wrapped else ():
-        for order in dealt(pieces, count, kind, own):
-            yield order, _REORDERED * (count - 1)
-    for order in interleaved(pieces, kind, own) if wrapped else ():
+    short = kind == "company"
+    if not wrapped or (short and len(pieces) > 1 and pieces[1].edge):
+        return  # the first cell holds a word, and so no second line
+    for count in (2,) if short else (2, 3):
+        cost = _REORDERED * (count - 1) + (_ONE_LINE if short else 0.0)
+        for order, gaps in dealt(pieces, count, kind, own) if cost < most else ():
+            yield order, gaps + cost
+    for order in interleaved(pieces, kind, own) if not short and most > _WOVEN else ():
         yield order, _WOVEN
+
+
+_ONE_LINE: Final = 3.0  # cost of two lines of what mostly stands on one, and never on more
+
+
+def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The orders by printed lines, if a cell holds several of the text.
+
+    Of a cell that holds one line of it, beside others that hold more, nobody can tell which: it may be any of them.
+    """
+    cells: dict[tuple[int, int], set[int]] = {}
+    for piece in pieces:
+        cells.setdefault((piece.line, piece.cell), set()).add(piece.sub)
+    several = {sub for subs in cells.values() if len(subs) > 1 for sub in subs}
+    if not several:
+        return
+    single = [cell for cell, subs in cells.items() if len(subs) == 1]
+    ranks = [None, *sorted(several)] if 0 < len(single) <= _SINGLE and len(several) <= _LINES else [None]
+    orders: list[list[Piece]] = [list(pieces)]
+    for rank in ranks:
+        moved = dict.fromkeys(single, rank) if rank is not None else {}
+        order = sorted(pieces, key=lambda p: (p.line, moved.get((p.line, p.cell), p.sub)))
+        if order not in orders:
+            orders.append(order)
+            yield order
+
+
+_SINGLE, _LINES = 2, 4  # cells with one line, and lines of the others, of which all ways are tried
 
 
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
@@ -78,10 +125,12 @@ _WOVEN: Final = 8.0  # cost of an order of many lines
 _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 
-def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords) -> Reading[str]:
+def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text, changes = corrected(text, kind, lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.noise > 0 and kind in _STRAYED else (text, ())
+    text, scraps = without_scraps(text, kind) if cut or lore.noise > 0 else (text, ())
+    strays = (*strays, *scraps)
     reasons = [f"the speck {stray} is left out" for stray in strays]
     reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
     reasons += [f"the word {old} is read as {new}" for old, new in changes]
@@ -99,6 +148,8 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
+        if kind == "office" and _ABBREVIATION.fullmatch(stray):
+            continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
             text, strays = rest, [*strays, stray]
@@ -106,6 +157,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 
 _STRAYED: Final = ("title", "office", "nature", "place")
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 
@@ -133,7 +185,8 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
 @lru_cache(maxsize=1)
 def page_words(page: Page) -> PageWords:
     """The uncut words of a page, and by how many of its ordinary words are none, how noisy it is."""
-    uncut = (w.strip(".,;:()'\"") for k, w in enumerate(page.words) if len(w) > 2 and not touches_edge(page, k))
+    cut = touch_edges(page).tolist()
+    uncut = [w.strip(".,;:()'\"") for w, touches in zip(page.words, cut, strict=True) if len(w) > 2 and not touches]
     own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
     ordinary = [w for w in own if len(w) > 4 and w.islower()]
     wrong = sum(w not in vocabulary() for w in ordinary)

@@ -22,8 +22,9 @@ def confidence(probability: float, doubt: float) -> float:
 
 def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probability: float) -> Value[T]:
     """A value with its evidence from a reading."""
+    marks = tuple(f"F{m}" for m in reading.marks)
     if reading.value is None:
-        return Value(sources=sources_at(page.text, spans_of(pieces)), reasons=reading.reasons)
+        return Value(sources=sources_at(page.text, spans_of(pieces)), footnotes=marks, reasons=reading.reasons)
     sure = confidence(probability, reading.doubt)
     others = tuple(Alternative(v, round((1 - sure) / (k + 2), 4)) for k, v in enumerate(reading.alternatives))
     return Value(
@@ -31,7 +32,7 @@ def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probabili
         reading.status,
         sure,
         sources_at(page.text, spans_of(pieces)),
-        tuple(f"F{m}" for m in reading.marks),
+        marks,
         others,
         reading.reasons,
     )

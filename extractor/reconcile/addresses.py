@@ -35,10 +35,24 @@ def repair_addresses(filing: Filing) -> Filing:
 def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if noisy:
         owner = _state_of_city(repair_postal_code(owner))
-    owner = _zip_in_street(owner)
+    owner = _lone_letter(_zip_in_street(owner))
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
 
 
+def _lone_letter(owner: ReportingOwner) -> ReportingOwner:
+    """A city of the state without a letter or two before or behind it, as no city has."""
+    read, state = owner.rpt_owner_city, owner.rpt_owner_state.value
+    words = (read.value or "").split()
+    if len(words) < 2 or state is None or zips_of(state, _plain(read)):
+        return owner
+    for lone, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+        city = " ".join(rest).strip(" ,.")
+        if sum(map(str.isalnum, lone)) <= _LONE and zips_of(state, _plain(replace(read, value=city))):
+            return replace(owner, rpt_owner_city=repaired(read, city, _SURE, f"{lone} is no part of the city"))
+    return owner
+
+
+_LONE: Final = 2  # letters
 _ENDS_IN_ZIP: Final = re.compile(r"(?<!box)[ ,]+(\d{5})$", re.IGNORECASE)
 
 

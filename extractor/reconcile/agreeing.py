@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value
+from extractor.reconcile.balances import pairs
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.channel import misread
 
@@ -24,6 +25,9 @@ _APART: Final = 8.0
 """Numbers that differ as printed: two in a hundred, and then they are rarely a glyph apart."""
 _MARGIN: Final = 1.0
 """By how much one number for all must be cheaper than another."""
+_TOLD: Final = 6.0
+"""What it tells that the running balance of Table I asks for a number."""
+_OUTVOTED: Final = 12.0
 _MENDED, _FILLED = 0.85, 0.8  # confidence
 
 
@@ -38,8 +42,10 @@ def repair_numbers(filing: Filing) -> Filing:
     if len(rows) > LONGEST:
         return filing
     clean = filing.source.noise <= 0
+    told = _balanced(filing)
     for group in _groups(rows):
-        number = _chosen([getattr(rows[m.row], m.attribute) for m in group], clean)
+        values = [getattr(rows[m.row], m.attribute) for m in group]
+        number = _chosen(values, clean, {told[m.row] for m in group if m.attribute == SHARES and m.row in told})
         for member in group if number is not None else ():
             rows[member.row] = _agreed(rows[member.row], member.attribute, number)
     return with_rows(filing, rows)
@@ -65,15 +71,32 @@ def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
             yield from zip(second, first, strict=True)
 
 
-def _chosen(values: list[Value[Decimal]], clean: bool) -> Decimal | None:
-    """The number of all values, if it is much cheaper than that they differ."""
+def _balanced(filing: Filing) -> dict[int, Decimal]:
+    """By index of a row of Table I the number of shares that its balance asks for."""
+    rows, found = filing.non_derivative_table, {}
+    for i, j in pairs(rows):
+        before, after = rows[i].shares_owned_following_transaction.value, rows[j].shares_owned_following_transaction.value
+        if before is not None and after is not None and before != after:
+            found[j] = abs(after - before)
+    return found
+
+
+def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> Decimal | None:
+    """The number of all values, if it is much cheaper than that they differ; ``told``: by the balance of Table I."""
     read = {v.value for v in values if v.value is not None}
     if len(read) == 1:
         return read.pop()
-    costs = sorted((sum(_cost(v, number, clean) for v in values), number) for number in read)
+    costs = sorted((_cost_of_all(values, number, clean) - _TOLD * (number in told), number) for number in read)
     if len(costs) < 2 or costs[0][0] > _APART or costs[1][0] - costs[0][0] < _MARGIN:
         return None
     return costs[0][1]
+
+
+def _cost_of_all(values: list[Value[Decimal]], number: Decimal, clean: bool) -> float:
+    """What it costs that all values are one number: two of three outvote the third, whatever it is like."""
+    costs = [_cost(v, number, clean) for v in values if v.value is not None]
+    votes = sum(cost == 0 for cost in costs)
+    return sum(min(cost, _OUTVOTED) for cost in costs) if votes > 1 else sum(costs)
 
 
 def _cost(value: Value[Decimal], number: Decimal, clean: bool) -> float:
@@ -84,9 +107,17 @@ def _agreed(row: Row, attribute: str, number: Decimal | None) -> Row:
     value: Value[Decimal] = getattr(row, attribute)
     if value.value == number:
         return row
-    if value.value is None and not value.sources and not _has(row, attribute):
-        return row  # nothing says that there was one
+    if value.value is None and not _stands(value) and (value.sources or not _has(row, attribute)):
+        return row  # nothing says that there was one, or a footnote stands for it
     return with_value(row, attribute, repaired(value, number, _FILLED if value.value is None else _MENDED, AGREES))
+
+
+def _stands(value: Value[Decimal]) -> bool:
+    """Whether something stands there that is more than a footnote mark."""
+    return len(re.sub(r"[^0-9A-Za-z]", "", _MARK.sub("", value.text))) > 1
+
+
+_MARK: Final = re.compile(r"[(\[{].{0,2}[)\]}]?|.{0,2}[)\]}]")
 
 
 def _has(row: Row, attribute: str) -> bool:

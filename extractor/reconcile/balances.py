@@ -11,7 +11,7 @@ from typing import Final
 from extractor.filing import Row
 
 Key = tuple[str, str, str]
-_ROUNDED: Final = Decimal("0.01")
+ROUNDED: Final = Decimal("0.01")
 """Fractions of shares are rounded in each row."""
 
 
@@ -78,5 +78,5 @@ def runs(rows: tuple[Row, ...]) -> tuple[int, int]:
         if before is None or after is None or moved is None:
             continue
         could += 1
-        holds += abs(before + moved - after) < _ROUNDED
+        holds += abs(before + moved - after) < ROUNDED
     return holds, could

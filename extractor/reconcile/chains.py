@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value
-from extractor.reconcile.balances import chains, pairs, runs, signed
+from extractor.reconcile.balances import ROUNDED, chains, pairs, runs, signed
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.channel import misread
 from extractor.reconcile.damaged import damaged
@@ -21,8 +21,6 @@ from extractor.reconcile.damaged import damaged
 FOLLOWING: Final = "shares_owned_following_transaction"
 SHARES: Final = "transaction_shares"
 BALANCE: Final = "the running balance gives this number"
-_ROUNDED: Final = Decimal("0.01")
-"""Fractions of shares are rounded in each row."""
 _BROKEN: Final = 10.0
 """A row that does not add up as printed: about one in a hundred, and then it is rarely a glyph away from adding up."""
 _CHANCE: Final = 7.0
@@ -92,7 +90,7 @@ def _unexplained(rows: tuple[Row, ...]) -> float:
         )
         if before is None or after is None or before == after:
             continue
-        cost += _CHANCE if moved is not None and abs(before + moved - after) < _ROUNDED else _DIFFERENT
+        cost += _CHANCE if moved is not None and abs(before + moved - after) < ROUNDED else _DIFFERENT
     return cost
 
 
@@ -183,8 +181,8 @@ class Chain:
         direction, shares = row.transaction_acquired_disposed_code.value, row.transaction_shares.value
         if direction is not None and (difference > 0) != (direction == "A"):
             return _BROKEN if shares != 0 or difference else 0.0
-        if shares is not None and abs(abs(difference) - shares) < _ROUNDED:
-            return 0.0
+        if shares is not None and abs(abs(difference) - shares) < ROUNDED:
+            return _DAMAGED if damaged(row.transaction_shares) else 0.0
         return min(_BROKEN, self._misread(self.indices[k], SHARES, abs(difference), banned)) if difference else _BROKEN
 
     def _misread(self, i: int, attribute: str, number: Decimal, banned: Change | None) -> float:
@@ -207,7 +205,7 @@ class Chain:
             if held is None or last is None or last == held or self.step(k, last, held, banned) >= _BROKEN:
                 continue
             shares = row.transaction_shares.value
-            if shares is None or abs(abs(held - last) - shares) >= _ROUNDED:
+            if shares is None or abs(abs(held - last) - shares) >= ROUNDED:
                 yield Change(i, SHARES, abs(held - last))
 
 

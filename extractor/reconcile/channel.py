@@ -28,6 +28,8 @@ _LOST, _DOUBLED, _ADDED = 4.6, 4.7, 5.5
 _POINT: Final = 3.3
 _TAIL, _HEAD = 5.5, 6.0
 """Several digits lost behind what is read, and before it."""
+_LAST: Final = 7.5
+"""All digits but the last."""
 _BEHIND: Final = 5.5
 """Digits of something else behind it."""
 _BEGINS: Final = 3  # digits
@@ -80,8 +82,10 @@ def _ends(mine: str, theirs: str) -> float:
     """Cost of a number of which only the beginning or the end is left."""
     if len(mine) > len(theirs) >= _BEGINS:
         return _BEHIND if mine.startswith(theirs) else IMPOSSIBLE
-    if len(mine) < 2 or len(mine) >= len(theirs):
+    if len(mine) >= len(theirs):
         return IMPOSSIBLE
+    if len(mine) == 1:
+        return _LAST if theirs.endswith(mine) and len(theirs) >= _BEGINS else IMPOSSIBLE
     if theirs.startswith(mine):
         return _TAIL
     return _HEAD if theirs.endswith(mine) else IMPOSSIBLE

@@ -88,7 +88,8 @@ def may_be(value: Value[Decimal], number: Decimal) -> bool:
 
 
 def restore_fractions(filing: Filing) -> Filing:
-    """A point taken for a comma is a point where other large numbers of shares have fractions, and none of its row is whole."""
+    """A point taken for a comma is a point where large numbers of shares have fractions of three digits, and none of its row
+    is whole."""
     if not any(_has_fraction(getattr(row, a)) for row in filing.rows for a in SHARES):
         return filing
 
@@ -99,7 +100,12 @@ def restore_fractions(filing: Filing) -> Filing:
 
 
 def _has_fraction(value: Value[Decimal]) -> bool:
-    return value.value is not None and "," in value.text and not value.reasons and value.value % 1 != 0
+    if value.value is None or "," not in value.text or value.reasons:
+        return False
+    return value.value % 1 != 0 and value.value.as_tuple().exponent == -_THOUSANDTHS
+
+
+_THOUSANDTHS: Final = 3  # digits, as many as a group of thousands has
 
 
 def _fractional(row: Row) -> Row:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Value
-from extractor.readings.dates import MISREAD
+from extractor.readings.dates import MISREAD, make_date
 from extractor.readings.pieces import DIGIT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 
@@ -26,7 +26,9 @@ _YEAR: Final = re.compile(r"((?:19|20)\d{2})$")
 
 def complete_dates(filing: Filing) -> Filing:
     """Damaged dates take the one other date, or anniversary of one, that they may have been; halves of dates are left out."""
-    if len(filing.rows) > LONGEST or not any(_damaged(getattr(row, a)) for row in filing.rows for a in _DATES):
+    if len(filing.rows) > LONGEST:
+        return filing
+    if not any(_damaged(getattr(row, a)) or _expired(getattr(row, a), row) for row in filing.rows for a in _DATES):
         return filing
     every = {v for row in filing.rows for a in _DATES if (v := _clear(row, a)) is not None}
     if filing.period_of_report.value is not None:
@@ -73,17 +75,21 @@ _LATEST: Final = 2040  # year; a form that is read from paper reports nothing la
 def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
     for attribute in _DATES:
         value: Value[date] = getattr(row, attribute)
-        if not _damaged(value):
+        if not _damaged(value) and not _expired(value, row):
             continue
         column = {v for r in rows if (v := _clear(r, attribute)) is not None}
         mine = {v for a in _DATES if (v := _clear(row, a)) is not None}
         anniversaries = set() if attribute == "transaction_date" else set(_anniversaries(value, mine))
+        terms = set(_within_term(value, attribute, row))
         for days, sure, reason in (
             (column, 0.8, "another row shows the date whole"),
             (every, 0.75, "the filing shows the date whole elsewhere"),
             (anniversaries, 0.75, "whole years from another date of the row"),
+            (terms, 0.75, "the one year within the term of the security"),
         ):
             fitting = {day for day in days if _may_be(value, day)}
+            if attribute != "transaction_date":  # those of one filing are mostly the same
+                fitting = {day for day in fitting if not _farther(value, day)}
             if fitting:
                 if len(fitting) == 1:
                     row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
@@ -99,9 +105,17 @@ def _damaged(value: Value[date]) -> bool:
     return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
 
 
+def _expired(value: Value[date], row: Row) -> bool:
+    """Whether the date is the exercise date, with a year made up from three digits, and lies behind the expiration."""
+    expires = row.expiration_date.value
+    if value is not row.exercise_date or value.value is None or expires is None or value.value <= expires:
+        return False
+    return _YEAR_CUT.fullmatch(_standing(value)) is not None
+
+
 def _clear(row: Row, attribute: str) -> date | None:
     value: Value[date] = getattr(row, attribute)
-    return None if _damaged(value) else value.value
+    return None if _damaged(value) or _expired(value, row) else value.value
 
 
 def _anniversaries(value: Value[date], days: set[date]) -> Iterator[date]:
@@ -109,6 +123,42 @@ def _anniversaries(value: Value[date], days: set[date]) -> Iterator[date]:
     for day in days:
         if match is not None and (day.month, day.day) != _LEAP:
             yield day.replace(year=int(match[1]))
+
+
+def _within_term(value: Value[date], attribute: str, row: Row) -> Iterator[date]:
+    """The days that a date with a digit of its year lost may be, within ten years before the expiration or after the transaction.
+
+    Options mostly run for ten years at the most: of the years that the other three digits allow, which are decades apart, one is
+    within the term.
+    """
+    match = _YEAR_CUT.fullmatch(_standing(value))
+    if match is None:
+        return
+    expires, event = _clear(row, "expiration_date"), _clear(row, "transaction_date")
+    for decade in range(10):
+        day = make_date(int(match["month"]), int(match["day"]), int(f"{match['century']}{decade}{match['year']}"))
+        if day is None:
+            continue
+        if attribute == "exercise_date" and expires is not None:
+            within = day <= expires < _later(day)
+        else:
+            within = attribute == "expiration_date" and event is not None and event <= day < _later(event)
+        if within:
+            yield day
+
+
+_YEAR_CUT: Final = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<century>19|20)(?P<year>\d)")
+_TERM: Final = 10  # years
+
+
+def _later(day: date) -> date:
+    """The day after ten years, of which none but the anniversary itself is still within the term."""
+    return date(day.year + _TERM, day.month, 28 if (day.month, day.day) == _LEAP else day.day) + timedelta(1)
+
+
+def _farther(value: Value[date], day: date) -> bool:
+    """Whether the other date is farther from what stands there than what was read from it."""
+    return value.value is not None and _distance(value, day) > _distance(value, value.value)
 
 
 _LEAP: Final = (2, 29)
@@ -123,9 +173,21 @@ def _may_be(value: Value[date], day: date) -> bool:
     """Whether the date, printed, may have been damaged into what stands there."""
     stands = _standing(value)
     misread = value.reasons[-1:] == (MISREAD,)
-    for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
-        if Levenshtein.distance(stands, printed) <= (_MISREAD if misread else 1):
-            return True
-        if len(stands) >= _LEFT and printed.endswith(stands):
-            return True
-    return False
+    if _distance(value, day) <= (_MISREAD if misread else 1):
+        return True
+    return len(stands) >= _LEFT and any(printed.endswith(stands) for printed in _printed(day))
+
+
+def _distance(value: Value[date], day: date) -> int:
+    """How many glyphs of the date, printed, must have been lost or misread to give what stands there."""
+    stands = _standing(value)
+    return min(Levenshtein.distance(stands, printed) for printed in _printed(day))
+
+
+def _printed(day: date) -> tuple[str, ...]:
+    return (
+        f"{day.month}/{day.day}/{day:%Y}",
+        f"{day:%m/%d/%Y}",
+        f"{day.month}/{day.day}/{day:%y}",
+        f"{day:%m/%d/%y}",
+    )

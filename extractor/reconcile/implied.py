@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
+from extractor.reconcile.balances import ROUNDED, pairs
 from extractor.reconcile.change import LONGEST, map_rows, repaired
 
 
@@ -45,6 +46,33 @@ def _paired(row: Row, others: tuple[Row, ...]) -> Row:
     return row
 
 
+def tell_directions(filing: Filing) -> Filing:
+    """Where the direction is lost, the holdings before and after a transaction tell it, if its number is just what parts them."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        told = list(rows)
+        for i, j in pairs(rows):
+            direction = _moved(rows[i], rows[j]) if rows[j].transaction_acquired_disposed_code.value is None else None
+            if direction is not None:
+                better = repaired(rows[j].transaction_acquired_disposed_code, direction, 0.9, _BALANCE)
+                told[j] = replace(rows[j], transaction_acquired_disposed_code=better)
+        return tuple(told)
+
+    return map_rows(filing, change)
+
+
+_BALANCE: Final = "the running balance tells it"
+
+
+def _moved(before: Row, row: Row) -> str | None:
+    """Whether a transaction has made the holding of the row before larger by its number, or smaller."""
+    held, holds = before.shares_owned_following_transaction.value, row.shares_owned_following_transaction.value
+    shares = row.transaction_shares.value
+    if held is None or holds is None or not shares:
+        return None
+    return "A" if abs(held + shares - holds) < ROUNDED else "D" if abs(held - shares - holds) < ROUNDED else None
+
+
 def imply_directions(filing: Filing) -> Filing:
     """Where the direction is lost, or is printed only by a column as in Table II, the code tells it."""
 
@@ -58,7 +86,7 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
     value = row.transaction_acquired_disposed_code
     code = row.transaction_code.value
     read = value.value is not None and value.status is not Status.INFERRED
-    if not row.kind.is_transaction or read or code is None:
+    if not row.kind.is_transaction or read or code is None or _BALANCE in value.reasons:
         return row
     if value.value == "A" and _exercised_into(row):
         return row

@@ -83,14 +83,26 @@ def repair_issuer_names(filing: Filing) -> Filing:
             owners.append(owner)
             continue
         inner = street.value[care.end() :]
-        mended = _mended(name.value, inner, symbol)
+        name = _with_ending(name, inner)
+        text = name.value or ""
+        mended = _mended(text, inner, symbol)
         if mended is None:
             owners.append(owner)
             continue
-        reading = _shown(mended, inner, name.value, "AND" if re.search(r"\band\b", inner, re.I) else _AND)
-        name = _with(name, _shown(mended, name.value, inner, _AND), _ADDRESS)
+        reading = _shown(mended, inner, text, "AND" if re.search(r"\band\b", inner, re.I) else _AND)
+        name = _with(name, _shown(mended, text, inner, _AND), _ADDRESS)
         owners.append(replace(owner, rpt_owner_street1=_with(street, street.value[: care.end()] + reading, _BOX)))
     return replace(filing, issuer=replace(filing.issuer, issuer_name=name), reporting_owners=tuple(owners))
+
+
+def _with_ending(name: Value[str], inner: str) -> Value[str]:
+    """The issuer's name with the legal form that it has in the address and seems to have lost; nearly all names have one."""
+    text = name.value or ""
+    mine, theirs = _name_of(text), _name_of(inner)
+    if mine.ending or not theirs.ending or mine.letters != theirs.letters:
+        return name
+    ending = theirs.ending.upper() if text.isupper() else theirs.ending.title() if theirs.ending.isupper() else theirs.ending
+    return _with(name, f"{text} {ending}", _ADDRESS)
 
 
 def _with(value: Value[str], text: str, reason: str) -> Value[str]:

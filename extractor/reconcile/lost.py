@@ -28,7 +28,8 @@ _PRICE: Final = "transaction_price_per_share"
 _FOLLOWING: Final = "shares_owned_following_transaction"
 _LOST: Final[Mapping[str, float]] = {"0": 0.2, "+": 0.03, "-": 0.25}
 """How often an engine that loses characters loses a nought, a longer number, and the footnote mark of an empty cell."""
-_LEAST: Final = 0.6  # probability of what is inferred
+_LEAST: Final = 0.6  # probability of a code that is inferred
+_LEAST_NOUGHT: Final = 0.45  # of a holding of nought, the likeliest of the three things that leave nothing behind
 _MOST: Final = 0.9  # confidence in it
 NOTHING: Final = "-"
 """The class of a cell that is empty but for a footnote."""
@@ -97,6 +98,9 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
     unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it
     seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
+    for letter in letters:
+        for other in _LIKE.get(letter.upper(), ""):
+            seen[other] = max(seen.get(other, 0.0), _ALIKE)
     if impossible:
         seen |= {value.value: 0.0, **dict.fromkeys(_TAKEN_FOR.get(value.value, ""), 1.0)}
     weighed = {c: p * seen[c] for c, p in found.items()}
@@ -117,6 +121,9 @@ _SAME: Final = "copsuvwxz"
 """Small letters that engines take their capitals for."""
 _SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
 _UNSEEN: Final = 0.02
+_ALIKE: Final = 0.1
+_LIKE: Final[Mapping[str, str]] = {"P": "F"}
+"""Letters that another is read for where a footnote mark is glued to it, and how much they then speak for it."""
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
 _MARK: Final = re.compile(r"\(\d{1,2}\)")
@@ -155,7 +162,7 @@ def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     found = regressions()["following"].probabilities({*evidence(row, filing, rows), *holding_evidence(row)})
     weighed = {c: p * _LOST[c] for c, p in found.items()}
     sure = weighed.get("0", 0.0) / sum(weighed.values())
-    if sure < _LEAST:
+    if sure < _LEAST_NOUGHT:
         return row
     return with_value(row, _FOLLOWING, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
@@ -117,7 +118,7 @@ def _trust(filing: Filing, last: int) -> _Trust:
     bad = sum(not 0 < m <= last for m in marks)
     share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
     return _Trust(
-        lost=min(_MOST_LOST, 0.03 + 0.8 * share),
+        lost=0.03 + 0.2 * share,
         unread=share,
         misread=0.005 + 0.2 * share,
         false=0.0003 + 0.006 * share,
@@ -129,7 +130,6 @@ _SILENT, _LOW, _LOUD = 0.02, 0.15, 0.35
 """Shares of illegible marks that are expected of pages without noise, with some, with more."""
 _LOUD_FROM: Final = 0.015  # noise of a page
 _PAGES: Final = 1.5  # marks that the expected share weighs
-_MOST_LOST: Final = 0.45
 _BESIDE: Final = 0.06
 """Probability of an illegible mark beside a legible one, of which it mostly is a part."""
 
@@ -184,9 +184,14 @@ def _cheapest(slots: Sequence[_Slot], last: int, cut: int) -> list[int]:
             row, column = slot.row, slot.column
         lowest = _lowest(slot.costs)
         found: dict[tuple[object, ...], tuple[float, int, _Way]] = {}
-        for way in ways:
-            above = way.above.get(slot.column)
-            for number, cost in _options(slot, way, last, lowest):
+        begun: set[tuple[object, ...]] = set()
+        for way in ways:  # from the cheapest up
+            above = way.above.get(slot.column, ())
+            state = (way.highest, way.cell, way.beside, above)
+            if state in begun:  # here it can do nothing that a cheaper one does not
+                continue
+            begun.add(state)
+            for number, cost in _options(slot, way, above, last, lowest):
                 cell = (*way.cell, number) if number else way.cell
                 key = (max(way.highest, number), cell, way.beside, above)
                 total = way.cost + cost
@@ -209,27 +214,40 @@ def _gone_on(cost: float, number: int, way: _Way) -> _Way:
 
 def _moved(way: _Way, column: int, new_row: bool, forget: bool) -> _Way:
     """The way behind a cell of that column, at the beginning of another. ``forget``: of another table."""
+    if not (way.cell or new_row or forget):
+        return way
     beside = () if new_row else way.cell or way.beside
     above = {} if forget else {**way.above, column: way.cell} if way.cell else way.above
-    return replace(way, cell=(), beside=beside, above=above)
+    return _Way(way.cost, way.highest, way.number, way.before, (), beside, above)
 
 
-def _options(slot: _Slot, way: _Way, last: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
-    """Numbers that a slot may have, and what each costs."""
+def _options(slot: _Slot, way: _Way, above: tuple[int, ...], last: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """Numbers that a slot may have, and what each costs. ``above``: those of the last marked cell of its column."""
     yield 0, slot.costs[0]
-    above = way.above.get(slot.column, ())
-    known = {n: _KNOWN[n in way.beside, n in above] for n in {*above, *way.beside} if n not in way.cell}
-    others = way.highest - len({*above, *way.beside, *way.cell})
-    total = math.log(sum(known.values()) + _KNOWN[False, False] * max(others, 0) + _NEW * (way.highest < last) + _LEAST)
+    known, total = _again(way.highest, last, way.cell, way.beside, above)
     other = lowest[way.highest]
-    if other and other not in known and other not in way.cell:
-        known[other] = _KNOWN[False, False]
     for number, weight in known.items():
-        yield number, slot.costs[number] - math.log(weight) + total
+        yield number, slot.costs[number] - weight + total
+    if other and other not in known and other not in way.cell:
+        yield other, slot.costs[other] - _OTHER + total
     if way.highest < last:
         yield way.highest + 1, slot.costs[way.highest + 1] - math.log(_NEW) + total
     for number in range(way.highest + 2, min(way.highest + 1 + _MOST_SKIPPED, last) + 1):
         yield number, slot.costs[number] + _SKIP
+
+
+_OTHER: Final = math.log(_KNOWN[False, False])
+
+
+@lru_cache(maxsize=2_000)
+def _again(
+    highest: int, last: int, cell: tuple[int, ...], beside: tuple[int, ...], above: tuple[int, ...]
+) -> tuple[dict[int, float], float]:
+    """The logarithms of the weights of numbers near a cell, which it may bear again, and of all weights together."""
+    known = {n: _KNOWN[n in beside, n in above] for n in {*above, *beside} if n not in cell}
+    others = highest - len({*above, *beside, *cell})
+    total = math.log(sum(known.values()) + _KNOWN[False, False] * max(others, 0) + _NEW * (highest < last) + _LEAST)
+    return {n: math.log(weight) for n, weight in known.items()}, total
 
 
 def _lowest(costs: Sequence[float]) -> list[int]:

@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
-from extractor.language.model import known_share, word_cost
+from extractor.form.persons import PARTICLES, SUFFIXES
+from extractor.language.model import known_share, word_cost, word_share
 from extractor.reconcile.change import repaired
 
 _SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
@@ -22,8 +23,6 @@ _FOR: Final = re.compile(r"\b(?:for|behalf of)\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s
 _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
-_SUFFIX: Final = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "cpa", "dds", "dvm"))
-_PARTICLES: Final = frozenset(("von", "van", "der", "den", "de", "del", "la", "le", "di", "da", "st", "ten", "ter", "el", "al"))
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]*\.?")
 _ALIKE: Final = 78.0  # likeness, of 100, of a word of a name and a misread copy
 _MOST, _LEAST = 5, 2  # words of a person's name
@@ -54,9 +53,9 @@ def _persons(signature: str) -> Iterator[tuple[str, ...]]:
     beyond = "".join(after).split()[:1]  # LLC, Inc.
     if not _LEAST <= len(words) <= _MOST or is_company(" ".join(words + beyond)) or not all(_WORD.fullmatch(w) for w in words):
         return
-    suffix = [words.pop()] if _low(words[-1]) in _SUFFIX and len(words) > _LEAST else []
+    suffix = [words.pop()] if _low(words[-1]) in SUFFIXES and len(words) > _LEAST else []
     last = [words.pop()]
-    while len(words) > 1 and _low(words[-1]) in _PARTICLES:
+    while len(words) > 1 and _low(words[-1]) in PARTICLES:
         last.insert(0, words.pop())
     if len(_low(last[-1])) > 1:
         yield (" ".join(last), *words, *suffix)
@@ -71,9 +70,28 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]]) -> Repor
     words = (read.value or "").split()
     for name in signed:
         whole = _matched(words, name)
+        if whole is not None and _signs_by_middle_name(read, words, whole):
+            continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
             return replace(owner, rpt_owner_name=_renamed(read, whole))
     return owner
+
+
+def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name without a word of the box is that of somebody who signs by the middle name.
+
+    The box has the last name, a first name and the middle name side by side, or has them twice.
+    """
+    left_out = [w for w in words if w not in name]
+    if len(left_out) != 1 or len(words) != len(name) + 1 or words.index(left_out[0]) != 1 or len(name) < _LEAST:
+        return False
+    if any(word_share(_low(left_out[0]), source) > 0 for source in ("place", "office")):
+        return False  # a word of another line of the box
+    together = f"{words[0]} {left_out[0]} ".lower()
+    return _TWICE in read.reasons or any(together in f"{source.text} ".lower() for source in read.sources)
+
+
+_TWICE: Final = "stands twice on the form"
 
 
 def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:
@@ -125,7 +143,7 @@ def _with_initial(
         letter = _low(word)
         if k < _LEAST or len(letter) != 1:
             continue
-        run = [w for w in left if len(_low(w)) in (2, 3) and _low(w) not in _SUFFIX | _PARTICLES] if mine is None else []
+        run = [w for w in left if len(_low(w)) in (2, 3) and _low(w) not in SUFFIXES | PARTICLES] if mine is None else []
         blot = run[0] if len(run) == 1 else mine if mine is not None and _low(mine) == 2 * letter else None
         if blot is None:
             continue
@@ -149,7 +167,7 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     others = [
         word
         for word in left
-        if _low(word) not in _SUFFIX
+        if _low(word) not in SUFFIXES
         and (middle or not _low(word) or (len(_low(word)) > 1 and (foreign or 0 < words.index(word) < first)))
     ]
     return [word for word in words if word not in others]

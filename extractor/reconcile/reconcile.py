@@ -17,15 +17,16 @@ from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates, repair_years
+from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
-from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period
+from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
-from extractor.reconcile.relationships import share_relationships
+from extractor.reconcile.relationships import doubt_officers, share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
@@ -39,7 +40,9 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_addresses,
     share_addresses,
     repair_issuer_names,
+    doubt_officers,
     share_relationships,
+    tell_directions,
     weigh_codes,
     share_codes,
     imply_codes,
@@ -47,9 +50,11 @@ STEPS: Final[tuple[Step, ...]] = (
     imply_directions,
     restore_fractions,
     repair_amounts,
+    repair_dollars,
     repair_prices,
     repair_numbers,
     repair_balances,
+    repair_numbers,
     complete_numbers,
     repair_years,
     complete_dates,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing, ReportingOwner
+from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
 
 _MARKS: Final = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
@@ -44,3 +45,29 @@ def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bo
 
 def _ten_percent(owner: ReportingOwner, confidence: float) -> ReportingOwner:
     return replace(owner, is_ten_percent_owner=repaired(owner.is_ten_percent_owner, True, confidence, _TOGETHER))
+
+
+_UNTITLED: Final = "an officer gives a title, and none stands here"
+_ABOVE: Final = 0.6
+
+
+def doubt_officers(filing: Filing) -> Filing:
+    """The mark of an officer who gives no title is that of the line above, which is the director's, or of nothing.
+
+    The form asks for the title below the mark, "Officer (give title below)"; where lines of the box slip, the mark before
+    "Director" comes to stand before "Officer".
+    """
+    owners = tuple(_untitled(owner) for owner in filing.reporting_owners)
+    return replace(filing, reporting_owners=owners)
+
+
+def _untitled(owner: ReportingOwner) -> ReportingOwner:
+    title = owner.officer_title
+    if not owner.is_officer.value or title.present or title.sources:
+        return owner
+    officer = repaired(owner.is_officer, False, _ABOVE, _UNTITLED)
+    if any(getattr(owner, mark).value for mark in _MARKS if mark != "is_officer"):
+        return replace(owner, is_officer=officer)
+    if is_company(owner.rpt_owner_name.value or ""):
+        return owner
+    return replace(owner, is_officer=officer, is_director=repaired(owner.is_director, True, _ABOVE, _UNTITLED))

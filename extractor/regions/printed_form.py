@@ -9,7 +9,6 @@ and interleaved with other lines (``1. Name and Ad SMITH`` | ``dress of Reportin
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import pairwise
@@ -19,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.reading.page import IntArray, Page
+from extractor.reading.page import IntArray, Page, begins
 
 _GRAM: Final = 4
 _BASE: Final = 40  # codes of letters are below this
@@ -169,7 +168,7 @@ def _segments(stream: _Stream, index: _Index) -> Segments:
     wanted = np.searchsorted(stream.line, stream.line[_LETTERS_AT_ONCE::_LETTERS_AT_ONCE])
     bounds = [0, *sorted(set(wanted.tolist()) - {0}), len(stream.line)]
     segments = np.concatenate([_segments_of(stream, index, a, b) for a, b in pairwise(bounds)])
-    return segments[np.lexsort((segments[:, 1], segments[:, 0]))]
+    return segments[np.argsort(segments[:, 0] * np.int64(len(stream.line)) + segments[:, 1], kind="stable")]
 
 
 _LETTERS_AT_ONCE: Final = 50_000
@@ -233,14 +232,23 @@ def _counted(start: IntArray, length: IntArray) -> IntArray:
 
 
 def _hopeful(stream: _Stream, index: _Index, segments: Segments) -> npt.NDArray[np.bool_]:
-    """Segments that may be part of a chain that is kept: those near them and of their phrase are long enough, or many."""
+    """Segments that may be part of a chain that is kept: it would be if all near them of their phrase were of one."""
     phrase, length = segments[:, 0], segments[:, 3]
     line = stream.line[segments[:, 1]].astype(np.int64)
-    begins = np.r_[True, (phrase[1:] != phrase[:-1]) | (line[1:] - line[:-1] > _APART)]
-    run = np.cumsum(begins) - 1
-    longest = np.maximum.reduceat(length, np.flatnonzero(begins))
-    enough = np.bincount(run, length) >= _MOST_OF_IT * index.length[phrase[begins]]
-    found: npt.NDArray[np.bool_] = (enough | (longest >= _LONG))[run]
+    first = begins(phrase) | (np.diff(line, prepend=line[0]) > _APART)
+    run = np.cumsum(first) - 1
+    longest = np.maximum.reduceat(length, np.flatnonzero(first))
+    found: npt.NDArray[np.bool_] = _no_chance(np.bincount(run, length), longest, index.length[phrase[first]])[run]
+    return found
+
+
+def _no_chance(
+    letters: npt.NDArray[Any], longest: npt.NDArray[Any], whole: npt.NDArray[np.integer[Any]]
+) -> npt.NDArray[np.bool_]:
+    """Whether chains can hardly be chance, by their letters, those of their longest segment, and those of the whole phrase."""
+    share = np.minimum(letters, whole) / whole
+    strong = (share >= _MOST_OF_IT) | ((longest >= _LONG) & (share >= 0.4)) | ((longest >= 10) & (share >= 0.25))
+    found: npt.NDArray[np.bool_] = strong | (longest >= 13)
     return found
 
 
@@ -272,57 +280,76 @@ _SEGMENTS_AT_ONCE: Final = 20_000
 
 def _chains_of(stream: _Stream, index: _Index, segments: Segments) -> tuple[Floats, Floats]:
     """The same for the segments of some phrases."""
-    length = segments[:, 3].tolist()
-    best, back = list(map(float, length)), [NONE] * len(length)
-    for i, j, cost in _joints(stream, segments):
-        joined = best[j] + length[i] - cost
-        if joined > best[i]:
-            best[i], back[i] = joined, j
-    return _strong(np.array(best), back, segments[:, 3].astype(np.int64), index.length[segments[:, 0]].astype(np.int64))
+    length = segments[:, 3].astype(np.int64)
+    best, back = _longest(length, *_joints(stream, segments))
+    return _strong(best, back, length, index.length[segments[:, 0]].astype(np.int64))
 
 
-def _joints(stream: _Stream, segments: Segments) -> Iterator[tuple[int, int, float]]:
+def _longest(length: Ints, later: Ints, before: Ints, cost: Floats) -> tuple[Floats, Ints]:
+    """The most that a chain can have which ends with each segment, and the segment before that one in it, or ``NONE``.
+
+    All joints are weighed at once, again until nothing grows: a chain has few segments, the page many.
+    """
+    best, back = length.astype(np.float64), np.full(len(length), NONE)
+    if not len(later):
+        return best, back
+    first = np.flatnonzero(begins(later))
+    ends = later[first]
+    alone, added = best[ends], best[later]
+    while True:
+        joined = best[before] + added - cost
+        longest = np.maximum(np.maximum.reduceat(joined, first), alone)
+        if (longest == best[ends]).all():
+            break
+        best[ends] = longest
+    chosen = np.flatnonzero((joined == best[later]) & (joined > added))[::-1]
+    back[later[chosen]] = before[chosen]  # of several that are as good the first, which comes last here, stays
+    return best, back
+
+
+def _joints(stream: _Stream, segments: Segments) -> tuple[Ints, Ints, Floats]:
     """Pairs of a segment and one before it that it may follow, with the cost of that; by segment, the nearest before it first."""
     phrase, place, inside, length = segments.T.astype(np.int64)
     line = stream.line[place].astype(np.int64)
     end, reach = inside + length, place + length
     found: list[tuple[Ints, Ints, Ints, Ints]] = []
     for back in range(1, min(_LOOK_BACK, len(segments) - 1) + 1):
-        gap, apart = inside[back:] - end[:-back], place[back:] - reach[:-back]
-        near = (phrase[back:] == phrase[:-back]) & (line[back:] - line[:-back] <= _APART)
-        before = np.flatnonzero(near & (gap >= -_OVERLAP) & (apart >= -_OVERLAP))
-        found.append((before + back, before, gap[before], apart[before]))
+        before = np.flatnonzero((phrase[back:] == phrase[:-back]) & (line[back:] - line[:-back] <= _APART))
+        gap, apart = inside[before + back] - end[before], place[before + back] - reach[before]
+        follows = (gap >= -_OVERLAP) & (apart >= -_OVERLAP)
+        before = before[follows]
+        found.append((before + back, before, gap[follows], apart[follows]))
     if not found:
-        return iter(())
+        nothing = np.zeros(0, np.int64)
+        return nothing, nothing, np.zeros(0)
     later, before, gap, apart = (np.concatenate(parts) for parts in zip(*found, strict=True))
     cost = np.where(gap < 0, 0.5 * np.abs(gap), np.minimum(0.25 * gap, 6.0))
     cost += np.where(apart == gap, 0.0, 1.0 + np.minimum(0.02 * apart, 3.0))
     order = np.argsort(later, kind="stable")
-    return zip(later[order].tolist(), before[order].tolist(), cost[order].tolist(), strict=True)
+    return later[order], before[order], cost[order]
 
 
 _LOOK_BACK: Final = 8
 _OVERLAP: Final = 3  # letters that two segments of a chain may share
 
 
-def _strong(best: Floats, back: list[int], length: Ints, whole: Ints) -> tuple[Floats, Floats]:
+def _strong(best: Floats, back: Ints, length: Ints, whole: Ints) -> tuple[Floats, Floats]:
     """Take chains from the best down, each segment once; keep those that can hardly be chance."""
-    rank = np.empty(len(best), np.int64)
-    rank[np.argsort(-best, kind="stable")] = np.arange(len(best))
+    chain = np.empty(len(best), np.int64)
+    chain[np.argsort(-best, kind="stable")] = np.arange(len(best))
     # A segment belongs to the best of all chains that go through it.
-    ranks = rank.tolist()
-    for i in range(len(back) - 1, -1, -1):
-        j = back[i]
-        if j != NONE and ranks[i] < ranks[j]:
-            ranks[j] = ranks[i]
-    chain = np.array(ranks, np.int64)
+    links = np.flatnonzero(back != NONE)
+    while len(links):
+        better = links[chain[links] < chain[back[links]]]
+        np.minimum.at(chain, back[better], chain[better])
+        changed = np.zeros(len(best), np.bool_)
+        changed[back[better]] = True
+        links = np.flatnonzero(changed & (back != NONE))
     total = np.bincount(chain, length, len(best))
     longest = np.zeros(len(best), np.int64)
     np.maximum.at(longest, chain, length)
     letters = np.minimum(total[chain], whole)
-    share, longest = letters / whole, longest[chain]
-    strong = (share >= _MOST_OF_IT) | ((longest >= _LONG) & (share >= 0.4)) | ((longest >= 10) & (share >= 0.25))
-    strong |= longest >= 13
+    share, strong = letters / whole, _no_chance(letters, longest[chain], whole)
     return np.where(strong, letters * (0.3 + share), 0.0), np.where(strong, share, 0.0)
 
 
@@ -407,7 +434,9 @@ def _run(letters: _Letters, k: int, phrase: list[int], place: int, inside: int, 
     stop, at, size = place, inside, len(code)
     while stop < size and 0 <= at < len(phrase) and lines[stop] == line and owner[stop] < 0 and code[stop] == phrase[at]:
         stop, at = stop + 1, at + 1
-    ends_token = stop >= size or stop == place or token[stop] != token[stop - 1] or owner[stop] >= 0
+    if stop == place:
+        return place, inside
+    ends_token = stop >= size or token[stop] != token[stop - 1] or owner[stop] >= 0
     if stop - place < 3 and not ends_token:
         return place, inside
     letters.own(k, place, stop, inside)
@@ -419,7 +448,9 @@ def _backward(letters: _Letters, k: int, phrase: list[int], place: int, inside: 
     line, at = lines[place + 1], place
     while at >= 0 and inside >= 0 and lines[at] == line and owner[at] < 0 and code[at] == phrase[inside]:
         at, inside = at - 1, inside - 1
-    begins_token = at < 0 or at == place or token[at] != token[at + 1] or owner[at] >= 0
+    if at == place:
+        return
+    begins_token = at < 0 or token[at] != token[at + 1] or owner[at] >= 0
     if place - at < 3 and not begins_token:
         return
     letters.own(k, at + 1, place + 1, inside + 1)

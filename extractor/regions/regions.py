@@ -140,10 +140,11 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     first, second = _titles(texts)
     heads = _heads(page, printed, line_of, lines, _HEAD_SHARE)
     derivative = _derivative_heads(texts) & _heads(page, printed, line_of, lines, _HEAD_SHARE / 2)
-    derivative &= ~_prose(page, line_of, lines)
+    prose = _prose(page, line_of, lines)
+    derivative &= ~prose
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
     second |= _printed_title(page, printed, line_of, lines) & ~first
-    emission = _emission(page, printed, line_of, lines, second)
+    emission = _emission(page, printed, line_of, lines, second, prose)
     begins = _table2_begins(page, printed, line_of, lines)
     emission[first, Region.TABLE1] += _TITLE
     emission[first, Region.TABLE2] -= _TITLE
@@ -221,8 +222,8 @@ def _derivative_heads(texts: list[list[str]]) -> npt.NDArray[np.bool_]:
             letters = _letters(words[: 2 * _WORDS])
             found[line] = sum(any(part in letters for part in parts) for parts in _OF_DERIVATIVES) >= _SEVERAL
             if not found[line]:
-                long = (w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL)
-                found[line] = sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
+                long = [w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL]
+                found[line] = len(long) >= _TWICE and sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
     return found
 
 
@@ -299,7 +300,12 @@ def _first_table(of_line: IntArray, heads: npt.NDArray[np.bool_]) -> IntArray:
 
 
 def _emission(
-    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, second: npt.NDArray[np.bool_]
+    page: Page,
+    printed: PrintedForm,
+    line_of: npt.NDArray[np.intp],
+    lines: int,
+    second: npt.NDArray[np.bool_],
+    prose: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.float64]:
     found = (page.end - page.start) * printed.cover
     letters = found * printed.share**2
@@ -310,7 +316,7 @@ def _emission(
     celled = np.bincount(line_of, page.celled, lines) > 0.5 * tokens
     emission[celled, Region.NOTES :] -= 2.0
     known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
-    prose = _prose(page, line_of, lines) & ~celled & (known_share < 0.7)
+    prose = prose & ~celled & (known_share < 0.7)
     prose |= _closed(page, line_of, lines) & ~celled & (known_share < _PARTLY)
     # A line of very many words that follows a footnote is prose, too, whatever they are, such as a list of names.
     long = (tokens >= _LONG) & ~celled & (known_share < _LITTLE)
@@ -374,14 +380,19 @@ _FLOWING: Final = 0.25  # share of them in small letters: a line of an address e
 
 def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
-    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
-    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
     small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
     joining = np.array([w in _JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
     flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
     sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
-    return sentence & (np.bincount(line_of, wide, lines) < 2)
+    return sentence & (_columns(page, line_of, lines) < _FEW_COLUMNS)
+
+
+def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
+    """How many wide gaps each line has."""
+    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
+    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
+    return np.bincount(line_of[wide], minlength=lines)
 
 
 _JOINING: Final = frozenset(
@@ -414,6 +425,7 @@ _JOINING: Final = frozenset(
         "these",
     ]
 )
+_FEW_COLUMNS: Final = 2
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 
 
@@ -442,23 +454,29 @@ _IS_OWNERS: Final = np.array([slot.startswith("owners.") for slot in SLOTS] + [F
 _OWNERS_LETTERS: Final = 8.0
 
 
+_GOES_ON: Final = 0.5
+"""How much of what it costs to begin Table II without its title it costs behind the foot of a page: there it may go on."""
+
+
 def _viterbi(
     emission: npt.NDArray[np.float64], table2_begins: npt.NDArray[np.float64], owners_begin: npt.NDArray[np.float64]
 ) -> IntArray:
     lines, regions = emission.shape
     # Plain numbers: an array compared with or indexed by a member of an enumeration is slow.
-    table2, columns = int(Region.TABLE2), np.arange(regions)
-    others = columns[columns != int(Region.OWNERS)]
-    owners = np.full(len(others), int(Region.OWNERS))
+    table2, owners, tail = int(Region.TABLE2), int(Region.OWNERS), int(Region.TAIL)
+    begins = np.zeros((lines, regions, regions))
+    begins[:, :table2, table2] = table2_begins[:, None]
+    begins[:, tail, table2] = _GOES_ON * table2_begins
+    begins[:, :, owners] = owners_begin[:, None]
+    begins[:, owners, owners] = 0.0
     score = emission[0].copy()
     score[Region.TOP] += 5.0
     back = np.zeros((lines, regions), np.int64)
     for k in range(1, lines):
         total = score[:, None] + _TRANSITIONS
-        total[:table2, table2] += table2_begins[k]
-        total[others, owners] += owners_begin[k]
+        total += begins[k]
         total.argmax(axis=0, out=back[k])
-        score = total[back[k], columns] + emission[k]
+        score = total.max(axis=0) + emission[k]
     path = np.zeros(lines, np.int32)
     path[-1] = int(np.argmax(score))
     for k in range(lines - 1, 0, -1):

@@ -50,10 +50,11 @@ _MARK_LOOKALIKES: Final = str.maketrans(DIGITS)
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
-    """Footnote ids of mark tokens."""
+    """Footnote ids of mark tokens; brackets that stand apart belong to the mark beside them."""
     found: list[str] = []
-    for token in tokens:
-        word = page.words[token].strip(".,;:'\"")
+    words = [page.words[token].strip(".,;:'\"") for token in tokens]
+    words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
+    for word in words:
         digits = _MARK.findall(word) or _MARK.findall(word.translate(_MARK_LOOKALIKES))
         found += [f"F{int(d)}" for d in digits if int(d)] or [UNREAD_MARK]
     return tuple(dict.fromkeys(found))
@@ -77,6 +78,21 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     return Row(kind=kind, **values)
 
 
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
+
+
+def is_legible(row: Row) -> bool:
+    """Whether a row has a title, a date, a code or a holding: without any of them it is made of stains."""
+    told = (
+        row.transaction_date,
+        row.transaction_code,
+        row.shares_owned_following_transaction,
+        row.value_owned_following_transaction,
+        row.underlying_security_title,
+    )
+    return _WORD.search(row.security_title.value or "") is not None or any(value.value is not None for value in told)
+
+
 def _no_price(values: dict[str, Value[Any]]) -> None:
     """A holding has no price: what was taken for one is a speck, unless other marks say that a transaction is lost here."""
     if not any(values[m].value is not None for m in ("transaction_code", "transaction_acquired_disposed_code") if m in values):
@@ -88,19 +104,35 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     pieces = pieces_of(page, tokens)
     probability = min((s.probability for s in segments), default=0.5)
     notes = marks_of(page, (t for s in segments for t in s.notes))
-    if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page.words[tokens[-1]], leaf)):
-        notes = (UNREAD_MARK,)
     value: Value[Any] = Value(confidence=probability)
     if pieces:
         value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
+    notes = (*value.footnotes, *notes)
+    if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page, tokens, leaf)):
+        notes = (UNREAD_MARK,)
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
-    return replace(value, footnotes=tuple(dict.fromkeys((*value.footnotes, *notes))), sources=sources)
+    return replace(value, footnotes=tuple(dict.fromkeys(notes)), sources=sources)
 
 
-def _closes(word: str, leaf: Leaf) -> bool:
-    """Whether a bracket closes behind an amount or a date that none opens: what is left of a raised mark."""
-    closed = word[-1:] in ")}]" and not any(c in word for c in "([{")
-    return closed and leaf.type in (LeafType.AMOUNT, LeafType.DATE) and any(c.isdigit() for c in word)
+def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
+    """Whether a bracket closes behind a value that none opens: what is left of a raised mark."""
+    last = page.words[tokens[-1]].rstrip(".,:;")
+    if last[-1:] not in _CLOSED:
+        return last[-1:] == "?" and leaf.type is LeafType.TEXT and leaf.attribute not in _LETTERS
+    if leaf.type in (LeafType.AMOUNT, LeafType.DATE):
+        return not _opens(last) and any(c.isdigit() for c in last)
+    if leaf.attribute in _LETTERS:
+        return len(last) > 1 and not _opens(last)
+    words = [page.words[t] for t in tokens]
+    return sum(w.count(c) for w in words for c in ")}]") > sum(w.count(c) for w in words for c in "([{")
+
+
+_CLOSED: Final = (")", "}", "]")
+_LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership")
+
+
+def _opens(word: str) -> bool:
+    return any(c in word for c in "([{")
 
 
 def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageWords) -> Reading[Any]:

@@ -1,0 +1,66 @@
+"""How names of companies end: with the words of a legal form, behind which hardly anything stands but a state or a numeral.
+
+Of the names of 471 issuers 88 % end with one of them; behind it 2 % have a state in strokes, 3 % a number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from extractor.filing import Status
+from extractor.language.model import letters_of, word_share
+from extractor.readings.pieces import Reading
+
+_FORM: Final = r"(?:incorporated|corporation|company|limited|corp|inc|ltd|plc|llc)"
+_END: Final = re.compile(
+    r"^(?P<name>.*?\S\s+(?:incorporated|corporation|corp|inc|ltd|plc)\b[.,]*)(?P<behind>[^\w.,]*\w.*)$", re.IGNORECASE
+)
+_ALLOWED: Final = re.compile(
+    rf"\s*(?:[/\\(].{{0,2}}[A-Za-z]{{2}}|[IVX1-9-]{{1,5}}$|&|{_FORM}\b|co\b|l\.?p\b|et al|of\b|and\b|trust\b|class\b|new\b)",
+    re.IGNORECASE,
+)
+"""What may stand behind a legal form: a state, a number, another form, words that go on."""
+_BEHIND: Final = 16  # glyphs of what is left out
+_GLUED: Final = re.compile(
+    r"^(?P<name>.*\S\s+(?:inc|corp|ltd|plc)[.,]?)\s?[I\[|lJ1{(]\s?(?P<symbol>[A-Z]{2,5})\W?\s?[I\])|lJ1}]?$", re.IGNORECASE
+)
+_MISREAD: Final = (
+    (re.compile(r"(?<=\s)(?:[Il1ijtfT|][nrmhN][cgeoqCGEOQ]e?|[Il1][cC]|[nN][cC])(?=[.,]*$)"), "inc"),
+    (re.compile(r"(?<=\s)(?:[cCgG][oOce][rRtn][fFnR]|[cC][oO][pP]|[oO][rR][pP])(?=[.,]*$)"), "corp"),
+)
+_HAS_FORM: Final = re.compile(rf"\s{_FORM}\b", re.IGNORECASE)
+
+
+def symbol_behind(text: str) -> tuple[str, str]:
+    """The name and the trading symbol of a text that ends with both, a bracket of the symbol read as a letter: ``INC IQZXI``."""
+    match = _GLUED.match(text)
+    return (match["name"], match["symbol"].upper()) if match else (text, "")
+
+
+def ended(reading: Reading[str], noise: float) -> Reading[str]:
+    """A company's name without specks behind its legal form; on a page with noise with a misread form set right."""
+    text = reading.value or ""
+    match = _END.match(text)
+    if match and not _ALLOWED.match(match["behind"]) and _is_speck(match["behind"]):
+        return _repaired(reading, match["name"], "what stands behind the legal form is left out")
+    if noise > 0 and not _HAS_FORM.search(text):
+        for pattern, form in _MISREAD:
+            if misread := pattern.search(text):
+                shown = form.upper() if misread.group()[-1].isupper() else form.capitalize()
+                return _repaired(reading, text[: misread.start()] + shown + text[misread.end() :], "the legal form misread")
+    return reading
+
+
+def _is_speck(behind: str) -> bool:
+    """Whether what stands behind a legal form has no word that companies have in their names."""
+    return len(behind) <= _BEHIND and all(len(w) < _WORD or not word_share(w, "company") for w in letters_of(behind))
+
+
+_WORD: Final = 3  # letters
+
+
+def _repaired(reading: Reading[str], text: str, reason: str) -> Reading[str]:
+    reasons = (*reading.reasons, reason)
+    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)

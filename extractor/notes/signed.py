@@ -1,0 +1,258 @@
+"""The text of a signature: its mark, the name and the capacity; what was misread of them, and what is a speck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Status
+from extractor.form.capacities import FOLLOWED_BY, PHRASES, UNCHANGING
+from extractor.language.model import known_share, vocabulary, word_share
+from extractor.readings.pieces import Reading
+
+_STROKE: Final = r"[/|\\lI1i!f()]"
+_CONFORMED: Final = re.compile(
+    rf"(?:{_STROKE}{{0,2}}[s5$]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$]{_STROKE}{{0,2}}|/S/)(?=[\s.,_]|[A-Z])"
+)
+
+
+_MISREAD: Final = re.compile(
+    r"(?:[-_'\"]?[\[{(fFtTiIjJlLzZ1|/]{1,2}[sS5$][\]})fFtTiIlLcCj1|/_!]{0,2}|['\"]?[sS]s|[eé]s/?|[sS5$][\]})1|/]{1,2})(?=[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
+)
+
+
+_BEHIND: Final = re.compile(r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/")
+"""The whole mark, behind a speck."""
+_REMNANT: Final = re.compile(
+    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]"
+    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?[A-Z])"
+)
+"""What else stands before a name: three glyphs with a stroke, or an S in letters that begin no name."""
+
+
+def signed(reading: Reading[str]) -> Reading[str]:
+    """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``."""
+    text = reading.value
+    if text is None or text.startswith("/s/"):
+        return reading
+    match = _BEHIND.match(text) or _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
+    if match is None or not text[match.end() :].strip():
+        return reading
+    whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_")))
+    reasons = (*reading.reasons, "/s/ misread")
+    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+
+
+_REST: Final = re.compile(r"^(?:[a-z]\s+(?=[A-Z])|[LlIJ1|](?=[A-Z][a-z]))")
+"""What is left of the mark's last stroke: a letter alone, or one glued to the name."""
+_SMALL: Final = re.compile(r"l[a-z]{2,}\b")
+
+
+def _begun(name: str) -> str:
+    """A name that begins with a small L, which was a large letter: ``lanet``."""
+    match = _SMALL.match(name)
+    if match is None:
+        return name
+    rest = match.group()[1:]
+    shares = {letter: word_share(letter.lower() + rest, "first") for letter in "JILT"}
+    best = max(shares, key=lambda letter: shares[letter])
+    return best + name[1:] if shares[best] else name
+
+
+_WORD: Final = re.compile(r"[A-Za-z]{6,10}")
+_CAPACITY: Final = "attorney"
+_ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
+
+
+def attorney(reading: Reading[str]) -> Reading[str]:
+    """The word of the capacity in which most signatures stand, where it was misread: ``Attomey-in-Fact``."""
+
+    def mended(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.lower() == _CAPACITY or fuzz.ratio(word.lower(), _CAPACITY) < _ALIKE:
+            return word
+        return _CAPACITY.upper() if word.isupper() else _CAPACITY.capitalize() if word[0].isupper() else _CAPACITY
+
+    text = _WORD.sub(mended, reading.value or "")
+    if text == (reading.value or ""):
+        return reading
+    reasons = (*reading.reasons, "the word attorney misread")
+    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+
+
+_WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
+_ESQUIRE: Final = re.compile(r"(?<=[, ] )Es[^\W_](?=\W|$)|(?<=\w )E[,.]s[^\W_](?=\W|$)")
+_SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
+_BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$", re.IGNORECASE)
+
+
+def without_specks(reading: Reading[str]) -> Reading[str]:
+    """A signature without last specks that are no words, and with the conformed marks within it."""
+    text = _UNFINISHED.sub(_finished, reading.value or "")
+    text = _ESQUIRE.sub("Esq", _WITHIN.sub("/s/", text))
+    if (match := _SPECK.search(text)) and not word_share(match[1], "signature"):
+        text = text[: match.start()]
+    if (match := _BEYOND.search(text)) and not any(map(_goes_on, match[2].split())):
+        text = text[: match.end(1)]
+    if text == (reading.value or ""):
+        return reading
+    reasons = (*reading.reasons, "specks of the signature")
+    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+
+
+_UNFINISHED: Final = re.compile(r"\b(?:power (?P<of>of)|attorney(?P<dash>.)in)$", re.IGNORECASE)
+
+
+def _finished(match: re.Match[str]) -> str:
+    """The beginning of a phrase of a capacity with its last word, the only one that it can have."""
+    word = " attorney" if match["of"] else f"{match['dash']}fact"
+    return match.group() + (word.title() if match.group()[0].isupper() else word)
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word behind the capacity may be one of a signature."""
+    return word.lower() in FOLLOWED_BY or known_share(word.lower(), "signature") > 0
+
+
+_PHRASE: Final = "attorneyinfact"
+_PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
+_MISSED: Final = 2  # letters of a word by which the likest stretch may miss its ends
+
+
+def _in_fact(reading: Reading[str]) -> Reading[str]:
+    """The most usual phrase of a capacity, also where other letters are glued to it: ``attorney-insfact``."""
+    text = reading.value or ""
+    at = [k for k, c in enumerate(text) if c.isalnum()]
+    squeezed = "".join(text[k].lower() for k in at)
+    if len(squeezed) < len(_PHRASE) or _PHRASE in squeezed:
+        return reading
+    found = fuzz.partial_ratio_alignment(_PHRASE, squeezed, score_cutoff=_PHRASE_ALIKE)
+    if found is None:
+        return reading
+    first, last = at[found.dest_start], at[found.dest_end - 1] + 1
+    begin = max((k + 1 for k in range(first) if not text[k].isalnum()), default=0)
+    end = next((k for k in range(last, len(text)) if not text[k].isalnum()), len(text))
+    if first - begin > _MISSED or end - last > _MISSED:
+        return reading
+    phrase = "Attorney-in-Fact" if text[begin].isupper() else "attorney-in-fact"
+    reasons = (*reading.reasons, "the words attorney-in-fact misread")
+    whole = text[:begin] + (phrase.upper() if text[begin:end].isupper() else phrase) + text[end:]
+    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+
+
+class _Word(NamedTuple):
+    letters: str
+    start: int
+    end: int
+    """Where its letters begin and end in the text."""
+    known: bool
+    """Whether it is a word as it stands."""
+
+
+class _Found(NamedTuple):
+    """Words that are a misread phrase, from the first to the last."""
+
+    share: float
+    """Of its letters that are misread."""
+    phrase: str
+    first: int
+    last: int
+    behind: str = ""
+    """The word that is glued to its end."""
+
+
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_LOOKALIKES: Final = str.maketrans({"0": "o", "1": "l", "5": "s", "m": "rn"})
+_MOST_WORDS: Final = 60  # words of a signature that are looked at
+_NEAR: Final = 65.0  # likeness, of 100, of a phrase and the part of a text most like it, below which it is not looked for
+_MORE: Final = 2  # words more than those of a phrase into which it may have fallen
+_PHRASES: Final = 4  # misread in one signature
+_MANY: Final = 0.36  # share of the letters of a long phrase that may be misread
+_FEW: Final = 0.25
+_HALF: Final = 0.5  # of the letters of its words that are not legible
+_KNOWN: Final = 2  # letters misread where words make sense
+_LONG: Final = 13  # letters
+_GLUED: Final = ("", "for", "of", "by")
+_LETTERS: Final = {phrase: phrase.replace(" ", "").translate(_LOOKALIKES) for phrase in PHRASES}
+
+
+def capacities(reading: Reading[str]) -> Reading[str]:
+    """A signature with the usual phrases of a capacity where they were misread: ``Atiomey-in-Fact``, ``Powerof Anorney``."""
+    reading = _in_fact(reading)
+    text = reading.value or ""
+    for _ in range(_PHRASES):
+        words = [_word(match) for match in islice(_TOKEN.finditer(text), _MOST_WORDS)]
+        whole = "".join(word.letters for word in words)
+        near = [phrase for phrase, meant in _LETTERS.items() if fuzz.partial_ratio(meant, whole, score_cutoff=_NEAR)]
+        found = min((f for phrase in near if (f := _likest(words, phrase)) is not None), default=None)
+        if found is None:
+            break
+        text = _with_phrase(text, words, found)
+    if text == (reading.value or ""):
+        return reading
+    reasons = (*reading.reasons, "words of the capacity misread")
+    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+
+
+def _word(match: re.Match[str]) -> _Word:
+    low = match.group().lower()
+    return _Word(low.translate(_LOOKALIKES), *match.span(), known=low in vocabulary() or low.isdigit())
+
+
+def _with_phrase(text: str, words: Sequence[_Word], found: _Found) -> str:
+    start, end = words[found.first].start, words[found.last].end
+    old, new = text[start:end], found.phrase.replace(" in ", "-in-")
+    if old.isupper():
+        new = new.upper()
+    elif old[:1].isupper():
+        new = re.sub(r"(?<!-)\b(?!of|to)[a-z]|(?<=in-)f", lambda m: m.group().upper(), new)
+    return text[:start] + new + (f" {found.behind}" if found.behind else "") + text[end:]
+
+
+def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
+    """The words most like a phrase that stands nowhere as it is; words of other whole phrases are not taken."""
+    meant, own = _LETTERS[phrase], phrase.split()
+    spelled = {word.translate(_LOOKALIKES) for word in own}
+    most = (_MANY if len(meant) >= _LONG else _FEW) * len(meant)
+    best: _Found | None = None
+    for i in range(len(words)):
+        letters, known, other = "", True, False
+        for j in range(i, min(i + len(own) + _MORE, len(words))):
+            letters += words[j].letters
+            known = known and words[j].known
+            other |= words[j].letters in FOLLOWED_BY and words[j].letters not in own
+            if letters == meant:
+                return None
+            if known and not (phrase in UNCHANGING and not _plural(words[i : j + 1], own)):
+                continue
+            if len(letters) < len(meant) - most:
+                continue
+            legible = sum(len(w.letters) for w in words[i : j + 1] if w.letters in spelled)
+            limit = min(most, _KNOWN) if known or other else min(most, _HALF * (len(meant) - legible))
+            for behind in _GLUED:
+                if behind and not letters.endswith(behind):
+                    continue
+                distance = Levenshtein.distance(letters, meant + behind, score_cutoff=int(limit))
+                if distance <= limit and (best is None or distance / len(meant) < best.share):
+                    best = _Found(distance / len(meant), phrase, i, j, behind)
+    return best if best is None or not _whole(words, best) else None
+
+
+def _plural(words: Sequence[_Word], own: Sequence[str]) -> bool:
+    """Whether one of the words is the plural of one of a phrase."""
+    return any(w.letters == other.translate(_LOOKALIKES) + "s" for w in words for other in own)
+
+
+def _whole(words: Sequence[_Word], found: _Found) -> bool:
+    """Whether what is like a phrase has words of another one that is whole."""
+    for first in range(max(0, found.first - 2), found.last + 1):
+        for last in range(first, min(first + 3, len(words))):
+            if last >= found.first and "".join(w.letters for w in words[first : last + 1]) in _LETTERS.values():
+                return True
+    return False

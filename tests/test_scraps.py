@@ -1,0 +1,163 @@
+"""What no title or name ends in, and in what order the pieces of cut texts are read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.boxes.owners import better_of_two
+from extractor.boxes.streets import by_suite
+from extractor.cells.captions import is_caption
+from extractor.filing import Source, Status, Value
+from extractor.language.scraps import without_scraps
+from extractor.reading.fold import fold
+from extractor.reading.read import read
+from extractor.readings.pieces import Piece, pieces_of
+from extractor.readings.text import PageWords, read_text
+from tests.test_readings import stretches
+
+NOISY = PageWords(noise=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "kept"),
+    [
+        ("Phantom Stock Units 7", "title", "Phantom Stock Units"),
+        ("Class B Common Stock a", "title", "Class B Common Stock"),
+        ("B Common Stock", "title", "Common Stock"),
+        ("Title Ordinary Shares", "title", "Ordinary Shares"),
+        ("Ordinary Shares, Class A", "title", "Ordinary Shares, Class A"),
+        ("Series 2 Preferred Stock", "title", "Series 2 Preferred Stock"),
+        ("ZORBLAT HOLDINGS, INC. S", "company", "ZORBLAT HOLDINGS, INC."),
+        ("Zorblat, Inc. Forelgn Tr", "company", "Zorblat, Inc."),
+        ("ZORBLAT INC /DE/", "company", "ZORBLAT INC /DE/"),
+        ("Zorblat Acquisition Corp. II", "company", "Zorblat Acquisition Corp. II"),
+        ("ZORBLAT CORP c", "company", "ZORBLAT CORP"),
+        ("Inc Zorblat", "company", "Inc Zorblat"),
+        ("QVIST ADA on", "name", "QVIST ADA"),
+        ("QVIST ADA tone", "name", "QVIST ADA"),
+        ("Qvist Ada coe", "name", "Qvist Ada"),
+        ("Qvist Ste ven", "name", "Qvist Ste ven"),  # a name that a stain has parted
+        ("Qvist Ada M. Jr. K", "name", "Qvist Ada M. Jr."),
+        ("Holm Ada de", "name", "Holm Ada de"),
+        ("qvist ada b", "name", "qvist ada b"),
+        ("12 ELM ROAD a", "place", "12 ELM ROAD"),
+        ("C/O ZORBLAT HOLDINGS, inc", "place", "C/O ZORBLAT HOLDINGS, inc"),
+        ("i President & COO", "office", "President & COO"),
+        ("Chief Legal Officer 6", "office", "Chief Legal Officer"),
+        ("By 401 k", "nature", "By 401 k"),
+        ("By Family Trust a", "nature", "By Family Trust"),
+        ("", "title", ""),
+    ],
+)
+def test_what_no_text_ends_in_is_left_out(text: str, kind: str, kept: str) -> None:
+    found, scraps = without_scraps(text, kind)
+    assert found == kept
+    assert bool(scraps) == (kept != text)
+
+
+@given(st.text(max_size=40), st.sampled_from(("title", "company", "name", "place", "office", "nature", "signature")))
+def test_something_is_always_kept(text: str, kind: str) -> None:
+    found, scraps = without_scraps(text, kind)
+    assert found == text or (scraps and len(found.split()) + len(scraps) == len(text.split()))
+    assert bool(text.split()) == bool(found.split()) or not any(c.isalnum() for c in text)
+
+
+def test_on_a_clean_page_nobody_calls_it_a_scrap() -> None:
+    whole = [Piece("Common Stock a", 0, 14, True)]
+    assert read_text(whole, "title").value == "Common Stock a"
+    reading = read_text(whole, "title", NOISY)
+    assert (reading.value, reading.status, bool(reading.reasons)) == ("Common Stock", Status.REPAIRED, True)
+
+
+def test_of_cells_with_one_line_each_the_order_is_theirs() -> None:
+    line = "| 1. Reporting Perso<br>Griffith Pet | n<br>er | H |\n"
+    page = read(line)
+    tokens = [page.words.index(word) for word in ("Griffith", "Pet", "er", "H")]
+    assert read_text(pieces_of(page, tokens), "name", wrapped=False).value == "Griffith Peter H"
+
+
+def test_a_cell_with_one_line_beside_cells_with_more_holds_any_of_them() -> None:
+    page = read("| Class<br>Common<br>Stock | A | 100 |\n")
+    tokens = [page.words.index(word) for word in ("Class", "Common", "Stock", "A")]
+    assert read_text(pieces_of(page, tokens), "title").value == "Class A Common Stock"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "text"),
+    [
+        (("Su 401", "pplemental (k) Plan"), "nature", "Supplemental 401 (k) Plan"),
+        (("By G", "1998 RAT"), "nature", "By 1998 GRAT"),
+        (("Class St", "A Common ock"), "title", "Class A Common Stock"),
+        (("ZORBL CORP", "AT TECHN", "OLOGY"), "company", "ZORBLAT TECHNOLOGY CORP"),
+    ],
+)
+def test_printed_lines_are_told_by_figures_and_by_where_they_begin(cells: tuple[str, ...], kind: str, text: str) -> None:
+    assert read_text(stretches(*cells), kind).value == text
+
+
+def test_no_letter_is_added_behind_a_name_but_of_one_that_stands_elsewhere() -> None:
+    pieces = [Piece("Nguyen Loi", 0, 10, True, False, True)]
+    assert read_text(pieces, "name").value == "Nguyen Loi"
+    pieces = [Piece("Holm Chri", 0, 9, True, False, True)]
+    assert read_text(pieces, "name", PageWords(frozenset(("chris",)))).value == "Holm Chris"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meant"),
+    [
+        ("ClassB Common Stock", "title", "Class B Common Stock"),
+        ("Class ACommon Stock", "title", "Class A Common Stock"),
+        ("Qvist Ada Ss.", "name", "Qvist Ada S."),
+        ("EVP and President IOA", "office", "EVP and President IOA"),
+        ("EVP, Optical Grp", "office", "EVP, Optical Grp"),
+    ],
+)
+def test_small_words_of_a_noisy_page(text: str, kind: str, meant: str) -> None:
+    assert read_text([Piece(w, 0, len(w), False) for w in text.split()], kind, NOISY).value == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "second"),
+    [
+        ("C/O ZORBLAT INC. 12 ELM ROAD\n", "C/O ZORBLAT INC.", "12 ELM ROAD"),
+        ("C/O ZORBLAT 12 ELM ROAD\n", "C/O ZORBLAT 12 ELM ROAD", ""),
+        ("ZORBLAT INC. 12 ELM ROAD\n", "ZORBLAT INC. 12 ELM ROAD", ""),
+    ],
+)
+def test_the_house_number_behind_a_legal_form_begins_the_second_line(line: str, first: str, second: str) -> None:
+    page = read(line)
+    lines = by_suite(page, range(len(page)), ())
+    assert tuple(" ".join(page.words[t] for t in some) for some in lines) == (first, second)
+
+
+def test_what_stands_in_brackets_in_the_address_box_is_a_caption() -> None:
+    assert is_caption("(Suet)")
+    assert is_caption("(cry)")
+    assert not is_caption("(Suet")
+    assert not is_caption("(Zorblat)")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "attribute", "below", "best"),
+    [
+        ("545 ELM ROAD", "545", "rpt_owner_street2", "", "545 ELM ROAD"),
+        ("545", "545 ELM ROAD", "rpt_owner_street2", "", "545 ELM ROAD"),
+        ("12 ELM ROAD NORTH", "12 ELM ROAD", "rpt_owner_street1", "NORTH HAVEN", "12 ELM ROAD"),
+    ],
+)
+def test_the_reading_that_breaks_off_is_not_the_better(one: str, other: str, attribute: str, below: str, best: str) -> None:
+    beyond = frozenset(below.lower().split())
+    assert better_of_two(Value(one, confidence=0.8), Value(other, confidence=0.8), attribute, beyond).value == best
+
+
+def test_the_reading_of_fewer_pieces_is_in_order() -> None:
+    pieces = tuple(Source(k, k + 1, "x") for k in range(3))
+    cut = Value("12 ELM ROAD 6TH FLOOR NW", confidence=0.9, sources=pieces)
+    whole = Value("12 ELM ROAD NW 6TH FLOOR", confidence=0.6, sources=pieces[:1])
+    assert better_of_two(cut, whole, "rpt_owner_street2").value == whole.value
+
+
+def test_letters_with_marks_and_other_brackets_fold() -> None:
+    assert fold("Sto\u010dk B\u0173siness \u3010ABC\u3011") == "Stock Business [ABC]"
