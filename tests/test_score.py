@@ -15,9 +15,10 @@ import pytest
 from pages import DIALECTS, SALES
 from typer.testing import CliRunner
 
+import extractor
 from extractor.cli.main import app
 from extractor.confidence.guarantee import Threshold
-from extractor.confidence.left_out import without_unsure
+from extractor.confidence.left_out import LEAST, without_unsure
 from extractor.confidence.score import Score, score_of
 from extractor.export.scores import to_score_csv, to_score_dict, to_score_table
 from extractor.filing import (
@@ -198,3 +199,21 @@ def test_extract_leaves_out_what_is_not_sure(page: Path) -> None:
     kept = [f for f in fields if f["value"] is not None and not f["path"].endswith("kind") and "footnote" not in f["path"]]
     assert kept
     assert all(f["confidence"] >= 0.97 for f in kept)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_by_default_what_is_wrong_nine_times_in_ten_is_left_out(dialect: str) -> None:
+    text = DIALECTS[dialect](SALES).replace("QVIST", "Q;@ 5t").replace("Qvist", "0|}s")
+    everything = extractor.extract(text, min_confidence=0)
+    assert extractor.extract(text) == without_unsure(everything, LEAST)
+    nothing = extractor.extract(text, min_confidence=1)
+    assert all(value.value is None for _, leaf, value in nothing.leaves() if leaf is not None)
+
+
+def test_a_missing_value_has_the_probability_that_the_form_is_blank_there() -> None:
+    filing = extractor.extract(DIALECTS["grid"](SALES))
+    rows = filing.non_derivative_table
+    assert all(row.deemed_execution_date.confidence > 0.9 for row in rows)  # seldom filled in, and by no other row
+    gaps = [value.confidence for _, leaf, value in filing.leaves() if leaf is not None and not value.present]
+    assert all(0 <= p <= 1 for p in gaps)
+    assert len(set(gaps)) > 1

@@ -116,14 +116,15 @@ def _arrays(found: Iterable[tuple[Mapping[str, list[float]], Mapping[str, bool]]
 
 
 class Boosting(NamedTuple):
-    """How many trees of how many leaves."""
+    """How many trees of how many leaves, and how much of each counts."""
 
     trees: int
     leaves: int
+    rate: float
 
 
-VALUES: Final = Boosting(150, 16)
-BLANKS: Final = Boosting(60, 8)
+VALUES: Final = Boosting(300, 16, 0.05)
+BLANKS: Final = Boosting(60, 8, 0.1)
 _SMALLEST: Final = 40  # values a leaf is fitted on, at least
 _DRAWN: Final = 0.5  # share of the values that a tree is fitted on
 _TRIED: Final = 12  # kinds of evidence that a split is chosen from
@@ -133,7 +134,7 @@ def settings(kinds: int, size: Boosting) -> dict[str, Any]:
     """What boosting is told, for so many kinds of evidence."""
     return {
         "n_estimators": size.trees,
-        "learning_rate": 0.1,
+        "learning_rate": size.rate,
         "max_leaf_nodes": size.leaves,
         "max_depth": 8,
         "min_samples_leaf": _SMALLEST,
