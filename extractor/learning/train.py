@@ -129,7 +129,8 @@ def calibrate(
     Returns:
         Counts of texts and values that the models were fitted on, and of filings and texts that thresholds are chosen by.
     """
-    chosen = annotations[:: max(1, len(annotations) // _MOST)][:_MOST]
+    count = len(annotations)
+    chosen = [annotations[k * count // _MOST] for k in range(_MOST)] if count > _MOST else annotations
     made: list[confidence.Sample] = []
     for sample in confidence.samples(chosen, out, jobs):
         made.append(sample)
