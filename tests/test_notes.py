@@ -471,6 +471,15 @@ def test_a_footnote_may_begin_with_its_own_number_as_a_word() -> None:
     ]
 
 
+def test_of_a_number_beside_the_middle_of_a_footnote_half_a_bracket_may_be_left() -> None:
+    body = "Sold under a plan that she had adopted in the spring of\n(y\nthe year before, as it says in\n"
+    more = "The price is an average of prices from 4.10 to 4.20 that\n(2) were paid in several trades, told\nto all who ask.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{more}{END}")
+    assert [i for i, _ in found] == ["F1", "F2"]
+    assert found[1][1] is not None
+    assert found[1][1].startswith("The price")
+
+
 def test_a_word_that_begins_like_a_heading_is_none() -> None:
     page = read("remainder of these units is to vest in full later (marks her tenth year).")
     assert not _is_heading(find_printed(page), 0)
