@@ -20,9 +20,10 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells import context, features
-from extractor.cells.features import IntMatrix, Places
+from extractor.cells.features import IntMatrix
 from extractor.cells.grammar import LINKS, Grammar
 from extractor.cells.labels import LABELS
+from extractor.cells.layout import Places
 from extractor.errors import ModelError
 
 Floats = npt.NDArray[np.float32]

@@ -18,8 +18,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from extractor.cells.features import Places
 from extractor.cells.labels import LABELS
+from extractor.cells.layout import Places
 from extractor.reading.page import begins
 
 Floats = npt.NDArray[np.float32]
