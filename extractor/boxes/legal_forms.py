@@ -10,12 +10,14 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Status
+from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS
 from extractor.language.model import letters_of, word_share
 from extractor.readings.pieces import Reading
 
-_FORM: Final = r"(?:incorporated|corporation|company|limited|corp|inc|ltd|plc|llc)"
+_FORM: Final = f"(?:{'|'.join(ISSUERS_FORMS)})"
 _END: Final = re.compile(
-    r"^(?P<name>.*?\S\s+(?:incorporated|corporation|corp|inc|ltd|plc)\b[.,]*)(?P<behind>[^\w.,]*\w.*)$", re.IGNORECASE
+    rf"^(?P<name>.*?\S\s+(?:{'|'.join((*INCORPORATED, *CORPORATION, 'ltd', 'plc'))})\b[.,]*)(?P<behind>[^\w.,]*\w.*)$",
+    re.IGNORECASE,
 )
 _ALLOWED: Final = re.compile(
     rf"\s*(?:[/\\(].{{0,2}}[A-Za-z]{{2}}|[IVX1-9-]{{1,5}}$|&|{_FORM}\b|co\b|l\.?p\b|et al|of\b|and\b|trust\b|class\b|new\b)",

@@ -1,4 +1,4 @@
-"""In what capacity filers sign: phrases and months that stand in signatures.
+"""In what capacity filers sign: phrases that stand in signatures.
 
 Counted over the signatures of 9,800 filings of other issuers than those of any test: each phrase stands in some hundred of them.
 """
@@ -26,9 +26,3 @@ UNCHANGING: Final = frozenset(("attorney in fact", "power of attorney"))
 """Those of them that have no other spelling or form, so that other words in their place are misread: ``attorney-in-tact``."""
 FOLLOWED_BY: Final = frozenset(("for", "of", "by", "on", "to", "as", "under", "and", "dated", "filed", "pursuant", "with"))
 """Words that go on with a signature behind such a phrase."""
-MONTHS: Final = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-    )
-)

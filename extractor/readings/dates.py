@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from extractor.filing import Status
 from extractor.form.lookalikes import DIGITS
+from extractor.form.months import MONTHS
 from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
@@ -23,10 +24,7 @@ _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
 _MARK: Final = re.compile(r"\((\d{1,2})\)?|[{\[](\d{1,2})[)}\]]")
 _DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?\d{0,2}[)}\]|!]\W?\d?")
 """A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
-_NAMES: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+_NAMES: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
 _FIRST_YEAR: Final = 1934  # of the Securities Exchange Act
 _LAST_YEAR: Final = 2099
