@@ -11,12 +11,13 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
+from extractor.boxes.relationships import loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
+from extractor.filing.forms import is_related
 from extractor.form.lookalikes import DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
@@ -67,7 +68,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         if repeated and page.dialect == "plain":
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _likeness(owner, found[twin]) >= least:
-            if page.dialect == "plain" and has_marks(found[twin]):
+            if page.dialect == "plain" and is_related(found[twin]):
                 owner = without_marks(owner)
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)

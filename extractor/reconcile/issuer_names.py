@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import LEGAL_FORMS
-from extractor.language.model import word_cost
+from extractor.language.model import squeezed, word_cost
 from extractor.reconcile.change import repaired
 
 _CARE_OF: Final = re.compile(r"C\s?/\s?O[.,:]?\s+", re.I)
@@ -101,13 +101,9 @@ def _with_ending(name: Value[str], inner: str) -> Value[str]:
 
 
 def _with(value: Value[str], text: str, reason: str) -> Value[str]:
-    if _squeezed(text) == _squeezed(value.value or ""):
+    if squeezed(text) == squeezed(value.value or ""):
         return value
     return repaired(value, text, min(_SURE, max(0.6, value.confidence)), reason)
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.lower())
 
 
 def _mended(one: str, other: str, symbol: str) -> list[str] | None:

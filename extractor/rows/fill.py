@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
+from extractor.filing.forms import TOTALS
 from extractor.form.lookalikes import DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
@@ -36,11 +37,6 @@ _SHARES: Final = frozenset(
         "postTransactionAmounts/sharesOwnedFollowingTransaction",
     )
 )
-_TOTALS: Final = {
-    "transaction_shares": "transaction_total_value",
-    "underlying_security_shares": "underlying_security_value",
-    "shares_owned_following_transaction": "value_owned_following_transaction",
-}
 
 
 _MARK_SIGNS: Final = "®©°@™”"
@@ -153,7 +149,7 @@ def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageW
 
 def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:
     """What stands in a column of shares with a dollar sign is a value."""
-    for shares, total in _TOTALS.items():
+    for shares, total in TOTALS.items():
         path = next(leaf.path for leaf in leaves_of(Row) if leaf.attribute == shares)
         tokens = [t for s in draft.segments.get(path, ()) for t in s.tokens]
         if shares in values and has_dollar(pieces_of(page, tokens)):
