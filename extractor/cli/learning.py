@@ -98,10 +98,9 @@ def evaluate(
     """Read annotated filings and tell how much of them is right."""
     from extractor.annotations.io import read_annotations
     from extractor.learning.evaluate import evaluate as run
-
-    chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])
     from extractor.model import model_of
 
+    chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])
     model_of(model)  # what is wrong with it is told before any work
     from extractor.report.judged import Judgements
 
