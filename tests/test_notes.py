@@ -12,7 +12,7 @@ from extractor.boxes.owners import owners
 from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
-from extractor.notes.footnotes import _is_heading, footnotes
+from extractor.notes.footnotes import footnotes
 from extractor.notes.signatures import signatures, without_strays, wrapped
 from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.read import read
@@ -472,10 +472,10 @@ def test_a_footnote_may_begin_with_its_own_number_as_a_word() -> None:
 
 
 def test_a_word_that_begins_like_a_heading_is_none() -> None:
-    page = read("remainder of these units is to vest in full later (marks her tenth year).")
-    assert not _is_heading(find_printed(page), 0)
-    page = read("Remarks: see above.")
-    assert _is_heading(find_printed(page), 0)
+    rest = "remainder of these units is to vest in full later (marks her tenth year)."
+    notes, remarks = notes_of(f"{TABLE}Explanation of Responses:\n1. One half vested, the\n{rest}\n2. See above.\n")
+    assert [note.text.value for note in notes] == [f"One half vested, the {rest}", "See above."]
+    assert remarks.value is None
 
 
 def test_a_footnote_that_lists_the_reporting_persons_is_no_box() -> None:
