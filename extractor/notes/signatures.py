@@ -203,7 +203,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
         reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
-        if page_words(page).noise > 0:  # else it is as the filer wrote it
+        if page_words(page).is_noisy:  # else it is as the filer wrote it
             reading = without_specks(capacities(reading))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()

@@ -21,7 +21,7 @@ def share_relationships(filing: Filing) -> Filing:
     The form asks for at least one relationship an owner (SEC ownership XML specification, ``reportingOwnerRelationship``). Of a
     group that files together mostly all are owners of more than 10 %. Of an owner alone nothing is guessed.
     """
-    noisy = filing.source.noise > 0
+    noisy = filing.source.is_noisy
     owners = tuple(_shared(owner, filing.reporting_owners, noisy) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 

@@ -25,7 +25,7 @@ _SURE: Final = 0.75
 
 def repair_signature_names(filing: Filing) -> Filing:
     """Misread words of a signature, where beside them another word of one owner's name stands as in the box."""
-    if not filing.source.noise:
+    if not filing.source.is_noisy:
         return filing  # nothing is misread
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing

@@ -22,7 +22,7 @@ _AHEAD: Final = 0.03  # by how much the best title must beat the next
 def repair_titles(filing: Filing) -> Filing:
     """A title that is a damaged reading of one that other rows bear takes theirs; one without sense, one that makes sense."""
 
-    noisy = filing.source.noise > 0
+    noisy = filing.source.is_noisy
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         for attribute in _LEAVES:

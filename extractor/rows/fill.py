@@ -133,7 +133,7 @@ def _opens(word: str) -> bool:
 
 def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageWords) -> Reading[Any]:
     if leaf.type is LeafType.AMOUNT:
-        return read_amount(pieces, whole=leaf.path in _SHARES, noisy=lore.noise > 0)
+        return read_amount(pieces, whole=leaf.path in _SHARES, noisy=lore.is_noisy)
     if leaf.type is LeafType.DATE:
         return read_date(pieces, years=years)
     if leaf.attribute == "transaction_code":
