@@ -1,4 +1,4 @@
-"""In what capacity filers sign: phrases that stand in signatures.
+"""In what capacity filers sign: phrases and months that stand in signatures.
 
 Counted over the signatures of 9,800 filings of other issuers than those of any test: each phrase stands in some hundred of them.
 """
@@ -6,6 +6,8 @@ Counted over the signatures of 9,800 filings of other issuers than those of any 
 from __future__ import annotations
 
 from typing import Final
+
+from extractor.form import months
 
 PHRASES: Final = (
     "attorney in fact",
@@ -26,3 +28,5 @@ UNCHANGING: Final = frozenset(("attorney in fact", "power of attorney"))
 """Those of them that have no other spelling or form, so that other words in their place are misread: ``attorney-in-tact``."""
 FOLLOWED_BY: Final = frozenset(("for", "of", "by", "on", "to", "as", "under", "and", "dated", "filed", "pursuant", "with"))
 """Words that go on with a signature behind such a phrase."""
+MONTHS: Final = frozenset(month.lower() for month in months.MONTHS)
+"""Months in small letters: dates of powers of attorney stand in signatures."""

@@ -16,8 +16,7 @@ from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
 from extractor.filing import OwnerSignature, Value
-from extractor.form.capacities import FOLLOWED_BY
-from extractor.form.months import MONTHS
+from extractor.form.capacities import FOLLOWED_BY, MONTHS
 from extractor.form.printed import SLOTS
 from extractor.language.model import known_share, letters_of, word_cost
 from extractor.notes.signed import attorney, capacities, signed, without_specks
@@ -79,7 +78,7 @@ def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
     *_, before, last = (-1, *tokens)
     following = [t for t in range(last + 1, min(last + 1 + _DATED, len(page))) if page.line[t] == page.line[last]]
     words = [page.words[t].strip(",.").lower() if t >= 0 else "" for t in (before, last, *following)]
-    begins = 0 if words[1] in _MONTHS and words[0] in _ON else 1 if words[1] in _ON and words[2:] and words[2] in _MONTHS else -1
+    begins = 0 if words[1] in MONTHS and words[0] in _ON else 1 if words[1] in _ON and words[2:] and words[2] in MONTHS else -1
     if begins < 0:
         return []
     for k, token in enumerate(following[begins:], begins):
@@ -90,7 +89,6 @@ def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
     return []
 
 
-_MONTHS: Final = frozenset(month.lower() for month in MONTHS)
 _ON: Final = frozenset(("on", "of", "dated", "filed"))
 _DATED: Final = 4  # words of a date
 _DAY_OR_YEAR: Final = re.compile(r"[\d,.]{1,9}")
@@ -154,7 +152,7 @@ def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
     if any(look(page.words[t])[0] in DATE_KINDS for t in tokens):
         return False
     words = [page.words[t].strip(",.;").lower() for t in tokens]
-    known = (w in _MONTHS or w.isdigit() or any(known_share(x, "signature") for x in letters_of(w)) for w in words)
+    known = (w in MONTHS or w.isdigit() or any(known_share(x, "signature") for x in letters_of(w)) for w in words)
     return all(known) and any(len(w) > _SHORT and w.isalpha() for w in words)
 
 
