@@ -15,11 +15,10 @@ import numpy.typing as npt
 
 from extractor.cells.captions import COLUMNS, LINES
 from extractor.cells.labels import LABEL_ID
+from extractor.cells.layout import Floats
 from extractor.form.printed import PHRASES
-from extractor.reading.page import Page
+from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
-
-Floats = npt.NDArray[np.float32]
 
 _ADDRESS: Final = 0.5  # least probability of a word of the address
 _LEAST: Final = 1e-3  # what is less probable than that is taken to be as probable
@@ -88,8 +87,8 @@ def _whole_lines(page: Page, chosen: npt.NDArray[np.intp], mine: npt.NDArray[np.
     first, last = np.searchsorted(page.line, [numbers[0], numbers[-1] + 1]).tolist()
     longer = [len(word) > 1 for word in page.words[first:last]]  # marks are shorter
     count = np.bincount(page.line[first:last] - numbers[0], longer)
-    begins = np.flatnonzero(np.r_[True, np.diff(numbers) != 0])
-    lines = zip(numbers[begins].tolist(), np.split(mine, begins[1:]), strict=True)
+    starts = np.flatnonzero(begins(numbers))
+    lines = zip(numbers[starts].tolist(), np.split(mine, starts[1:]), strict=True)
     return [(line, rows) for line, rows in lines if len(rows) >= count[line - numbers[0]]]
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, PARTS
+from extractor.cells.layout import Floats, Ints
 from extractor.reading.page import Page
 
 _OUTSIDE: Final = LABEL_ID[OUTSIDE]
@@ -29,9 +30,7 @@ _LEAST, _LEAST_LIKE = 0.01, 0.1
 _LONGEST: Final = 8  # glyphs of a nought with its sign
 
 
-def price_noughts(
-    page: Page, chosen: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32], best: npt.NDArray[np.intp]
-) -> None:
+def price_noughts(page: Page, chosen: npt.NDArray[np.intp], probabilities: Floats, best: npt.NDArray[np.intp]) -> None:
     """Label as a price, in place, what is a dollar sign and a nought, if the classifier takes it for anything like one."""
     for k in np.flatnonzero((best == _OUTSIDE) | np.isin(best, list(_PRICES))).tolist():
         word = page.words[chosen[k]]
@@ -58,9 +57,7 @@ _RAISED: Final = re.compile(r"[^\s)\]}]{1,3}[)\]}]{1,2}[.,:;]?|[\u00a9\u00ae@]")
 _MARKED: Final = 0.04  # least probability of a mark for a token of that look which is nothing else
 
 
-def raise_marks(
-    page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]
-) -> None:
+def raise_marks(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp], probabilities: Floats) -> None:
     """What looks like a mark, and is no part of a value, is the mark it most probably is, in place."""
     marks = probabilities[:, _NOTES]
     for k in np.flatnonzero((best == _OUTSIDE) & (marks.sum(axis=1) >= _MARKED)).tolist():
@@ -68,9 +65,7 @@ def raise_marks(
             best[k] = _NOTES[marks[k].argmax()]
 
 
-def begin_values(
-    chosen: npt.NDArray[np.intp], lines: npt.NDArray[np.int64], best: npt.NDArray[np.intp], probabilities: npt.NDArray[np.float32]
-) -> None:
+def begin_values(chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
     """Where a value goes on that nothing begins, let the likeliest of the tokens just before it begin it, in place."""
     begun: dict[int, int] = {}
     for k, label in enumerate(best.tolist()):
@@ -98,7 +93,7 @@ def begin_values(
                 best[j] = label
 
 
-def _going_on(begun: dict[int, int], line: int, probabilities: npt.NDArray[np.float32]) -> int:
+def _going_on(begun: dict[int, int], line: int, probabilities: Floats) -> int:
     """The likeliest label that goes on with a value begun in the same line; 0 where none is possible."""
     labels = [_GOES_ON[begin] for begin, at in begun.items() if at == line and begin in _GOES_ON]
     best = max(labels, key=lambda label: probabilities[label], default=0)
