@@ -2,7 +2,7 @@
 
 *printed*: what the form shows, rows in printed order, nothing for what is unknown, no CIKs. What reconciliation changed stands
 behind the document as it was read, an instruction each: ``<?as-reported path="periodOfReport" value="2001-03-02"?>``.
-*edgar*: fit for the SEC's XSDs; :func:`extractor.export.edgar.lacking` says what is missing when it cannot be.
+*edgar*: fit for the SEC's XSDs; :func:`extractor.export.lacking.lacking` says what is missing when it cannot be.
 """
 
 from __future__ import annotations

@@ -357,9 +357,8 @@ def _pointed_to(page: Page, printed: PrintedForm) -> npt.NDArray[np.bool_]:
     return found
 
 
-_PARTLY: Final = (
-    0.85  # printed form in a sentence that speaks of the form's columns: "Conversion of derivative security is 1 for 1."
-)
+_PARTLY: Final = 0.85
+"""Share of printed form in a sentence that speaks of the form's columns: "Conversion of derivative security is 1 for 1"."""
 
 
 def _closed(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
