@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Status
 from extractor.form.capacities import FOLLOWED_BY, PHRASES, UNCHANGING
 from extractor.language.model import known_share, vocabulary, word_share
 from extractor.readings.pieces import Reading
@@ -45,8 +43,7 @@ def signed(reading: Reading[str]) -> Reading[str]:
     if match is None or not text[match.end() :].strip():
         return reading
     whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_")))
-    reasons = (*reading.reasons, "/s/ misread")
-    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+    return reading.repaired(whole, 0.5, "/s/ misread")
 
 
 _REST: Final = re.compile(r"^(?:[a-z]\s+(?=[A-Z])|[LlIJ1|](?=[A-Z][a-z]))")
@@ -82,8 +79,7 @@ def attorney(reading: Reading[str]) -> Reading[str]:
     text = _WORD.sub(mended, reading.value or "")
     if text == (reading.value or ""):
         return reading
-    reasons = (*reading.reasons, "the word attorney misread")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+    return reading.repaired(text, 0.5, "the word attorney misread")
 
 
 _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
@@ -102,8 +98,7 @@ def without_specks(reading: Reading[str]) -> Reading[str]:
         text = text[: match.end(1)]
     if text == (reading.value or ""):
         return reading
-    reasons = (*reading.reasons, "specks of the signature")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+    return reading.repaired(text, 0.7, "specks of the signature")
 
 
 _UNFINISHED: Final = re.compile(r"\b(?:power (?P<of>of)|attorney(?P<dash>.)in)$", re.IGNORECASE)
@@ -141,9 +136,8 @@ def _in_fact(reading: Reading[str]) -> Reading[str]:
     if first - begin > _MISSED or end - last > _MISSED:
         return reading
     phrase = "Attorney-in-Fact" if text[begin].isupper() else "attorney-in-fact"
-    reasons = (*reading.reasons, "the words attorney-in-fact misread")
     whole = text[:begin] + (phrase.upper() if text[begin:end].isupper() else phrase) + text[end:]
-    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+    return reading.repaired(whole, 0.7, "the words attorney-in-fact misread")
 
 
 class _Word(NamedTuple):
@@ -196,8 +190,7 @@ def capacities(reading: Reading[str]) -> Reading[str]:
         text = _with_phrase(text, words, found)
     if text == (reading.value or ""):
         return reading
-    reasons = (*reading.reasons, "words of the capacity misread")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+    return reading.repaired(text, 0.7, "words of the capacity misread")
 
 
 def _word(match: re.Match[str]) -> _Word:
