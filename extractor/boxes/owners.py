@@ -18,7 +18,7 @@ from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
 from extractor.filing.forms import is_related
-from extractor.form.lookalikes import DIGITS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
 from extractor.language.model import letters_of, text_cost, vocabulary
@@ -345,7 +345,7 @@ def _state(reading: Reading[str]) -> Reading[str]:
         return Reading(names[upper], Status.READ, reading.doubt)
     squeezed = upper.replace(" ", "")
     letters = squeezed.replace("0", "O").replace("1", "I")
-    digit = squeezed[:1] + squeezed[1:].translate(_DIGITS)
+    digit = squeezed[:1] + squeezed[1:].translate(TO_DIGITS)
     once = squeezed[:2] if squeezed[1:2] == squeezed[2:3] else squeezed[1:3]
     for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0), (once if len(squeezed) == 3 else "", 1.0)):
         if code in states() or code in countries():
@@ -357,16 +357,13 @@ def _state(reading: Reading[str]) -> Reading[str]:
     return Reading(upper or None, doubt=2.0)
 
 
-_DIGITS: Final = str.maketrans(DIGITS)
-
-
 _OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
 """A state that is no cell of its own: it goes with the ZIP code."""
 
 
 def _zip(text: str) -> Reading[str]:
     text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
-    digits = text.translate(_DIGITS)
+    digits = text.translate(TO_DIGITS)
     if re.fullmatch(r"\d{5}(-?\d{4})?", text):
         return Reading(text)
     if re.fullmatch(r"\d{5}(-?\d{4})?", digits):

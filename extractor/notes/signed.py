@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.form.capacities import FOLLOWED_BY, PHRASES, UNCHANGING
+from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, IN_FACT, PHRASES, UNCHANGING
+from extractor.language.correct import cased
 from extractor.language.model import known_share, vocabulary, word_share
 from extractor.readings.pieces import Reading
 
@@ -63,7 +64,6 @@ def _begun(name: str) -> str:
 
 
 _WORD: Final = re.compile(r"[A-Za-z]{6,10}")
-_CAPACITY: Final = "attorney"
 _ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
 
 
@@ -72,9 +72,9 @@ def attorney(reading: Reading[str]) -> Reading[str]:
 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
-        if word.lower() == _CAPACITY or fuzz.ratio(word.lower(), _CAPACITY) < _ALIKE:
+        if word.lower() == ATTORNEY or fuzz.ratio(word.lower(), ATTORNEY) < _ALIKE:
             return word
-        return _CAPACITY.upper() if word.isupper() else _CAPACITY.capitalize() if word[0].isupper() else _CAPACITY
+        return cased(ATTORNEY, word)
 
     text = _WORD.sub(mended, reading.value or "")
     if text == (reading.value or ""):
@@ -115,7 +115,7 @@ def _goes_on(word: str) -> bool:
     return word.lower() in FOLLOWED_BY or known_share(word.lower(), "signature") > 0
 
 
-_PHRASE: Final = "attorneyinfact"
+_PHRASE: Final = IN_FACT.replace(" ", "")
 _PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
 _MISSED: Final = 2  # letters of a word by which the likest stretch may miss its ends
 

@@ -13,7 +13,7 @@ from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
 from extractor.filing.forms import TOTALS
-from extractor.form.lookalikes import DIGITS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.codes import (
@@ -42,7 +42,6 @@ _SHARES: Final = frozenset(
 _MARK_SIGNS: Final = "®©°@™”"
 """What small raised marks are read as."""
 _MARK: Final = re.compile(r"\d{1,2}")
-_MARK_LOOKALIKES: Final = str.maketrans(DIGITS)
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
@@ -51,7 +50,7 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     words = [page.words[token].strip(".,;:'\"") for token in tokens]
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
-        digits = _MARK.findall(word) or _MARK.findall(word.translate(_MARK_LOOKALIKES))
+        digits = _MARK.findall(word) or _MARK.findall(word.translate(TO_DIGITS))
         found += [f"F{int(d)}" for d in digits if int(d)] or [UNREAD_MARK]
     return tuple(dict.fromkeys(found))
 
