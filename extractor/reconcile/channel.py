@@ -16,7 +16,7 @@ from typing import Any, Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Status, Value
-from extractor.form.lookalikes import TO_DIGITS
+from extractor.form.lookalikes import DIGITS
 
 IMPOSSIBLE: Final = math.inf
 _LIKE: Final = frozenset(
@@ -38,12 +38,13 @@ _OTHER: Final = 2.5  # least cost of another reading of what stands there
 _DOUBTFUL: Final = 1.5  # what misreading costs less of a number that was cut or mended
 _CLEAN: Final = 4.0  # further cost of misreading on a page without noise
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
+_LOOKALIKES: Final = str.maketrans(DIGITS)
 
 
 def standing(value: Value[Any]) -> str:
     """The digits, points and commas of what stands there, without footnote marks."""
     text = "".join(_MARK.sub("", source.text) for source in value.sources)
-    return re.sub(r"[^0-9.,]", "", text.translate(TO_DIGITS)).strip(".")
+    return re.sub(r"[^0-9.,]", "", text.translate(_LOOKALIKES)).strip(".")
 
 
 def untouched(value: Value[Any]) -> bool:
