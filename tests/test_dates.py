@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pieces import QUICK, cut, place, places, split
 
 from extractor.filing import Status
-from extractor.readings.dates import Partial, make_date, read_date, read_partial, year_of
+from extractor.readings.dates import make_date, read_date, year_of
 from extractor.readings.pieces import DIGIT_LOST
 
 
@@ -74,14 +74,9 @@ def test_a_year_of_three_digits_that_the_filing_does_not_speak_of_is_not_one_of_
 @pytest.mark.parametrize("text", ["03/2001", "3/2001", "11/1999"])
 def test_a_month_alone_is_no_day(text: str) -> None:
     assert read_date(cut(text), years=(2001,)).value is None
-    month, year = text.split("/")
-    assert read_partial(cut(text)) == Partial(int(month), None, int(year))
 
 
-def test_partial_dates() -> None:
-    assert read_partial(cut("08/", "19/")) == Partial(8, 19, None)
-    assert read_partial(cut("13/2001")) is None
-    assert read_partial(cut("Stock")) is None
+def test_years_of_two_digits_and_days_that_there_are() -> None:
     assert (year_of("99"), year_of("03"), year_of("1987")) == (1999, 2003, 1987)
     assert make_date(2, 29, 2001) is None
 

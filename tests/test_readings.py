@@ -16,7 +16,7 @@ from extractor.readings.codes import (
     read_letter,
     read_transaction_code,
 )
-from extractor.readings.dates import read_date, read_partial
+from extractor.readings.dates import read_date
 from extractor.readings.pieces import Piece, joins, pieces_of, spans_of
 from extractor.readings.text import read_text
 
@@ -36,7 +36,6 @@ def test_any_pieces_are_read(texts: list[tuple[str, bool]]) -> None:
         assert number.doubt >= 0
     day = read_date(pieces, years=(2001, 1999))
     assert day.value is None or 1934 <= day.value.year <= 2099
-    read_partial(pieces)
     text = read_text(pieces).value
     assert text is None or text == text.strip() != ""
     for letter in (read_transaction_code(pieces), read_letter(pieces, "AD", ACQUIRED_DISPOSED_LOOKALIKES)):
@@ -58,7 +57,6 @@ READERS: tuple[Callable[[list[Piece]], object], ...] = (
     read_date,
     read_text,
     read_transaction_code,
-    read_partial,
 )
 
 

@@ -1,4 +1,4 @@
-"""Read dates: full, cut into fragments, with two-digit years, or month and year alone."""
+"""Read dates: full, cut into fragments, with two-digit years or with their months' names; a month alone is none."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.filing import Status
 from extractor.form.lookalikes import DIGITS
@@ -29,14 +29,6 @@ _WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
 _FIRST_YEAR: Final = 1934  # of the Securities Exchange Act
 _LAST_YEAR: Final = 2099
 _PIVOT: Final = 40  # two-digit years from here on are of the last century
-
-
-class Partial(NamedTuple):
-    """What is left of a date that cannot be read alone."""
-
-    month: int
-    day: int | None
-    year: int | None
 
 
 def year_of(digits: str) -> int:
@@ -118,16 +110,6 @@ def _alone(texts: Sequence[str]) -> tuple[date, float] | None:
 
 
 _FULL: Final = 4  # digits of a year
-
-
-def read_partial(pieces: Sequence[Piece]) -> Partial | None:
-    """Month and year, or month and day, of a date that does not stand in full."""
-    joined = "".join(_clean(p.text) for p in pieces)
-    if (match := _MONTH.fullmatch(joined)) and 1 <= int(match[1]) <= 12:
-        return Partial(int(match[1]), None, year_of(match[2]))
-    if (match := _START.match(joined)) and 1 <= int(match[1]) <= 12:
-        return Partial(int(match[1]), int(match[2]), None)
-    return None
 
 
 def _named(text: str) -> date | None:
