@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extractor.boxes.boundary import parted
-from extractor.boxes.header import header_marks
+from extractor.boxes.header import document_type, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended
 from extractor.boxes.owners import owners
@@ -16,8 +16,10 @@ from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
+from extractor.filing import Status
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
+from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region
 
 BOXES = (
@@ -242,3 +244,24 @@ def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
     line: str, attribute: str, marked_: bool | None
 ) -> None:
     assert header_marks(read(f"FORM 4\n{line}\n"), ())[attribute].value is marked_
+
+
+@pytest.mark.parametrize(
+    ("text", "amended", "form"),
+    [
+        ("FORM 4\n", False, "4"),
+        ("F0RM 3\nINITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES\n", False, "3"),
+        ("FORM 5/A\n", False, "5/A"),
+        ("FORM 4\n", True, "4/A"),
+        ("OMB Number: 3235-0104\n", False, "3"),
+        ("OMB Number: 3235-O362\nForm 4 or Form 5 obligations may continue.\n", False, "5"),
+        ("Dear Ada,\n", False, None),
+        ("FORM 8-K\n", False, None),
+        ("", False, None),
+    ],
+)
+def test_the_type_of_the_document(text: str, amended: bool, form: str | None) -> None:
+    page = read(text)
+    value = document_type(page, find_printed(page), amended)
+    assert value.value == form
+    assert (value.status is Status.MISSING) == (form is None)

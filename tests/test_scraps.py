@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pieces import stretches
 
 from extractor.boxes.owners import better_of_two
 from extractor.boxes.streets import by_suite
@@ -15,7 +16,6 @@ from extractor.reading.fold import fold
 from extractor.reading.read import read
 from extractor.readings.pieces import Piece, pieces_of
 from extractor.readings.text import PageWords, read_text
-from tests.test_readings import stretches
 
 NOISY = PageWords(noise=0.01)
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from extractor.cells.stacks import by_cell
 from extractor.filing import Status
 from extractor.form.companies import is_company
+from extractor.form.streets import SUITES, WAYS
 from extractor.language.decode import decode
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
@@ -82,14 +83,14 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
     """
     lines = _after_care_of(page, first, second)
     first, second = lines
-    if first and second and _plain(page, second[0]) in _WAYS and not _WAYS.intersection(_plain(page, t) for t in first):
+    if first and second and _plain(page, second[0]) in WAYS and not WAYS.intersection(_plain(page, t) for t in first):
         lines = [*first, *second], []
     whole = lines[0]
     if not lines[1]:
         for at in range(2, len(whole) - 1):
             before = page.words[whole[at - 1]]
-            stop = before.endswith(",") or (before.endswith(".") and _plain(page, whole[at - 1]) not in _WAYS)
-            if _plain(page, whole[at]) in _SUITE and not stop and any(c.isdigit() for c in page.words[whole[at + 1]]):
+            stop = before.endswith(",") or (before.endswith(".") and _plain(page, whole[at - 1]) not in WAYS)
+            if _plain(page, whole[at]) in SUITES and not stop and any(c.isdigit() for c in page.words[whole[at + 1]]):
                 end = _suite_ends(page, whole, at)
                 return whole[:at] + whole[end:], whole[at:end]
     return lines
@@ -138,12 +139,6 @@ def care_of(reading: Reading[str]) -> Reading[str]:
 
 def _plain(page: Page, token: int) -> str:
     return page.words[token].strip(".,;:'").lower()
-
-
-_SUITE: Final = frozenset(("suite", "ste"))
-_WAYS: Final = frozenset(
-    ("st", "street", "ave", "avenue", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "pkwy", "parkway")
-) | frozenset(("hwy", "highway", "ct", "court", "plaza"))
 
 
 def _only_numbers(page: Page, first: Tokens, second: Tokens) -> bool:

@@ -70,7 +70,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
         if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
-        shown = _cased(better, word) if better else word
+        shown = cased(better, word) if better else word
         if better:
             changes.append((word, shown))
         out += [text[end : match.start()], shown]
@@ -117,7 +117,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
 
 
-def _cased(word: str, like: str) -> str:
+def cased(word: str, like: str) -> str:
+    """A word in small letters with large ones where another has them: in all of it, at its beginning, nowhere."""
     return word.upper() if like.isupper() else word.capitalize() if like[0].isupper() else word
 
 

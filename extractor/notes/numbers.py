@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from extractor.form.lookalikes import DIGITS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 
-_DIGITS: Final = str.maketrans(DIGITS)
 _STOPS: Final = ".!?)\"'\u201d"
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 """Specks."""
@@ -241,7 +240,7 @@ def _seen(page: Page, tokens: list[int]) -> _Seen | None:
     start, text = _beginning(page, tokens)
     for pattern, cost in _STARTS:
         match = pattern.match(text)
-        digits = match[1].translate(_DIGITS) if match else ""
+        digits = match[1].translate(TO_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
             rest = _behind(page, tokens, start, start + match.end(1) + len(match["mark"]))
             bracketed = (page.words[tokens[0]][0] in "([" or not rest) and match["mark"][:1] in (")", "]")

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
 from extractor.filing import OwnerSignature, Value
@@ -119,11 +120,11 @@ def _dealt(
 def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
     """Segments without the seeming signatures that are but a few words of a line of footnotes, or a remark, with no date."""
     dated = {s.line for s in segments if s.field == "signatureDate"}
-    signed = Counter(s.line for s in segments if s.field in _FIELDS and s.line not in dated for _ in s.tokens)
+    signed = Counter(s.line for s in segments if s.field in SIGNATURE_FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
     strays |= _remarks(page, segments, dated)
-    return [s for s in segments if s.line not in strays or s.field not in _FIELDS]
+    return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
 
 
 def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
@@ -183,7 +184,6 @@ _OFFICE: Final = 40  # words that are looked at
 _MORE_SENSE: Final = 1.5  # a word
 _NAME: Final = 2.0  # less cost of a word in a signature where it is somebody's name
 _MARK: Final = re.compile(r"\W*[/|\\]?s[/|\\]", re.IGNORECASE)
-_FIELDS: Final = ("signatureName", "signatureDate")
 _MOSTLY: Final = 0.5  # share of a line's words that sign it
 
 
@@ -191,7 +191,7 @@ def signature_lines(segments: Sequence[Segment], lines: int) -> npt.NDArray[np.b
     """Which lines hold a signature."""
     taken = np.zeros(lines, np.bool_)
     for segment in segments:
-        if segment.field in _FIELDS:
+        if segment.field in SIGNATURE_FIELDS:
             taken[segment.line] = True
     return taken
 
@@ -201,7 +201,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
         reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
-        if page_words(page).noise > 0:  # else it is as the filer wrote it
+        if page_words(page).is_noisy:  # else it is as the filer wrote it
             reading = without_specks(capacities(reading))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()

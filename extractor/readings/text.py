@@ -30,6 +30,11 @@ class PageWords(NamedTuple):
     noise: float = 0.0
     """Share of glyphs that the engine has misread."""
 
+    @property
+    def is_noisy(self) -> bool:
+        """Whether there are any."""
+        return self.noise > 0
+
 
 _NOTHING: Final = PageWords()
 
@@ -128,8 +133,8 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text, changes = corrected(text, kind, lore.twice, lore.noise)
-    text, strays = _without_strays(text, kind, lore.twice) if lore.noise > 0 and kind in _STRAYED else (text, ())
-    text, scraps = without_scraps(text, kind) if cut or lore.noise > 0 else (text, ())
+    text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
+    text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)
     reasons = [f"the speck {stray} is left out" for stray in strays]
     reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)

@@ -28,7 +28,7 @@ _SURE: Final = 0.9
 
 def repair_addresses(filing: Filing) -> Filing:
     """Owners' cities, states and ZIP codes where two of them tell what the third was misread from."""
-    noisy = filing.source.noise > 0
+    noisy = filing.source.is_noisy
     return replace(filing, reporting_owners=tuple(_repaired(owner, noisy) for owner in filing.reporting_owners))
 
 

@@ -57,7 +57,7 @@ class Change(NamedTuple):
 
 def repair_balances(filing: Filing) -> Filing:
     """Restore holdings and numbers of shares by the running balance that the table keeps."""
-    return map_rows(filing, lambda rows: _repair(rows, filing.source.noise <= 0))
+    return map_rows(filing, lambda rows: _repair(rows, not filing.source.is_noisy))
 
 
 def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
