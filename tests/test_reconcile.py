@@ -27,7 +27,9 @@ from extractor.filing import (
     Value,
     leaves_of,
 )
+from extractor.readings.pieces import COUNTED_ONCE
 from extractor.reconcile.checks import CHECKS, run_checks
+from extractor.reconcile.events import repair_events
 from extractor.reconcile.reconcile import reconcile, unreconciled
 from extractor.reconcile.relationships import doubt_officers, share_relationships
 from extractor.reconcile.signature_dates import repair_signature_dates
@@ -843,3 +845,64 @@ def test_a_signature_before_the_event_is_misread(stands: str, taken: date, day: 
         source=SourceInfo("", "", "plain"),
     )
     assert repair_signature_dates(filing).owner_signatures[0].signature_date.value == day
+
+
+LONG_AGO = "strokes of the date are lost"
+
+
+@pytest.mark.parametrize(
+    ("event", "day"),
+    [
+        (replace(read(None, "0|/12/2011"), value=None), date(2011, 9, 12)),
+        (read(date(2011, 1, 14), "1/14/2011", LONG_AGO), date(2011, 9, 14)),
+        (read(date(2011, 10, 12), "1O/12/2011", LONG_AGO), date(2011, 9, 12)),
+        (read(date(2014, 9, 12), "09/12/2014"), date(2011, 9, 12)),
+        (read(date(2018, 9, 12), "09/12/2018"), date(2018, 9, 12)),
+        (read(date(2011, 1, 14), "1/14/2011"), date(2011, 1, 14)),
+        (read(date(2011, 9, 2), "09/0|2/2011", LONG_AGO), date(2011, 9, 2)),
+        (replace(read(None, "09/1|/2011"), value=None), None),
+    ],
+)
+def test_the_event_of_a_form_3_is_soon_before_its_signature(event: Value[date], day: date | None) -> None:
+    signed = OwnerSignature(signature_date=read(date(2011, 9, 19)))
+    found = filing(document_type=read("3"), period_of_report=event, owner_signatures=(signed,))
+    assert repair_events(found).period_of_report.value == day
+    assert repair_events(replace(found, document_type=read("4"))).period_of_report == event
+
+
+def test_fractions_of_one_balance_are_those_that_all_rows_may_have() -> None:
+    """Where an edge went through one of two equal digits, a row in which it did not tells whether they were two."""
+
+    def held(value: str, text: str, *others: str) -> dict[str, Value[Decimal]]:
+        reasons = (COUNTED_ONCE,) * bool(others)
+        value_ = number(value, text, *reasons, status=Status.REPAIRED if others else Status.READ)
+        return {
+            "shares_owned_following_transaction": replace(
+                value_, alternatives=tuple(Alternative(Decimal(o), 0.2) for o in others)
+            )
+        }
+
+    rows = (
+        row(**held("1000.3361", "1,000.33|61")),
+        row(**held("1100.361", "1,100.3|361", "1100.3361")),
+        row(**held("1200.361", "1,200.3|361", "1200.3361")),
+    )
+    found = reconcile(filing(*rows))
+    held_after = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
+    assert held_after == [Decimal("1000.3361"), Decimal("1100.3361"), Decimal("1200.3361")]
+
+
+def test_a_fraction_that_has_lost_a_digit_is_that_of_the_other_rows() -> None:
+    """That shares are moved in fractions, of which no decimals stand, is less likely than that two rows have lost a digit."""
+    moved = {"transaction_shares": number("435", "43", "as elsewhere", status=Status.REPAIRED)}
+    rows = [row(**moved, **after(f"{whole}.3361", f"{whole:,}.3|361")) for whole in (1000, 1435, 1870, 2305, 2740)]
+    rows[1] = row(**moved, **after("1435.361", "1,435.|361"))
+    rows[2] = row(**moved, **after("1870.361", "1,870.|361"))
+    for k in (0, 3):
+        held = rows[k].shares_owned_following_transaction
+        assert held.value is not None
+        other = Alternative(held.value + Decimal("0.0249"), 0.1)
+        rows[k] = replace(rows[k], shares_owned_following_transaction=replace(held, alternatives=(other,)))
+    found = reconcile(filing(*rows, source=SourceInfo("", "", "grid", noise=0.01)))
+    after_all = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
+    assert after_all == [Decimal(f"{whole}.3361") for whole in (1000, 1435, 1870, 2305, 2740)]
