@@ -119,6 +119,15 @@ def test_a_nature_goes_to_the_row_that_is_held_indirectly() -> None:
     assert found[1].nature_of_ownership.value == "By trust"
 
 
+def test_a_nature_hangs_from_its_row_where_all_do() -> None:
+    """Where rows begin with their first lines, words that seem to begin a nature go on with that of the row above."""
+    held = "title=Common _=Stock after=500 own=I nature=By _=Ely"
+    found = rows(held, "nature=December", held, "nature=December", held, "nature=December")
+    assert [r.nature_of_ownership.value for r in found] == ["By Ely December"] * 3
+    above = rows("nature=December", held, "nature=December", held, "nature=December", held)
+    assert [r.nature_of_ownership.value for r in above] != ["By Ely December"] * 3
+
+
 def test_fused_rows_are_parted() -> None:
     found = rows(
         "title=Stock _=Unit title=Stock _=Unit strike=0.5 strike=0.75 date=05/06/2002 date=05/07/2002 code=M code=M "

@@ -17,6 +17,7 @@ from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABELS, OUTSIDE
 from extractor.cells.shapes import codes_before_marks, price_noughts
 from extractor.cells.stacks import restack
+from extractor.cells.wraps import rewrap
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
@@ -65,6 +66,7 @@ def segments_of(
     probabilities = by_lines(page, printed, chosen, by_captions(page, printed, chosen, probabilities))
     best = best_labels(grammar, places, chosen, probabilities)
     restack(page, printed, line_of, chosen, probabilities, best)
+    rewrap(page, line_of, chosen, probabilities, best)
     price_noughts(page, chosen, probabilities, best)
     _begin(chosen, line_of[chosen], best, probabilities)
     _raise(page, chosen, best, probabilities)
