@@ -19,6 +19,7 @@ from extractor.filing import (
     Status,
     Value,
 )
+from extractor.readings.pieces import COUNTED_ONCE
 from extractor.reconcile.reconcile import reconcile
 
 
@@ -307,3 +308,41 @@ def test_a_holding_of_which_nothing_is_left_is_nought_if_that_is_the_likeliest()
     assert (likely.value, likely.status) == (0, Status.INFERRED)
     assert likely.confidence < 0.6
     assert exercised("Phantom Stock", "A").value is None
+
+
+def test_fractions_of_one_balance_are_those_that_all_rows_may_have() -> None:
+    """Where an edge went through one of two equal digits, a row in which it did not tells whether they were two."""
+
+    def held(value: str, text: str, *others: str) -> dict[str, Value[Decimal]]:
+        reasons = (COUNTED_ONCE,) * bool(others)
+        value_ = number(value, text, *reasons, status=Status.REPAIRED if others else Status.READ)
+        return {
+            "shares_owned_following_transaction": replace(
+                value_, alternatives=tuple(Alternative(Decimal(o), 0.2) for o in others)
+            )
+        }
+
+    rows = (
+        row(**held("1000.3361", "1,000.33|61")),
+        row(**held("1100.361", "1,100.3|361", "1100.3361")),
+        row(**held("1200.361", "1,200.3|361", "1200.3361")),
+    )
+    found = reconcile(filing(*rows))
+    held_after = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
+    assert held_after == [Decimal("1000.3361"), Decimal("1100.3361"), Decimal("1200.3361")]
+
+
+def test_a_fraction_that_has_lost_a_digit_is_that_of_the_other_rows() -> None:
+    """That shares are moved in fractions, of which no decimals stand, is less likely than that two rows have lost a digit."""
+    moved = {"transaction_shares": number("435", "43", "as elsewhere", status=Status.REPAIRED)}
+    rows = [row(**moved, **after(f"{whole}.3361", f"{whole:,}.3|361")) for whole in (1000, 1435, 1870, 2305, 2740)]
+    rows[1] = row(**moved, **after("1435.361", "1,435.|361"))
+    rows[2] = row(**moved, **after("1870.361", "1,870.|361"))
+    for k in (0, 3):
+        held = rows[k].shares_owned_following_transaction
+        assert held.value is not None
+        other = Alternative(held.value + Decimal("0.0249"), 0.1)
+        rows[k] = replace(rows[k], shares_owned_following_transaction=replace(held, alternatives=(other,)))
+    found = reconcile(filing(*rows, source=SourceInfo("", "", "grid", noise=0.01)))
+    after_all = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
+    assert after_all == [Decimal(f"{whole}.3361") for whole in (1000, 1435, 1870, 2305, 2740)]

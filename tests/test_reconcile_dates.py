@@ -17,6 +17,7 @@ from extractor.filing import (
     Status,
     Value,
 )
+from extractor.reconcile.events import repair_events
 from extractor.reconcile.reconcile import reconcile
 from extractor.reconcile.signature_dates import repair_signature_dates
 
@@ -100,3 +101,26 @@ def test_a_signature_before_the_event_is_misread(stands: str, taken: date, day: 
         source=SourceInfo("", "", "plain"),
     )
     assert repair_signature_dates(filing).owner_signatures[0].signature_date.value == day
+
+
+LONG_AGO = "strokes of the date are lost"
+
+
+@pytest.mark.parametrize(
+    ("event", "day"),
+    [
+        (replace(read(None, "0|/12/2011"), value=None), date(2011, 9, 12)),
+        (read(date(2011, 1, 14), "1/14/2011", LONG_AGO), date(2011, 9, 14)),
+        (read(date(2011, 10, 12), "1O/12/2011", LONG_AGO), date(2011, 9, 12)),
+        (read(date(2014, 9, 12), "09/12/2014"), date(2011, 9, 12)),
+        (read(date(2018, 9, 12), "09/12/2018"), date(2018, 9, 12)),
+        (read(date(2011, 1, 14), "1/14/2011"), date(2011, 1, 14)),
+        (read(date(2011, 9, 2), "09/0|2/2011", LONG_AGO), date(2011, 9, 2)),
+        (replace(read(None, "09/1|/2011"), value=None), None),
+    ],
+)
+def test_the_event_of_a_form_3_is_soon_before_its_signature(event: Value[date], day: date | None) -> None:
+    signed = OwnerSignature(signature_date=read(date(2011, 9, 19)))
+    found = filing(document_type=read("3"), period_of_report=event, owner_signatures=(signed,))
+    assert repair_events(found).period_of_report.value == day
+    assert repair_events(replace(found, document_type=read("4"))).period_of_report == event

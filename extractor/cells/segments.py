@@ -18,6 +18,7 @@ from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
 from extractor.cells.stacks import restack
+from extractor.cells.wraps import rewrap
 from extractor.form.codes import TRANSACTION_CODES
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -66,6 +67,7 @@ def segments_of(
     probabilities = by_lines(page, printed, chosen, by_captions(page, printed, chosen, probabilities))
     best = best_labels(grammar, places, chosen, probabilities)
     restack(page, printed, line_of, chosen, probabilities, best)
+    rewrap(page, line_of, chosen, probabilities, best)
     price_noughts(page, chosen, probabilities, best)
     begin_values(chosen, line_of[chosen], best, probabilities)
     raise_marks(page, chosen, best, probabilities)
