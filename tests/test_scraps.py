@@ -132,6 +132,22 @@ def test_the_house_number_behind_a_legal_form_begins_the_second_line(line: str, 
     assert tuple(" ".join(page.words[t] for t in some) for some in lines) == (first, second)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("C/O ZORBLAT TECHNOLOGY | CORP. 12 ELM ROAD\n", "C/O ZORBLAT TECHNOLOGY CORP.", "12 ELM ROAD"),
+        ("C/O ZORBLAT, INC. NW, | 12 ELM ROAD\n", "C/O ZORBLAT, INC.", "NW, 12 ELM ROAD"),
+        ("C/O ZORBLAT TECHNOLOGY SOLUTIONS | CORPORATION 12 ELM\n", "C/O ZORBLAT TECHNOLOGY SOLUTIONS", "CORPORATION 12 ELM"),
+        ("C/O ZORBLAT TECHNOLOGY | ELM HOUSE\n", "C/O ZORBLAT TECHNOLOGY", "ELM HOUSE"),
+    ],
+)
+def test_a_name_care_of_which_one_is_reached_ends_with_its_legal_form(text: str, first: str, second: str) -> None:
+    page = read(text.replace("| ", ""))
+    at = len(text[: text.index("|")].split())
+    lines = by_suite(page, range(at), range(at, len(page)))
+    assert tuple(" ".join(page.words[t] for t in some) for some in lines) == (first, second)
+
+
 def test_what_stands_in_brackets_in_the_address_box_is_a_caption() -> None:
     assert is_caption("(Suet)")
     assert is_caption("(cry)")

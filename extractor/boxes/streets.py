@@ -97,20 +97,30 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
 
 def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
     """The tokens of both lines, where the first is the name of a company care of which one is reached: the number of the house
-    behind the name's legal form begins the second.
+    behind the name's legal form begins the second, also where the form itself was wrapped in print though EDGAR has room for it
+    on the first, and a point of the compass is no part of the name.
 
     Of the distinct addresses care of somebody in 9,066 electronic filings 362 begin the second line with the number of the house,
     and 6 have it behind a legal form on the first.
     """
     whole = [*first, *second]
-    if first and _CARE_OF.match(page.words[first[0]]):
-        for at in range(2, len(first)):
-            if page.words[first[at]][0].isdigit() and is_company(page.words[first[at - 1]].strip(",.")):
-                return whole[:at], whole[at:]
+    if not first or not _CARE_OF.match(page.words[first[0]]):
+        return list(first), list(second)
+    for at in range(2, min(len(first) + _WRAPPED, len(whole))):
+        if not page.words[whole[at]][0].isdigit() or not is_company(page.words[whole[at - 1]].strip(",.")):
+            continue
+        if at <= len(first) or len(" ".join(page.words[t] for t in whole[:at])) <= _ROOM:
+            return whole[:at], whole[at:]
+    if second and len(first) > 2 and _plain(page, first[-1]) in _COMPASS and is_company(_plain(page, first[-2])):
+        return list(first[:-1]), sorted([*second, first[-1]])
     return list(first), list(second)
 
 
 _CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]\b")
+_WRAPPED: Final = 2  # a legal form in the line below, and the number of the house behind it
+_ROOM: Final = 40  # glyphs of a line of a street in EDGAR's ownership documents
+_COMPASS: Final = frozenset(("n", "s", "e", "w", "nw", "ne", "sw", "se"))
+"""Points of the compass in the names of streets."""
 
 
 def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:

@@ -130,8 +130,21 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
     near = _near(word, own, alone - margin - base + _ROUNDED)
     found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
+    if len(word) <= _SHORT:
+        found = [(cost, other) for cost, other in found if other in own or not _as_strange(word, other, kind)]
     cost, best = min(found, default=(math.inf, ""))
     return best if cost + margin < alone else None
+
+
+_SHORT: Final = 4  # letters of what may be an abbreviation that nobody has counted
+_STRANGE, _NOT_USUAL = 10.0, 6.0
+
+
+def _as_strange(word: str, other: str, kind: str) -> bool:
+    """Whether a short word, as abbreviations are, may as well stand there as another: that is as rare, or it is its plural."""
+    cost = word_cost(other, kind)
+    plural = word[-1] == "s" and len(word) == len(other) and word[:-1] == other[:-1]
+    return cost > (_NOT_USUAL if plural else _STRANGE)
 
 
 _ROUNDED: Final = 1e-6  # what sums of costs may differ by
