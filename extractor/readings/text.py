@@ -16,6 +16,7 @@ from extractor.language.scraps import without_scraps
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
+from extractor.readings.plans import with_whole_plan
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -52,6 +53,7 @@ def read_text(
         return Reading(None, doubt=3.0, marks=marks)
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
+    pieces = with_whole_plan(pieces) if kind == "nature" else pieces
     best = decode(cuts_of(pieces), kind, lore.own)
     least = best.cost + _odd_figures(best.text, kind)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
