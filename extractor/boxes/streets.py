@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.cells.stacks import by_cell
@@ -109,11 +110,17 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     for at in range(2, min(len(first) + _WRAPPED, len(whole))):
         if not page.words[whole[at]][0].isdigit() or not is_company(page.words[whole[at - 1]].strip(",.")):
             continue
-        if at <= len(first) or len(" ".join(page.words[t] for t in whole[:at])) <= _ROOM:
+        if at <= len(first) or _width(page, whole[:at]) <= _ROOM:
             return whole[:at], whole[at:]
     if second and len(first) > 2 and _plain(page, first[-1]) in _COMPASS and is_company(_plain(page, first[-2])):
         return list(first[:-1]), sorted([*second, first[-1]])
     return list(first), list(second)
+
+
+def _width(page: Page, tokens: Sequence[int]) -> int:
+    """Glyphs of a line, with a blank between words of one cell."""
+    blanks = sum(page.line[a] != page.line[b] or page.cell[a] == page.cell[b] for a, b in pairwise(tokens))
+    return sum(len(page.words[t]) for t in tokens) + blanks
 
 
 _CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]\b")
