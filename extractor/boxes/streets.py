@@ -119,7 +119,7 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
 
 def _width(page: Page, tokens: Sequence[int]) -> int:
     """Glyphs of a line, with a blank between words of one cell."""
-    blanks = sum(page.line[a] != page.line[b] or page.cell[a] == page.cell[b] for a, b in pairwise(tokens))
+    blanks = sum(bool(page.line[a] != page.line[b] or page.cell[a] == page.cell[b]) for a, b in pairwise(tokens))
     return sum(len(page.words[t]) for t in tokens) + blanks
 
 
