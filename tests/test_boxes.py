@@ -80,6 +80,10 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
         ("ZORBLAT HOLDINGS [.QZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS [ZBLI]", 2, "ZORBLAT HOLDINGS", "ZBLI"),
         ("INTRA TOOLS INTI", 2, "INTRA TOOLS", "INTI"),
+        ("ZORBLAT HOLDINGS HZBLT]", 2, "ZORBLAT HOLDINGS", "ZBLT"),
+        ("ZORBLAT HOLDINGS [HZBLT]", 2, "ZORBLAT HOLDINGS", "HZBLT"),
+        ("ZORBLAT HOLDINGS [ZBBL]", 2, "ZORBLAT HOLDINGS", "ZRBL"),
+        ("SYMBIONT TOOLS [S\u00a5MB]", 2, "SYMBIONT TOOLS", "SYMB"),
     ],
 )
 def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: int, name: str, symbol: str) -> None:
