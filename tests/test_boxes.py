@@ -10,7 +10,7 @@ from extractor.boxes.boundary import parted
 from extractor.boxes.header import header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended
-from extractor.boxes.owners import owners
+from extractor.boxes.owners import owners, zip_code
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
@@ -123,6 +123,21 @@ def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> N
     page = read("ZORBLAT INCIZBLT I\n")
     found = issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2])])
     assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("ZORBLAT INC", "ZBLT")
+
+
+@pytest.mark.parametrize(
+    ("read", "code"),
+    [
+        ("--s:14625", "14625"),
+        ("5es10019", "10019"),
+        ("24-10577", "10577"),
+        ("x 10577-1234", "10577-1234"),
+        ("10577-123", "10577-123"),
+        ("10577 14625", "10577 14625"),
+    ],
+)
+def test_a_whole_zip_code_among_specks(read: str, code: str) -> None:
+    assert zip_code(read).value == code
 
 
 def test_the_lines_of_a_street_are_parted_by_sense() -> None:

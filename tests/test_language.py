@@ -91,6 +91,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
     ("text", "kind", "meant"),
     [
         ("CIO ZORBLAT INC", "place", "C/O ZORBLAT INC"),
+        ("C/OZORBLAT INC", "place", "C/O ZORBLAT INC"),
         ("COLUMBIA ROAD 5O", "place", "COLUMBIA ROAD 50"),
         ("power-0f-attorney", "signature", "power-of-attorney"),
         ("20TH FLOOR", "place", "20TH FLOOR"),

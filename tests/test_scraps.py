@@ -114,6 +114,7 @@ def test_no_letter_is_added_behind_a_name_but_of_one_that_stands_elsewhere() -> 
         ("Qvist Ada Ss.", "name", "Qvist Ada S."),
         ("EVP and President IOA", "office", "EVP and President IOA"),
         ("EVP, Optical Grp", "office", "EVP, Optical Grp"),
+        ("CiO ZORBLAT TECHNOLOGY SOLUTIONS CORP.", "place", "CiO ZORBLAT TECHNOLOGY SOLUTIONS CORP."),
     ],
 )
 def test_small_words_of_a_noisy_page(text: str, kind: str, meant: str) -> None:
@@ -141,6 +142,7 @@ def test_the_house_number_behind_a_legal_form_begins_the_second_line(line: str, 
         ("C/O ZORBLAT, INC. NW, | 12 ELM ROAD\n", "C/O ZORBLAT, INC.", "NW, 12 ELM ROAD"),
         ("C/O ZORBLAT TECHNOLOGY SOLUTIONS | CORPORATION 12 ELM\n", "C/O ZORBLAT TECHNOLOGY SOLUTIONS", "CORPORATION 12 ELM"),
         ("C/O ZORB\tLAT TEC\tHNOLOGY SOL\tUTIONS | CORP. 12 ELM\n", "C/O ZORB LAT TEC HNOLOGY SOL UTIONS CORP.", "12 ELM"),
+        ("C/O ZORBLAT.INC. 12 | ELM ROAD\n", "C/O ZORBLAT.INC.", "12 ELM ROAD"),
         ("C/O ZORBLAT TECHNOLOGY | ELM HOUSE\n", "C/O ZORBLAT TECHNOLOGY", "ELM HOUSE"),
     ],
 )

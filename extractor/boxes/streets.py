@@ -108,7 +108,7 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     if not first or not _CARE_OF.match(page.words[first[0]]):
         return list(first), list(second)
     for at in range(2, min(len(first) + _WRAPPED, len(whole))):
-        if not page.words[whole[at]][0].isdigit() or not is_company(page.words[whole[at - 1]].strip(",.")):
+        if not page.words[whole[at]][0].isdigit() or not is_company(re.split(r"\W", page.words[whole[at - 1]].strip(",."))[-1]):
             continue
         if at <= len(first) or _width(page, whole[:at]) <= _ROOM:
             return whole[:at], whole[at:]
@@ -139,7 +139,9 @@ def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:
     return end
 
 
-_MISREAD: Final = re.compile(r"(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])[.,:]?\s+(?=[A-Z])")
+_MISREAD: Final = re.compile(
+    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:]?\s+(?=[A-Z])"
+)
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
 
 

@@ -79,6 +79,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
 
 
 _CARE_OF: Final = re.compile(r"C\s?[/:;.|I1l]?\s?[O0Q](?:[/.]|(?=\s[A-Z]))")
+_CARE_OF_GLUED: Final = re.compile(r"C/[O0](?=[A-Z]{2})")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
 _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
 
@@ -107,6 +108,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
 
     if kind == "place" and (match := _CARE_OF.match(text)) and match.group() not in ("C/O", "CO"):
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
+    if kind == "place":
+        text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:

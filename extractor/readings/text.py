@@ -150,7 +150,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
-        if kind == "office" and _ABBREVIATION.fullmatch(stray):
+        if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _CARE_OF.fullmatch(stray)):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
@@ -160,6 +160,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 _STRAYED: Final = ("title", "office", "nature", "place")
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
+_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7][oO0]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 
