@@ -82,7 +82,6 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
         ("INTRA TOOLS INTI", 2, "INTRA TOOLS", "INTI"),
         ("ZORBLAT HOLDINGS HZBLT]", 2, "ZORBLAT HOLDINGS", "ZBLT"),
         ("ZORBLAT HOLDINGS [HZBLT]", 2, "ZORBLAT HOLDINGS", "HZBLT"),
-        ("ZORBLAT HOLDINGS [ZBBL]", 2, "ZORBLAT HOLDINGS", "ZRBL"),
         ("SYMBIONT TOOLS [S\u00a5MB]", 2, "SYMBIONT TOOLS", "SYMB"),
     ],
 )

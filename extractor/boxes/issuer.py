@@ -241,8 +241,8 @@ def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> R
     inside = _without_brackets(once, "".join(p.text for p in pieces).strip(_POINTS), opened, closed, alone)
     readings = [*inside.likelier, *readings, *inside.rarer]
     best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
-    if not _of_name(best, name) and (like := _like_name(best, name, opened, closed)):
-        return Reading(like, Status.REPAIRED, 1.0, ("a letter misread, as the issuer's name tells",))
+    if not _of_name(best, name) and (less := _without_bracket(best, name, opened, closed)):
+        return Reading(less, Status.REPAIRED, 1.0, ("a bracket read as a letter",))
     lettered = (best[:-1] if best[-1] == "1" else best).translate(_LETTERS)
     if lettered != best:
         return Reading(lettered, Status.REPAIRED, 1.0, ("digits read as letters",))
@@ -251,18 +251,14 @@ def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> R
     return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
 
 
-def _like_name(symbol: str, name: str, opened: bool, closed: bool) -> str:
-    """A symbol that is none of the name, as the name has it: without a letter that stands in a lost bracket's place, or with the
-    one letter that is like another. Of 20 symbols that are not made of the letters of their issuer's name two have such another.
-    """
-    if len(symbol) < _SHORTEST + 1:
+def _without_bracket(symbol: str, name: str, opened: bool, closed: bool) -> str:
+    """A symbol that is none of the name, without a letter in the place of the bracket that is missing, if that is one of it."""
+    if opened == closed or len(symbol) <= _SHORTEST:
         return ""
-    ways = [symbol[1:]] * (closed and not opened) + [symbol[:-1]] * (opened and not closed)
-    ways += [symbol[:k] + c + symbol[k + 1 :] for k, letter in enumerate(symbol) for c in _ALIKE_LETTERS.get(letter, "")]
-    return next((way for way in ways if _of_name(way, name)), "")
+    less = symbol[1:] if closed else symbol[:-1]
+    return less if _of_name(less, name) else ""
 
 
-_ALIKE_LETTERS: Final = {"F": "E", "E": "F", "B": "RE", "R": "B", "C": "G", "G": "C", "V": "UY", "U": "V"}
 _SIGNS: Final = str.maketrans("\u00a5\u20ac\u00a3$", "YCES")
 """Signs of currencies, which are in no symbol."""
 
