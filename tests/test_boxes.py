@@ -216,6 +216,10 @@ def test_the_captions_of_the_address_box_tell_its_lines_also_when_they_are_cut()
         ("Thomas James Ostander Holdings, Inc.", 2, 3, "/s/ James Ostander Thomas\nThomas James Ostander"),
         ("ZORBLAT CAPITAL LLC QVIST HOLDINGS INC", 3, 3, ""),
         ("THOMAS JAMES | ZORBLAT HOLDINGS INC", 2, 2, ""),
+        ("Thomas James Card Zorblat Analytics, Inc.", 2, 3, "C/O ZORBLAT ANALYTICS, INC."),
+        ("THOMAS T JAMES II          Z&T BANKCORP", 2, 4, ""),
+        ("Zorblat Holdings. LLC Qvist Brands, Inc", 2, 3, ""),
+        ("THOMAS JAMES Z&T BANK CORP", 2, 2, ""),
     ],
 )
 def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
@@ -230,6 +234,11 @@ def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
     ]
     found = parted(page, segments)
     assert [s.tokens for s in found] == [tokens[:owner], tokens[owner:]]
+
+
+def test_the_caption_of_the_event_s_date_is_no_part_of_the_issuer_s_name() -> None:
+    page = read("Requiring Statement ZORBLAT INC\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT INC"
 
 
 def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:

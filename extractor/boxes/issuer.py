@@ -130,12 +130,18 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     tokens, probability = tokens_of(_name_segments(page, segments, symbol))
     taken = {t for s in segments for t in s.tokens}
     tokens = [*_missed(page, tokens[0], taken), *tokens] if tokens else tokens
+    while len(tokens) > 1 and page.words[tokens[0]].lower() in _BESIDE:
+        tokens = tokens[1:]
     whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
     reading = read_text(pieces, "company", page_words(page))
     return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
+
+
+_BESIDE: Final = frozenset(("requiring", "statement"))
+"""Words of the second line of the caption beside the issuer's box in Form 3, the date of the event."""
 
 
 def _name_segments(page: Page, segments: Sequence[Segment], symbol: Sequence[int]) -> list[Segment]:
