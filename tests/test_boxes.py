@@ -236,6 +236,12 @@ def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
     assert [s.tokens for s in found] == [tokens[:owner], tokens[owner:]]
 
 
+@pytest.mark.parametrize("caption", ["(C", "(Check all"])
+def test_a_caption_behind_the_issuer_s_name_is_no_symbol(caption: str) -> None:
+    page = read(f"ZORBLAT INC 6. {caption}\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1])]).issuer_trading_symbol.value is None
+
+
 def test_the_caption_of_the_event_s_date_is_no_part_of_the_issuer_s_name() -> None:
     page = read("Requiring Statement ZORBLAT INC\n")
     assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT INC"

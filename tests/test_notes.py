@@ -173,7 +173,8 @@ def test_remarks() -> None:
 
 
 def test_a_footnote_that_begins_with_words_of_the_form_and_remarks_in_its_line() -> None:
-    body = "(1) The reporting person was given 42 shares that vest on January 10, 2026.\n(2) Held by her husband. Remarks: As amended.\n"
+    body = "(1) The reporting person was given 42 shares that vest on January 10, 2026.\n"
+    body += "(2) Held by her husband. Remarks: As amended.\n"
     page = read(f"{TABLE}Explanation of Responses:\n{body}{END}")
     printed = find_printed(page)
     regions = find_regions(page, printed)

@@ -18,7 +18,7 @@ from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, pieces_of
 from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
 
-_BRACKET: Final = re.compile(r"[\[{(]\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
+_BRACKET: Final = re.compile(r"(?:[\[{]|\((?!Check))\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
 _BEHIND: Final = 5  # tokens behind the issuer's name among which its symbol stands
 
 
@@ -30,6 +30,8 @@ def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tup
     if match is None:
         return name, Value()
     letters = match[1].upper()
+    if not match["close"] and match.group()[0] == "(" and len(letters) == 1:
+        return name, Value()  # a cut caption
     if not match["close"] and len(letters) > 1 and letters[-1] in "JIL":
         letters = letters[:-1]  # the closing bracket, misread
     sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
