@@ -133,7 +133,7 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
     near = _near(word, own, alone - margin - base + _ROUNDED)
     found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
-    if len(word) <= _SHORT:
+    if len(word) <= _SHORT and kind != "prose":  # which has few abbreviations
         found = [(cost, other) for cost, other in found if other in own or not _as_strange(word, other, kind)]
     cost, best = min(found, default=(math.inf, ""))
     return best if cost + margin < alone else None
