@@ -164,6 +164,18 @@ def test_remarks() -> None:
     assert remarks.value == "The power of attorney is on file."
 
 
+def test_a_footnote_that_begins_with_words_of_the_form_and_remarks_in_its_line() -> None:
+    body = "(1) The reporting person was given 42 shares that vest on January 10, 2026.\n"
+    body += "(2) Held by her husband. Remarks: As amended.\n"
+    page = read(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    found, remarks = footnotes(page, printed, regions, np.zeros(len(regions.of_line), np.bool_))
+    assert [n.id for n in found] == ["F1", "F2"]
+    assert (found[0].text.value or "").endswith("January 10, 2026.")
+    assert (found[1].text.value, remarks.value) == ("Held by her husband.", "As amended.")
+
+
 def test_without_notes_there_are_none() -> None:
     assert notes_of(f"{TABLE}Explanation of Responses:\n{END}") == ((), Value())
     assert notes_of("") == ((), Value())

@@ -9,7 +9,8 @@ import pytest
 from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Status
-from extractor.notes.signatures import signatures, without_strays, wrapped
+from extractor.notes.powers import wrapped
+from extractor.notes.signatures import signatures, without_strays
 from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
@@ -108,6 +109,10 @@ def test_a_line_of_an_address_above_the_signature_is_none() -> None:
     [
         ("Ada Qvist, by Power of", "Attorney", "Ada Qvist, by Power of Attorney"),
         ("Ada Qvist, by power of attorney filed on", "June 2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney", "filed on June 2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney filed on June", "2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney filed on June 2,", "2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney", "June 2, 2004", "Ada Qvist, by power of attorney"),
         ("Ada Qvist, attorney-in-fact", "Attorney", "Ada Qvist, attorney-in-fact"),
         ("Ada Qvist, attorney-in-fact for", "zq", "Ada Qvist, attorney-in-fact for"),
     ],
@@ -132,6 +137,17 @@ def test_a_name_above_the_first_date_stays_a_signature() -> None:
         Segment("signatureDate", 1, [4], True, 0.9),
     ]
     assert without_strays(page, regions, tags) == tags
+
+
+@pytest.mark.parametrize(
+    ("known", "whole"), [(4, "/s/ Ada Qvist, power of attorney filed on June 21, 2004"), (3, "/s/ Ada Qvist,")]
+)
+def test_a_capacity_goes_on_to_its_last_word(known: int, whole: str) -> None:
+    page = read("/s/ Ada Qvist, power of attorney filed on June 21, 2004\n05/09/2005\n")
+    printed = find_printed(page)
+    tags = [Segment("signatureName", 0, list(range(known)), True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, find_regions(page, printed), tags), ())
+    assert found.signature_name.value == whole
 
 
 def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:

@@ -313,7 +313,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_state":
             reading = _state(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
-            reading = _zip("".join(p.text for p in pieces))
+            reading = zip_code("".join(p.text for p in pieces))
         else:
             text = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
             reading = care_of(text) if name in _STREETS else text
@@ -361,14 +361,21 @@ _OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
 """A state that is no cell of its own: it goes with the ZIP code."""
 
 
-def _zip(text: str) -> Reading[str]:
+def zip_code(text: str) -> Reading[str]:
+    """A ZIP code of five digits, or nine, with letters read as digits, or the only one among specks; else what stands there."""
     text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
     digits = text.translate(TO_DIGITS)
     if re.fullmatch(r"\d{5}(-?\d{4})?", text):
         return Reading(text)
     if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
         return Reading(digits, Status.REPAIRED, 1.0, ("letters read as digits",))
+    whole = _WHOLE_ZIP.findall(text)
+    if len(whole) == 1:
+        return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
     return Reading(text or None, doubt=1.5)
+
+
+_WHOLE_ZIP: Final = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?![-\d])")
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:

@@ -16,6 +16,7 @@ from extractor.language.scraps import without_scraps
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
+from extractor.readings.plans import with_whole_plan
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -57,6 +58,7 @@ def read_text(
         return Reading(None, doubt=3.0, marks=marks)
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
+    pieces = with_whole_plan(pieces) if kind == "nature" else pieces
     best = decode(cuts_of(pieces), kind, lore.own)
     least = best.cost + _odd_figures(best.text, kind)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
@@ -153,7 +155,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
-        if kind == "office" and _ABBREVIATION.fullmatch(stray):
+        if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _CARE_OF.fullmatch(stray)):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
@@ -163,6 +165,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 _STRAYED: Final = ("title", "office", "nature", "place")
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
+_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7][oO0]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 
