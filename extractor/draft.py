@@ -19,7 +19,8 @@ from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, Row, SourceInfo, Status, Value
 from extractor.notes.footnotes import footnotes
-from extractor.notes.signatures import signature_lines, signatures, without_strays, wrapped
+from extractor.notes.powers import wrapped
+from extractor.notes.signatures import signature_lines, signatures, without_strays
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region

@@ -35,3 +35,13 @@ class Model:
 @cache
 def _default() -> Model:
     return Model(default_classifier(), default_model(default_folder()))
+
+
+@cache
+def model_of(folder: Path | None) -> Model:
+    """The model in a folder, without one that which ships; loaded once a process.
+
+    Raises:
+        ModelError: as :meth:`Model.load` does.
+    """
+    return Model.default() if folder is None else Model.load(folder)

@@ -86,3 +86,18 @@ def test_a_zip_code_beside_a_street(street: str, code: str | None, expected: tup
     )
     found = repair_addresses(Filing(reporting_owners=(owner,))).reporting_owners[0]
     assert (found.rpt_owner_street1.value, found.rpt_owner_zip_code.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("city", "state", "code", "expected"),
+    [
+        ("NASHUA.NH.03062", None, None, ("NASHUA", "NH", "03062")),
+        ("NASHUA NH", None, "03062", ("NASHUA", "NH", "03062")),
+        ("NASHUA, NH", "NH", "03062", ("NASHUA", "NH", "03062")),
+        ("NASHUA, NH", "MA", None, ("NASHUA, NH", "MA", None)),
+        ("SANTA QZ", None, None, ("SANTA QZ", None, None)),
+    ],
+)
+def test_a_city_with_its_state_in_one(city: str, state: str | None, code: str | None, expected: tuple[str | None, ...]) -> None:
+    found = repaired(city, state, code)
+    assert (found.rpt_owner_city.value, found.rpt_owner_state.value, found.rpt_owner_zip_code.value) == expected

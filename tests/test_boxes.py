@@ -7,17 +7,19 @@ from collections.abc import Sequence
 import pytest
 
 from extractor.boxes.boundary import parted
-from extractor.boxes.header import header_marks
+from extractor.boxes.header import document_type, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended
-from extractor.boxes.owners import owners
+from extractor.boxes.owners import owners, zip_code
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
+from extractor.filing import Status
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
+from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region
 
 BOXES = (
@@ -80,6 +82,9 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
         ("ZORBLAT HOLDINGS [.QZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS [ZBLI]", 2, "ZORBLAT HOLDINGS", "ZBLI"),
         ("INTRA TOOLS INTI", 2, "INTRA TOOLS", "INTI"),
+        ("ZORBLAT HOLDINGS HZBLT]", 2, "ZORBLAT HOLDINGS", "ZBLT"),
+        ("ZORBLAT HOLDINGS [HZBLT]", 2, "ZORBLAT HOLDINGS", "HZBLT"),
+        ("SYMBIONT TOOLS [S\u00a5MB]", 2, "SYMBIONT TOOLS", "SYMB"),
     ],
 )
 def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: int, name: str, symbol: str) -> None:
@@ -119,6 +124,21 @@ def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> N
     page = read("ZORBLAT INCIZBLT I\n")
     found = issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2])])
     assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("ZORBLAT INC", "ZBLT")
+
+
+@pytest.mark.parametrize(
+    ("read", "code"),
+    [
+        ("--s:14625", "14625"),
+        ("5es10019", "10019"),
+        ("24-10577", "10577"),
+        ("x 10577-1234", "10577-1234"),
+        ("10577-123", "10577-123"),
+        ("10577 14625", "10577 14625"),
+    ],
+)
+def test_a_whole_zip_code_among_specks(read: str, code: str) -> None:
+    assert zip_code(read).value == code
 
 
 def test_the_lines_of_a_street_are_parted_by_sense() -> None:
@@ -198,6 +218,10 @@ def test_the_captions_of_the_address_box_tell_its_lines_also_when_they_are_cut()
         ("Thomas James Ostander Holdings, Inc.", 2, 3, "/s/ James Ostander Thomas\nThomas James Ostander"),
         ("ZORBLAT CAPITAL LLC QVIST HOLDINGS INC", 3, 3, ""),
         ("THOMAS JAMES | ZORBLAT HOLDINGS INC", 2, 2, ""),
+        ("Thomas James Card Zorblat Analytics, Inc.", 2, 3, "C/O ZORBLAT ANALYTICS, INC."),
+        ("THOMAS T JAMES II          Z&T BANKCORP", 2, 4, ""),
+        ("Zorblat Holdings. LLC Qvist Brands, Inc", 2, 3, ""),
+        ("THOMAS JAMES Z&T BANK CORP", 2, 2, ""),
     ],
 )
 def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
@@ -212,6 +236,17 @@ def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
     ]
     found = parted(page, segments)
     assert [s.tokens for s in found] == [tokens[:owner], tokens[owner:]]
+
+
+@pytest.mark.parametrize("caption", ["(C", "(Check all"])
+def test_a_caption_behind_the_issuer_s_name_is_no_symbol(caption: str) -> None:
+    page = read(f"ZORBLAT INC 6. {caption}\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1])]).issuer_trading_symbol.value is None
+
+
+def test_the_caption_of_the_event_s_date_is_no_part_of_the_issuer_s_name() -> None:
+    page = read("Requiring Statement ZORBLAT INC\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT INC"
 
 
 def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
@@ -242,3 +277,24 @@ def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
     line: str, attribute: str, marked_: bool | None
 ) -> None:
     assert header_marks(read(f"FORM 4\n{line}\n"), ())[attribute].value is marked_
+
+
+@pytest.mark.parametrize(
+    ("text", "amended", "form"),
+    [
+        ("FORM 4\n", False, "4"),
+        ("F0RM 3\nINITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES\n", False, "3"),
+        ("FORM 5/A\n", False, "5/A"),
+        ("FORM 4\n", True, "4/A"),
+        ("OMB Number: 3235-0104\n", False, "3"),
+        ("OMB Number: 3235-O362\nForm 4 or Form 5 obligations may continue.\n", False, "5"),
+        ("Dear Ada,\n", False, None),
+        ("FORM 8-K\n", False, None),
+        ("", False, None),
+    ],
+)
+def test_the_type_of_the_document(text: str, amended: bool, form: str | None) -> None:
+    page = read(text)
+    value = document_type(page, find_printed(page), amended)
+    assert value.value == form
+    assert (value.status is Status.MISSING) == (form is None)

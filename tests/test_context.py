@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.cells import context, features
-from extractor.cells.features import Places
 from extractor.cells.labels import LABEL_ID, LABELS
+from extractor.cells.layout import Places
 
 TITLE, SHARES = LABEL_ID["B-securityTitle"], LABEL_ID["B-transactionAmounts/transactionShares"]
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.cells.features import Places
 from extractor.cells.grammar import LINKS, START, Grammar, links
 from extractor.cells.labels import LABEL_ID, LABELS
+from extractor.cells.layout import Places
 from extractor.learning.examples import Example
 from extractor.learning.grammar import fit
 

@@ -91,6 +91,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
     ("text", "kind", "meant"),
     [
         ("CIO ZORBLAT INC", "place", "C/O ZORBLAT INC"),
+        ("C/OZORBLAT INC", "place", "C/O ZORBLAT INC"),
         ("COLUMBIA ROAD 5O", "place", "COLUMBIA ROAD 50"),
         ("power-0f-attorney", "signature", "power-of-attorney"),
         ("20TH FLOOR", "place", "20TH FLOOR"),
@@ -102,6 +103,12 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("Qvist Phannaceuticals Inc", "company", "Qvist Pharmaceuticals Inc"),
         ("Zorbgenics Inc", "company", "Zorbgenics Inc"),
         ("Reshicted Stock Units", "title", "Restricted Stock Units"),
+        ("Nqso (Right to Buy)", "title", "Nqso (Right to Buy)"),
+        ("EVP, Global Mkts", "office", "EVP, Global Mkts"),
+        ("EVP, Global Mkfg", "office", "EVP, Global Mktg"),
+        ("Presidens ans CFO", "office", "President and CFO"),
+        ("President, IOA", "office", "President, IOA"),
+        ("Stoc Option", "title", "Stock Option"),
     ],
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:

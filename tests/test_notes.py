@@ -1,22 +1,15 @@
-from __future__ import annotations
+"""Footnotes and remarks below the tables."""
 
-from datetime import date
+from __future__ import annotations
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.boxes.header import document_type
-from extractor.boxes.owners import owners
-from extractor.cells.candidates import candidates
-from extractor.cells.segments import Segment
 from extractor.filing import Footnote, Status, Value
-from extractor.notes.footnotes import _is_heading, footnotes
-from extractor.notes.signatures import signatures, without_strays, wrapped
-from extractor.notes.signed import attorney, capacities, signed, without_specks
+from extractor.notes.footnotes import footnotes
 from extractor.reading.read import read
-from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
@@ -171,6 +164,18 @@ def test_remarks() -> None:
     assert remarks.value == "The power of attorney is on file."
 
 
+def test_a_footnote_that_begins_with_words_of_the_form_and_remarks_in_its_line() -> None:
+    body = "(1) The reporting person was given 42 shares that vest on January 10, 2026.\n"
+    body += "(2) Held by her husband. Remarks: As amended.\n"
+    page = read(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    found, remarks = footnotes(page, printed, regions, np.zeros(len(regions.of_line), np.bool_))
+    assert [n.id for n in found] == ["F1", "F2"]
+    assert (found[0].text.value or "").endswith("January 10, 2026.")
+    assert (found[1].text.value, remarks.value) == ("Held by her husband.", "As amended.")
+
+
 def test_without_notes_there_are_none() -> None:
     assert notes_of(f"{TABLE}Explanation of Responses:\n{END}") == ((), Value())
     assert notes_of("") == ((), Value())
@@ -184,201 +189,6 @@ def test_notes_of_any_text_have_numbers_that_rise(lines: list[str]) -> None:
     numbers = [int(n.id[1:]) for n in found]
     assert numbers == sorted(set(numbers))
     assert all(text[s.start : s.end] == s.text for n in found for s in n.text.sources)
-
-
-def test_signatures_pair_names_with_dates() -> None:
-    page = read("/s/ Ada Qvist\t05/09/2005\n05/10/2005\t/s/ Bo Qvist\n/s/ Cy Qvist\n")
-    tags = [
-        ("signatureName", 0, [0, 1, 2]),
-        ("signatureDate", 0, [3]),
-        ("signatureName", 1, [5, 6, 7]),
-        ("signatureDate", 1, [4]),
-    ]
-    tags.append(("signatureName", 2, [8, 9, 10]))
-    found = signatures(page, [Segment(f, line, t, True, 0.9) for f, line, t in tags], ())
-    assert [(s.signature_name.value, s.signature_date.value) for s in found] == [
-        ("/s/ Ada Qvist", date(2005, 5, 9)),
-        ("/s/ Bo Qvist", date(2005, 5, 10)),
-        ("/s/ Cy Qvist", None),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("dates", "expected"),
-    [
-        (["05/09/2005", "05/10/2005", "05/11/2005"], [9, 10, 11]),  # as many as names: in order
-        (["05/09/2005", "05/09/2005"], [9, None, 9]),  # all of one day: as far as they go
-        (["05/09/2005", "05/10/2005"], [None, None, 9]),  # whose is the other?
-    ],
-)
-def test_dates_in_a_stack_are_dealt_to_the_names(dates: list[str], expected: list[int | None]) -> None:
-    page = read("/s/ Ada Qvist\n/s/ Bo Qvist\n/s/ Cy Qvist\n" + "".join(f"{day}\n" for day in dates))
-    tags = [Segment("signatureName", k, [3 * k, 3 * k + 1, 3 * k + 2], True, 0.9) for k in range(3)]
-    tags += [Segment("signatureDate", 3 + k, [9 + k], True, 0.9) for k in range(len(dates))]
-    found = [s.signature_date.value for s in signatures(page, tags, ())]
-    assert [day and day.day for day in found] == expected
-
-
-NOTED = (
-    f"{TABLE}Explanation of Responses:\n1. Held by the Qvist Family Trust dated 05/06/1998\n2. Sold in lots.\n"
-    f"Ada Qvist 05/09/2005\n{END}"
-)
-
-
-def test_a_date_at_the_end_of_a_footnote_is_no_signature() -> None:
-    page = read(NOTED)
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    looked_at = {page.words[k] for k in candidates(page, printed, regions)}
-    assert "05/09/2005" in looked_at
-    assert "05/06/1998" not in looked_at
-
-
-def test_a_few_words_of_a_footnote_are_no_signature() -> None:
-    page = read(NOTED)
-    regions = find_regions(page, find_printed(page))
-    trust, line = [page.words.index(w) for w in ("Qvist", "Family")], 2
-    tags = [Segment("signatureName", line, trust, True, 0.9)]
-    tags.append(Segment("signatureName", 4, [page.words.index("Ada")], True, 0.9))
-    tags.append(Segment("signatureDate", 4, [page.words.index("05/09/2005")], True, 0.9))
-    assert without_strays(page, regions, tags) == tags[1:]
-
-
-def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
-    page = read(
-        f"{TABLE}Explanation of Responses:\nRemarks:\nExecutive Vice President and Chairman\n/s/ Ada Qvist 05/09/2005\n{END}"
-    )
-    regions = find_regions(page, find_printed(page))
-    at = page.words.index
-    tags = [
-        Segment("signatureName", 3, list(range(at("Executive"), at("/s/"))), True, 0.9),
-        Segment("signatureName", 4, [at("/s/"), at("Ada"), at("Qvist")], True, 0.9),
-        Segment("signatureDate", 4, [at("05/09/2005")], True, 0.9),
-    ]
-    assert without_strays(page, regions, tags) == tags[1:]
-
-
-def test_a_line_of_an_address_above_the_signature_is_none() -> None:
-    page = read("300 FERRY LANE\nBo Ek 05/09/2005\n")
-    regions = find_regions(page, find_printed(page))
-    tags = [
-        Segment("signatureName", 0, [0, 1, 2], True, 0.9),
-        Segment("signatureName", 1, [3, 4], True, 0.9),
-        Segment("signatureDate", 1, [5], True, 0.9),
-    ]
-    assert without_strays(page, regions, tags) == tags[1:]
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "whole"),
-    [
-        ("Ada Qvist, by Power of", "Attorney", "Ada Qvist, by Power of Attorney"),
-        ("Ada Qvist, by power of attorney filed on", "June 2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
-        ("Ada Qvist, attorney-in-fact", "Attorney", "Ada Qvist, attorney-in-fact"),
-        ("Ada Qvist, attorney-in-fact for", "zq", "Ada Qvist, attorney-in-fact for"),
-    ],
-)
-def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above: str, below: str, whole: str) -> None:
-    page = read(f"{TABLE}Explanation of Responses:\n{above} 05/09/2005\n{below}\n** Signature of Reporting Person\nDate\n")
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    first, day = page.words.index("Ada"), page.words.index("05/09/2005")
-    line = int(regions.line_of[first])
-    tags = [Segment("signatureName", line, list(range(first, day)), True, 0.9), Segment("signatureDate", line, [day], True, 0.9)]
-    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
-    assert found.signature_name.value == whole
-
-
-def test_a_name_above_the_first_date_stays_a_signature() -> None:
-    page = read("Ada Qvist\nBo Ek 05/09/2005\n")
-    regions = find_regions(page, find_printed(page))
-    tags = [
-        Segment("signatureName", 0, [0, 1], True, 0.9),
-        Segment("signatureName", 1, [2, 3], True, 0.9),
-        Segment("signatureDate", 1, [4], True, 0.9),
-    ]
-    assert without_strays(page, regions, tags) == tags
-
-
-def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
-    page = read("/s/ Ada Qvist by power of attorney filed on June 21, 2004 07/03/2005\n")
-    tags = [
-        Segment("signatureName", 0, list(range(10)), True, 0.9),
-        Segment("signatureDate", 0, [11, 12], True, 0.9),
-    ]
-    (found,) = signatures(page, tags, ())
-    assert found.signature_name.value == "/s/ Ada Qvist by power of attorney filed on June 21, 2004"
-    assert str(found.signature_date.value) == "2005-07-03"
-
-
-# The boxes
-
-
-def test_a_second_name_before_any_address_is_no_other_owner() -> None:
-    page = read("1. Name and Address of Reporting Person*\nQVIST ADA\nVOLDTEY\n(Street) DULUTH MN 55802 (City) (State) (Zip)\n")
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    at = page.words.index
-    tags = [
-        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
-        Segment("reportingOwnerId/rptOwnerName", 2, [at("VOLDTEY")], True, 0.6),
-        Segment("reportingOwnerAddress/rptOwnerCity", 3, [at("DULUTH")], True, 0.9),
-    ]
-    (owner,) = owners(page, printed, regions, tags)
-    assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
-
-
-def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:
-    page = read("1. Name and Address of Reporting Person*\nQVIST ADA\n12 FERRY LANE X\nDULUTH MN 55802\n")
-    printed = find_printed(page)
-    at = page.words.index
-    tags = [
-        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
-        Segment("reportingOwnerAddress/rptOwnerStreet1", 2, [at("12"), at("FERRY"), at("LANE"), at("X")], True, 0.9),
-    ]
-    (owner,) = owners(page, printed, find_regions(page, printed), tags)
-    assert owner.rpt_owner_street1.value == "12 FERRY LANE"
-
-
-def test_the_commissions_address_is_not_the_owners() -> None:
-    page = read(
-        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"
-        "1. Name and Address of Reporting Person* QVIST ADA\n(Street) DULUTH MN 55802 (City) (State) (Zip)\n"
-    )
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    segments = [
-        Segment("reportingOwnerAddress/rptOwnerZipCode", line, [page.words.index(word)], True, 0.9)
-        for line, word in ((1, "20549"), (3, "55802"))
-    ]
-    (owner,) = owners(page, printed, regions, segments)
-    assert owner.rpt_owner_zip_code.value == "55802"
-    (owner,) = owners(page, printed, regions, segments[:1])
-    assert owner.rpt_owner_zip_code.value == "20549"
-
-
-# The type of the document
-
-
-@pytest.mark.parametrize(
-    ("text", "amended", "form"),
-    [
-        ("FORM 4\n", False, "4"),
-        ("F0RM 3\nINITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES\n", False, "3"),
-        ("FORM 5/A\n", False, "5/A"),
-        ("FORM 4\n", True, "4/A"),
-        ("OMB Number: 3235-0104\n", False, "3"),
-        ("OMB Number: 3235-O362\nForm 4 or Form 5 obligations may continue.\n", False, "5"),
-        ("Dear Ada,\n", False, None),
-        ("FORM 8-K\n", False, None),
-        ("", False, None),
-    ],
-)
-def test_the_type_of_the_document(text: str, amended: bool, form: str | None) -> None:
-    page = read(text)
-    value = document_type(page, find_printed(page), amended)
-    assert value.value == form
-    assert (value.status is Status.MISSING) == (form is None)
 
 
 def test_numbers_beside_the_middle_line_of_a_footnote() -> None:
@@ -395,75 +205,6 @@ def test_numbers_beside_the_middle_line_of_a_footnote() -> None:
     ]
 
 
-_MARKS = ("FI /s/Ada Quill", "js[Ada Quill", "£sf Ada Quill", "ds/ Ada Quill", "s Ada Quill", "5 Ada Quill")
-
-
-@pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill", *_MARKS])
-def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None:
-    assert signed(Reading(misread)).value == "/s/ Ada Quill"
-
-
-@pytest.mark.parametrize(
-    ("misread", "name"),
-    [
-        ("(s/ s Ada Quill", "/s/ Ada Quill"),
-        ("/sLAda Quill", "/s/ Ada Quill"),
-        ("4s/_Ada Quill", "/s/ Ada Quill"),
-        ("s/ lames Quill", "/s/ James Quill"),
-        ("s/ lzorb Quill", "/s/ lzorb Quill"),
-    ],
-)
-def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str) -> None:
-    assert signed(Reading(misread)).value == name
-
-
-_OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
-
-
-@pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
-def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
-    assert signed(Reading(name)).value == name
-
-
-def test_specks_of_a_signature_go() -> None:
-    assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
-    assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
-    assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
-    assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
-    assert without_specks(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
-    assert without_specks(Reading("Ada Quill, Esc (attorney-in-fact)")).value == "Ada Quill, Esq (attorney-in-fact)"
-    assert without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
-
-
-def test_the_capacity_of_who_signs_is_mended() -> None:
-    assert attorney(Reading("Ada Quill, Attomey-in-Fact")).value == "Ada Quill, Attorney-in-Fact"
-    assert attorney(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ
-
-
-@pytest.mark.parametrize(
-    ("text", "mended"),
-    [
-        ("/s/ Ada Qvist, Atiomey-in-fact", "/s/ Ada Qvist, Attorney-in-Fact"),
-        ("Ada Qvist, attorney-insfact for Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
-        ("Ada Qvist, attorney in fact", "Ada Qvist, attorney in fact"),
-        ("Ada Qvist, attorney in tact", "Ada Qvist, attorney-in-fact"),
-        ("Ada Qvist, Aornpy in Lact, for Bo Ek", "Ada Qvist, Attorney-in-Fact, for Bo Ek"),
-        ("Ada Qvist, attorney iaclfor Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
-        ("Ada Qvist, Powerof Anorney", "Ada Qvist, Power of Attorney"),
-        ("Ada Qvist, on behatt of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
-        ("Ada Qvist, Malaging Member", "Ada Qvist, Managing Member"),
-        ("By: Its General Partners", "By: Its General Partners"),
-        ("Ada Qvist, powers of attorney", "Ada Qvist, powers of attorney"),
-        ("Ada Qvist, Attorney for Bo Ek", "Ada Qvist, Attorney for Bo Ek"),
-        ("Ada Qvist, Attorney at law", "Ada Qvist, Attorney at law"),
-        ("Ada Qvist, by Power of Attorney", "Ada Qvist, by Power of Attorney"),
-        ("Ada Qvist", "Ada Qvist"),
-    ],
-)
-def test_the_capacity_of_most_signatures_where_it_was_misread(text: str, mended: str) -> None:
-    assert capacities(Reading(text)).value == mended
-
-
 def test_a_footnote_may_begin_with_its_own_number_as_a_word() -> None:
     assert told(f"{TABLE}Explanation of Responses:\n1. 1-for-1\n2. See above.\n{END}") == [
         ("F1", "1-for-1"),
@@ -471,11 +212,20 @@ def test_a_footnote_may_begin_with_its_own_number_as_a_word() -> None:
     ]
 
 
+def test_of_a_number_beside_the_middle_of_a_footnote_half_a_bracket_may_be_left() -> None:
+    body = "Sold under a plan that she had adopted in the spring of\n(y\nthe year before, as it says in\n"
+    more = "The price is an average of prices from 4.10 to 4.20 that\n(2) were paid in several trades, told\nto all who ask.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{more}{END}")
+    assert [i for i, _ in found] == ["F1", "F2"]
+    assert found[1][1] is not None
+    assert found[1][1].startswith("The price")
+
+
 def test_a_word_that_begins_like_a_heading_is_none() -> None:
-    page = read("remainder of these units is to vest in full later (marks her tenth year).")
-    assert not _is_heading(find_printed(page), 0)
-    page = read("Remarks: see above.")
-    assert _is_heading(find_printed(page), 0)
+    rest = "remainder of these units is to vest in full later (marks her tenth year)."
+    notes, remarks = notes_of(f"{TABLE}Explanation of Responses:\n1. One half vested, the\n{rest}\n2. See above.\n")
+    assert [note.text.value for note in notes] == [f"One half vested, the {rest}", "See above."]
+    assert remarks.value is None
 
 
 def test_a_footnote_that_lists_the_reporting_persons_is_no_box() -> None:

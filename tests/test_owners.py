@@ -6,13 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from extractor.boxes.owners import owners
 from extractor.boxes.streets import care_of
+from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.relationships import share_relationships
 from extractor.reconcile.signature_names import repair_signature_names
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import find_regions
 
 
 def text(value: str) -> Value[str]:
@@ -108,6 +113,10 @@ def test_another_address_of_the_group_stays() -> None:
         ("Cio QVIST WORKS, INC.", "C/O QVIST WORKS, INC."),
         ("c/0 Qvist Works", "C/O Qvist Works"),
         (".1 C/O QVIST WORKS", "C/O QVIST WORKS"),
+        ("(O QVIST WORKS", "C/O QVIST WORKS"),
+        ("f70 QVIST WORKS", "C/O QVIST WORKS"),
+        ("/O QVIST WORKS", "C/O QVIST WORKS"),
+        ("170 QVIST ROAD", "170 QVIST ROAD"),
         ("1 COMMERCE ROAD", "1 COMMERCE ROAD"),
         ("c/o Qvist Works", "c/o Qvist Works"),
     ],
@@ -116,3 +125,46 @@ def test_signs_of_care_of_are_told_by_their_place(read: str, printed: str) -> No
     reading = care_of(Reading(read))
     assert reading.value == printed
     assert (reading.status is Status.REPAIRED) == bool(reading.reasons) == (read != printed)
+
+
+def test_a_second_name_before_any_address_is_no_other_owner() -> None:
+    page = read("1. Name and Address of Reporting Person*\nQVIST ADA\nVOLDTEY\n(Street) DULUTH MN 55802 (City) (State) (Zip)\n")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    at = page.words.index
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerId/rptOwnerName", 2, [at("VOLDTEY")], True, 0.6),
+        Segment("reportingOwnerAddress/rptOwnerCity", 3, [at("DULUTH")], True, 0.9),
+    ]
+    (owner,) = owners(page, printed, regions, tags)
+    assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
+
+
+def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:
+    page = read("1. Name and Address of Reporting Person*\nQVIST ADA\n12 FERRY LANE X\nDULUTH MN 55802\n")
+    printed = find_printed(page)
+    at = page.words.index
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 2, [at("12"), at("FERRY"), at("LANE"), at("X")], True, 0.9),
+    ]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert owner.rpt_owner_street1.value == "12 FERRY LANE"
+
+
+def test_the_commissions_address_is_not_the_owners() -> None:
+    page = read(
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"
+        "1. Name and Address of Reporting Person* QVIST ADA\n(Street) DULUTH MN 55802 (City) (State) (Zip)\n"
+    )
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    segments = [
+        Segment("reportingOwnerAddress/rptOwnerZipCode", line, [page.words.index(word)], True, 0.9)
+        for line, word in ((1, "20549"), (3, "55802"))
+    ]
+    (owner,) = owners(page, printed, regions, segments)
+    assert owner.rpt_owner_zip_code.value == "55802"
+    (owner,) = owners(page, printed, regions, segments[:1])
+    assert owner.rpt_owner_zip_code.value == "20549"

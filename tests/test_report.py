@@ -39,7 +39,7 @@ from extractor.filing import (
     Value,
 )
 from extractor.filing.values import sources_at
-from extractor.report.bands import BANDS, band_of, percent
+from extractor.report.bands import BANDS, number_of, percent
 from extractor.report.entries import MOST_VALUES, entries_of
 from extractor.report.explained import explain
 from extractor.report.html import visible
@@ -368,7 +368,7 @@ def test_text_can_be_read_on_its_colours() -> None:
 def test_percents_are_rounded_down() -> None:
     shown = [percent(share).replace("\u00a0", " ") for share in (0, 0.004, 0.5, 0.9699, 0.98999, 0.9999, 1)]
     assert shown == ["0 %", "<1 %", "50 %", "96 %", "98 %", "99.9 %", "100 %"]
-    assert [band_of(c).name for c in (0, 0.75, 0.95, 0.99, 1)] == ["doubtful", "unsure", "likely", "sure", "sure"]
+    assert [BANDS[number_of(c)].name for c in (0, 0.75, 0.95, 0.99, 1)] == ["doubtful", "unsure", "likely", "sure", "sure"]
 
 
 def test_the_command_writes_the_page(tmp_path: Path) -> None:

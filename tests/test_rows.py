@@ -36,14 +36,14 @@ SHORT = {
 }
 
 
-def labelled(*lines: str) -> tuple[Page, list[Segment]]:
+def labelled(*lines: str, apart: str = "\t") -> tuple[Page, list[Segment]]:
     """A page and its segments. Words are tagged: ``_=`` goes on with a value, ``#=`` is a mark on it."""
     texts: list[str] = []
     tags: list[str] = []
     for line in lines:
         cells = [part.split("=", 1) for part in line.split()]
         tags += [tag for tag, _ in cells]
-        texts.append("\t".join(word for _, word in cells) + "\t")
+        texts.append(apart.join(word for _, word in cells) + apart)
     page = read("\n".join(texts))
     assert len(page) == len(tags)
     return page, _segments(page, tags)
@@ -70,8 +70,8 @@ def _segments(page: Page, tags: Sequence[str]) -> list[Segment]:
     return segments
 
 
-def rows(*lines: str, derivative: bool = False, form: str = "4") -> list[Row]:
-    page, segments = labelled(*lines)
+def rows(*lines: str, derivative: bool = False, form: str = "4", apart: str = "\t") -> list[Row]:
+    page, segments = labelled(*lines, apart=apart)
     heights = list(range(int(page.line.max()) + 1)) if len(page) else []
     return [fill(page, draft, derivative, form, (2002,)) for draft in assemble(page, segments, heights)]
 
@@ -117,6 +117,15 @@ def test_a_nature_goes_to_the_row_that_is_held_indirectly() -> None:
     assert len(found) == 2
     assert found[0].nature_of_ownership.value is None
     assert found[1].nature_of_ownership.value == "By trust"
+
+
+def test_a_nature_hangs_from_its_row_where_all_do() -> None:
+    """Where rows begin with their first lines, words that seem to begin a nature go on with that of the row above."""
+    held = "title=Common _=Stock after=500 own=I nature=By _=Ely"
+    found = rows(held, "nature=December", held, "nature=December", held, "nature=December", apart=" ")
+    assert [r.nature_of_ownership.value for r in found] == ["By Ely December"] * 3
+    above = rows("nature=December", held, "nature=December", held, "nature=December", held, apart=" ")
+    assert [r.nature_of_ownership.value for r in above] != ["By Ely December"] * 3
 
 
 def test_fused_rows_are_parted() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pieces import stretches
 
 from extractor.boxes.owners import better_of_two
 from extractor.boxes.streets import by_suite
@@ -15,7 +16,6 @@ from extractor.reading.fold import fold
 from extractor.reading.read import read
 from extractor.readings.pieces import Piece, pieces_of
 from extractor.readings.text import PageWords, read_text
-from tests.test_readings import stretches
 
 NOISY = PageWords(noise=0.01)
 
@@ -87,7 +87,9 @@ def test_a_cell_with_one_line_beside_cells_with_more_holds_any_of_them() -> None
 @pytest.mark.parametrize(
     ("cells", "kind", "text"),
     [
-        (("Su 401", "pplemental (k) Plan"), "nature", "Supplemental 401 (k) Plan"),
+        (("Su 401", "pplemental (k) Plan"), "nature", "Supplemental 401(k) Plan"),
+        (("Supp 401( Plan", "lemental k)"), "nature", "Supplemental 401(k) Plan"),
+        (("S 40 Pla", "upplemental 01(k) an"), "nature", "Supplemental 401(k) Plan"),
         (("By G", "1998 RAT"), "nature", "By 1998 GRAT"),
         (("Class St", "A Common ock"), "title", "Class A Common Stock"),
         (("ZORBL CORP", "AT TECHN", "OLOGY"), "company", "ZORBLAT TECHNOLOGY CORP"),
@@ -112,6 +114,7 @@ def test_no_letter_is_added_behind_a_name_but_of_one_that_stands_elsewhere() -> 
         ("Qvist Ada Ss.", "name", "Qvist Ada S."),
         ("EVP and President IOA", "office", "EVP and President IOA"),
         ("EVP, Optical Grp", "office", "EVP, Optical Grp"),
+        ("CiO ZORBLAT TECHNOLOGY SOLUTIONS CORP.", "place", "CiO ZORBLAT TECHNOLOGY SOLUTIONS CORP."),
     ],
 )
 def test_small_words_of_a_noisy_page(text: str, kind: str, meant: str) -> None:
@@ -129,6 +132,24 @@ def test_small_words_of_a_noisy_page(text: str, kind: str, meant: str) -> None:
 def test_the_house_number_behind_a_legal_form_begins_the_second_line(line: str, first: str, second: str) -> None:
     page = read(line)
     lines = by_suite(page, range(len(page)), ())
+    assert tuple(" ".join(page.words[t] for t in some) for some in lines) == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("C/O ZORBLAT TECHNOLOGY | CORP. 12 ELM ROAD\n", "C/O ZORBLAT TECHNOLOGY CORP.", "12 ELM ROAD"),
+        ("C/O ZORBLAT, INC. NW, | 12 ELM ROAD\n", "C/O ZORBLAT, INC.", "NW, 12 ELM ROAD"),
+        ("C/O ZORBLAT TECHNOLOGY SOLUTIONS | CORPORATION 12 ELM\n", "C/O ZORBLAT TECHNOLOGY SOLUTIONS", "CORPORATION 12 ELM"),
+        ("C/O ZORB\tLAT TEC\tHNOLOGY SOL\tUTIONS | CORP. 12 ELM\n", "C/O ZORB LAT TEC HNOLOGY SOL UTIONS CORP.", "12 ELM"),
+        ("C/O ZORBLAT.INC. 12 | ELM ROAD\n", "C/O ZORBLAT.INC.", "12 ELM ROAD"),
+        ("C/O ZORBLAT TECHNOLOGY | ELM HOUSE\n", "C/O ZORBLAT TECHNOLOGY", "ELM HOUSE"),
+    ],
+)
+def test_a_name_care_of_which_one_is_reached_ends_with_its_legal_form(text: str, first: str, second: str) -> None:
+    page = read(text.replace("| ", ""))
+    at = len(text[: text.index("|")].split())
+    lines = by_suite(page, range(at), range(at, len(page)))
     assert tuple(" ".join(page.words[t] for t in some) for some in lines) == (first, second)
 
 

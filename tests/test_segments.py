@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from extractor.cells.features import places_of
 from extractor.cells.label import locate
 from extractor.cells.labels import LABELS
+from extractor.cells.layout import places_of
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.read import read
 

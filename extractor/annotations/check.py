@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from extractor.annotations.gold import NOTE, class_of, filing_of, leaves_at, part_of
+from extractor.annotations.gold import class_of, filing_of, leaves_at, part_of
 from extractor.annotations.io import numbered_lines, parse_line
 from extractor.annotations.record import SPLITS, VERSION, Annotation, Span
-from extractor.cells.labels import FIELDS
+from extractor.cells.labels import FIELDS, NOTE
 from extractor.errors import AnnotationError
 from extractor.filing.forms import DOCUMENT_TYPES
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from extractor.annotations.record import Annotation
+from extractor.cells.labels import NOTE
 from extractor.errors import AnnotationError
 from extractor.export.text import text_of, value_of
 from extractor.filing import (
@@ -31,7 +32,6 @@ from extractor.filing import (
     row_paths,
 )
 
-NOTE: Final = "/footnoteId"
 _PART: Final = re.compile(
     r"(issuer|reportingOwner\[\d+\]|(?:nonD|d)erivativeTable/\w+\[\d+\]|footnotes/footnote\[\d+\]|ownerSignature\[\d+\])/(.+)"
 )

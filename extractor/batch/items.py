@@ -50,7 +50,7 @@ def items_of(sources: Iterable[str], skip: Iterable[str] = (), text_column: str 
             if isinstance(file, InputError):
                 yield _failing(file, before)
             else:
-                yield from _items(file, before, text_column)
+                yield from items_in(file, before, text_column)
                 before += file.size
 
 
@@ -75,7 +75,14 @@ def parquet_library(what: str) -> Any:
     return pyarrow.parquet
 
 
-def _items(file: File, before: int, text_column: str) -> Iterator[Item]:
+def items_in(file: File, before: int, text_column: str) -> Iterator[Item]:
+    """The texts of one file; what cannot be read of it is an item that fails.
+
+    Args:
+        file: the file.
+        before: bytes of the files before it, as they are stored.
+        text_column: the column of texts in tables.
+    """
     if file.kind is Kind.TEXT:
         yield Item(file.name, file.size, partial(_text_of, file), taken=before + file.size)
         return

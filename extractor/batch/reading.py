@@ -24,7 +24,6 @@ from extractor.export.insider_rows import insider_rows, sec_date, share
 if TYPE_CHECKING:
     from extractor.cik_index import CikIndex
     from extractor.filing import Filing
-    from extractor.model import Model
 
 _LONGEST_REASON: Final = 500
 
@@ -122,13 +121,14 @@ class _Outcome:
 def _filing(task: Task, reading: Reading) -> Filing:
     if reading.reader is not None:
         return reading.reader(task.data, task.name)
+    from extractor.model import model_of
     from extractor.pipeline import extract
 
     filing = extract(
         task.data,
         name=task.name,
         reconcile=reading.reconcile,
-        model=_model(reading.model),
+        model=model_of(reading.model),
         min_confidence=reading.min_confidence,
     )
     if reading.cik_index is not None:
@@ -136,13 +136,6 @@ def _filing(task: Task, reading: Reading) -> Filing:
 
         filing = resolve(filing, _index(reading.cik_index))
     return filing
-
-
-@cache
-def _model(folder: Path | None) -> Model:
-    from extractor.model import Model
-
-    return Model.default() if folder is None else Model.load(folder)
 
 
 @cache

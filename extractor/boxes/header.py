@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from extractor.cells.segments import Segment
 from extractor.filing import Status, Value, sources_at
-from extractor.form.lookalikes import DIGITS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
@@ -19,7 +19,6 @@ from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 
 _FORM: Final = re.compile(r"\bF[O0Q]RM\s{0,40}([345])(/A)?\b(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
-_DIGITS: Final = str.maketrans(DIGITS)
 _HEAD: Final = 600  # tokens from the beginning among which the form is named
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
 _OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?([0O][0-9OIl]{3})")
@@ -38,7 +37,7 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
         sources = ((int(page.start[first]), int(page.end[min(last, len(page) - 1)])),)
         amended = amended or bool(match[2])
     number = _OMB_NUMBER.search(" ".join(head))
-    if number and (form := _OMB.get(number[1].translate(_DIGITS))):
+    if number and (form := _OMB.get(number[1].translate(TO_DIGITS))):
         votes[form] += 3.0
     whole = (printed.slot[: len(head)] >= 0) & (printed.share[: len(head)] > 0.7)
     for slot in set(printed.slot[: len(head)][whole].tolist()):

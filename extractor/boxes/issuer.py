@@ -18,7 +18,7 @@ from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, pieces_of
 from extractor.readings.text import page_words, read_text
 from extractor.readings.value import value_of
 
-_BRACKET: Final = re.compile(r"[\[{(]\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
+_BRACKET: Final = re.compile(r"(?:[\[{]|\((?!Check))\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
 _BEHIND: Final = 5  # tokens behind the issuer's name among which its symbol stands
 
 
@@ -30,6 +30,8 @@ def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tup
     if match is None:
         return name, Value()
     letters = match[1].upper()
+    if not match["close"] and match.group()[0] == "(" and len(letters) == 1:
+        return name, Value()  # a cut caption
     if not match["close"] and len(letters) > 1 and letters[-1] in "JIL":
         letters = letters[:-1]  # the closing bracket, misread
     sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
@@ -130,12 +132,18 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     tokens, probability = tokens_of(_name_segments(page, segments, symbol))
     taken = {t for s in segments for t in s.tokens}
     tokens = [*_missed(page, tokens[0], taken), *tokens] if tokens else tokens
+    while len(tokens) > 1 and page.words[tokens[0]].lower() in _BESIDE:
+        tokens = tokens[1:]
     whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
     reading = read_text(pieces, "company", page_words(page))
     return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
+
+
+_BESIDE: Final = frozenset(("requiring", "statement"))
+"""Words of the second line of the caption beside the issuer's box in Form 3, the date of the event."""
 
 
 def _name_segments(page: Page, segments: Sequence[Segment], symbol: Sequence[int]) -> list[Segment]:
@@ -227,7 +235,7 @@ def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> R
     if inner >= 0:  # the end of the name is glued to the bracket
         end = max(pieces[inner].text.rfind(c) for c in _OPENING)
         pieces = [pieces[inner]._replace(text=pieces[inner].text[end:]), *pieces[inner + 1 :]]
-    texts = [_SYMBOL.sub("", p.text.upper()) for p in pieces]
+    texts = [_SYMBOL.sub("", p.text.upper().translate(_SIGNS)) for p in pieces]
     joined = "".join(texts).strip(_POINTS)
     if not any(c.isalpha() for c in joined):
         return Reading(None, doubt=3.0)
@@ -241,12 +249,26 @@ def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> R
     inside = _without_brackets(once, "".join(p.text for p in pieces).strip(_POINTS), opened, closed, alone)
     readings = [*inside.likelier, *readings, *inside.rarer]
     best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
+    if not _of_name(best, name) and (less := _without_bracket(best, name, opened, closed)):
+        return Reading(less, Status.REPAIRED, 1.0, ("a bracket read as a letter",))
     lettered = (best[:-1] if best[-1] == "1" else best).translate(_LETTERS)
     if lettered != best:
         return Reading(lettered, Status.REPAIRED, 1.0, ("digits read as letters",))
     if best == joined:
         return Reading(joined)
     return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
+
+
+def _without_bracket(symbol: str, name: str, opened: bool, closed: bool) -> str:
+    """A symbol that is none of the name, without a letter in the place of the bracket that is missing, if that is one of it."""
+    if opened == closed or len(symbol) <= _SHORTEST:
+        return ""
+    less = symbol[1:] if closed else symbol[:-1]
+    return less if _of_name(less, name) else ""
+
+
+_SIGNS: Final = str.maketrans("\u00a5\u20ac\u00a3$", "YCES")
+"""Signs of currencies, which are in no symbol."""
 
 
 class _Inside(NamedTuple):

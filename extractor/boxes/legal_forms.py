@@ -6,16 +6,16 @@ Of the names of 471 issuers 88 % end with one of them; behind it 2 % have a stat
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
-from extractor.filing import Status
+from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS
 from extractor.language.model import letters_of, word_share
 from extractor.readings.pieces import Reading
 
-_FORM: Final = r"(?:incorporated|corporation|company|limited|corp|inc|ltd|plc|llc)"
+_FORM: Final = f"(?:{'|'.join(ISSUERS_FORMS)})"
 _END: Final = re.compile(
-    r"^(?P<name>.*?\S\s+(?:incorporated|corporation|corp|inc|ltd|plc)\b[.,]*)(?P<behind>[^\w.,]*\w.*)$", re.IGNORECASE
+    rf"^(?P<name>.*?\S\s+(?:{'|'.join((*INCORPORATED, *CORPORATION, 'ltd', 'plc'))})\b[.,]*)(?P<behind>[^\w.,]*\w.*)$",
+    re.IGNORECASE,
 )
 _ALLOWED: Final = re.compile(
     rf"\s*(?:[/\\(].{{0,2}}[A-Za-z]{{2}}|[IVX1-9-]{{1,5}}$|&|{_FORM}\b|co\b|l\.?p\b|et al|of\b|and\b|trust\b|class\b|new\b)",
@@ -44,12 +44,12 @@ def ended(reading: Reading[str], noise: float) -> Reading[str]:
     text = reading.value or ""
     match = _END.match(text)
     if match and not _ALLOWED.match(match["behind"]) and _is_speck(match["behind"]):
-        return _repaired(reading, match["name"], "what stands behind the legal form is left out")
+        return reading.repaired(match["name"], _DOUBT, "what stands behind the legal form is left out")
     if noise > 0 and not _HAS_FORM.search(text):
         for pattern, form in _MISREAD:
             if misread := pattern.search(text):
                 shown = form.upper() if misread.group()[-1].isupper() else form.capitalize()
-                return _repaired(reading, text[: misread.start()] + shown + text[misread.end() :], "the legal form misread")
+                return reading.repaired(text[: misread.start()] + shown + text[misread.end() :], _DOUBT, "the legal form misread")
     return reading
 
 
@@ -59,8 +59,4 @@ def _is_speck(behind: str) -> bool:
 
 
 _WORD: Final = 3  # letters
-
-
-def _repaired(reading: Reading[str], text: str, reason: str) -> Reading[str]:
-    reasons = (*reading.reasons, reason)
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+_DOUBT: Final = 0.7  # of a name that was changed

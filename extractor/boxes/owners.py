@@ -11,13 +11,14 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import has_marks, loose_marks, marked, under_heads, without_marks
+from extractor.boxes.relationships import loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
-from extractor.form.lookalikes import DIGITS
+from extractor.filing.forms import is_related
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
 from extractor.language.model import letters_of, text_cost, vocabulary
@@ -67,7 +68,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         if repeated and page.dialect == "plain":
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _likeness(owner, found[twin]) >= least:
-            if page.dialect == "plain" and has_marks(found[twin]):
+            if page.dialect == "plain" and is_related(found[twin]):
                 owner = without_marks(owner)
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)
@@ -312,7 +313,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_state":
             reading = _state(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
-            reading = _zip("".join(p.text for p in pieces))
+            reading = zip_code("".join(p.text for p in pieces))
         else:
             text = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
             reading = care_of(text) if name in _STREETS else text
@@ -344,7 +345,7 @@ def _state(reading: Reading[str]) -> Reading[str]:
         return Reading(names[upper], Status.READ, reading.doubt)
     squeezed = upper.replace(" ", "")
     letters = squeezed.replace("0", "O").replace("1", "I")
-    digit = squeezed[:1] + squeezed[1:].translate(_DIGITS)
+    digit = squeezed[:1] + squeezed[1:].translate(TO_DIGITS)
     once = squeezed[:2] if squeezed[1:2] == squeezed[2:3] else squeezed[1:3]
     for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0), (once if len(squeezed) == 3 else "", 1.0)):
         if code in states() or code in countries():
@@ -356,21 +357,25 @@ def _state(reading: Reading[str]) -> Reading[str]:
     return Reading(upper or None, doubt=2.0)
 
 
-_DIGITS: Final = str.maketrans(DIGITS)
-
-
 _OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
 """A state that is no cell of its own: it goes with the ZIP code."""
 
 
-def _zip(text: str) -> Reading[str]:
+def zip_code(text: str) -> Reading[str]:
+    """A ZIP code of five digits, or nine, with letters read as digits, or the only one among specks; else what stands there."""
     text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
-    digits = text.translate(_DIGITS)
+    digits = text.translate(TO_DIGITS)
     if re.fullmatch(r"\d{5}(-?\d{4})?", text):
         return Reading(text)
     if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
         return Reading(digits, Status.REPAIRED, 1.0, ("letters read as digits",))
+    whole = _WHOLE_ZIP.findall(text)
+    if len(whole) == 1:
+        return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
     return Reading(text or None, doubt=1.5)
+
+
+_WHOLE_ZIP: Final = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?![-\d])")
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:

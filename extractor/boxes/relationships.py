@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
 from extractor.filing import ReportingOwner, Value
+from extractor.filing.forms import RELATIONSHIPS
 from extractor.form.companies import is_company
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
@@ -128,17 +129,9 @@ def _caption(page: Page, k: int, word: str) -> str | None:
     return next((name for caption, name in _CAPTIONS if fuzz.ratio(plain, caption) >= _ALIKE), None)
 
 
-_ATTRIBUTES: Final = ("is_director", "is_ten_percent_owner", "is_officer", "is_other")
-
-
-def has_marks(owner: ReportingOwner) -> bool:
-    """Whether a relationship of an owner is marked."""
-    return any(getattr(owner, mark).value for mark in _ATTRIBUTES)
-
-
 def without_marks(owner: ReportingOwner) -> ReportingOwner:
     """An owner without its marks."""
-    values: dict[str, Value[Any]] = dict.fromkeys(_ATTRIBUTES, Value())
+    values: dict[str, Value[Any]] = dict.fromkeys(RELATIONSHIPS, Value())
     return replace(owner, **values)
 
 
@@ -147,7 +140,7 @@ def loose_marks(owner: ReportingOwner, first: ReportingOwner | None) -> Reportin
 
     A company is no director; a person who files with an owner of more than 10 % mostly is one too.
     """
-    marks = [mark for mark in _ATTRIBUTES if getattr(owner, mark).value and getattr(owner, mark).sources]
+    marks = [mark for mark in RELATIONSHIPS if getattr(owner, mark).value and getattr(owner, mark).sources]
     if len(marks) != 1 or owner.officer_title.present or owner.other_text.present:
         return owner
     group = first is not None and bool(first.is_ten_percent_owner.value) and not first.is_director.value

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.cells.stacks import by_cell
 from extractor.filing import Status
 from extractor.form.companies import is_company
+from extractor.form.streets import SUITES, WAYS
 from extractor.language.decode import decode
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
@@ -82,14 +84,14 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
     """
     lines = _after_care_of(page, first, second)
     first, second = lines
-    if first and second and _plain(page, second[0]) in _WAYS and not _WAYS.intersection(_plain(page, t) for t in first):
+    if first and second and _plain(page, second[0]) in WAYS and not WAYS.intersection(_plain(page, t) for t in first):
         lines = [*first, *second], []
     whole = lines[0]
     if not lines[1]:
         for at in range(2, len(whole) - 1):
             before = page.words[whole[at - 1]]
-            stop = before.endswith(",") or (before.endswith(".") and _plain(page, whole[at - 1]) not in _WAYS)
-            if _plain(page, whole[at]) in _SUITE and not stop and any(c.isdigit() for c in page.words[whole[at + 1]]):
+            stop = before.endswith(",") or (before.endswith(".") and _plain(page, whole[at - 1]) not in WAYS)
+            if _plain(page, whole[at]) in SUITES and not stop and any(c.isdigit() for c in page.words[whole[at + 1]]):
                 end = _suite_ends(page, whole, at)
                 return whole[:at] + whole[end:], whole[at:end]
     return lines
@@ -97,20 +99,36 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
 
 def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
     """The tokens of both lines, where the first is the name of a company care of which one is reached: the number of the house
-    behind the name's legal form begins the second.
+    behind the name's legal form begins the second, also where the form itself was wrapped in print though EDGAR has room for it
+    on the first, and a point of the compass is no part of the name.
 
     Of the distinct addresses care of somebody in 9,066 electronic filings 362 begin the second line with the number of the house,
     and 6 have it behind a legal form on the first.
     """
     whole = [*first, *second]
-    if first and _CARE_OF.match(page.words[first[0]]):
-        for at in range(2, len(first)):
-            if page.words[first[at]][0].isdigit() and is_company(page.words[first[at - 1]].strip(",.")):
-                return whole[:at], whole[at:]
+    if not first or not _CARE_OF.match(page.words[first[0]]):
+        return list(first), list(second)
+    for at in range(2, min(len(first) + _WRAPPED, len(whole))):
+        if not page.words[whole[at]][0].isdigit() or not is_company(re.split(r"\W", page.words[whole[at - 1]].strip(",."))[-1]):
+            continue
+        if at <= len(first) or _width(page, whole[:at]) <= _ROOM:
+            return whole[:at], whole[at:]
+    if second and len(first) > 2 and _plain(page, first[-1]) in _COMPASS and is_company(_plain(page, first[-2])):
+        return list(first[:-1]), sorted([*second, first[-1]])
     return list(first), list(second)
 
 
+def _width(page: Page, tokens: Sequence[int]) -> int:
+    """Glyphs of a line, with a blank between words of one cell."""
+    blanks = sum(bool(page.line[a] != page.line[b] or page.cell[a] == page.cell[b]) for a, b in pairwise(tokens))
+    return sum(len(page.words[t]) for t in tokens) + blanks
+
+
 _CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]\b")
+_WRAPPED: Final = 2  # a legal form in the line below, and the number of the house behind it
+_ROOM: Final = 40  # glyphs of a line of a street in EDGAR's ownership documents
+_COMPASS: Final = frozenset(("n", "s", "e", "w", "nw", "ne", "sw", "se"))
+"""Points of the compass in the names of streets."""
 
 
 def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:
@@ -122,7 +140,9 @@ def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:
     return end
 
 
-_MISREAD: Final = re.compile(r"(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])[.,:]?\s+(?=[A-Z])")
+_MISREAD: Final = re.compile(
+    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:]?\s+(?=[A-Z])"
+)
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
 
 
@@ -138,12 +158,6 @@ def care_of(reading: Reading[str]) -> Reading[str]:
 
 def _plain(page: Page, token: int) -> str:
     return page.words[token].strip(".,;:'").lower()
-
-
-_SUITE: Final = frozenset(("suite", "ste"))
-_WAYS: Final = frozenset(
-    ("st", "street", "ave", "avenue", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "pkwy", "parkway")
-) | frozenset(("hwy", "highway", "ct", "court", "plaza"))
 
 
 def _only_numbers(page: Page, first: Tokens, second: Tokens) -> bool:

@@ -15,11 +15,10 @@ import numpy.typing as npt
 
 from extractor.cells.captions import COLUMNS, LINES
 from extractor.cells.labels import LABEL_ID
+from extractor.cells.layout import Floats
 from extractor.form.printed import PHRASES
-from extractor.reading.page import Page
+from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
-
-Floats = npt.NDArray[np.float32]
 
 _ADDRESS: Final = 0.5  # least probability of a word of the address
 _LEAST: Final = 1e-3  # what is less probable than that is taken to be as probable
@@ -58,13 +57,7 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
     mine = np.flatnonzero(((shares.sum(axis=1) > _ADDRESS) | ends) & ~page.celled[chosen])
     if not len(mine):
         return probabilities
-    numbers = page.line[chosen[mine]]
-    first, last = np.searchsorted(page.line, [numbers[0], numbers[-1] + 1]).tolist()
-    longer = [len(word) > 1 for word in page.words[first:last]]  # marks are shorter
-    count = np.bincount(page.line[first:last] - numbers[0], longer)
-    begins = np.flatnonzero(np.r_[True, np.diff(numbers) != 0])
-    lines = list(zip(numbers[begins].tolist(), np.split(mine, begins[1:]), strict=True))
-    lines = [(line, rows) for line, rows in lines if len(rows) >= count[line - numbers[0]]]
+    lines = _whole_lines(page, chosen, mine)
     if not lines:
         return probabilities
     shares[ends] = 1.0  # they tell nothing
@@ -86,6 +79,17 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
             goes_on = k > 0 and parts[k - 1] == parts[k] and lines[k][0] - lines[k - 1][0] <= _NEAR
             _begin_once(found, rows, LINES[parts[k]][0], goes_on=goes_on)
     return found
+
+
+def _whole_lines(page: Page, chosen: npt.NDArray[np.intp], mine: npt.NDArray[np.intp]) -> list[tuple[int, npt.NDArray[np.intp]]]:
+    """Lines of which all words are among some of the chosen ones: the number of each, and the indices of its words."""
+    numbers = page.line[chosen[mine]]
+    first, last = np.searchsorted(page.line, [numbers[0], numbers[-1] + 1]).tolist()
+    longer = [len(word) > 1 for word in page.words[first:last]]  # marks are shorter
+    count = np.bincount(page.line[first:last] - numbers[0], longer)
+    starts = np.flatnonzero(begins(numbers))
+    lines = zip(numbers[starts].tolist(), np.split(mine, starts[1:]), strict=True)
+    return [(line, rows) for line, rows in lines if len(rows) >= count[line - numbers[0]]]
 
 
 def _move(found: Floats, rows: npt.NDArray[np.intp], columns: list[int], names: tuple[str, ...]) -> None:

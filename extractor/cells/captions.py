@@ -16,11 +16,10 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.cells.labels import LABEL_ID
+from extractor.cells.layout import Floats
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
-
-Floats = npt.NDArray[np.float32]
 
 LINES: Final[tuple[tuple[str, ...], ...]] = (
     ("reportingOwnerId/rptOwnerName",),

@@ -20,12 +20,12 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells import context, features
-from extractor.cells.features import IntMatrix, Places
+from extractor.cells.features import IntMatrix
 from extractor.cells.grammar import LINKS, Grammar
 from extractor.cells.labels import LABELS
+from extractor.cells.layout import Floats, Places
 from extractor.errors import ModelError
 
-Floats = npt.NDArray[np.float32]
 _RETRAIN: Final = "train it again with this version, or install a version that fits it"
 FILE: Final = "cells.npz"
 _ARRAYS: Final = ("weights", "bias", "weights2", "bias2")

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.features import TEMPLATES as FIRST
-from extractor.cells.features import IntMatrix, Ints, Places, Template, cells_of, offsets_of, shift, vertical
+from extractor.cells.features import IntMatrix, Template, offsets_of
 from extractor.cells.labels import FIELDS, LABELS
+from extractor.cells.layout import Floats, Ints, Places, cells_of, shift, vertical
 from extractor.reading.page import begins, ranks
 
-Floats = npt.NDArray[np.float32]
 _L: Final = len(LABELS)
 _PAIRS: Final = 4096
 _STEP: Final = 6  # characters of a line without cells that make a column

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.layout import Bools, Ints, Places, beside, cells_of, places_of, runs, shift, vertical
+from extractor.cells.phrases import along, around
 from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
 from extractor.form.printed import SLOTS
 from extractor.language.model import USES, uses, vocabulary
@@ -24,7 +25,6 @@ from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 IntMatrix = npt.NDArray[np.int32]
-Ints = npt.NDArray[np.int64]
 
 _SLOTS: Final = len(SLOTS) + 1  # 0: none
 _COUNT: Final = 10
@@ -137,25 +137,6 @@ OFFSETS: Final = offsets_of(TEMPLATES)
 SIZE: Final = int(OFFSETS[-1])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Places:
-    """Where the tokens of a page stand: index of the line, block of lines, cell, column; one entry a token."""
-
-    line: Ints
-    block: Ints
-    cell: Ints
-    celled: npt.NDArray[np.bool_]
-    x0: npt.NDArray[np.float32]
-
-
-@lru_cache(maxsize=2)
-def places_of(page: Page, regions: Regions) -> Places:
-    """The places of a page's tokens."""
-    return Places(
-        regions.line_of.astype(np.int64), regions.block.astype(np.int64), page.cell.astype(np.int64), page.celled, page.x0
-    )
-
-
 def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDArray[np.intp]) -> IntMatrix:
     """Feature matrix of the chosen tokens, shape (chosen, templates), each value below its template's size."""
     if not len(chosen):
@@ -168,12 +149,13 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     kind, shape, word, prefix, suffix, _ = own
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
     columns: list[npt.NDArray[np.int64]] = own
-    columns += [shift(kind, line, d) for d in _NEIGHBOURS]
+    kinds_near = {d: shift(kind, line, d) for d in _NEIGHBOURS}
+    columns += kinds_near.values()
     columns += [shift(a, line, d) for a, d in ((shape, -1), (shape, 1), (word, -1), (word, 1))]
     columns += [shift(a, line, d) for a, d in ((shape, -2), (shape, 2), (word, -2), (word, 2))]
     columns += [region, region * KINDS + kind]
     before = _links(page, line)
-    columns += [before, shift(before, line, 1), (before * KINDS + columns[9]) * KINDS + kind]
+    columns += [before, shift(before, line, 1), (before * KINDS + kinds_near[-1]) * KINDS + kind]
     columns += _edges(first, last, line, before)
     raw = (printed.slot + 1).astype(np.int64) * 2 + (printed.cover >= 0.6)
     columns += [shift(raw, line, -1), shift(raw, line, 1)]
@@ -184,8 +166,8 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += _lines(page, line, regions, slot)
     cover = np.minimum((printed.cover * 7).astype(np.int64), 7)
     columns += [cover, slot, (printed.slot + 1).astype(np.int64) * 4 + np.minimum(cover // 2, 3)]
-    columns += _along(line, slot)
-    columns += _around(page, places, slot, kind)
+    columns += along(line, slot)
+    columns += around(page, places, slot, kind)
     columns += _verticals(places, kind, word)
     plain = [w.strip(_AROUND).lower() for w in words]
     columns += [_known(plain, word_of, chosen), _times(words, word_of)]
@@ -202,16 +184,6 @@ def _different(page: Page) -> tuple[list[str], Ints]:
     index: dict[str, int] = {}
     word_of = np.array([index.setdefault(word, len(index)) for word in page.words], np.int64)
     return list(index), word_of
-
-
-def shift(values: Ints, line: Ints, by: int) -> Ints:
-    """The value of the token ``by`` places on in the same line, else 0."""
-    out = np.zeros_like(values)
-    if by > 0:
-        np.multiply(values[by:], line[by:] == line[:-by], out=out[:-by])
-    else:
-        np.multiply(values[:by], line[-by:] == line[:by], out=out[-by:])
-    return out
 
 
 def _links(page: Page, line: Ints) -> Ints:
@@ -234,34 +206,6 @@ def _gaps(page: Page, line: Ints) -> list[Ints]:
     between = (line[1:] == line[:-1]) & ~page.celled[1:]
     gap[1:] = np.where(between, np.digitize(page.x0[1:] - page.x1[:-1], _GAPS), 0)
     return [gap, shift(gap, line, 1)]
-
-
-def runs(key: Ints) -> tuple[Ints, Ints, Ints]:
-    """For each element of a sorted-in-runs key: the run's number, its place in the run, and the run's length."""
-    fresh = begins(key)
-    starts = np.flatnonzero(fresh)
-    run = np.cumsum(fresh) - 1
-    length = np.diff(starts, append=len(key))
-    return run, np.arange(len(key)) - starts[run], length[run]
-
-
-class Runs(NamedTuple):
-    """For each token of a page the number of the run of tokens in one cell that it is in, its place there, and the run's length;
-    and for each run its first and its last token."""
-
-    run: Ints
-    place: Ints
-    length: Ints
-    first: Ints
-    last: Ints
-
-
-@lru_cache(maxsize=2)
-def cells_of(places: Places) -> Runs:
-    """The tokens of a page cell by cell."""
-    run, place, length = runs(places.line * 8192 + places.cell)
-    first = np.flatnonzero(place == 0)
-    return Runs(run, place, length, first, first + length[first] - 1)
 
 
 def _edges(first: Ints, last: Ints, line: Ints, link: Ints) -> list[Ints]:
@@ -332,7 +276,7 @@ def _order(line: Ints, kind: Ints, region: Ints) -> list[Ints]:
     ]
 
 
-def _before_after(line: Ints, flag: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+def _before_after(line: Ints, flag: Bools) -> tuple[Ints, Ints]:
     """How many flagged tokens stand before and after each token in its line."""
     total = np.bincount(line, flag).astype(np.int64)
     running = np.cumsum(flag)
@@ -355,121 +299,6 @@ def _lines(page: Page, line: Ints, regions: Regions, slot: Ints) -> list[Ints]:
         np.minimum(since_region[line], _COUNT - 1),
         np.minimum(since_printed[line], _COUNT - 1),
     ]
-
-
-def _along(line: Ints, slot: Ints) -> list[Ints]:
-    """The printed phrase before and after each token in its line, and how far away it is."""
-    index = np.arange(len(slot))
-    found = slot > 0
-    last = np.maximum.accumulate(np.r_[-1, np.where(found, index, -1)[:-1]])
-    following = np.minimum.accumulate(np.r_[np.where(found, index, len(slot))[1:], len(slot)][::-1])[::-1]
-    out: list[Ints] = []
-    for other in (last, following):
-        valid = (other >= 0) & (other < len(slot))
-        other = np.clip(other, 0, len(slot) - 1)
-        valid &= line[other] == line
-        near = np.where(valid, slot[other], 0)
-        distance = np.minimum(np.abs(index - other) // 2, 3)
-        out += [near, near * 4 + np.where(valid, distance, 0)]
-    return out
-
-
-def _around(page: Page, places: Places, slot: Ints, kind: Ints) -> list[Ints]:
-    """Printed phrases above and below in the same column, and in the same cell."""
-    scale = np.where(page.celled, 4.0, 1.0)
-    left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64)
-    right = np.maximum(np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64), left + 1)
-    where = np.stack([places.line, places.block, page.celled, left, right, slot])
-    # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
-    middle, step = (left + right) // 2, np.where(page.celled, 4, 6)
-    down = _Passed.of(where)
-    above, second = down.at(middle)
-    beside, _ = zip(down.at(np.maximum(left - step, 0)), down.at(np.minimum(right + step - 1, _WIDTH)), strict=True)
-    below = _Passed.of(where[:, ::-1]).at(middle[::-1])[0][::-1]
-    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(places, slot))
-    return list(found)
-
-
-_WIDTH: Final = 640
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Passed:
-    """The printed phrases passed in each column of characters, line by line.
-
-    ``key``: numbers that rise with the table, the column and the line of each phrase, in all columns that it covers; ``slot``:
-    what it names; two that are none stand before them. ``table``, ``line``: where each token of the page stands.
-    """
-
-    key: Ints
-    slot: Ints
-    table: Ints
-    line: Ints
-
-    @classmethod
-    def of(cls, where: Ints) -> _Passed:
-        """The phrases passed.
-
-        Args:
-            where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
-                the order in which they are passed.
-        """
-        first = begins(where[0])
-        line, (block, celled) = np.cumsum(first) - 1, where[1:3, first]
-        table = np.cumsum(begins(block) | begins(celled))[line]
-        phrases = np.flatnonzero(where[5])
-        start, width = where[3, phrases], where[4, phrases] - where[3, phrases]
-        phrase = np.repeat(phrases, width)
-        column = np.arange(len(phrase)) - np.repeat(np.cumsum(width) - width - start, width)
-        key = (table[phrase] * (_WIDTH + 1) + column) * len(line) + line[phrase]
-        order = np.argsort(key, kind="stable")
-        key, slot = key[order], where[5, phrase[order]]
-        # A phrase passed again is none that another was passed before.
-        fresh = begins(slot) | begins(key // len(line))
-        return cls(np.concatenate([[-1, -1], key[fresh]]), np.concatenate([[0, 0], slot[fresh]]), table, line)
-
-    def at(self, column: Ints) -> tuple[Ints, Ints]:
-        """The last phrase in a column above the line of each token, and the one before it; 0 where there is none."""
-        base = (self.table * (_WIDTH + 1) + column) * len(self.line)
-        last = np.searchsorted(self.key, base + self.line) - 1
-        latest, earlier = (np.where(self.key[k] >= base, self.slot[k], 0) for k in (last, last - 1))
-        return latest, earlier
-
-
-def _in_same_cell(places: Places, slot: Ints) -> Ints:
-    """The last printed phrase before the token within its cell."""
-    run = cells_of(places).run
-    index = np.arange(len(slot))
-    last = np.maximum.accumulate(np.r_[-1, np.where(slot > 0, index, -1)[:-1]])
-    valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & places.celled
-    return np.where(valid, slot[np.maximum(last, 0)], 0)
-
-
-def vertical(places: Places, values: Ints, step: int) -> Ints:
-    """The value of the token in the same column one line up (-1) or down (1), 0 where there is none."""
-    token, near = beside(places, step)
-    return np.where(near, values[token], 0)
-
-
-@lru_cache(maxsize=1)
-def _by_column(places: Places) -> tuple[Ints, npt.NDArray[np.intp], Ints]:
-    """The line and column of each token as one number; the tokens in that order; those numbers in that order."""
-    key = np.where(places.celled, places.cell * 8, places.x0.astype(np.int64) // 4)
-    key = places.line * 65536 + np.minimum(key, 65535)
-    order = np.argsort(key, kind="stable")
-    return key, order, key[order]
-
-
-@lru_cache(maxsize=4)
-def beside(places: Places, step: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
-    """For each token the one in the same column some lines down, or up where the step is negative, and whether there is one."""
-    key, order, ordered = _by_column(places)
-    wanted = key + step * 65536
-    at = np.minimum(np.searchsorted(ordered, wanted), len(key) - 1)
-    previous = np.maximum(at - 1, 0)
-    at = np.where(np.abs(ordered[previous] - wanted) < np.abs(ordered[at] - wanted), previous, at)
-    near = np.abs(ordered[at] - wanted) <= np.where(places.celled, 4, 1)
-    return order[at], near
 
 
 def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:

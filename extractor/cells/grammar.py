@@ -18,11 +18,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from extractor.cells.features import Places
 from extractor.cells.labels import LABELS
+from extractor.cells.layout import Floats, Places
 from extractor.reading.page import begins
-
-Floats = npt.NDArray[np.float32]
 
 START: Final = len(LABELS)
 """The state before the first value of a line."""

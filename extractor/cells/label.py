@@ -11,7 +11,8 @@ import numpy as np
 
 from extractor.cells.candidates import candidates
 from extractor.cells.classifier import TokenClassifier
-from extractor.cells.features import features, places_of
+from extractor.cells.features import features
+from extractor.cells.layout import places_of
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, find_printed

@@ -65,6 +65,8 @@ LABELS: Final[tuple[str, ...]] = (
 )
 """``B-`` begins a value, ``I-`` goes on with it, ``N-`` is a footnote mark on it."""
 LABEL_ID: Final = {label: i for i, label in enumerate(LABELS)}
+PARTS: Final = tuple(("", "") if label == OUTSIDE else (label[0], label[2:]) for label in LABELS)
+"""Of each label the letter and the field; of ``OUTSIDE`` neither."""
 
 SAME_COLUMN: Final = {
     "transactionAmounts/transactionTotalValue": "transactionAmounts/transactionShares",

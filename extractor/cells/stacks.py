@@ -18,13 +18,13 @@ import numpy.typing as npt
 
 from extractor.cells.captions import LINES
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
+from extractor.cells.layout import Floats
 from extractor.language.decode import Cut, Decoder, decoder
 from extractor.language.model import spelled
 from extractor.reading.page import Page
 from extractor.readings.text import page_words
 from extractor.regions.printed_form import PrintedForm
 
-Floats = npt.NDArray[np.float32]
 Tokens = tuple[int, ...]
 
 _LINES: Final = tuple(zip(LINES, ("name", "place", "place", "place"), strict=True))

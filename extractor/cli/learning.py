@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from extractor.filing import Filing
     from extractor.learning.evaluate import Report, Tally
     from extractor.learning.fit import Tell
-    from extractor.model import Model
 
 Files = Annotated[list[Path], typer.Argument(metavar="ANNOTATIONS...", help="JSON Lines files of annotated filings.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes. [default: all cores]")]
@@ -99,9 +98,10 @@ def evaluate(
     """Read annotated filings and tell how much of them is right."""
     from extractor.annotations.io import read_annotations
     from extractor.learning.evaluate import evaluate as run
+    from extractor.model import model_of
 
     chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])
-    _model(model)  # what is wrong with it is told before any work
+    model_of(model)  # what is wrong with it is told before any work
     from extractor.report.judged import Judgements
 
     judgements = Judgements()
@@ -137,16 +137,10 @@ def _read(
 
 
 def _filing(text: str, model: Path | None, reconcile: bool) -> Filing:
+    from extractor.model import model_of
     from extractor.pipeline import extract
 
-    return extract(text, model=_model(model), reconcile=reconcile)
-
-
-@cache
-def _model(folder: Path | None) -> Model:
-    from extractor.model import Model
-
-    return Model.default() if folder is None else Model.load(folder)
+    return extract(text, model=model_of(model), reconcile=reconcile)
 
 
 @contextmanager

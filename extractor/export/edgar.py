@@ -15,9 +15,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from extractor.export.xml_writer import Entry, entries_of
+from extractor.export.entries import Entry, entries_of
 from extractor.filing import Filing, Leaf, LeafType, Row, Status, Value, row_paths
-from extractor.filing.forms import ONLY_ON, form_of, row_attributes
+from extractor.filing.forms import ONLY_ON, TOTALS, form_of, row_attributes
 from extractor.form.places import countries, country_code, states
 
 Tell = Callable[[str], None]
@@ -39,12 +39,7 @@ _MAX_LENGTH: Final = {
     "remarks": 2000,
     "signature_name": 255,
 }
-_SHARES_OR_VALUE: Final = {
-    "transaction_total_value": "transaction_shares",
-    "underlying_security_value": "underlying_security_shares",
-    "value_owned_following_transaction": "shares_owned_following_transaction",
-}
-_OTHER: Final = _SHARES_OR_VALUE | {shares: value for value, shares in _SHARES_OR_VALUE.items()}
+_OTHER: Final = TOTALS | {value: shares for shares, value in TOTALS.items()}
 _CODING: Final = "transactionCoding/"
 _FOUR_DECIMALS: Final = Decimal("0.0001")
 _MOST: Final = Decimal(10) ** 12
@@ -111,7 +106,7 @@ def _yields(row: Row, attribute: str, other: str) -> bool:
     mine, theirs = getattr(row, attribute), getattr(row, other)
     if (mine.value is None) != (theirs.value is None):
         return mine.value is None
-    return theirs.present and attribute in _SHARES_OR_VALUE
+    return theirs.present and attribute in TOTALS.values()
 
 
 def _coding(form: str, row: Row, leaf: Leaf, value: Value[Any], tell: Tell) -> Value[Any]:

@@ -18,9 +18,10 @@ from extractor.export.cells import cell_of
 from extractor.export.insider_tables import CHECKS, FOOTNOTES, OWNERS, RELATIONSHIP, ROWS, SIGNATURES, SUBMISSION, Table
 from extractor.export.text import text_of
 from extractor.filing import MISSING, Filing, ReportingOwner, Row, Status, Value
+from extractor.form.months import MONTHS
 
 GIVEN: Final = "given"
-_MONTHS: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_MONTHS: Final = tuple(month[:3].upper() for month in MONTHS)
 _DECIMALS: Final = 8
 _LARGEST: Final = Decimal(10) ** 20
 _RELATIONSHIPS: Final = {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from extractor.export.edgar import edgar_entries
-from extractor.export.xml_writer import Entry
+from extractor.export.entries import Entry
 from extractor.filing import Filing, ReportingOwner, Value, leaves_of, row_paths
 from extractor.filing.forms import (
     DOCUMENT_TYPES,

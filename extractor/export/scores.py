@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from extractor.export.cells import clean
 from extractor.export.names import field_name
-from extractor.export.text import text_of
+from extractor.export.text import text_of, whole_percent
 
 if TYPE_CHECKING:
     from extractor.confidence.guarantee import Threshold
@@ -41,7 +41,7 @@ def to_score_table(score: Score, most: int, *, width: int | None = None, colour:
         markup=False,
     )
     style = "green" if score.confidence >= _SURE else "yellow" if score.confidence >= _FAIR else "red"
-    head = Text.assemble((clean(score.name) or "-", "bold"), "  ", (_percent(score.confidence), style), " ", _verdict(score))
+    head = Text.assemble((clean(score.name) or "-", "bold"), "  ", (whole_percent(score.confidence), style), " ", _verdict(score))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     for justify, ratio in (("left", 3), ("left", 3), ("right", None), ("left", 6)):
         table.add_column(justify=justify, ratio=ratio, no_wrap=ratio is None)  # type: ignore[arg-type]
@@ -74,12 +74,7 @@ def _cells(doubt: Doubt) -> tuple[str, str, str]:
         return "-", "", clean("; ".join(doubt.reasons))
     text = "yes" if value.value is True else clean(text_of(value.value))
     shown = text if len(text) <= _VALUE_WIDTH else f"{text[: _VALUE_WIDTH - 3]}..."
-    return shown, _percent(value.confidence), clean("; ".join(doubt.reasons))
-
-
-def _percent(confidence: float) -> str:
-    """Rounded down, as in the table of the filing."""
-    return f"{int(confidence * 100)}%"
+    return shown, whole_percent(value.confidence), clean("; ".join(doubt.reasons))
 
 
 def promise(threshold: Threshold) -> str:

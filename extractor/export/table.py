@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from extractor.export.cells import clean
 from extractor.export.names import short
-from extractor.export.text import text_of
+from extractor.export.text import text_of, whole_percent
 from extractor.filing import Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
 from extractor.filing.forms import form_of
 
@@ -67,7 +67,7 @@ def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
         if check.outcome == "failed":
             detail = f" ({clean(check.detail)})" if check.detail else ""
             yield Text(f"Check failed: {clean(check.sentence)}{detail}", style="red")
-    yield Text(f"Confidence of the filing: {_percent(filing.confidence)}", style=_style(filing.confidence))
+    yield Text(f"Confidence of the filing: {whole_percent(filing.confidence)}", style=_style(filing.confidence))
 
 
 def _changes(filing: Filing) -> Iterator[Text]:
@@ -160,12 +160,7 @@ def shown(value: Value[Any]) -> Text:
 def _bare(value: Value[Any]) -> Text:
     from rich.text import Text
 
-    return Text(f"{_STATUS.get(value.status, '')}{_percent(value.confidence)}", style="dim")
-
-
-def _percent(confidence: float) -> str:
-    """Rounded down: only what is certain is 100 %."""
-    return f"{int(confidence * 100)}%"
+    return Text(f"{_STATUS.get(value.status, '')}{whole_percent(value.confidence)}", style="dim")
 
 
 def _style(confidence: float) -> str:

@@ -1,4 +1,4 @@
-"""The text of a typed value, as XML, JSON and CSV write it, and back."""
+"""The text of a typed value, as XML, JSON and CSV write it, and back; shares in percent."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ def value_of(text: str, type: LeafType) -> Any:
                 return text
     except (KeyError, ValueError, InvalidOperation):
         raise ValueError(f"{text[:40]!r} is no {_KINDS[type]}") from None
+
+
+def whole_percent(share: float) -> str:
+    """A share in percent, rounded down: only what is certain is 100 %."""
+    return f"{int(share * 100)}%"
 
 
 def xml_safe(text: str) -> str:

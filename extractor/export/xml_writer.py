@@ -2,38 +2,28 @@
 
 *printed*: what the form shows, rows in printed order, nothing for what is unknown, no CIKs. What reconciliation changed stands
 behind the document as it was read, an instruction each: ``<?as-reported path="periodOfReport" value="2001-03-02"?>``.
-*edgar*: fit for the SEC's XSDs; :func:`extractor.export.edgar.lacking` says what is missing when it cannot be.
+*edgar*: fit for the SEC's XSDs; :func:`extractor.export.lacking.lacking` says what is missing when it cannot be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from extractor.export.edgar import edgar_entries
+from extractor.export.entries import Entry, entries_of
 from extractor.export.text import text_of, xml_safe
-from extractor.filing import Filing, Leaf, Value
+from extractor.filing import Filing, Leaf
 
 Profile = Literal["printed", "edgar"]
 PROFILES: Final[tuple[Profile, ...]] = ("printed", "edgar")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What stands at one path. ``leaf`` is ``None`` for a footnote; a ``value`` of ``None`` makes an empty element."""
-
-    path: str
-    leaf: Leaf | None
-    value: Value[Any] | None
-    id: str = ""
-
-
 def to_xml(filing: Filing, *, profile: Profile = "printed") -> str:
     """The filing as XML text, to be written as UTF-8."""
     if profile == "edgar":
-        from extractor.export.edgar import edgar_entries
-
         return render(edgar_entries(filing))
     if profile != "printed":
         raise ValueError(f"profile is {profile!r}; give one of: {', '.join(PROFILES)}")
@@ -48,14 +38,6 @@ def _as_reported(filing: Filing) -> Iterator[str]:
             if value.reported.footnotes != value.footnotes:
                 told["footnotes"] = " ".join(value.reported.footnotes)
             yield f"<?as-reported {' '.join(f'{name}={quoteattr(xml_safe(text))}' for name, text in told.items())}?>\n"
-
-
-def entries_of(filing: Filing) -> Iterator[Entry]:
-    """Every place of the filing's XML, known or not, in the order of the XSD."""
-    ids = iter(filing.footnotes)
-    for path, leaf, value in filing.leaves():
-        if not path.startswith("form/"):
-            yield Entry(path, leaf, value, "" if leaf else next(ids).id)
 
 
 def render(entries: Iterable[Entry]) -> str:

@@ -199,6 +199,11 @@ class SourceInfo:
     noise: float = 0.0
     captions: int = 0
 
+    @property
+    def is_noisy(self) -> bool:
+        """Whether glyphs are misread; what stands on a page where none are is as the filer wrote it."""
+        return self.noise > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from extractor.filing.document import Filing, Row, RowKind, leaves_of, row_paths
+from extractor.filing.document import Filing, ReportingOwner, Row, RowKind, leaves_of, row_paths
 
 DOCUMENT_TYPES: Final = ("3", "3/A", "4", "4/A", "5", "5/A")
 MAX_ROWS: Final = 30
@@ -26,13 +26,23 @@ class Need:
     footnote: bool = False
 
 
+RELATIONSHIPS: Final = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
+"""The marks of an owner's relationship to the issuer, of which there is at least one."""
+
 HEADER_NEEDS: Final = (Need(("document_type",)), Need(("period_of_report",)))
 ISSUER_NEEDS: Final = (Need(("issuer_name",)), Need(("issuer_trading_symbol",)))
 OWNER_NEEDS: Final = (
     Need(("rpt_owner_name",)),
-    Need(("is_director", "is_officer", "is_ten_percent_owner", "is_other")),
+    Need(RELATIONSHIPS),
 )
 SIGNATURE_NEEDS: Final = (Need(("signature_name",)), Need(("signature_date",)))
+
+TOTALS: Final = {
+    "transaction_shares": "transaction_total_value",
+    "underlying_security_shares": "underlying_security_value",
+    "shares_owned_following_transaction": "value_owned_following_transaction",
+}
+"""The total value that stands in the column of each number of shares in its place."""
 
 NOT_PRINTED: Final = frozenset(
     (
@@ -70,6 +80,11 @@ _OPTIONAL: Final = {
     "transaction": {"deemed_execution_date", "transaction_form_type", "equity_swap_involved", "transaction_timeliness"},
     "derivative": {"underlying_security_shares", "underlying_security_value"},
 }
+
+
+def is_related(owner: ReportingOwner) -> bool:
+    """Whether a relationship of an owner to the issuer is marked."""
+    return any(getattr(owner, mark).value for mark in RELATIONSHIPS)
 
 
 def form_of(filing: Filing) -> str:

@@ -1,1 +1,1 @@
-"""What is known of the form itself: its printed text and its codes."""
+"""What is known of the form and of what is written on it, as data: printed text, codes, places, words of names and of titles."""

@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.form import months
+
+ATTORNEY: Final = "attorney"
+"""In whose capacity most signatures stand that are not the owner's own."""
+IN_FACT: Final = "attorney in fact"
 PHRASES: Final = (
-    "attorney in fact",
+    IN_FACT,
     "power of attorney",
     "pursuant to",
     "on behalf of",
@@ -22,13 +27,9 @@ PHRASES: Final = (
     "chief administrative officer",
 )
 """Words of a capacity that stand together, the longest and most frequent first."""
-UNCHANGING: Final = frozenset(("attorney in fact", "power of attorney"))
+UNCHANGING: Final = frozenset((IN_FACT, "power of attorney"))
 """Those of them that have no other spelling or form, so that other words in their place are misread: ``attorney-in-tact``."""
 FOLLOWED_BY: Final = frozenset(("for", "of", "by", "on", "to", "as", "under", "and", "dated", "filed", "pursuant", "with"))
 """Words that go on with a signature behind such a phrase."""
-MONTHS: Final = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-    )
-)
+MONTHS: Final = frozenset(month.lower() for month in months.MONTHS)
+"""Months in small letters: dates of powers of attorney stand in signatures."""

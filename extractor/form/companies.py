@@ -1,56 +1,36 @@
-"""Companies, funds and trusts among reporting owners: the words of their names."""
+"""Companies, funds and trusts: the words of their names, and the legal forms in which they end.
+
+All words are in small letters and without points.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-LEGAL_FORMS: Final = frozenset(["inc", "llc", "llp", "ltd", "plc"])
-"""Legal forms of three letters."""
-WORDS: Final = frozenset(
-    [
-        "llc",
-        "lllp",
-        "llp",
-        "lp",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "trust",
-        "ltd",
-        "limited",
-        "plc",
-        "fund",
-        "funds",
-        "partners",
-        "partnership",
-        "holding",
-        "holdings",
-        "capital",
-        "management",
-        "group",
-        "gp",
-        "foundation",
-        "bank",
-        "nv",
-        "sa",
-        "ag",
-        "gmbh",
-        "sarl",
-        "associates",
-        "investors",
-        "investments",
-        "ventures",
-        "advisors",
-        "advisers",
-        "equity",
-        "opportunities",
-        "enterprises",
-    ]
+INCORPORATED: Final = ("inc", "incorporated")
+CORPORATION: Final = ("corp", "corporation")
+COMPANY: Final = ("co", "company")
+LIMITED: Final = ("ltd", "limited")
+"""A legal form each, in short and in full."""
+ISSUERS_FORMS: Final = (*INCORPORATED, *CORPORATION, "company", *LIMITED, "plc", "llc")
+"""Legal forms in which nearly all issuers' names end."""
+LEGAL_FORMS: Final = frozenset(
+    (*INCORPORATED, *CORPORATION, *COMPANY, "cos", *LIMITED, "lp", "llc", "plc", "sa", "nv", "ag", "se"),
 )
+"""Legal forms of issuers, rare and foreign ones among them."""
+SHORT_FORMS: Final = frozenset(("inc", "llc", "llp", "ltd", "plc"))
+"""Those of three letters in which one that is lost is told by the other two."""
+WORDS: Final = frozenset(
+    (
+        *(*INCORPORATED, *CORPORATION, *COMPANY, *LIMITED, "llc", "lllp", "llp", "lp", "gp", "plc"),
+        *("nv", "sa", "ag", "gmbh", "sarl"),
+        *("trust", "fund", "funds", "partners", "partnership", "holding", "holdings", "capital", "management", "group"),
+        *("foundation", "bank", "associates", "investors", "investments", "ventures", "advisors", "advisers", "equity"),
+        *("opportunities", "enterprises"),
+    )
+)
+"""Words that hardly any natural person has in the name."""
 _WORD: Final = re.compile(r"[a-z]+")
 
 

@@ -14,3 +14,5 @@ DIGITS: Final[dict[str, str]] = {
     **dict.fromkeys("gq", "9"),
 }
 """Letters and signs with the digits they are read for, in amounts, dates, zip codes and footnote numbers."""
+TO_DIGITS: Final = str.maketrans(DIGITS)
+"""The same for ``str.translate``."""

@@ -70,7 +70,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
         if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
-        shown = _cased(better, word) if better else word
+        shown = cased(better, word) if better else word
         if better:
             changes.append((word, shown))
         out += [text[end : match.start()], shown]
@@ -79,6 +79,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
 
 
 _CARE_OF: Final = re.compile(r"C\s?[/:;.|I1l]?\s?[O0Q](?:[/.]|(?=\s[A-Z]))")
+_CARE_OF_GLUED: Final = re.compile(r"C/[O0](?=[A-Z]{2})")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
 _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
 
@@ -107,6 +108,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
 
     if kind == "place" and (match := _CARE_OF.match(text)) and match.group() not in ("C/O", "CO"):
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
+    if kind == "place":
+        text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:
@@ -117,7 +120,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
 
 
-def _cased(word: str, like: str) -> str:
+def cased(word: str, like: str) -> str:
+    """A word in small letters with large ones where another has them: in all of it, at its beginning, nowhere."""
     return word.upper() if like.isupper() else word.capitalize() if like[0].isupper() else word
 
 
@@ -130,8 +134,21 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
     near = _near(word, own, alone - margin - base + _ROUNDED)
     found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
+    if len(word) <= _SHORT and kind != "prose":  # which has few abbreviations
+        found = [(cost, other) for cost, other in found if other in own or not _as_strange(word, other, kind)]
     cost, best = min(found, default=(math.inf, ""))
     return best if cost + margin < alone else None
+
+
+_SHORT: Final = 4  # letters of what may be an abbreviation that nobody has counted
+_STRANGE, _NOT_USUAL = 10.0, 6.0
+
+
+def _as_strange(word: str, other: str, kind: str) -> bool:
+    """Whether a short word, as abbreviations are, may as well stand there as another: that is as rare, or it is its plural."""
+    cost = word_cost(other, kind)
+    plural = word[-1] == "s" and len(word) == len(other) and word[:-1] == other[:-1]
+    return cost > (_NOT_USUAL if plural else _STRANGE)
 
 
 _ROUNDED: Final = 1e-6  # what sums of costs may differ by

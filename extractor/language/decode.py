@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from extractor.form.companies import LEGAL_FORMS
+from extractor.form.companies import SHORT_FORMS
 from extractor.language.model import OWN, begins_word, letters_behind, pair_cost, spelled, vocabulary, word_cost
 
 _BEAM: Final = 12
@@ -228,7 +228,7 @@ def _across(grown: list[_State], state: _State, text: str, goes_on: bool, costs:
         restored = (cost + _LOST, out, before, run, (twice, lost + 1, half))
         short = len(run) + len(word) <= (1 if open_ else _SHORT)
         for letter in _lost_letters(run, word, costs.own, open_):
-            if not short or run + letter + word in LEGAL_FORMS:
+            if not short or run + letter + word in SHORT_FORMS:
                 grown.append(_added(restored, text, costs, lead=_case(letter, out, text)))
         if not short:
             _halved(grown, state, text, word, costs)

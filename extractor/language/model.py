@@ -52,6 +52,14 @@ def letters_of(text: str) -> list[str]:
     return _RUN.findall(text.lower().replace("'", "").replace("\u2019", ""))
 
 
+def squeezed(text: str) -> str:
+    """The letters and digits of a text, small, with nothing between them."""
+    return _BETWEEN.sub("", text.lower())
+
+
+_BETWEEN: Final = re.compile(r"[^0-9a-z]")
+
+
 class _Lexicon(NamedTuple):
     """All known words, sorted, and again as a set; words that stand equally often in each source share a profile.
 

@@ -12,19 +12,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.form.companies import is_company
+from extractor.form.companies import COMPANY, CORPORATION, INCORPORATED, LIMITED, is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.model import vocabulary
 
 _MOST: Final = 2  # scraps at one end
 _MARKS: Final = ".,;:'\"|*\u2018\u2019\u201c\u201d()[]{}"
-_INC: Final = frozenset(("inc", "incorporated"))
-"""Legal forms behind which a name goes on with a state only."""
 _FEW: Final = {
-    **dict.fromkeys(("ltd", "limited", "plc"), r"[A-Za-z]{1,2}"),
-    **dict.fromkeys(("corp", "corporation", "co", "company"), r"[a-z]{1,2}|[A-HJ-UWYZ]"),  # no Roman number
+    **dict.fromkeys((*LIMITED, "plc"), r"[A-Za-z]{1,2}"),
+    **dict.fromkeys((*CORPORATION, *COMPANY), r"[a-z]{1,2}|[A-HJ-UWYZ]"),  # no Roman number
 }
-"""What is a scrap behind other legal forms."""
+"""What is a scrap behind other legal forms; behind ``Inc.`` a name goes on with a state only."""
 
 
 def without_scraps(text: str, kind: str) -> tuple[str, tuple[str, ...]]:
@@ -42,7 +40,7 @@ def without_scraps(text: str, kind: str) -> tuple[str, tuple[str, ...]]:
         elif len(words) > 1 and _begins_badly(bare, kind):
             scraps.append(words.pop(0))
     if kind == "company":
-        end = next((k for k, word in enumerate(words) if k and word.strip(_MARKS).lower() in _INC), len(words)) + 1
+        end = next((k for k, word in enumerate(words) if k and word.strip(_MARKS).lower() in INCORPORATED), len(words)) + 1
         if "/" not in "".join(words[end:]):
             words, scraps = words[:end], [*scraps, *words[end:]]
     if not scraps:

@@ -15,9 +15,10 @@ import numpy.typing as npt
 from extractor.annotations.io import numbered_lines, parse_line
 from extractor.annotations.record import Annotation, Span
 from extractor.cells.candidates import candidates
-from extractor.cells.features import Places, features, places_of
+from extractor.cells.features import features
 from extractor.cells.label import Located, locate
 from extractor.cells.labels import FIELDS, LABEL_ID, NOTE, OUTSIDE, ROW_FIELDS, SAME_COLUMN
+from extractor.cells.layout import Places, places_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
 

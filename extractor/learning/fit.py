@@ -25,10 +25,11 @@ from sklearn.neural_network import MLPClassifier
 
 from extractor import __version__
 from extractor.cells import context, features
-from extractor.cells.classifier import Floats, Network, TokenClassifier
+from extractor.cells.classifier import Network, TokenClassifier
 from extractor.cells.features import IntMatrix
 from extractor.cells.grammar import best_labels
 from extractor.cells.labels import LABELS
+from extractor.cells.layout import Floats
 from extractor.learning import grammar
 from extractor.learning.examples import Example
 

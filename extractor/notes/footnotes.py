@@ -47,7 +47,7 @@ def footnotes(
             elif _is_printed(page, printed, tokens) or _is_distorted(page, tokens):
                 reader.close()
                 continue
-            elif own := _own_words(page, printed, tokens):
+            elif not _is_next(page, tokens, reader.last + 1) and (own := _own_words(page, printed, tokens)):
                 reader.close()
                 tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
             tokens = tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
@@ -83,6 +83,11 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     found = (length * printed.cover[tokens])[printed.share[tokens] > 0.5].sum()
     numbered = _OWN_WORDS.match(page.words[tokens[0]]) is not None and page.words[tokens[-1]].endswith(".")
     return bool(found > (_ALL if numbered else _MOST) * length.sum())
+
+
+def _is_next(page: Page, tokens: list[int], number: int) -> bool:
+    """Whether a line begins with the number of the next footnote: what follows is its text, though it has words of the form's."""
+    return len(tokens) > 1 and re.fullmatch(rf"\(?{number}[.)]+", page.words[tokens[0]]) is not None
 
 
 def _is_distorted(page: Page, tokens: list[int]) -> bool:
@@ -154,7 +159,15 @@ class _Reader:
     def add(self, tokens: list[int]) -> None:
         """A line of text. Where the heading is lost, the first number begins the footnotes."""
         self._begun = self._begun or first_number(self.page, tokens)
-        self._run.append(tokens)
+        at = next((k for k, t in enumerate(tokens) if k and self.page.words[t] == _REMARKS), 0)
+        self._run.append(tokens[:at] if at else tokens)
+        if at and self._begun and not self._into_remarks:
+            self.open(Region.REMARKS)
+            self._run.append(tokens[at + 1 :])
+
+
+_REMARKS: Final = "Remarks:"
+"""The heading, where it stands in the line of a footnote."""
 
 
 def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[str]:

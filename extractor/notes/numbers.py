@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from extractor.form.lookalikes import DIGITS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 
-_DIGITS: Final = str.maketrans(DIGITS)
 _STOPS: Final = ".!?)\"'\u201d"
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 """Specks."""
@@ -32,7 +31,7 @@ _STARTS: Final = (
 _SIGN: Final = re.compile(
     r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2})\s+(?=[\"\u201c]?[A-Z](?:[a-z]|\s[a-z]))"
 )
-_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[^\s()]{1,2}(?=\s*$))(?:\s|$)")
+_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)")
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,:)]+)\s?[A-Z]")
 _MISREAD, _MISTAKEN = 0.5, 0.4  # costs of a sign, and of another number, taken for the one that is wanted
@@ -241,7 +240,7 @@ def _seen(page: Page, tokens: list[int]) -> _Seen | None:
     start, text = _beginning(page, tokens)
     for pattern, cost in _STARTS:
         match = pattern.match(text)
-        digits = match[1].translate(_DIGITS) if match else ""
+        digits = match[1].translate(TO_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
             rest = _behind(page, tokens, start, start + match.end(1) + len(match["mark"]))
             bracketed = (page.words[tokens[0]][0] in "([" or not rest) and match["mark"][:1] in (")", "]")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Status
-from extractor.form.capacities import FOLLOWED_BY, PHRASES, UNCHANGING
+from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, IN_FACT, PHRASES, UNCHANGING
+from extractor.language.correct import cased
 from extractor.language.model import known_share, vocabulary, word_share
 from extractor.readings.pieces import Reading
 
@@ -45,8 +44,7 @@ def signed(reading: Reading[str]) -> Reading[str]:
     if match is None or not text[match.end() :].strip():
         return reading
     whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_")))
-    reasons = (*reading.reasons, "/s/ misread")
-    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+    return reading.repaired(whole, 0.5, "/s/ misread")
 
 
 _REST: Final = re.compile(r"^(?:[a-z]\s+(?=[A-Z])|[LlIJ1|](?=[A-Z][a-z]))")
@@ -66,7 +64,6 @@ def _begun(name: str) -> str:
 
 
 _WORD: Final = re.compile(r"[A-Za-z]{6,10}")
-_CAPACITY: Final = "attorney"
 _ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
 
 
@@ -75,15 +72,14 @@ def attorney(reading: Reading[str]) -> Reading[str]:
 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
-        if word.lower() == _CAPACITY or fuzz.ratio(word.lower(), _CAPACITY) < _ALIKE:
+        if word.lower() == ATTORNEY or fuzz.ratio(word.lower(), ATTORNEY) < _ALIKE:
             return word
-        return _CAPACITY.upper() if word.isupper() else _CAPACITY.capitalize() if word[0].isupper() else _CAPACITY
+        return cased(ATTORNEY, word)
 
     text = _WORD.sub(mended, reading.value or "")
     if text == (reading.value or ""):
         return reading
-    reasons = (*reading.reasons, "the word attorney misread")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.5, reasons=reasons)
+    return reading.repaired(text, 0.5, "the word attorney misread")
 
 
 _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
@@ -102,8 +98,7 @@ def without_specks(reading: Reading[str]) -> Reading[str]:
         text = text[: match.end(1)]
     if text == (reading.value or ""):
         return reading
-    reasons = (*reading.reasons, "specks of the signature")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+    return reading.repaired(text, 0.7, "specks of the signature")
 
 
 _UNFINISHED: Final = re.compile(r"\b(?:power (?P<of>of)|attorney(?P<dash>.)in)$", re.IGNORECASE)
@@ -120,7 +115,7 @@ def _goes_on(word: str) -> bool:
     return word.lower() in FOLLOWED_BY or known_share(word.lower(), "signature") > 0
 
 
-_PHRASE: Final = "attorneyinfact"
+_PHRASE: Final = IN_FACT.replace(" ", "")
 _PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
 _MISSED: Final = 2  # letters of a word by which the likest stretch may miss its ends
 
@@ -141,9 +136,8 @@ def _in_fact(reading: Reading[str]) -> Reading[str]:
     if first - begin > _MISSED or end - last > _MISSED:
         return reading
     phrase = "Attorney-in-Fact" if text[begin].isupper() else "attorney-in-fact"
-    reasons = (*reading.reasons, "the words attorney-in-fact misread")
     whole = text[:begin] + (phrase.upper() if text[begin:end].isupper() else phrase) + text[end:]
-    return replace(reading, value=whole, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+    return reading.repaired(whole, 0.7, "the words attorney-in-fact misread")
 
 
 class _Word(NamedTuple):
@@ -196,8 +190,7 @@ def capacities(reading: Reading[str]) -> Reading[str]:
         text = _with_phrase(text, words, found)
     if text == (reading.value or ""):
         return reading
-    reasons = (*reading.reasons, "words of the capacity misread")
-    return replace(reading, value=text, status=Status.REPAIRED, doubt=reading.doubt + 0.7, reasons=reasons)
+    return reading.repaired(text, 0.7, "words of the capacity misread")
 
 
 def _word(match: re.Match[str]) -> _Word:

@@ -145,11 +145,10 @@ def _spaced(
     folded: str, start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], piece: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     """Whether white space other than fillers, or the beginning of a piece, stands before each token."""
-    begins = np.ones(len(start), np.bool_)
-    begins[1:] = piece[1:] != piece[:-1]
-    spaced = begins.copy()
+    first = begins(piece)
+    spaced = first.copy()
     spaced[1:] |= start[1:] > end[:-1]
     if FILLER in folded:
-        for k in np.flatnonzero(spaced & ~begins).tolist():
+        for k in np.flatnonzero(spaced & ~first).tolist():
             spaced[k] = bool(folded[end[k - 1] : start[k]].strip(FILLER))
     return spaced

@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
-from extractor.form.lookalikes import DIGITS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, LEADING_LOST, POINT, UNGROUPED, Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans(DIGITS)
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")
@@ -164,7 +163,7 @@ def _clean(text: str, whole: bool) -> _Cleaned:
         text = text.split("(")[0]
     if signed := _SIGNED.fullmatch(text):
         return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
-    plain = _SEMICOLON.sub(",", text.translate(_LOOKALIKES))
+    plain = _SEMICOLON.sub(",", text.translate(TO_DIGITS))
     if not any(c.isdigit() for c in text) and not _GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
         return _Cleaned("")
     why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""

@@ -1,4 +1,4 @@
-"""Read dates: full, cut into fragments, with two-digit years, or month and year alone."""
+"""Read dates: full, cut into fragments, with two-digit years or with their months' names; a month alone is none."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.filing import Status
 from extractor.form.lookalikes import DIGITS
+from extractor.form.months import MONTHS
 from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
@@ -23,22 +24,11 @@ _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
 _MARK: Final = re.compile(r"\((\d{1,2})\)?|[{\[](\d{1,2})[)}\]]")
 _DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?\d{0,2}[)}\]|!]\W?\d?")
 """A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
-_NAMES: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+_NAMES: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
 _FIRST_YEAR: Final = 1934  # of the Securities Exchange Act
 _LAST_YEAR: Final = 2099
 _PIVOT: Final = 40  # two-digit years from here on are of the last century
-
-
-class Partial(NamedTuple):
-    """What is left of a date that cannot be read alone."""
-
-    month: int
-    day: int | None
-    year: int | None
 
 
 def year_of(digits: str) -> int:
@@ -120,16 +110,6 @@ def _alone(texts: Sequence[str]) -> tuple[date, float] | None:
 
 
 _FULL: Final = 4  # digits of a year
-
-
-def read_partial(pieces: Sequence[Piece]) -> Partial | None:
-    """Month and year, or month and day, of a date that does not stand in full."""
-    joined = "".join(_clean(p.text) for p in pieces)
-    if (match := _MONTH.fullmatch(joined)) and 1 <= int(match[1]) <= 12:
-        return Partial(int(match[1]), None, year_of(match[2]))
-    if (match := _START.match(joined)) and 1 <= int(match[1]) <= 12:
-        return Partial(int(match[1]), int(match[2]), None)
-    return None
 
 
 def _named(text: str) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -61,6 +61,11 @@ class Reading(Generic[T]):
     reasons: tuple[str, ...] = ()
     marks: tuple[int, ...] = ()
     alternatives: tuple[T, ...] = field(default=())
+
+    def repaired(self, value: T, doubt: float, reason: str) -> Reading[T]:
+        """The reading with another value, so much more doubtful, for a reason in words."""
+        reasons = (*self.reasons, reason)
+        return replace(self, value=value, status=Status.REPAIRED, doubt=self.doubt + doubt, reasons=reasons)
 
 
 def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:

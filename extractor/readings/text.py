@@ -16,6 +16,7 @@ from extractor.language.scraps import without_scraps
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
+from extractor.readings.plans import with_whole_plan
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -29,6 +30,11 @@ class PageWords(NamedTuple):
     """Those of them that stand there more than once."""
     noise: float = 0.0
     """Share of glyphs that the engine has misread."""
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether there are any."""
+        return self.noise > 0
 
 
 _NOTHING: Final = PageWords()
@@ -52,6 +58,7 @@ def read_text(
         return Reading(None, doubt=3.0, marks=marks)
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
+    pieces = with_whole_plan(pieces) if kind == "nature" else pieces
     best = decode(cuts_of(pieces), kind, lore.own)
     least = best.cost + _odd_figures(best.text, kind)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
@@ -128,8 +135,8 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text, changes = corrected(text, kind, lore.twice, lore.noise)
-    text, strays = _without_strays(text, kind, lore.twice) if lore.noise > 0 and kind in _STRAYED else (text, ())
-    text, scraps = without_scraps(text, kind) if cut or lore.noise > 0 else (text, ())
+    text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
+    text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)
     reasons = [f"the speck {stray} is left out" for stray in strays]
     reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
@@ -148,7 +155,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
-        if kind == "office" and _ABBREVIATION.fullmatch(stray):
+        if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _CARE_OF.fullmatch(stray)):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
@@ -158,6 +165,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 _STRAYED: Final = ("title", "office", "nature", "place")
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
+_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7][oO0]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 

@@ -28,15 +28,35 @@ _SURE: Final = 0.9
 
 def repair_addresses(filing: Filing) -> Filing:
     """Owners' cities, states and ZIP codes where two of them tell what the third was misread from."""
-    noisy = filing.source.noise > 0
+    noisy = filing.source.is_noisy
     return replace(filing, reporting_owners=tuple(_repaired(owner, noisy) for owner in filing.reporting_owners))
 
 
 def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if noisy:
         owner = _state_of_city(repair_postal_code(owner))
-    owner = _lone_letter(_zip_in_street(owner))
+    owner = _lone_letter(_zip_in_street(_one_line(owner)))
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
+
+
+_ONE_LINE: Final = re.compile(r"(?P<city>.*\w)\W+(?P<state>[A-Z]{2})(?:\W+(?P<code>\d{5}(?:-\d{4})?))?\W*")
+
+
+def _one_line(owner: ReportingOwner) -> ReportingOwner:
+    """City, state and ZIP code that were read as the city alone: ``NASHUA.NH.03062``."""
+    read, state, code = owner.rpt_owner_city, owner.rpt_owner_state, owner.rpt_owner_zip_code
+    match = _ONE_LINE.fullmatch(read.value or "")
+    if match is None or match["state"] not in states() or state.value not in (None, match["state"]):
+        return owner
+    if state.value is not None and not zips_of(match["state"], _plain(replace(read, value=match["city"]))):
+        return owner
+    reason = "city and state stand in one"
+    owner = replace(owner, rpt_owner_city=repaired(read, match["city"], _SURE, reason))
+    if state.value is None:
+        owner = replace(owner, rpt_owner_state=repaired(replace(state, sources=read.sources), match["state"], _SURE, reason))
+    if code.value is None and match["code"]:
+        owner = replace(owner, rpt_owner_zip_code=repaired(replace(code, sources=read.sources), match["code"], _SURE, reason))
+    return owner
 
 
 def _lone_letter(owner: ReportingOwner) -> ReportingOwner:

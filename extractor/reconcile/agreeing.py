@@ -41,7 +41,7 @@ def repair_numbers(filing: Filing) -> Filing:
     rows = list(filing.rows)
     if len(rows) > LONGEST:
         return filing
-    clean = filing.source.noise <= 0
+    clean = not filing.source.is_noisy
     told = _balanced(filing)
     for group in _groups(rows):
         values = [getattr(rows[m.row], m.attribute) for m in group]

@@ -32,6 +32,7 @@ _NOT_RUNNING: Final = {False: 3.0, True: 1.2}
 _ALL: Final = 5.0
 """What it tells that the first acquisition is all that is held: often so, and seldom by chance."""
 _HIDDEN: Final = 1.0  # a number of which nothing is left
+_FRACTION: Final = 3.0  # a fraction of which all decimals are lost, so that a whole number is left
 _DAMAGED: Final = 5.0  # a number that is surely not as it was printed
 _DEAREST: Final = 11.0
 _MARGIN: Final = 1.0
@@ -57,7 +58,7 @@ class Change(NamedTuple):
 
 def repair_balances(filing: Filing) -> Filing:
     """Restore holdings and numbers of shares by the running balance that the table keeps."""
-    return map_rows(filing, lambda rows: _repair(rows, filing.source.noise <= 0))
+    return map_rows(filing, lambda rows: _repair(rows, not filing.source.is_noisy))
 
 
 def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
@@ -183,7 +184,10 @@ class Chain:
             return _BROKEN if shares != 0 or difference else 0.0
         if shares is not None and abs(abs(difference) - shares) < ROUNDED:
             return _DAMAGED if damaged(row.transaction_shares) else 0.0
-        return min(_BROKEN, self._misread(self.indices[k], SHARES, abs(difference), banned)) if difference else _BROKEN
+        if not difference:
+            return _BROKEN
+        whole = shares is not None and shares % 1 == 0 != difference % 1
+        return min(_BROKEN, self._misread(self.indices[k], SHARES, abs(difference), banned) + _FRACTION * whole)
 
     def _misread(self, i: int, attribute: str, number: Decimal, banned: Change | None) -> float:
         """Cost of a number that is not the one read."""

@@ -17,9 +17,10 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Status, Value
 from extractor.form.lookalikes import DIGITS
+from extractor.readings.pieces import COUNTED_ONCE
 
 IMPOSSIBLE: Final = math.inf
-_LIKE: Final = frozenset(
+LIKE: Final = frozenset(
     frozenset(pair) for pair in ("09", "06", "14", "35", "12", "58", "89", "08", "13", "38", "68", "39", "23", "27")
 )
 """Digits that are often taken for each other."""
@@ -35,6 +36,8 @@ _BEHIND: Final = 5.5
 _BEGINS: Final = 3  # digits
 _MOST: Final = 2  # digits misread, of numbers of at least three times as many
 _OTHER: Final = 2.5  # least cost of another reading of what stands there
+_TWICE: Final = 0.2
+"""A glyph on both sides of an edge that was printed twice in a fraction, which is nearly as often as that it was printed once."""
 _DOUBTFUL: Final = 1.5  # what misreading costs less of a number that was cut or mended
 _CLEAN: Final = 4.0  # further cost of misreading on a page without noise
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
@@ -55,6 +58,8 @@ def untouched(value: Value[Any]) -> bool:
 def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
     """Cost of having read the value where another number was printed; ``clean``: on a page without noise."""
     other = max((a.confidence for a in value.alternatives if a.value == printed), default=0.0)
+    if other and printed % 1 and COUNTED_ONCE in value.reasons and _plain(printed) == _digits(standing(value)):
+        return _TWICE
     if other:
         return max(_OTHER, math.log(max(value.confidence, other) / other))
     stands = {standing(value)} | ({f"{value.value:f}"} if value.value is not None else set())
@@ -62,11 +67,18 @@ def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
     return cost + (_CLEAN if clean else 0.0) if untouched(value) else cost - _DOUBTFUL
 
 
+def _plain(number: Decimal) -> str:
+    return _digits(f"{number.normalize():f}")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
 @lru_cache(maxsize=20_000)
 def misreading(stands: str, printed: Decimal, clean: bool) -> float:
     """Cost of reading what stands there for a printed number that it does not spell; infinite where nothing is like it."""
-    theirs = re.sub(r"\D", "", f"{printed.normalize():f}")
-    mine = re.sub(r"\D", "", stands)
+    theirs, mine = _plain(printed), _digits(stands)
     if not mine:
         return IMPOSSIBLE
     if mine == theirs or (mine.rstrip("0") == theirs.rstrip("0") and "." in stands):
@@ -94,7 +106,7 @@ def _ends(mine: str, theirs: str) -> float:
 def _cost(tag: str, theirs: str, mine: str, at: int, to: int, clean: float) -> float:
     """Cost of one glyph; without noise, edges lose glyphs or double them, but they take none for another."""
     if tag == "replace":
-        return clean + (_TAKEN if frozenset((theirs[at], mine[to])) in _LIKE else _TAKEN_RARELY)
+        return clean + (_TAKEN if frozenset((theirs[at], mine[to])) in LIKE else _TAKEN_RARELY)
     if tag == "delete":
         return _LOST
     return _DOUBLED if mine[to] in mine[max(0, to - 1) : to] + mine[to + 1 : to + 2] else clean + _ADDED

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from extractor.reconcile.balances import chains, key, runs, signed
+from extractor.reconcile.balances import ROUNDED, chains, key, runs, signed
 from extractor.reconcile.finding import Facts, Finding, Placed, shown
 from extractor.reconcile.references import numbers_of
 
@@ -19,8 +19,6 @@ _DIRECTION: Final = "transaction_acquired_disposed_code"
 _UNDERLYING: Final = "underlying_security_shares"
 _PRICE: Final = "transaction_price_per_share"
 _STRIKE: Final = "conversion_or_exercise_price"
-_ROUNDED: Final = Decimal("0.01")
-"""Fractions of shares are rounded in each row."""
 _DONE: Final = {("P", "A"): "bought", ("S", "D"): "sold"}
 _PAID: Final = "PSF"
 """Codes of trades and payments, which have a price."""
@@ -69,7 +67,7 @@ def _runs_on(before: Placed, after: Placed) -> Iterator[Finding]:
     done = _DONE.get((code, direction or ""), "acquired" if direction == "A" else "disposed of")
     now = "holdings unchanged" if held == left else f"holdings went from {shown(held)} to {shown(left)}"
     where = (*before.at(_FOLLOWING), *after.at(_SHARES, _DIRECTION, _FOLLOWING))
-    yield Finding(abs(held + moved - left) < _ROUNDED, where, f"{after.name}: {shown(abs(moved))} {done} but {now}")
+    yield Finding(abs(held + moved - left) < ROUNDED, where, f"{after.name}: {shown(abs(moved))} {done} but {now}")
 
 
 def acquired(facts: Facts) -> Iterator[Finding]:

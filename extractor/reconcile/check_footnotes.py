@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from extractor.filing import Value
+from extractor.filing.forms import TOTALS
 from extractor.reconcile.finding import Facts, Finding
-from extractor.reconcile.references import COLUMNS, VALUES
+from extractor.reconcile.references import COLUMNS
 
 _ALWAYS: Final = ("transaction_price_per_share",)
 _DERIVATIVE: Final = ("conversion_or_exercise_price", "exercise_date", "expiration_date")
@@ -42,7 +43,7 @@ def in_order(facts: Facts) -> Iterator[Finding]:
             highest = max(highest, number)
 
 
-_PRINTED: Final = {attribute: k for k, column in enumerate(COLUMNS) for attribute in (column, VALUES.get(column, column))}
+_PRINTED: Final = {attribute: k for k, column in enumerate(COLUMNS) for attribute in (column, TOTALS.get(column, column))}
 """The order of the printed columns."""
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from extractor.filing import ReportingOwner, Value
+from extractor.filing import ReportingOwner, Value, leaves_of
+from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.places import states
 from extractor.form.zips import Place, places_of
 from extractor.reconcile.finding import Facts, Finding
 
-_MARKS: Final = ("isDirector", "isOfficer", "isTenPercentOwner", "isOther")
+_MARKS: Final = tuple(spec.path for spec in leaves_of(ReportingOwner) if spec.attribute in RELATIONSHIPS)
 _WHOLE: Final = (5, 9, 10)
 """Lengths of ZIP codes, the longer with four more digits, and a dash or none."""
 
@@ -18,9 +19,8 @@ _WHOLE: Final = (5, 9, 10)
 def relationship(facts: Facts) -> Iterator[Finding]:
     """Every owner has a relationship to the issuer."""
     for number, path, owner in _owners(facts):
-        marks = (owner.is_director, owner.is_officer, owner.is_ten_percent_owner, owner.is_other)
-        where = tuple(f"{path}/reportingOwnerRelationship/{mark}" for mark in _MARKS)
-        yield Finding(any(m.value for m in marks), where, f"reporting owner {number}: no relationship to the issuer is marked")
+        where = tuple(f"{path}/{mark}" for mark in _MARKS)
+        yield Finding(is_related(owner), where, f"reporting owner {number}: no relationship to the issuer is marked")
 
 
 def titled(facts: Facts) -> Iterator[Finding]:

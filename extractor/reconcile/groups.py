@@ -24,7 +24,7 @@ _REASON: Final = "the address of the other owners of the group"
 def share_addresses(filing: Filing) -> Filing:
     """An address that is misread or not legible, as the other owners of the group have it."""
     owners = filing.reporting_owners
-    if filing.source.noise <= 0 or not 1 < len(owners) <= _MOST:
+    if not filing.source.is_noisy or not 1 < len(owners) <= _MOST:
         return filing
     return replace(filing, reporting_owners=tuple(_shared(k, owners) for k in range(len(owners))))
 

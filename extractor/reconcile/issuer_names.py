@@ -13,16 +13,11 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
-from extractor.language.model import word_cost
+from extractor.form.companies import LEGAL_FORMS
+from extractor.language.model import squeezed, word_cost
 from extractor.reconcile.change import repaired
 
 _CARE_OF: Final = re.compile(r"C\s?/\s?O[.,:]?\s+", re.I)
-_ENDINGS: Final = frozenset(
-    (
-        *("inc", "incorporated", "corp", "corporation", "co", "company", "cos", "ltd", "limited"),
-        *("lp", "llc", "plc", "sa", "nv", "ag", "se"),
-    )
-)
 _AND: Final = "&"
 _SHORT: Final = 3  # glyphs of what may stand behind the legal form, as a state in strokes
 _ALIKE: Final = 80.0  # likeness, of 100, of two readings of one name
@@ -58,7 +53,7 @@ class _Name:
 
 def _name_of(text: str) -> _Name:
     words = [w for w in text.replace(_AND, f" {_AND} ").split() if any(c.isalnum() for c in w) or w == _AND]
-    forms = [k for k, w in enumerate(words) if k and re.sub(r"\W", "", w).lower() in _ENDINGS]
+    forms = [k for k, w in enumerate(words) if k and re.sub(r"\W", "", w).lower() in LEGAL_FORMS]
     at = next((k for k in reversed(forms) if all(len(w) <= _SHORT for w in words[k + 1 :])), len(words))
     while at - 1 in forms or (at > 1 and words[at - 1] == _AND):
         at -= 1
@@ -106,13 +101,9 @@ def _with_ending(name: Value[str], inner: str) -> Value[str]:
 
 
 def _with(value: Value[str], text: str, reason: str) -> Value[str]:
-    if _squeezed(text) == _squeezed(value.value or ""):
+    if squeezed(text) == squeezed(value.value or ""):
         return value
     return repaired(value, text, min(_SURE, max(0.6, value.confidence)), reason)
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.lower())
 
 
 def _mended(one: str, other: str, symbol: str) -> list[str] | None:
@@ -137,9 +128,9 @@ def _same_length(first: _Name, second: _Name) -> tuple[_Name, _Name]:
         return first, second
     tag, a, _, c, _ = blocks[-1]
     # A legal form may be glued to the word before it.
-    if tag == "delete" and (a in first.begins or first.letters[a:] in _ENDINGS):
+    if tag == "delete" and (a in first.begins or first.letters[a:] in LEGAL_FORMS):
         return first.until(a), second
-    if tag == "insert" and (c in second.begins or second.letters[c:] in _ENDINGS):
+    if tag == "insert" and (c in second.begins or second.letters[c:] in LEGAL_FORMS):
         return first, second.until(c)
     return first, second
 

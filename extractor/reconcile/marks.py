@@ -107,7 +107,7 @@ def _read_marks(filing: Filing) -> list[int]:
 def _last(filing: Filing) -> int:
     """The number of the last footnote: the last defined, and on a page without noise also the last that is referred to."""
     last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-    return max([last, *_read_marks(filing)]) if last and not filing.source.noise else last
+    return max([last, *_read_marks(filing)]) if last and not filing.source.is_noisy else last
 
 
 def _trust(filing: Filing, last: int) -> _Trust:

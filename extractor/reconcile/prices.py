@@ -40,7 +40,7 @@ _DECIMALS: Final = (2, 3, 4)
 def repair_prices(filing: Filing) -> Filing:
     """Prices that are far from all others of their class take the reading that is near them."""
 
-    clean = filing.source.noise <= 0
+    clean = not filing.source.is_noisy
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         for attribute in PRICES:

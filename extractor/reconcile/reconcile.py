@@ -18,6 +18,7 @@ from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, find
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
 from extractor.reconcile.dates import complete_dates, repair_years
 from extractor.reconcile.dollars import repair_dollars
+from extractor.reconcile.events import repair_events
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
@@ -57,6 +58,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_numbers,
     complete_numbers,
     repair_years,
+    repair_events,
     complete_dates,
     imply_dates,
     imply_period,

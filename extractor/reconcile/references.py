@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from extractor.filing import Row, Value
+from extractor.filing.forms import TOTALS
 
 COLUMNS: Final = (
     "security_title",
@@ -37,12 +38,6 @@ COLUMNS: Final = (
     "nature_of_ownership",
 )
 """Columns whose cells bear marks, by the attribute of a row, in printed order."""
-VALUES: Final = {
-    "transaction_shares": "transaction_total_value",
-    "underlying_security_shares": "underlying_security_value",
-    "shares_owned_following_transaction": "value_owned_following_transaction",
-}
-"""What stands in a column in place of its shares."""
 _WORD: Final = re.compile(r"10b5|[a-z]{3,}")
 _LONGEST: Final = 600  # characters of a footnote that are looked at: what it explains it says at once
 
@@ -82,7 +77,7 @@ def words_of(text: str) -> set[str]:
 
 def cell_attribute(row: Row, column: str) -> str:
     """The attribute of what stands in a column: the shares, or the value in their place."""
-    other = VALUES.get(column)
+    other = TOTALS.get(column)
     return other if other is not None and getattr(row, other).present else column
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing, ReportingOwner
+from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
 
-_MARKS: Final = ("is_director", "is_officer", "is_ten_percent_owner", "is_other")
 _SURE: Final = 0.75
 _GROUP: Final = 0.6
 _TOGETHER: Final = "as the others of the group, whose marks are legible"
@@ -21,22 +21,18 @@ def share_relationships(filing: Filing) -> Filing:
     The form asks for at least one relationship an owner (SEC ownership XML specification, ``reportingOwnerRelationship``). Of a
     group that files together mostly all are owners of more than 10 %. Of an owner alone nothing is guessed.
     """
-    noisy = filing.source.noise > 0
+    noisy = filing.source.is_noisy
     owners = tuple(_shared(owner, filing.reporting_owners, noisy) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
 
-def _has_any(owner: ReportingOwner) -> bool:
-    return any(getattr(owner, mark).value for mark in _MARKS)
-
-
 def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bool) -> ReportingOwner:
     """An owner of a group without the mark of more than 10 %, or with it as most others."""
-    others = [other for other in owners if other is not owner and _has_any(other)]
+    others = [other for other in owners if other is not owner and is_related(other)]
     if owner.is_ten_percent_owner.value or not others:
         return owner
     marked = sum(bool(other.is_ten_percent_owner.value) for other in others)
-    if not _has_any(owner) and marked == len(others):
+    if not is_related(owner) and marked == len(others):
         return _ten_percent(owner, _SURE)
     if noisy and (2 * marked > len(others) or owners[0].is_ten_percent_owner.value):
         return _ten_percent(owner, _GROUP)
@@ -66,7 +62,7 @@ def _untitled(owner: ReportingOwner) -> ReportingOwner:
     if not owner.is_officer.value or title.present or title.sources:
         return owner
     officer = repaired(owner.is_officer, False, _ABOVE, _UNTITLED)
-    if any(getattr(owner, mark).value for mark in _MARKS if mark != "is_officer"):
+    if any(getattr(owner, mark).value for mark in RELATIONSHIPS if mark != "is_officer"):
         return replace(owner, is_officer=officer)
     if is_company(owner.rpt_owner_name.value or ""):
         return owner

@@ -13,13 +13,13 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, OwnerSignature, Status
+from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.reconcile.change import LONGEST, repaired
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
 _LATE: Final = 60  # days within which nearly all are
 _ANY: Final = 400  # days after which a form is hardly signed
-_LEFT: Final = 5  # digits and strokes of a date that must be left
+LEFT: Final = 5  # digits and strokes of a date that must be left
 _DAMAGED: Final = ((_SOON, 1), (_SOON, 2), (_LATE, 1))
 """Days after the event and misread glyphs, the likeliest first."""
 _SURE: Final = 0.75
@@ -54,11 +54,11 @@ def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
     value = signature.signature_date
     if value.value is not None and timedelta(0) <= value.value - event <= timedelta(_SOON if value.reasons else _ANY):
         return signature
-    stands = re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
-    if len(stands) < _LEFT:
+    stands = standing_date(value)
+    if len(stands) < LEFT:
         return signature
     for days, misread in _DAMAGED:
-        fitting = [day for k in range(days + 1) if _may_be(stands, day := event + timedelta(k), misread)]
+        fitting = [day for k in range(days + 1) if may_be(stands, day := event + timedelta(k), misread)]
         if fitting:
             if len(fitting) == 1:
                 return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
@@ -66,11 +66,16 @@ def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
     return signature
 
 
-def _may_be(stands: str, day: date, misread: int) -> bool:
+def standing_date(value: Value[date]) -> str:
+    """The digits and strokes of what stands there."""
+    return re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
+
+
+def may_be(stands: str, day: date, misread: int) -> bool:
     """Whether the day, printed, may have been damaged into what stands there."""
     for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
         if len(printed) > len(stands) and printed.startswith(stands):
             return True
-        if len(stands) > _LEFT + misread and Levenshtein.distance(stands, printed, score_cutoff=misread) <= misread:
+        if len(stands) > LEFT + misread and Levenshtein.distance(stands, printed, score_cutoff=misread) <= misread:
             return True
     return False

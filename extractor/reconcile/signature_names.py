@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, OwnerSignature
+from extractor.language.correct import cased
 from extractor.language.model import known_share
 from extractor.reconcile.change import repaired
 from extractor.reconcile.owner_names import likelier
@@ -24,7 +25,7 @@ _SURE: Final = 0.75
 
 def repair_signature_names(filing: Filing) -> Filing:
     """Misread words of a signature, where beside them another word of one owner's name stands as in the box."""
-    if not filing.source.noise:
+    if not filing.source.is_noisy:
         return filing  # nothing is misread
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing
@@ -54,7 +55,7 @@ def _with_name(text: str, name: Sequence[str]) -> str:
         like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
         if like and _may_be(words[k], like):
             match = found[k]
-            text = text[: match.start()] + _cased(like, match.group()) + text[match.end() :]
+            text = text[: match.start()] + cased(like, match.group()) + text[match.end() :]
             missing.remove(like)
     return text
 
@@ -69,7 +70,3 @@ def _may_be(word: str, name: str) -> bool:
 
 
 _CUT: Final = 2  # letters by which a misread word may differ in length
-
-
-def _cased(word: str, like: str) -> str:
-    return word.upper() if like.isupper() else word.capitalize() if like[0].isupper() else word

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.titles import TITLES
-from extractor.language.model import word_cost
+from extractor.language.model import squeezed, word_cost
 from extractor.reconcile.change import map_rows, repaired, with_value
 
 _LEAVES: Final = ("security_title", "underlying_security_title")
@@ -22,7 +22,7 @@ _AHEAD: Final = 0.03  # by how much the best title must beat the next
 def repair_titles(filing: Filing) -> Filing:
     """A title that is a damaged reading of one that other rows bear takes theirs; one without sense, one that makes sense."""
 
-    noisy = filing.source.noise > 0
+    noisy = filing.source.is_noisy
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         for attribute in _LEAVES:
@@ -60,19 +60,15 @@ def _from_siblings(rows: tuple[Row, ...], attribute: str, noisy: bool) -> tuple[
 
 def _model(title: str, titles: Counter[str]) -> str | None:
     """The more frequent title that this one is a damaged reading of."""
-    mine = _squeeze(title)
+    mine = squeezed(title)
     for other, count in titles.most_common():
-        theirs = _squeeze(other)
+        theirs = squeezed(other)
         if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other):
             continue
         cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
         if cut or fuzz.ratio(mine, theirs) >= _ALIKE:
             return other
     return None
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.lower())
 
 
 def same_marks(one: str, other: str) -> bool:
@@ -116,15 +112,15 @@ def _unscrambled(row: Row, borne: Counter[str], noisy: bool) -> Row:
 
 
 def _by_letters(title: str, borne: Counter[str]) -> str | None:
-    mine = Counter(_squeeze(title))
+    mine = Counter(squeezed(title))
     total = mine.total()
     if total < 5:
         return None
     scores: dict[str, tuple[float, str]] = {}
     for other in (*borne, *TITLES):
-        theirs = Counter(_squeeze(other))
+        theirs = Counter(squeezed(other))
         score = (mine & theirs).total() / max(total, theirs.total()) + (_AHEAD if other in borne else 0.0)
-        key = _squeeze(other)
+        key = squeezed(other)
         if key not in scores or score > scores[key][0]:
             scores[key] = (score, other)
     ranked = sorted(scores.values(), reverse=True)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.form.printed import PHRASES, SLOTS
+from extractor.form.prose import JOINING
 from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 
@@ -356,9 +357,8 @@ def _pointed_to(page: Page, printed: PrintedForm) -> npt.NDArray[np.bool_]:
     return found
 
 
-_PARTLY: Final = (
-    0.85  # printed form in a sentence that speaks of the form's columns: "Conversion of derivative security is 1 for 1."
-)
+_PARTLY: Final = 0.85
+"""Share of printed form in a sentence that speaks of the form's columns: "Conversion of derivative security is 1 for 1"."""
 
 
 def _closed(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
@@ -381,7 +381,7 @@ _FLOWING: Final = 0.25  # share of them in small letters: a line of an address e
 def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
     small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
-    joining = np.array([w in _JOINING for w in page.words], np.bool_)
+    joining = np.array([w in JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
     flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
     sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
@@ -395,36 +395,6 @@ def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArr
     return np.bincount(line_of[wide], minlength=lines)
 
 
-_JOINING: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "by",
-        "in",
-        "is",
-        "are",
-        "was",
-        "were",
-        "for",
-        "that",
-        "as",
-        "be",
-        "has",
-        "have",
-        "with",
-        "at",
-        "from",
-        "on",
-        "which",
-        "its",
-        "may",
-        "not",
-        "this",
-        "these",
-    ]
-)
 _FEW_COLUMNS: Final = 2
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 

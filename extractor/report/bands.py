@@ -41,11 +41,6 @@ def number_of(confidence: float) -> int:
     return max(i for i, band in enumerate(BANDS) if confidence >= band.least or i == 0)
 
 
-def band_of(confidence: float) -> Band:
-    """The band that a confidence is in."""
-    return BANDS[number_of(confidence)]
-
-
 def percent(share: float) -> str:
     """A probability in percent, rounded down: only what is certain is 100 %; a decimal near the end, where it counts."""
     share = min(1.0, max(0.0, share))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from extractor.cells.segments import Segment
@@ -50,6 +50,7 @@ def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) ->
     """Rows of one table, in printed order. ``heights``: for each line's index the number of its line on the page."""
     lines = [_Line(k, heights[k], list(g)) for k, g in groupby(segments, key=lambda s: s.line)]
     rows, owners = _anchored(page, lines)
+    hangs = _hangs(page, lines)
     latest: dict[str, DraftRow] = {}
     for line, mine in zip(lines, owners, strict=True):
         if mine:
@@ -58,7 +59,7 @@ def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) ->
                     latest[segment.field] = row
             continue
         for segment in line.segments:
-            target = _target(segment, line, rows, latest)
+            target = _target(segment, line, rows, latest, hangs)
             if target is not None:
                 target.add(segment)
                 latest[segment.field] = target
@@ -90,19 +91,41 @@ def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[
     return rows, owners
 
 
-def _target(segment: Segment, line: _Line, rows: Sequence[DraftRow], latest: dict[str, DraftRow]) -> DraftRow | None:
-    """The row that a segment of a line of words belongs to."""
+_SEVERAL: Final = 3  # rows with words below
+
+
+def _hangs(page: Page, lines: Sequence[_Line]) -> bool:
+    """Whether values without cells begin on the anchor lines of their rows: no words stand above the first, and some below the
+    last."""
+    at = [k for k, line in enumerate(lines) if line.anchors]
+    worded = [any(s.tokens for s in line.segments) for line in lines]
+    if any(page.celled[t] for line in lines for s in line.segments for t in s.tokens[:1]):
+        return False
+    if sum(b - a > 1 and worded[a + 1] for a, b in pairwise([*at, len(lines)])) < _SEVERAL:
+        return False
+    return bool(at) and not any(worded[: at[0]]) and any(worded[at[-1] + 1 :])
+
+
+def _target(segment: Segment, line: _Line, rows: Sequence[DraftRow], latest: dict[str, DraftRow], hangs: bool) -> DraftRow | None:
+    """The row that a segment of a line of words belongs to. ``hangs``: whether lines of words hang from the anchor above."""
     above = next((r for r in reversed(rows) if r.line < line.height), None)
     below = next((r for r in rows if r.line > line.height), None)
     if not (segment.begins and segment.tokens):
         return latest.get(segment.field, above or below)
     if above is None or below is None:
         return above or below
+    if hangs and above.has(segment.field) and (segment.field == NATURE or _begun(below, segment.field)):
+        return above
     if above.has(segment.field) or (segment.field == NATURE and _is_direct(above)):
         return below
-    if any(s.begins and s.tokens for s in below.segments.get(segment.field, ())):
+    if _begun(below, segment.field):
         return above
     return above if line.height - above.line <= below.line - line.height else below
+
+
+def _begun(row: DraftRow, name: str) -> bool:
+    """Whether a value of the row begins in one of its segments."""
+    return any(s.begins and s.tokens for s in row.segments.get(name, ()))
 
 
 def _is_direct(row: DraftRow) -> bool:

@@ -12,7 +12,8 @@ from typing import Any, Final, TypeVar
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
-from extractor.form.lookalikes import DIGITS
+from extractor.filing.forms import TOTALS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.codes import (
@@ -36,17 +37,11 @@ _SHARES: Final = frozenset(
         "postTransactionAmounts/sharesOwnedFollowingTransaction",
     )
 )
-_TOTALS: Final = {
-    "transaction_shares": "transaction_total_value",
-    "underlying_security_shares": "underlying_security_value",
-    "shares_owned_following_transaction": "value_owned_following_transaction",
-}
 
 
 _MARK_SIGNS: Final = "®©°@™”"
 """What small raised marks are read as."""
 _MARK: Final = re.compile(r"\d{1,2}")
-_MARK_LOOKALIKES: Final = str.maketrans(DIGITS)
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
@@ -55,7 +50,7 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     words = [page.words[token].strip(".,;:'\"") for token in tokens]
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
-        digits = _MARK.findall(word) or _MARK.findall(word.translate(_MARK_LOOKALIKES))
+        digits = _MARK.findall(word) or _MARK.findall(word.translate(TO_DIGITS))
         found += [f"F{int(d)}" for d in digits if int(d)] or [UNREAD_MARK]
     return tuple(dict.fromkeys(found))
 
@@ -137,7 +132,7 @@ def _opens(word: str) -> bool:
 
 def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageWords) -> Reading[Any]:
     if leaf.type is LeafType.AMOUNT:
-        return read_amount(pieces, whole=leaf.path in _SHARES, noisy=lore.noise > 0)
+        return read_amount(pieces, whole=leaf.path in _SHARES, noisy=lore.is_noisy)
     if leaf.type is LeafType.DATE:
         return read_date(pieces, years=years)
     if leaf.attribute == "transaction_code":
@@ -153,7 +148,7 @@ def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageW
 
 def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:
     """What stands in a column of shares with a dollar sign is a value."""
-    for shares, total in _TOTALS.items():
+    for shares, total in TOTALS.items():
         path = next(leaf.path for leaf in leaves_of(Row) if leaf.attribute == shares)
         tokens = [t for s in draft.segments.get(path, ()) for t in s.tokens]
         if shares in values and has_dollar(pieces_of(page, tokens)):

@@ -18,7 +18,7 @@ import atheris
 
 with atheris.instrument_imports(include=["extractor"]):
     from extractor.batch.files import File
-    from extractor.batch.items import TEXT_COLUMN, _items
+    from extractor.batch.items import TEXT_COLUMN, items_in
     from extractor.batch.limit import time_limit
     from extractor.errors import DocumentError, ExtractorError, InputError
     from extractor.export.cells import cell_of
@@ -60,7 +60,7 @@ def sources(data: bytes) -> None:
         return
     content, name = data[1:], f"fuzz{_ENDINGS[data[0] % len(_ENDINGS)]}"
     with time_limit(_SECONDS):
-        for item in itertools.islice(_items(File(name, len(content), lambda: io.BytesIO(content)), 0, TEXT_COLUMN), _ITEMS):
+        for item in itertools.islice(items_in(File(name, len(content), lambda: io.BytesIO(content)), 0, TEXT_COLUMN), _ITEMS):
             with contextlib.suppress(InputError):
                 item.read()
 

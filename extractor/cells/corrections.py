@@ -1,0 +1,100 @@
+"""Labels that the shape of a word or the order of the tokens contradicts, set right before segments are made of them.
+
+Where the classifier was not sure: ``$O`` is a price of nought, a sign that closes a bracket is what is left of a footnote mark,
+and what goes on with a value has a beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, PARTS
+from extractor.cells.layout import Floats, Ints
+from extractor.reading.page import Page
+
+_OUTSIDE: Final = LABEL_ID[OUTSIDE]
+_PRICE: Final = "transactionAmounts/transactionPricePerShare"
+_PRICES: Final = {
+    LABEL_ID[f"{part}-{name}"]: LABEL_ID["B-" + name] for name in (_PRICE, "conversionOrExercisePrice") for part in "BN"
+}
+"""The beginning of a price by its own label or that of its footnote mark."""
+_VALUES: Final = np.array([label != OUTSIDE for label in LABELS])
+_NOUGHT: Final = re.compile(r"\\?\$[0Oo](?:[.,][0Oo]{1,4})?")
+_LIKE_NOUGHT: Final = re.compile(r"[Ss][0Oo]")
+_LEAST, _LEAST_LIKE = 0.01, 0.1
+"""Probability that the classifier must give to a price at the least."""
+_LONGEST: Final = 8  # glyphs of a nought with its sign
+
+
+def price_noughts(page: Page, chosen: npt.NDArray[np.intp], probabilities: Floats, best: npt.NDArray[np.intp]) -> None:
+    """Label as a price, in place, what is a dollar sign and a nought, if the classifier takes it for anything like one."""
+    for k in np.flatnonzero((best == _OUTSIDE) | np.isin(best, list(_PRICES))).tolist():
+        word = page.words[chosen[k]]
+        if len(word) > _LONGEST:
+            continue
+        like = best[k] == _OUTSIDE and _LIKE_NOUGHT.fullmatch(word)
+        least = _LEAST if _NOUGHT.fullmatch(word) else _LEAST_LIKE if like else 1.0
+        if least == 1.0:
+            continue
+        label = int(np.where(_VALUES, probabilities[k], -1.0).argmax())
+        if label in _PRICES and probabilities[k, label] >= least:
+            best[k] = _PRICES[label]
+
+
+_REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
+_POSSIBLE: Final = 0.04  # least probability of a label that another one asks for
+_LINES: Final = 4  # lines over which a value may go on
+_LIKELY: Final = 0.2  # least probability of another beginning just before one
+_BEGINS: Final = {i: LABELS.index("B-" + name) for i, (part, name) in enumerate(PARTS) if part == "I"}
+_GOES_ON: Final = {begin: on for on, begin in _BEGINS.items()}
+_NOTES: Final = np.array([i for i, (part, _) in enumerate(PARTS) if part == "N"])
+_RAISED: Final = re.compile(r"[^\s)\]}]{1,3}[)\]}]{1,2}[.,:;]?|[\u00a9\u00ae@]")
+"""What is left of a footnote mark: a bracket closes behind a glyph or three, or the whole has become one sign."""
+_MARKED: Final = 0.04  # least probability of a mark for a token of that look which is nothing else
+
+
+def raise_marks(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp], probabilities: Floats) -> None:
+    """What looks like a mark, and is no part of a value, is the mark it most probably is, in place."""
+    marks = probabilities[:, _NOTES]
+    for k in np.flatnonzero((best == _OUTSIDE) & (marks.sum(axis=1) >= _MARKED)).tolist():
+        if _RAISED.fullmatch(page.words[chosen[k]]):
+            best[k] = _NOTES[marks[k].argmax()]
+
+
+def begin_values(chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
+    """Where a value goes on that nothing begins, let the likeliest of the tokens just before it begin it, in place."""
+    begun: dict[int, int] = {}
+    for k, label in enumerate(best.tolist()):
+        if label in _GOES_ON:
+            begun[label] = int(lines[k])
+            # Of two tokens that may both begin the value the first does.
+            if k and chosen[k - 1] == chosen[k] - 1 and best[k - 1] == 0 and probabilities[k - 1, label] >= _LIKELY:
+                best[k - 1], best[k] = label, _GOES_ON[label]
+            continue
+        begin = _BEGINS.get(label)
+        if begin is None or begun.get(begin, -_LINES - 1) >= lines[k] - _LINES:
+            continue
+        before = [j for j in range(max(0, k - _REACH), k) if lines[j] == lines[k] and best[j] == 0]
+        start = max(before, key=lambda j: probabilities[j, begin], default=k)
+        if start == k or probabilities[start, begin] < _POSSIBLE:
+            # Rather than a value of one word out of nowhere it is part of one that its line has begun.
+            best[k] = _going_on(begun, int(lines[k]), probabilities[k]) or begin
+            if best[k] == begin:
+                begun[begin] = int(lines[k])
+            continue
+        begun[begin] = int(lines[k])
+        best[start] = begin
+        for j in before:
+            if j > start and probabilities[j, label] >= _POSSIBLE:
+                best[j] = label
+
+
+def _going_on(begun: dict[int, int], line: int, probabilities: Floats) -> int:
+    """The likeliest label that goes on with a value begun in the same line; 0 where none is possible."""
+    labels = [_GOES_ON[begin] for begin, at in begun.items() if at == line and begin in _GOES_ON]
+    best = max(labels, key=lambda label: probabilities[label], default=0)
+    return best if probabilities[best] >= _POSSIBLE else 0

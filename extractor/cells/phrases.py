@@ -1,0 +1,102 @@
+"""The printed phrases around the tokens of a page: before and behind in the line, above and below in the column, in the cell.
+
+A phrase is the number of its slot in :data:`extractor.form.printed.SLOTS` and one; 0 is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from extractor.cells.layout import Ints, Places, cells_of
+from extractor.cells.words import KINDS
+from extractor.reading.page import Page, begins
+
+_WIDTH: Final = 640  # characters
+
+
+def along(line: Ints, slot: Ints) -> list[Ints]:
+    """The printed phrase before and after each token in its line, and how far away it is."""
+    index = np.arange(len(slot))
+    found = slot > 0
+    last = np.maximum.accumulate(np.r_[-1, np.where(found, index, -1)[:-1]])
+    following = np.minimum.accumulate(np.r_[np.where(found, index, len(slot))[1:], len(slot)][::-1])[::-1]
+    out: list[Ints] = []
+    for other in (last, following):
+        valid = (other >= 0) & (other < len(slot))
+        other = np.clip(other, 0, len(slot) - 1)
+        valid &= line[other] == line
+        near = np.where(valid, slot[other], 0)
+        distance = np.minimum(np.abs(index - other) // 2, 3)
+        out += [near, near * 4 + np.where(valid, distance, 0)]
+    return out
+
+
+def around(page: Page, places: Places, slot: Ints, kind: Ints) -> list[Ints]:
+    """Printed phrases above and below in the same column, and in the same cell."""
+    scale = np.where(page.celled, 4.0, 1.0)
+    left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64)
+    right = np.maximum(np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64), left + 1)
+    where = np.stack([places.line, places.block, page.celled, left, right, slot])
+    # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
+    middle, step = (left + right) // 2, np.where(page.celled, 4, 6)
+    down = _Passed.of(where)
+    above, second = down.at(middle)
+    beside, _ = zip(down.at(np.maximum(left - step, 0)), down.at(np.minimum(right + step - 1, _WIDTH)), strict=True)
+    below = _Passed.of(where[:, ::-1]).at(middle[::-1])[0][::-1]
+    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(places, slot))
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Passed:
+    """The printed phrases passed in each column of characters, line by line.
+
+    ``key``: numbers that rise with the table, the column and the line of each phrase, in all columns that it covers; ``slot``:
+    what it names; two that are none stand before them. ``table``, ``line``: where each token of the page stands.
+    """
+
+    key: Ints
+    slot: Ints
+    table: Ints
+    line: Ints
+
+    @classmethod
+    def of(cls, where: Ints) -> _Passed:
+        """The phrases passed.
+
+        Args:
+            where: of each token the line, the block of lines, whether it has a cell, the columns from and to, and the phrase, in
+                the order in which they are passed.
+        """
+        first = begins(where[0])
+        line, (block, celled) = np.cumsum(first) - 1, where[1:3, first]
+        table = np.cumsum(begins(block) | begins(celled))[line]
+        phrases = np.flatnonzero(where[5])
+        start, width = where[3, phrases], where[4, phrases] - where[3, phrases]
+        phrase = np.repeat(phrases, width)
+        column = np.arange(len(phrase)) - np.repeat(np.cumsum(width) - width - start, width)
+        key = (table[phrase] * (_WIDTH + 1) + column) * len(line) + line[phrase]
+        order = np.argsort(key, kind="stable")
+        key, slot = key[order], where[5, phrase[order]]
+        # A phrase passed again is none that another was passed before.
+        fresh = begins(slot) | begins(key // len(line))
+        return cls(np.concatenate([[-1, -1], key[fresh]]), np.concatenate([[0, 0], slot[fresh]]), table, line)
+
+    def at(self, column: Ints) -> tuple[Ints, Ints]:
+        """The last phrase in a column above the line of each token, and the one before it; 0 where there is none."""
+        base = (self.table * (_WIDTH + 1) + column) * len(self.line)
+        last = np.searchsorted(self.key, base + self.line) - 1
+        latest, earlier = (np.where(self.key[k] >= base, self.slot[k], 0) for k in (last, last - 1))
+        return latest, earlier
+
+
+def _in_same_cell(places: Places, slot: Ints) -> Ints:
+    """The last printed phrase before the token within its cell."""
+    run = cells_of(places).run
+    index = np.arange(len(slot))
+    last = np.maximum.accumulate(np.r_[-1, np.where(slot > 0, index, -1)[:-1]])
+    valid = (last >= 0) & (run[np.maximum(last, 0)] == run) & places.celled
+    return np.where(valid, slot[np.maximum(last, 0)], 0)

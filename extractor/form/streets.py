@@ -1,0 +1,15 @@
+"""Words of the streets of addresses, in small letters without points."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SUITES: Final = frozenset(("suite", "ste"))
+"""What a number behind it is one of."""
+WAYS: Final = frozenset(
+    (
+        *("st", "street", "ave", "avenue", "blvd", "boulevard", "rd", "road", "dr", "drive", "ln", "lane", "pkwy", "parkway"),
+        *("hwy", "highway", "ct", "court", "plaza"),
+    )
+)
+"""In which the names of streets end."""

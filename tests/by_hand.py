@@ -1,0 +1,91 @@
+"""Small filings made by hand, each value with a text that it stands in. People and issuers are invented."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from extractor.cells.classifier import default_folder
+from extractor.confidence.confidence import assess, default_model
+from extractor.filing import (
+    Filing,
+    OwnerSignature,
+    ReportingOwner,
+    Row,
+    RowKind,
+    Source,
+    Status,
+    Value,
+)
+
+T1, H1, T2, H2 = RowKind
+DAY = date(2002, 5, 6)
+LOST = "a leading digit seems lost"
+SHORT = "a digit seems lost"
+
+
+def read(value: Any, text: str | None = None, *reasons: str, status: Status = Status.READ) -> Value[Any]:
+    """A value that stands in the text."""
+    text = f"{value:,}" if text is None and isinstance(value, Decimal) else text or str(value)
+    pieces = text.split("|")
+    return Value(value, status, 0.9, tuple(Source(i, i + len(p), p) for i, p in enumerate(pieces)), reasons=reasons)
+
+
+def number(value: str, text: str | None = None, *reasons: str, status: Status = Status.READ) -> Value[Decimal]:
+    return read(Decimal(value), text, *reasons, status=status)
+
+
+GONE: Value[Any] = Value()
+
+
+def row(kind: RowKind = T1, **more: Any) -> Row:
+    """A purchase of 100 after which 1,000 are held, unless said otherwise."""
+    given: dict[str, Value[Any]] = {
+        "security_title": read("Common Stock"),
+        "transaction_date": read(DAY),
+        "transaction_code": read("P"),
+        "transaction_shares": number("100"),
+        "transaction_price_per_share": number("17.25"),
+        "transaction_acquired_disposed_code": read("A"),
+        "shares_owned_following_transaction": number("1000"),
+        "direct_or_indirect_ownership": read("D"),
+    }
+    return Row(kind=kind, **given | more)
+
+
+def sold(**more: Any) -> Row:
+    """A sale."""
+    given: dict[str, Value[Any]] = {"transaction_code": read("S"), "transaction_acquired_disposed_code": read("D")}
+    return row(**given | more)
+
+
+def filing(*rows: Row, **more: Any) -> Filing:
+    """A Form 4 of one director with some rows."""
+    given: dict[str, Any] = {
+        "document_type": read("4"),
+        "period_of_report": read(DAY),
+        "reporting_owners": (ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_director=read(True)),),
+        "owner_signatures": (OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(DAY + timedelta(2))),),
+        "non_derivative_table": tuple(r for r in rows if not r.kind.is_derivative),
+        "derivative_table": tuple(r for r in rows if r.kind.is_derivative),
+    }
+    return Filing(**given | more)
+
+
+def outcome(found: Filing, check: str) -> str:
+    return next(c.outcome for c in found.checks if c.id == check)
+
+
+def after(value: str, *rest: str, **more: Any) -> dict[str, Any]:
+    """What is held after a row."""
+    return {"shares_owned_following_transaction": number(value, *rest, **more)}
+
+
+def assessed(found: Filing) -> Filing:
+    return assess(found, "", default_model(default_folder()), least=0.0)
+
+
+def damaged(value: str, text: str) -> Value[Decimal]:
+    """A number of which a digit was lost."""
+    return number(value, text, SHORT, status=Status.REPAIRED)

@@ -1,0 +1,149 @@
+"""Dates read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pieces import QUICK, cut, place, places, split
+
+from extractor.filing import Status
+from extractor.readings.dates import make_date, read_date, year_of
+from extractor.readings.pieces import DIGIT_LOST
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (("03/14/2001",), date(2001, 3, 14)),
+        (("3/4/01",), date(2001, 3, 4)),
+        (("3/4/71",), date(1971, 3, 4)),
+        (("03-14-2001",), date(2001, 3, 14)),
+        (("03142001",), date(2001, 3, 14)),
+        (("2001-03-14",), date(2001, 3, 14)),
+        (("March 14, 2001",), date(2001, 3, 14)),
+        (("Sept.", "4,", "2001"), date(2001, 9, 4)),
+        (("O3/l4/2OO1",), date(2001, 3, 14)),
+        (("03/14/2001(1)",), date(2001, 3, 14)),
+        (("03/1", "14/2001"), date(2001, 3, 14)),
+        (("03/14/", "/2001"), date(2001, 3, 14)),
+        (("05/", "/06/2011"), date(2011, 5, 6)),
+        (("05/21", "05/21/2002"), date(2002, 5, 21)),
+        (("05/21", "1/2002", "2"), date(2002, 5, 21)),
+        (("05/27", "0/2002", "/2002"), date(2002, 5, 27)),
+        (("05/2", "7/2002", "2"), date(2002, 5, 27)),
+        (("05/27", "7/2002", "2002"), date(2002, 5, 27)),
+    ],
+)
+def test_dates(texts: tuple[str, ...], day: date) -> None:
+    assert read_date(cut(*texts)).value == day
+
+
+@pytest.mark.parametrize("text", ["", "(1)", "13/45/2001", "02/30/2001", "1,000", "Common", "99/99", "0/0/0000"])
+def test_what_is_no_date(text: str) -> None:
+    reading = read_date(cut(text), years=(2001,))
+    assert reading.value is None
+    assert reading.doubt > 0
+
+
+@pytest.mark.parametrize("texts", [("05/28",), ("05/28", "2"), ("05/28/20",), ("05/28", "/200")])
+def test_a_lost_year_comes_from_the_filing_and_says_so(texts: tuple[str, ...]) -> None:
+    reading = read_date(cut(*texts), years=(2002, 1999))
+    if texts == ("05/28/20",):  # reads as 2020, which is legible
+        return
+    assert reading.value == date(2002, 5, 28)
+    assert reading.status is Status.REPAIRED
+    assert reading.doubt >= 2
+    assert any("year" in r for r in reading.reasons)
+    assert read_date(cut(*texts)).value is None
+
+
+@pytest.mark.parametrize("text", ["03/17/2009'2)|", "03:17/20094)|", "03:17:2009", "03/17/2009)"])
+def test_marks_behind_a_date_are_no_part_of_its_year(text: str) -> None:
+    assert read_date(cut(text), years=(2006,)).value == date(2009, 3, 17)
+
+
+def test_a_year_of_three_digits_that_the_filing_does_not_speak_of_is_not_one_of_the_filing() -> None:
+    reading = read_date(cut("03/14/20", "7"), years=(2021, 2020))
+    assert (reading.value, reading.reasons) == (None, (DIGIT_LOST,))
+    assert read_date(cut("03/14/20", "1"), years=(2021,)).value == date(2021, 3, 14)
+
+
+@pytest.mark.parametrize("text", ["03/2001", "3/2001", "11/1999"])
+def test_a_month_alone_is_no_day(text: str) -> None:
+    assert read_date(cut(text), years=(2001,)).value is None
+
+
+def test_years_of_two_digits_and_days_that_there_are() -> None:
+    assert (year_of("99"), year_of("03"), year_of("1987")) == (1999, 2003, 1987)
+    assert make_date(2, 29, 2001) is None
+
+
+def test_letters_and_formats_show_in_the_status() -> None:
+    assert read_date(cut("March 14, 2001")).status is Status.READ
+    assert read_date(cut("03/14/2001(1)")).status is Status.READ
+    assert read_date(cut("03/14/2001(1)")).marks == (1,)
+    assert read_date(cut("O3/14/2001")).status is Status.REPAIRED
+    assert read_date(cut("03/1", "14/2001")).status is Status.REPAIRED
+    assert read_date(cut("03/14", "/2001")).status is Status.READ
+
+
+days = st.dates(date(1940, 1, 1), date(2039, 12, 31))
+
+
+@QUICK
+@given(days, places, places, st.sampled_from(("clean", "doubled")))
+def test_a_date_cut_anywhere_is_read(day: date, where: float, again: float, mode: str) -> None:
+    text = f"{day:%m/%d/%Y}"
+    reading = read_date(split(text, place(text, where), mode))
+    assert reading.value == day
+    assert reading.status is (Status.READ if mode == "clean" else Status.REPAIRED)
+    first, second = sorted((place(text, where), place(text, again)))
+    assume(first < second)
+    assert read_date(cut(text[:first], text[first:second], text[second:])).value == day
+
+
+@QUICK
+@given(days)
+def test_a_date_as_printed_is_read_without_doubt(day: date) -> None:
+    for text in (
+        f"{day:%m/%d/%Y}",
+        f"{day.month}/{day.day}/{day:%Y}",
+        f"{day:%m/%d/%y}",
+        f"{day:%B} {day.day}, {day.year}",
+    ):
+        reading = read_date(cut(text))
+        assert (reading.value, reading.status, reading.doubt) == (day, Status.READ, 0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (("05/12/20", "3"), date(2003, 5, 12)),
+        (("02/19/2", "03"), date(2003, 2, 19)),
+        (("7/24/10", "0"), date(2010, 7, 24)),
+        (("5/6", "05/07/2003"), date(2003, 5, 7)),
+        (("11", "26/20", "08"), date(2008, 11, 26)),
+        (("428/03",), date(2003, 4, 28)),
+        (("0206/2003",), date(2003, 2, 6)),
+        (("04/25/2006{2)",), date(2006, 4, 25)),
+        (("04/1", "7/200"), date(2003, 4, 17)),
+    ],
+)
+def test_dates_cut_in_their_years_or_without_strokes(texts: tuple[str, ...], day: date) -> None:
+    assert read_date(cut(*texts), years=(2003,)).value == day
+
+
+def test_a_day_cut_behind_its_first_digit_is_flagged() -> None:
+    assert DIGIT_LOST in read_date(cut("05/1", "/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("5/1", "/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("05/1", "3/1994")).reasons
+
+
+def test_a_day_or_month_beside_an_edge_that_has_no_nought_where_the_other_has_one_is_flagged() -> None:
+    assert DIGIT_LOST in read_date(cut("05/", "1/1994")).reasons
+    assert DIGIT_LOST in read_date(cut("1", "/05/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("1", "/5/1994")).reasons
+    assert DIGIT_LOST not in read_date(cut("1/0", "5/1994")).reasons

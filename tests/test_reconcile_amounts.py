@@ -1,0 +1,348 @@
+"""Numbers that a filing corrects: running balances, exercises, prices, digits that were lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from by_hand import GONE, H1, LOST, T2, after, damaged, filing, number, outcome, read, row
+
+from extractor.filing import (
+    UNREAD_MARK,
+    Alternative,
+    Filing,
+    Footnote,
+    Source,
+    SourceInfo,
+    Status,
+    Value,
+)
+from extractor.readings.pieces import COUNTED_ONCE
+from extractor.reconcile.reconcile import reconcile
+
+
+@pytest.mark.parametrize("text", ["00,000", "0,000"])
+def test_a_lost_first_digit_comes_back_from_the_siblings(text: str) -> None:
+    whole = "1" + text
+    lost = number("0", text, LOST, status=Status.REPAIRED)
+    found = reconcile(
+        filing(
+            row(**after(whole.replace(",", ""))),
+            row(shares_owned_following_transaction=lost),
+            row(**after(whole.replace(",", ""))),
+        )
+    )
+    value = found.rows[1].shares_owned_following_transaction
+    assert value.value == Decimal(whole.replace(",", ""))
+    assert value.status is Status.REPAIRED
+    assert value.text == text
+
+
+def test_a_price_that_lost_its_last_digit_in_a_cut_cell() -> None:
+    cut = number("0.7", ",|SO.7", "letters read as digits", status=Status.REPAIRED)
+    whole = number("0.75")
+    prices = [
+        r.transaction_price_per_share.value
+        for r in reconcile(filing(*(row(transaction_price_per_share=p) for p in (whole, cut, whole)))).rows
+    ]
+    assert prices == [Decimal("0.75")] * 3
+
+
+def test_a_legible_price_is_not_lengthened() -> None:
+    short, one, two = number("1.3"), number("1.31"), number("1.32")
+    found = reconcile(filing(*(row(transaction_price_per_share=p) for p in (short, one, two))))
+    assert [r.transaction_price_per_share for r in found.rows] == [short, one, two]
+
+
+def test_an_option_may_be_exercised_into_shares_of_table_ii() -> None:
+    told = replace(GONE, value="A", status=Status.INFERRED, reasons=("the number stands in the column (A)",))
+    for title, direction in (("Class B Common Stock", "A"), ("Stock Option (right to buy)", "D")):
+        exercise = row(T2, security_title=read(title), transaction_code=read("M"), transaction_acquired_disposed_code=told)
+        found = reconcile(filing(exercise)).rows[0].transaction_acquired_disposed_code
+        assert found.value == direction
+
+
+def test_a_running_balance_restores_a_damaged_number() -> None:
+    near = number("122", "1,22", "a digit seems lost", status=Status.REPAIRED)
+    found = reconcile(
+        filing(row(**after("1000")), row(shares_owned_following_transaction=near, transaction_shares=number("220")))
+    )
+    value = found.rows[1].shares_owned_following_transaction
+    assert (value.value, value.status) == (Decimal(1220), Status.REPAIRED)
+    assert value.alternatives[0].value == Decimal(122)
+    assert "the running balance gives this number" in value.reasons
+
+
+def test_a_number_known_to_be_damaged_gives_way_to_a_holding_that_is_not() -> None:
+    def lost(value: str) -> Value[Decimal]:
+        return number(value, f",{value}", LOST, status=Status.REPAIRED)
+
+    sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D"), "transaction_code": read("S")}
+    rows = (
+        row(**after("211780", "211,|780")),
+        row(**sold, **after("210383", "210,|383"), transaction_shares=lost("397")),
+        row(**after("211998", "211,|998"), transaction_shares=lost("615")),
+    )
+    found = reconcile(replace(filing(*rows), source=SourceInfo(noise=0.02)))
+    assert numbers(found) == ([211780, 210383, 211998], [100, 1397, 1615])
+
+
+def running(*holdings: str, shares: tuple[str, ...], noise: float = 0.02) -> Filing:
+    """Sales of one class, one after the other."""
+    rows = (
+        row(
+            transaction_code=read("S"),
+            transaction_acquired_disposed_code=read("D"),
+            transaction_shares=number(sold) if sold else GONE,
+            shares_owned_following_transaction=number(held) if held else GONE,
+        )
+        for held, sold in zip(holdings, shares, strict=True)
+    )
+    return replace(filing(*rows), source=SourceInfo(noise=noise))
+
+
+def numbers(found: Filing) -> tuple[list[Decimal | None], list[Decimal | None]]:
+    return (
+        [r.shares_owned_following_transaction.value for r in found.rows],
+        [r.transaction_shares.value for r in found.rows],
+    )
+
+
+def test_the_reading_is_chosen_that_makes_all_rows_add_up() -> None:
+    held = (Decimal(9000), Decimal(8300), Decimal(8150), Decimal(8010))
+    sold = (Decimal(400), Decimal(700), Decimal(150), Decimal(140))
+    for holdings, shares in (
+        (("9000", "8300", "8150", "8010"), ("400", "100", "150", "140")),
+        (("9000", "8900", "8150", "8010"), ("400", "700", "150", "140")),
+        (("9000", "8300", "8150", "8010"), ("400", "700", "1500", "140")),
+        (("9000", "", "8150", "8010"), ("400", "700", "150", "140")),
+        (("9000", "8300", "8150", "801"), ("400", "700", "150", "140")),
+    ):
+        assert numbers(reconcile(running(*holdings, shares=shares))) == (list(held), list(sold)), (holdings, shares)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "meant"),
+    [
+        ("412387", "412387", "41.2387"),
+        ("141.3051", "141.3051", "41.3051"),
+        ("4.3050", "4.3050", "41.3050"),
+        ("41.6200", "41.6200", "41.62"),
+    ],
+)
+def test_a_price_far_from_the_others_takes_the_reading_near_them(text: str, stands: str, meant: str) -> None:
+    sold = [{"transaction_code": read("S"), "transaction_price_per_share": number(p)} for p in ("41.2950", "41.3310")]
+    found = reconcile(
+        replace(
+            filing(row(**sold[0]), row(**sold[1] | {"transaction_price_per_share": number(text, stands)}), row(**sold[1])),
+            source=SourceInfo(noise=0.02),
+        )
+    )
+    assert found.rows[1].transaction_price_per_share.value == Decimal(meant)
+    assert found.rows[0].transaction_price_per_share.value == Decimal("41.2950")
+
+
+def test_a_price_that_lost_its_point_and_that_nothing_completes_is_left_out() -> None:
+    lost = row(transaction_code=read("S"), transaction_price_per_share=number("412387", "412387"))
+    found = reconcile(replace(filing(lost), source=SourceInfo(noise=0.02))).rows[0].transaction_price_per_share
+    assert found.value is None
+    assert [a.value for a in found.alternatives] == [Decimal(412387)]
+
+
+def test_what_is_nothing_like_what_would_add_up_stays() -> None:
+    found = reconcile(running("9000", "8300", "5621", "5481", shares=("400", "700", "150", "140")))
+    assert numbers(found)[0] == [Decimal(9000), Decimal(8300), Decimal(5621), Decimal(5481)]
+
+
+def test_a_legible_number_of_a_clean_page_stays_though_it_does_not_add_up() -> None:
+    held = ("9000", "8900", "8200", "8050", "7910")
+    found = reconcile(running(*held, shares=("400", "700", "700", "150", "140"), noise=0.0))
+    assert numbers(found)[0] == [Decimal(h) for h in held]
+    assert "Table I, row 2: 700 sold but holdings went from 9,000 to 8,900" in found.warnings
+
+
+def test_a_filing_that_is_wrong_as_reported_stays_as_reported() -> None:
+    balances = ("1000", "1100", "1200", "1350")
+    found = reconcile(filing(*(row(**after(b)) for b in balances)))
+    assert [r.shares_owned_following_transaction for r in found.rows] == [number(b) for b in balances]
+    assert outcome(found, "balance") == "failed"
+    failed = next(c for c in found.checks if c.id == "balance")
+    assert (
+        failed.paths[-1]
+        == "nonDerivativeTable/nonDerivativeTransaction[4]/postTransactionAmounts/sharesOwnedFollowingTransaction"
+    )
+    assert "1,350" in failed.detail
+    assert any("1,350" in w for w in found.warnings)
+
+
+def test_an_end_total_on_every_row_is_no_failure() -> None:
+    found = reconcile(filing(*(row(**after("1000")) for _ in range(5))))
+    assert outcome(found, "balance") != "failed"
+    assert {r.shares_owned_following_transaction.value for r in found.rows} == {Decimal(1000)}
+
+
+def test_a_number_of_a_derivative_that_lost_a_digit_is_that_of_its_underlying_shares() -> None:
+    option = row(
+        T2,
+        transaction_code=read("M"),
+        transaction_shares=number("2517", "25,17", status=Status.REPAIRED),
+        underlying_security_shares=number("25417"),
+    )
+    shares = reconcile(filing(option)).rows[0].transaction_shares
+    assert (shares.value, shares.status) == (Decimal(25417), Status.REPAIRED)
+
+
+def exercise(*shares: str, held: str = "2740") -> tuple[Decimal | None, ...]:
+    """What an exercise gives whose number is read as the first in Table I and as the others in Table II."""
+    first, second, underlying = (number(value) for value in shares)
+    before = row(transaction_code=read("J"), **after("1000"))
+    got = row(transaction_code=read("M"), transaction_shares=first, **after(held))
+    gave: dict[str, Any] = {"transaction_code": read("M"), "transaction_acquired_disposed_code": read("D")}
+    used = row(T2, transaction_shares=second, underlying_security_shares=underlying, **gave, **after("0"))
+    found = reconcile(replace(filing(before, got, used), source=SourceInfo(noise=0.02))).rows
+    return found[1].transaction_shares.value, found[2].transaction_shares.value, found[2].underlying_security_shares.value
+
+
+def test_the_balance_of_table_one_tells_which_of_the_numbers_of_an_exercise_is_right() -> None:
+    assert exercise("1740", "9740", "740") == (1740, 1740, 1740)
+    assert exercise("1740", "9740", "740", held="9000") == (1740, 9740, 740)
+
+
+def test_two_numbers_of_an_exercise_outvote_the_third_if_the_balance_is_theirs() -> None:
+    assert exercise("1047", "1740", "1740") == (1740, 1740, 1740)
+    assert exercise("1047", "1740", "1740", held="9000") == (1047, 1740, 1740)
+
+
+def test_an_underlying_number_of_which_the_last_digit_is_left_is_that_of_the_derivative() -> None:
+    option = row(T2, transaction_shares=number("318"), underlying_security_shares=number("8", "E8", status=Status.REPAIRED))
+    assert reconcile(filing(option)).rows[0].underlying_security_shares.value == 318
+
+
+def test_a_footnote_in_the_place_of_a_number_is_no_number() -> None:
+    mark = Value(sources=(Source(0, 2, "()"),), footnotes=(UNREAD_MARK,))
+    debt = row(T2, security_title=read("Convertible Bonds"), underlying_security_title=read("Common Stock"))
+    found = reconcile(filing(replace(debt, transaction_shares=number("500000"), underlying_security_shares=mark)))
+    assert found.rows[0].underlying_security_shares.value is None
+
+
+def test_a_number_that_lost_a_digit_is_the_one_that_a_footnote_tells() -> None:
+    note = Footnote(id="F1", text=read("Includes 517,266 shares held by a trust."))
+    found = reconcile(filing(row(shares_owned_following_transaction=damaged("51766", "517,|66")), footnotes=(note,)))
+    value = found.rows[0].shares_owned_following_transaction
+    assert (value.value, value.status) == (517266, Status.REPAIRED)
+    assert value.alternatives[0].value == 51766
+    assert "a footnote tells the number" in value.reasons
+
+
+def test_a_number_that_lost_a_digit_is_the_one_of_its_row() -> None:
+    warrant = row(T2, transaction_shares=damaged("261057", "2,61|,057"), underlying_security_shares=number("2614057"))
+    assert reconcile(filing(warrant)).rows[0].transaction_shares.value == 2614057
+
+
+def test_a_number_that_nothing_completes_is_left_out() -> None:
+    found = reconcile(filing(row(shares_owned_following_transaction=damaged("51766", "517,|66"))))
+    value = found.rows[0].shares_owned_following_transaction
+    assert value.value is None
+    assert value.alternatives[0].value == 51766
+    assert value.sources
+
+
+def test_two_numbers_that_fit_complete_nothing() -> None:
+    notes = Footnote(id="F1", text=read("Of these 517,266 and 517,366 shares are held by trusts."))
+    found = reconcile(filing(row(shares_owned_following_transaction=damaged("51766", "517,|66")), footnotes=(notes,)))
+    assert found.rows[0].shares_owned_following_transaction.value is None
+
+
+def test_a_point_is_no_comma_where_others_have_fractions() -> None:
+    comma = number("635218", "635.218", "the point is a comma", status=Status.REPAIRED)
+    held = row(H1, shares_owned_following_transaction=comma, transaction_shares=GONE)
+    other = row(H1, shares_owned_following_transaction=number("20476.855", "20,476.855"), transaction_shares=GONE)
+    whole = row(H1, shares_owned_following_transaction=number("20476"), transaction_shares=GONE)
+    assert reconcile(filing(held, other)).rows[0].shares_owned_following_transaction.value == Decimal("635.218")
+    assert reconcile(filing(held, whole)).rows[0].shares_owned_following_transaction.value == 635218
+
+
+def test_fractions_of_other_lengths_say_nothing_of_a_point() -> None:
+    small = row(transaction_shares=number("3623", "3.623", "the point is a comma"), shares_owned_following_transaction=GONE)
+    for held, value in (("48,120.5519", "3623"), ("48,120.551", "3.623")):
+        found = reconcile(filing(row(**after(held.replace(",", ""), held)), small))
+        assert found.rows[1].transaction_shares.value == Decimal(value)
+
+
+def test_a_price_far_from_the_others_of_its_day_takes_its_other_reading() -> None:
+    cut = replace(number("6.42", "6|6.42"), alternatives=(Alternative(Decimal("66.42"), 0.3),))
+    rows = [row(transaction_price_per_share=p) for p in (number("65.20"), cut, number("66.90"))]
+    price = reconcile(filing(*rows)).rows[1].transaction_price_per_share
+    assert (price.value, price.status) == (Decimal("66.42"), Status.REPAIRED)
+    legible = [row(transaction_price_per_share=number(p)) for p in ("65.20", "6.42", "66.90")]
+    assert reconcile(filing(*legible)).rows[1].transaction_price_per_share.value == Decimal("6.42")
+
+
+def test_a_dollar_sign_read_as_a_digit_is_no_part_of_the_price() -> None:
+    def prices(*texts: str) -> list[Decimal | None]:
+        rows = []
+        for text in texts:
+            value = read(Decimal(text.strip("$").replace(",", ".")), text)
+            rows.append(row(transaction_price_per_share=value, transaction_code=read("J")))
+        return [r.transaction_price_per_share.value for r in reconcile(filing(*rows)).rows]
+
+    assert prices("$0", "80", "30.00") == [0, 0, 0]
+    assert prices("$0", "$0.00", "534.15") == [0, 0, Decimal("34.15")]
+    assert prices("$0", "534.15") == [0, Decimal("534.15")]
+    assert prices("0", "80") == [0, 80]  # where no price has a sign none is lost
+    assert prices("$0", "17.20", "80") == [0, Decimal("17.2"), 80]
+    assert prices("$12", "$80") == [12, 80]
+
+
+def test_a_holding_of_which_nothing_is_left_is_nought_if_that_is_the_likeliest() -> None:
+    def exercised(title: str, code: str) -> Value[Decimal]:
+        used: dict[str, Any] = {"security_title": read(title), "transaction_code": read(code)}
+        used |= {"transaction_acquired_disposed_code": read("D"), "transaction_price_per_share": number("0")}
+        used |= {"conversion_or_exercise_price": number("5.25"), "underlying_security_title": read("Common Stock")}
+        used |= {"underlying_security_shares": number("100"), "shares_owned_following_transaction": GONE}
+        return reconcile(filing(row(T2, **used))).rows[0].shares_owned_following_transaction
+
+    likely = exercised("Warrants", "X")
+    assert (likely.value, likely.status) == (0, Status.INFERRED)
+    assert likely.confidence < 0.6
+    assert exercised("Phantom Stock", "A").value is None
+
+
+def test_fractions_of_one_balance_are_those_that_all_rows_may_have() -> None:
+    """Where an edge went through one of two equal digits, a row in which it did not tells whether they were two."""
+
+    def held(value: str, text: str, *others: str) -> dict[str, Value[Decimal]]:
+        reasons = (COUNTED_ONCE,) * bool(others)
+        value_ = number(value, text, *reasons, status=Status.REPAIRED if others else Status.READ)
+        return {
+            "shares_owned_following_transaction": replace(
+                value_, alternatives=tuple(Alternative(Decimal(o), 0.2) for o in others)
+            )
+        }
+
+    rows = (
+        row(**held("1000.3361", "1,000.33|61")),
+        row(**held("1100.361", "1,100.3|361", "1100.3361")),
+        row(**held("1200.361", "1,200.3|361", "1200.3361")),
+    )
+    found = reconcile(filing(*rows))
+    held_after = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
+    assert held_after == [Decimal("1000.3361"), Decimal("1100.3361"), Decimal("1200.3361")]
+
+
+def test_a_fraction_that_has_lost_a_digit_is_that_of_the_other_rows() -> None:
+    """That shares are moved in fractions, of which no decimals stand, is less likely than that two rows have lost a digit."""
+    moved = {"transaction_shares": number("435", "43", "as elsewhere", status=Status.REPAIRED)}
+    rows = [row(**moved, **after(f"{whole}.3361", f"{whole:,}.3|361")) for whole in (1000, 1435, 1870, 2305, 2740)]
+    rows[1] = row(**moved, **after("1435.361", "1,435.|361"))
+    rows[2] = row(**moved, **after("1870.361", "1,870.|361"))
+    for k in (0, 3):
+        held = rows[k].shares_owned_following_transaction
+        assert held.value is not None
+        other = Alternative(held.value + Decimal("0.0249"), 0.1)
+        rows[k] = replace(rows[k], shares_owned_following_transaction=replace(held, alternatives=(other,)))
+    found = reconcile(filing(*rows, source=SourceInfo("", "", "grid", noise=0.01)))
+    after_all = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
+    assert after_all == [Decimal(f"{whole}.3361") for whole in (1000, 1435, 1870, 2305, 2740)]

@@ -1,0 +1,126 @@
+"""Dates that a filing corrects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from by_hand import DAY, GONE, H2, SHORT, T2, filing, read, row
+
+from extractor.filing import (
+    Filing,
+    OwnerSignature,
+    Source,
+    SourceInfo,
+    Status,
+    Value,
+)
+from extractor.reconcile.events import repair_events
+from extractor.reconcile.reconcile import reconcile
+from extractor.reconcile.signature_dates import repair_signature_dates
+
+
+def test_a_lost_date_is_the_one_of_all_others() -> None:
+    found = reconcile(filing(row(), row(transaction_date=GONE), row()))
+    assert found.rows[1].transaction_date.value == DAY
+    assert found.rows[1].transaction_date.status is Status.INFERRED
+    several = reconcile(filing(row(), row(transaction_date=GONE), row(transaction_date=read(DAY + timedelta(1)))))
+    assert several.rows[1].transaction_date.value is None
+    only = reconcile(filing(row(transaction_date=GONE)))
+    assert only.rows[0].transaction_date.value == DAY
+
+
+def test_a_lost_period_is_the_earliest_transaction() -> None:
+    late = row(transaction_date=read(DAY + timedelta(3)))
+    found = reconcile(filing(late, row(), period_of_report=GONE))
+    assert (found.period_of_report.value, found.period_of_report.status) == (DAY, Status.INFERRED)
+    month: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 6, "5/2002"),))
+    assert reconcile(filing(late, row(), period_of_report=month)).period_of_report.value == DAY
+    assert reconcile(filing(row(), document_type=read("5"), period_of_report=GONE)).period_of_report.value is None
+
+
+def test_dates_are_completed_by_the_other_dates() -> None:
+    gone: Value[date] = replace(read(DAY, "0|/06/2002"), value=None)
+    later: Value[date] = replace(read(DAY, "0|/06/2012"), value=None)
+    found = reconcile(filing(row(T2, exercise_date=gone, expiration_date=later)))
+    assert found.rows[0].exercise_date.value == DAY
+    assert found.rows[0].expiration_date.value == DAY.replace(year=2012)
+    assert found.rows[0].expiration_date.status is Status.REPAIRED
+
+
+def test_a_date_that_misreads_one_glyph_is_not_another_that_misreads_two() -> None:
+    expires = read(date(2012, 5, 6), "95/06/2012", "a digit of the date is misread", status=Status.REPAIRED)
+    assert reconcile(filing(row(T2, expiration_date=expires))).rows[0].expiration_date.value == date(2012, 5, 6)
+
+
+def test_a_year_with_three_digits_is_the_one_within_ten_years() -> None:
+    lost: Value[date] = replace(read(DAY, "03/14/20|7"), value=None)
+    expires = read(date(2021, 3, 13))
+    exercisable = reconcile(filing(row(H2, exercise_date=lost, expiration_date=expires))).rows[0].exercise_date
+    assert (exercisable.value, exercisable.status) == (date(2017, 3, 14), Status.REPAIRED)
+    granted = row(T2, transaction_date=read(date(2004, 8, 2)), expiration_date=lost)
+    assert reconcile(filing(granted)).rows[0].expiration_date.value == date(2007, 3, 14)
+    assert reconcile(filing(row(H2, exercise_date=lost))).rows[0].exercise_date.value is None
+    late = read(date(2027, 3, 14), "03/14/20|7")
+    assert reconcile(filing(row(H2, exercise_date=late, expiration_date=expires))).rows[0].exercise_date.value == date(
+        2017, 3, 14
+    )
+
+
+def test_half_a_day_is_no_date() -> None:
+    half = read(date(2011, 3, 1), "03/1|/2011", SHORT, status=Status.REPAIRED)
+    lone = reconcile(filing(row(T2, expiration_date=half)))
+    assert lone.rows[0].expiration_date.value is None
+    told = reconcile(filing(row(T2, expiration_date=half), row(T2, expiration_date=read(date(2011, 3, 13)))))
+    assert told.rows[0].expiration_date.value == date(2011, 3, 13)
+
+
+def test_an_event_in_a_far_future_was_in_the_year_of_the_others() -> None:
+    rows = (row(), row(transaction_date=read(date(2082, 5, 7))))
+    found = reconcile(filing(*rows)).rows[1].transaction_date
+    assert (found.value, found.status) == (date(2002, 5, 7), Status.REPAIRED)
+    assert [a.value for a in found.alternatives] == [date(2082, 5, 7)]
+
+
+@pytest.mark.parametrize(
+    ("stands", "taken", "day"),
+    [
+        ("2/21/2004", date(2004, 2, 21), date(2004, 12, 21)),
+        ("12/21/2008", date(2008, 12, 21), date(2004, 12, 21)),
+        ("12/22/2004", date(2004, 12, 22), date(2004, 12, 22)),
+        ("1/14/2005", date(2005, 1, 14), date(2005, 1, 14)),
+        ("5/6/2003", date(2003, 5, 6), date(2003, 5, 6)),
+    ],
+)
+def test_a_signature_before_the_event_is_misread(stands: str, taken: date, day: date) -> None:
+    filing = Filing(
+        period_of_report=read(date(2004, 12, 20)),
+        owner_signatures=(OwnerSignature(signature_date=read(taken, stands)),),
+        source=SourceInfo("", "", "plain"),
+    )
+    assert repair_signature_dates(filing).owner_signatures[0].signature_date.value == day
+
+
+LONG_AGO = "strokes of the date are lost"
+
+
+@pytest.mark.parametrize(
+    ("event", "day"),
+    [
+        (replace(read(None, "0|/12/2011"), value=None), date(2011, 9, 12)),
+        (read(date(2011, 1, 14), "1/14/2011", LONG_AGO), date(2011, 9, 14)),
+        (read(date(2011, 10, 12), "1O/12/2011", LONG_AGO), date(2011, 9, 12)),
+        (read(date(2014, 9, 12), "09/12/2014"), date(2011, 9, 12)),
+        (read(date(2018, 9, 12), "09/12/2018"), date(2018, 9, 12)),
+        (read(date(2011, 1, 14), "1/14/2011"), date(2011, 1, 14)),
+        (read(date(2011, 9, 2), "09/0|2/2011", LONG_AGO), date(2011, 9, 2)),
+        (replace(read(None, "09/1|/2011"), value=None), None),
+    ],
+)
+def test_the_event_of_a_form_3_is_soon_before_its_signature(event: Value[date], day: date | None) -> None:
+    signed = OwnerSignature(signature_date=read(date(2011, 9, 19)))
+    found = filing(document_type=read("3"), period_of_report=event, owner_signatures=(signed,))
+    assert repair_events(found).period_of_report.value == day
+    assert repair_events(replace(found, document_type=read("4"))).period_of_report == event

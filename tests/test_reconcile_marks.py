@@ -1,0 +1,94 @@
+"""Footnote marks that the rows of a filing and its footnotes tell together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from by_hand import GONE, filing, number, read, row
+
+from extractor.filing import (
+    UNREAD_MARK,
+    Footnote,
+    Row,
+    RowKind,
+    SourceInfo,
+    Value,
+    leaves_of,
+)
+from extractor.reconcile.reconcile import reconcile, unreconciled
+
+
+def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
+    def noted(*marks: str) -> Value[Decimal]:
+        return replace(number("17.25"), footnotes=marks)
+
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
+    rows = (row(transaction_price_per_share=noted("F1")), row(transaction_price_per_share=noted(UNREAD_MARK)))
+    last = row(transaction_price_per_share=noted("F3"))
+    found = reconcile(replace(filing(*rows, last), footnotes=explained))
+    assert [r.transaction_price_per_share.footnotes for r in found.rows] == [("F1",), ("F2",), ("F3",)]
+
+
+def test_marks_in_rows_below_each_other_are_the_same_unless_the_range_of_prices_says_otherwise() -> None:
+    def noted(price: str, *marks: str) -> Row:
+        return row(transaction_price_per_share=replace(number(price), footnotes=marks))
+
+    texts = ("Sold in trades at prices from $17.01 to $17.90.", "Sold in trades at prices from $18.02 to $18.95.")
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(texts, 1))
+    for prices, marks in ((("17.25", "17.5"), ["F1", "F1"]), (("17.25", "18.5"), ["F1", "F2"])):
+        found = reconcile(replace(filing(noted(prices[0], "F1"), noted(prices[1], UNREAD_MARK)), footnotes=explained))
+        assert [r.transaction_price_per_share.footnotes for r in found.rows] == [(m,) for m in marks]
+
+
+def test_legible_marks_stay_as_they_are_and_none_is_added_beside_them() -> None:
+    held = row(kind=RowKind.NON_DERIVATIVE_HOLDING, nature_of_ownership=replace(read("By Trust"), footnotes=("F1", "F3")))
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
+    found = reconcile(replace(filing(held, held, held), footnotes=explained))
+    assert [r.nature_of_ownership.footnotes for r in found.rows] == [("F1", "F3")] * 3
+
+
+def test_no_finished_filing_has_marks_without_a_number() -> None:
+    marks = ("F2", UNREAD_MARK)
+    noted = filing(row(transaction_price_per_share=replace(number("17.25"), footnotes=marks)))
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2))
+    for found in (unreconciled(noted), reconcile(noted), reconcile(replace(noted, footnotes=explained))):
+        assert UNREAD_MARK not in found.rows[0].transaction_price_per_share.footnotes
+    assert unreconciled(noted).rows[0].transaction_price_per_share.footnotes == ("F2",)
+
+
+def test_unread_footnote_marks_without_a_footnote_are_dropped() -> None:
+    noted = replace(number("17.25"), footnotes=(UNREAD_MARK,))
+    assert reconcile(filing(row(transaction_price_per_share=noted))).rows[0].transaction_price_per_share.footnotes == ()
+
+
+def test_an_empty_exercise_date_bears_the_footnote_that_nothing_else_refers_to() -> None:
+    option = row(
+        kind=RowKind.DERIVATIVE_TRANSACTION,
+        transaction_code=read("A"),
+        conversion_or_exercise_price=number("12.5"),
+        exercise_date=GONE,
+        expiration_date=read(date(2011, 3, 1)),
+        underlying_security_title=read("Common Stock"),
+    )
+    explained = (Footnote(id="F1", text=read("The option vests in four equal annual installments.")),)
+    noisy = replace(filing(option), footnotes=explained, source=SourceInfo(noise=0.02))
+    found = reconcile(noisy).rows[0]
+    assert found.exercise_date.footnotes == ("F1",)
+    assert found.exercise_date.reasons
+    assert found.conversion_or_exercise_price.footnotes == ()
+
+
+def test_the_words_of_a_footnote_tell_its_column() -> None:
+    sold = row(transaction_shares=number("5000"), shares_owned_following_transaction=number("9000"))
+    for words, attribute in (
+        (
+            "The price reported is a weighted average price of shares sold at prices from $17.01 to $17.90.",
+            "transaction_price_per_share",
+        ),
+        ("Includes 1,200 shares acquired under the employee stock purchase plan.", "shares_owned_following_transaction"),
+    ):
+        noisy = replace(filing(sold), footnotes=(Footnote(id="F1", text=read(words)),), source=SourceInfo(noise=0.02))
+        marked = [s.attribute for s in leaves_of(Row) if getattr(reconcile(noisy).rows[0], s.attribute).footnotes]
+        assert marked == [attribute]

@@ -1,0 +1,45 @@
+"""Relationships of owners whose marks are not legible."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from by_hand import read
+
+from extractor.filing import (
+    Filing,
+    ReportingOwner,
+    Status,
+    Value,
+)
+from extractor.reconcile.relationships import doubt_officers, share_relationships
+
+
+def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -> None:
+    yes, name = Value(True, Status.READ, 0.9), Value("Qvist Ada", Status.READ, 0.9)
+    marked = ReportingOwner(rpt_owner_name=name, is_ten_percent_owner=yes)
+    bare = ReportingOwner(rpt_owner_name=name)
+    found = share_relationships(Filing(reporting_owners=(marked, bare))).reporting_owners[1].is_ten_percent_owner
+    assert (found.value, found.status) == (True, Status.INFERRED)
+    assert found.reasons
+    director = ReportingOwner(rpt_owner_name=name, is_director=yes)
+    assert share_relationships(Filing(reporting_owners=(marked, director))).reporting_owners == (marked, director)
+
+
+def test_the_mark_of_an_officer_without_a_title_is_that_of_the_line_above() -> None:
+    def found(**marks: Any) -> tuple[Any, Any]:
+        owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_officer=read(True, "X"), **marks)
+        (owner,) = doubt_officers(Filing(reporting_owners=(owner,))).reporting_owners
+        return owner.is_director.value, owner.is_officer.value
+
+    assert found() == (True, False)
+    assert found(is_director=read(True, "X")) == (True, False)
+    assert found(is_ten_percent_owner=read(True, "X")) == (None, False)
+    assert found(officer_title=read("Treasurer")) == (None, True)
+    assert found(officer_title=replace(read("?"), value=None)) == (None, True)
+
+
+def test_nothing_is_guessed_of_an_owner_alone_without_a_legible_mark() -> None:
+    bare = ReportingOwner(rpt_owner_name=Value("Qvist Ada", Status.READ, 0.9))
+    assert share_relationships(Filing(reporting_owners=(bare,))).reporting_owners == (bare,)

@@ -1,0 +1,230 @@
+"""Signatures: who signed, in what capacity, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.cells.candidates import candidates
+from extractor.cells.segments import Segment
+from extractor.filing import Status
+from extractor.notes.powers import wrapped
+from extractor.notes.signatures import signatures, without_strays
+from extractor.notes.signed import attorney, capacities, signed, without_specks
+from extractor.reading.read import read
+from extractor.readings.pieces import Reading
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import find_regions
+
+TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"
+END = "** Signature of Reporting Person\nDate\n"
+
+
+def test_signatures_pair_names_with_dates() -> None:
+    page = read("/s/ Ada Qvist\t05/09/2005\n05/10/2005\t/s/ Bo Qvist\n/s/ Cy Qvist\n")
+    tags = [
+        ("signatureName", 0, [0, 1, 2]),
+        ("signatureDate", 0, [3]),
+        ("signatureName", 1, [5, 6, 7]),
+        ("signatureDate", 1, [4]),
+    ]
+    tags.append(("signatureName", 2, [8, 9, 10]))
+    found = signatures(page, [Segment(f, line, t, True, 0.9) for f, line, t in tags], ())
+    assert [(s.signature_name.value, s.signature_date.value) for s in found] == [
+        ("/s/ Ada Qvist", date(2005, 5, 9)),
+        ("/s/ Bo Qvist", date(2005, 5, 10)),
+        ("/s/ Cy Qvist", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["05/09/2005", "05/10/2005", "05/11/2005"], [9, 10, 11]),  # as many as names: in order
+        (["05/09/2005", "05/09/2005"], [9, None, 9]),  # all of one day: as far as they go
+        (["05/09/2005", "05/10/2005"], [None, None, 9]),  # whose is the other?
+    ],
+)
+def test_dates_in_a_stack_are_dealt_to_the_names(dates: list[str], expected: list[int | None]) -> None:
+    page = read("/s/ Ada Qvist\n/s/ Bo Qvist\n/s/ Cy Qvist\n" + "".join(f"{day}\n" for day in dates))
+    tags = [Segment("signatureName", k, [3 * k, 3 * k + 1, 3 * k + 2], True, 0.9) for k in range(3)]
+    tags += [Segment("signatureDate", 3 + k, [9 + k], True, 0.9) for k in range(len(dates))]
+    found = [s.signature_date.value for s in signatures(page, tags, ())]
+    assert [day and day.day for day in found] == expected
+
+
+NOTED = (
+    f"{TABLE}Explanation of Responses:\n1. Held by the Qvist Family Trust dated 05/06/1998\n2. Sold in lots.\n"
+    f"Ada Qvist 05/09/2005\n{END}"
+)
+
+
+def test_a_date_at_the_end_of_a_footnote_is_no_signature() -> None:
+    page = read(NOTED)
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    looked_at = {page.words[k] for k in candidates(page, printed, regions)}
+    assert "05/09/2005" in looked_at
+    assert "05/06/1998" not in looked_at
+
+
+def test_a_few_words_of_a_footnote_are_no_signature() -> None:
+    page = read(NOTED)
+    regions = find_regions(page, find_printed(page))
+    trust, line = [page.words.index(w) for w in ("Qvist", "Family")], 2
+    tags = [Segment("signatureName", line, trust, True, 0.9)]
+    tags.append(Segment("signatureName", 4, [page.words.index("Ada")], True, 0.9))
+    tags.append(Segment("signatureDate", 4, [page.words.index("05/09/2005")], True, 0.9))
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
+    page = read(
+        f"{TABLE}Explanation of Responses:\nRemarks:\nExecutive Vice President and Chairman\n/s/ Ada Qvist 05/09/2005\n{END}"
+    )
+    regions = find_regions(page, find_printed(page))
+    at = page.words.index
+    tags = [
+        Segment("signatureName", 3, list(range(at("Executive"), at("/s/"))), True, 0.9),
+        Segment("signatureName", 4, [at("/s/"), at("Ada"), at("Qvist")], True, 0.9),
+        Segment("signatureDate", 4, [at("05/09/2005")], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+def test_a_line_of_an_address_above_the_signature_is_none() -> None:
+    page = read("300 FERRY LANE\nBo Ek 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureName", 0, [0, 1, 2], True, 0.9),
+        Segment("signatureName", 1, [3, 4], True, 0.9),
+        Segment("signatureDate", 1, [5], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("Ada Qvist, by Power of", "Attorney", "Ada Qvist, by Power of Attorney"),
+        ("Ada Qvist, by power of attorney filed on", "June 2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney", "filed on June 2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney filed on June", "2, 2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney filed on June 2,", "2004", "Ada Qvist, by power of attorney filed on June 2, 2004"),
+        ("Ada Qvist, by power of attorney", "June 2, 2004", "Ada Qvist, by power of attorney"),
+        ("Ada Qvist, attorney-in-fact", "Attorney", "Ada Qvist, attorney-in-fact"),
+        ("Ada Qvist, attorney-in-fact for", "zq", "Ada Qvist, attorney-in-fact for"),
+    ],
+)
+def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above: str, below: str, whole: str) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{above} 05/09/2005\n{below}\n** Signature of Reporting Person\nDate\n")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    first, day = page.words.index("Ada"), page.words.index("05/09/2005")
+    line = int(regions.line_of[first])
+    tags = [Segment("signatureName", line, list(range(first, day)), True, 0.9), Segment("signatureDate", line, [day], True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == whole
+
+
+def test_a_name_above_the_first_date_stays_a_signature() -> None:
+    page = read("Ada Qvist\nBo Ek 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureName", 0, [0, 1], True, 0.9),
+        Segment("signatureName", 1, [2, 3], True, 0.9),
+        Segment("signatureDate", 1, [4], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags
+
+
+@pytest.mark.parametrize(
+    ("known", "whole"), [(4, "/s/ Ada Qvist, power of attorney filed on June 21, 2004"), (3, "/s/ Ada Qvist,")]
+)
+def test_a_capacity_goes_on_to_its_last_word(known: int, whole: str) -> None:
+    page = read("/s/ Ada Qvist, power of attorney filed on June 21, 2004\n05/09/2005\n")
+    printed = find_printed(page)
+    tags = [Segment("signatureName", 0, list(range(known)), True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, find_regions(page, printed), tags), ())
+    assert found.signature_name.value == whole
+
+
+def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
+    page = read("/s/ Ada Qvist by power of attorney filed on June 21, 2004 07/03/2005\n")
+    tags = [
+        Segment("signatureName", 0, list(range(10)), True, 0.9),
+        Segment("signatureDate", 0, [11, 12], True, 0.9),
+    ]
+    (found,) = signatures(page, tags, ())
+    assert found.signature_name.value == "/s/ Ada Qvist by power of attorney filed on June 21, 2004"
+    assert str(found.signature_date.value) == "2005-07-03"
+
+
+_MARKS = ("FI /s/Ada Quill", "js[Ada Quill", "£sf Ada Quill", "ds/ Ada Quill", "s Ada Quill", "5 Ada Quill")
+
+
+@pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill", *_MARKS])
+def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None:
+    assert signed(Reading(misread)).value == "/s/ Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("misread", "name"),
+    [
+        ("(s/ s Ada Quill", "/s/ Ada Quill"),
+        ("/sLAda Quill", "/s/ Ada Quill"),
+        ("4s/_Ada Quill", "/s/ Ada Quill"),
+        ("s/ lames Quill", "/s/ James Quill"),
+        ("s/ lzorb Quill", "/s/ lzorb Quill"),
+    ],
+)
+def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str) -> None:
+    assert signed(Reading(misread)).value == name
+
+
+_OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
+
+
+@pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
+def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
+    assert signed(Reading(name)).value == name
+
+
+def test_specks_of_a_signature_go() -> None:
+    assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
+    assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
+    assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
+    assert without_specks(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
+    assert without_specks(Reading("Ada Quill, Esc (attorney-in-fact)")).value == "Ada Quill, Esq (attorney-in-fact)"
+    assert without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
+
+
+def test_the_capacity_of_who_signs_is_mended() -> None:
+    assert attorney(Reading("Ada Quill, Attomey-in-Fact")).value == "Ada Quill, Attorney-in-Fact"
+    assert attorney(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("/s/ Ada Qvist, Atiomey-in-fact", "/s/ Ada Qvist, Attorney-in-Fact"),
+        ("Ada Qvist, attorney-insfact for Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
+        ("Ada Qvist, attorney in fact", "Ada Qvist, attorney in fact"),
+        ("Ada Qvist, attorney in tact", "Ada Qvist, attorney-in-fact"),
+        ("Ada Qvist, Aornpy in Lact, for Bo Ek", "Ada Qvist, Attorney-in-Fact, for Bo Ek"),
+        ("Ada Qvist, attorney iaclfor Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
+        ("Ada Qvist, Powerof Anorney", "Ada Qvist, Power of Attorney"),
+        ("Ada Qvist, on behatt of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
+        ("Ada Qvist, Malaging Member", "Ada Qvist, Managing Member"),
+        ("By: Its General Partners", "By: Its General Partners"),
+        ("Ada Qvist, powers of attorney", "Ada Qvist, powers of attorney"),
+        ("Ada Qvist, Attorney for Bo Ek", "Ada Qvist, Attorney for Bo Ek"),
+        ("Ada Qvist, Attorney at law", "Ada Qvist, Attorney at law"),
+        ("Ada Qvist, by Power of Attorney", "Ada Qvist, by Power of Attorney"),
+        ("Ada Qvist", "Ada Qvist"),
+    ],
+)
+def test_the_capacity_of_most_signatures_where_it_was_misread(text: str, mended: str) -> None:
+    assert capacities(Reading(text)).value == mended

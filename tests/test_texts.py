@@ -1,0 +1,129 @@
+"""Titles, names and other texts read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pieces import QUICK, cut, stretches
+
+from extractor.filing import Status
+from extractor.reading.read import read
+from extractor.readings.pieces import Piece, pieces_of
+from extractor.readings.text import PageWords, read_text
+
+
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (("Common", "Stock"), "Common Stock"),
+        (("Com", "mon", "Stock"), "Common Stock"),
+        (("Class A", "Common"), "Class A Common"),
+        (("Common Stock(1)",), "Common Stock"),
+        (("| Common  Stock _",), "Common Stock"),
+        (("Option", "(right to buy)"), "Option (right to buy)"),
+        (("Stock,", "par value"), "Stock, par value"),
+        (("by", "trust"), "by trust"),
+        (("By family", "trust"), "By family trust"),
+        (("Shares", "of", "stock"), "Shares of stock"),
+        (("opti", "on"), "option"),
+        (("Pre", "ferred"), "Preferred"),
+        ((" ",), None),
+    ],
+)
+def test_titles(texts: tuple[str, ...], title: str | None) -> None:
+    assert read_text(cut(*texts)).value == title
+
+
+@QUICK
+@given(st.lists(st.text("ABCDEabcde", min_size=1, max_size=9), min_size=1, max_size=6))
+def test_words_in_one_cell_stay_as_they_stand(words: list[str]) -> None:
+    assert read_text(cut(*words, edge=False)).value == " ".join(words)
+
+
+def test_a_value_cut_between_cells_of_other_heights_keeps_its_order() -> None:
+    page = read("| 2. Issuer N<br>ZORBLAT INC. [ZO | RB] | Symbol |\n|---|---|---|\n| a | b | c |\n")
+    first = page.words.index("[ZO")
+    assert [p.text for p in pieces_of(page, [first, first + 1])] == ["[ZO", "RB]"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "text", "reason"),
+    [
+        (("C", "mmon Stock"), "title", "Common Stock", "a letter lost at a cell edge restored"),
+        (("Class A Com", "mmon Stoc", "k"), "title", "Class A Common Stock", "a glyph under a cell edge counted once"),
+        (("Senior Exe", "ecutive Vice Pre", "ident"), "office", "Senior Executive Vice President", ""),
+        (("MARRONE P", "MELA G"), "name", "MARRONE PAMELA G", "a letter lost at a cell edge restored"),
+        (("Zorbl", "lat Inc"), "company", "Zorblat Inc", "a glyph under a cell edge counted once"),
+    ],
+)
+def test_a_word_cut_by_a_cell_edge_is_joined_as_words_are_spelled(
+    cells: tuple[str, ...], kind: str, text: str, reason: str
+) -> None:
+    pieces = [
+        Piece(word, 0, len(word), n == 0, n == 0 and k > 0, n == len(words) - 1 and k < len(cells) - 1)
+        for k, words in enumerate(cell.split() for cell in cells)
+        for n, word in enumerate(words)
+    ]
+    reading = read_text(pieces, kind)
+    assert reading.value == text
+    assert reading.status is Status.REPAIRED
+    assert not reason or reason in reading.reasons
+
+
+NOISY = PageWords(frozenset(), frozenset(("coghlin",)), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "meant"),
+    [
+        ("Chief Financial Otticer", "office", "Chief Financial Officer"),
+        ("OLD DOMINION FREIGHT LINE, HNC.", "company", "OLD DOMINION FREIGHT LINE, INC."),
+        ("Corhmon Stock", "title", "Common Stock"),
+        ("/s/ John Coghlln", "signature", "/s/ John Coghlin"),  # the name stands on the page elsewhere
+        ("/s/ Peter Charnes", "signature", "/s/ Peter Charnes"),  # a rare name is more often rare than misread
+    ],
+)
+def test_a_noisy_page_s_misread_words_are_set_right(text: str, kind: str, meant: str) -> None:
+    reading = read_text(cut(*text.split(), edge=False), kind, NOISY)
+    assert reading.value == meant
+    assert (reading.status is Status.REPAIRED) == (text != meant)
+
+
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12), min_size=1, max_size=6))
+@QUICK
+def test_on_a_page_without_noise_uncut_words_stay_as_they_stand(words: list[str]) -> None:
+    assert read_text(cut(*words, edge=False)).value == " ".join(words)
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (("Ordinary Sh per share", "ares, $0.0", "5 par value"), "Ordinary Shares, $0.05 par value per share"),
+        (
+            ("Class A Ordin per share", "ary Shares,", "par value $0.001"),
+            "Class A Ordinary Shares, par value $0.001 per share",
+        ),
+        (("C Sh Be I", "ommon ares of neficial nterest"), "Common Shares of Beneficial Interest"),
+    ],
+)
+def test_words_of_cut_cells_are_dealt_to_their_printed_lines(cells: tuple[str, ...], text: str) -> None:
+    assert (read_text(stretches(*cells), "title").value or "").replace(" ", "") == text.replace(" ", "")
+
+
+def test_texts_of_many_cells_take_no_time() -> None:
+    begun = time.perf_counter()
+    read_text(stretches(*["ab cd ef gh"] * 19), "title")
+    read_text(stretches("a b c d e f g h i j", "k l m n o p q r s t"), "title")
+    assert time.perf_counter() - begun < 5
+
+
+def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:
+    noisy = PageWords(noise=0.02)
+    piece = Piece("xq Executive Vice President", 0, 27, False)
+    assert read_text([piece], "office", noisy).value == "Executive Vice President"
+    assert read_text([piece], "office").value == "xq Executive Vice President"
+    known = noisy._replace(twice=frozenset(("xq",)))
+    assert read_text([piece], "office", known).value == "xq Executive Vice President"
