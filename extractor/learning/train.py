@@ -20,7 +20,7 @@ from extractor.learning.examples import Example, examples
 from extractor.reconcile import weights
 
 _CALIBRATION: Final = "calibration"
-_MOST: Final = 4000  # texts that the confidence models are fitted on, and thresholds chosen by
+_MOST: Final = 6000  # texts that the confidence models are fitted on, and thresholds chosen by
 _SHOWN: Final = 3  # problems that an error names
 
 
