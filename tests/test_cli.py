@@ -28,7 +28,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Stands in for the pipeline: the issuer's name is the text; ``bad`` fails, ``bug`` breaks."""
     made: list[dict[str, Any]] = []
 
-    def extract(data: bytes, *, name: str = "", reconcile: bool = True, model: object = None) -> Filing:
+    def extract(
+        data: bytes, *, name: str = "", reconcile: bool = True, model: object = None, min_confidence: float = 0
+    ) -> Filing:
         made.append({"data": data, "name": name, "reconcile": reconcile})
         text = data.decode().strip()
         if text == "bad":
