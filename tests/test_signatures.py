@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
@@ -228,3 +230,27 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
 )
 def test_the_capacity_of_most_signatures_where_it_was_misread(text: str, mended: str) -> None:
     assert capacities(Reading(text)).value == mended
+
+
+CAPACITY = (
+    "attorney",
+    "in",
+    "fact",
+    "Attorney-in-Fact",
+    "attorney-in-",
+    "by",
+    "for",
+    "power",
+    "of",
+    "as",
+    "its",
+    "general",
+    "partner",
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from((*CAPACITY, "Ada", "Qvist", "attomey", "infact,", "lts", "LLC", "(by)")), max_size=12))
+def test_any_words_of_capacities_can_be_read(words: list[str]) -> None:
+    found = capacities(Reading(" ".join(words)))
+    assert (found.value or "").count(" ") <= 2 * len(words)

@@ -228,7 +228,7 @@ def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
                 continue
             legible = sum(len(w.letters) for w in words[i : j + 1] if w.letters in spelled)
             limit = min(most, _KNOWN) if known or other else min(most, _HALF * (len(meant) - legible))
-            for behind in _GLUED:
+            for behind in _GLUED if limit >= 0 else ():
                 if behind and not letters.endswith(behind):
                     continue
                 distance = Levenshtein.distance(letters, meant + behind, score_cutoff=int(limit))
