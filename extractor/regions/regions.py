@@ -7,7 +7,6 @@ holds, by the number of letters found; regions follow each other in the order of
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,9 +15,10 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.form.prose import JOINING
 from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
+from extractor.regions.sentences import closed_lines, prose_lines
+from extractor.regions.titles import derivative_heads, printed_lines, printed_title, texts_of, title_lines
 
 
 class Region(enum.IntEnum):
@@ -137,14 +137,14 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
         return Regions(empty, empty, empty, empty)
     line_of = ranks(page.line)
     lines = int(line_of.max()) + 1
-    texts = _texts(page, line_of, lines)
-    first, second = _titles(texts)
-    heads = _heads(page, printed, line_of, lines, _HEAD_SHARE)
-    derivative = _derivative_heads(texts) & _heads(page, printed, line_of, lines, _HEAD_SHARE / 2)
-    prose = _prose(page, line_of, lines)
+    texts = texts_of(page, line_of, lines)
+    first, second = title_lines(texts)
+    heads = printed_lines(page, printed, line_of, lines, _HEAD_SHARE)
+    derivative = derivative_heads(texts) & printed_lines(page, printed, line_of, lines, _HEAD_SHARE / 2)
+    prose = prose_lines(page, line_of, lines)
     derivative &= ~prose
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
-    second |= _printed_title(page, printed, line_of, lines) & ~first
+    second |= printed_title(page, printed, line_of, lines) & ~first
     emission = _emission(page, printed, line_of, lines, second, prose)
     begins = _table2_begins(page, printed, line_of, lines)
     emission[first, Region.TABLE1] += _TITLE
@@ -163,82 +163,7 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
 
 
 _TITLE: Final = 20.0
-_NON_DERIVATIVE: Final = "nonderivative"
-_PUTS_AND_CALLS: Final = "putscallswarrantsoptions"
-_SQUEEZED: Final = 92.0  # likeness, of 100, of a title however it is cut
-_OF_TITLES: Final = ("securities", "beneficially")
-_MISREAD: Final = 70.0  # likeness, of 100, of these words
-
-
-def _texts(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> list[list[str]]:
-    """The words of each line."""
-    texts: list[list[str]] = [[] for _ in range(lines)]
-    for word, line in zip(page.words, line_of.tolist(), strict=True):
-        texts[line].append(word)
-    return texts
-
-
-def _letters(words: Iterable[str]) -> str:
-    """The letters of words, small."""
-    return "".join(filter(str.isalpha, "".join(map(str.lower, words))))
-
-
-def _titles(texts: list[list[str]]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Lines that hold the title of Table I or the subtitle of Table II, by their letters alone."""
-    found = np.zeros((2, len(texts)), np.bool_)
-    for line, words in enumerate(texts):
-        letters = _letters(words[:_WORDS])
-        if len(letters) >= len(_NON_DERIVATIVE):
-            for k, title in enumerate((_NON_DERIVATIVE, _PUTS_AND_CALLS)):
-                found[k, line] = fuzz.partial_ratio(title, letters, score_cutoff=_SQUEEZED) > 0
-            # Specks before "Derivative", a word of Table II's heads, look like "Non"; the title has more words than that.
-            if found[0, line] and _NON_DERIVATIVE not in letters:
-                found[0, line] = any(fuzz.partial_ratio(word, letters) >= _MISREAD for word in _OF_TITLES)
-    return found[0] & ~found[1], found[1] & ~found[0]
-
-
-_WORDS: Final = 80  # of a line, among which a title stands
 _HEAD: Final = 15.0
-_OF_DERIVATIVES: Final = (
-    ("conver", "onvers", "nversi"),
-    ("exerci", "xercis", "ercise"),
-    ("expira", "xpirat", "pirati"),
-    ("underl", "nderly"),
-    ("puts",),
-    ("calls",),
-    ("warran", "arrant"),
-)
-"""Words that only the heads and the subtitle of Table II use, in pieces, since cells cut them."""
-_SEVERAL: Final = 3
-_DERIVATIVE: Final = "derivative"
-_LIKE_IT: Final = 70.0  # likeness, of 100
-_TWICE: Final = 2
-
-
-def _derivative_heads(texts: list[list[str]]) -> npt.NDArray[np.bool_]:
-    """Lines that use several of the words that only Table II's heads use, or speak of derivatives twice."""
-    found = np.zeros(len(texts), np.bool_)
-    for line, words in enumerate(texts):
-        if len(words) >= _SEVERAL:
-            letters = _letters(words[: 2 * _WORDS])
-            found[line] = sum(any(part in letters for part in parts) for parts in _OF_DERIVATIVES) >= _SEVERAL
-            if not found[line]:
-                long = [w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL]
-                found[line] = len(long) >= _TWICE and sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
-    return found
-
-
-def _printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines in which the title of Table II is found, in pieces, and far less of that of Table I or of heads."""
-    letters = (page.end - page.start) * printed.cover * printed.share
-    first, second = (np.bincount(line_of, letters * (printed.slot == SLOTS.index(name)), lines) for name in ("table1", "table2"))
-    heads = np.bincount(line_of, letters * _IS_HEAD[printed.slot], lines)
-    found: npt.NDArray[np.bool_] = (second > _TITLE_LETTERS) & (second > 2 * first) & (second > heads)
-    return found
-
-
-_TITLE_LETTERS: Final = 30.0
-_IS_HEAD: Final = np.array([slot.startswith("head.") for slot in SLOTS] + [False])
 
 
 def _keep_apart(emission: npt.NDArray[np.float64], first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> None:
@@ -280,14 +205,6 @@ _ROW: Final = 2  # words with digits that make a row, unless it begins with a ti
 _HEAD_SHARE: Final = 0.5
 
 
-def _heads(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, share: float) -> npt.NDArray[np.bool_]:
-    """Lines of which a share is printed form."""
-    length = page.end - page.start
-    found = np.bincount(line_of, length * printed.cover, lines)
-    heads: npt.NDArray[np.bool_] = found > share * np.bincount(line_of, length, lines)
-    return heads
-
-
 def _first_table(of_line: IntArray, heads: npt.NDArray[np.bool_]) -> IntArray:
     """Where Table II seems to have its heads twice and Table I none, the first of the two is Table I."""
     table2 = np.flatnonzero(of_line == Region.TABLE2)
@@ -318,7 +235,7 @@ def _emission(
     emission[celled, Region.NOTES :] -= 2.0
     known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
     prose = prose & ~celled & (known_share < 0.7)
-    prose |= _closed(page, line_of, lines) & ~celled & (known_share < _PARTLY)
+    prose |= closed_lines(page, line_of, lines) & ~celled & (known_share < _PARTLY)
     # A line of very many words that follows a footnote is prose, too, whatever they are, such as a list of names.
     long = (tokens >= _LONG) & ~celled & (known_share < _LITTLE)
     prose |= long & (_speaker(np.where(long[:, None], 0.0, emission)) == Region.NOTES)
@@ -359,44 +276,6 @@ def _pointed_to(page: Page, printed: PrintedForm) -> npt.NDArray[np.bool_]:
 
 _PARTLY: Final = 0.85
 """Share of printed form in a sentence that speaks of the form's columns: "Conversion of derivative security is 1 for 1"."""
-
-
-def _closed(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines of small words that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
-    small = np.bincount(line_of, np.array([w.islower() and w.isalpha() for w in page.words], np.bool_), lines)
-    ends = np.flatnonzero(np.r_[line_of[1:] != line_of[:-1], True])
-    found = np.zeros(lines, np.bool_)
-    for token in ends.tolist():
-        word = page.words[token]
-        found[line_of[token]] = word.endswith(".") and len(word) > 2 and word[:-1].isalnum() and word.lower() != "instr."
-    tokens = np.bincount(line_of, minlength=lines)
-    sentence: npt.NDArray[np.bool_] = (tokens >= _SENTENCE) & (small >= _FLOWING * tokens)
-    return found & sentence
-
-
-_SENTENCE: Final = 4  # words
-_FLOWING: Final = 0.25  # share of them in small letters: a line of an address ends with a full stop as well, "100 ELM ST."
-
-
-def _prose(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
-    small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
-    joining = np.array([w in JOINING for w in page.words], np.bool_)
-    tokens = np.bincount(line_of, minlength=lines)
-    flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
-    sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
-    return sentence & (_columns(page, line_of, lines) < _FEW_COLUMNS)
-
-
-def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
-    """How many wide gaps each line has."""
-    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
-    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
-    return np.bincount(line_of[wide], minlength=lines)
-
-
-_FEW_COLUMNS: Final = 2
-_COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
 
 
 _TITLE1: Final = np.array([slot in ("table1", "head.title1") for slot in SLOTS] + [False])

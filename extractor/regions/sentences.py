@@ -1,0 +1,49 @@
+"""Lines that are sentences, as footnotes and remarks have them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.form.prose import JOINING
+from extractor.reading.page import Page
+
+
+def closed_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+    """Lines of small words that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
+    small = np.bincount(line_of, np.array([w.islower() and w.isalpha() for w in page.words], np.bool_), lines)
+    ends = np.flatnonzero(np.r_[line_of[1:] != line_of[:-1], True])
+    found = np.zeros(lines, np.bool_)
+    for token in ends.tolist():
+        word = page.words[token]
+        found[line_of[token]] = word.endswith(".") and len(word) > 2 and word[:-1].isalnum() and word.lower() != "instr."
+    tokens = np.bincount(line_of, minlength=lines)
+    sentence: npt.NDArray[np.bool_] = (tokens >= _SENTENCE) & (small >= _FLOWING * tokens)
+    return found & sentence
+
+
+_SENTENCE: Final = 4  # words
+_FLOWING: Final = 0.25  # share of them in small letters: a line of an address ends with a full stop as well, "100 ELM ST."
+
+
+def prose_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+    """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
+    small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
+    joining = np.array([w in JOINING for w in page.words], np.bool_)
+    tokens = np.bincount(line_of, minlength=lines)
+    flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
+    sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
+    return sentence & (_columns(page, line_of, lines) < _FEW_COLUMNS)
+
+
+def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
+    """How many wide gaps each line has."""
+    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
+    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
+    return np.bincount(line_of[wide], minlength=lines)
+
+
+_FEW_COLUMNS: Final = 2
+_COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer

@@ -1,0 +1,100 @@
+"""Lines that hold the titles and the heads of the tables, however they are cut or misread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from extractor.form.printed import SLOTS
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+
+_NON_DERIVATIVE: Final = "nonderivative"
+_PUTS_AND_CALLS: Final = "putscallswarrantsoptions"
+_SQUEEZED: Final = 92.0  # likeness, of 100, of a title however it is cut
+_OF_TITLES: Final = ("securities", "beneficially")
+_MISREAD: Final = 70.0  # likeness, of 100, of these words
+
+
+def texts_of(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> list[list[str]]:
+    """The words of each line."""
+    texts: list[list[str]] = [[] for _ in range(lines)]
+    for word, line in zip(page.words, line_of.tolist(), strict=True):
+        texts[line].append(word)
+    return texts
+
+
+def _letters(words: Iterable[str]) -> str:
+    """The letters of words, small."""
+    return "".join(filter(str.isalpha, "".join(map(str.lower, words))))
+
+
+def title_lines(texts: list[list[str]]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Lines that hold the title of Table I or the subtitle of Table II, by their letters alone."""
+    found = np.zeros((2, len(texts)), np.bool_)
+    for line, words in enumerate(texts):
+        letters = _letters(words[:_WORDS])
+        if len(letters) >= len(_NON_DERIVATIVE):
+            for k, title in enumerate((_NON_DERIVATIVE, _PUTS_AND_CALLS)):
+                found[k, line] = fuzz.partial_ratio(title, letters, score_cutoff=_SQUEEZED) > 0
+            # Specks before "Derivative", a word of Table II's heads, look like "Non"; the title has more words than that.
+            if found[0, line] and _NON_DERIVATIVE not in letters:
+                found[0, line] = any(fuzz.partial_ratio(word, letters) >= _MISREAD for word in _OF_TITLES)
+    return found[0] & ~found[1], found[1] & ~found[0]
+
+
+_WORDS: Final = 80  # of a line, among which a title stands
+_OF_DERIVATIVES: Final = (
+    ("conver", "onvers", "nversi"),
+    ("exerci", "xercis", "ercise"),
+    ("expira", "xpirat", "pirati"),
+    ("underl", "nderly"),
+    ("puts",),
+    ("calls",),
+    ("warran", "arrant"),
+)
+"""Words that only the heads and the subtitle of Table II use, in pieces, since cells cut them."""
+_SEVERAL: Final = 3
+_DERIVATIVE: Final = "derivative"
+_LIKE_IT: Final = 70.0  # likeness, of 100
+_TWICE: Final = 2
+
+
+def derivative_heads(texts: list[list[str]]) -> npt.NDArray[np.bool_]:
+    """Lines that use several of the words that only Table II's heads use, or speak of derivatives twice."""
+    found = np.zeros(len(texts), np.bool_)
+    for line, words in enumerate(texts):
+        if len(words) >= _SEVERAL:
+            letters = _letters(words[: 2 * _WORDS])
+            found[line] = sum(any(part in letters for part in parts) for parts in _OF_DERIVATIVES) >= _SEVERAL
+            if not found[line]:
+                long = [w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL]
+                found[line] = len(long) >= _TWICE and sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
+    return found
+
+
+def printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
+    """Lines in which the title of Table II is found, in pieces, and far less of that of Table I or of heads."""
+    letters = (page.end - page.start) * printed.cover * printed.share
+    first, second = (np.bincount(line_of, letters * (printed.slot == SLOTS.index(name)), lines) for name in ("table1", "table2"))
+    heads = np.bincount(line_of, letters * _IS_HEAD[printed.slot], lines)
+    found: npt.NDArray[np.bool_] = (second > _TITLE_LETTERS) & (second > 2 * first) & (second > heads)
+    return found
+
+
+_TITLE_LETTERS: Final = 30.0
+_IS_HEAD: Final = np.array([slot.startswith("head.") for slot in SLOTS] + [False])
+
+
+def printed_lines(
+    page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int, share: float
+) -> npt.NDArray[np.bool_]:
+    """Lines of which a share is printed form."""
+    length = page.end - page.start
+    found = np.bincount(line_of, length * printed.cover, lines)
+    heads: npt.NDArray[np.bool_] = found > share * np.bincount(line_of, length, lines)
+    return heads
