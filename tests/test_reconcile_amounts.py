@@ -346,3 +346,12 @@ def test_a_fraction_that_has_lost_a_digit_is_that_of_the_other_rows() -> None:
     found = reconcile(filing(*rows, source=SourceInfo("", "", "grid", noise=0.01)))
     after_all = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
     assert after_all == [Decimal(f"{whole}.3361") for whole in (1000, 1435, 1870, 2305, 2740)]
+
+
+@pytest.mark.parametrize(
+    ("code", "stands", "price"), [("A", "30.00", "0"), ("A", "30.40", "30.40"), ("P", "30.00", "30.00"), ("A", "$30.00", "30.00")]
+)
+def test_a_few_whole_dollars_are_no_price_of_a_grant(code: str, stands: str, price: str) -> None:
+    read_as = number(stands.lstrip("$"), stands)
+    found = reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=read_as)))
+    assert found.rows[0].transaction_price_per_share.value == Decimal(price)

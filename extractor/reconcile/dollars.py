@@ -2,7 +2,8 @@
 
 The form's vendors print a dollar sign before every price, or before none. On a page that shows it before the other prices, a
 price without one has lost it, which leaves the price as it is, or its sign was read as a digit of its shape. For a price of
-nought, the most frequent of all, the second is the likelier by far; any other price must be too large without it.
+nought, the most frequent of all, the second is the likelier by far; any other price must be too large without it. With a code of
+which transactions mostly have no price that is so wherever no price is seen to stand without its sign.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from decimal import Decimal
 from typing import Final
 
 from extractor.filing import Filing, Row, Value
+from extractor.form.codes import MOSTLY_FREE
 from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
 from extractor.reconcile.channel import standing
 from extractor.reconcile.prices import PRICES
 
 DOLLAR: Final = "the first digit is a dollar sign, which all other prices have"
+_FREE: Final = "the first digit is a dollar sign: transactions with this code mostly have no price"
 _SIGN: Final = re.compile(r"[\\|\s.,'\u2018\u2019-]*[$Ss\u00a7]")
 _NOUGHT: Final = re.compile(r"[35689](?:0|0?[.,]0{1,4})")
 _LARGE: Final = re.compile(r"[35689](?P<price>\d\d\.\d{2,4})")
@@ -33,12 +36,13 @@ def repair_dollars(filing: Filing) -> Filing:
     values: list[Value[Decimal]] = [getattr(row, a) for row in filing.rows for a in PRICES]
     values = [value for value in values if value.value is not None and value.sources]
     signed = sum(_has_sign(value) for value in values)
-    bare = sum(not _has_sign(value) and _without_sign(value, signed) is None for value in values)
-    if not signed or signed == len(values) or signed < _FEW * bare:
+    bare = sum(not _has_sign(value) and _without_sign(value, max(1, signed)) is None for value in values)
+    if signed == len(values):
         return filing
+    shown = signed if signed >= _FEW * bare else 0
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(_mended(row, signed) for row in rows)
+        return tuple(_mended(row, shown, not bare) for row in rows)
 
     return map_rows(filing, change)
 
@@ -47,21 +51,23 @@ def _has_sign(value: Value[Decimal]) -> bool:
     return _SIGN.match(value.text) is not None
 
 
-def _without_sign(value: Value[Decimal], signed: int) -> Decimal | None:
-    """The price behind a first digit that may be a dollar sign."""
+def _without_sign(value: Value[Decimal], signed: int, free: bool = False) -> Decimal | None:
+    """The price behind a first digit that may be a dollar sign. ``free``: whether the transaction mostly has none."""
     stands = standing(value)
-    if _NOUGHT.fullmatch(stands):
+    if _NOUGHT.fullmatch(stands) and (signed or free):
         return Decimal(0)
     large = _LARGE.fullmatch(stands) if signed >= _TWO else None
     return Decimal(large["price"]) if large is not None else None
 
 
-def _mended(row: Row, signed: int) -> Row:
+def _mended(row: Row, signed: int, unsure: bool) -> Row:
+    """``signed``: prices with their sign; ``unsure``: whether none is seen to stand without one."""
     for attribute in PRICES:
         value: Value[Decimal] = getattr(row, attribute)
         if not value.value or not value.sources or _has_sign(value):
             continue
-        price = _without_sign(value, signed)
+        free = unsure and attribute == "transaction_price_per_share" and row.transaction_code.value in MOSTLY_FREE
+        price = _without_sign(value, signed, free)
         if price is not None:
-            row = with_value(row, attribute, repaired(value, price, 0.85, DOLLAR))
+            row = with_value(row, attribute, repaired(value, price, 0.85, DOLLAR if signed else _FREE))
     return row
