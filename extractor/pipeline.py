@@ -24,11 +24,6 @@ LONGEST: Final = 4_000_000
 """Characters that are read; no filing has so many, even as hOCR."""
 
 
-def text_of(data: str | bytes) -> str:
-    """What is read of an input, as text: the offsets of sources are places in it."""
-    return decode(data) if isinstance(data, bytes) else data
-
-
 def source_of(data: str | bytes, name: str, page: Page) -> SourceInfo:
     """What the input was."""
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
@@ -60,17 +55,23 @@ def extract(
     """
     if not isinstance(model, Model):
         model = Model.default() if model is None else Model.load(model)
-    filing = read_filing(data, name=name, reconcile=reconcile, classifier=model.classifier)
-    return assess(filing, text_of(data), model.confidence, min_confidence)
+    text = decode(data) if isinstance(data, bytes) else data
+    filing = _read(data, text, name, reconcile, model.classifier)
+    return assess(filing, text[:LONGEST], model.confidence, min_confidence)
 
 
 def read_filing(
     data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: TokenClassifier | None = None
 ) -> Filing:
     """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told."""
-    text = text_of(data)
+    text = decode(data) if isinstance(data, bytes) else data
+    return _read(data, text, name, reconcile, classifier or default_classifier())
+
+
+def _read(data: str | bytes, text: str, name: str, reconcile: bool, classifier: TokenClassifier) -> Filing:
+    """The filing of an input with its text, as its readings have it; the offsets of its sources are places in the text."""
     page = read(text[:LONGEST])
-    filing = draft(label_tokens(locate(page), classifier or default_classifier()), source_of(data, name, page))
+    filing = draft(label_tokens(locate(page), classifier), source_of(data, name, page))
     if len(text) > LONGEST:
         told = f"only the first {LONGEST:,} of {len(text):,} characters were read: split the input into filings"
         filing = replace(filing, warnings=(*filing.warnings, told))

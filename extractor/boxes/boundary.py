@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
-from extractor.form.companies import is_company
+from extractor.form.companies import SHORT_FORMS, is_company
 from extractor.language.model import letters_of, text_cost
 from extractor.reading.page import Page
 
@@ -68,7 +68,7 @@ def _cares_of(page: Page) -> list[int]:
 _WIDE: Final = 8  # blanks that no name has between its words
 _HOST: Final = 2  # words of a company's name that tell it
 _HOSTS: Final = 10
-_FORMS: Final = frozenset(("llc", "lp", "llp", "inc", "ltd"))
+_FORMS: Final = SHORT_FORMS | {"lp"}
 
 
 def _boundary(page: Page, words: Sequence[str], here: int) -> int:

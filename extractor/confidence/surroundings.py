@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from extractor.filing import Source, Value
+from extractor.language.model import squeezed
 
 SURROUNDINGS: Final = ("stands elsewhere in the text", "what stands before it", "what stands behind it")
 _SHORT: Final = 4  # letters and digits; less stands everywhere by chance
@@ -25,12 +26,9 @@ class Surroundings:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        lower = text.lower()
-        self._squeezed = _squeezed(lower)
-        codes = np.frombuffer(lower.encode("utf-32-le", "surrogatepass"), np.uint32)
-        if len(codes) != len(text):  # a letter that is two in small letters: places would be off
-            codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        kept = ((codes >= ord("0")) & (codes <= ord("9"))) | ((codes >= ord("a")) & (codes <= ord("z")))
+        self._squeezed = squeezed(text)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        kept = np.logical_or.reduce([(codes >= ord(a)) & (codes <= ord(b)) for a, b in ("09", "AZ", "az")])
         self._before = np.concatenate(([0], np.cumsum(kept)))
         self._numbers = Counter(token.replace(",", "") for token in _TOKEN.findall(text))
 
@@ -58,7 +56,7 @@ class Surroundings:
             return max(0, self._numbers[plain] - own)
         if not isinstance(value, str):
             return 0
-        plain = _squeezed(value.lower())
+        plain = squeezed(value)
         if len(plain) < _SHORT:
             return 0
         found = self._squeezed.count(plain)
@@ -66,12 +64,3 @@ class Surroundings:
             start, end = self._before[min(sources[0].start, len(self._text))], self._before[min(sources[-1].end, len(self._text))]
             found -= self._squeezed[start:end].count(plain)
         return max(0, found)
-
-
-def _squeezed(text: str) -> str:
-    """Letters and digits alone."""
-    return text.translate(_GONE) if text.isascii() else _OTHERS.sub("", text)
-
-
-_GONE: Final = {code: None for code in range(128) if not chr(code).isalnum()}
-_OTHERS: Final = re.compile(r"[^0-9a-z]+")
