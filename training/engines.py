@@ -9,15 +9,18 @@ import re
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import cv2
+import numpy as np
 
 from training.ageing import Image
 
 LINE = re.compile(r"class='ocr_(?:line|header|caption|textfloat)'")
 WORD = re.compile(r"class='ocrx_word'")
 CHAR = re.compile(r"class='ocrx_cinfo' title='x_bboxes (\d+) (\d+) (\d+) (\d+);[^']*'>([^<]*)<")
+_LONG: Final = 80
+"""Pixels from which a run of ink is a ruled line; no letter has such."""
 NARROW = dict.fromkeys("iljtfI.,:;'|!()[]/ ", 0.5) | dict.fromkeys("MWmw@%", 1.5)
 
 
@@ -138,11 +141,21 @@ def spread(text: str, x0: float, y0: float, x1: float, y1: float, line: int, eve
     return out
 
 
+def unruled(image: Image) -> Image:
+    """The page without its ruled lines, as converters erase them before they read."""
+    ink = cv2.threshold(255 - image, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _LONG), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_LONG, 1), np.uint8))
+    erased = image.copy()
+    erased[cv2.dilate(across | down, np.ones((3, 3), np.uint8)) > 0] = 255
+    return erased
+
+
 def read(image: Image, engine: str, dpi: int, even: bool, timeout: float = 45.0) -> list[Sign]:
-    """Read a page with the engine of that name: tesseract-MODE, paddle-tiny, paddle-small, rapidocr."""
+    """Read a page with the engine of that name: tesseract-MODE, unruled-MODE, paddle-tiny, paddle-small, rapidocr."""
     kind, _, what = engine.partition("-")
     if kind == "rapidocr":
         return rapid(image)
-    if kind == "tesseract":
-        return tesseract(image, int(what), dpi, timeout)
+    if kind in ("tesseract", "unruled"):
+        return tesseract(unruled(image) if kind == "unruled" else image, int(what), dpi, timeout)
     return paddle(image, what, even)

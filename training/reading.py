@@ -15,8 +15,18 @@ from training.engines import ReadingFailed, read
 from training.labelling import label
 from training.pages import Page
 
-ENGINES = ("tesseract-3", "tesseract-11", "paddle-tiny", "tesseract-6", "paddle-small", "tesseract-4", "rapidocr")
-ENGINE_SHARES = (0.27, 0.26, 0.28, 0.07, 0.06, 0.02, 0.04)
+ENGINES = (
+    "tesseract-3",
+    "tesseract-11",
+    "paddle-tiny",
+    "tesseract-6",
+    "paddle-small",
+    "tesseract-4",
+    "rapidocr",
+    "unruled-3",
+    "unruled-11",
+)
+ENGINE_SHARES = (0.23, 0.22, 0.26, 0.05, 0.06, 0.02, 0.02, 0.09, 0.05)
 LEVEL_SHARES = (0.02, 0.28, 0.54, 0.16)
 MOST_PAGES = 6
 
