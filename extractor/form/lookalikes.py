@@ -16,3 +16,5 @@ DIGITS: Final[dict[str, str]] = {
 """Letters and signs with the digits they are read for, in amounts, dates, zip codes and footnote numbers."""
 TO_DIGITS: Final = str.maketrans(DIGITS)
 """The same for ``str.translate``."""
+TO_LETTERS: Final = str.maketrans("0i|!58629q", "olllsbbzgg")
+"""Small letters, digits and signs that engines take for each other, each as one of them, for names that are compared."""

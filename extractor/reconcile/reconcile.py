@@ -27,6 +27,7 @@ from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
+from extractor.reconcile.registrants import repair_by_registrants
 from extractor.reconcile.relationships import doubt_officers, share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
@@ -40,6 +41,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_signature_names,
     repair_addresses,
     share_addresses,
+    repair_by_registrants,
     repair_issuer_names,
     doubt_officers,
     share_relationships,
