@@ -16,7 +16,7 @@ from extractor.filing import Filing, SourceInfo
 from extractor.model import Model
 from extractor.reading.page import Page
 from extractor.reading.read import decode, read
-from extractor.readings.text import page_words
+from extractor.readings.page_words import page_words
 from extractor.reconcile.reconcile import reconcile as reconciled
 from extractor.reconcile.reconcile import unreconciled
 

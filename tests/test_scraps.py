@@ -14,8 +14,9 @@ from extractor.filing import Source, Status, Value
 from extractor.language.scraps import without_scraps
 from extractor.reading.fold import fold
 from extractor.reading.read import read
+from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Piece, pieces_of
-from extractor.readings.text import PageWords, read_text
+from extractor.readings.text import read_text
 
 NOISY = PageWords(noise=0.01)
 

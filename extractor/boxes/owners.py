@@ -24,8 +24,9 @@ from extractor.form.printed import SLOTS
 from extractor.language.model import letters_of, text_cost, vocabulary
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
+from extractor.readings.page_words import page_words
 from extractor.readings.pieces import Reading, pieces_of
-from extractor.readings.text import page_words, read_text
+from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions

@@ -15,7 +15,7 @@ from extractor.form.printed import PHRASES, SLOTS
 from extractor.language.correct import corrected
 from extractor.notes.numbers import Note, cut_before, first_number, notes_in
 from extractor.reading.page import Page
-from extractor.readings.text import page_words
+from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.filing import Status
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
-from extractor.language.model import letters_of, text_cost, vocabulary
+from extractor.language.model import letters_of, text_cost
 from extractor.language.scraps import without_scraps
-from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
+from extractor.readings.page_words import PageWords
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
 from extractor.readings.plans import with_whole_plan
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
-
-
-class PageWords(NamedTuple):
-    """What the words of a page tell about one of them."""
-
-    own: frozenset[str] = frozenset()
-    """Words that stand uncut, in small letters: names that the page's prose and signatures repeat."""
-    twice: frozenset[str] = frozenset()
-    """Those of them that stand there more than once."""
-    noise: float = 0.0
-    """Share of glyphs that the engine has misread."""
-
-    @property
-    def is_noisy(self) -> bool:
-        """Whether there are any."""
-        return self.noise > 0
 
 
 _NOTHING: Final = PageWords()
@@ -188,20 +170,3 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
             break
         kept.pop()
     return kept, tuple(marks[::-1])
-
-
-@lru_cache(maxsize=1)
-def page_words(page: Page) -> PageWords:
-    """The uncut words of a page, and by how many of its ordinary words are none, how noisy it is."""
-    cut = touch_edges(page).tolist()
-    uncut = [w.strip(".,;:()'\"") for w, touches in zip(page.words, cut, strict=True) if len(w) > 2 and not touches]
-    own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
-    ordinary = [w for w in own if len(w) > 4 and w.islower()]
-    wrong = sum(w not in vocabulary() for w in ordinary)
-    letters = sum(map(len, ordinary))
-    count = Counter(w.lower() for w in own)
-    twice = frozenset(w for w, n in count.items() if n > 1)
-    return PageWords(frozenset(count), twice, wrong / letters if wrong > _TYPOS * len(ordinary) else 0.0)
-
-
-_TYPOS: Final = 0.01  # share of ordinary words that are unknown on a page without noise

@@ -23,8 +23,9 @@ from extractor.readings.codes import (
     read_transaction_code,
 )
 from extractor.readings.dates import read_date
+from extractor.readings.page_words import PageWords, page_words
 from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
-from extractor.readings.text import PageWords, page_words, read_text
+from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
 
