@@ -34,6 +34,7 @@ def test_registrants_have_names_and_symbols() -> None:
         ("MCROSOFT CORP", "MSFT", ("MICROSOFT CORP", "MSFT")),  # a letter of the name lost
         ("Mierosolt Corporation", "MSFT", ("Microsoft Corporation", "MSFT")),  # the printed legal form stays
         ("MIGROSOFT CORP", "MSF1", ("MICROSOFT CORP", "MSFT")),  # both misread
+        ("Customers Bancorp, Inc.", "CUB", ("Customers Bancorp, Inc.", "CUBI")),  # of its symbols that of its shares
     ],
 )
 def test_misread_names_and_symbols_are_mended(name: str, symbol: str, expected: tuple[str, str]) -> None:

@@ -101,7 +101,7 @@ def _nearest(symbol: str, registrant: Registrant) -> str | None:
 
     if not symbol:
         return None
-    best = min(registrant.symbols, key=lambda s: (distance(s), len(s)))
+    best = min(registrant.symbols, key=lambda s: (distance(s), not _is_of_name(s, registrant), len(s)))
     short, long = sorted((symbol, best), key=len)
     within = len(short) > 1 and short in long and len(long) - len(short) <= min(2, len(short))
     return best if within or distance(best) <= min(2, len(short) // 2) else None
