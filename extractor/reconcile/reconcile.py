@@ -25,6 +25,7 @@ from extractor.reconcile.implied import imply_codes, imply_dates, imply_directio
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
+from extractor.reconcile.natures import repair_natures
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.registrants import repair_by_registrants
@@ -39,6 +40,7 @@ Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
     mend_title_ends,
+    repair_natures,
     repair_owner_names,
     repair_signature_names,
     repair_addresses,
