@@ -270,3 +270,18 @@ def test_an_amount_as_printed_is_read_without_doubt(number: int, price: Decimal)
 def test_noughts_beside_an_edge_are_two_and_other_digits_one() -> None:
     assert read_amount(cut("10", "0,00", "0"), whole=True).value == Decimal(100000)
     assert read_amount(cut("4,53", "34"), whole=True).value == Decimal(4534)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [(".$4.75", "4.75"), ("'s0", "0"), ("$7:25", "7.25"), ("318:40", "318.40"), ("52.3713)", "52.37"), ("52.3723)", "52.3723")],
+)
+def test_prices_with_specks_colons_and_brackets_read_as_ones(text: str, value: str) -> None:
+    assert amount(text, whole=False) == Decimal(value)
+
+
+@pytest.mark.parametrize(("texts", "marks"), [(("3)",), (3,)), (("14)",), (4,)), (("2)", "(2)"), (2,))])
+def test_a_footnote_mark_that_has_lost_its_bracket_is_no_price(texts: tuple[str, ...], marks: tuple[int, ...]) -> None:
+    reading = read_amount(cut(*texts, edge=False), whole=False)
+    assert reading.value is None
+    assert reading.marks == marks

@@ -38,6 +38,8 @@ _UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)0?(?P<
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0)(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
 such; behind cents, ten-thousandths or a lone nought."""
+_BRACKET_AS_ONE: Final = re.compile(r"(?P<value>\d+\.\d\d)1(?P<mark>[1-9])")
+"""The same where the opening bracket was read as a one."""
 _CLOSED: Final = re.compile(r"\)\.*$|\d\.\d\d\d!$")
 _EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
 _UNREAD: Final = re.compile(r"\?[\d,.]")
@@ -45,6 +47,12 @@ _UNREAD: Final = re.compile(r"\?[\d,.]")
 _OPENS: Final = re.compile(r"\d{1,2},")
 _CENTS: Final = re.compile(r"[\d,]+\.\d\d")
 _SEMICOLON: Final = re.compile(r"(?<=\d)[;:](?=\d{3}(?!\d))")
+_COLON: Final = re.compile(r"(?<=\d)[;:](?=\d\d(?!\d))")
+"""A point of a price."""
+_BEFORE_DOLLAR: Final = re.compile(r"^[.,'\u2018\u2019\"*\u00b0:;_~^-]+(?=[$Ss][\dOo.])")
+"""Specks before a dollar sign."""
+_MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
+"""A footnote mark whose opening bracket is lost, or was read as a one."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
 _NOUGHTS: Final = re.compile(r"[Oo.,]+")
@@ -59,6 +67,8 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
 
     ``whole``: a count of shares, of which a decimal point is rarely part; ``noisy``: whether points and commas may be misread.
     """
+    if not whole and (alone := _marks_alone(pieces)):
+        return Reading(None, doubt=3.0, marks=alone)
     texts, marks, reasons = [], [], []
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
@@ -85,10 +95,22 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     return replace(reading, marks=(*marks, *reading.marks))
 
 
+def _marks_alone(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """The footnote marks that stand for a price, the opening bracket of one of them lost; none if there is more."""
+    rest = [text for p in pieces if (text := _MARKS.sub("", p.text).strip(" .,"))]
+    if len(rest) != 1 or not _MARK_ALONE.fullmatch(rest[0]):
+        return ()
+    mark = rest[0][:-1]
+    others = (int(d) for p in pieces for d in _MARKS.findall(p.text))
+    return tuple(dict.fromkeys((int(mark[1:]) if re.fullmatch("1[1-9]", mark) else int(mark), *others)))
+
+
 def _unopened(kept: list[tuple[str, bool]], whole: bool, noisy: bool) -> tuple[list[tuple[str, bool]], int | None]:
     """The pieces without the digit before their closing bracket, and that digit, if it must be a footnote mark."""
     joined = "".join(t for t, _ in kept)
     match = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch(joined)
+    if match is None and not whole:
+        match = _BRACKET_AS_ONE.fullmatch(joined)
     if match is None and whole and noisy:
         match = _UNOPENED_GROUPS.fullmatch(joined)
     if match is None or (not whole and _EIGHTHS.fullmatch(joined)):
@@ -152,6 +174,9 @@ class _Cleaned(NamedTuple):
 
 def _clean(text: str, whole: bool) -> _Cleaned:
     dollar = _DOLLAR if whole else _DOLLAR_SIGNS
+    if not whole:
+        text = _BEFORE_DOLLAR.sub("", text)
+        text = text if "." in text else _COLON.sub(".", text)
     letter = not text.startswith("$") and dollar.match(text) is not None
     text = dollar.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
     text = _STROKE.sub(")", text)

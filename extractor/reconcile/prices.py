@@ -55,7 +55,7 @@ def _priced(row: Row, rows: tuple[Row, ...], attribute: str, clean: bool) -> Row
     read = value.value
     if not read or (clean and untouched(value)):
         return row
-    if _WITHOUT.fullmatch(standing(value)) and not damaged(value):
+    if _WITHOUT.fullmatch(standing(value)) and read % 1 == 0 and not damaged(value):
         value = value.because(POINT_LOST)
         row = with_value(row, attribute, value)
     others = [price for other in rows if (price := _other_price(row, other, attribute)) is not None]
