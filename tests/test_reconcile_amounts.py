@@ -355,3 +355,47 @@ def test_a_few_whole_dollars_are_no_price_of_a_grant(code: str, stands: str, pri
     read_as = number(stands.lstrip("$"), stands)
     found = reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=read_as)))
     assert found.rows[0].transaction_price_per_share.value == Decimal(price)
+
+
+@pytest.mark.parametrize(
+    ("code", "stands", "price"),
+    [
+        ("A", "6.00", "0"),
+        ("G", "0.99", "0"),
+        ("J", "600", "0"),
+        ("A", "7.00", "7.00"),
+        ("S", "6.00", "6.00"),
+        ("M", ".60", ".60"),
+    ],
+)
+def test_round_digits_are_noughts_where_a_code_has_mostly_no_price(code: str, stands: str, price: str) -> None:
+    found = reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=number(stands, stands))))
+    assert found.rows[0].transaction_price_per_share.value == Decimal(price)
+
+
+def test_an_exercise_has_the_price_of_nought_that_others_of_the_table_have() -> None:
+    exercised = {"transaction_code": read("M")}
+    rows = [row(**exercised, transaction_price_per_share=number(p)) for p in ("0.00", "0.60")]
+    assert reconcile(filing(*rows)).rows[1].transaction_price_per_share.value == 0
+    rows.append(row(**exercised, transaction_price_per_share=number("0.60")))
+    assert reconcile(filing(*rows)).rows[1].transaction_price_per_share.value == Decimal("0.60")
+
+
+def test_round_letters_behind_a_misread_dollar_sign_are_a_price_of_nought() -> None:
+    for text, price in (("so", 0), ("to)", 0), ("o.oo", 0), ("(2)", None), ("q)", None)):
+        gone = replace(read(None, text), confidence=0.3)
+        found = reconcile(filing(row(transaction_code=read("A"), transaction_price_per_share=gone)))
+        assert found.rows[0].transaction_price_per_share.value == price
+
+
+def test_a_footnote_mark_glued_to_a_price_of_nought_is_one() -> None:
+    note = Footnote(id="F3", text=read("A gift to a school."))
+    given = row(transaction_code=read("G"), transaction_price_per_share=number("0.003"))
+    price = reconcile(filing(given, footnotes=(note,))).rows[0].transaction_price_per_share
+    assert (price.value, price.footnotes) == (0, ("F3",))
+
+
+def test_a_price_read_with_a_colon_has_not_lost_its_point() -> None:
+    price = number("29749.25", "29749:25")
+    found = reconcile(filing(row(transaction_price_per_share=price))).rows[0].transaction_price_per_share
+    assert found.value == Decimal("29749.25")

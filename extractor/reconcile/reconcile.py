@@ -25,6 +25,7 @@ from extractor.reconcile.implied import imply_codes, imply_dates, imply_directio
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
+from extractor.reconcile.noughts import repair_noughts
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.relationships import doubt_officers, share_relationships
@@ -44,6 +45,7 @@ STEPS: Final[tuple[Step, ...]] = (
     doubt_officers,
     share_relationships,
     tell_directions,
+    repair_noughts,
     weigh_codes,
     share_codes,
     imply_codes,
@@ -52,6 +54,7 @@ STEPS: Final[tuple[Step, ...]] = (
     restore_fractions,
     repair_amounts,
     repair_dollars,
+    repair_noughts,
     repair_prices,
     repair_numbers,
     repair_balances,
