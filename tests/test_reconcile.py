@@ -17,6 +17,7 @@ from extractor.filing import (
     OwnerSignature,
     Row,
     RowKind,
+    SourceInfo,
     Status,
 )
 from extractor.reconcile.reconcile import reconcile
@@ -235,3 +236,30 @@ def test_the_holdings_tell_a_lost_direction() -> None:
     assert [d.value for d in directions[:3]] == ["A", "A", "D"]
     assert directions[1].status is Status.INFERRED
     assert all("balance" not in reason for reason in directions[3].reasons)
+
+
+def test_a_lost_code_is_that_of_rows_with_prices_like_its_own() -> None:
+    lost = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    bought = [row() for _ in range(4)]
+    free = row(**lost, transaction_price_per_share=number("0"))
+    dear = row(**lost, transaction_price_per_share=number("17.20"))
+    codes = [r.transaction_code.value for r in reconcile(filing(*bought, free, dear)).rows[-2:]]
+    assert codes[1] == "P"
+    assert codes[0] != "P"
+
+
+@pytest.mark.parametrize(
+    ("garbled", "whole"),
+    [("Class A Conuuon Stuck", "Class A Common Stock"), ("Conuuon Stock", "Common Stock"), ("Class F Conunon Stack", None)],
+)
+def test_a_title_with_a_few_other_letters_is_the_only_one_that_it_may_be(garbled: str, whole: str | None) -> None:
+    found = reconcile(filing(row(security_title=read(garbled)))).rows[0].security_title
+    assert found.value == (whole or garbled)
+
+
+def test_a_title_of_other_known_words_is_none_of_its_siblings() -> None:
+    units = ("Restricted Stock Units", "Restricted Stock Units", "Restricted Share Units", "Class V. Common Stock")
+    units = (*units, "Class A Common Stock", "Class A Common Stock")
+    noisy = SourceInfo("", "", "grid", noise=0.01)
+    found = reconcile(filing(*(row(security_title=read(t)) for t in units), source=noisy))
+    assert tuple(r.security_title.value for r in found.rows) == units

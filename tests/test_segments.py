@@ -101,3 +101,11 @@ def test_what_looks_like_a_footnote_mark_is_one_though_it_is_more_probably_nothi
         likely = probable({"B-" + price: 0.9}, {"O": 0.9, f"N-{price}": 0.08})
         (found,) = segments_of(page, located.printed, places_of(page, located.regions), np.arange(len(page)), likely)
         assert [page.words[k] for k in found.notes] == marks
+
+
+def test_what_a_gap_has_parted_from_the_end_of_a_title_belongs_to_it() -> None:
+    title = "securityTitle"
+    likely = ({"B-" + title: 0.9}, {"I-" + title: 0.9}, NOTHING)
+    assert segments("Phantom Unit s", *likely) == {title: ["Phantom Unit s"]}
+    assert segments("Phantom Stock s", *likely) == {title: ["Phantom Stock"]}
+    assert segments("Phantom\tUnit\ts\t", *likely) == {title: ["Phantom Unit"]}

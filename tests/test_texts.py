@@ -127,3 +127,16 @@ def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:
     assert read_text([piece], "office").value == "xq Executive Vice President"
     known = noisy._replace(twice=frozenset(("xq",)))
     assert read_text([piece], "office", known).value == "xq Executive Vice President"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Restricted St ock Unit s", "Restricted Stock Units"),
+        ("Common Shar es", "Common Shares"),
+        ("Clas s A Common Stock", "Class A Common Stock"),
+        ("Stock Option", "Stock Option"),
+    ],
+)
+def test_words_of_a_title_in_which_a_gap_was_read_are_joined(text: str, title: str) -> None:
+    assert read_text(cut(*text.split(), edge=False), "title", NOISY).value == title

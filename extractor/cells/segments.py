@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
-from extractor.cells.corrections import begin_values, price_noughts, raise_marks
+from extractor.cells.corrections import begin_values, end_titles, price_noughts, raise_marks
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
@@ -71,6 +71,7 @@ def segments_of(
     price_noughts(page, chosen, probabilities, best)
     begin_values(chosen, line_of[chosen], best, probabilities)
     raise_marks(page, chosen, best, probabilities)
+    end_titles(page, chosen, best)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _codes_before_marks(page, segments)
     return segments

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from extractor.filing import Status
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
-from extractor.language.model import letters_of, text_cost, vocabulary
+from extractor.language.model import letters_of, text_cost, vocabulary, word_cost
 from extractor.language.scraps import without_scraps
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
@@ -134,6 +134,7 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
+    text = whole_words(text) if kind == "title" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
@@ -144,6 +145,28 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     doubt = 1.0 * len(strays) + 0.7 * best.twice + 2.0 * best.lost + 2.5 * best.half + 1.5 * len(changes)
     status = Status.REPAIRED if reasons else Status.READ
     return Reading(text or None, status, doubt if text else 3.0, tuple(reasons), marks)
+
+
+def whole_words(title: str) -> str:
+    """A title whose words are joined where a gap was read in them: ``Restricted St ock Unit s``."""
+    words: list[str] = []
+    for word in title.split():
+        if words and is_parted(words[-1], word):
+            words[-1] += word
+        else:
+            words.append(word)
+    return " ".join(words)
+
+
+def is_parted(start: str, end: str) -> bool:
+    """Whether two words of a title are one that titles often have, and that makes more sense than they do."""
+    if not (start.isascii() and start.isalpha() and end.isascii() and end.isalpha() and (end.islower() or start.isupper())):
+        return False
+    parts = (word_cost(start.lower(), "title"), word_cost(end.lower(), "title"))
+    return max(parts) > _STRANGE_PART and word_cost((start + end).lower(), "title") < _USUAL
+
+
+_USUAL, _STRANGE_PART = 7.0, 8.0
 
 
 def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.titles import TITLES
@@ -63,7 +64,7 @@ def _model(title: str, titles: Counter[str]) -> str | None:
     mine = squeezed(title)
     for other, count in titles.most_common():
         theirs = squeezed(other)
-        if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other):
+        if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other) or _are_others(title, other):
             continue
         cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
         if cut or fuzz.ratio(mine, theirs) >= _ALIKE:
@@ -71,11 +72,23 @@ def _model(title: str, titles: Counter[str]) -> str | None:
     return None
 
 
+def _are_others(one: str, other: str) -> bool:
+    """Whether a known word stands in one title where another known one, nothing like it, stands in the other."""
+    mine, theirs = ([w.lower() for w in _words(title)] for title in (one, other))
+    if len(mine) != len(theirs) or not makes_sense(one):
+        return False
+    return any(fuzz.ratio(a, b) < _UNLIKE for a, b in zip(mine, theirs, strict=True))
+
+
+_UNLIKE: Final = 50.0  # likeness, of 100, of words of which one is no misreading of the other
+
+
 def same_marks(one: str, other: str) -> bool:
     """Whether no letter or number tells the titles apart, as in Class A and Class B, Series 1 and Series 2."""
 
     def marks(text: str) -> list[str]:
-        return [w for w in re.findall(r"[0-9A-Za-z.]+", text) if len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV")]
+        words = (w.strip(".") for w in re.findall(r"[0-9A-Za-z.]+", text))
+        return [w for w in words if w and (len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV"))]
 
     mine, theirs = marks(one), marks(other)
     return not mine or mine == theirs
@@ -103,12 +116,38 @@ def _unscrambled(row: Row, borne: Counter[str], noisy: bool) -> Row:
         value: Value[str] = getattr(row, attribute)
         if value.value is None or _legible(value, noisy) or makes_sense(value.value):
             continue
-        best = _by_letters(value.value, borne)
+        best, reason = _by_letters(value.value, borne), "the letters of this title, out of their order"
+        if best is None:
+            best, reason = _nearest(value.value, borne), "the title that is the nearest to these letters"
         if best is not None:
             sure = 0.85 if best in borne else 0.75
-            value = repaired(value, best, sure, "the letters of this title, out of their order")
-            row = with_value(row, attribute, value)
+            row = with_value(row, attribute, repaired(value, best, sure, reason))
     return row
+
+
+def _nearest(title: str, borne: Counter[str]) -> str | None:
+    """The title of the same class that has the fewest other letters, if these are few and it is just one."""
+    mine, marks = squeezed(title), _class(title)
+    if len(mine) < _LONG:
+        return None
+    scores: dict[str, tuple[int, str]] = {}
+    for other in (*borne, *TITLES):
+        if _class(other) == marks:
+            theirs = squeezed(other)
+            scores.setdefault(theirs, (Levenshtein.distance(mine, theirs, score_cutoff=len(mine)), other))
+    ranked = sorted(scores.values())
+    if not ranked or ranked[0][0] > len(mine) * _OTHER_LETTERS or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+        return None
+    return ranked[0][1]
+
+
+_LONG: Final = 8  # letters
+_OTHER_LETTERS: Final = 0.25  # share of letters that are misread, lost or added
+
+
+def _class(title: str) -> list[str]:
+    """The letters and numbers that tell classes and series apart."""
+    return re.findall(r"(?<![\w.])[A-Z](?!\w)|\d+", title)
 
 
 def _by_letters(title: str, borne: Counter[str]) -> str | None:
