@@ -365,7 +365,7 @@ def test_a_few_whole_dollars_are_no_price_of_a_grant(code: str, stands: str, pri
         ("J", "600", "0"),
         ("A", "7.00", "7.00"),
         ("S", "6.00", "6.00"),
-        ("M", ".60", ".60"),
+        ("M", "0.6", "0.6"),
     ],
 )
 def test_round_digits_are_noughts_where_a_code_has_mostly_no_price(code: str, stands: str, price: str) -> None:
