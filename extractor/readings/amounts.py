@@ -47,6 +47,10 @@ _UNREAD: Final = re.compile(r"\?[\d,.]")
 _OPENS: Final = re.compile(r"\d{1,2},")
 _CENTS: Final = re.compile(r"[\d,]+\.\d\d")
 _SEMICOLON: Final = re.compile(r"(?<=\d)[;:](?=\d{3}(?!\d))")
+_SLASH: Final = re.compile(r"(?<=\d)/(?=\d{3}(?!\d))")
+"""A comma between groups of digits."""
+_SLASH_BEFORE: Final = re.compile(r"(?<=\d)/(?=,\d{3})")
+"""A digit before such a comma."""
 _COLON: Final = re.compile(r"(?<=\d)[;:](?=\d\d(?!\d))")
 """A point of a price."""
 _BEFORE_DOLLAR: Final = re.compile(r"^[.,'\u2018\u2019\"*\u00b0:;_~^-]+(?=[$Ss][\dOo.])")
@@ -76,7 +80,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
         marks += cleaned.marks
         reasons += [cleaned.why] * (cleaned.why != "" and cleaned.why not in reasons)
         texts.append(cleaned.text)
-    if any(_SLASHED.search(p.text) for p in pieces):
+    if any(_SLASHED.search(p.text) and not (whole and _SLASH.search(p.text)) for p in pieces):
         return _fraction(" ".join(_MARKS.sub("", p.text) for p in pieces), tuple(marks))
     kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
@@ -180,6 +184,8 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     letter = not text.startswith("$") and dollar.match(text) is not None
     text = dollar.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
     text = _STROKE.sub(")", text)
+    if whole:
+        text = _SLASH.sub(",", _SLASH_BEFORE.sub("7", text))
     text = text.removesuffix(".") if text.endswith(").") else _JUNK.sub("", text)
     text = _TWICE_POINTED.sub(".", _TWICE_GROUPED.sub(",", text) if whole else text)
     if "|" in text and text.split("|")[0][-1:].isdigit():
@@ -278,12 +284,14 @@ def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
     if whole and _THOUSANDS.fullmatch(joined.strip(",")):
         # Where the engine takes commas for points, three decimals are rarer than thousands.
         return [
-            form._replace(cost=2.5 if noisy else form.cost),
+            form._replace(cost=2.5 if noisy or _HUNDREDS.search(joined) else form.cost),
             form._replace(value=form.value * 1000, cost=1.2, why=POINT),
         ]
     return [form]
 
 
+_HUNDREDS: Final = re.compile(r"\.[1-9]00,?$")
+"""Hundreds, or a fraction with two noughts that nobody writes."""
 _THOUSANDTHS: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{3}")
 _SPECK: Final = re.compile(r"\.([1-9]\d\d)")
 
@@ -299,8 +307,10 @@ def _form(joined: str, whole: bool, noisy: bool) -> _Form | None:
         return _amount(speck[1], 1.5, "a speck before the number")
     if whole and text[-1:] == "." and _GROUPED.fullmatch(text[:-1]):
         text = text[:-1]
-    if whole and text[:1] == "." and _GROUPED.fullmatch(text[1:]):
+    if whole and text[:1] == "." and (_GROUPED.fullmatch(text[1:]) or _WITH_FRACTION.fullmatch(text[1:])):
         text = text[1:]
+    if whole and _MILLIONS.fullmatch(text):
+        return _amount(text.replace(".", ""), 1.5, POINT)
     if sum(c.isdigit() for c in text) > _LONGEST:
         return None
     if text.startswith("0") and len(text) > 1 and text[1] != "." and (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
@@ -328,6 +338,9 @@ def _form(joined: str, whole: bool, noisy: bool) -> _Form | None:
     return _damaged(text)
 
 
+_WITH_FRACTION: Final = re.compile(r"\d{1,3}\.\d{4}")
+_MILLIONS: Final = re.compile(r"[1-9]\d{0,2}\.\d{6}")
+"""Millions of which one of the commas was read as a point, and the other is lost: no fraction has so many decimals."""
 _ENDS: Final = re.compile(r"\d{3}(?:,\d{3})*(?:\.\d{1,4})?")
 """What is left of a number behind a comma."""
 

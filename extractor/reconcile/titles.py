@@ -16,6 +16,8 @@ from extractor.reconcile.change import map_rows, repaired, with_value
 
 _LEAVES: Final = ("security_title", "underlying_security_title")
 _ALIKE: Final = 78.0  # likeness, of 100, of a title and the garbled reading of it
+_ALIKE_ALONE: Final = 65.0  # of one without sense and the only other title
+_PAIR: Final = 2
 _LETTERS: Final = 0.85  # share of letters that a scrambled reading has in common with its title
 _AHEAD: Final = 0.03  # by how much the best title must beat the next
 
@@ -67,7 +69,7 @@ def _model(title: str, titles: Counter[str]) -> str | None:
         if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other) or _are_others(title, other):
             continue
         cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
-        if cut or fuzz.ratio(mine, theirs) >= _ALIKE:
+        if cut or fuzz.ratio(mine, theirs) >= (_ALIKE if makes_sense(title) or len(titles) > _PAIR else _ALIKE_ALONE):
             return other
     return None
 
