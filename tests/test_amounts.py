@@ -285,3 +285,23 @@ def test_a_footnote_mark_that_has_lost_its_bracket_is_no_price(texts: tuple[str,
     reading = read_amount(cut(*texts, edge=False), whole=False)
     assert reading.value is None
     assert reading.marks == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("46/250", "46250"),
+        ("3/,412", "37412"),
+        ("5.125600", "5125600"),
+        (".311.2054", "311.2054"),
+        ("8.400", "8400"),
+        ("8.425", "8.425"),
+    ],
+)
+def test_counts_with_slashes_and_points_for_commas(text: str, value: str) -> None:
+    assert amount(text) == Decimal(value)
+
+
+def test_a_fraction_is_no_count_with_a_slash_for_its_comma() -> None:
+    assert amount("17 1/4", whole=False) == Decimal("17.25")
+    assert amount("1/48") is None

@@ -335,3 +335,9 @@ def test_codes_tell_the_columns_whose_heads_are_lost() -> None:
     assert directed("", ("M", "\t1,250"), ("", "1,250\t")) == [None, None]
     shifted = "Title\tDate\tCode\tV\t(A)\t(D)"
     assert directed(shifted, ("M", "\t1,250"), ("", "\t1,250")) == [None, None]
+
+
+def test_words_between_the_heads_of_the_columns_tell_whether_they_are_heads() -> None:
+    disposed = ("", "\t1,250")
+    assert directed("Title\tDate\tCode\t(A) x Vv\t(D)\tExpiration", disposed) == ["D"]
+    assert directed("Title\tDate\tCode\t(A) or\t(D)\tExpiration", disposed) == [None]

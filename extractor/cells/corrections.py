@@ -64,6 +64,30 @@ def end_titles(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.in
             best[k + 1] = _TITLES[label]
 
 
+_OF_EXERCISE: Final = [LABEL_ID[f"{part}-conversionOrExercisePrice"] for part in "BI"]
+_DATED: Final = [LABEL_ID[f"{part}-transactionDate"] for part in "BI"]
+_UNDERLYING: Final = [
+    LABEL_ID[f"{part}-underlyingSecurity/underlyingSecurity{name}"] for name in ("Title", "Shares") for part in "BI"
+]
+
+
+def keep_order(lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
+    """Let what stands behind the underlying securities of a transaction be no price of exercise, in place: that stands before.
+
+    On a Form 3, which has no transactions, it stands behind them.
+    """
+    late = np.flatnonzero(np.isin(best, _OF_EXERCISE))
+    if not len(late):
+        return
+    dated, underlying = (np.flatnonzero(np.isin(best, labels)) for labels in (_DATED, _UNDERLYING))
+    for k in late.tolist():
+        before = underlying[(underlying < k) & (lines[underlying] == lines[k])]
+        if len(before) and (lines[dated[dated < before[0]]] == lines[k]).any():
+            others = probabilities[k].copy()
+            others[_OF_EXERCISE] = 0.0
+            best[k] = others.argmax()
+
+
 _REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
 _POSSIBLE: Final = 0.04  # least probability of a label that another one asks for
 _LINES: Final = 4  # lines over which a value may go on

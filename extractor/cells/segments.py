@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
-from extractor.cells.corrections import begin_values, end_titles, price_noughts, raise_marks
+from extractor.cells.corrections import begin_values, end_titles, keep_order, price_noughts, raise_marks
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
@@ -72,6 +72,7 @@ def segments_of(
     begin_values(chosen, line_of[chosen], best, probabilities)
     raise_marks(page, chosen, best, probabilities)
     end_titles(page, chosen, best)
+    keep_order(line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _codes_before_marks(page, segments)
     return segments
@@ -147,6 +148,14 @@ def _codes_before_marks(page: Page, segments: Sequence[Segment]) -> None:
             segment.word = page.words[segment.notes[0]]
 
 
+_SOLD: Final = re.compile(r"5[({]?[1-9][)}]")
+"""An S read as a digit before a footnote mark."""
+
+
 def _is_coded(word: str) -> bool:
-    """Whether a word is a code and the rest of a mark: ``F@`` or ``m5)``, but not ``a)``, which is a mark alone."""
-    return (word[:1] in _CAPITALS and len(word) > 1) or (word[:1] in _SMALL and len(word) > len("a)"))
+    """Whether a word is a code and the rest of a mark: ``F@``, ``m5)`` or ``53)``, but not ``a)``, which is a mark alone."""
+    return (
+        _SOLD.fullmatch(word) is not None
+        or (word[:1] in _CAPITALS and len(word) > 1)
+        or (word[:1] in _SMALL and len(word) > len("a)"))
+    )

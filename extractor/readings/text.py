@@ -54,6 +54,9 @@ def read_text(
         wrapped: whether the text may stand on several printed lines of its cell.
     """
     pieces, marks = _without_marks(pieces)
+    if kind == "nature" and lore.is_noisy and pieces:
+        pieces, unopened = _without_unopened(pieces)
+        marks += unopened
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
     if len(pieces) > _LONGEST:
@@ -135,6 +138,7 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
+    text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
@@ -211,6 +215,25 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
             break
         kept.pop()
     return kept, tuple(marks[::-1])
+
+
+_UNOPENED: Final = re.compile(r"(?:(?<=[a-z])T|[\s'\u2019\"!*\u00b0\u00ae])*(?P<mark>\d{1,2})?[)\]}]\W*$")
+"""What is left of a footnote mark whose opening bracket was lost or misread."""
+_RULE: Final = re.compile(r"^[lI1|!]\s+(?=(?:By|Held|See|As|Through)\b)")
+"""A rule of the table, before the words that natures of ownership begin with."""
+_BY: Final = re.compile(r"^[By][ .]+(?=[A-Z]|401)")
+"""``By`` of which a letter is lost."""
+
+
+def _without_unopened(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:
+    """The pieces without a footnote mark behind the last word that closes a bracket and opens none, and its number."""
+    text = "".join(p.text for p in pieces)
+    match = _UNOPENED.search(pieces[-1].text)
+    if match is None or (len(pieces) == 1 and not match.start()) or sum(text.count(c) for c in ")]}") <= sum(text.count(c) for c in "([{"):
+        return pieces, ()
+    mark = int(match["mark"] or 0)
+    rest = [pieces[-1]._replace(text=pieces[-1].text[: match.start()])] if match.start() else []
+    return [*pieces[:-1], *rest], (mark,) if mark else ()
 
 
 @lru_cache(maxsize=1)

@@ -19,11 +19,13 @@ from extractor.rows.assemble import DraftRow
 _ACQUIRED: Final = re.compile(r"[(\[{]A[)\]}y]?|A[)\]}]")
 _DISPOSED: Final = re.compile(r"[(\[{][D0O]B?[)\]}]?|[D0O][)\]}]")
 """Heads of which one bracket may be lost."""
+_WHOLE: Final = re.compile(r"[(\[{].[)\]}]")
 _SPECKS: Final = ".,:;'\"|\u2018\u2019"
 _HEADS: Final = re.compile(r"code|date|exerc|expirat|title|amount|number|share", re.I)
-"""What else stands in the line of the heads."""
-_BETWEEN: Final = 2
-"""Specks that may stand between the two heads: where more is between, ``(D)`` is that of ``Direct (D)``."""
+"""What else stands in the line of heads that are not whole."""
+_BETWEEN: Final = 6  # words that may stand between the two heads
+_PROSE: Final = re.compile(r"\b(?:or|of)\b|dispos|direct|form|date|title", re.I)
+"""Words that part the letters where they are no heads: ``Acquired (A) or Disposed of (D)``, ``Direct (D)``."""
 _SHARES: Final = "transactionAmounts/transactionShares"
 _CLEARLY: Final = 0.3
 """By how much of the distance between the columns a number must be nearer to one of them."""
@@ -78,9 +80,9 @@ def direction_columns(located: Located) -> DirectionColumns | None:
             for a, word in enumerate(words)
             if _ACQUIRED.fullmatch(word)
             for d in range(a + 1, min(a + 2 + _BETWEEN, len(words)))
-            if _DISPOSED.fullmatch(words[d]) and all(len(w) < len("or") for w in words[a + 1 : d])
+            if _DISPOSED.fullmatch(words[d]) and not any(map(_PROSE.search, words[a + 1 : d]))
         ]
-        if len(pairs) != 1 or not any(_HEADS.search(word) for word in words):
+        if len(pairs) != 1 or not (any(map(_HEADS.search, words)) or all(map(_WHOLE.fullmatch, (words[k] for k in pairs[0])))):
             continue
         acquired, disposed = (tokens[k] for k in pairs[0])
         where = [float(page.x0[t] + page.x1[t]) / 2 for t in (acquired, disposed)]
