@@ -123,3 +123,9 @@ def test_a_price_behind_the_underlying_shares_of_a_transaction_is_none_of_exerci
 def test_a_five_before_a_footnote_mark_is_the_code_of_a_sale() -> None:
     assert segments("53)", {"N-" + CODE: 0.9}) == {CODE: ["53)"]}
     assert segments("5)", {"N-" + CODE: 0.9}) == {CODE: [""]}
+
+
+def test_a_date_in_what_was_taken_for_its_footnote_mark_is_the_date() -> None:
+    expires = "expirationDate"
+    assert segments("05/06/20127)", {"N-" + expires: 0.9}) == {expires: ["05/06/20127)"]}
+    assert segments("(7)", {"N-" + expires: 0.9}) == {expires: [""]}

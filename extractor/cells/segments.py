@@ -74,7 +74,7 @@ def segments_of(
     end_titles(page, chosen, best)
     keep_order(line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
-    _codes_before_marks(page, segments)
+    _values_before_marks(page, segments)
     return segments
 
 
@@ -133,16 +133,21 @@ def _apart(page: Page, segment: Segment, token: int) -> bool:
     return bool(page.cell[segment.notes[-1]] != page.cell[token])
 
 
+_DATES: Final = frozenset(("transactionDate", "exerciseDate", "expirationDate"))
+_DATED: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _CODE: Final = "transactionCoding/transactionCode"
 _CAPITALS: Final = frozenset(TRANSACTION_CODES) - frozenset("ILO")
 _SMALL: Final = frozenset("cfgjmps")
 """Letters that are more often a code than a bracket or a digit of the mark, and small ones that engines take for such."""
 
 
-def _codes_before_marks(page: Page, segments: Sequence[Segment]) -> None:
-    """Where a row has only a footnote mark for its code and a letter stands in it, that letter is the code, in place."""
+def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
+    """Where a code or date has only a footnote mark, and a letter or a date stands in that, it is the value, in place."""
     for segment in segments:
-        if segment.field == _CODE and segment.notes and not segment.tokens and _is_coded(page.words[segment.notes[0]]):
+        if not segment.notes or segment.tokens:
+            continue
+        word = page.words[segment.notes[0]]
+        if (segment.field == _CODE and _is_coded(word)) or (segment.field in _DATES and _DATED.search(word)):
             segment.tokens = segment.notes[:1]
             segment.begins = True
             segment.word = page.words[segment.notes[0]]

@@ -229,7 +229,11 @@ def _without_unopened(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[i
     """The pieces without a footnote mark behind the last word that closes a bracket and opens none, and its number."""
     text = "".join(p.text for p in pieces)
     match = _UNOPENED.search(pieces[-1].text)
-    if match is None or (len(pieces) == 1 and not match.start()) or sum(text.count(c) for c in ")]}") <= sum(text.count(c) for c in "([{"):
+    if (
+        match is None
+        or (len(pieces) == 1 and not match.start())
+        or sum(text.count(c) for c in ")]}") <= sum(text.count(c) for c in "([{")
+    ):
         return pieces, ()
     mark = int(match["mark"] or 0)
     rest = [pieces[-1]._replace(text=pieces[-1].text[: match.start()])] if match.start() else []

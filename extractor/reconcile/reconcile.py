@@ -16,7 +16,7 @@ from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
-from extractor.reconcile.dates import complete_dates, repair_years
+from extractor.reconcile.dates import complete_dates, repair_early, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
 from extractor.reconcile.groups import share_addresses
@@ -62,6 +62,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_numbers,
     repair_years,
     repair_events,
+    repair_early,
     complete_dates,
     imply_dates,
     imply_period,
