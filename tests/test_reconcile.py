@@ -263,3 +263,10 @@ def test_a_title_of_other_known_words_is_none_of_its_siblings() -> None:
     noisy = SourceInfo("", "", "grid", noise=0.01)
     found = reconcile(filing(*(row(security_title=read(t)) for t in units), source=noisy))
     assert tuple(r.security_title.value for r in found.rows) == units
+
+
+def test_a_title_that_stands_twice_in_a_row_is_also_that_of_the_row_beside_it() -> None:
+    twice = read("Preferred Stock Preferred Stock")
+    found = reconcile(filing(row(), row(security_title=twice), row(security_title=GONE))).rows
+    assert [r.security_title.value for r in found] == ["Common Stock", "Preferred Stock", "Preferred Stock"]
+    assert [r.security_title.status for r in found[1:]] == [Status.REPAIRED, Status.INFERRED]

@@ -32,9 +32,30 @@ def repair_titles(filing: Filing) -> Filing:
             rows = _from_siblings(rows, attribute, noisy)
         return rows
 
-    filing = map_rows(filing, change)
+    filing = map_rows(map_rows(filing, _undoubled), change)
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
     return map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
+
+
+def _undoubled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A title that stands twice in one row is that of a row beside it, too, if this one has none."""
+    changed = list(rows)
+    for i, row in enumerate(rows):
+        value = row.security_title
+        words = (value.value or "").split()
+        half = len(words) // 2
+        if half < _TWO or squeezed(" ".join(words[:half])) != squeezed(" ".join(words[half:])):
+            continue
+        title = " ".join(words[:half])
+        changed[i] = with_value(row, "security_title", repaired(value, title, 0.85, "the title stands here twice"))
+        beside = [k for k in (i + 1, i - 1) if 0 <= k < len(rows) and not rows[k].security_title.present]
+        for k in beside[:1]:
+            lost = repaired(rows[k].security_title, title, 0.8, "the title stands twice in the row beside it")
+            changed[k] = with_value(rows[k], "security_title", lost)
+    return tuple(changed)
+
+
+_TWO: Final = 2  # words
 
 
 def _legible(value: Value[str], noisy: bool) -> bool:
