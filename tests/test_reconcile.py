@@ -270,3 +270,24 @@ def test_a_title_that_stands_twice_in_a_row_is_also_that_of_the_row_beside_it() 
     found = reconcile(filing(row(), row(security_title=twice), row(security_title=GONE))).rows
     assert [r.security_title.value for r in found] == ["Common Stock", "Preferred Stock", "Preferred Stock"]
     assert [r.security_title.status for r in found[1:]] == [Status.REPAIRED, Status.INFERRED]
+
+
+def test_an_underlying_title_of_which_letters_are_left_is_that_of_table_i() -> None:
+    def underlying(*texts: str) -> list[str | None]:
+        rows = [row(T2, underlying_security_title=read(t.replace("|", " "), t)) for t in texts]
+        first = row(security_title=read("Class A Common Stock"))
+        found = reconcile(filing(first, *rows, source=SourceInfo("", "", "grid", noise=0.01)))
+        return [r.underlying_security_title.value for r in found.derivative_table]
+
+    whole = "Class A Common Stock"
+    assert underlying("Class Common Stock") == underlying("Class A|Stock") == underlying("Common|Stock") == [whole]
+    assert underlying("Common Stock") == ["Common Stock"]  # another class, as it stands in one piece
+    assert underlying("Common|Stock", "Common|Stock") == ["Common Stock"] * 2
+    assert underlying("Ordinary|Shares") == ["Ordinary Shares"]
+
+
+def test_a_known_title_is_no_cut_beginning_of_a_longer_one() -> None:
+    longer = "Common Stock held in an estate"
+    rows = (row(security_title=read(longer)), row(security_title=read(longer)), row())
+    found = reconcile(filing(*rows, source=SourceInfo("", "", "grid", noise=0.01))).rows
+    assert found[2].security_title.value == "Common Stock"

@@ -441,3 +441,12 @@ def test_an_exercise_is_told_by_its_price_or_by_the_shares_that_underlie_it() ->
     option |= {"transaction_code": read("M"), "transaction_shares": GONE, "conversion_or_exercise_price": GONE}
     by_shares = reconcile(filing(row(**lost), row(T2, **option))).rows
     assert by_shares[0].transaction_code.value == "M"
+
+
+def test_two_prices_do_not_take_each_other_s_place() -> None:
+    right, wrong = number("7.4156", "$7.4156"), number("57.4163", "57.4163")
+    for prices in ((right, wrong), (wrong, right)):
+        rows = [row(transaction_price_per_share=replace(p, status=Status.REPAIRED)) for p in prices]
+        noisy = SourceInfo("", "", "grid", noise=0.01)
+        found = [r.transaction_price_per_share.value for r in reconcile(filing(*rows, source=noisy)).rows]
+        assert sorted(v for v in found if v is not None) == [Decimal("7.4156"), Decimal("7.4163")]

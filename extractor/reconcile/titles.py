@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -34,7 +35,39 @@ def repair_titles(filing: Filing) -> Filing:
 
     filing = map_rows(map_rows(filing, _undoubled), change)
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
-    return map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
+    filing = map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
+    first = {squeezed(v): v for r in filing.non_derivative_table if (v := r.security_title.value) is not None}
+    if len(first) != 1 or not noisy:
+        return filing
+    (title,) = first.values()
+    count = Counter(squeezed(row.underlying_security_title.value or "") for row in filing.derivative_table)
+    second = tuple(_as_underlies(row, title, count) for row in filing.derivative_table)
+    return replace(filing, derivative_table=second)
+
+
+def _as_underlies(row: Row, title: str, count: Counter[str]) -> Row:
+    """The row with the one title of Table I as that of the underlying securities, if part of it is left of that.
+
+    A known title stays if it is in one piece, or if several rows bear it. ``count``: how many do so.
+    """
+    value = row.underlying_security_title
+    mine, theirs = squeezed(value.value or ""), squeezed(title)
+    if not _LEFT * len(theirs) <= len(mine) < len(theirs) or not makes_sense(title):
+        return row
+    if (mine in _KNOWN and (len(value.sources) < _TWO or count[mine] > 1)) or not _is_within(mine, theirs):
+        return row
+    better = repaired(value, title, 0.8, "the title in Table I, of which letters are left")
+    return with_value(row, "underlying_security_title", better)
+
+
+def _is_within(part: str, whole: str) -> bool:
+    """Whether the letters stand in the whole in their order."""
+    rest = iter(whole)
+    return all(letter in rest for letter in part)
+
+
+_LEFT: Final = 0.35  # share of the letters of a title that are left of it
+_KNOWN: Final = frozenset(map(squeezed, TITLES))
 
 
 def _undoubled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -89,7 +122,12 @@ def _model(title: str, titles: Counter[str]) -> str | None:
         theirs = squeezed(other)
         if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other) or _are_others(title, other):
             continue
-        cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
+        cut = (
+            len(mine) >= 4
+            and mine not in _KNOWN
+            and (theirs.startswith(mine) or theirs.endswith(mine))
+            and count >= 2 * titles[title]
+        )
         if cut or fuzz.ratio(mine, theirs) >= (_ALIKE if makes_sense(title) or len(titles) > _PAIR else _ALIKE_ALONE):
             return other
     return None
