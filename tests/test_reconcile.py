@@ -291,3 +291,14 @@ def test_a_known_title_is_no_cut_beginning_of_a_longer_one() -> None:
     rows = (row(security_title=read(longer)), row(security_title=read(longer)), row())
     found = reconcile(filing(*rows, source=SourceInfo("", "", "grid", noise=0.01))).rows
     assert found[2].security_title.value == "Common Stock"
+
+
+def test_a_derivative_security_of_which_all_that_is_held_was_transacted_was_acquired() -> None:
+    lost: dict[str, Any] = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    lost |= {"security_title": read("Restricted Stock Units"), "transaction_price_per_share": GONE}
+    for held, direction in (("100", "A"), ("40", None)):
+        given = row(T2, **lost, shares_owned_following_transaction=number(held), underlying_security_shares=number("100"))
+        found = reconcile(filing(given)).rows[0].transaction_acquired_disposed_code
+        assert (found.value == "A") == (direction == "A")
+    coded = row(T2, **lost | {"transaction_code": read("M")}, shares_owned_following_transaction=number("100"))
+    assert reconcile(filing(coded)).rows[0].transaction_acquired_disposed_code.value == "D"

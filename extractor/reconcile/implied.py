@@ -67,9 +67,19 @@ def tell_directions(filing: Filing) -> Filing:
             if direction is not None:
                 better = repaired(rows[j].transaction_acquired_disposed_code, direction, 0.9, _BALANCE)
                 told[j] = replace(rows[j], transaction_acquired_disposed_code=better)
-        return tuple(told)
+        return tuple(map(_as_granted, told))
 
     return map_rows(filing, change)
+
+
+def _as_granted(row: Row) -> Row:
+    """A derivative security of which code and direction are lost was acquired, if as many are held as were transacted."""
+    value, shares = row.transaction_acquired_disposed_code, row.transaction_shares.value
+    lost = value.value is None and row.transaction_code.value is None and row.kind.is_transaction and row.kind.is_derivative
+    if not lost or not shares or shares != row.shares_owned_following_transaction.value:
+        return row
+    better = repaired(value, "A", 0.85, "all that is held was transacted")
+    return replace(row, transaction_acquired_disposed_code=better)
 
 
 _BALANCE: Final = "the running balance tells it"
