@@ -308,3 +308,10 @@ def test_table_2_does_not_begin_behind_the_foot_of_a_page_without_title_or_heads
     text = "\n\n".join([tabs([*pages.TOP, *pages.BOXES]), first, tabs(pages.TABLE1[1:2]), row, second])
     text += "\n\n" + tabs([*pages.TABLE2[1:], *pages.TAIL])
     assert where(text, "546,799") == {Region.TABLE1}
+
+
+def test_a_row_in_the_cell_of_the_title_of_table_2_is_table_1() -> None:
+    fused = f"Class Q Preferred Stock 05/06/2002 S 4,321 D $17.25 8,765 D {TITLE2}\t"
+    text = "\n".join(["FORM 4", TITLE1 + "\t", HEADS1 + "\t", fused, HEADS2 + "\t", "Stock Option\t$7.50\t05/06/2003\t9,999\t"])
+    assert where(text, "4,321") == {Region.TABLE1}
+    assert where(text, "9,999") == {Region.TABLE2}

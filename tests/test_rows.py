@@ -8,12 +8,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.cells.label import locate
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import UNREAD_MARK, Row, RowKind, Status
+from extractor.filing import UNREAD_MARK, Row, RowKind, Status, Value
 from extractor.reading.page import Page
 from extractor.reading.read import read
-from extractor.rows.assemble import assemble
+from extractor.rows.assemble import DraftRow, assemble
+from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
 from extractor.rows.fused import fused
 
@@ -295,3 +297,47 @@ def test_any_labels_give_rows_with_evidence_in_the_page(tagged: list[str], deriv
             assert 0 <= value.confidence <= 1
             assert all(page.text[s.start : s.end] == s.text for s in value.sources)
             assert (value.value is not None) == (value.status is not Status.MISSING)
+
+
+TITLE2 = (
+    "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned "
+    "(e.g., puts, calls, warrants, options, convertible securities)"
+)
+
+
+def directed(heads: str, *lines: tuple[str, str]) -> list[str | None]:
+    """Directions of rows, each a code and the cell of the number, by the heads of Table II."""
+    given_rows = (f"Stock Option\t05/06/2002\t{code}\t{cells}\t05/06/2003" for code, cells in lines)
+    text = "\n".join([TITLE2 + "\t", heads, *given_rows])
+    page = read(text)
+    drafts, found = [], []
+    for code, _ in lines:
+        k = [t for t in range(len(page)) if page.words[t] == "1,250"][len(drafts)]
+        draft = DraftRow(int(page.line[k]))
+        draft.add(Segment(SHORT["shares"], int(page.line[k]), [k]))
+        drafts.append(draft)
+        found.append(Row(kind=RowKind.DERIVATIVE_TRANSACTION, transaction_code=Value(code or None, Status.READ)))
+    rows_ = with_directions(found, drafts, locate(page))
+    return [r.transaction_acquired_disposed_code.value for r in rows_]
+
+
+def test_the_column_of_a_number_of_table_ii_tells_its_direction() -> None:
+    disposed, acquired = ("", "\t1,250"), ("", "1,250\t")
+    for heads in ("(A)\t(D)", "(A),\t(D).", "A)\t(0)", "{A)\t(D"):
+        line = f"Title\tDate\tCode\t{heads}\tDate Exercisable"
+        assert directed(line, disposed, acquired) == ["D", "A"]
+    fused = "Title\tDate (A) or\tDisposed of\tForm:\tDirect (D)\tDate Exercisable"
+    assert directed(fused, disposed) == [None]
+
+
+def test_codes_tell_the_columns_whose_heads_are_lost() -> None:
+    assert directed("", ("M", "\t1,250"), ("A", "1,250\t"), ("", "\t1,250")) == ["D", "A", "D"]
+    assert directed("", ("M", "\t1,250"), ("", "1,250\t")) == [None, None]
+    shifted = "Title\tDate\tCode\tV\t(A)\t(D)"
+    assert directed(shifted, ("M", "\t1,250"), ("", "\t1,250")) == [None, None]
+
+
+def test_words_between_the_heads_of_the_columns_tell_whether_they_are_heads() -> None:
+    disposed = ("", "\t1,250")
+    assert directed("Title\tDate\tCode\t(A) x Vv\t(D)\tExpiration", disposed) == ["D"]
+    assert directed("Title\tDate\tCode\t(A) or\t(D)\tExpiration", disposed) == [None]

@@ -150,3 +150,33 @@ def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:
 )
 def test_noise_is_told_by_misread_words_and_not_by_names_or_cut_words(text: str, least: float, most: float) -> None:
     assert least <= page_words(read(text)).noise <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Restricted St ock Unit s", "Restricted Stock Units"),
+        ("Common Shar es", "Common Shares"),
+        ("Clas s A Common Stock", "Class A Common Stock"),
+        ("Stock Option", "Stock Option"),
+    ],
+)
+def test_words_of_a_title_in_which_a_gap_was_read_are_joined(text: str, title: str) -> None:
+    assert read_text(cut(*text.split(), edge=False), "title", NOISY).value == title
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "marks"),
+    [
+        ("By Nephew'3)", "By Nephew", (3,)),
+        ("By TrustT2)", "By Trust", (2,)),
+        ("By 401(k) Plan 4)", "By 401(k) Plan", (4,)),
+        ("By 401(k) Plan", "By 401(k) Plan", ()),
+        ("y.Niece", "By Niece", ()),
+        ("B 401(k) Plan", "By 401(k) Plan", ()),
+        ("l By Trust", "By Trust", ()),
+    ],
+)
+def test_a_nature_of_ownership_without_what_is_left_of_marks_and_rules(text: str, nature: str, marks: tuple[int, ...]) -> None:
+    reading = read_text(cut(*text.split(), edge=False), "nature", NOISY)
+    assert (reading.value, reading.marks) == (nature, marks)

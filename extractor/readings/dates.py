@@ -49,12 +49,12 @@ def make_date(month: int, day: int, year: int) -> date | None:
 
 def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[date]:
     """The date that the pieces spell. ``years``: years that the filing speaks of elsewhere, for a lost one."""
-    marks = tuple(int(a or b) for p in pieces for a, b in _MARK.findall(p.text))
+    pieces, marks = _without_marks(pieces)
     named = _named("".join(p.text for p in pieces))
     if named is not None:
         return Reading(named, marks=marks)
     dated = [_DATED.fullmatch(p.text) for p in pieces]
-    texts = [_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)]
+    texts = _inner([_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)])
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
         return Reading(None, doubt=3.0, marks=marks)
@@ -122,9 +122,35 @@ def _named(text: str) -> date | None:
     return make_date(month, int(match[2]), int(match[3])) if match and month else None
 
 
+def _without_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[int, ...]]:
+    """The pieces without a stain before the first and a mark apart from the last, and the numbers of all marks in them."""
+    pieces = [p._replace(text=_STAIN.sub("", p.text)) for p in pieces]
+    marks = [int(a or b) for p in pieces for a, b in _MARK.findall(p.text)]
+    if len(pieces) > 1 and (apart := _APART.fullmatch(pieces[-1].text)):
+        marks.append(int(apart[1]))
+        pieces.pop()
+    return pieces, tuple(marks)
+
+
+_STAIN: Final = re.compile(r"^\((?=\d{1,2}/\d)")
+"""A rule or speck read as a bracket before a date."""
+_APART: Final = re.compile(r"['\u2018\u2019\"](\d{1,2})[)\]}]")
+
+
 def _clean(text: str) -> str:
     text = _MARK.sub("", text)
-    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)).strip(".-")
+    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES))
+
+
+def _inner(texts: list[str]) -> list[str]:
+    """The texts without points and dashes at their ends, but for those between the pieces of a date with dashes."""
+    if not any(_DASHED.search(text) for text in texts):
+        return [text.strip(".-") for text in texts]
+    last = len(texts) - 1
+    return [text.lstrip(".-" if not k else ".").rstrip(".-" if k == last else ".") for k, text in enumerate(texts)]
+
+
+_DASHED: Final = re.compile(r"\d-\d")
 
 
 def _joined(texts: list[str], edges: list[bool], years: tuple[int, ...]) -> tuple[date, float] | None:
@@ -158,6 +184,8 @@ _STROKES: Final = (
     re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
 )
 _STROKE: Final = re.compile(r"(\d{1,2})(\d{2})/(\d{2})")
+_RULED: Final = re.compile(r"1(0[1-9]|1[0-2])/(\d{2})/((?:19|20)\d{2})")
+"""A date behind a rule that was read as a one."""
 _BEFORE, _AFTER = 10, 11  # years that dates of a filing may lie before and after those that it speaks of
 _TAKEN_FOR: Final = {"9": "0", "8": "03", "6": "0", "7": "1", "4": "1", "3": "0", "5": "3"}
 """What the first digit of a month or a day may be instead, where there is no such month or day."""
@@ -167,6 +195,9 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
     """A date whose strokes are lost or read as digits, or whose month or day is none because of one digit."""
     if (match := _STROKE.fullmatch(joined)) and year_of(match[3]) in years:
         value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
+        return (value, 2.0) if value is not None else None
+    if match := _RULED.fullmatch(joined):
+        value = make_date(int(match[1]), int(match[2]), int(match[3]))
         return (value, 2.0) if value is not None else None
     matches = [m for strokes in _STROKES if (m := strokes.fullmatch(joined)) is not None]
     if not matches or (years and not min(years) - _BEFORE <= int(matches[0][3]) < max(years) + _AFTER):
