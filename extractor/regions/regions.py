@@ -7,6 +7,7 @@ holds, by the number of letters found; regions follow each other in the order of
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -156,7 +157,7 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     begins[derivative] = 0.0
     _keep_apart(emission, first, second | derivative)
     of_line = _first_table(_viterbi(emission, begins, _owners_begin(page, printed, line_of, lines)), heads)
-    _return_fused(of_line, second, page, printed, line_of)
+    _return_fused(of_line, second | derivative, page, printed, line_of)
     of_token = of_line[line_of]
     block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]
     return Regions(of_line, line_of.astype(np.int32), of_token, block.astype(np.int32))
@@ -181,19 +182,23 @@ def _keep_apart(emission: npt.NDArray[np.float64], first: npt.NDArray[np.bool_],
 def _return_fused(
     of_line: IntArray, second: npt.NDArray[np.bool_], page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp]
 ) -> None:
-    """A line of cells that holds the last row of Table I and, below it, the title of Table II belongs to Table I, in place."""
+    """A line of cells that holds the last row of Table I and, below it, what begins Table II belongs to Table I, in place.
+
+    ``second``: lines of Table II's title or heads. In a cell that both share, the row stands before them.
+    """
     for line in np.flatnonzero(second).tolist():
         if not line or of_line[line] != Region.TABLE2 or of_line[line - 1] != Region.TABLE1:
             continue
         tokens = np.flatnonzero(line_of == line)
         above = below = 0
-        title: set[int] = set()
+        begun: set[int] = set()
         for token in tokens[page.celled[tokens]].tolist():
             cell = int(page.cell[token])
             if printed.cover[token] > _PART_OF_TITLE:
-                title.add(cell)
-            elif any(c.isdigit() for c in page.words[token]):
-                above, below = (above, below + 1) if cell in title else (above + 1, below)
+                if _IS_TABLE[printed.slot[token]]:
+                    begun.add(cell)
+            elif _VALUE.search(page.words[token]):
+                above, below = (above, below + 1) if cell in begun else (above + 1, below)
         first = tokens[page.cell[tokens] == page.cell[tokens[0]]]
         named = printed.cover[first].mean() <= _PART_OF_TITLE and page.words[first[-1]].isalpha()
         if above >= (1 if named else _ROW) and above > 2 * below:
@@ -201,7 +206,9 @@ def _return_fused(
 
 
 _PART_OF_TITLE: Final = 0.6
-_ROW: Final = 2  # words with digits that make a row, unless it begins with a title
+_IS_TABLE: Final = np.array([slot.startswith(("table", "head.")) for slot in SLOTS] + [False])
+_VALUE: Final = re.compile(r"\d[/,.]\d|[/,.]\d\d|\d{3}|\$\d")  # pieces of dates and amounts, and no number of a head
+_ROW: Final = 2  # of them make a row, unless it begins with a title
 _HEAD_SHARE: Final = 0.5
 
 
