@@ -1,0 +1,167 @@
+"""Part tokens that an engine has glued together: a caption and the value beside it, or the words of a value.
+
+Engines that read whole lines lose blanks, more of them the tighter the print: ``ReportingPersonSMITHJOHNA``,
+``XDirector``, ``CommonStock05/06/2002``. The printed form is known, so a caption that ends or begins within a token parts it
+where the letters change there from small to large ones or to digits. How many blanks between the words of captions are lost
+tells whether the engine loses blanks at all: on a page that has nearly all of them only a mark is parted from its caption, on
+any other values fall apart, too, where their letters, digits and signs say that they are several words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.form.places import states
+from extractor.form.printed import PHRASES
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedLetters, is_coded, letters_in
+
+_GLUED: Final = 0.07  # share of the blanks between words of captions that are lost by an engine that loses blanks
+_COUNTED: Final = 30  # blanks from which that share says something
+_CAPTION: Final = 5  # letters of a caption that are no chance at the end of a word
+_LITTLE: Final = 0.5  # share of a word that is no printed form, perhaps by chance
+
+
+def part_glued(page: Page, letters: PrintedLetters) -> tuple[Page, PrintedLetters]:
+    """The page with its glued tokens parted, and its printed letters in them; the same where none is."""
+    if not len(letters.token):
+        return page, letters
+    if lost_blanks(page, letters) > _GLUED:
+        cuts = _captions(page, letters)
+        for token, inner in _words(page, cuts):
+            cuts.setdefault(token, set()).update(inner)
+    else:
+        cuts = _captions(page, letters, "xX")
+        cuts = {token: {1} for token, inner in cuts.items() if 1 in inner}
+    if not cuts:
+        return page, letters
+    page = _parted(page, cuts)
+    return page, letters_in(page, letters)
+
+
+def lost_blanks(page: Page, letters: PrintedLetters) -> float:
+    """The share of the blanks between words of captions that the engine has lost; 0 where there are too few to tell."""
+    token, phrase, inner = letters.token, letters.phrase, letters.inner
+    follows = (phrase[1:] >= 0) & (phrase[1:] == phrase[:-1]) & (inner[1:] == inner[:-1] + 1)
+    later = np.flatnonzero(follows) + 1
+    first, begin = _word_starts()
+    later = later[first[begin[phrase[later]] + inner[later]]]
+    if len(later) < _COUNTED:
+        return 0.0
+    return float(np.mean(token[later] == token[later - 1]))
+
+
+@cache
+def _word_starts() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """For each letter of all phrases, joined, whether it begins a word; and where each phrase begins."""
+    starts: list[bool] = []
+    begin = [0]
+    for phrase in PHRASES:
+        for word in phrase.text.split():
+            starts += [k == 0 for k in range(sum(map(is_coded, word)))]
+        begin.append(len(starts))
+    return np.array([*starts, True]), np.array(begin[:-1])
+
+
+_ATOM: Final = re.compile(
+    r"(?<=[a-z.,;:)\]*'])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=^[xX])(?=[A-Z])"
+)
+"""Where letters change from small to large ones or to digits, or from digits to letters."""
+
+
+def _captions(page: Page, letters: PrintedLetters, first_of: str = "") -> dict[int, set[int]]:
+    """Where captions end and begin within tokens, as offsets in their words. ``first_of``: with which alone words begin."""
+    token, covered = letters.token, letters.phrase >= 0
+    change = np.flatnonzero((token[1:] == token[:-1]) & (covered[1:] != covered[:-1]))
+    found: dict[int, set[int]] = {}
+    for number in sorted(set(token[change].tolist())):
+        word = page.words[number]
+        if len(word) > _CAPTION and (not first_of or word[0] in first_of):
+            first, last = (int(np.searchsorted(token, number, side)) for side in ("left", "right"))
+            cuts = _joints(word, _printed_places(word, covered[first:last].tolist()))
+            if cuts:
+                found[number] = cuts
+    return found
+
+
+def _printed_places(word: str, covered: list[bool]) -> list[bool | None]:
+    """For each character of a word whether it is printed form; ``None`` where it is neither letter nor digit."""
+    places = [k for k, c in enumerate(word) if is_coded(c)]
+    shown: list[bool | None] = [None] * len(word)
+    for place, is_printed in zip(places, covered, strict=True):
+        shown[place] = is_printed
+    return shown
+
+
+def _joints(word: str, shown: list[bool | None]) -> set[int]:
+    """The offsets at which a word falls apart into captions and values."""
+    bounds = [0, *(match.start() for match in _ATOM.finditer(word)), len(word)]
+    kinds: list[bool] = []
+    for a, b in pairwise(bounds):
+        known = [p for p in shown[a:b] if p is not None]
+        of_form = sum(known) > _LITTLE * len(known) if known else bool(kinds and kinds[-1])
+        kinds.append(of_form)
+    runs = [k for k in range(1, len(kinds)) if kinds[k] != kinds[k - 1]]
+    cuts: set[int] = set()
+    for begin, end in pairwise([0, *runs, len(kinds)]):
+        if kinds[begin] and sum(map(bool, shown[bounds[begin] : bounds[end]])) >= _CAPTION:
+            cuts |= {bounds[k] for k in (begin, end)}
+    return {cut for cut in cuts if 0 < cut < len(word)}
+
+
+_JOINT: Final = re.compile(
+    r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bDu)(?<!\bVan)(?=[A-Z][a-z.]|[A-Z]$|[A-Z][A-Z])"
+    r"|(?<=[a-z]{2}[A-Z])(?=[A-Z][a-z])"  # ClassA|Common
+    r"|(?<=[A-Za-z]{2}[,;])(?=\w)|(?<=[A-Za-z]\.)(?=[A-Z][a-z])|(?<=[a-z]{2}\.)(?=[A-Z])"
+    r"|(?<=[A-Za-z]{3})(?=\d)|(?<=[a-z]{2})(?=\d{1,2}/\d{1,2}/\d)"
+    r"|(?<=\d)(?=[A-Z][a-z]{2}|(?!TH|ST|ND|RD)[A-Z]{3})"
+    r"|(?<=^/[sS]/)(?=\w)"
+    r"|(?<=\d/\d\d/\d{4})(?=[A-Z$(])|(?<=/\d{4}[A-Z])(?=\d)"  # 05/06/2002|S|1,200
+    r"|(?<=[\d)])(?=[ADI]\$?\d)|(?<=\d[AD])(?=\$?\d)|(?<=,\d{3})(?=[AD]$)"  # 1,200|A|$12.50
+)
+"""Where the words of a value fall apart."""
+_PLACE: Final = re.compile(rf"[A-Za-z.,]{{3,}}?(?P<state>{'|'.join(sorted(states()))})(?P<zip>\d{{5}}(?:-\d{{4}})?)")
+"""A city with its state and the ZIP code, which may be a token of its own."""
+
+
+def _words(page: Page, cuts: dict[int, set[int]]) -> Iterator[tuple[int, set[int]]]:
+    """Where words fall apart within tokens, or within the parts of a token."""
+    for token, (word, behind) in enumerate(pairwise((*page.words, ""))):
+        if len(word) <= _CAPTION:
+            continue
+        found: set[int] = set()
+        for a, b in pairwise([0, *sorted(cuts.get(token, ())), len(word)]):
+            found |= {match.start() for match in _JOINT.finditer(word, a, b) if a < match.start() < b}
+        if place := _PLACE.fullmatch(word) or _PLACE.fullmatch(f"{word}{behind}"):
+            found |= {at for at in (place.start("state"), place.start("zip")) if at < len(word)}
+        if found:
+            yield token, found
+
+
+def _parted(page: Page, cuts: dict[int, set[int]]) -> Page:
+    """The page with tokens cut at offsets of their words; a blank was before each part."""
+    counts = np.ones(len(page), np.int64)
+    for token, inner in cuts.items():
+        counts[token] += len(inner)
+    of = np.repeat(np.arange(len(page)), counts)
+    first = np.r_[0, np.cumsum(counts)[:-1]]
+    words, start, end = [page.words[k] for k in of.tolist()], page.start[of], page.end[of]
+    x0, x1, spaced = page.x0[of], page.x1[of], page.spaced[of]
+    for token, inner in cuts.items():
+        word, at = page.words[token], int(first[token])
+        left, width = float(page.x0[token]), float(page.x1[token] - page.x0[token]) / len(page.words[token])
+        for k, (a, b) in enumerate(pairwise([0, *sorted(inner), len(word)]), at):
+            words[k], start[k], end[k] = word[a:b], page.start[token] + a, page.start[token] + b
+            spaced[k] |= k > at
+            if not page.celled[token]:
+                x0[k], x1[k] = left + width * a, left + width * b
+    rest = {name: getattr(page, name)[of] for name in ("line", "cell", "sub", "celled")}
+    return replace(page, words=tuple(words), start=start, end=end, x0=x0, x1=x1, spaced=spaced, **rest)
