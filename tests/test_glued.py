@@ -48,6 +48,19 @@ def test_the_words_of_a_value_fall_apart_where_blanks_are_lost() -> None:
     assert words("AdaL.McAllister") == ("Ada", "L.", "McAllister")
 
 
+def test_sentences_fall_apart_into_known_words() -> None:
+    assert words("Thesharesweresoldundera planofthe reportingperson.")[:4] == ("The", "shares", "were", "sold")
+    assert words("heldforthe benefitof") == ("held", "for", "the", "benefit", "of")
+    assert words("byPowerofAttorney") == ("by", "Power", "of", "Attorney")
+    assert words("stockholders") == ("stockholders",)
+
+
+def test_names_in_capitals_fall_apart_into_known_words() -> None:
+    assert words("SMITHJOHNA") == ("SMITH", "JOHN", "A")
+    assert words("NORTHEQUIPMENTGROUP") == ("NORTH", "EQUIPMENT", "GROUP")
+    assert words("ZORBLATKO") == ("ZORBLATKO",)
+
+
 def test_the_words_of_a_value_stay_where_no_blanks_are_lost() -> None:
     assert words("ZorbLat Holdings", FORM) == ("ZorbLat", "Holdings")
 

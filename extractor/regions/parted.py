@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from extractor.form.places import states
 from extractor.form.printed import PHRASES
+from extractor.language.glued import parted_words
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedLetters, is_coded, letters_in
 
@@ -34,9 +35,10 @@ def part_glued(page: Page, letters: PrintedLetters) -> tuple[Page, PrintedLetter
     """The page with its glued tokens parted, and its printed letters in them; the same where none is."""
     if not len(letters.token):
         return page, letters
-    if lost_blanks(page, letters) > _GLUED:
+    lost = lost_blanks(page, letters)
+    if lost > _GLUED:
         cuts = _captions(page, letters)
-        for token, inner in _words(page, cuts):
+        for token, inner in _words(page, cuts, round(lost, 1) or _GLUED):
             cuts.setdefault(token, set()).update(inner)
     else:
         cuts = _captions(page, letters, "xX")
@@ -128,11 +130,12 @@ _JOINT: Final = re.compile(
     r"|(?<=[\d)])(?=[ADI]\$?\d)|(?<=\d[AD])(?=\$?\d)|(?<=,\d{3})(?=[AD]$)"  # 1,200|A|$12.50
 )
 """Where the words of a value fall apart."""
+_RUN: Final = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z]{5,}(?![a-z])")
 _PLACE: Final = re.compile(rf"[A-Za-z.,]{{3,}}?(?P<state>{'|'.join(sorted(states()))})(?P<zip>\d{{5}}(?:-\d{{4}})?)")
 """A city with its state and the ZIP code, which may be a token of its own."""
 
 
-def _words(page: Page, cuts: dict[int, set[int]]) -> Iterator[tuple[int, set[int]]]:
+def _words(page: Page, cuts: dict[int, set[int]], lost: float) -> Iterator[tuple[int, set[int]]]:
     """Where words fall apart within tokens, or within the parts of a token."""
     for token, (word, behind) in enumerate(pairwise((*page.words, ""))):
         if len(word) <= _CAPTION:
@@ -140,6 +143,11 @@ def _words(page: Page, cuts: dict[int, set[int]]) -> Iterator[tuple[int, set[int
         found: set[int] = set()
         for a, b in pairwise([0, *sorted(cuts.get(token, ())), len(word)]):
             found |= {match.start() for match in _JOINT.finditer(word, a, b) if a < match.start() < b}
+        for run in _RUN.finditer(word):
+            inner = parted_words(run.group(), lost)
+            # A caption that ends within the run has parted it already.
+            if not any(run.start() < cut < run.end() for cut in cuts.get(token, ())):
+                found |= {run.start() + at for at in inner}
         if place := _PLACE.fullmatch(word) or _PLACE.fullmatch(f"{word}{behind}"):
             found |= {at for at in (place.start("state"), place.start("zip")) if at < len(word)}
         if found:
