@@ -28,6 +28,7 @@ from extractor.regions.printed_form import PrintedLetters, is_coded, letters_in
 _GLUED: Final = 0.07  # share of the blanks between words of captions that are lost by an engine that loses blanks
 _COUNTED: Final = 30  # blanks from which that share says something
 _CAPTION: Final = 5  # letters of a caption that are no chance at the end of a word
+_SHORTEST: Final = 4  # letters of two glued words
 _LITTLE: Final = 0.5  # share of a word that is no printed form, perhaps by chance
 
 
@@ -130,21 +131,23 @@ _JOINT: Final = re.compile(
     r"|(?<=[\d)])(?=[ADI]\$?\d)|(?<=\d[AD])(?=\$?\d)|(?<=,\d{3})(?=[AD]$)"  # 1,200|A|$12.50
 )
 """Where the words of a value fall apart."""
-_RUN: Final = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z]{5,}(?![a-z])")
+_RUN: Final = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}(?![a-z])")
 _PLACE: Final = re.compile(rf"[A-Za-z.,]{{3,}}?(?P<state>{'|'.join(sorted(states()))})(?P<zip>\d{{5}}(?:-\d{{4}})?)")
 """A city with its state and the ZIP code, which may be a token of its own."""
 
 
 def _words(page: Page, cuts: dict[int, set[int]], lost: float) -> Iterator[tuple[int, set[int]]]:
     """Where words fall apart within tokens, or within the parts of a token."""
+    touches = _edges(page)
     for token, (word, behind) in enumerate(pairwise((*page.words, ""))):
-        if len(word) <= _CAPTION:
+        if len(word) < _SHORTEST:
             continue
         found: set[int] = set()
         for a, b in pairwise([0, *sorted(cuts.get(token, ())), len(word)]):
             found |= {match.start() for match in _JOINT.finditer(word, a, b) if a < match.start() < b}
         for run in _RUN.finditer(word):
-            inner = parted_words(run.group(), lost)
+            cut = (bool(touches[0][token]) and not run.start(), bool(touches[1][token]) and run.end() == len(word))
+            inner = parted_words(run.group(), lost, cut)
             # A caption that ends within the run has parted it already.
             if not any(run.start() < cut < run.end() for cut in cuts.get(token, ())):
                 found |= {run.start() + at for at in inner}
@@ -152,6 +155,12 @@ def _words(page: Page, cuts: dict[int, set[int]], lost: float) -> Iterator[tuple
             found |= {at for at in (place.start("state"), place.start("zip")) if at < len(word)}
         if found:
             yield token, found
+
+
+def _edges(page: Page) -> tuple[list[bool], list[bool]]:
+    """Whether the edge of a cell, beyond which the line goes on in another, is before and behind each token."""
+    same = page.celled[1:] & (page.line[1:] == page.line[:-1]) & (page.cell[1:] != page.cell[:-1])
+    return [False, *same.tolist()], [*same.tolist(), False]
 
 
 def _parted(page: Page, cuts: dict[int, set[int]]) -> Page:
