@@ -126,7 +126,7 @@ _JOINT: Final = re.compile(
     r"|(?<=[A-Za-z]{2}[,;])(?=\w)|(?<=[A-Za-z]\.)(?=[A-Z][a-z])|(?<=[a-z]{2}\.)(?=[A-Z])"
     r"|(?<=[A-Za-z]{3})(?=\d)|(?<=[a-z]{2})(?=\d{1,2}/\d{1,2}/\d)"
     r"|(?<=\d)(?=[A-Z][a-z]{2}|(?!TH|ST|ND|RD)[A-Z]{3})"
-    r"|(?<=^/[sS]/)(?=\w)"
+    r"|(?<=^/[sS]/)(?=\w)|(?<=^[cC]/[oO])(?=[A-Z]{2})"
     r"|(?<=\d/\d\d/\d{4})(?=[A-Z$(])|(?<=/\d{4}[A-Z])(?=\d)"  # 05/06/2002|S|1,200
     r"|(?<=[\d)])(?=[ADI]\$?\d)|(?<=\d[AD])(?=\$?\d)|(?<=,\d{3})(?=[AD]$)"  # 1,200|A|$12.50
 )
@@ -138,20 +138,19 @@ _PLACE: Final = re.compile(rf"[A-Za-z.,]{{3,}}?(?P<state>{'|'.join(sorted(states
 
 def _words(page: Page, cuts: dict[int, set[int]], lost: float) -> Iterator[tuple[int, set[int]]]:
     """Where words fall apart within tokens, or within the parts of a token."""
-    touches = _edges(page)
-    for token, (word, behind) in enumerate(pairwise((*page.words, ""))):
+    before, behind = _edges(page)
+    for token, (word, following) in enumerate(pairwise((*page.words, ""))):
         if len(word) < _SHORTEST:
             continue
+        bounds = {0, len(word), *cuts.get(token, ())}
+        bounds |= {match.start() for match in _JOINT.finditer(word)}
         found: set[int] = set()
-        for a, b in pairwise([0, *sorted(cuts.get(token, ())), len(word)]):
-            found |= {match.start() for match in _JOINT.finditer(word, a, b) if a < match.start() < b}
-        for run in _RUN.finditer(word):
-            cut = (bool(touches[0][token]) and not run.start(), bool(touches[1][token]) and run.end() == len(word))
-            inner = parted_words(run.group(), lost, cut)
-            # A caption that ends within the run has parted it already.
-            if not any(run.start() < cut < run.end() for cut in cuts.get(token, ())):
-                found |= {run.start() + at for at in inner}
-        if place := _PLACE.fullmatch(word) or _PLACE.fullmatch(f"{word}{behind}"):
+        for a, b in pairwise(sorted(bounds)):
+            for run in _RUN.finditer(word, a, b):
+                cut = before[token] and not run.start(), behind[token] and run.end() == len(word)
+                found |= {run.start() + at for at in parted_words(run.group(), lost, cut)}
+        found |= bounds - {0, len(word)}
+        if place := _PLACE.fullmatch(word) or _PLACE.fullmatch(f"{word}{following}"):
             found |= {at for at in (place.start("state"), place.start("zip")) if at < len(word)}
         if found:
             yield token, found
