@@ -44,6 +44,9 @@ def test_the_words_of_a_value_fall_apart_where_blanks_are_lost() -> None:
     assert words("CommonStock05/06/2002") == ("Common", "Stock", "05/06/2002")
     assert words("ClassBCommonStock") == ("Class", "B", "Common", "Stock")
     assert words("SPRINGFIELDIL62701") == ("SPRINGFIELD", "IL", "62701")
+    assert words("SPRINGFIELDIL 62701") == ("SPRINGFIELD", "IL", "62701")
+    assert words("CALIFORNIA94105") == ("CALIFORNIA", "94105")  # no ZIP code of Iowa
+    assert words("C/OZORBLATEQUIPMENTGROUP")[0] == "C/O"
     assert words("/s/AdaQvist,Attorney") == ("/s/", "Ada", "Qvist,", "Attorney")
     assert words("AdaL.McAllister") == ("Ada", "L.", "McAllister")
 
@@ -63,6 +66,15 @@ def test_names_in_capitals_fall_apart_into_known_words() -> None:
 
 def test_the_words_of_a_value_stay_where_no_blanks_are_lost() -> None:
     assert words("ZorbLat Holdings", FORM) == ("ZorbLat", "Holdings")
+
+
+def test_specks_between_words_are_no_lost_blanks() -> None:
+    specked = re.sub(r"(?<=[a-z]) (?=[a-z])", ".", FORM)
+    assert words("CommonStock05/06/2002", specked) == ("CommonStock05/06/2002",)
+
+
+def test_an_edge_leaves_the_beginning_and_the_rest_of_a_word() -> None:
+    assert words("NORTHEQUIPM\tENTGROUP\t") == ("NORTH", "EQUIPM", "ENT", "GROUP")
 
 
 def test_a_mark_is_parted_from_its_caption_on_any_page() -> None:

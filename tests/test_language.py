@@ -96,6 +96,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("power-0f-attorney", "signature", "power-of-attorney"),
         ("20TH FLOOR", "place", "20TH FLOOR"),
         ("C ORTIZ", "place", "C ORTIZ"),
+        ("ONEQ&ZPLAZA", "place", "ONEQ&ZPLAZA"),
         ("Qvist Holdings Ill LP", "company", "Qvist Holdings III LP"),
         ("Qvist Ada Il", "person", "Qvist Ada II"),
         ("Ill Winds LLC", "company", "Ill Winds LLC"),

@@ -67,7 +67,9 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     for match in _RUN.finditer(text):
         word = match.group()
         low = word.lower()
-        better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
+        joined = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
+        looked = _LEAST <= len(word) <= 20 and low not in own and not joined
+        better = _better(low, before, kind, base, own) if looked else None
         if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word

@@ -21,7 +21,7 @@ _KNOWN: Final = 3  # letters of any other word
 _RARE: Final = 8.0  # cost of a word of so few letters that is none by chance
 _CUT: Final = 12  # letters of a word that an edge has cut
 _SINGLE: Final = 6.0  # cost of the article of one letter, or of an initial that ends a name
-_LEAST, _LONGEST = 4, 120  # letters; what has more is no glued words but noise, and takes long
+_LEAST: Final = 4  # letters
 _GAIN: Final = 4.0  # what the words must cost less than the letters as one unknown word
 
 
@@ -36,7 +36,9 @@ def parted_words(word: str, lost: float, cut: Edges = (False, False)) -> tuple[i
     letters are names and addresses throughout: the words that they may be are those of people, companies and streets.
     """
     low = word.lower()
-    if low in vocabulary() or not _LEAST <= len(word) <= _LONGEST or not (low.isascii() and low.isalpha()):
+    if low in vocabulary() or len(word) < _LEAST or not (low.isascii() and low.isalpha()):
+        return ()
+    if cut[1] and begins_word(low):
         return ()
     if word.isupper():
         return _fitting(low, ("name", "place"), lost, cut)

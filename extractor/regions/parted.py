@@ -21,14 +21,15 @@ import numpy.typing as npt
 
 from extractor.form.places import states
 from extractor.form.printed import PHRASES
+from extractor.form.zips import places_of
 from extractor.language.glued import parted_words
-from extractor.reading.page import Page
-from extractor.regions.printed_form import PrintedLetters, is_coded, letters_in
+from extractor.reading.page import IntArray, Page
+from extractor.regions.printed_form import CODED, PrintedLetters, letters_in
 
-_GLUED: Final = 0.07  # share of the blanks between words of captions that are lost by an engine that loses blanks
+_GLUED: Final = 0.03  # share of the blanks between words of captions that are lost by an engine that loses blanks
 _COUNTED: Final = 30  # blanks from which that share says something
 _CAPTION: Final = 5  # letters of a caption that are no chance at the end of a word
-_SHORTEST: Final = 4  # letters of two glued words
+_SHORTEST, _LONGEST = 4, 120  # letters of glued words; what has more is noise
 _LITTLE: Final = 0.5  # share of a word that is no printed form, perhaps by chance
 
 
@@ -53,25 +54,45 @@ def part_glued(page: Page, letters: PrintedLetters) -> tuple[Page, PrintedLetter
 def lost_blanks(page: Page, letters: PrintedLetters) -> float:
     """The share of the blanks between words of captions that the engine has lost; 0 where there are too few to tell."""
     token, phrase, inner = letters.token, letters.phrase, letters.inner
-    follows = (phrase[1:] >= 0) & (phrase[1:] == phrase[:-1]) & (inner[1:] == inner[:-1] + 1)
-    later = np.flatnonzero(follows) + 1
-    first, begin = _word_starts()
-    later = later[first[begin[phrase[later]] + inner[later]]]
+    follows = (phrase[1:] == phrase[:-1]) & (inner[1:] == inner[:-1] + 1) & letters.same[1:] & letters.same[:-1]
+    # Misread letters within a caption may stand on both sides of any of its blanks: those beside it must be read as they are.
+    later = np.flatnonzero(follows[1:-1] & follows[:-2] & follows[2:]) + 2
+    starts, begin, signs = _word_starts()
+    at = begin[phrase[later]] + inner[later]
+    later, signed = later[starts[at]], signs[at[starts[at]]]
     if len(later) < _COUNTED:
         return 0.0
-    return float(np.mean(token[later] == token[later - 1]))
+    together = np.flatnonzero(token[later] == token[later - 1])
+    # A speck between the words is no lost blank, where the form prints no sign there.
+    lost = sum(bool(signed[k]) or not _parts(page, token, int(later[k])) for k in together.tolist())
+    return lost / len(later)
+
+
+def _parts(page: Page, token: IntArray, letter: int) -> bool:
+    """Whether a sign stands before a letter of the page in its token."""
+    word = page.words[token[letter]]
+    if word.isalnum():
+        return False
+    places = [k for k, c in enumerate(word) if c in CODED]
+    k = letter - int(np.searchsorted(token, token[letter]))
+    return 0 < k < len(places) and places[k] - places[k - 1] > 1
 
 
 @cache
-def _word_starts() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
-    """For each letter of all phrases, joined, whether it begins a word; and where each phrase begins."""
+def _word_starts() -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """For each letter of all phrases, joined, whether it begins a word; where each phrase begins; and before which are signs."""
     starts: list[bool] = []
+    signs: list[bool] = []
     begin = [0]
     for phrase in PHRASES:
+        before = ""
         for word in phrase.text.split():
-            starts += [k == 0 for k in range(sum(map(is_coded, word)))]
+            letters = sum(c in CODED for c in word)
+            starts += [k == 0 for k in range(letters)]
+            signs += [k == 0 and not ((before[-1:] or "a") in CODED and word[0] in CODED) for k in range(letters)]
+            before = word
         begin.append(len(starts))
-    return np.array([*starts, True]), np.array(begin[:-1])
+    return np.array(starts), np.array(begin[:-1]), np.array(signs)
 
 
 _ATOM: Final = re.compile(
@@ -97,7 +118,7 @@ def _captions(page: Page, letters: PrintedLetters, first_of: str = "") -> dict[i
 
 def _printed_places(word: str, covered: list[bool]) -> list[bool | None]:
     """For each character of a word whether it is printed form; ``None`` where it is neither letter nor digit."""
-    places = [k for k, c in enumerate(word) if is_coded(c)]
+    places = [k for k, c in enumerate(word) if c in CODED]
     shown: list[bool | None] = [None] * len(word)
     for place, is_printed in zip(places, covered, strict=True):
         shown[place] = is_printed
@@ -140,7 +161,7 @@ def _words(page: Page, cuts: dict[int, set[int]], lost: float) -> Iterator[tuple
     """Where words fall apart within tokens, or within the parts of a token."""
     before, behind = _edges(page)
     for token, (word, following) in enumerate(pairwise((*page.words, ""))):
-        if len(word) < _SHORTEST:
+        if len(word) < _SHORTEST or word.isdigit():
             continue
         bounds = {0, len(word), *cuts.get(token, ())}
         bounds |= {match.start() for match in _JOINT.finditer(word)}
@@ -148,9 +169,12 @@ def _words(page: Page, cuts: dict[int, set[int]], lost: float) -> Iterator[tuple
         for a, b in pairwise(sorted(bounds)):
             for run in _RUN.finditer(word, a, b):
                 cut = before[token] and not run.start(), behind[token] and run.end() == len(word)
-                found |= {run.start() + at for at in parted_words(run.group(), lost, cut)}
+                if run.end() - run.start() <= _LONGEST:
+                    found |= {run.start() + at for at in parted_words(run.group(), lost, cut)}
         found |= bounds - {0, len(word)}
-        if place := _PLACE.fullmatch(word) or _PLACE.fullmatch(f"{word}{following}"):
+        whole = word if word[-1].isdigit() else f"{word}{following}"
+        place = _PLACE.fullmatch(whole) if len(whole) <= _LONGEST else None
+        if place and any(state == place["state"] for state, _ in places_of(place["zip"])):
             found |= {at for at in (place.start("state"), place.start("zip")) if at < len(word)}
         if found:
             yield token, found

@@ -101,9 +101,8 @@ def _index() -> _Index:
     )
 
 
-def is_coded(character: str) -> bool:
-    """Whether a character is a letter or digit of the page, or a sign that engines take one for."""
-    return ord(character) < len(_CODES) and _CODES[ord(character)] > 0
+CODED: Final = frozenset(chr(point) for point in np.flatnonzero(_CODES).tolist())
+"""The letters and digits of a page, and the signs that engines take them for."""
 
 
 def _letters(text: str) -> npt.NDArray[np.int64]:
@@ -146,13 +145,14 @@ class PrintedLetters:
     """Which letter of the page is which of a printed phrase. Arrays have one entry a letter or digit of the page.
 
     ``token``: the token it is in; ``phrase``: index into ``PHRASES``, or -1; ``inner``: its place among the letters of the
-    phrase; ``share``: how much of the phrase was found together with it (0 to 1).
+    phrase; ``share``: how much of the phrase was found together with it (0 to 1); ``same``: whether it is read as that letter.
     """
 
     token: IntArray
     phrase: IntArray
     inner: IntArray
     share: Floats
+    same: npt.NDArray[np.bool_]
 
 
 def find_letters(page: Page) -> PrintedLetters:
@@ -163,7 +163,7 @@ def find_letters(page: Page) -> PrintedLetters:
         if len(hits):
             return _assign(page, stream, index, hits)
     nothing = np.zeros(0, np.int32)
-    return PrintedLetters(nothing, nothing, nothing, np.zeros(0))
+    return PrintedLetters(nothing, nothing, nothing, np.zeros(0), np.zeros(0, np.bool_))
 
 
 def find_printed(page: Page) -> PrintedForm:
@@ -242,10 +242,11 @@ def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> P
     )  # of several segments with a letter the last, which is the best, stays
     inner[letter] = _counted(inside, length)
     owner, inner = _follow(page, stream, index, segments, order, owner, inner)
-    if not len(segments):
-        return PrintedLetters(stream.token, owner, inner, np.zeros(len(owner)))
-    owned = owner >= 0
-    return PrintedLetters(stream.token, np.where(owned, segments[owner, 0], NONE), inner, np.where(owned, share[owner], 0.0))
+    phrase, shares, same = np.full(len(owner), NONE, np.int32), np.zeros(len(owner)), np.zeros(len(owner), np.bool_)
+    owned = np.flatnonzero(owner >= 0)
+    phrase[owned], shares[owned] = segments[owner[owned], 0], share[owner[owned]]
+    same[owned] = stream.code[owned] == index.letters[index.begin[phrase[owned]] + inner[owned]]
+    return PrintedLetters(stream.token, phrase, inner, shares, same)
 
 
 def _counted(start: IntArray, length: IntArray) -> IntArray:
