@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from extractor.language.broken import rejoined
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
@@ -62,6 +63,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     if noise <= 0:
         return text, ()
     text, changes = _signs(text, kind)
+    text, broken = rejoined(text, kind)
+    changes += broken
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):
