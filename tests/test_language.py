@@ -99,6 +99,8 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("ONEQ&ZPLAZA", "place", "ONEQ&ZPLAZA"),
         ("Com mon Stoc k", "title", "Common Stock"),
         ("by his at torney in fact", "signature", "by his attorney in fact"),
+        ("Restricted Stock Unit s", "title", "Restricted Stock Units"),
+        ("held under the company s plan", "prose", "held under the company s plan"),
         ("President an d CEO", "office", "President and CEO"),
         ("OLD DOMI NION", "company", "OLD DOMINION"),
         ("Wil son Ada", "person", "Wilson Ada"),

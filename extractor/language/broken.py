@@ -8,13 +8,15 @@ from typing import Final
 
 from extractor.language.model import vocabulary, word_cost
 
-_PAIR: Final = re.compile(r"(?<![\w&'-])([A-Za-z]+) (?=([a-z]+|[A-Z]+)(?![\w&'-]))")
+_PAIR: Final = re.compile(r"(?<![\w&'-])([A-Za-z]+) (?=([a-z]+|[A-Z]+)(?![\w&']))")
 _LEAST, _LEAST_OF_NAMES = 3, 5
 """Letters of the whole word; of capitals there must be more, as some are initials."""
 _GAIN: Final = 6.0  # what the halves must cost more than the whole
 _KNOWN_GAIN: Final = 14.0
 """The same where both are known words, as the halves of many a name are."""
-_COMMON: Final = 12.0  # what the whole may cost
+_POSSESSIVE: Final = ("prose", "nature")
+"""Kinds of text in which a lone s may have lost its apostrophe."""
+_COMMON: Final = 14.0  # what the whole may cost
 
 
 def rejoined(text: str, kind: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -36,8 +38,8 @@ def rejoined(text: str, kind: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 @lru_cache(maxsize=5_000)
 def _is_broken(first: str, second: str, kind: str) -> bool:
     whole = first + second
-    if whole not in vocabulary():
+    if whole not in vocabulary() or (second == "s" and kind in _POSSESSIVE):
         return False
     cost = word_cost(whole, kind)
-    known = first in vocabulary() and second in vocabulary()
+    known = all(half in vocabulary() and (len(half) > 1 or half == "a") for half in (first, second))
     return cost <= _COMMON and word_cost(first, kind) + word_cost(second, kind) > cost + (_KNOWN_GAIN if known else _GAIN)
