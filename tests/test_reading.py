@@ -103,6 +103,12 @@ def test_pipe_tables_with_breaks_in_cells() -> None:
     assert page.sub.tolist() == [0, 0, 0, 1, 0, 1]
 
 
+def test_ligatures_are_the_letters_that_they_join() -> None:
+    page = read("Chief Financial O\ufb03cer \u2105 Qvist Fund \u2162")
+    assert page.words == ("Chief", "Financial", "Officer", "c/o", "Qvist", "Fund", "III")
+    assert page.text[page.start[2] : page.end[2]] == "O\ufb03cer"
+
+
 def test_spaces_keep_the_layout() -> None:
     text = "Title              Amount      Price\nCommon Stock        1,200     $17.25\nClass B Stock          30     $17.50\n"
     page = read(text)

@@ -47,6 +47,22 @@ _TABLE: Final = str.maketrans(
     {**_CYRILLIC, **_GREEK, **_ACCENTS, **_WIDE, **_SIGNS, **_BRACKETS, **_BOXES, **_SPACES, **_NOTHING}
 )
 
+_SEVERAL: Final = {
+    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
+    **dict(zip("\u2160\u2161\u2162\u2163\u2164\u2165", ("I", "II", "III", "IV", "V", "VI"), strict=True)),
+    **{"\u2105": "c/o", "\u2116": "No"},
+}
+_EXPANDED: Final = str.maketrans(_SEVERAL)
+_HAS_SEVERAL: Final = re.compile(f"[{''.join(_SEVERAL)}]")
+
+
+def expanded(folded: str, words: list[str]) -> list[str]:
+    """Words of a folded text with each ligature as the letters that it joins."""
+    if folded.isascii() or not _HAS_SEVERAL.search(folded):
+        return words
+    return [word.translate(_EXPANDED) for word in words]
+
+
 _MARKUP: Final = re.compile(
     r"\\(?=[$*_#\[\](){}|.`~<>+!-])"  # an escaped sign
     r"|\*\*|__(?=[^_\s])(?<=[^_]__)"  # bold

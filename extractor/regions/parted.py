@@ -45,6 +45,8 @@ def part_glued(page: Page, letters: PrintedLetters) -> tuple[Page, PrintedLetter
     else:
         cuts = _captions(page, letters, "xX")
         cuts = {token: {1} for token, inner in cuts.items() if 1 in inner}
+    # Of a ligature nobody can tell the place of its letters in the text.
+    cuts = {token: inner for token, inner in cuts.items() if len(page.words[token]) == page.end[token] - page.start[token]}
     if not cuts:
         return page, letters
     page = _parted(page, cuts)
