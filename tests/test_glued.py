@@ -42,6 +42,7 @@ def test_a_caption_is_parted_from_the_value_before_it() -> None:
 
 def test_the_words_of_a_value_fall_apart_where_blanks_are_lost() -> None:
     assert words("CommonStock05/06/2002") == ("Common", "Stock", "05/06/2002")
+    assert words("1,200D$17.258,800D") == ("1,200", "D", "$17.25", "8,800", "D")
     assert words("ClassBCommonStock") == ("Class", "B", "Common", "Stock")
     assert words("SPRINGFIELDIL62701") == ("SPRINGFIELD", "IL", "62701")
     assert words("SPRINGFIELDIL 62701") == ("SPRINGFIELD", "IL", "62701")
@@ -60,6 +61,7 @@ def test_sentences_fall_apart_into_known_words() -> None:
 
 def test_names_in_capitals_fall_apart_into_known_words() -> None:
     assert words("SMITHJOHNA") == ("SMITH", "JOHN", "A")
+    assert words("ZORBLATHOLDINGSINC") == ("ZORBLAT", "HOLDINGS", "INC")
     assert words("NORTHEQUIPMENTGROUP") == ("NORTH", "EQUIPMENT", "GROUP")
     assert words("ZORBLATKO") == ("ZORBLATKO",)
 

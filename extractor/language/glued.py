@@ -69,6 +69,9 @@ def _cheapest(low: str, kinds: Kinds, cut: Edges) -> tuple[float, tuple[int, ...
         cuts = (*before[1], start) if start else ()
         if low[start] == single and (kinds == ("prose",) or start == len(low) - 1):
             best[start + 1] = min(best[start + 1] or (math.inf, ()), (before[0] + _SINGLE, cuts))
+        if not start and kinds != ("prose",):
+            for end in range(_KNOWN, len(low) - _KNOWN + 1):
+                best[end] = (_cost(low[:end], kinds), ())  # a name that nobody knows, before words of companies
         if not start and cut[0]:
             for end in range(1, min(_CUT, len(low) - _KNOWN) + 1):
                 best[end] = (spelled(low[:end]), ())

@@ -154,6 +154,8 @@ _JOINT: Final = re.compile(
     r"|(?<=[\d)])(?=[ADI]\$?\d)|(?<=\d[AD])(?=\$?\d)|(?<=,\d{3})(?=[AD]$)"  # 1,200|A|$12.50
 )
 """Where the words of a value fall apart."""
+_PRICE: Final = re.compile(r"\d\.(?:\d\d|\d)(?=\d{1,3}(?:,\d{3})+(?!\d))")
+"""A price with the number of the next column behind it: 17.25|8,800."""
 _RUN: Final = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{4,}(?![a-z])")
 _PLACE: Final = re.compile(rf"[A-Za-z.,]{{3,}}?(?P<state>{'|'.join(sorted(states()))})(?P<zip>\d{{5}}(?:-\d{{4}})?)")
 """A city with its state and the ZIP code, which may be a token of its own."""
@@ -166,7 +168,7 @@ def _words(page: Page, cuts: dict[int, set[int]], lost: float) -> Iterator[tuple
         if len(word) < _SHORTEST or word.isdigit():
             continue
         bounds = {0, len(word), *cuts.get(token, ())}
-        bounds |= {match.start() for match in _JOINT.finditer(word)}
+        bounds |= {match.start() for match in _JOINT.finditer(word)} | {match.end() for match in _PRICE.finditer(word)}
         found: set[int] = set()
         for a, b in pairwise(sorted(bounds)):
             for run in _RUN.finditer(word, a, b):
