@@ -48,6 +48,7 @@ def test_the_words_of_a_value_fall_apart_where_blanks_are_lost() -> None:
     assert words("SPRINGFIELDIL 62701") == ("SPRINGFIELD", "IL", "62701")
     assert words("CALIFORNIA94105") == ("CALIFORNIA", "94105")  # no ZIP code of Iowa
     assert words("C/OZORBLATEQUIPMENTGROUP")[0] == "C/O"
+    assert words("INC.1201MAPLEROAD") == ("INC.", "1201", "MAPLE", "ROAD")
     assert words("/s/AdaQvist,Attorney") == ("/s/", "Ada", "Qvist,", "Attorney")
     assert words("AdaL.McAllister") == ("Ada", "L.", "McAllister")
 

@@ -104,6 +104,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("President an d CEO", "office", "President and CEO"),
         ("OLD DOMI NION", "company", "OLD DOMINION"),
         ("Wil son Ada", "person", "Wilson Ada"),
+        ("By: Ada L. Qvist, Esg.", "signature", "By: Ada L. Qvist, Esq."),
         ("Mc Donald John", "person", "Mc Donald John"),
         ("John Son", "person", "John Son"),
         ("Class A Common", "title", "Class A Common"),

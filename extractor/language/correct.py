@@ -96,13 +96,15 @@ _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "natu
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
 _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
 """The letter of a class or series of shares, glued to the word beside it."""
+_ESQUIRE: Final = re.compile(r"\bEs[g9](?![A-Za-z\d])")
+"""The title of an attorney behind the name, whose last letter engines misread."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
 def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right.
 
-    The letter of a class of shares is parted from the word to which it is glued.
+    The letter of a class of shares is parted from the word to which it is glued, and Esq. has its q.
     """
     changes: list[tuple[str, str]] = []
 
@@ -115,6 +117,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
     if kind == "place":
         text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
+    if kind == "signature":
+        text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:

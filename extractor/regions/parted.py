@@ -146,7 +146,7 @@ def _joints(word: str, shown: list[bool | None]) -> set[int]:
 _JOINT: Final = re.compile(
     r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bDu)(?<!\bVan)(?=[A-Z][a-z.]|[A-Z]$|[A-Z][A-Z])"
     r"|(?<=[a-z]{2}[A-Z])(?=[A-Z][a-z])"  # ClassA|Common
-    r"|(?<=[A-Za-z]{2}[,;])(?=\w)|(?<=[A-Za-z]\.)(?=[A-Z][a-z])|(?<=[a-z]{2}\.)(?=[A-Z])"
+    r"|(?<=[A-Za-z]{2}[,;])(?=\w)|(?<=[A-Za-z]\.)(?=[A-Z][a-z])|(?<=[a-z]{2}\.)(?=[A-Z])|(?<=[A-Za-z]{2}\.)(?=\d)"
     r"|(?<=[A-Za-z]{3})(?=\d)|(?<=[a-z]{2})(?=\d{1,2}/\d{1,2}/\d)"
     r"|(?<=\d)(?=[A-Z][a-z]{2}|(?!TH|ST|ND|RD)[A-Z]{3})"
     r"|(?<=^/[sS]/)(?=\w)|(?<=^[cC]/[oO])(?=[A-Z]{2})"
