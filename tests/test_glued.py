@@ -82,6 +82,8 @@ def test_an_edge_leaves_the_beginning_and_the_rest_of_a_word() -> None:
 
 def test_a_mark_is_parted_from_its_caption_on_any_page() -> None:
     assert words("XDirector 10% Owner", FORM)[0] == "X"
+    assert words("\u00d7Officer (give title below)", FORM)[:2] == ("X", "Officer")
+    assert words("\u2718Dire\tctor\t", FORM)[:2] == ("X", "Dire")
 
 
 def test_a_filing_without_blanks_is_read_as_with_them() -> None:

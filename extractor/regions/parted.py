@@ -29,6 +29,7 @@ from extractor.regions.printed_form import CODED, PrintedLetters, letters_in
 _GLUED: Final = 0.03  # share of the blanks between words of captions that are lost by an engine that loses blanks
 _COUNTED: Final = 30  # blanks from which that share says something
 _CAPTION: Final = 5  # letters of a caption that are no chance at the end of a word
+_MARKS, _MARKED = "xX", 4  # and how many are none behind a mark
 _SHORTEST, _LONGEST = 4, 120  # letters of glued words; what has more is noise
 _LITTLE: Final = 0.5  # share of a word that is no printed form, perhaps by chance
 
@@ -43,7 +44,7 @@ def part_glued(page: Page, letters: PrintedLetters) -> tuple[Page, PrintedLetter
         for token, inner in _words(page, cuts, round(lost, 1) or _GLUED):
             cuts.setdefault(token, set()).update(inner)
     else:
-        cuts = _captions(page, letters, "xX")
+        cuts = _captions(page, letters, marks_alone=True)
         cuts = {token: {1} for token, inner in cuts.items() if 1 in inner}
     # Of a ligature nobody can tell the place of its letters in the text.
     cuts = {token: inner for token, inner in cuts.items() if len(page.words[token]) == page.end[token] - page.start[token]}
@@ -103,16 +104,18 @@ _ATOM: Final = re.compile(
 """Where letters change from small to large ones or to digits, or from digits to letters."""
 
 
-def _captions(page: Page, letters: PrintedLetters, first_of: str = "") -> dict[int, set[int]]:
-    """Where captions end and begin within tokens, as offsets in their words. ``first_of``: with which alone words begin."""
+def _captions(page: Page, letters: PrintedLetters, *, marks_alone: bool = False) -> dict[int, set[int]]:
+    """Where captions end and begin within tokens, as offsets in their words; or only in words that begin with a mark."""
     token, covered = letters.token, letters.phrase >= 0
     change = np.flatnonzero((token[1:] == token[:-1]) & (covered[1:] != covered[:-1]))
     found: dict[int, set[int]] = {}
     for number in sorted(set(token[change].tolist())):
         word = page.words[number]
-        if len(word) > _CAPTION and (not first_of or word[0] in first_of):
+        marked = word[0] in _MARKS
+        least = _MARKED if marked else _CAPTION
+        if len(word) > least and (marked or not marks_alone):
             first, last = (int(np.searchsorted(token, number, side)) for side in ("left", "right"))
-            cuts = _joints(word, _printed_places(word, covered[first:last].tolist()))
+            cuts = _joints(word, _printed_places(word, covered[first:last].tolist()), least)
             if cuts:
                 found[number] = cuts
     return found
@@ -127,8 +130,8 @@ def _printed_places(word: str, covered: list[bool]) -> list[bool | None]:
     return shown
 
 
-def _joints(word: str, shown: list[bool | None]) -> set[int]:
-    """The offsets at which a word falls apart into captions and values."""
+def _joints(word: str, shown: list[bool | None], least: int) -> set[int]:
+    """The offsets at which a word falls apart into captions, which have at least so many letters, and values."""
     bounds = [0, *(match.start() for match in _ATOM.finditer(word)), len(word)]
     kinds: list[bool] = []
     for a, b in pairwise(bounds):
@@ -138,7 +141,7 @@ def _joints(word: str, shown: list[bool | None]) -> set[int]:
     runs = [k for k in range(1, len(kinds)) if kinds[k] != kinds[k - 1]]
     cuts: set[int] = set()
     for begin, end in pairwise([0, *runs, len(kinds)]):
-        if kinds[begin] and sum(map(bool, shown[bounds[begin] : bounds[end]])) >= _CAPTION:
+        if kinds[begin] and sum(map(bool, shown[bounds[begin] : bounds[end]])) >= least:
             cuts |= {bounds[k] for k in (begin, end)}
     return {cut for cut in cuts if 0 < cut < len(word)}
 
