@@ -253,22 +253,17 @@ def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
     text = joined.strip(",")
     if whole and text.endswith("0") and (_THOUSANDTHS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
         # Of a part of a share the last decimal is no nought.
-        return [form._replace(cost=2.5), form._replace(value=_thousandfold(form.value), cost=1.0, why=POINT)]
+        return [form._replace(cost=2.5), form._replace(value=form.value * 1000, cost=1.0, why=POINT)]
     if whole and noisy and _THOUSANDTHS.fullmatch(text):
         # Where the engine takes commas for points, it may have taken the last of them.
-        return [form, form._replace(value=_thousandfold(form.value), cost=2.5, why=POINT)]
+        return [form, form._replace(value=form.value * 1000, cost=2.5, why=POINT)]
     if whole and _THOUSANDS.fullmatch(text):
         # Where the engine takes commas for points, three decimals are rarer than thousands.
         return [
             form._replace(cost=2.5 if noisy else form.cost),
-            form._replace(value=_thousandfold(form.value), cost=1.2, why=POINT),
+            form._replace(value=form.value * 1000, cost=1.2, why=POINT),
         ]
     return [form]
-
-
-def _thousandfold(value: Decimal) -> Decimal:
-    """The whole number that an amount of three decimals is if its point is a comma."""
-    return (value * 1000).quantize(Decimal(1))
 
 
 _THOUSANDTHS: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{3}")
