@@ -1,8 +1,13 @@
-"""Words of a sentence that an engine has glued together, parted by the words that filings and English have."""
+"""Words that an engine has glued together, parted by those that filings, the census of names and English have.
+
+The cheapest row of words that spells the letters is found from the left to the right, as a lexicon segments a text without
+blanks; it must be much cheaper than the letters as one unknown word.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -12,6 +17,10 @@ from extractor.language.model import begins_word, spelled, vocabulary, word_cost
 
 Kinds = tuple[str, ...]
 Edges = tuple[bool, bool]
+_Row = tuple[float, tuple[int, ...]]
+"""What a row of words costs, and where they part."""
+_NONE: Final[_Row] = (math.inf, ())
+_NAMES, _PROSE = ("name", "place"), ("prose",)
 
 _SHORT: Final = frozenset((*(word for word in JOINING if len(word) == 2), "or", "if", "no", "an", "it", "we", "he", "so"))
 """Words of two letters: the lexicon has others, which are abbreviations and names of people."""
@@ -21,7 +30,7 @@ _KNOWN: Final = 3  # letters of any other word
 _RARE: Final = 8.0  # cost of a word of so few letters that is none by chance
 _CUT: Final = 12  # letters of a word that an edge has cut
 _SINGLE: Final = 6.0  # cost of the article of one letter, or of an initial that ends a name
-_LEAST: Final = 4  # letters
+_LEAST: Final = 4  # letters of two words
 _GAIN: Final = 4.0  # what the words must cost less than the letters as one unknown word
 
 
@@ -41,8 +50,8 @@ def parted_words(word: str, lost: float, cut: Edges = (False, False)) -> tuple[i
     if cut[1] and begins_word(low):
         return ()
     if word.isupper():
-        return _fitting(low, ("name", "place"), lost, cut)
-    cuts = _fitting(low, ("prose",), lost, (False, False)) if word[1:].islower() else ()
+        return _fitting(low, _NAMES, lost, cut)
+    cuts = _fitting(low, _PROSE, lost, (False, False)) if word[1:].islower() else ()
     words = [low[a:b] for a, b in pairwise((0, *cuts, len(low)))]
     return cuts if word == low or not JOINING.isdisjoint(words) else ()
 
@@ -58,38 +67,43 @@ def _cost(word: str, kinds: Kinds) -> float:
     return min(word_cost(word, kind) for kind in kinds)
 
 
-def _cheapest(low: str, kinds: Kinds, cut: Edges) -> tuple[float, tuple[int, ...]]:
-    """The cheapest row of known words that the letters spell, as its cost and where its words part."""
-    short, single = (_SHORT, "a") if kinds == ("prose",) else (_SHORT_OF_NAMES, low[-1])
-    best: list[tuple[float, tuple[int, ...]] | None] = [(0.0, ()), *[None] * len(low)]
+def _cheapest(low: str, kinds: Kinds, cut: Edges) -> _Row:
+    """The cheapest row of known words that the letters spell."""
+    best: list[_Row] = [(0.0, ()), *[_NONE] * len(low)]
+    for end, cost in _beginnings(low, kinds, cut[0]):
+        best[end] = (cost, ())
     for start in range(len(low)):
-        before = best[start]
-        if before is None:
-            continue
-        cuts = (*before[1], start) if start else ()
-        if low[start] == single and (kinds == ("prose",) or start == len(low) - 1):
-            best[start + 1] = min(best[start + 1] or (math.inf, ()), (before[0] + _SINGLE, cuts))
-        if not start and kinds != ("prose",):
-            for end in range(_KNOWN, len(low) - _KNOWN + 1):
-                best[end] = (_cost(low[:end], kinds), ())  # a name that nobody knows, before words of companies
-        if not start and cut[0]:
-            for end in range(1, min(_CUT, len(low) - _KNOWN) + 1):
-                best[end] = (spelled(low[:end]), ())
-        for end in range(start + 2, len(low) + 1):
-            piece = low[start:end]
-            if not begins_word(piece):
-                break
-            if piece not in short and (end - start < _KNOWN or piece not in vocabulary()):
-                continue
-            more = _cost(piece, kinds)
-            if end - start == _KNOWN and more > _RARE:
-                continue
-            cost = before[0] + more
-            there = best[end]
-            if there is None or cost < there[0]:
-                best[end] = (cost, cuts)
+        before, cuts = best[start]
+        if before < math.inf:
+            cuts = (*cuts, start) if start else ()
+            for end, cost in _pieces(low, start, kinds):
+                best[end] = min(best[end], (before + cost, cuts))
     if cut[1]:
         for start in range(max(_KNOWN, len(low) - _CUT), len(low)):
-            if (before := best[start]) is not None and begins_word(low[start:]):
-                best[-1] = min(best[-1] or (math.inf, ()), (before[0] + spelled(low[start:]), (*before[1], start)))
-    return best[-1] or (0.0, ())
+            before, cuts = best[start]
+            if before < math.inf and begins_word(low[start:]):
+                best[-1] = min(best[-1], (before + spelled(low[start:]), (*cuts, start)))
+    return best[-1]
+
+
+def _beginnings(low: str, kinds: Kinds, cut: bool) -> Iterator[tuple[int, float]]:
+    """Where a first word that nobody knows may end, and what it costs: a name, or the rest of a word that an edge has cut."""
+    if kinds != _PROSE:
+        yield from ((end, _cost(low[:end], kinds)) for end in range(_KNOWN, len(low) - _KNOWN + 1))
+    if cut:
+        yield from ((end, spelled(low[:end])) for end in range(1, min(_CUT, len(low) - _KNOWN) + 1))
+
+
+def _pieces(low: str, start: int, kinds: Kinds) -> Iterator[tuple[int, float]]:
+    """Where the known words end that begin at a place, and what they cost; an article of one letter or an initial among them."""
+    if low[start] == "a" if kinds == _PROSE else start == len(low) - 1:
+        yield start + 1, _SINGLE
+    short = _SHORT if kinds == _PROSE else _SHORT_OF_NAMES
+    for end in range(start + 2, len(low) + 1):
+        piece = low[start:end]
+        if not begins_word(piece):
+            return
+        if piece in short or (len(piece) >= _KNOWN and piece in vocabulary()):
+            cost = _cost(piece, kinds)
+            if len(piece) != _KNOWN or cost <= _RARE:
+                yield end, cost
