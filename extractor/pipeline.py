@@ -70,8 +70,8 @@ def read_filing(
 
 def _read(data: str | bytes, text: str, name: str, reconcile: bool, classifier: TokenClassifier) -> Filing:
     """The filing of an input with its text, as its readings have it; the offsets of its sources are places in the text."""
-    page = read(text[:LONGEST])
-    filing = draft(label_tokens(locate(page), classifier), source_of(data, name, page))
+    located = locate(read(text[:LONGEST]))
+    filing = draft(label_tokens(located, classifier), source_of(data, name, located.page))
     if len(text) > LONGEST:
         told = f"only the first {LONGEST:,} of {len(text):,} characters were read: split the input into filings"
         filing = replace(filing, warnings=(*filing.warnings, told))

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pieces import QUICK, cut, place, places, split
 
+from extractor.export.text import text_of
 from extractor.filing import Status
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.pieces import DIGIT_LOST
@@ -155,6 +156,8 @@ def test_marks_behind_numbers_whose_commas_are_read_as_points(text: str, value: 
     ("texts", "value"),
     [
         (("$58..14",), "58.14"),
+        (("$58:14",), "58.14"),
+        (("103;2550",), "103.255"),
         (("$71.25-.",), "71.25"),
         (("$38.40.",), "38.40"),
         (("0,00",), "0"),
@@ -192,6 +195,15 @@ def test_three_decimals_on_a_noisy_page_may_be_thousands() -> None:
     reading = read_amount(cut("16,204.331"), whole=True, noisy=True)
     assert reading.value == Decimal("16204.331")
     assert Decimal(16204331) in reading.alternatives
+
+
+def test_three_decimals_that_end_in_a_nought_are_thousands_on_any_page() -> None:
+    assert amount("6.250") == 6250
+    assert text_of(amount("6.250")) == "6250"
+    assert amount("8.", "300") == 8300
+    assert amount("4,183.600") == 4183600
+    assert amount("6.254") == Decimal("6.254")
+    assert amount("6.250", whole=False) == Decimal("6.25")
 
 
 @pytest.mark.parametrize("text", ["s", "S", "g", "B", "|"])

@@ -146,6 +146,16 @@ def test_the_forms_own_sentences_in_the_line_of_a_footnote_are_left_out() -> Non
     assert told(f"{TABLE}Explanation of Responses:\n(1) {prose} {note}\n{END}") == [("F1", prose)]
 
 
+def test_a_footnote_before_the_forms_own_sentences_keeps_its_last_words_though_one_is_like_theirs() -> None:
+    first = "Vests on the earlier of the next annual meeting of its stockholders or the one year anniversary of the grant."
+    own = (
+        "Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, see Instruction 6 "
+        "for procedure. Potential persons who are to respond to the collection of information contained in this form are not "
+        "required to respond unless the form displays a currently valid OMB number."
+    )
+    assert told(f"{TABLE}Explanation of Responses:\n1. {first} {own}\n{END}") == [("F1", first)]
+
+
 def test_misread_prose_is_set_right_on_a_noisy_page_and_says_so() -> None:
     body = "(1) The repotting person sold undcr a plan fot which the outstandlnq shares wcre registcred."
     text = notes_of(f"{TABLE}Explanation of Responses:\n{body}\n{END}")[0][0].text

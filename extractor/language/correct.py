@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from extractor.language.broken import rejoined
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
@@ -62,12 +63,16 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     if noise <= 0:
         return text, ()
     text, changes = _signs(text, kind)
+    text, broken = rejoined(text, kind)
+    changes += broken
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):
         word = match.group()
         low = word.lower()
-        better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
+        joined = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
+        looked = _LEAST <= len(word) <= 20 and low not in own and not joined
+        better = _better(low, before, kind, base, own) if looked else None
         if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word
@@ -91,13 +96,15 @@ _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "natu
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
 _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
 """The letter of a class or series of shares, glued to the word beside it."""
+_ESQUIRE: Final = re.compile(r"\bEs[g9](?![A-Za-z\d])")
+"""The title of an attorney behind the name, whose last letter engines misread."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
 def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right.
 
-    The letter of a class of shares is parted from the word to which it is glued.
+    The letter of a class of shares is parted from the word to which it is glued, and Esq. has its q.
     """
     changes: list[tuple[str, str]] = []
 
@@ -110,6 +117,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
     if kind == "place":
         text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
+    if kind == "signature":
+        text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:

@@ -97,8 +97,8 @@ def _is_distorted(page: Page, tokens: list[int]) -> bool:
 
 
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
-    """How many words at the beginning of a line are sentences of the form's end."""
-    found = letters = own = 0
+    """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long."""
+    found = letters = own = last = 0
     for k, token in enumerate(tokens[:_SENTENCES]):
         length = int(page.end[token] - page.start[token])
         letters += length
@@ -106,6 +106,9 @@ def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
             own += round(length * float(printed.cover[token]))
             if own >= max(_SENTENCE, _MOST * letters):
                 found = k + 1
+            last = k
+        elif found and k - last > _GARBLED:
+            break
     return found
 
 
@@ -114,6 +117,7 @@ _OWN_SLOTS: Final = frozenset(SLOTS.index(name) for name in _OWN)
 _OWN_SENTENCES: Final = tuple("".join(c for c in p.text.lower() if c.isalnum()) for p in PHRASES if p.slot in _OWN)
 _DISTORTED: Final = 66.0
 """Likeness of letters, of a hundred: footnotes have at most 60 in common with these sentences."""
+_GARBLED: Final = 6  # words
 _SENTENCE: Final = 15  # letters
 _SENTENCES: Final = 120  # words
 _MOST, _ALL = 0.7, 0.9

@@ -51,8 +51,8 @@ _SLASH: Final = re.compile(r"(?<=\d)/(?=\d{3}(?!\d))")
 """A comma between groups of digits."""
 _SLASH_BEFORE: Final = re.compile(r"(?<=\d)/(?=,\d{3})")
 """A digit before such a comma."""
-_COLON: Final = re.compile(r"(?<=\d)[;:](?=\d\d(?!\d))")
-"""A point of a price."""
+_COLON: Final = re.compile(r"(?<=\d)[;:](?=\d\d(?:\d\d)?(?!\d))")
+"""The point of a price, misread."""
 _BEFORE_DOLLAR: Final = re.compile(r"^[.,'\u2018\u2019\"*\u00b0:;_~^-]+(?=[$Ss][\dOo.])")
 """Specks before a dollar sign."""
 _MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
@@ -195,6 +195,7 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     if signed := _SIGNED.fullmatch(text):
         return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
     plain = _SEMICOLON.sub(",", text.translate(TO_DIGITS))
+    plain = plain if whole else _COLON.sub(".", plain)
     if not any(c.isdigit() for c in text) and not _GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
         return _Cleaned("")
     why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""
@@ -278,10 +279,14 @@ def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
     form = _form(joined, whole, noisy)
     if form is None:
         return []
-    if whole and noisy and _THOUSANDTHS.fullmatch(joined.strip(",")):
+    text = joined.strip(",")
+    if whole and text.endswith("0") and (_THOUSANDTHS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
+        # Of a part of a share the last decimal is no nought.
+        return [form._replace(cost=2.5), form._replace(value=form.value * 1000, cost=1.0, why=POINT)]
+    if whole and noisy and _THOUSANDTHS.fullmatch(text):
         # Where the engine takes commas for points, it may have taken the last of them.
         return [form, form._replace(value=form.value * 1000, cost=2.5, why=POINT)]
-    if whole and _THOUSANDS.fullmatch(joined.strip(",")):
+    if whole and _THOUSANDS.fullmatch(text):
         # Where the engine takes commas for points, three decimals are rarer than thousands.
         return [
             form._replace(cost=2.5 if noisy or _HUNDREDS.search(joined) else form.cost),
