@@ -199,11 +199,22 @@ def test_a_bracket_that_stands_apart_belongs_to_the_mark_beside_it() -> None:
 
 def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> None:
     (row,) = rows("title=Gadget_Unit) date=03/01/2004 code=P) shares=500 ad=AM) price=17.25 after=900 own=D")
-    for value in (row.security_title, row.transaction_code, row.transaction_acquired_disposed_code):
-        assert value.footnotes == (UNREAD_MARK,)
+    assert row.security_title.footnotes == row.transaction_code.footnotes == (UNREAD_MARK,)
+    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "M",)
     assert row.direct_or_indirect_ownership.footnotes == ()
     (row,) = rows("title=Gadget _=(old) date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900")
     assert row.security_title.footnotes == ()
+
+
+def test_an_illegible_mark_keeps_its_glyph() -> None:
+    for mark, glyph in (("(@)", "@"), ("Qa)", "a"), ("(y", "y"), ("()", "(")):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
+        assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
+
+
+def test_several_illegible_glyphs_are_one_mark() -> None:
+    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=@ #=e) ad=A price=17.25 after=900 own=D")
+    assert len(row.transaction_shares.footnotes) == 1
 
 
 def test_a_value_that_is_only_a_footnote() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
+from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, is_unread, leaves_of, sources_at
 from extractor.filing.forms import TOTALS
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
@@ -51,8 +51,22 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
         digits = _MARK.findall(word) or _MARK.findall(word.translate(TO_DIGITS))
-        found += [f"F{int(d)}" for d in digits if int(d)] or [UNREAD_MARK]
-    return tuple(dict.fromkeys(found))
+        found += [f"F{int(d)}" for d in digits if int(d)] or [_unread(word)]
+    return _once(found)
+
+
+def _once(marks: Iterable[str]) -> tuple[str, ...]:
+    """The marks, each once, and one of the illegible ones: what is left of one mark may be several glyphs."""
+    return tuple({UNREAD_MARK if is_unread(mark) else mark: mark for mark in marks}.values())
+
+
+def _unread(word: str) -> str:
+    """An illegible mark with the glyph that stands in it, the last one: a bracket before it may be misread."""
+    return UNREAD_MARK + word.rstrip(_AROUND)[-1:]
+
+
+_AROUND: Final = ")]}>.,:;!*'\"\u2018\u2019\u201c\u201d\u00b0-~|_"
+"""What stands behind the number of a mark."""
 
 
 def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequence[int]) -> Row:
@@ -104,9 +118,13 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
         value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
     notes = (*value.footnotes, *notes)
     if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page, tokens, leaf)):
-        notes = (UNREAD_MARK,)
+        notes = (_unread(_OWN.sub("", page.words[tokens[-1]])),)
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
-    return replace(value, footnotes=tuple(dict.fromkeys(notes)), sources=sources)
+    return replace(value, footnotes=_once(notes), sources=sources)
+
+
+_OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
+"""What of a value with a mark glued to it is its own: its first glyph, what is longer than a mark, and the digits at its end."""
 
 
 def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
