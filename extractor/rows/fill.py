@@ -13,6 +13,7 @@ from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, is_unread, leaves_of, sources_at
 from extractor.filing.forms import TOTALS
+from extractor.form.codes import TRANSACTION_CODES
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
@@ -128,8 +129,10 @@ _OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
 
 
 def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
-    """Whether a bracket closes behind a value that none opens: what is left of a raised mark."""
+    """Whether a bracket closes behind a value that none opens, or a letter has others behind it: what is left of a raised mark."""
     last = page.words[tokens[-1]].rstrip(".,:;")
+    if leaf.attribute in _GLUED and len(tokens) == 1 and _GLUED[leaf.attribute].fullmatch(last):
+        return True
     if last[-1:] not in _CLOSED:
         return last[-1:] == "?" and leaf.type is LeafType.TEXT and leaf.attribute not in _LETTERS
     if leaf.type in (LeafType.AMOUNT, LeafType.DATE):
@@ -142,6 +145,13 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
 
 _CLOSED: Final = (")", "}", "]")
 _LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership")
+
+
+_GLUED: Final = {
+    "transaction_code": re.compile(rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"),
+    "transaction_acquired_disposed_code": re.compile(r"(?P<code>[ADad])(?!(?i:(?P=code)))[A-Za-z2]{1,3}"),
+}
+"""A letter with those behind it that brackets and digits are read as: not itself again, nor what a form type or a K is read as."""
 
 
 def _opens(word: str) -> bool:
