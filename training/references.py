@@ -40,6 +40,8 @@ from training.sources import filings
 
 _LEAST_ISSUERS: Final = 12  # that use a word
 _PENALTY: Final = 0.3
+_BACKED: Final = 5.0  # marks that those in all columns weigh in those of one
+_LEAST_MARKS: Final = 20  # in a column
 
 
 def parsed(source: Path) -> Iterator[tuple[str, Filing]]:
@@ -69,21 +71,25 @@ def rates(found: Iterable[Filing]) -> dict[str, float]:
 
 
 def relations(found: Iterable[Filing]) -> dict[str, list[float]]:
-    """For each kind of surroundings how often a mark has which number."""
+    """For each kind of surroundings how often a mark has which number, also in columns where many marks have them."""
     counts: dict[str, Counter[str]] = {}
     for filing in found:
         last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-        for around, result in _numbered(filing, last):
+        for around, column, result in _numbered(filing, last):
             counts.setdefault(around, Counter())[result] += 1
-    shares = {}
-    for around, seen in sorted(counts.items()):
-        total = sum(seen.values()) + len(OUTCOMES)
-        shares[around] = [round((seen[name] + 1) / total, 4) for name in OUTCOMES]
+            counts.setdefault(f"{around}: {column}", Counter())[result] += 1
+    shares: dict[str, list[float]] = {}
+    for key, seen in sorted(counts.items()):
+        around, _, column = key.partition(": ")
+        behind = [shares[around][k] * _BACKED if column else 1.0 for k in range(len(OUTCOMES))]
+        total = sum(seen.values()) + sum(behind)
+        if not column or total >= _LEAST_MARKS:
+            shares[key] = [round((seen[name] + b) / total, 4) for name, b in zip(OUTCOMES, behind, strict=True)]
     return shares
 
 
-def _numbered(filing: Filing, last: int) -> Iterator[tuple[str, str]]:
-    """(surroundings, outcome) of each mark of a filing."""
+def _numbered(filing: Filing, last: int) -> Iterator[tuple[str, str, str]]:
+    """(surroundings, column, outcome) of each mark of a filing."""
     highest = 0
     for table in (filing.non_derivative_table, filing.derivative_table):
         above: dict[tuple[object, str], tuple[int, ...]] = {}
@@ -98,7 +104,7 @@ def _numbered(filing: Filing, last: int) -> Iterator[tuple[str, str]]:
                     key = further(around.above, k, left) if k else surroundings(around, left)
                     others = set(around.above) - set(marks[:k])
                     if highest:  # the first mark of all has no choice
-                        yield key, outcome(number, highest, others, around.beside)
+                        yield key, column, outcome(number, highest, others, around.beside)
                     highest = max(highest, number)
                 if marks:
                     around = Around(marks, highest > first, (), around.above)

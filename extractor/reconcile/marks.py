@@ -310,7 +310,7 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
     row, marks = way.columns.get((slot.kin, slot.column), _NONE)
     costs = slot.below if row == slot.alike and len(marks) > slot.marks else slot.costs
     yield 0, costs[0]
-    known, new, others = _likely(way.highest, last, way.cell, way.around)
+    known, new, others = _likely(way.highest, last, way.cell, way.around, slot.column)
     for number, cost in known.items():
         yield number, costs[number] + cost
     other = lowest[way.highest]
@@ -323,11 +323,13 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
 
 
 @lru_cache(maxsize=4_000)
-def _likely(highest: int, last: int, cell: tuple[int, ...], around: Around) -> tuple[dict[int, float], float, float]:
+def _likely(
+    highest: int, last: int, cell: tuple[int, ...], around: Around, column: int
+) -> tuple[dict[int, float], float, float]:
     """What numbers cost by the marks around a cell: those that stand there, the next one, and any other."""
     left = highest < last
     key = further(around.above, len(cell), left) if cell else surroundings(around, left)
-    shares = dict(zip(OUTCOMES, references().relations[key], strict=True))
+    shares = dict(zip(OUTCOMES, references().relation(key, column), strict=True))
     beside, above = set(around.beside) - {*cell}, set(around.above) - {*cell}
     count = {
         "new": int(left),

@@ -47,13 +47,18 @@ _LONGEST: Final = 600  # characters of a footnote that are looked at: what it ex
 @dataclass(frozen=True, slots=True, eq=False)
 class References:
     """``rates``: of cells of a kind (:func:`key_of`), behind it what stands above, that bear a mark; ``relations``: in
-    surroundings (:func:`surroundings`) the probability of each :data:`OUTCOMES`; the rest is the regression's."""
+    surroundings (:func:`surroundings`), also of one column, the probability of each :data:`OUTCOMES`; the rest is the
+    regression's."""
 
     rates: Mapping[str, float]
     relations: Mapping[str, tuple[float, ...]]
     bias: tuple[float, ...]
     shares: tuple[float, ...]
     words: Mapping[str, tuple[float, ...]]
+
+    def relation(self, around: str, column: int) -> tuple[float, ...]:
+        """The probability of each of :data:`OUTCOMES` in surroundings, in a column where it is known."""
+        return self.relations.get(f"{around}: {COLUMNS[column]}") or self.relations[around]
 
     def asks_for(self, text: str) -> tuple[float, ...]:
         """For each column how much likelier a footnote of these words stands on it than any footnote does (log of the ratio)."""
