@@ -121,9 +121,9 @@ def test_cells_of_a_row_share_a_mark_if_they_do_in_the_row_above() -> None:
 
 def test_the_glyph_of_an_illegible_mark_speaks_for_the_numbers_that_are_read_so() -> None:
     for glyph, number_ in (("B", "F3"), ("y", "F1")):
-        last = {"transaction_price_per_share": (UNREAD_MARK + glyph,)}
+        last = {"transaction_shares": (UNREAD_MARK + glyph,)}
         rows = _sales({"transaction_shares": ("F1",)}, {"transaction_shares": ("F2",)}, {"transaction_shares": ("F3",)}, last)
-        assert _noted(rows, "See remarks.", "See remarks.", "See remarks.")[-1][1] == (number_,)
+        assert _noted(rows, "See remarks.", "See remarks.", "See remarks.")[-1][0] == (number_,)
 
 
 def test_a_legible_mark_stays_though_its_footnote_was_not_found() -> None:
@@ -134,3 +134,27 @@ def test_a_legible_mark_stays_though_its_footnote_was_not_found() -> None:
 def test_marks_far_beyond_the_last_footnote_are_misread() -> None:
     rows = _sales({"transaction_shares": ("F1",), "shares_owned_following_transaction": ("F42",)})
     assert _noted(rows, "See remarks.", "See remarks.") == [(("F1",), (), ("F2",))]
+
+
+def test_the_dates_of_an_option_share_their_mark_rather_than_have_one_each() -> None:
+    def option(exercise: str, expiration: str) -> Row:
+        return row(
+            kind=RowKind.DERIVATIVE_TRANSACTION,
+            conversion_or_exercise_price=replace(number("12.5"), footnotes=("F1",)),
+            exercise_date=Value(footnotes=(exercise,)),
+            expiration_date=Value(footnotes=(expiration,)),
+            underlying_security_title=read("Common Stock"),
+        )
+
+    explained = tuple(Footnote(id=f"F{n}", text=read("See remarks.")) for n in (1, 2, 3))
+    options = filing(option("F2", UNREAD_MARK), option("F3", UNREAD_MARK))
+    found = reconcile(replace(options, footnotes=explained, source=SourceInfo(noise=0.02))).rows
+    assert [r.expiration_date.footnotes for r in found] == [("F2",), ("F3",)]
+
+
+def test_rows_of_one_code_have_their_marks_in_the_same_columns() -> None:
+    marked, unread = {"transaction_shares": ("F1",)}, {"transaction_shares": (UNREAD_MARK,)}
+    stain = {**unread, "shares_owned_following_transaction": (UNREAD_MARK,)}
+    found = _noted(_sales(marked, unread, stain, marked, marked), "See remarks.")
+    assert [shares for shares, _, _ in found] == [("F1",)] * 5
+    assert [held for _, _, held in found] == [()] * 5

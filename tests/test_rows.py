@@ -212,6 +212,20 @@ def test_an_illegible_mark_keeps_its_glyph() -> None:
         assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
 
 
+def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
+    for code, mark in (("AY", "Y"), ("Ady", "y"), ("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None)):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code={code} shares=500 ad=A price=17.25 after=900 own=D")
+        assert row.transaction_code.footnotes == (() if mark is None else (UNREAD_MARK + mark,))
+    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 ad=At price=17.25 after=900 own=D")
+    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "t",)
+
+
+def test_digits_of_a_value_are_no_mark_though_one_is_glued_to_it() -> None:
+    for mark, found in (("12/21/2001'2)", "F2"), ("7489)", UNREAD_MARK + "9"), ("(12)", "F12")):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
+        assert " ".join(row.transaction_shares.footnotes) == found
+
+
 def test_several_illegible_glyphs_are_one_mark() -> None:
     (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=@ #=e) ad=A price=17.25 after=900 own=D")
     assert len(row.transaction_shares.footnotes) == 1

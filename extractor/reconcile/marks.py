@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
@@ -39,15 +39,16 @@ from extractor.reconcile.references import (
 _DOUBT: Final = 0.15
 """Share of each outcome whatever stands around a mark: what stands around it may be misread."""
 _LEAST: Final = 0.05  # of the weights together: where nothing is likely, no number is certain
-_UNLIKE: Final = 0.4  # of rows with one code, how many are not alike: the code, or the row, is misread
+_MOST_ALIKE: Final = 6.0  # by which other rows speak for a mark, or against it (log of the ratio)
+_UNLIKE: Final = 0.1  # of rows with one code, how many are not alike: the code, or the row, is misread
 _SKIP: Final = 5.0  # of numbers that are passed over: their row may be lost
 _MOST_SKIPPED: Final = 4
 _MOST_LOST: Final = 2
 """Footnotes behind the last one that may be lost, if marks refer to them."""
 _UNDEFINED: Final = 2.5  # of a number that no footnote was found for
 _NEVER: Final = 2.5  # of a footnote that no cell refers to
-_FURTHER: Final = {False: 0.07, True: 0.8}
-"""Shares of marked cells that bear one more mark, by whether the cell above does."""
+_FURTHER: Final = {False: 0.07, True: 0.4}
+"""Shares of marked cells that bear one more mark, by whether most cells alike do."""
 _LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
 _TELLS: Final = 0.8  # weight of the footnote's words
 _MOST_TOLD: Final = 3.0  # by which the words may speak for a column or against it
@@ -69,19 +70,14 @@ class _Trust:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A place for one mark: its cell, how many it has before, and what each number (0: none) costs there.
-
-    ``kin``: of its row; ``alike``: the last row of that kind; ``below``: what they cost where the cell of that one is marked.
-    """
+    """A place for one mark: its cell and its row's kind, whether it is the cell's first, and what each number (0: none) costs."""
 
     row: int
     column: int
     attribute: str
     kin: object
-    alike: int
-    marks: int
+    first: bool
     costs: tuple[float, ...]
-    below: tuple[float, ...]
 
 
 _ALONE: Final = Around()
@@ -99,7 +95,7 @@ class _Way:
     cell: tuple[int, ...] = ()
     begun: int = 0
     around: Around = _ALONE
-    columns: Mapping[tuple[object, int], tuple[int, tuple[int, ...]]] = field(default_factory=dict)
+    columns: Mapping[tuple[object, int], tuple[int, ...]] = field(default_factory=dict)
 
 
 def number_marks(filing: Filing) -> Filing:
@@ -109,7 +105,7 @@ def number_marks(filing: Filing) -> Filing:
     if not last or len(rows) > LONGEST:
         return drop_unread(filing)
     most = max((m for m in _read_marks(filing) if m <= last + _MOST_LOST), default=0)
-    slots = list(_slots(filing, max(most, last), _trust(filing, last)))
+    slots = list(_slots(filing, last, max(most, last), _trust(filing, last)))
     chosen = _cheapest(slots, last, max(most, last), len(filing.non_derivative_table))
     found: dict[tuple[int, str], list[int]] = {}
     for slot, number in zip(slots, chosen, strict=True):
@@ -167,47 +163,67 @@ _BESIDE: Final = 0.06
 """Probability of an illegible mark beside a legible one, of which it mostly is a part."""
 
 
-def _slots(filing: Filing, last: int, trust: _Trust) -> Iterator[_Slot]:
+def _slots(filing: Filing, last: int, most: int, trust: _Trust) -> Iterator[_Slot]:
     """The places for marks that something may speak for, in printed order."""
     texts = {int(n.id[1:]): n.text.value or "" for n in filing.footnotes}
     asks = {n: references().asks_for(text) for n, text in texts.items()}
     told = {n: numbers_of(text) for n, text in texts.items()}
-    rows = filing.rows
-    marked = {(kin(row), k) for row in rows for k, column in enumerate(COLUMNS) if cell_of(row, column).footnotes}
-    alike: dict[object, int] = {}
-    for i, row in enumerate(rows):
-        before = alike.get(kin(row), -1)
-        alike[kin(row)] = i
+    shares = _shares(filing, last, trust)
+    for i, row in enumerate(filing.rows):
         for k, column in enumerate(COLUMNS):
             attribute = cell_attribute(row, column)
             value: Value[Any] = getattr(row, attribute)
-            rate, below = _rates(key_of(row, column, value.value is not None), before >= 0)
-            if not value.footnotes and (below if (kin(row), k) in marked else rate) * trust.lost < _WORTH:
+            rate, further = shares[i, k]
+            if not value.footnotes and rate * trust.lost < _WORTH:
                 continue
-            words = [0.0] * (last + 1)
+            words = [0.0] * (most + 1)
             for n, ratios in asks.items():
                 words[n] = -_TELLS * max(-_MOST_TOLD, min(_MOST_TOLD, ratios[k])) - told[n].speak_for(column, value.value)
             marks = [*sorted(value.footnotes, key=is_unread), ""]
             for j, mark in enumerate(marks):
-                shares = (_FURTHER[False], _FURTHER[before >= 0]) if j else (rate, below)
-                costs, lower = (_costs(mark, share, last, trust, beside=j > 0) for share in shares)
-                yield _Slot(i, k, attribute, kin(row), before, j, _sum(costs, words), _sum(lower, words))
+                costs = _costs(mark, _FURTHER[further > j] if j else rate, most, trust, beside=j > 0)
+                yield _Slot(i, k, attribute, kin(row), j == 0, tuple(c + w for c, w in zip(costs, words, strict=True)))
                 if not value.footnotes:
                     break
 
 
-def _rates(key: str, alike: bool) -> tuple[float, float]:
-    """How often cells of a kind bear a mark, where that of the last row alike, if there is one, bears none, and where it does."""
+def _shares(filing: Filing, last: int, trust: _Trust) -> dict[tuple[int, int], tuple[float, int]]:
+    """For each cell (row, column) the probability that it bears a mark, and how many the cells alike have: what stands in the
+    same column of the other rows alike says whether all of them are marked."""
+    groups: dict[tuple[object, str], list[tuple[int, int, float, int]]] = {}
+    for i, row in enumerate(filing.rows):
+        for k, column in enumerate(COLUMNS):
+            value = cell_of(row, column)
+            key = key_of(row, column, value.value is not None)
+            told = max((_told(mark, last, trust) for mark in value.footnotes), default=math.log(trust.lost))
+            groups.setdefault((kin(row), key), []).append((i, k, told, sum(0 < _number(m) <= last for m in value.footnotes)))
+    found = {}
+    for (_, key), cells in groups.items():
+        rate, unmarked, marked = _rates(key)
+        total, most = sum(told for _, _, told, _ in cells), sorted(count for *_, count in cells)[len(cells) // 2]
+        for i, k, told, _ in cells:
+            if len(cells) == 1 or not 0.0 < rate < 1.0:
+                found[i, k] = rate, 0
+                continue
+            others = max(-_MOST_ALIKE, min(_MOST_ALIKE, total - told)) + math.log(rate / (1 - rate))
+            alike = 1 / (1 + math.exp(-others))
+            found[i, k] = _UNLIKE * rate + (1 - _UNLIKE) * (alike * marked + (1 - alike) * unmarked), most
+    return found
+
+
+def _told(mark: str, last: int, trust: _Trust) -> float:
+    """How much likelier a mark is read where there is one than where there is none (log of the ratio)."""
+    if 0 < _number(mark) <= last:
+        return math.log((1 - trust.lost) * (1 - trust.unread) / trust.false)
+    return math.log((1 - trust.lost) * trust.unread / trust.false_unread)
+
+
+@cache
+def _rates(key: str) -> tuple[float, float, float]:
+    """How often cells of a kind bear a mark: all of them, below one without in a row alike, and below a marked one."""
     rates = references().rates
     rate = rates.get(key, 0.0)
-    if not alike:
-        return rate, rate
-    unmarked, marked = rates.get(key + ABOVE_UNMARKED, rate), rates.get(key + ABOVE_MARKED, rate)
-    return unmarked + _UNLIKE * (rate - unmarked), marked + _UNLIKE * (rate - marked)
-
-
-def _sum(costs: Sequence[float], words: Sequence[float]) -> tuple[float, ...]:
-    return tuple(c + w for c, w in zip(costs, words, strict=True))
+    return rate, rates.get(key + ABOVE_UNMARKED, rate), rates.get(key + ABOVE_MARKED, rate)
 
 
 def _costs(mark: str, rate: float, last: int, trust: _Trust, beside: bool = False) -> list[float]:
@@ -253,7 +269,7 @@ def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[in
     ways = [_Way(0.0)]
     row, before = -1, None
     for slot in slots:
-        if not slot.marks:
+        if slot.first:
             forget = row < cut <= slot.row
             ways = [_moved(way, before, slot, forget) for way in ways]
             row, before = slot.row, slot
@@ -291,24 +307,19 @@ def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
     around, columns = way.around, way.columns
     if way.cell and last is not None:
         around = Around(way.cell, way.highest > way.begun, (), around.above)
-        cell = last.row, way.cell
-        columns = {**columns, (last.kin, last.column): cell, (None, last.column): cell}
+        columns = {**columns, (last.kin, last.column): way.cell, (None, last.column): way.cell}
     if last is None or slot.row != last.row:
         around = _ALONE
     if forget:
         columns = {}
-    above = (columns.get((slot.kin, slot.column)) or columns.get((None, slot.column), _NONE))[1]
+    above = columns.get((slot.kin, slot.column)) or columns.get((None, slot.column), ())
     around = around._replace(above=above) if above != around.above else around
     return _Way(way.cost, way.highest, way.number, way.before, (), way.highest, around, columns)
 
 
-_NONE: Final[tuple[int, tuple[int, ...]]] = (-1, ())
-
-
 def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
     """Numbers that a slot may have, and what each costs."""
-    row, marks = way.columns.get((slot.kin, slot.column), _NONE)
-    costs = slot.below if row == slot.alike and len(marks) > slot.marks else slot.costs
+    costs = slot.costs
     yield 0, costs[0]
     known, new, others = _likely(way.highest, last, way.cell, way.around, slot.column)
     for number, cost in known.items():
@@ -323,9 +334,7 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
 
 
 @lru_cache(maxsize=4_000)
-def _likely(
-    highest: int, last: int, cell: tuple[int, ...], around: Around, column: int
-) -> tuple[dict[int, float], float, float]:
+def _likely(highest: int, last: int, cell: tuple[int, ...], around: Around, column: int) -> tuple[dict[int, float], float, float]:
     """What numbers cost by the marks around a cell: those that stand there, the next one, and any other."""
     left = highest < last
     key = further(around.above, len(cell), left) if cell else surroundings(around, left)

@@ -42,7 +42,18 @@ _SHARES: Final = frozenset(
 
 _MARK_SIGNS: Final = "®©°@™”"
 """What small raised marks are read as."""
-_MARK: Final = re.compile(r"\d{1,2}")
+_DIGITS: Final = re.compile(r"\d+")
+_LONGEST_MARK: Final = 2  # digits
+_PARTS: Final = "/,."
+"""What stands between the digits of a value, but not between marks."""
+
+
+def _numbers(word: str) -> list[str]:
+    """The numbers in a mark; behind a value to which it is glued the last one, if it stands apart."""
+    digits = _DIGITS.findall(word)
+    if any(len(run) > _LONGEST_MARK for run in digits) or (len(digits) > 1 and any(c in _PARTS for c in word)):
+        return digits[-1:] if len(digits[-1]) <= _LONGEST_MARK else []
+    return digits
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
@@ -51,7 +62,7 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     words = [page.words[token].strip(".,;:'\"") for token in tokens]
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
-        digits = _MARK.findall(word) or _MARK.findall(word.translate(TO_DIGITS))
+        digits = _numbers(word) or _numbers(word.translate(TO_DIGITS))
         found += [f"F{int(d)}" for d in digits if int(d)] or [_unread(word)]
     return _once(found)
 
@@ -129,7 +140,7 @@ _OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
 
 
 def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
-    """Whether a bracket closes behind a value that none opens, or a letter has others behind it: what is left of a raised mark."""
+    """Whether a bracket closes behind a value that none opens, or a code has letters behind it: what is left of a raised mark."""
     last = page.words[tokens[-1]].rstrip(".,:;")
     if leaf.attribute in _GLUED and len(tokens) == 1 and _GLUED[leaf.attribute].fullmatch(last):
         return True
@@ -151,7 +162,7 @@ _GLUED: Final = {
     "transaction_code": re.compile(rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"),
     "transaction_acquired_disposed_code": re.compile(r"(?P<code>[ADad])(?!(?i:(?P=code)))[A-Za-z2]{1,3}"),
 }
-"""A letter with those behind it that brackets and digits are read as: not itself again, nor what a form type or a K is read as."""
+"""A letter with those behind it that brackets and digits are read as: not itself again, nor what a form type is read as."""
 
 
 def _opens(word: str) -> bool:
