@@ -120,10 +120,17 @@ def test_cells_of_a_row_share_a_mark_if_they_do_in_the_row_above() -> None:
 
 
 def test_the_glyph_of_an_illegible_mark_speaks_for_the_numbers_that_are_read_so() -> None:
-    for glyph, number_ in (("B", "F3"), ("y", "F1")):
-        last = {"transaction_shares": (UNREAD_MARK + glyph,)}
-        rows = _sales({"transaction_shares": ("F1",)}, {"transaction_shares": ("F2",)}, {"transaction_shares": ("F3",)}, last)
-        assert _noted(rows, "See remarks.", "See remarks.", "See remarks.")[-1][0] == (number_,)
+    (bought,) = _sales({"transaction_shares": ("F1",)})
+    for glyph, number_ in (("y", "F1"), ("Q", "F2")):
+        option = row(
+            kind=RowKind.DERIVATIVE_TRANSACTION,
+            conversion_or_exercise_price=Value(footnotes=(UNREAD_MARK + glyph,)),
+            exercise_date=Value(footnotes=("F2",)),
+            underlying_security_title=read("Common Stock"),
+        )
+        explained = tuple(Footnote(id=f"F{n}", text=read("See remarks.")) for n in (1, 2))
+        found = reconcile(replace(filing(bought, option), footnotes=explained, source=SourceInfo(noise=0.02)))
+        assert found.rows[1].conversion_or_exercise_price.footnotes == (number_,)
 
 
 def test_a_legible_mark_stays_though_its_footnote_was_not_found() -> None:
