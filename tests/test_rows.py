@@ -220,6 +220,20 @@ def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
     assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "t",)
 
 
+def test_a_sign_that_no_amount_ends_with_is_what_is_left_of_a_mark() -> None:
+    for price, mark in (("$0.00?", True), ("17.25!", True), ("17.25.", False)):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price={price} after=900 own=D")
+        assert (row.transaction_price_per_share.footnotes != ()) == mark
+
+
+def test_of_two_marks_behind_an_exercise_date_the_first_is_its_own() -> None:
+    page, segments = labelled("title=Option strike=12.5 exercise=05/06/2010 expiry=(3) #=(4) after=5 own=D")
+    bare = next(s for s in segments if s.field == SHORT["expiry"])
+    bare.notes, bare.tokens = [*bare.tokens, *bare.notes], []
+    row = fill(page, assemble(page, segments, [0])[0], True, "4", ())
+    assert (row.exercise_date.footnotes, row.expiration_date.footnotes) == (("F3",), ("F4",))
+
+
 def test_digits_of_a_value_are_no_mark_though_one_is_glued_to_it() -> None:
     for mark, found in (("12/21/2001'2)", "F2"), ("7489)", UNREAD_MARK + "9"), ("(12)", "F12")):
         (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")

@@ -91,6 +91,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
             values[leaf.attribute] = _cell(page, leaf, segments, years)
     if derivative:
         _totals(page, draft, values)
+        _dates(values)
     _timeliness(values, form)
     _swap(values)
     kind = _kind(values, derivative, form)
@@ -144,10 +145,13 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
     last = page.words[tokens[-1]].rstrip(".,:;")
     if leaf.attribute in _GLUED and len(tokens) == 1 and _GLUED[leaf.attribute].fullmatch(last):
         return True
+    counted = leaf.type in (LeafType.AMOUNT, LeafType.DATE)
     if last[-1:] not in _CLOSED:
-        return last[-1:] == "?" and leaf.type is LeafType.TEXT and leaf.attribute not in _LETTERS
-    if leaf.type in (LeafType.AMOUNT, LeafType.DATE):
-        return not _opens(last) and any(c.isdigit() for c in last)
+        return (
+            last[-1:] in ("?!" if counted else "?") and (counted or leaf.type is LeafType.TEXT) and leaf.attribute not in _LETTERS
+        )
+    if counted:
+        return not _opens(last) and any(c.isdigit() for t in tokens for c in page.words[t])
     if leaf.attribute in _LETTERS:
         return len(last) > 1 and not _opens(last)
     words = [page.words[t] for t in tokens]
@@ -192,6 +196,19 @@ def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:
         tokens = [t for s in draft.segments.get(path, ()) for t in s.tokens]
         if shares in values and has_dollar(pieces_of(page, tokens)):
             values[total] = values.pop(shares)
+
+
+def _dates(values: dict[str, Value[Any]]) -> None:
+    """Of two marks in the place of the expiration behind an exercise date without any, the first is that date's."""
+    exercise, expiration = values.get("exercise_date"), values.get("expiration_date")
+    if exercise is None or expiration is None or exercise.value is None or expiration.value is not None:
+        return
+    if not exercise.footnotes and len(expiration.footnotes) == _DATES:
+        values["exercise_date"] = replace(exercise, footnotes=expiration.footnotes[:1])
+        values["expiration_date"] = replace(expiration, footnotes=expiration.footnotes[1:])
+
+
+_DATES: Final = 2
 
 
 def _swap(values: dict[str, Value[Any]]) -> None:
