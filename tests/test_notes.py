@@ -270,6 +270,11 @@ def test_a_number_of_which_a_sign_is_left_may_stand_behind_a_colon(number: str) 
     assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
 
 
+def test_a_sign_in_brackets_that_is_left_of_a_number_needs_no_full_stop_before_it() -> None:
+    body = "(1) Held by the trust of her family\n@) Sold under a plan\n(3) See above.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
 def test_a_blot_between_footnotes_is_no_word() -> None:
     body = "(1) Held by the trust of her family.\ni\nOne half vests in the spring of\n(2) the year that follows.\n"
     found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")

@@ -106,7 +106,7 @@ class _Line:
     @property
     def ignored(self) -> float:
         """What it costs that its number is none of a footnote."""
-        if self.sign is not None and self.sign.bracketed and self.stopped:
+        if self.sign is not None and self.sign.bracketed and not self.within:
             return _SIGN_IGNORED
         told = self.seen is not None and self.seen.marked and (self.seen.bracketed or self.stopped)
         return _IGNORED if told and not self.within else 0.0
@@ -298,7 +298,8 @@ def _leading(lines: Sequence[_Line], before: int, told: float, headed: bool) -> 
         after = {n: way if n == before else _Way(way.cost + line.ignored, way) for n, way in best.items()}
         for last, way in best.items():
             for number, cost, seen in (*_numbers(line, last, centred=False), (last + 1, _unseen(line), None)):
-                apart = line.apart * (told if seen is not None and number == seen.number else 1.0)
+                right = seen is not None and (number == seen.number or (seen.bracketed and not seen.number))
+                apart = line.apart * (_TOLD if right and seen is line.sign else told if right else 1.0)
                 total = way.cost + cost + (out[at] if last == before else apart)
                 if total < (after[number].cost if number in after else math.inf):
                     after[number] = _Way(total, way, (number, at, at, seen))
