@@ -226,6 +226,12 @@ def test_a_sign_that_no_amount_ends_with_is_what_is_left_of_a_mark() -> None:
         assert (row.transaction_price_per_share.footnotes != ()) == mark
 
 
+def test_a_square_bracket_behind_a_date_is_a_rule_of_the_table() -> None:
+    for date_, marked in (("03/01/2004]", False), ("03/01/2004}", False), ("03/01/2004)", True)):
+        (row,) = rows(f"title=Gadget date={date_} code=P shares=500 ad=A price=17.25 after=900 own=D")
+        assert (row.transaction_date.footnotes != ()) == marked
+
+
 def test_of_two_marks_behind_an_exercise_date_the_first_is_its_own() -> None:
     page, segments = labelled("title=Option strike=12.5 exercise=05/06/2010 expiry=(3) #=(4) after=5 own=D")
     bare = next(s for s in segments if s.field == SHORT["expiry"])

@@ -150,6 +150,8 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
         return (
             last[-1:] in ("?!" if counted else "?") and (counted or leaf.type is LeafType.TEXT) and leaf.attribute not in _LETTERS
         )
+    if leaf.type is LeafType.DATE and last[-1] != ")":
+        return False  # the rule of a table is read so
     if counted:
         return not _opens(last) and any(c.isdigit() for t in tokens for c in page.words[t])
     if leaf.attribute in _LETTERS:
