@@ -147,15 +147,16 @@ def _trust(filing: Filing, last: int) -> _Trust:
     bad = sum(not 0 < m <= last for m in marks)
     share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
     return _Trust(
-        lost=0.03 + 0.35 * share,
+        lost=(0.03 if noise else _CLEAN * 0.03) + 0.35 * share,
         unread=share,
-        misread=0.005 + 0.2 * share,
-        false=0.0003 + 0.006 * share,
+        misread=(0.005 if noise else _CLEAN * 0.005) + 0.2 * share,
+        false=(0.0003 if noise else _CLEAN * 0.0003) + 0.006 * share,
         false_unread=0.002 + 0.03 * share,
     )
 
 
-_SILENT, _LOW, _LOUD = 0.02, 0.15, 0.35
+_CLEAN: Final = 0.01  # of what happens to marks of noisy pages, how much happens to those of others
+_SILENT, _LOW, _LOUD = 0.001, 0.15, 0.35
 """Shares of illegible marks that are expected of pages without noise, with some, with more."""
 _LOUD_FROM: Final = 0.015  # noise of a page
 _PAGES: Final = 1.5  # marks that the expected share weighs
