@@ -41,4 +41,5 @@ RAISED: Final[dict[str, str]] = {
     "9": "93",
 }
 """Glyphs with the digits that small raised ones in brackets are most often when they are read so, the likeliest first for
-digits. Counted on 2,200 footnote marks of filings that three engines read."""
+digits. After 1,600 footnote marks, each glyph counted once a page and digit, of pages that four engines read; only what was
+seen often was taken up, without its numbers."""
