@@ -201,11 +201,56 @@ def test_a_bracket_that_stands_apart_belongs_to_the_mark_beside_it() -> None:
 
 def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> None:
     (row,) = rows("title=Gadget_Unit) date=03/01/2004 code=P) shares=500 ad=AM) price=17.25 after=900 own=D")
-    for value in (row.security_title, row.transaction_code, row.transaction_acquired_disposed_code):
-        assert value.footnotes == (UNREAD_MARK,)
+    assert row.security_title.footnotes == row.transaction_code.footnotes == (UNREAD_MARK,)
+    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "M",)
     assert row.direct_or_indirect_ownership.footnotes == ()
     (row,) = rows("title=Gadget _=(old) date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900")
     assert row.security_title.footnotes == ()
+
+
+def test_an_illegible_mark_keeps_its_glyph() -> None:
+    for mark, glyph in (("(@)", "@"), ("Qa)", "a"), ("(y", "y"), ("()", "(")):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
+        assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
+
+
+def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
+    for code, mark in (("AY", "Y"), ("Ady", "y"), ("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None)):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code={code} shares=500 ad=A price=17.25 after=900 own=D")
+        assert row.transaction_code.footnotes == (() if mark is None else (UNREAD_MARK + mark,))
+    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 ad=At price=17.25 after=900 own=D")
+    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "t",)
+
+
+def test_a_sign_that_no_amount_ends_with_is_what_is_left_of_a_mark() -> None:
+    for price, mark in (("$0.00?", True), ("17.25!", True), ("17.25.", False)):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price={price} after=900 own=D")
+        assert (row.transaction_price_per_share.footnotes != ()) == mark
+
+
+def test_a_square_bracket_behind_a_date_is_a_rule_of_the_table() -> None:
+    for date_, marked in (("03/01/2004]", False), ("03/01/2004}", False), ("03/01/2004)", True)):
+        (row,) = rows(f"title=Gadget date={date_} code=P shares=500 ad=A price=17.25 after=900 own=D")
+        assert (row.transaction_date.footnotes != ()) == marked
+
+
+def test_of_two_marks_behind_an_exercise_date_the_first_is_its_own() -> None:
+    page, segments = labelled("title=Option strike=12.5 exercise=05/06/2010 expiry=(3) #=(4) after=5 own=D")
+    bare = next(s for s in segments if s.field == SHORT["expiry"])
+    bare.notes, bare.tokens = [*bare.tokens, *bare.notes], []
+    row = fill(page, assemble(page, segments, [0])[0], True, "4", ())
+    assert (row.exercise_date.footnotes, row.expiration_date.footnotes) == (("F3",), ("F4",))
+
+
+def test_digits_of_a_value_are_no_mark_though_one_is_glued_to_it() -> None:
+    for mark, found in (("12/21/2001'2)", "F2"), ("7489)", UNREAD_MARK + "9"), ("(12)", "F12")):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
+        assert " ".join(row.transaction_shares.footnotes) == found
+
+
+def test_several_illegible_glyphs_are_one_mark() -> None:
+    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=@ #=e) ad=A price=17.25 after=900 own=D")
+    assert len(row.transaction_shares.footnotes) == 1
 
 
 def test_a_value_that_is_only_a_footnote() -> None:

@@ -21,8 +21,8 @@ _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
 _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
-_MARK: Final = re.compile(r"\((\d{1,2})\)?|[{\[](\d{1,2})[)}\]]")
-_DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?\d{0,2}[)}\]|!]\W?\d?")
+_MARK: Final = re.compile(r"\((\d{1,2})(?![\d/])\)?|[{\[](\d{1,2})[)}\]]")
+_DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?(?P<mark>\d{0,2})[)}\]|!]\W?\d?")
 """A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
 _NAMES: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
@@ -54,6 +54,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     if named is not None:
         return Reading(named, marks=marks)
     dated = [_DATED.fullmatch(p.text) for p in pieces]
+    marks = marks or tuple(int(m["mark"]) for m in dated if m is not None and int(m["mark"] or 0))
     texts = _inner([_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)])
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
