@@ -199,6 +199,13 @@ def test_a_bracket_that_stands_apart_belongs_to_the_mark_beside_it() -> None:
     assert row.transaction_price_per_share.footnotes == ("F2",)
 
 
+def test_a_mark_that_an_edge_has_cut_is_one() -> None:
+    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=(1 #=2) ad=A price=17.25 #=(1 #=) after=900 #=(1) #=(2)")
+    assert row.transaction_shares.footnotes == ("F12",)
+    assert row.transaction_price_per_share.footnotes == ("F1",)
+    assert row.shares_owned_following_transaction.footnotes == ("F1", "F2")
+
+
 def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> None:
     (row,) = rows("title=Gadget_Unit) date=03/01/2004 code=P) shares=500 ad=AM) price=17.25 after=900 own=D")
     assert row.security_title.footnotes == row.transaction_code.footnotes == (UNREAD_MARK,)

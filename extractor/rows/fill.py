@@ -60,12 +60,28 @@ def _numbers(word: str) -> list[str]:
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     """Footnote ids of mark tokens; brackets that stand apart belong to the mark beside them."""
     found: list[str] = []
-    words = [page.words[token].strip(".,;:'\"") for token in tokens]
+    words = _uncut(page, list(tokens))
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
         digits = _numbers(word) or _numbers(word.translate(TO_DIGITS))
         found += [f"F{int(d)}" for d in digits if int(d)] or [_unread(word)]
     return _once(found)
+
+
+def _uncut(page: Page, tokens: Sequence[int]) -> list[str]:
+    """The words of mark tokens; the halves of a mark that the edge of a cell has cut, ``(1`` and ``0)``, are one."""
+    words: list[str] = []
+    for k, token in enumerate(tokens):
+        word = page.words[token].strip(".,;:'\"")
+        cut = k > 0 and page.cell[token] != page.cell[tokens[k - 1]] and page.line[token] == page.line[tokens[k - 1]]
+        if cut and _HEAD.fullmatch(words[-1]) and _TAIL.fullmatch(word):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
+_HEAD, _TAIL = re.compile(r"[(\[{]\d"), re.compile(r"\d?[)\]}]")
 
 
 def _once(marks: Iterable[str]) -> tuple[str, ...]:
