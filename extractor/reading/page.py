@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -120,8 +121,9 @@ def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Pi
         spans += found
         counts.append(len(found))
     piece_of = np.repeat(np.arange(len(pieces)), counts)
-    start_of, end_of = np.array(spans, np.int64).reshape(-1, 2).T
-    begin, _, line, cell, sub, x, width, celled = np.array(pieces, np.float64).reshape(-1, len(Piece._fields))[piece_of].T
+    start_of, end_of = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T
+    told = np.fromiter(chain.from_iterable(pieces), np.float64, len(Piece._fields) * len(pieces))
+    begin, _, line, cell, sub, x, width, celled = told.reshape(-1, len(Piece._fields))[piece_of].T
     x0 = x + width * (start_of - begin)
     return Page(
         text=text,
