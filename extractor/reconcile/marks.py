@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from extractor.filing import UNREAD_MARK as UNREAD
 from extractor.filing import Filing, Row, Value, leaves_of
@@ -60,8 +61,7 @@ class _Slot:
     costs: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """Numbers of the slots so far, by the way before it: the highest of them, those of this cell, of the marked cell before it
     in its row, and of the last marked cell of each column."""
 
@@ -71,7 +71,7 @@ class _Way:
     before: _Way | None = None
     cell: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
-    above: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    above: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 
 def number_marks(filing: Filing) -> Filing:
