@@ -19,7 +19,7 @@ from extractor.cells.layout import Bools, Ints, Places, beside, cells_of, places
 from extractor.cells.phrases import along, around
 from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
 from extractor.form.printed import SLOTS
-from extractor.language.model import USES, uses, vocabulary
+from extractor.language.model import USES, longest_word, uses, vocabulary
 from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
@@ -321,7 +321,9 @@ def _known(plain: Sequence[str], word_of: Ints, chosen: npt.NDArray[np.intp]) ->
     alone[1:-1] = np.array([w in known for w in plain], np.int64)[word_of]
     wanted = np.zeros(len(word_of) + 1, np.bool_)  # between each token and the one before
     wanted[chosen] = wanted[chosen + 1] = True
-    pairs = np.flatnonzero(wanted[1:-1])
+    # Known words are of letters alone and not long: of most pairs that tells enough.
+    lengths = np.array([len(w) if w.isalpha() or not w else longest_word() + 1 for w in plain], np.int64)[word_of]
+    pairs = np.flatnonzero(wanted[1:-1] & (lengths[1:] + lengths[:-1] <= longest_word()))
     joined = np.zeros(len(word_of) + 1, np.int64)
     words = zip(word_of[pairs].tolist(), word_of[pairs + 1].tolist(), strict=True)
     joined[pairs + 1] = [plain[a] + plain[b] in known for a, b in words]

@@ -127,6 +127,12 @@ def vocabulary() -> frozenset[str]:
 
 
 @cache
+def longest_word() -> int:
+    """Letters of the longest known word."""
+    return max(map(len, _lexicon().words))
+
+
+@cache
 def frequent_words(source: str, share: float, least: int) -> tuple[str, ...]:
     """The words of a source that are at least a share of it and have at least so many letters, the rarest first."""
     lexicon = _lexicon()
