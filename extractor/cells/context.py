@@ -161,8 +161,10 @@ def _at(label: Ints, line: Ints, index: Ints) -> Ints:
 
 
 def _seen(line: Ints, field: Ints, runner_up: Ints) -> list[Ints]:
-    """How many tokens before a token in its line have its field, how many in all of the line have it, 0 where it has none, and how
-    many have the second; at most 3."""
+    """How many tokens before a token in its line have its field, how many in all of the line, and how many have the second.
+
+    At most 3; 0 of no field, but for those before.
+    """
     lines = (line - line.min()) * 256
     key = lines + field
     order = np.argsort(key, kind="stable")
