@@ -6,7 +6,6 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -170,7 +169,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += around(page, places, slot, kind)
     columns += _verticals(places, kind, word)
     plain = [w.strip(_AROUND).lower() for w in words]
-    columns += [_known(plain, word_of, chosen), _times(words, word_of)]
+    columns += [_known(plain, word_of, chosen), _times(plain, word_of)]
     use = np.array([uses(w) for w in plain], np.int64)[word_of]
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
@@ -331,13 +330,13 @@ def _known(plain: Sequence[str], word_of: Ints, chosen: npt.NDArray[np.intp]) ->
     return known_words
 
 
-def _times(words: Sequence[str], word_of: Ints) -> Ints:
+def _times(plain: Sequence[str], word_of: Ints) -> Ints:
     """How often a word of three letters and more stands on the page, at most four times; names come again in signatures."""
-    plain = [w.strip(".,;:()'\"").lower() for w in words]
-    count: Counter[str] = Counter()
-    for word, times in zip(plain, np.bincount(word_of, minlength=len(words)).tolist(), strict=True):
-        count[word] += times
-    return np.array([min(count[w], 4) if len(w) > 2 else 0 for w in plain], np.int64)[word_of]
+    words = [w.strip(_AROUND + "'\"") for w in plain]
+    count: dict[str, int] = {}
+    for word, times in zip(words, np.bincount(word_of, minlength=len(words)).tolist(), strict=True):
+        count[word] = count.get(word, 0) + times
+    return np.minimum([count[w] if len(w) > 2 else 0 for w in words], 4)[word_of]
 
 
 def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:
