@@ -102,23 +102,24 @@ _WORD: Final = re.compile(r"([^\s()|\[{_/]++(?!\S))|\S+")
 
 
 def _spans(folded: str, pieces: Sequence[Piece]) -> tuple[list[tuple[int, int]], list[int]]:
-    """Where the tokens of the pieces begin and end, and how many tokens are before the end of each piece."""
+    """Where the tokens of the pieces begin and end, and how many each piece has."""
     spans: list[tuple[int, int]] = []
-    so_far: list[int] = []
+    counts: list[int] = []
     for piece in pieces:
+        before = len(spans)
         for word in _WORD.finditer(folded, piece.start, piece.end):
             if word.lastindex:
                 spans.append(word.span())
             else:
                 spans += [match.span() for match in _TOKEN.finditer(folded, *word.span()) if match.end() > match.start()]
-        so_far.append(len(spans))
-    return spans, so_far
+        counts.append(len(spans) - before)
+    return spans, counts
 
 
 def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Piece]) -> Page:
     """Cut the pieces into tokens."""
-    spans, so_far = _spans(folded, pieces)
-    piece_of = np.repeat(np.arange(len(pieces)), np.diff(np.array(so_far, np.int64), prepend=0))
+    spans, counts = _spans(folded, pieces)
+    piece_of = np.repeat(np.arange(len(pieces)), counts)
     start_of, end_of = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T
     told = np.fromiter(chain.from_iterable(pieces), np.float64, len(Piece._fields) * len(pieces))
     begin, _, line, cell, sub, x, width, celled = told.reshape(-1, len(Piece._fields))[piece_of].T
