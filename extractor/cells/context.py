@@ -96,7 +96,7 @@ def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, prob
     columns += [vertical(places, label, step)[chosen] for step in (-2, 2)]
     most, next_most = _of_column(places, _FIELD[label], chosen)
     columns += [most, next_most, _pair(most, best)]
-    return np.stack(columns).astype(np.int32).T
+    return np.array(columns, np.int32).T
 
 
 def _ranked(probabilities: Floats) -> tuple[Ints, Floats, Ints]:

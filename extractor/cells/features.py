@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -16,7 +15,7 @@ import numpy.typing as npt
 
 from extractor.cells.layout import Bools, Ints, Places, beside, cells_of, places_of, runs, shift, vertical
 from extractor.cells.phrases import along, around
-from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
+from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, looks_of
 from extractor.form.printed import SLOTS
 from extractor.language.model import USES, longest_word, uses, vocabulary
 from extractor.reading.page import Page, begins
@@ -143,7 +142,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     places = places_of(page, regions)
     line, region = places.line, regions.of_token.astype(np.int64)
     words, word_of = _different(page)
-    looks = np.fromiter(chain.from_iterable(map(look, words)), np.int64).reshape(len(words), -1)[word_of].T
+    looks = looks_of(words)[word_of].T
     *own, first, last = looks
     kind, shape, word, prefix, suffix, _ = own
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
@@ -175,7 +174,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += _ends(line, kind, word)
     columns += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
     columns += _gaps(page, line)
-    return np.stack(columns).take(chosen, axis=1).astype(np.int32).T
+    return np.array([column.take(chosen) for column in columns], np.int32).T
 
 
 def _different(page: Page) -> tuple[list[str], Ints]:
