@@ -213,7 +213,8 @@ def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> P
     weight, share = _chains(stream, index, segments)
     keep = weight > 0
     segments, share, weight = segments[keep], share[keep], weight[keep]
-    order = np.lexsort((segments[:, 3], weight))
+    order = np.argsort(segments[:, 3], kind="stable")
+    order = order[np.argsort(weight[order], kind="stable")]  # faster than numpy.lexsort
     owner = np.full(len(stream.code), NONE, np.int32)
     inner = np.zeros(len(stream.code), np.int32)
     _, place, inside, length = segments[order].T
