@@ -112,6 +112,15 @@ def test_a_phrase_interleaved_with_a_value_is_taken_apart_from_it() -> None:
         assert slots[word] == "", word
 
 
+def test_captions_behind_very_many_letters_are_found_as_without_them() -> None:
+    caption = "1. Name and Address of Reporting Person*"
+    alone, behind = (find_printed(read(letters + caption)) for letters in ("", "zq " * 40_000))
+    tokens = len(alone.slot)
+    for name in ("slot", "cover", "phrase", "share"):
+        assert (getattr(behind, name)[-tokens:] == getattr(alone, name)).all(), name
+    assert (behind.slot[:-tokens] < 0).all()
+
+
 def test_a_value_between_two_captions_stays() -> None:
     page = read(
         "3. Date of Earliest Transaction (Month/Day/Year) 05/06/2002  4. If Amendment, Date of Original Filed (Month/Day/Year)"

@@ -31,6 +31,12 @@ def test_a_row_goes_left_or_right() -> None:
     assert two().log_odds([]).tolist() == []
 
 
+def test_what_is_rounded_up_beyond_a_threshold_goes_to_the_right() -> None:
+    trees = Trees.from_dict({**two().to_dict(), "threshold": [0.1, 0.0, 0.0, 0.0]})
+    assert float(np.float32(0.1)) > 0.1
+    assert trees.log_odds([[0.1, 0.0], [0.0999, 0.0]]).tolist() == [2.75, -0.25]
+
+
 def test_stored_trees_are_the_same() -> None:
     again = Trees.from_dict(json.loads(json.dumps(two().to_dict())))
     assert again.to_dict() == two().to_dict()

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from extractor.cells.labels import LABEL_ID
+from extractor.cells.labels import LABEL_ID, LABELS
 from extractor.cells.layout import Floats
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page, begins
@@ -57,19 +58,27 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
         chosen: indices of the classified tokens.
         probabilities: shape (chosen, labels).
     """
+    captioned = list(_captioned(page, printed, *_lines_of(page, chosen)))
+    if not captioned:
+        return probabilities
     position = {token: k for k, token in enumerate(chosen.tolist())}
-    found = probabilities
-    for tokens, captions in _captioned(page, printed, *_lines_of(page, chosen)):
+    found = probabilities.copy()
+    for tokens, captions in captioned:
         for token, low, high in _bounds(tokens, captions):
             k = position.get(token)
-            if k is None:
-                continue
-            if found is probabilities:
-                found = probabilities.copy()
-            for line, columns in enumerate(COLUMNS):
-                if not low <= line <= high:
-                    found[k, columns] *= _UNLIKELY
+            if k is not None:
+                found[k] *= _factors(low, high)
     return found
+
+
+@cache
+def _factors(low: int, high: int) -> Floats:
+    """What each label's probability is multiplied with where only some lines of the box are likely."""
+    factors = np.ones(len(LABELS), np.float32)
+    for line, columns in enumerate(COLUMNS):
+        if not low <= line <= high:
+            factors[columns] = _UNLIKELY
+    return factors
 
 
 def _lines_of(page: Page, tokens: npt.NDArray[np.intp]) -> tuple[int, int]:
@@ -82,7 +91,7 @@ def _lines_of(page: Page, tokens: npt.NDArray[np.intp]) -> tuple[int, int]:
 
 def _captioned(page: Page, printed: PrintedForm, start: int, stop: int) -> Iterator[tuple[range, dict[int, int]]]:
     """The cells, or lines without cells, of a range in which captions stand; for each caption the line of the box above it."""
-    words = ((k, word) for k, word in enumerate(page.words[start:stop], start) if "(" in word or ")" in word)
+    words = [(k, word) for k, word in enumerate(page.words[start:stop], start) if word[0] == "(" or word[-1] == ")"]
     found = {k: line for k, word in words if (line := _above(word)) is not None}
     if not found:
         return
@@ -108,6 +117,7 @@ def is_caption(word: str) -> bool:
     return _above(word) is not None
 
 
+@lru_cache(maxsize=5_000)
 def _above(word: str) -> int | None:
     """The line of the box above a caption, or above a stretch of one that tells which it is."""
     if word[:1] != "(" and word[-1:] != ")":

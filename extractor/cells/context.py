@@ -90,23 +90,20 @@ def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, prob
     above, below = (vertical(places, label, step) for step in (-1, 1))
     columns += [above[chosen], below[chosen], _pair(above, label)[chosen]]
     columns += [c[chosen] for c in _cells(places, label)]
-    columns += [c[chosen] for c in _fields(line, label)]
     runner_up = np.zeros(n, np.int64)
     runner_up[chosen] = _FIELD[second]
-    columns.append(_seen(line, _FIELD[label], runner_up)[chosen])
+    columns += [c[chosen] for c in (*_fields(line, label), *_seen(line, _FIELD[label], runner_up))]
     columns += [vertical(places, label, step)[chosen] for step in (-2, 2)]
     most, next_most = _of_column(places, _FIELD[label], chosen)
     columns += [most, next_most, _pair(most, best)]
-    return np.stack(columns, axis=1).astype(np.int32)
+    return np.array(columns, np.int32).T
 
 
 def _ranked(probabilities: Floats) -> tuple[Ints, Floats, Ints]:
-    order = np.argpartition(probabilities, -2, axis=1)[:, -2:]
-    pick = np.take_along_axis(probabilities, order, axis=1)
-    swap = pick[:, 0] > pick[:, 1]
-    best = np.where(swap, order[:, 0], order[:, 1]).astype(np.int64)
-    second = np.where(swap, order[:, 1], order[:, 0]).astype(np.int64)
-    return best, pick.max(axis=1), second
+    index, best = np.arange(len(probabilities)), probabilities.argmax(axis=1)
+    sure, others = probabilities[index, best], probabilities.copy()
+    others[index, best] = -1.0
+    return best, sure, others.argmax(axis=1)
 
 
 def _pair(a: Ints, b: Ints) -> Ints:
@@ -146,7 +143,7 @@ def _columns(places: Places) -> Ints:
 
 
 def _fields(line: Ints, label: Ints) -> list[Ints]:
-    """The last two fields before and the next after a token in its line, other than outside; how often its own stands there."""
+    """The last two fields before and the next after a token in its line, other than outside."""
     n = len(label)
     index = np.arange(n)
     found = label > 0
@@ -155,8 +152,7 @@ def _fields(line: Ints, label: Ints) -> list[Ints]:
     before = _at(label, line, last)
     earlier = _at(label, line, np.where(last >= 0, last[np.maximum(last, 0)], -1))
     after = _at(label, line, np.where(following < n, following, -1))
-    field = _FIELD[label]
-    return [before, earlier, after, _seen(line, field, field), _seen(line[::-1], field[::-1], field[::-1])[::-1]]
+    return [before, earlier, after]
 
 
 def _at(label: Ints, line: Ints, index: Ints) -> Ints:
@@ -164,19 +160,20 @@ def _at(label: Ints, line: Ints, index: Ints) -> Ints:
     return np.where((index >= 0) & (line[other] == line), label[other], 0)
 
 
-def _seen(line: Ints, field: Ints, wanted: Ints) -> Ints:
-    """How many tokens before in the line have the wanted field, at most 3."""
-    lines = line - line.min()
-    key = lines * 256 + field
+def _seen(line: Ints, field: Ints, runner_up: Ints) -> list[Ints]:
+    """How many tokens before a token in its line have its field, how many in all of the line, and how many have the second.
+
+    At most 3; 0 of no field, but for those before.
+    """
+    lines = (line - line.min()) * 256
+    key = lines + field
     order = np.argsort(key, kind="stable")
-    rank = np.empty(len(key), np.int64)
-    sorted_key = key[order]
-    starts = np.flatnonzero(begins(sorted_key))
-    rank[order] = np.arange(len(key)) - np.repeat(starts, np.diff(starts, append=len(key)))
-    if wanted is field:
-        return np.minimum(rank, 3)
-    # count of tokens with the wanted field before this one: by position among equal keys
-    position = np.searchsorted(sorted_key, lines * 256 + wanted, "left")
-    stop = np.searchsorted(sorted_key, lines * 256 + wanted, "right")
-    total = stop - position
-    return np.minimum(np.where(wanted > 0, total, 0), 3)
+    ordered = key[order]
+    starts = np.flatnonzero(begins(ordered))
+    counts = np.diff(starts, append=len(key))
+    before, whole = np.empty((2, len(key)), np.int64)
+    before[order] = np.arange(len(key)) - np.repeat(starts, counts)
+    whole[order] = np.repeat(counts, counts)
+    wanted = lines + runner_up
+    second = np.searchsorted(ordered, wanted, "right") - np.searchsorted(ordered, wanted)
+    return [np.minimum(found, 3) for found in (before, np.where(field > 0, whole, 0), np.where(runner_up > 0, second, 0))]

@@ -33,11 +33,11 @@ _LONGEST: Final = 8  # glyphs of a nought with its sign
 
 def price_noughts(page: Page, chosen: npt.NDArray[np.intp], probabilities: Floats, best: npt.NDArray[np.intp]) -> None:
     """Label as a price, in place, what is a dollar sign and a nought, if the classifier takes it for anything like one."""
-    for k in np.flatnonzero((best == _OUTSIDE) | np.isin(best, list(_PRICES))).tolist():
-        word = page.words[chosen[k]]
-        if len(word) > _LONGEST:
+    for k, (token, given) in enumerate(zip(chosen.tolist(), best.tolist(), strict=True)):
+        word = page.words[token]
+        if word[-1] not in "0Oo" or len(word) > _LONGEST or not (given == _OUTSIDE or given in _PRICES):
             continue
-        like = best[k] == _OUTSIDE and _LIKE_NOUGHT.fullmatch(word)
+        like = given == _OUTSIDE and _LIKE_NOUGHT.fullmatch(word)
         least = _LEAST if _NOUGHT.fullmatch(word) else _LEAST_LIKE if like else 1.0
         if least == 1.0:
             continue

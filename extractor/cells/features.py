@@ -6,10 +6,8 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -17,9 +15,9 @@ import numpy.typing as npt
 
 from extractor.cells.layout import Bools, Ints, Places, beside, cells_of, places_of, runs, shift, vertical
 from extractor.cells.phrases import along, around
-from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
+from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, looks_of
 from extractor.form.printed import SLOTS
-from extractor.language.model import USES, uses, vocabulary
+from extractor.language.model import USES, longest_word, uses, vocabulary
 from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
@@ -144,7 +142,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     places = places_of(page, regions)
     line, region = places.line, regions.of_token.astype(np.int64)
     words, word_of = _different(page)
-    looks = np.fromiter(chain.from_iterable(map(look, words)), np.int64).reshape(len(words), -1)[word_of].T
+    looks = looks_of(words)[word_of].T
     *own, first, last = looks
     kind, shape, word, prefix, suffix, _ = own
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
@@ -170,13 +168,13 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += around(page, places, slot, kind)
     columns += _verticals(places, kind, word)
     plain = [w.strip(_AROUND).lower() for w in words]
-    columns += [_known(plain, word_of, chosen), _times(words, word_of)]
+    columns += [_known(plain, word_of, chosen), _times(plain, word_of)]
     use = np.array([uses(w) for w in plain], np.int64)[word_of]
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
     columns += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
     columns += _gaps(page, line)
-    return np.stack(columns).take(chosen, axis=1).astype(np.int32).T
+    return np.array([column.take(chosen) for column in columns], np.int32).T
 
 
 def _different(page: Page) -> tuple[list[str], Ints]:
@@ -321,7 +319,9 @@ def _known(plain: Sequence[str], word_of: Ints, chosen: npt.NDArray[np.intp]) ->
     alone[1:-1] = np.array([w in known for w in plain], np.int64)[word_of]
     wanted = np.zeros(len(word_of) + 1, np.bool_)  # between each token and the one before
     wanted[chosen] = wanted[chosen + 1] = True
-    pairs = np.flatnonzero(wanted[1:-1])
+    # Known words are of letters alone and not long: of most pairs that tells enough.
+    lengths = np.array([len(w) if w.isalpha() or not w else longest_word() + 1 for w in plain], np.int64)[word_of]
+    pairs = np.flatnonzero(wanted[1:-1] & (lengths[1:] + lengths[:-1] <= longest_word()))
     joined = np.zeros(len(word_of) + 1, np.int64)
     words = zip(word_of[pairs].tolist(), word_of[pairs + 1].tolist(), strict=True)
     joined[pairs + 1] = [plain[a] + plain[b] in known for a, b in words]
@@ -329,13 +329,13 @@ def _known(plain: Sequence[str], word_of: Ints, chosen: npt.NDArray[np.intp]) ->
     return known_words
 
 
-def _times(words: Sequence[str], word_of: Ints) -> Ints:
+def _times(plain: Sequence[str], word_of: Ints) -> Ints:
     """How often a word of three letters and more stands on the page, at most four times; names come again in signatures."""
-    plain = [w.strip(".,;:()'\"").lower() for w in words]
-    count: Counter[str] = Counter()
-    for word, times in zip(plain, np.bincount(word_of, minlength=len(words)).tolist(), strict=True):
-        count[word] += times
-    return np.array([min(count[w], 4) if len(w) > 2 else 0 for w in plain], np.int64)[word_of]
+    words = [w.strip(_AROUND + "'\"") for w in plain]
+    count: dict[str, int] = {}
+    for word, times in zip(words, np.bincount(word_of, minlength=len(words)).tolist(), strict=True):
+        count[word] = count.get(word, 0) + times
+    return np.minimum([count[w] if len(w) > 2 else 0 for w in words], 4)[word_of]
 
 
 def _ends(line: Ints, kind: Ints, word: Ints) -> list[Ints]:

@@ -53,10 +53,10 @@ class Grammar:
         link = links(places, chosen)
         looked_at = probabilities > _LEAST
         looked_at[np.arange(len(found)), found] = True  # rules may have left a token nothing likely
-        count = looked_at.sum(axis=1)
+        tokens, labels = np.nonzero(looked_at)
+        count = np.bincount(tokens)  # each has one at least
         starts = np.flatnonzero(link == 0)
         undecided = np.maximum.reduceat(count, starts) > 1
-        tokens, labels = np.nonzero(looked_at)
         scores = np.log(np.maximum(probabilities[tokens, labels], 1e-6)).tolist()
         possible = list(zip(labels.tolist(), scores, strict=True))
         ends = np.cumsum(count).tolist()

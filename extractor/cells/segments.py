@@ -87,15 +87,16 @@ def _joined(
 ) -> list[Segment]:
     """The segments that the labels make. ``best``, ``sure``: the label of each chosen token, and how probable it is."""
     taken = set(chosen[best != LABEL_ID[OUTSIDE]].tolist())
+    lines = line_of[chosen].tolist()
     segments: list[Segment] = []
     open_: dict[str, Segment] = {}
     line = -1
-    for token, label, p in zip(chosen.tolist(), best.tolist(), sure.tolist(), strict=True):
+    for token, of_token, label, p in zip(chosen.tolist(), lines, best.tolist(), sure.tolist(), strict=True):
         part, name = PARTS[label]
         if not part:
             continue
-        if line_of[token] != line:
-            line = int(line_of[token])
+        if of_token != line:
+            line = of_token
             open_ = {}
         segment = open_.get(name)
         if part == "N":

@@ -114,7 +114,7 @@ def restack(
         probabilities: shape (chosen, labels).
         best: the labels of the chosen tokens so far.
     """
-    if not len(chosen):
+    if not page.celled[chosen].any():
         return
     shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
     possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])

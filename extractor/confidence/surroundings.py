@@ -19,6 +19,8 @@ _MOST: Final = 3
 _BLANK, _EDGE, _GLYPH, _OTHER = range(4)
 _EDGES: Final = "\t|<>"
 _TOKEN: Final = re.compile(r"\d[\d,.]*\d")
+_SMALL: Final = np.array([ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 0 for code in range(129)], np.uint8)
+"""For the code of each letter or digit its small form, nought for all others: :func:`squeezed`, for long texts."""
 
 
 class Surroundings:
@@ -26,10 +28,10 @@ class Surroundings:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._squeezed = squeezed(text)
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        kept = np.logical_or.reduce([(codes >= ord(a)) & (codes <= ord(b)) for a, b in ("09", "AZ", "az")])
-        self._before = np.concatenate(([0], np.cumsum(kept)))
+        small = _SMALL[np.minimum(codes, len(_SMALL) - 1)]
+        self._squeezed = small[small > 0].tobytes().decode("ascii")
+        self._before = np.concatenate(([0], np.cumsum(small > 0)))
         self._numbers = Counter(token.replace(",", "") for token in _TOKEN.findall(text))
 
     def of(self, value: Value[Any]) -> tuple[float, ...]:

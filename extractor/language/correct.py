@@ -71,7 +71,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         word = match.group()
         low = word.lower()
         joined = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
-        looked = _LEAST <= len(word) <= 20 and low not in own and not joined
+        looked = _LEAST <= len(word) <= 20 and low not in own and not joined and word_cost(low, kind) >= _RARE
         better = _better(low, before, kind, base, own) if looked else None
         if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
@@ -137,7 +137,7 @@ def cased(word: str, like: str) -> str:
 @lru_cache(maxsize=5_000)
 def _better(word: str, before: str, kind: str, base: float, own: frozenset[str]) -> str | None:
     alone = pair_cost(before, word, kind)
-    if alone < _RARE or word_cost(word, kind) < _RARE:
+    if alone < _RARE:
         return None
     most = _COMMON if kind in _OF_NAMES else math.inf
     margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN

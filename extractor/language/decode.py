@@ -44,8 +44,7 @@ class Cut(NamedTuple):
     open_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text with its cost, and what was done to the glyphs at the edges."""
 
     text: str
@@ -83,7 +82,7 @@ class _Costs(dict[tuple[str, str], float]):
 _REMEMBERED: Final = 5_000  # pairs of words; a filing has some hundreds
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Decoder:
     """A decoding under way: the beam after some pieces. Begins with :func:`decoder`; the same pieces give the same object."""
 

@@ -54,10 +54,10 @@ def letters_of(text: str) -> list[str]:
 
 def squeezed(text: str) -> str:
     """The letters and digits of a text, small, with nothing between them."""
-    return _BETWEEN.sub("", text.lower())
+    return "".join(_TOGETHER.findall(text.lower()))
 
 
-_BETWEEN: Final = re.compile(r"[^0-9a-z]")
+_TOGETHER: Final = re.compile(r"[0-9a-z]+")
 
 
 class _Lexicon(NamedTuple):
@@ -124,6 +124,12 @@ def _spelling() -> list[list[list[float]]]:
 def vocabulary() -> frozenset[str]:
     """All known words, in small letters."""
     return _lexicon().known
+
+
+@cache
+def longest_word() -> int:
+    """Letters of the longest known word."""
+    return max(map(len, _lexicon().words))
 
 
 @cache

@@ -82,8 +82,9 @@ _FOUND, _COVERED = 0.8, 0.5
 
 def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     """Whether a line is the form's own: most of its letters belong to phrases of which most is there."""
-    length = (page.end - page.start)[tokens]
-    found = (length * printed.cover[tokens])[printed.share[tokens] > 0.5].sum()
+    line = slice(tokens[0], tokens[-1] + 1)
+    length = page.end[line] - page.start[line]
+    found = (length * printed.cover[line])[printed.share[line] > 0.5].sum()
     numbered = _OWN_WORDS.match(page.words[tokens[0]]) is not None and page.words[tokens[-1]].endswith(".")
     return bool(found > (_ALL if numbered else _MOST) * length.sum())
 
@@ -96,7 +97,7 @@ def _is_next(page: Page, tokens: list[int], number: int) -> bool:
 def _is_distorted(page: Page, tokens: list[int]) -> bool:
     """Whether a line is a whole sentence of the form's end, too garbled for its words to be found."""
     text = "".join(c for t in tokens for c in page.words[t].lower() if c.isalnum())
-    return any(fuzz.ratio(text, sentence) >= _DISTORTED for sentence in _OWN_SENTENCES)
+    return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)
 
 
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:

@@ -46,6 +46,8 @@ _WIDE: Final = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 _TABLE: Final = str.maketrans(
     {**_CYRILLIC, **_GREEK, **_ACCENTS, **_WIDE, **_SIGNS, **_BRACKETS, **_BOXES, **_SPACES, **_NOTHING}
 )
+_ALIKE: Final = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]+")
+"""Runs of what the table replaces: letter by letter it is slow on all of a text of which it replaces little."""
 
 _SEVERAL: Final = {
     **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
@@ -75,12 +77,16 @@ _ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});
 
 def fold(text: str) -> str:
     """The text with look-alikes replaced and inline markup turned to :data:`FILLER`; same length."""
-    folded = text if text.isascii() else text.translate(_TABLE)
+    folded = text if text.isascii() else _ALIKE.sub(_latin, text)
     if "\x00" in folded:
         folded = folded.replace("\x00", FILLER)
     if "\\" in folded or "**" in folded or "<" in folded or "#" in folded or "__" in folded:
         folded = _MARKUP.sub(_blank, folded)
     return _ENTITY.sub(_character, folded) if "&" in folded else folded
+
+
+def _latin(match: re.Match[str]) -> str:
+    return match.group().translate(_TABLE)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -101,28 +102,28 @@ _TOKEN: Final = re.compile(
 _WORD: Final = re.compile(r"([^\s()|\[{_/]++(?!\S))|\S+")
 
 
-def _spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the tokens of a piece begin and end."""
+def _spans(folded: str, pieces: Sequence[Piece]) -> tuple[list[tuple[int, int]], list[int]]:
+    """Where the tokens of the pieces begin and end, and how many each piece has."""
     spans: list[tuple[int, int]] = []
-    for word in _WORD.finditer(folded, start, end):
-        if word.lastindex:
-            spans.append(word.span())
-        else:
-            spans += [match.span() for match in _TOKEN.finditer(folded, *word.span()) if match.end() > match.start()]
-    return spans
+    counts: list[int] = []
+    for piece in pieces:
+        before = len(spans)
+        for word in _WORD.finditer(folded, piece.start, piece.end):
+            if word.lastindex:
+                spans.append(word.span())
+            else:
+                spans += [match.span() for match in _TOKEN.finditer(folded, *word.span()) if match.end() > match.start()]
+        counts.append(len(spans) - before)
+    return spans, counts
 
 
 def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Piece]) -> Page:
     """Cut the pieces into tokens."""
-    spans: list[tuple[int, int]] = []
-    counts: list[int] = []
-    for piece in pieces:
-        found = _spans(folded, piece.start, piece.end)
-        spans += found
-        counts.append(len(found))
+    spans, counts = _spans(folded, pieces)
     piece_of = np.repeat(np.arange(len(pieces)), counts)
-    start_of, end_of = np.array(spans, np.int64).reshape(-1, 2).T
-    begin, _, line, cell, sub, x, width, celled = np.array(pieces, np.float64).reshape(-1, len(Piece._fields))[piece_of].T
+    start_of, end_of = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T
+    told = np.fromiter(chain.from_iterable(pieces), np.float64, len(Piece._fields) * len(pieces))
+    begin, _, line, cell, sub, x, width, celled = told.reshape(-1, len(Piece._fields))[piece_of].T
     x0 = x + width * (start_of - begin)
     return Page(
         text=text,

@@ -67,17 +67,19 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
     for n, cell in enumerate(cells):
         fed = _Fed(cell, begun, first=not n, last=n == len(cells) - 1)
         grown = []
+        behind = [min(state.cells) < wide for state in states]
         for cut in combinations_with_replacement(range(len(cell) + 1), count - 1):
             parts = list(pairwise((0, *cut, len(cell))))
-            for state in states:
-                decoders = tuple([fed[so_far, start, stop] for so_far, (start, stop) in zip(state.decoders, parts, strict=True)])
-                late = sum([start < stop and had < wide for had, (start, stop) in zip(state.cells, parts, strict=True)])
-                gaps = state.gaps + _GAP * late
+            for state, is_behind in zip(states, behind, strict=True):
+                decoders = [fed[so_far, start, stop] for so_far, (start, stop) in zip(state.decoders, parts, strict=True)]
+                gaps = state.gaps
+                if is_behind:
+                    gaps += _GAP * sum([a < b and had < wide for had, (a, b) in zip(state.cells, parts, strict=True)])
                 grown.append((gaps + sum([d.cost for d in decoders]), decoders, state, parts, gaps))
         states = [
             _State(
                 cost,
-                decoders,
+                tuple(decoders),
                 tuple(line + fed.runs[part] for line, part in zip(state.lines, parts, strict=True)),
                 tuple(had + (start < stop) for had, (start, stop) in zip(state.cells, parts, strict=True)),
                 gaps,

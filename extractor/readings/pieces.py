@@ -76,7 +76,7 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
     before = -1
     for token in _printed_order(lists, tokens):
         end = lists.end[token]
-        after = lists.touches(token, 1)
+        after = lists.ends[token]
         if token == before + 1 and before >= 0 and not lists.spaced[token]:
             last = pieces.pop()
             pieces.append(last._replace(text=last.text + page.words[token], end=end, cut_after=after))
@@ -86,7 +86,7 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
             across = before >= 0 and line[token] == line[before] and cell[token] != cell[before]
             if across:
                 pieces[-1] = pieces[-1]._replace(cut_after=True)
-            cut_before = across or lists.touches(token, -1)
+            cut_before = across or lists.begins[token]
             place = line[token], sub[token], cell[token]
             pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, *place))
         before = token
@@ -101,23 +101,19 @@ class _Lists(NamedTuple):
     line: list[int]
     cell: list[int]
     sub: list[int]
-    celled: list[bool]
     spaced: list[bool]
-
-    def touches(self, token: int, side: int) -> bool:
-        """Whether the token is the first (-1) or last (1) of its line in its cell."""
-        if not self.celled[token]:
-            return False
-        other = token + side
-        if not 0 <= other < len(self.line):
-            return True
-        line, cell, sub = self.line, self.cell, self.sub
-        return line[other] != line[token] or cell[other] != cell[token] or sub[other] != sub[token]
+    begins: list[bool]
+    """Whether a token is the first of its line in its cell."""
+    ends: list[bool]
+    """Whether it is the last."""
 
 
 @lru_cache(maxsize=1)
 def _lists(page: Page) -> _Lists:
-    return _Lists(*(getattr(page, name).tolist() for name in _Lists._fields))
+    apart = _apart(page)
+    edges = (page.celled & apart[:-1], page.celled & apart[1:])
+    arrays = (page.start, page.end, page.line, page.cell, page.sub, page.spaced, *edges)
+    return _Lists(*(array.tolist() for array in arrays))
 
 
 def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
@@ -137,12 +133,18 @@ def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
 
 def touch_edges(page: Page) -> npt.NDArray[np.bool_]:
     """Whether each token of a page touches an edge of its cell."""
+    apart = _apart(page)
+    touches: npt.NDArray[np.bool_] = page.celled & (apart[1:] | apart[:-1])
+    return touches
+
+
+def _apart(page: Page) -> npt.NDArray[np.bool_]:
+    """For each token whether it stands in another cell, or another line of its cell, than the one before; one more at the end."""
     apart = np.ones(len(page) + 1, np.bool_)
     apart[1:-1] = False
     for place in (page.line, page.cell, page.sub):
         apart[1:-1] |= place[1:] != place[:-1]
-    touches: npt.NDArray[np.bool_] = page.celled & (apart[1:] | apart[:-1])
-    return touches
+    return apart
 
 
 def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, float]]:

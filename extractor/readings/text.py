@@ -44,6 +44,9 @@ def read_text(
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
     pieces = with_whole_plan(pieces) if kind == "nature" else pieces
+    cut = any(p.cut_before or p.cut_after for p in pieces)
+    if not cut and not any(p.edge and p.text[:1].islower() for p in pieces[1:]):  # there is but one way to read it
+        return _reading(Decoded(" ".join([p.text for p in pieces]), 0.0), marks, kind, lore, cut=False)
     best = decode(cuts_of(pieces), kind, lore.own)
     least = best.cost + _odd_figures(best.text, kind)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
@@ -52,7 +55,7 @@ def read_text(
             cost += other.cost + _odd_figures(other.text, kind)
             if cost < least:
                 best, least = other, cost
-    return _reading(best, marks, kind, lore, cut=any(p.cut_before or p.cut_after for p in pieces))
+    return _reading(best, marks, kind, lore, cut=cut)
 
 
 def _odd_figures(text: str, kind: str) -> float:

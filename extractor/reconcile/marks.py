@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value, is_unread, leaves_of
 from extractor.form.lookalikes import RAISED
@@ -83,8 +84,7 @@ class _Slot:
 _ALONE: Final = Around()
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """Numbers of the slots so far, by the way before it: the highest of them, those of this cell, what is around it, and the
     last marked cell of each column, of all rows and of rows alike. ``begun``: the highest before this cell."""
 
@@ -95,7 +95,7 @@ class _Way:
     cell: tuple[int, ...] = ()
     begun: int = 0
     around: Around = _ALONE
-    columns: Mapping[tuple[object, int], tuple[int, ...]] = field(default_factory=dict)
+    columns: Mapping[tuple[object, int], tuple[int, ...]] = MappingProxyType({})
 
 
 def number_marks(filing: Filing) -> Filing:

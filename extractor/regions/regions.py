@@ -19,7 +19,7 @@ from extractor.form.printed import PHRASES, SLOTS
 from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.sentences import closed_lines, prose_lines
-from extractor.regions.titles import derivative_heads, printed_lines, printed_title, texts_of, title_lines
+from extractor.regions.titles import derivative_heads, letters_of_lines, printed_lines, printed_title, texts_of, title_lines
 
 
 class Region(enum.IntEnum):
@@ -139,9 +139,10 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     line_of = ranks(page.line)
     lines = int(line_of.max()) + 1
     texts = texts_of(page, line_of, lines)
-    first, second = title_lines(texts)
+    letters = letters_of_lines(texts)
+    first, second = title_lines(texts, letters)
     heads = printed_lines(page, printed, line_of, lines, _HEAD_SHARE)
-    derivative = derivative_heads(texts) & printed_lines(page, printed, line_of, lines, _HEAD_SHARE / 2)
+    derivative = derivative_heads(texts, letters) & printed_lines(page, printed, line_of, lines, _HEAD_SHARE / 2)
     prose = prose_lines(page, line_of, lines)
     derivative &= ~prose
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,9 +12,15 @@ from extractor.form.prose import JOINING
 from extractor.reading.page import Page
 
 
+@lru_cache(maxsize=1)
+def _small(page: Page) -> npt.NDArray[np.bool_]:
+    """Which tokens are words in small letters."""
+    return np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
+
+
 def closed_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines of small words that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
-    small = np.bincount(line_of, np.array([w.islower() and w.isalpha() for w in page.words], np.bool_), lines)
+    small = np.bincount(line_of, _small(page), lines)
     ends = np.flatnonzero(np.r_[line_of[1:] != line_of[:-1], True])
     found = np.zeros(lines, np.bool_)
     for token in ends.tolist():
@@ -30,7 +37,7 @@ _FLOWING: Final = 0.25  # share of them in small letters: a line of an address e
 
 def prose_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
-    small = np.array([w.islower() and w.isalpha() for w in page.words], np.bool_)
+    small = _small(page)
     joining = np.array([w in JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
     flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -28,16 +27,17 @@ def texts_of(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> list[list
     return texts
 
 
-def _letters(words: Iterable[str]) -> str:
-    """The letters of words, small."""
-    return "".join(filter(str.isalpha, "".join(map(str.lower, words))))
+def letters_of_lines(texts: list[list[str]]) -> list[str]:
+    """The letters, small, of each line: of as many words as may hold a title or heads."""
+    return ["".join(filter(str.isalpha, "".join(words[: 2 * _WORDS]).lower())) for words in texts]
 
 
-def title_lines(texts: list[list[str]]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def title_lines(texts: list[list[str]], letters_of: list[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Lines that hold the title of Table I or the subtitle of Table II, by their letters alone."""
     found = np.zeros((2, len(texts)), np.bool_)
-    for line, words in enumerate(texts):
-        letters = _letters(words[:_WORDS])
+    for line, (words, letters) in enumerate(zip(texts, letters_of, strict=True)):
+        if len(words) > _WORDS:
+            (letters,) = letters_of_lines([words[:_WORDS]])
         if len(letters) >= len(_NON_DERIVATIVE):
             for k, title in enumerate((_NON_DERIVATIVE, _PUTS_AND_CALLS)):
                 found[k, line] = fuzz.partial_ratio(title, letters, score_cutoff=_SQUEEZED) > 0
@@ -64,17 +64,30 @@ _LIKE_IT: Final = 70.0  # likeness, of 100
 _TWICE: Final = 2
 
 
-def derivative_heads(texts: list[list[str]]) -> npt.NDArray[np.bool_]:
+_SHORTEST, _LONGEST = len(_DERIVATIVE) - 3, len(_DERIVATIVE) + 3
+
+
+def derivative_heads(texts: list[list[str]], letters_of: list[str]) -> npt.NDArray[np.bool_]:
     """Lines that use several of the words that only Table II's heads use, or speak of derivatives twice."""
     found = np.zeros(len(texts), np.bool_)
-    for line, words in enumerate(texts):
+    for line, (words, letters) in enumerate(zip(texts, letters_of, strict=True)):
         if len(words) >= _SEVERAL:
-            letters = _letters(words[: 2 * _WORDS])
-            found[line] = sum(any(part in letters for part in parts) for parts in _OF_DERIVATIVES) >= _SEVERAL
+            found[line] = _used(letters) >= _SEVERAL
             if not found[line]:
-                long = [w.lower() for w in words[: 2 * _WORDS] if abs(len(w) - len(_DERIVATIVE)) <= _SEVERAL]
+                long = [w.lower() for w in words[: 2 * _WORDS] if _SHORTEST <= len(w) <= _LONGEST]
                 found[line] = len(long) >= _TWICE and sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
     return found
+
+
+def _used(letters: str) -> int:
+    """How many of the words that only Table II's heads use stand among the letters; loops, which are fast for so few."""
+    count = 0
+    for parts in _OF_DERIVATIVES:
+        for part in parts:
+            if part in letters:
+                count += 1
+                break
+    return count
 
 
 def printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
