@@ -115,6 +115,11 @@ def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kin
     assert corrected(text, kind, frozenset(), 0.02)[0] == meant
 
 
+def test_a_name_behind_care_of_is_no_word_of_an_address() -> None:
+    assert corrected("C/O WELLESLEX MINING", "place", frozenset(), 0.02) == ("C/O WELLESLEX MINING", ())
+    assert corrected("12 WELLESLEX ROAD", "place", frozenset(), 0.02)[0] == "12 WELLESLEY ROAD"
+
+
 def test_of_two_letters_beside_an_edge_only_the_form_of_a_company_is_made() -> None:
     def told(*texts: str) -> str:
         cuts = [Cut(text, "|" if k else "", open_before=k > 0, open_after=k < len(texts) - 1) for k, text in enumerate(texts)]

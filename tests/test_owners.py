@@ -119,10 +119,14 @@ def test_another_address_of_the_group_stays() -> None:
         ("170 QVIST ROAD", "170 QVIST ROAD"),
         ("1 COMMERCE ROAD", "1 COMMERCE ROAD"),
         ("c/o Qvist Works", "c/o Qvist Works"),
+        (".C O QVIST WORKS", "C/O QVIST WORKS"),
+        ("C/O QVIST WORKS.1NC.", "C/O QVIST WORKS.INC."),
+        ("C/O QVIST WORKS, !NC.", "C/O QVIST WORKS, INC."),
+        ("12 QVIST WORKS, !NC.", "12 QVIST WORKS, !NC."),
     ],
 )
 def test_signs_of_care_of_are_told_by_their_place(read: str, printed: str) -> None:
-    reading = care_of(Reading(read))
+    reading = care_of(Reading(read), 0.02)
     assert reading.value == printed
     assert (reading.status is Status.REPAIRED) == bool(reading.reasons) == (read != printed)
 

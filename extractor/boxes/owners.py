@@ -315,8 +315,10 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = zip_code("".join(p.text for p in pieces))
         else:
-            text = read_text(pieces, _KINDS[leaf.attribute], page_words(page), wrapped=_KINDS[leaf.attribute] == "office")
-            reading = care_of(text) if name in _STREETS else text
+            lore = page_words(page)
+            reading = read_text(pieces, _KINDS[leaf.attribute], lore, wrapped=_KINDS[leaf.attribute] == "office")
+            if name in _STREETS:
+                reading = care_of(reading, lore.noise)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)

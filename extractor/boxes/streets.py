@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from extractor.boxes.legal_forms import formed
 from extractor.cells.stacks import by_cell
 from extractor.filing import Status
 from extractor.form.companies import is_company
@@ -141,19 +142,27 @@ def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:
 
 
 _MISREAD: Final = re.compile(
-    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:]?\s+(?=[A-Z])"
+    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC][i1 Y][oO0])"
+    r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:]?\s+(?=[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
 
 
-def care_of(reading: Reading[str]) -> Reading[str]:
-    """A line of an address with its "C/O" as it is printed."""
+def care_of(reading: Reading[str], noise: float) -> Reading[str]:
+    """A line of an address with its "C/O", and the legal form of who is named behind it, as they are printed.
+
+    Args:
+        reading: the line as read.
+        noise: share of the page's glyphs that are misread.
+    """
     text = reading.value or ""
     found = _MISREAD.match(text)
-    if not found or text[: found.end()].strip().lower() == "c/o":
+    if not found:
         return reading
-    doubt, reasons = reading.doubt + 0.5, (*reading.reasons, "signs of C/O misread")
-    return Reading("C/O " + text[found.end() :], Status.REPAIRED, doubt, reasons)
+    if text[: found.end()].strip().lower() != "c/o":
+        doubt, reasons = reading.doubt + 0.5, (*reading.reasons, "signs of C/O misread")
+        reading = Reading("C/O " + text[found.end() :], Status.REPAIRED, doubt, reasons)
+    return formed(reading, noise)
 
 
 def _plain(page: Page, token: int) -> str:

@@ -62,6 +62,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     if noise <= 0:
         return text, ()
     text, changes = _signs(text, kind)
+    if kind == "place" and text.startswith("C/O "):
+        kind = "company"  # whose words may be coined
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):

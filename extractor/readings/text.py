@@ -165,7 +165,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 _STRAYED: Final = ("title", "office", "nature", "place")
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
-_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7][oO0]")  # C/O, misread
+_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7Y][oO0]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 
