@@ -157,6 +157,23 @@ def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:
     assert owner.rpt_owner_street1.value == "12 FERRY LANE"
 
 
+@pytest.mark.parametrize("mark", ["X", ""])
+def test_the_one_text_of_an_officer_is_the_title_unless_other_is_marked(mark: str) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\nX Officer {mark} Other\nSee Remarks\n")
+    at = page.words.index
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerRelationship/isOfficer", 2, [at("X")], True, 0.9),
+        Segment("reportingOwnerRelationship/otherText", 3, [at("See"), at("Remarks")], True, 0.9),
+    ]
+    if mark:
+        tags.insert(2, Segment("reportingOwnerRelationship/isOther", 2, [at("Other") - 1], True, 0.9))
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.officer_title.value, owner.other_text.value) == ((None, "See Remarks") if mark else ("See Remarks", None))
+    assert (owner.is_officer.value, owner.is_other.value) == (True, True if mark else None)
+
+
 def test_the_commissions_address_is_not_the_owners() -> None:
     page = read(
         "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"

@@ -104,26 +104,37 @@ _ONE_LINE: Final = 3.0  # cost of two lines of what mostly stands on one, and ne
 def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The orders by printed lines, if a cell holds several of the text.
 
-    Of a cell that holds one line of it, beside others that hold more, nobody can tell which: it may be any of them.
+    Of a cell that holds one line of it, beside others that hold more, nobody can tell which: it may be any of them. Where cells
+    hold other lines above, the first of the text's in one is beside the first in the other.
     """
-    cells: dict[tuple[int, int], set[int]] = {}
+    cells: dict[tuple[int, int], list[int]] = {}
     for piece in pieces:
-        cells.setdefault((piece.line, piece.cell), set()).add(piece.sub)
+        subs = cells.setdefault((piece.line, piece.cell), [])
+        if piece.sub not in subs:
+            subs.append(piece.sub)
     several = {sub for subs in cells.values() if len(subs) > 1 for sub in subs}
     if not several:
         return
     single = [cell for cell, subs in cells.items() if len(subs) == 1]
-    ranks = [None, *sorted(several)] if 0 < len(single) <= _SINGLE and len(several) <= _LINES else [None]
+    few = 0 < len(single) <= _SINGLE
     orders: list[list[Piece]] = [list(pieces)]
-    for rank in ranks:
+    for rank in [None, *sorted(several)] if few and len(several) <= _LINES else [None]:
         moved = dict.fromkeys(single, rank) if rank is not None else {}
         order = sorted(pieces, key=lambda p: (p.line, moved.get((p.line, p.cell), p.sub)))
         if order not in orders:
             orders.append(order)
             yield order
+    nth = {(cell, sub): n for cell, subs in cells.items() for n, sub in enumerate(sorted(subs))}
+    most = max(map(len, cells.values()))
+    for rank in range(most if few and most <= _LINES else 1):
+        moved = dict.fromkeys(single, rank)
+        order = sorted(pieces, key=lambda p: (p.line, moved.get((p.line, p.cell), nth[(p.line, p.cell), p.sub])))
+        if order not in orders:
+            orders.append(order)
+            yield order
 
 
-_SINGLE, _LINES = 2, 4  # cells with one line, and lines of the others, of which all ways are tried
+_SINGLE, _LINES = 3, 4  # cells with one line, and lines of the others, of which all ways are tried
 
 
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
