@@ -156,13 +156,17 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
         ("12 ELM ROAD, SUITE 5\n", "12 ELM ROAD, SUITE 5", ""),
         ("12 ELM SUITE 5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "SUITE 5"),
         ("12 ELM SUITE BUILDING\n", "12 ELM SUITE BUILDING", ""),
+        ("12 ELM #5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "#5"),
+        ("12 ELM GROVE #5\n", "12 ELM GROVE #5", ""),
+        ("12ELMGROVE 5TH FLOOR\tROAD NW\n", "12ELMGROVE ROAD NW", "5TH FLOOR"),
+        ("12 ELM 5TH FLOOR\n", "12 ELM 5TH FLOOR", ""),
     ],
 )
 def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: str, second: str) -> None:
     page = read(text)
     lines = by_suite(page, range(len(page)), ())
     assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
-    at = page.words.index("ELM") + 1
+    at = next(k for k, word in enumerate(page.words) if "ELM" in word) + 1
     whole = by_suite(page, range(at), range(at, len(page))) if "ROAD" in page.words[at] else lines
     assert whole == lines
 
@@ -261,6 +265,34 @@ def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
     (found,) = owners(page, located.printed, located.regions, segments)
     assert found.rpt_owner_street1.value == "12 ELM ROAD"
     assert found.rpt_owner_city.value == "DULUTH"
+
+
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_floor_behind_a_suite_is_none_of_the_states(labelled: bool) -> None:
+    located = locate(read(BOXES.format("12 ELM ROAD, SUITE 5, 6 FL\nDULUTH MN 55802")))
+    page, at = located.page, located.page.words.index
+    street = [at("ELM") + k for k in range(-1, 5)]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [at("QVIST"), at("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 4, street),
+        Segment("reportingOwnerAddress/rptOwnerState", 4, [at("FL")]),
+        Segment("reportingOwnerAddress/rptOwnerCity", 5, [at("FL") + 1]),
+        Segment("reportingOwnerAddress/rptOwnerState", 5, [at("FL") + 2], begins=False),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments if labelled else segments[:2])
+    assert found.rpt_owner_street1.value == "12 ELM ROAD, SUITE 5, 6 FL"
+    assert found.rpt_owner_state.value == ("MN" if labelled else None)
+
+
+def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
+    located = locate(read("1. Name and Address of Reporting Person\nC/O ZORBLAT INC\n12 FIRST AVENUE N 6TH FLOOR\tW,\n"))
+    page, at = located.page, located.page.words.index
+    segments = [
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 1, [at("C/O") + k for k in range(3)]),
+        Segment("reportingOwnerAddress/rptOwnerStreet2", 2, [at("12") + k for k in range(7)]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert found.rpt_owner_street2.value == "12 FIRST AVENUE NW, 6TH FLOOR"
 
 
 @pytest.mark.parametrize(

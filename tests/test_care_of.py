@@ -29,10 +29,11 @@ def parted(name: str, first: str, second: str = "") -> tuple[str | None, str | N
         ("CIOZORBLAT WORKS 90 2ND STREET SW", "", ("C/O ZORBLAT WORKS", "90 2ND STREET SW")),
         ("C/O ZORBLAT WORKS INC 90 ELM ROAD", "", ("C/O ZORBLAT WORKS INC", "90 ELM ROAD")),
         ("C/O ZORBLAT", "WORKS90 ELM ROAD", ("C/O ZORBLAT WORKS", "90 ELM ROAD")),
+        ("C/O ZORBLAT WORKS", "INC.", ("C/O ZORBLAT WORKS INC.", None)),
         ("C/O ZORBLATT WORKS'COR", "90 ELM ROAD", ("C/O ZORBLATT WORKS'CORP", "90 ELM ROAD")),
     ],
 )
-def test_a_line_care_of_the_issuer_ends_where_its_name_does(first: str, second: str, lines: tuple[str, str]) -> None:
+def test_a_line_care_of_the_issuer_ends_where_its_name_does(first: str, second: str, lines: tuple[str, str | None]) -> None:
     assert parted("Zorblat Works Corp", first, second) == lines
 
 

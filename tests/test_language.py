@@ -95,6 +95,8 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("COLUMBIA ROAD 5O", "place", "COLUMBIA ROAD 50"),
         ("power-0f-attorney", "signature", "power-of-attorney"),
         ("20TH FLOOR", "place", "20TH FLOOR"),
+        ("90 1OTH STREET", "place", "90 10TH STREET"),
+        ("90 l4th STREET", "place", "90 14th STREET"),
         ("C ORTIZ", "place", "C ORTIZ"),
         ("Qvist Holdings Ill LP", "company", "Qvist Holdings III LP"),
         ("Qvist Ada Il", "person", "Qvist Ada II"),
@@ -116,7 +118,8 @@ def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kin
 
 
 def test_a_name_behind_care_of_is_no_word_of_an_address() -> None:
-    assert corrected("C/O WELLESLEX MINING", "place", frozenset(), 0.02) == ("C/O WELLESLEX MINING", ())
+    for begins in ("C/O", "CO"):
+        assert corrected(f"{begins} WELLESLEX MINING", "place", frozenset(), 0.02) == (f"{begins} WELLESLEX MINING", ())
     assert corrected("12 WELLESLEX ROAD", "place", frozenset(), 0.02)[0] == "12 WELLESLEY ROAD"
 
 

@@ -12,7 +12,7 @@ from pieces import QUICK, cut, stretches
 from extractor.filing import Status
 from extractor.reading.read import read
 from extractor.readings.pieces import Piece, pieces_of
-from extractor.readings.text import PageWords, read_text
+from extractor.readings.text import PageWords, page_words, read_text
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,13 @@ def test_texts_of_many_cells_take_no_time() -> None:
     read_text(stretches(*["ab cd ef gh"] * 19), "title")
     read_text(stretches("a b c d e f g h i j", "k l m n o p q r s t"), "title")
     assert time.perf_counter() - begun < 5
+
+
+def test_a_word_of_the_page_stands_in_an_address_though_cells_cut_it_elsewhere() -> None:
+    noise = "Tha ward of teh pagc arc misrcad ovcr and ovar agoin hera"
+    for count, street in ((0, "9 WELLESLEY WAY"), (2, "9 WELLESLEX WAY")):
+        page = read("9 WELLESLEX WAY\n" + "WELLESLEX\tCORP\n" * count + noise)
+        assert read_text(pieces_of(page, [0, 1, 2]), "place", page_words(page)).value == street
 
 
 def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:

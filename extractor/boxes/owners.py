@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.boxes.relationships import loose_marks, marked, under_heads, without_marks
-from extractor.boxes.streets import by_suite, care_of, two_lines
+from extractor.boxes.streets import by_suite, care_of, two_lines, with_floor
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
@@ -266,10 +266,26 @@ def _streets(page: Page, draft: _Draft) -> None:
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
     parts = by_suite(page, *parts)
-    for name, mine in zip(_STREETS, parts, strict=True):
+    for name in _STREETS:
         draft.segments.pop(name, None)
+    taken = _taken(draft)
+    for name, mine in zip(_STREETS, parts, strict=True):
         if mine:
+            mine = with_floor(page, mine, taken)
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
+
+
+def _taken(draft: _Draft) -> set[int]:
+    """Tokens of the address that are none of the street's: what seems to be the state before the city is none, and left out."""
+    city = min((t for s in draft.segments.get(_CITY, ()) for t in s.tokens), default=0)
+    states = draft.segments.get(_STATE, [])
+    behind = [s for s in states if s.first > city]
+    if behind and len(behind) < len(states):
+        draft.segments[_STATE] = [replace(behind[0], begins=True), *behind[1:]]
+    return {t for some in draft.segments.values() for s in some for t in s.tokens}
+
+
+_CITY, _STATE = (f"reportingOwnerAddress/rptOwner{x}" for x in ("City", "State"))
 
 
 def _shared(page: Page, draft: _Draft, line: tuple[int, int]) -> bool:
@@ -319,7 +335,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = zip_code("".join(p.text for p in pieces))
         else:
             lore = page_words(page)
-            reading = read_text(pieces, _KINDS[leaf.attribute], lore, wrapped=_KINDS[leaf.attribute] == "office")
+            reading = read_text(pieces, _KINDS[leaf.attribute], lore, wrapped=_KINDS[leaf.attribute] in ("office", "place"))
             if name in _STREETS:
                 reading = care_of(reading, lore.noise)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)

@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
@@ -62,7 +63,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     if noise <= 0:
         return text, ()
     text, changes = _signs(text, kind)
-    if kind == "place" and text.startswith("C/O "):
+    if kind == "place" and text.startswith(("C/O ", "CO ")):
         kind = "company"  # whose words may be coined
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
@@ -85,6 +86,7 @@ _CARE_OF_GLUED: Final = re.compile(r"C/[O0](?=[A-Z]{2})")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
 _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
 
+_ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?=(?:TH|th|ST|st|ND|nd|RD|rd)(?![A-Za-z]))")
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
 _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
 """An initial whose large and small forms are alike, read once as either."""
@@ -112,6 +114,7 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
     if kind == "place":
         text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
+        text = _ORDINAL.sub(lambda m: told(m.group(), m.group().translate(TO_DIGITS)), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:

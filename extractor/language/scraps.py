@@ -14,6 +14,7 @@ from typing import Final
 
 from extractor.form.companies import COMPANY, CORPORATION, INCORPORATED, LIMITED, is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
+from extractor.form.streets import COMPASS
 from extractor.language.model import vocabulary
 
 _MOST: Final = 2  # scraps at one end
@@ -59,6 +60,8 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
         return len(last) == 1 and last.isalpha()
     if kind == "name" and _small(last, _WORD) and all(word.isupper() for word in others if word.isalpha()):
         return len(others) > 1
+    if kind == "place" and last in COMPASS and len(last) > 1:
+        return False
     if kind in ("name", "place"):
         return _small(last) and _are_large(others, kind) and not (len(last) > 2 and before + last in vocabulary())
     if kind == "office":

@@ -30,6 +30,8 @@ class PageWords(NamedTuple):
     """Those of them that stand there more than once."""
     noise: float = 0.0
     """Share of glyphs that the engine has misread."""
+    often: frozenset[str] = frozenset()
+    """Words that stand there more than once, cut or not; in an address those of the issuer's name may stand."""
 
     @property
     def is_noisy(self) -> bool:
@@ -145,7 +147,7 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
-    text, changes = corrected(text, kind, lore.twice, lore.noise)
+    text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)
@@ -169,6 +171,8 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _CARE_OF.fullmatch(stray)):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
+        if end == 0 and words[1][0].isalpha() and letters[0] + letters_of(words[1])[0] in vocabulary():
+            continue  # the beginning of a word
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
             text, strays = rest, [*strays, stray]
     return text, tuple(strays)
@@ -212,7 +216,10 @@ def page_words(page: Page) -> PageWords:
     letters = sum(map(len, ordinary))
     count = Counter(w.lower() for w in own)
     twice = frozenset(w for w, n in count.items() if n > 1)
-    return PageWords(frozenset(count), twice, wrong / letters if wrong > _TYPOS * len(ordinary) else 0.0)
+    every = Counter(plain.lower() for w in page.words if len(w) > _LEAST and (plain := w.strip(".,;:()[]'\"")).isalpha())
+    often = twice.union(w for w, n in every.items() if n > 1 and len(w) > _LEAST)
+    return PageWords(frozenset(count), twice, wrong / letters if wrong > _TYPOS * len(ordinary) else 0.0, often)
 
 
+_LEAST: Final = 4  # letters of what an edge may have cut from a word
 _TYPOS: Final = 0.01  # share of ordinary words that are unknown on a page without noise

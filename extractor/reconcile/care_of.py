@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import ISSUERS_FORMS, LEGAL_FORMS
 from extractor.language.model import squeezed
-from extractor.reconcile.change import repaired
+from extractor.reconcile.change import left_out, repaired
 
 _CARE_OF: Final = re.compile(r"\W?C\s?[/|lI1i:]?\s?[O0Q][.,:]?\s*", re.IGNORECASE)
 _PLAIN: Final = "C/O "
@@ -55,6 +55,9 @@ def _parted(owner: ReportingOwner, name: str) -> ReportingOwner:
     inner = text[care.end() :]
     if not text.startswith(_PLAIN) and not squeezed(inner).startswith(name):
         return owner  # no sign of C/O but the name of somebody
+    form = owner.rpt_owner_street2
+    if squeezed(form.value or "") in LEGAL_FORMS:
+        return _with_first(replace(owner, rpt_owner_street2=left_out(form)), f"{_PLAIN}{inner} {form.value}")
     end = _name_ends(inner, name)
     if end is None:
         return _slipped(owner, inner, name)
