@@ -49,6 +49,9 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("ORTIZ VEGA ADA", "/s/ Ada Ortiz Vega", "ORTIZ VEGA ADA"),
         ("SMITH JR JAMES E", "/s/ James E. Smith", "SMITH JR JAMES E"),
         ("Ibsen Cora P", "gl Cora Ibsen", "Ibsen Cora P"),
+        ("Vorbjenz Ada", "/s/ Ada Vorbienz", "Vorbjenz Ada"),  # neither is known: the box is not written by hand
+        ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
+        ("Ada Berit", "/s/ C. Clerk, on behalf of Ada Berit 'Qvist, by power of attorney", "Qvist Ada Berit"),
     ],
 )
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
@@ -62,6 +65,7 @@ def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) 
         ("QVIST NAIMA ADA", ["QVIST NAIMA ADA"], "QVIST NAIMA ADA"),
         ("QVIST NAIMA ADA", ["QVIST", "NAIMA", "ADA"], "QVIST ADA"),
         ("QVIST STREET ADA", ["QVIST STREET ADA"], "QVIST ADA"),
+        ("QVIST JOHN ADA", ["QVIST JOHN ADA"], "QVIST JOHN ADA"),  # though streets bear the name of a John
     ],
 )
 def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str], name: str) -> None:
@@ -129,6 +133,30 @@ def test_signs_of_care_of_are_told_by_their_place(read: str, printed: str) -> No
     reading = care_of(Reading(read), 0.02)
     assert reading.value == printed
     assert (reading.status is Status.REPAIRED) == bool(reading.reasons) == (read != printed)
+
+
+def test_captions_around_a_name_are_no_words_of_it() -> None:
+    page = read(
+        "|  |\n|---|---|\n| YT. Name and Address of Reporting Person* 2. D QVIST ADA | ate of Event Requiring Statement |\n"
+    )
+    at = page.words.index
+    name = [at("YT."), *(at("D") + k for k in range(3))]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), [Segment("reportingOwnerId/rptOwnerName", 0, name, True, 0.9)])
+    assert owner.rpt_owner_name.value == "QVIST ADA"
+
+
+def test_what_hardly_goes_on_is_none_of_a_name() -> None:
+    page = read("1. Name and Address of Reporting Person*\nQVIST ADA\nFUST\n")
+    at = page.words.index
+    printed = find_printed(page)
+    for probability, name in ((0.01, "QVIST ADA"), (0.4, "QVIST ADA FUST")):
+        tags = [
+            Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+            Segment("reportingOwnerId/rptOwnerName", 2, [at("FUST")], False, probability),
+        ]
+        (owner,) = owners(page, printed, find_regions(page, printed), tags)
+        assert owner.rpt_owner_name.value == name
 
 
 def test_a_second_name_before_any_address_is_no_other_owner() -> None:

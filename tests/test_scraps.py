@@ -41,6 +41,8 @@ NOISY = PageWords(noise=0.01)
         ("Qvist Ste ven", "name", "Qvist Ste ven"),  # a name that a stain has parted
         ("Qvist Ada M. Jr. K", "name", "Qvist Ada M. Jr."),
         ("Holm Ada de", "name", "Holm Ada de"),
+        ("Holm Ada 4F", "name", "Holm Ada"),
+        ("Holm Fund 2", "name", "Holm Fund 2"),
         ("qvist ada b", "name", "qvist ada b"),
         ("12 ELM ROAD a", "place", "12 ELM ROAD"),
         ("12 ELM ROAD sw", "place", "12 ELM ROAD sw"),

