@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.boxes.owners import zip_code
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Status, Value
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses import repair_addresses
@@ -41,6 +42,14 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("GREEN BAY", "WI", "$4301"), ("GREEN BAY", "WI", "54301")),
         (("TORONTO", "AG", "MSH 2N2"), ("TORONTO", "A6", "M5H 2N2")),
         ((None, None, None), (None, None, None)),
+        (("THOUSAND", "OAKS)", "91320"), ("THOUSAND OAKS", "CA", "91320")),
+        (("SAN", "J05E", "95134"), ("SAN JOSE", "CA", "95134")),
+        (("NASHUA", "CITY", "03062"), ("NASHUA", "NH", "03062")),
+        (("SANTAROSA", "CA", "9541"), ("SANTA ROSA", "CA", "95401")),
+        (("SCHENECTADI", "NY", "?"), ("SCHENECTADY", "NY", "?")),
+        (("BINGHAMTO", "NY", None), ("BINGHAMTON", "NY", None)),
+        (("GREEN BAY", "WI", "84301-1234"), ("GREEN BAY", "WI", "54301-1234")),
+        (("GREEN BAY", "WI", "54301-1234"), ("GREEN BAY", "WI", "54301-1234")),
     ],
 )
 def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None, ...], after: tuple[str | None, ...]) -> None:
@@ -50,6 +59,10 @@ def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None,
     for value, was, now in zip(values, before, after, strict=True):
         assert (value.status in (Status.REPAIRED, Status.INFERRED)) == (was != now)
         assert bool(value.reasons) == (was != now)
+
+
+def test_half_a_digit_at_an_edge_is_none_of_a_code() -> None:
+    assert [zip_code(text).value for text in ("543o01", "5430l", "54(301")] == ["54301", "54301", "54(301"]
 
 
 def test_a_code_of_several_like_it_is_not_chosen() -> None:

@@ -281,7 +281,38 @@ def test_a_floor_behind_a_suite_is_none_of_the_states(labelled: bool) -> None:
     ]
     (found,) = owners(page, located.printed, located.regions, segments if labelled else segments[:2])
     assert found.rpt_owner_street1.value == "12 ELM ROAD, SUITE 5, 6 FL"
-    assert found.rpt_owner_state.value == ("MN" if labelled else None)
+    assert found.rpt_owner_state.value == "MN"
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("DULUTH MN 55802", ("DULUTH", "MN", "55802")),
+        ("DULUTH .MN _ 55802 4. Statement for Month/Year", ("DULUTH", "MN", "55802")),
+        ("2 NEW YORK, NY 10017-1234", ("NEW YORK", "NY", "10017-1234")),
+        ("DULUTH NY 55802", (None, None, None)),
+        ("Washington DC 20549", (None, None, None)),
+    ],
+)
+def test_a_place_that_is_printed_is_found_without_labels(place: str, expected: tuple[str | None, ...]) -> None:
+    located = locate(read(BOXES.format(place)))
+    page, at = located.page, located.page.words.index
+    name = Segment("reportingOwnerId/rptOwnerName", 2, [at("QVIST"), at("ADA")])
+    (found,) = owners(page, located.printed, located.regions, [name])
+    values = (found.rpt_owner_city, found.rpt_owner_state, found.rpt_owner_zip_code)
+    assert tuple(v.value and v.value.strip(",") for v in values) == expected
+
+
+def test_what_is_labelled_a_place_gives_way_to_a_known_one() -> None:
+    located = locate(read(BOXES.format("cyekt DULUTH MN 55802")))
+    page, at = located.page, located.page.words.index
+    labelled = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [at("QVIST"), at("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerCity", 4, [at("cyekt")]),
+        Segment("reportingOwnerAddress/rptOwnerZipCode", 4, [at("55802")]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, labelled)
+    assert (found.rpt_owner_city.value, found.rpt_owner_state.value) == ("DULUTH", "MN")
 
 
 def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:

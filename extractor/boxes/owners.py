@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.boxes.name_captions import without_captions
+from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines, with_floor
 from extractor.cells.captions import is_caption
@@ -58,7 +59,9 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     boxes = _boxes(printed, regions)
     mine = marked(page, regions, under_heads(page, regions, _below_the_top(page, regions, segments)), boxes)
-    for draft in _drafts(page, regions, mine, boxes):
+    drafts = _drafts(page, regions, mine, boxes)
+    _place(page, regions, drafts)
+    for draft in drafts:
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
         owner = _owner(page, printed, draft)
@@ -132,6 +135,16 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
         box = max(box, at)
         drafts[-1].add(segment)
     return drafts
+
+
+def _place(page: Page, regions: Regions, drafts: Sequence[_Draft]) -> None:
+    """The place of the one owner of the boxes where it is printed, if what the classifier has told of it is none."""
+    boxed = [d for d in drafts if any(not _in_table(regions, s.line) for some in d.segments.values() for s in some)]
+    if len(boxed) != 1:
+        return
+    city, code = ([t for s in boxed[0].segments.get(name, ()) for t in s.tokens] for name in (CITY, ZIP_CODE))
+    if not is_place(page, city, code):
+        boxed[0].segments.update((segment.field, [segment]) for segment in printed_place(page, regions))
 
 
 def _letters(page: Page, segment: Segment) -> int:
@@ -240,7 +253,7 @@ _KINDS: Final = {
     "other_text": "office",
 }
 """The kind of text of each leaf."""
-_PLACES: Final = tuple(f"reportingOwnerAddress/rptOwner{x}" for x in ("City", "State", "ZipCode"))
+_PLACES: Final = (CITY, STATE, ZIP_CODE)
 _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
 
 
@@ -278,15 +291,12 @@ def _streets(page: Page, draft: _Draft) -> None:
 
 def _taken(draft: _Draft) -> set[int]:
     """Tokens of the address that are none of the street's: what seems to be the state before the city is none, and left out."""
-    city = min((t for s in draft.segments.get(_CITY, ()) for t in s.tokens), default=0)
-    states = draft.segments.get(_STATE, [])
+    city = min((t for s in draft.segments.get(CITY, ()) for t in s.tokens), default=0)
+    states = draft.segments.get(STATE, [])
     behind = [s for s in states if s.first > city]
     if behind and len(behind) < len(states):
-        draft.segments[_STATE] = [replace(behind[0], begins=True), *behind[1:]]
+        draft.segments[STATE] = [replace(behind[0], begins=True), *behind[1:]]
     return {t for some in draft.segments.values() for s in some for t in s.tokens}
-
-
-_CITY, _STATE = (f"reportingOwnerAddress/rptOwner{x}" for x in ("City", "State"))
 
 
 def _shared(page: Page, draft: _Draft, line: tuple[int, int]) -> bool:
@@ -397,12 +407,16 @@ def zip_code(text: str) -> Reading[str]:
         return Reading(text)
     if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
         return Reading(digits, Status.REPAIRED, 1.0, ("letters read as digits",))
+    inner = "".join(c for c in text if c.isdigit())
+    if len(inner) == _ZIP and text[0].isdigit() and text[-1].isdigit() and text.isalnum():
+        return Reading(inner, Status.REPAIRED, 1.5, ("half a digit at a cell edge left out",))
     whole = _WHOLE_ZIP.findall(text)
     if len(whole) == 1:
         return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
     return Reading(text or None, doubt=1.5)
 
 
+_ZIP: Final = 5  # digits
 _WHOLE_ZIP: Final = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?![-\d])")
 
 

@@ -12,8 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.places import countries, states
-from extractor.form.zips import Place, places_like, places_of, states_of, zips_of
-from extractor.reconcile.change import repaired
+from extractor.form.zips import Place, cities_of, places_like, places_of, states_of, zips_of
+from extractor.reconcile.change import left_out, repaired
 from extractor.reconcile.postal_codes import repair_postal_code
 
 _DIGITS: Final = "0123456789"
@@ -21,6 +21,7 @@ _ALIKE: Final = 80.0  # likeness, of 100, of a city as read and as the ZIP code 
 _HARDLY_ALIKE: Final = 60.0  # the same where what is read is no city at all
 _ABBREVIATED: Final = 85.0  # likeness, of 100, of a city and a short form of it that the list has too
 _ZIP: Final = 5  # digits
+_NINE: Final = re.compile(r"(\d{5})-?\d{4}")
 _DOUBLED: Final = 10  # digits of a long code with one twice
 _LEAST: Final = 3  # letters of a city that is cut
 _SURE: Final = 0.9
@@ -34,7 +35,7 @@ def repair_addresses(filing: Filing) -> Filing:
 
 def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if noisy:
-        owner = _state_of_city(repair_postal_code(owner))
+        owner = _misread_city(_state_of_city(_city_and_state(repair_postal_code(owner))))
     owner = _lone_letter(_zip_in_street(_one_line(owner)))
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
 
@@ -72,6 +73,40 @@ def _lone_letter(owner: ReportingOwner) -> ReportingOwner:
     return owner
 
 
+def _city_and_state(owner: ReportingOwner) -> ReportingOwner:
+    """A city of two words of which the second was read as the state."""
+    read, state = owner.rpt_owner_city, owner.rpt_owner_state
+    city = f"{read.value} {state.value}".strip(" .,;:()")
+    whole, homes = _plain(replace(read, value=city)), [name for _, name in _homes(owner.rpt_owner_zip_code)]
+    known = whole in homes if homes else states_of(whole)
+    if not read.value or len(state.value or "") <= _CODE or not known or _plain(read) in homes:
+        return owner
+    city = whole if any(map(str.isdigit, city)) else city
+    both = replace(read, sources=(*read.sources, *state.sources))
+    unknown = replace(left_out(state), sources=())
+    return replace(owner, rpt_owner_city=repaired(both, city, _SURE, "the city goes on"), rpt_owner_state=unknown)
+
+
+def _misread_city(owner: ReportingOwner) -> ReportingOwner:
+    """A city that no state has: the only one of its state with the same letters, or with all but one, or that it begins."""
+    read, state = owner.rpt_owner_city, owner.rpt_owner_state.value
+    city = _plain(read)
+    if state not in states() or len(city) < _LONG or states_of(city) or _homes(owner.rpt_owner_zip_code):
+        return owner
+    letters = city.replace(" ", "")
+    names = {name.replace(" ", ""): name for name in cities_of(state)}
+    same = [names[letters]] if letters in names else []
+    near = same or [name for short, name in names.items() if Levenshtein.distance(letters, short, score_cutoff=1) <= 1]
+    found = near or [name for name in names.values() if name.startswith(city)]
+    if len(found) != 1:
+        return owner
+    shown = found[0] if (read.value or "").isupper() else found[0].title()
+    return replace(owner, rpt_owner_city=repaired(read, shown, _LIKELY, f"the only such city of {state}"))
+
+
+_CODE: Final = 2  # letters of a state's code
+_LONG: Final = 7  # letters of a city that is told by all but one
+_LIKELY: Final = 0.75
 _LONE: Final = 2  # letters
 _ENDS_IN_ZIP: Final = re.compile(r"(?<!box)[ ,]+(\d{5})$", re.IGNORECASE)
 
@@ -125,7 +160,9 @@ def _cut_place(owner: ReportingOwner) -> ReportingOwner:
 def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     """A code that is none, or none of the place, is the only one of the place that a misread digit parts from it."""
     read, places = owner.rpt_owner_zip_code, _places(owner)
-    digits = read.value or ""
+    whole = read.value or ""
+    long = _NINE.fullmatch(whole)
+    digits = long[1] if long else whole
     if not places or len(digits) > _ZIP + 1:
         return _undoubled(owner)
     if len(digits) not in (4, 5, 6) or (len(digits) == 5 and any(place in places_of(digits) for place in places)):
@@ -141,7 +178,8 @@ def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if len(near) != 1:
         return _undoubled(owner)
     reason = f"the only ZIP code of {places[0][1].title()} that is like it"
-    return replace(owner, rpt_owner_zip_code=repaired(read, near.pop(), _SURE, reason))
+    code = near.pop() + whole[len(digits) :]
+    return replace(owner, rpt_owner_zip_code=repaired(read, code, _SURE, reason)) if code != whole else owner
 
 
 def _undoubled(owner: ReportingOwner) -> ReportingOwner:
