@@ -110,6 +110,10 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("EVP, Global Mkfg", "office", "EVP, Global Mktg"),
         ("Presidens ans CFO", "office", "President and CFO"),
         ("President, IOA", "office", "President, IOA"),
+        ("CEO and ClO", "office", "CEO and CIO"),
+        ("Sr. \u00a3VP", "office", "Sr. EVP"),
+        ("Pr'esident", "office", "President"),
+        ("Gen'l Counsel", "office", "Gen'l Counsel"),
         ("Stoc Option", "title", "Stock Option"),
     ],
 )

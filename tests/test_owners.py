@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.boxes.owners import owners
+from extractor.boxes.relationships import without_caption
 from extractor.boxes.streets import care_of
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
@@ -135,6 +136,39 @@ def test_signs_of_care_of_are_told_by_their_place(read: str, printed: str) -> No
     assert (reading.status is Status.REPAIRED) == bool(reading.reasons) == (read != printed)
 
 
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("@ Below,", None),
+        ("EVP and CFO titlebelow", "EVP and CFO"),
+        ("(specify Adviser", "Adviser"),
+        ("EVP and CFO", "EVP and CFO"),
+        ("& 5", "& 5"),
+    ],
+)
+def test_captions_above_a_title_are_no_words_of_it(read: str, title: str | None) -> None:
+    reading = without_caption(Reading(read))
+    assert reading.value == title
+    assert bool(reading.reasons) == (read != title)
+
+
+def test_an_owner_alone_without_marks_has_the_relationship_of_nearly_all_who_give_no_title() -> None:
+    def related(owner: ReportingOwner, captions: int = 40, noise: float = 0.02) -> list[bool | None]:
+        told = replace(filing(owner), source=SourceInfo(captions=captions, noise=noise))
+        (found,) = share_relationships(told).reporting_owners
+        marks = (found.is_director, found.is_ten_percent_owner)
+        assert all(mark.status is Status.INFERRED and mark.reasons for mark in marks if mark.present)
+        return [mark.value for mark in marks]
+
+    person = ReportingOwner(rpt_owner_name=text("QVIST ADA"))
+    assert related(person) == [True, None]
+    assert related(ReportingOwner(rpt_owner_name=text("QVIST CAPITAL LLC"))) == [None, True]
+    assert related(person, captions=5) == [None, None]
+    assert related(person, noise=0.0) == [None, None]
+    assert related(replace(person, is_other=Value(True, Status.READ, 0.9))) == [None, None]
+    assert related(ReportingOwner()) == [None, None]
+
+
 def test_captions_around_a_name_are_no_words_of_it() -> None:
     page = read(
         "|  |\n|---|---|\n| YT. Name and Address of Reporting Person* 2. D QVIST ADA | ate of Event Requiring Statement |\n"
@@ -205,7 +239,7 @@ def test_the_one_text_of_an_officer_is_the_title_unless_other_is_marked(mark: st
 def test_the_commissions_address_is_not_the_owners() -> None:
     page = read(
         "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"
-        "1. Name and Address of Reporting Person* QVIST ADA\n(Street) DULUTH MN 55802 (City) (State) (Zip)\n"
+        "1. Name and Address of Reporting Person* QVIST ADA\n(Street) DULUTH NY 55802 (City) (State) (Zip)\n"
     )
     printed = find_printed(page)
     regions = find_regions(page, printed)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from extractor.boxes.name_captions import without_captions
 from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
-from extractor.boxes.relationships import loose_marks, marked, under_heads, without_marks
+from extractor.boxes.relationships import loose_marks, marked, under_heads, without_caption, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines, with_floor
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
@@ -351,6 +351,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = read_text(pieces, _KINDS[leaf.attribute], lore, wrapped=_KINDS[leaf.attribute] in ("office", "place"))
             if name in _STREETS:
                 reading = care_of(reading, lore.noise)
+            elif _KINDS[leaf.attribute] == "office":
+                reading = without_caption(reading)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)

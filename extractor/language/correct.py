@@ -95,6 +95,11 @@ _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "natu
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
 _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
 """The letter of a class or series of shares, glued to the word beside it."""
+_OF_CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z]l[A-Z]{1,2}|£[A-Z]{2})(?!\w)")
+_CAPITALS: Final = str.maketrans("l£", "IE")
+"""Short forms of capitals that are misread: ClO, £VP."""
+_STAINED: Final = re.compile(r"\b([A-Za-z]{2,})['`\u2018\u2019.,](?=[a-z])([a-z]{3,})\b")
+"""A word that a stain may have parted: Pr'esident."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
@@ -119,10 +124,18 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
+    if kind == "office":
+        text = _OF_CAPITALS.sub(lambda m: told(m.group(), m.group().translate(_CAPITALS)), text)
+        text = _STAINED.sub(lambda m: told(m.group(), m[1] + m[2]) if _is_one(m[1], m[2]) else m.group(), text)
     text = _CLASS.sub(lambda m: told(m.group(), " ".join(filter(None, m.groups()))), text)
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
+
+
+def _is_one(begun: str, rest: str) -> bool:
+    """Whether two stretches of letters are a word together, and the second is none by itself."""
+    return (begun + rest).lower() in vocabulary() and rest not in vocabulary()
 
 
 def cased(word: str, like: str) -> str:
