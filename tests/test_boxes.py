@@ -315,6 +315,22 @@ def test_what_is_labelled_a_place_gives_way_to_a_known_one() -> None:
     assert (found.rpt_owner_city.value, found.rpt_owner_state.value) == ("DULUTH", "MN")
 
 
+@pytest.mark.parametrize(("mark", "expected"), [("X Director", (True, None)), ("Director", (None, True))])
+def test_the_marks_of_the_box_speak_before_those_of_the_closing_table(mark: str, expected: tuple[bool | None, ...]) -> None:
+    closing = "Reporting Owners\nReporting Owner Name / Address\tRelationships\n\tDirector\t10% Owner\tOfficer\tOther\n"
+    located = locate(read(BOXES.format(mark) + closing + "Qvist Ada\t\tX\n"))
+    page = located.page
+    name, last, check = page.words.index("QVIST"), page.words.index("Qvist"), len(page) - 1
+    line_of = located.regions.line_of.tolist()
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", line_of[name], [name, name + 1]),
+        Segment("reportingOwnerId/rptOwnerName", line_of[last], [last, last + 1]),
+        Segment("reportingOwnerRelationship/isTenPercentOwner", line_of[check], [check]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert (found.is_director.value, found.is_ten_percent_owner.value) == expected
+
+
 def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
     located = locate(read("1. Name and Address of Reporting Person\nC/O ZORBLAT INC\n12 FIRST AVENUE N 6TH FLOOR\tW,\n"))
     page, at = located.page, located.page.words.index

@@ -72,8 +72,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         if repeated and page.dialect == "plain":
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _likeness(owner, found[twin]) >= least:
-            if page.dialect == "plain" and is_related(found[twin]):
-                owner = without_marks(owner)
+            if is_related(found[twin]):
+                owner = without_marks(owner)  # a mark before its caption tells more than one in a column of a table
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)
         elif owner.rpt_owner_name.value is not None or not found or (not repeated and _has_place(owner)):
