@@ -47,7 +47,7 @@ _MARGIN: Final = 2.0
 _KNOWN_MARGIN: Final = 5.0
 _STROKE: Final = 1.0  # a rule beside the word, read as its first letter
 _RARE: Final = 9.0  # cost from which a word is looked at
-_LEAST: Final = 3
+_LEAST, _LONGEST = 3, 20  # letters of a word
 _RUN: Final = re.compile(r"[A-Za-z]+")
 
 
@@ -70,8 +70,10 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     for match in _RUN.finditer(text):
         word = match.group()
         low = word.lower()
-        better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
-        if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
+        glued = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])  # ONEM&TPLAZA
+        known = glued or low in own or not _LEAST <= len(word) <= _LONGEST
+        better = None if known else _better(low, before, kind, base, own)
+        if better is None and not glued and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word
         if better:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.places import countries, states
 from extractor.form.zips import Place, cities_of, places_like, places_of, states_of, zips_of
+from extractor.language.model import squeezed
 from extractor.reconcile.change import left_out, repaired
 from extractor.reconcile.postal_codes import repair_postal_code
 
@@ -40,23 +41,40 @@ def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
 
 
-_ONE_LINE: Final = re.compile(r"(?P<city>.*\w)\W+(?P<state>[A-Z]{2})(?:\W+(?P<code>\d{5}(?:-\d{4})?))?\W*")
+_ONE_LINE: Final = re.compile(r"(?P<city>.*\w)\W+(?P<state>[A-Z]{2})(?:\W*(?P<code>\d{5}(?:-\d{4})?))?\W*")
 
 
 def _one_line(owner: ReportingOwner) -> ReportingOwner:
-    """City, state and ZIP code that were read as the city alone: ``NASHUA.NH.03062``."""
+    """City, state and ZIP code that were read as the city alone, ``NASHUA.NH.03062``, or as a line of the street."""
+    owner = _from_street(owner)
     read, state, code = owner.rpt_owner_city, owner.rpt_owner_state, owner.rpt_owner_zip_code
     match = _ONE_LINE.fullmatch(read.value or "")
-    if match is None or match["state"] not in states() or state.value not in (None, match["state"]):
+    if match is None or match["state"] not in states() or (state.value in states() and state.value != match["state"]):
         return owner
     if state.value is not None and not zips_of(match["state"], _plain(replace(read, value=match["city"]))):
         return owner
     reason = "city and state stand in one"
     owner = replace(owner, rpt_owner_city=repaired(read, match["city"], _SURE, reason))
-    if state.value is None:
+    if state.value != match["state"]:
         owner = replace(owner, rpt_owner_state=repaired(replace(state, sources=read.sources), match["state"], _SURE, reason))
     if code.value is None and match["code"]:
         owner = replace(owner, rpt_owner_zip_code=repaired(replace(code, sources=read.sources), match["code"], _SURE, reason))
+    return owner
+
+
+def _from_street(owner: ReportingOwner) -> ReportingOwner:
+    """An owner without city, state and code, with a line of its street that is the three of a known place as the city."""
+    if owner.rpt_owner_city.present or owner.rpt_owner_state.present or owner.rpt_owner_zip_code.present:
+        return owner
+    for attribute in ("rpt_owner_street2", "rpt_owner_street1"):
+        street: Value[str] = getattr(owner, attribute)
+        match = _ONE_LINE.fullmatch(street.value or "")
+        if match is None or not match["code"]:
+            continue
+        city = squeezed(match["city"])
+        if any(state == match["state"] and squeezed(name) == city for state, name in places_of(match["code"])):
+            changes: dict[str, Any] = {attribute: replace(left_out(street), sources=()), "rpt_owner_city": street}
+            return replace(owner, **changes)
     return owner
 
 
