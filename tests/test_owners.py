@@ -180,6 +180,19 @@ def test_captions_around_a_name_are_no_words_of_it() -> None:
     assert owner.rpt_owner_name.value == "QVIST ADA"
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("ReportingPerson QVIST ADA", "QVIST ADA"), ("QVIST ADA rtungPerson", "QVIST ADA"), ("PETERSON ADA", "PETERSON ADA")],
+)
+def test_glued_words_of_the_caption_are_no_words_of_a_name(line: str, name: str) -> None:
+    page = read(f"{line}\n(Last) (First) (Middle)\n")
+    printed = find_printed(page)
+    tokens = [t for t in range(len(page)) if page.line[t] == 0]
+    tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert owner.rpt_owner_name.value == name
+
+
 def test_what_hardly_goes_on_is_none_of_a_name() -> None:
     page = read("1. Name and Address of Reporting Person*\nQVIST ADA\nFUST\n")
     at = page.words.index
