@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extractor.boxes.owners import zip_code
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Status, Value
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses import repair_addresses
@@ -42,6 +45,14 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("GREEN BAY", "WI", "$4301"), ("GREEN BAY", "WI", "54301")),
         (("TORONTO", "AG", "MSH 2N2"), ("TORONTO", "A6", "M5H 2N2")),
         ((None, None, None), (None, None, None)),
+        (("THOUSAND", "OAKS)", "91320"), ("THOUSAND OAKS", "CA", "91320")),
+        (("SAN", "J05E", "95134"), ("SAN JOSE", "CA", "95134")),
+        (("NASHUA", "CITY", "03062"), ("NASHUA", "NH", "03062")),
+        (("SANTAROSA", "CA", "9541"), ("SANTA ROSA", "CA", "95401")),
+        (("SCHENECTADI", "NY", "?"), ("SCHENECTADY", "NY", "?")),
+        (("BINGHAMTO", "NY", None), ("BINGHAMTON", "NY", None)),
+        (("GREEN BAY", "WI", "84301-1234"), ("GREEN BAY", "WI", "54301-1234")),
+        (("GREEN BAY", "WI", "54301-1234"), ("GREEN BAY", "WI", "54301-1234")),
     ],
 )
 def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None, ...], after: tuple[str | None, ...]) -> None:
@@ -51,6 +62,28 @@ def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None,
     for value, was, now in zip(values, before, after, strict=True):
         assert (value.status in (Status.REPAIRED, Status.INFERRED)) == (was != now)
         assert bool(value.reasons) == (was != now)
+
+
+@pytest.mark.parametrize("line", ["NASHUA,NH03062", "NASHUA.NH.03062", "NASHUA, NH 03062"])
+@pytest.mark.parametrize("attribute", ["rpt_owner_city", "rpt_owner_street2", "rpt_owner_street1"])
+def test_a_place_in_one_word_is_parted_wherever_it_was_read(line: str, attribute: str) -> None:
+    owner = replace(ReportingOwner(rpt_owner_street1=read("9 ELM ROAD")), **{attribute: read(line)})
+    (owner,) = repair_addresses(Filing(reporting_owners=(owner,), source=SourceInfo(noise=0.01))).reporting_owners
+    values = (owner.rpt_owner_city, owner.rpt_owner_state, owner.rpt_owner_zip_code)
+    assert tuple(v.value for v in values) == ("NASHUA", "NH", "03062")
+    assert owner.rpt_owner_street2.value is None
+
+
+def test_a_line_of_a_street_that_is_no_place_stays() -> None:
+    owner = ReportingOwner(rpt_owner_street1=read("9 ELM ROAD, NH 03062"))
+    (found,) = repair_addresses(Filing(reporting_owners=(owner,))).reporting_owners
+    assert (found.rpt_owner_city.value, found.rpt_owner_state.value) == (None, None)
+    assert repaired("NASHUA,NH03062", "NY", None).rpt_owner_state.value == "NY"
+    assert repaired("NASHUA,NH03062", "9 ELM ROAD", None).rpt_owner_state.value == "NH"
+
+
+def test_half_a_digit_at_an_edge_is_none_of_a_code() -> None:
+    assert [zip_code(text).value for text in ("543o01", "5430l", "54(301")] == ["54301", "54301", "54(301"]
 
 
 def test_a_code_of_several_like_it_is_not_chosen() -> None:

@@ -156,13 +156,17 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
         ("12 ELM ROAD, SUITE 5\n", "12 ELM ROAD, SUITE 5", ""),
         ("12 ELM SUITE 5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "SUITE 5"),
         ("12 ELM SUITE BUILDING\n", "12 ELM SUITE BUILDING", ""),
+        ("12 ELM #5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "#5"),
+        ("12 ELM GROVE #5\n", "12 ELM GROVE #5", ""),
+        ("12ELMGROVE 5TH FLOOR\tROAD NW\n", "12ELMGROVE ROAD NW", "5TH FLOOR"),
+        ("12 ELM 5TH FLOOR\n", "12 ELM 5TH FLOOR", ""),
     ],
 )
 def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: str, second: str) -> None:
     page = read(text)
     lines = by_suite(page, range(len(page)), ())
     assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
-    at = page.words.index("ELM") + 1
+    at = next(k for k, word in enumerate(page.words) if "ELM" in word) + 1
     whole = by_suite(page, range(at), range(at, len(page))) if "ROAD" in page.words[at] else lines
     assert whole == lines
 
@@ -261,6 +265,81 @@ def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
     (found,) = owners(page, located.printed, located.regions, segments)
     assert found.rpt_owner_street1.value == "12 ELM ROAD"
     assert found.rpt_owner_city.value == "DULUTH"
+
+
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_floor_behind_a_suite_is_none_of_the_states(labelled: bool) -> None:
+    located = locate(read(BOXES.format("12 ELM ROAD, SUITE 5, 6 FL\nDULUTH MN 55802")))
+    page, at = located.page, located.page.words.index
+    street = [at("ELM") + k for k in range(-1, 5)]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [at("QVIST"), at("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 4, street),
+        Segment("reportingOwnerAddress/rptOwnerState", 4, [at("FL")]),
+        Segment("reportingOwnerAddress/rptOwnerCity", 5, [at("FL") + 1]),
+        Segment("reportingOwnerAddress/rptOwnerState", 5, [at("FL") + 2], begins=False),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments if labelled else segments[:2])
+    assert found.rpt_owner_street1.value == "12 ELM ROAD, SUITE 5, 6 FL"
+    assert found.rpt_owner_state.value == "MN"
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("DULUTH MN 55802", ("DULUTH", "MN", "55802")),
+        ("DULUTH .MN _ 55802 4. Statement for Month/Year", ("DULUTH", "MN", "55802")),
+        ("2 NEW YORK, NY 10017-1234", ("NEW YORK", "NY", "10017-1234")),
+        ("DULUTH NY 55802", (None, None, None)),
+        ("Washington DC 20549", (None, None, None)),
+    ],
+)
+def test_a_place_that_is_printed_is_found_without_labels(place: str, expected: tuple[str | None, ...]) -> None:
+    located = locate(read(BOXES.format(place)))
+    page, at = located.page, located.page.words.index
+    name = Segment("reportingOwnerId/rptOwnerName", 2, [at("QVIST"), at("ADA")])
+    (found,) = owners(page, located.printed, located.regions, [name])
+    values = (found.rpt_owner_city, found.rpt_owner_state, found.rpt_owner_zip_code)
+    assert tuple(v.value and v.value.strip(",") for v in values) == expected
+
+
+def test_what_is_labelled_a_place_gives_way_to_a_known_one() -> None:
+    located = locate(read(BOXES.format("cyekt DULUTH MN 55802")))
+    page, at = located.page, located.page.words.index
+    labelled = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [at("QVIST"), at("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerCity", 4, [at("cyekt")]),
+        Segment("reportingOwnerAddress/rptOwnerZipCode", 4, [at("55802")]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, labelled)
+    assert (found.rpt_owner_city.value, found.rpt_owner_state.value) == ("DULUTH", "MN")
+
+
+@pytest.mark.parametrize(("mark", "expected"), [("X Director", (True, None)), ("Director", (None, True))])
+def test_the_marks_of_the_box_speak_before_those_of_the_closing_table(mark: str, expected: tuple[bool | None, ...]) -> None:
+    closing = "Reporting Owners\nReporting Owner Name / Address\tRelationships\n\tDirector\t10% Owner\tOfficer\tOther\n"
+    located = locate(read(BOXES.format(mark) + closing + "Qvist Ada\t\tX\n"))
+    page = located.page
+    name, last, check = page.words.index("QVIST"), page.words.index("Qvist"), len(page) - 1
+    line_of = located.regions.line_of.tolist()
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", line_of[name], [name, name + 1]),
+        Segment("reportingOwnerId/rptOwnerName", line_of[last], [last, last + 1]),
+        Segment("reportingOwnerRelationship/isTenPercentOwner", line_of[check], [check]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert (found.is_director.value, found.is_ten_percent_owner.value) == expected
+
+
+def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
+    located = locate(read("1. Name and Address of Reporting Person\nC/O ZORBLAT INC\n12 FIRST AVENUE N 6TH FLOOR\tW,\n"))
+    page, at = located.page, located.page.words.index
+    segments = [
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 1, [at("C/O") + k for k in range(3)]),
+        Segment("reportingOwnerAddress/rptOwnerStreet2", 2, [at("12") + k for k in range(7)]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert found.rpt_owner_street2.value == "12 FIRST AVENUE NW, 6TH FLOOR"
 
 
 @pytest.mark.parametrize(

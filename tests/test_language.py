@@ -95,6 +95,9 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("COLUMBIA ROAD 5O", "place", "COLUMBIA ROAD 50"),
         ("power-0f-attorney", "signature", "power-of-attorney"),
         ("20TH FLOOR", "place", "20TH FLOOR"),
+        ("ONEQ&TPLAZA", "place", "ONEQ&TPLAZA"),  # of glued words nobody can tell
+        ("90 1OTH STREET", "place", "90 10TH STREET"),
+        ("90 l4th STREET", "place", "90 14th STREET"),
         ("C ORTIZ", "place", "C ORTIZ"),
         ("ONEQ&ZPLAZA", "place", "ONEQ&ZPLAZA"),
         ("Com mon Stoc k", "title", "Common Stock"),
@@ -120,11 +123,21 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("EVP, Global Mkfg", "office", "EVP, Global Mktg"),
         ("Presidens ans CFO", "office", "President and CFO"),
         ("President, IOA", "office", "President, IOA"),
+        ("CEO and ClO", "office", "CEO and CIO"),
+        ("Sr. \u00a3VP", "office", "Sr. EVP"),
+        ("Pr'esident", "office", "President"),
+        ("Gen'l Counsel", "office", "Gen'l Counsel"),
         ("Stoc Option", "title", "Stock Option"),
     ],
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:
     assert corrected(text, kind, frozenset(), 0.02)[0] == meant
+
+
+def test_a_name_behind_care_of_is_no_word_of_an_address() -> None:
+    for begins in ("C/O", "CO"):
+        assert corrected(f"{begins} WELLESLEX MINING", "place", frozenset(), 0.02) == (f"{begins} WELLESLEX MINING", ())
+    assert corrected("12 WELLESLEX ROAD", "place", frozenset(), 0.02)[0] == "12 WELLESLEY ROAD"
 
 
 def test_of_two_letters_beside_an_edge_only_the_form_of_a_company_is_made() -> None:

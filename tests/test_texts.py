@@ -114,11 +114,33 @@ def test_words_of_cut_cells_are_dealt_to_their_printed_lines(cells: tuple[str, .
     assert (read_text(stretches(*cells), "title").value or "").replace(" ", "") == text.replace(" ", "")
 
 
+def test_lines_of_cells_that_hold_other_lines_above_are_counted_from_the_first_of_the_text() -> None:
+    stretches = [
+        *(("EVP, C", 0, 4), ("Market", 0, 5)),
+        *(("ie", 1, 3), ("ing", 1, 4)),
+        *(("f", 2, 3), ("Office", 2, 4)),
+        ("r", 3, 4),
+    ]
+    pieces: list[Piece] = []
+    for k, (text, cell, sub) in enumerate(stretches):
+        for n, word in enumerate(text.split()):
+            last = n == len(text.split()) - 1
+            pieces.append(Piece(word, 20 * k + 8 * n, 20 * k + 8 * n + len(word), not n, not n, last, 1, sub, cell))
+    assert (read_text(pieces, "office").value or "").lower() == "evp, chief marketing officer"
+
+
 def test_texts_of_many_cells_take_no_time() -> None:
     begun = time.perf_counter()
     read_text(stretches(*["ab cd ef gh"] * 19), "title")
     read_text(stretches("a b c d e f g h i j", "k l m n o p q r s t"), "title")
     assert time.perf_counter() - begun < 5
+
+
+def test_a_word_of_the_page_stands_in_an_address_though_cells_cut_it_elsewhere() -> None:
+    noise = "Tha ward of teh pagc arc misrcad ovcr and ovar agoin hera"
+    for count, street in ((0, "9 WELLESLEY WAY"), (2, "9 WELLESLEX WAY")):
+        page = read("9 WELLESLEX WAY\n" + "WELLESLEX\tCORP\n" * count + noise)
+        assert read_text(pieces_of(page, [0, 1, 2]), "place", page_words(page)).value == street
 
 
 def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:

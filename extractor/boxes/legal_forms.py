@@ -27,7 +27,7 @@ _GLUED: Final = re.compile(
     r"^(?P<name>.*\S\s+(?:inc|corp|ltd|plc)[.,]?)\s?[I\[|lJ1{(]\s?(?P<symbol>[A-Z]{2,5})\W?\s?[I\])|lJ1}]?$", re.IGNORECASE
 )
 _MISREAD: Final = (
-    (re.compile(r"(?<=\s)(?:[Il1ijtfT|][nrmhN][cgeoqCGEOQ]e?|[Il1][cC]|[nN][cC])(?=[.,]*$)"), "inc"),
+    (re.compile(r"(?<=[\s.,])(?:[Il1!ijtfT|][nrmhN][cgeoqCGEOQ]e?|[Il1][cC]|[nN][cC])(?=[.,]*$)"), "inc"),
     (re.compile(r"(?<=\s)(?:[cCgG][oOce][rRtn][fFnR]|[cC][oO][pP]|[oO][rR][pP])(?=[.,]*$)"), "corp"),
 )
 _HAS_FORM: Final = re.compile(rf"\s{_FORM}\b", re.IGNORECASE)
@@ -45,6 +45,12 @@ def ended(reading: Reading[str], noise: float) -> Reading[str]:
     match = _END.match(text)
     if match and not _ALLOWED.match(match["behind"]) and _is_speck(match["behind"]):
         return reading.repaired(match["name"], _DOUBT, "what stands behind the legal form is left out")
+    return formed(reading, noise)
+
+
+def formed(reading: Reading[str], noise: float) -> Reading[str]:
+    """A company's name with its legal form, misread on a page with noise, set right."""
+    text = reading.value or ""
     if noise > 0 and not _HAS_FORM.search(text):
         for pattern, form in _MISREAD:
             if misread := pattern.search(text):

@@ -14,10 +14,11 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
-from extractor.filing import ReportingOwner, Value
+from extractor.filing import ReportingOwner, Status, Value
 from extractor.filing.forms import RELATIONSHIPS
 from extractor.form.companies import is_company
 from extractor.reading.page import Page
+from extractor.readings.pieces import Reading
 from extractor.regions.regions import Region, Regions
 
 PREFIX: Final = "reportingOwnerRelationship/"
@@ -127,6 +128,31 @@ def _caption(page: Page, k: int, word: str) -> str | None:
     if len(plain) < 4:
         return None
     return next((name for caption, name in _CAPTIONS if fuzz.ratio(plain, caption) >= _ALIKE), None)
+
+
+def without_caption(reading: Reading[str]) -> Reading[str]:
+    """A title or text without words of the captions above, "(give title below)" and "(specify below)", at its ends."""
+    words = (reading.value or "").split()
+    kept = list(words)
+    while kept and _is_caption(kept[-1]):
+        kept.pop()
+    while kept and _is_caption(kept[0]):
+        kept.pop(0)
+    if len(kept) == len(words):
+        return reading
+    if not any(sum(map(str.isalnum, word)) > 1 for word in kept):
+        kept = []  # specks
+    reasons = (*reading.reasons, "words of the caption left out")
+    return replace(reading, value=" ".join(kept) or None, status=Status.REPAIRED, reasons=reasons)
+
+
+def _is_caption(word: str) -> bool:
+    letters = "".join(filter(str.isalpha, word.lower()))
+    return len(letters) > _OF_CAPTION and any(fuzz.ratio(letters, caption) >= _ALIKE for caption in _ABOVE)
+
+
+_OF_CAPTION: Final = 3  # letters
+_ABOVE: Final = ("below", "specify", "titlebelow", "specifybelow")
 
 
 def without_marks(owner: ReportingOwner) -> ReportingOwner:

@@ -8,14 +8,15 @@ search over the cells, with the costs of :mod:`extractor.language.decode`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from extractor.boxes.legal_forms import formed
 from extractor.cells.stacks import by_cell
 from extractor.filing import Status
 from extractor.form.companies import is_company
-from extractor.form.streets import SUITES, WAYS
+from extractor.form.streets import COMPASS, FLOORS, SUITES, WAYS
 from extractor.language.decode import decode
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
@@ -88,13 +89,31 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
         lines = [*first, *second], []
     whole = lines[0]
     if not lines[1]:
-        for at in range(2, len(whole) - 1):
+        for at in range(1, len(whole)):
             before = page.words[whole[at - 1]]
             stop = before.endswith(",") or (before.endswith(".") and _plain(page, whole[at - 1]) not in WAYS)
-            if _plain(page, whole[at]) in SUITES and not stop and any(c.isdigit() for c in page.words[whole[at + 1]]):
-                end = _suite_ends(page, whole, at)
-                return whole[:at] + whole[end:], whole[at:end]
+            if not stop and _begins_unit(page, whole, at):
+                end = _unit_ends(page, whole, at)
+                if end < len(whole) or _plain(page, whole[at]) in SUITES:
+                    return whole[:at] + whole[end:], whole[at:end]
     return lines
+
+
+def _begins_unit(page: Page, line: Sequence[int], at: int) -> bool:
+    """Whether ``SUITE 5``, ``5TH FLOOR`` or ``#5`` begins at a place of a line, behind the name of its street."""
+    word, digits = page.words[line[at]], [any(c.isdigit() for c in page.words[t]) for t in line[at : at + 2]]
+    if at < _STREET_WORDS and not _GLUED.search(page.words[line[0]]):
+        return False
+    if _UNIT.fullmatch(word):
+        return True
+    if len(digits) < _STREET_WORDS:
+        return False
+    return (_plain(page, line[at]) in SUITES and digits[1]) or (digits[0] and _plain(page, line[at + 1]) in FLOORS)
+
+
+_STREET_WORDS: Final = 2  # the number of the house and a word
+_GLUED: Final = re.compile(r"\d[A-Za-z]{5}")
+_UNIT: Final = re.compile(r"#\d+\W?")
 
 
 def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -113,7 +132,7 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
             continue
         if at <= len(first) or _width(page, whole[:at]) <= _ROOM:
             return whole[:at], whole[at:]
-    if second and len(first) > 2 and _plain(page, first[-1]) in _COMPASS and is_company(_plain(page, first[-2])):
+    if second and len(first) > 2 and _plain(page, first[-1]) in COMPASS and is_company(_plain(page, first[-2])):
         return list(first[:-1]), sorted([*second, first[-1]])
     return list(first), list(second)
 
@@ -127,33 +146,48 @@ def _width(page: Page, tokens: Sequence[int]) -> int:
 _CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]\b")
 _WRAPPED: Final = 2  # a legal form in the line below, and the number of the house behind it
 _ROOM: Final = 40  # glyphs of a line of a street in EDGAR's ownership documents
-_COMPASS: Final = frozenset(("n", "s", "e", "w", "nw", "ne", "sw", "se"))
-"""Points of the compass in the names of streets."""
 
 
-def _suite_ends(page: Page, tokens: Sequence[int], at: int) -> int:
-    """Where the second line ends that a suite begins: with its cell, where the next one goes on with words of the first."""
+def with_floor(page: Page, tokens: Sequence[int], taken: Container[int]) -> list[int]:
+    """The tokens of a line of an address with a floor behind its number, which may be taken for the state: ``SUITE 5, 6 FL``."""
+    last, behind = tokens[-1], tokens[-1] + 1
+    if behind >= len(page) or behind in taken or _plain(page, behind) not in FLOORS or not page.words[last][0].isdigit():
+        return list(tokens)
+    same = page.line[last] == page.line[behind] and page.cell[last] == page.cell[behind] and page.sub[last] == page.sub[behind]
+    return [*tokens, behind] if same else list(tokens)
+
+
+def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
+    """Where a second line that a suite or floor begins ends: with its cell, if the next one goes on with words of the first."""
     cell = page.cell[tokens[at]]
     end = next((k for k in range(at, len(tokens)) if page.cell[tokens[k]] != cell), len(tokens))
-    if end == len(tokens) or end < at + 2 or not page.words[tokens[end]].isalpha():
+    if end == len(tokens) or not page.words[tokens[end]].strip(".,").isalpha():
         return len(tokens)
     return end
 
 
 _MISREAD: Final = re.compile(
-    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC]i[oO0]|[cC]1[oO0])|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:]?\s+(?=[A-Z])"
+    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC][i1 Y][oO0])"
+    r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:]?\s+(?=[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
 
 
-def care_of(reading: Reading[str]) -> Reading[str]:
-    """A line of an address with its "C/O" as it is printed."""
+def care_of(reading: Reading[str], noise: float) -> Reading[str]:
+    """A line of an address with its "C/O", and the legal form of who is named behind it, as they are printed.
+
+    Args:
+        reading: the line as read.
+        noise: share of the page's glyphs that are misread.
+    """
     text = reading.value or ""
     found = _MISREAD.match(text)
-    if not found or text[: found.end()].strip().lower() == "c/o":
+    if not found:
         return reading
-    doubt, reasons = reading.doubt + 0.5, (*reading.reasons, "signs of C/O misread")
-    return Reading("C/O " + text[found.end() :], Status.REPAIRED, doubt, reasons)
+    if text[: found.end()].strip().lower() != "c/o":
+        doubt, reasons = reading.doubt + 0.5, (*reading.reasons, "signs of C/O misread")
+        reading = Reading("C/O " + text[found.end() :], Status.REPAIRED, doubt, reasons)
+    return formed(reading, noise)
 
 
 def _plain(page: Page, token: int) -> str:

@@ -13,5 +13,7 @@ WAYS: Final = frozenset(
     )
 )
 """In which the names of streets end."""
+FLOORS: Final = frozenset(("fl", "floor"))
+"""What a number before it is one of."""
 COMPASS: Final = frozenset(("n", "s", "e", "w", "nw", "ne", "sw", "se"))
 """Points of the compass in the names of streets."""

@@ -74,6 +74,14 @@ def places_like(city: str) -> tuple[Place, ...]:
     return tuple(re.findall(rf"\n(..)\t([A-Z]?{re.escape(city)}[^\t]*)\t", _text())) if city in _text() else ()
 
 
+@lru_cache(maxsize=1024)
+def cities_of(state: str) -> tuple[str, ...]:
+    """The places of a state."""
+    lines, _ = _lines()
+    first, last = bisect_left(lines, f"{state}\t"), bisect_left(lines, f"{state}\t~")
+    return tuple(line.split("\t", 2)[1] for line in lines[first:last])
+
+
 @lru_cache(maxsize=4096)
 def states_of(city: str) -> tuple[str, ...]:
     """The states that have a place of that name."""

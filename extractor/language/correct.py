@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.language.broken import rejoined
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
@@ -47,7 +48,7 @@ _MARGIN: Final = 2.0
 _KNOWN_MARGIN: Final = 5.0
 _STROKE: Final = 1.0  # a rule beside the word, read as its first letter
 _RARE: Final = 9.0  # cost from which a word is looked at
-_LEAST: Final = 3
+_LEAST, _LONGEST = 3, 20  # letters of a word
 _RUN: Final = re.compile(r"[A-Za-z]+")
 
 
@@ -65,15 +66,17 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     text, changes = _signs(text, kind)
     text, broken = rejoined(text, kind)
     changes += broken
+    if kind == "place" and text.startswith(("C/O ", "CO ")):
+        kind = "company"  # whose words may be coined
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):
         word = match.group()
         low = word.lower()
-        joined = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
-        looked = _LEAST <= len(word) <= 20 and low not in own and not joined and word_cost(low, kind) >= _RARE
-        better = _better(low, before, kind, base, own) if looked else None
-        if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
+        glued = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])  # ONEM&TPLAZA
+        known = glued or low in own or not _LEAST <= len(word) <= _LONGEST or word_cost(low, kind) < _RARE
+        better = None if known else _better(low, before, kind, base, own)
+        if better is None and not glued and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word
         if better:
@@ -88,6 +91,7 @@ _CARE_OF_GLUED: Final = re.compile(r"C/[O0](?=[A-Z]{2})")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
 _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
 
+_ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?=(?:TH|th|ST|st|ND|nd|RD|rd)(?![A-Za-z]))")
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
 _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
 """An initial whose large and small forms are alike, read once as either."""
@@ -98,6 +102,11 @@ _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Com
 """The letter of a class or series of shares, glued to the word beside it."""
 _ESQUIRE: Final = re.compile(r"\bEs[g9](?![A-Za-z\d])")
 """The title of an attorney behind the name, whose last letter engines misread."""
+_OF_CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z]l[A-Z]{1,2}|£[A-Z]{2})(?!\w)")
+_CAPITALS: Final = str.maketrans("l£", "IE")
+"""Short forms of capitals that are misread: ClO, £VP."""
+_STAINED: Final = re.compile(r"\b([A-Za-z]{2,})['`\u2018\u2019.,](?=[a-z])([a-z]{3,})\b")
+"""A word that a stain may have parted: Pr'esident."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
@@ -117,16 +126,25 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
     if kind == "place":
         text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
+        text = _ORDINAL.sub(lambda m: told(m.group(), m.group().translate(TO_DIGITS)), text)
     if kind == "signature":
         text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
+    if kind == "office":
+        text = _OF_CAPITALS.sub(lambda m: told(m.group(), m.group().translate(_CAPITALS)), text)
+        text = _STAINED.sub(lambda m: told(m.group(), m[1] + m[2]) if _is_one(m[1], m[2]) else m.group(), text)
     text = _CLASS.sub(lambda m: told(m.group(), " ".join(filter(None, m.groups()))), text)
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
+
+
+def _is_one(begun: str, rest: str) -> bool:
+    """Whether two stretches of letters are a word together, and the second is none by itself."""
+    return (begun + rest).lower() in vocabulary() and rest not in vocabulary()
 
 
 def cased(word: str, like: str) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from extractor.form.companies import COMPANY, CORPORATION, INCORPORATED, LIMITED, is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
+from extractor.form.streets import COMPASS
 from extractor.form.titles import TITLES
 from extractor.language.model import vocabulary
 
@@ -58,10 +59,14 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
         return bool(re.fullmatch(r"\d|[a-z]{1,2}", last)) and any(len(word) > 2 and word.isalpha() for word in others)
     if kind == "company":
         return before in _FEW and bool(re.fullmatch(_FEW[before], last))
+    if kind == "name" and _FIGURES.search(last) and len(last) <= _SHORT and len(others) > 1:
+        return not is_company(" ".join(words))
     if kind == "name" and before in SUFFIXES and len(others) > 2:
         return len(last) == 1 and last.isalpha()
     if kind == "name" and _small(last, _WORD) and all(word.isupper() for word in others if word.isalpha()):
         return len(others) > 1
+    if kind == "place" and last in COMPASS and len(last) > 1:
+        return False
     if kind in ("name", "place"):
         return _small(last) and _are_large(others, kind) and not (len(last) > 2 and before + last in vocabulary())
     if kind == "office":
@@ -79,6 +84,8 @@ def _begins_badly(words: Sequence[str], kind: str) -> bool:
 
 
 _TITLES: Final = frozenset("".join(re.findall(r"\w+", title)).lower() for title in TITLES)
+_FIGURES: Final = re.compile(r"\d")  # of the distinct names of 3,876 persons none has any
+_SHORT: Final = 3  # glyphs
 _HEAD: Final = "Title"  # of the column
 _ALONE: Final = frozenset("abcdefghijlmnopqrstuvwxyz")
 """Letters that no nature of ownership ends in; a plan may be called ``401 k``."""

@@ -22,6 +22,8 @@ class PageWords(NamedTuple):
     """Those of them that stand there more than once."""
     noise: float = 0.0
     """Share of glyphs that the engine has misread."""
+    often: frozenset[str] = frozenset()
+    """Words that stand there more than once, cut or not; in an address those of the issuer's name may stand."""
 
     @property
     def is_noisy(self) -> bool:
@@ -37,7 +39,9 @@ def page_words(page: Page) -> PageWords:
     own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
     count = Counter(w.lower() for w in own)
     twice = frozenset(w for w, n in count.items() if n > 1)
-    return PageWords(frozenset(count), twice, _noise(uncut))
+    every = Counter(plain.lower() for w in page.words if len(w) >= _LONG and (plain := w.strip(".,;:()[]'\"")).isalpha())
+    often = twice.union(w for w, n in every.items() if n > 1 and len(w) >= _LONG)
+    return PageWords(frozenset(count), twice, _noise(uncut), often)
 
 
 def _noise(words: list[str]) -> float:

@@ -9,7 +9,7 @@ from typing import Final
 from extractor.filing import Status
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
-from extractor.language.model import letters_of, text_cost, word_cost
+from extractor.language.model import letters_of, text_cost, vocabulary, word_cost
 from extractor.language.scraps import without_scraps
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.page_words import PageWords
@@ -92,26 +92,37 @@ _ONE_LINE: Final = 3.0  # cost of two lines of what mostly stands on one, and ne
 def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The orders by printed lines, if a cell holds several of the text.
 
-    Of a cell that holds one line of it, beside others that hold more, nobody can tell which: it may be any of them.
+    Of a cell that holds one line of it, beside others that hold more, nobody can tell which: it may be any of them. Where cells
+    hold other lines above, the first of the text's in one is beside the first in the other.
     """
-    cells: dict[tuple[int, int], set[int]] = {}
+    cells: dict[tuple[int, int], list[int]] = {}
     for piece in pieces:
-        cells.setdefault((piece.line, piece.cell), set()).add(piece.sub)
+        subs = cells.setdefault((piece.line, piece.cell), [])
+        if piece.sub not in subs:
+            subs.append(piece.sub)
     several = {sub for subs in cells.values() if len(subs) > 1 for sub in subs}
     if not several:
         return
     single = [cell for cell, subs in cells.items() if len(subs) == 1]
-    ranks = [None, *sorted(several)] if 0 < len(single) <= _SINGLE and len(several) <= _LINES else [None]
+    few = 0 < len(single) <= _SINGLE
     orders: list[list[Piece]] = [list(pieces)]
-    for rank in ranks:
+    for rank in [None, *sorted(several)] if few and len(several) <= _LINES else [None]:
         moved = dict.fromkeys(single, rank) if rank is not None else {}
         order = sorted(pieces, key=lambda p: (p.line, moved.get((p.line, p.cell), p.sub)))
         if order not in orders:
             orders.append(order)
             yield order
+    nth = {(cell, sub): n for cell, subs in cells.items() for n, sub in enumerate(sorted(subs))}
+    most = max(map(len, cells.values()))
+    for rank in range(most if few and most <= _LINES else 1):
+        moved = dict.fromkeys(single, rank)
+        order = sorted(pieces, key=lambda p: (p.line, moved.get((p.line, p.cell), nth[(p.line, p.cell), p.sub])))
+        if order not in orders:
+            orders.append(order)
+            yield order
 
 
-_SINGLE, _LINES = 2, 4  # cells with one line, and lines of the others, of which all ways are tried
+_SINGLE, _LINES = 3, 4  # cells with one line, and lines of the others, of which all ways are tried
 
 
 _EASY: Final = 2.2  # cost a word of a text that makes sense as it is
@@ -124,7 +135,7 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
     text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
-    text, changes = corrected(text, kind, lore.twice, lore.noise)
+    text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)
@@ -170,6 +181,8 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _CARE_OF.fullmatch(stray)):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
+        if end == 0 and words[1][0].isalpha() and letters[0] + letters_of(words[1])[0] in vocabulary():
+            continue  # the beginning of a word
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
             text, strays = rest, [*strays, stray]
     return text, tuple(strays)
@@ -177,7 +190,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 _STRAYED: Final = ("title", "office", "nature", "place")
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
-_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7][oO0]")  # C/O, misread
+_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7Y][oO0]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.places import countries, states
-from extractor.form.zips import Place, places_like, places_of, states_of, zips_of
-from extractor.reconcile.change import repaired
+from extractor.form.zips import Place, cities_of, places_like, places_of, states_of, zips_of
+from extractor.language.model import squeezed
+from extractor.reconcile.change import left_out, repaired
 from extractor.reconcile.postal_codes import repair_postal_code
 from extractor.reconcile.street_ends import mend_street_ends
 
@@ -22,6 +23,7 @@ _ALIKE: Final = 80.0  # likeness, of 100, of a city as read and as the ZIP code 
 _HARDLY_ALIKE: Final = 60.0  # the same where what is read is no city at all
 _ABBREVIATED: Final = 85.0  # likeness, of 100, of a city and a short form of it that the list has too
 _ZIP: Final = 5  # digits
+_NINE: Final = re.compile(r"(\d{5})-?\d{4}")
 _DOUBLED: Final = 10  # digits of a long code with one twice
 _LEAST: Final = 3  # letters of a city that is cut
 _SURE: Final = 0.9
@@ -35,28 +37,45 @@ def repair_addresses(filing: Filing) -> Filing:
 
 def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if noisy:
-        owner = _state_of_city(repair_postal_code(owner))
+        owner = _misread_city(_state_of_city(_city_and_state(repair_postal_code(owner))))
     owner = _lone_letter(mend_street_ends(_one_line(owner)))
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
 
 
-_ONE_LINE: Final = re.compile(r"(?P<city>.*\w)\W+(?P<state>[A-Z]{2})(?:\W+(?P<code>\d{5}(?:-\d{4})?))?\W*")
+_ONE_LINE: Final = re.compile(r"(?P<city>.*\w)\W+(?P<state>[A-Z]{2})(?:\W*(?P<code>\d{5}(?:-\d{4})?))?\W*")
 
 
 def _one_line(owner: ReportingOwner) -> ReportingOwner:
-    """City, state and ZIP code that were read as the city alone: ``NASHUA.NH.03062``."""
+    """City, state and ZIP code that were read as the city alone, ``NASHUA.NH.03062``, or as a line of the street."""
+    owner = _from_street(owner)
     read, state, code = owner.rpt_owner_city, owner.rpt_owner_state, owner.rpt_owner_zip_code
     match = _ONE_LINE.fullmatch(read.value or "")
-    if match is None or match["state"] not in states() or state.value not in (None, match["state"]):
+    if match is None or match["state"] not in states() or (state.value in states() and state.value != match["state"]):
         return owner
     if state.value is not None and not zips_of(match["state"], _plain(replace(read, value=match["city"]))):
         return owner
     reason = "city and state stand in one"
     owner = replace(owner, rpt_owner_city=repaired(read, match["city"], _SURE, reason))
-    if state.value is None:
+    if state.value != match["state"]:
         owner = replace(owner, rpt_owner_state=repaired(replace(state, sources=read.sources), match["state"], _SURE, reason))
     if code.value is None and match["code"]:
         owner = replace(owner, rpt_owner_zip_code=repaired(replace(code, sources=read.sources), match["code"], _SURE, reason))
+    return owner
+
+
+def _from_street(owner: ReportingOwner) -> ReportingOwner:
+    """An owner without city, state and code, with a line of its street that is the three of a known place as the city."""
+    if owner.rpt_owner_city.present or owner.rpt_owner_state.present or owner.rpt_owner_zip_code.present:
+        return owner
+    for attribute in ("rpt_owner_street2", "rpt_owner_street1"):
+        street: Value[str] = getattr(owner, attribute)
+        match = _ONE_LINE.fullmatch(street.value or "")
+        if match is None or not match["code"]:
+            continue
+        city = squeezed(match["city"])
+        if any(state == match["state"] and squeezed(name) == city for state, name in places_of(match["code"])):
+            changes: dict[str, Any] = {attribute: replace(left_out(street), sources=()), "rpt_owner_city": street}
+            return replace(owner, **changes)
     return owner
 
 
@@ -73,6 +92,40 @@ def _lone_letter(owner: ReportingOwner) -> ReportingOwner:
     return owner
 
 
+def _city_and_state(owner: ReportingOwner) -> ReportingOwner:
+    """A city of two words of which the second was read as the state."""
+    read, state = owner.rpt_owner_city, owner.rpt_owner_state
+    city = f"{read.value} {state.value}".strip(" .,;:()")
+    whole, homes = _plain(replace(read, value=city)), [name for _, name in _homes(owner.rpt_owner_zip_code)]
+    known = whole in homes if homes else states_of(whole)
+    if not read.value or len(state.value or "") <= _CODE or not known or _plain(read) in homes:
+        return owner
+    city = whole if any(map(str.isdigit, city)) else city
+    both = replace(read, sources=(*read.sources, *state.sources))
+    unknown = replace(left_out(state), sources=())
+    return replace(owner, rpt_owner_city=repaired(both, city, _SURE, "the city goes on"), rpt_owner_state=unknown)
+
+
+def _misread_city(owner: ReportingOwner) -> ReportingOwner:
+    """A city that no state has: the only one of its state with the same letters, or with all but one, or that it begins."""
+    read, state = owner.rpt_owner_city, owner.rpt_owner_state.value
+    city = _plain(read)
+    if state not in states() or len(city) < _LONG or states_of(city) or _homes(owner.rpt_owner_zip_code):
+        return owner
+    letters = city.replace(" ", "")
+    names = {name.replace(" ", ""): name for name in cities_of(state)}
+    same = [names[letters]] if letters in names else []
+    near = same or [name for short, name in names.items() if Levenshtein.distance(letters, short, score_cutoff=1) <= 1]
+    found = near or [name for name in names.values() if name.startswith(city)]
+    if len(found) != 1:
+        return owner
+    shown = found[0] if (read.value or "").isupper() else found[0].title()
+    return replace(owner, rpt_owner_city=repaired(read, shown, _LIKELY, f"the only such city of {state}"))
+
+
+_CODE: Final = 2  # letters of a state's code
+_LONG: Final = 7  # letters of a city that is told by all but one
+_LIKELY: Final = 0.75
 _LONE: Final = 2  # letters
 
 
@@ -106,7 +159,9 @@ def _cut_place(owner: ReportingOwner) -> ReportingOwner:
 def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     """A code that is none, or none of the place, is the only one of the place that a misread digit parts from it."""
     read, places = owner.rpt_owner_zip_code, _places(owner)
-    digits = read.value or ""
+    whole = read.value or ""
+    long = _NINE.fullmatch(whole)
+    digits = long[1] if long else whole
     if not places or len(digits) > _ZIP + 1:
         return _undoubled(owner)
     if len(digits) not in (4, 5, 6) or (len(digits) == 5 and any(place in places_of(digits) for place in places)):
@@ -122,7 +177,8 @@ def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if len(near) != 1:
         return _undoubled(owner)
     reason = f"the only ZIP code of {places[0][1].title()} that is like it"
-    return replace(owner, rpt_owner_zip_code=repaired(read, near.pop(), _SURE, reason))
+    code = near.pop() + whole[len(digits) :]
+    return replace(owner, rpt_owner_zip_code=repaired(read, code, _SURE, reason)) if code != whole else owner
 
 
 def _undoubled(owner: ReportingOwner) -> ReportingOwner:

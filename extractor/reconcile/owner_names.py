@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -49,7 +50,7 @@ def _persons(signature: str) -> Iterator[tuple[str, ...]]:
     elif _ATTORNEY.search(text) and not _BY.search(text):
         return  # that of the attorney alone
     begun, *after = _ENDS.split(text, maxsplit=1)
-    words = begun.split()
+    words = [word.lstrip("'\u2018\u2019`\"") for word in begun.split()]
     beyond = "".join(after).split()[:1]  # LLC, Inc.
     if not _LEAST <= len(words) <= _MOST or is_company(" ".join(words + beyond)) or not all(_WORD.fullmatch(w) for w in words):
         return
@@ -69,12 +70,22 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]]) -> Repor
     read = owner.rpt_owner_name
     words = (read.value or "").split()
     for name in signed:
-        whole = _matched(words, name)
+        whole = _matched(_with_glued_initial(words, name), name)
         if whole is not None and _signs_by_middle_name(read, words, whole):
             continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
             return replace(owner, rpt_owner_name=_renamed(read, whole))
     return owner
+
+
+def _with_glued_initial(words: Sequence[str], name: Sequence[str]) -> list[str]:
+    """The words of the box with the initial apart that is glued to the word before it: ``ADAB`` for ``Ada B.``."""
+    glued = {_low(a) + _low(b): len(_low(a)) for a, b in pairwise(name[1:]) if len(_low(b)) == 1}
+    apart: list[str] = []
+    for word in words:
+        at = glued.get(_low(word)) if word.isalpha() else None
+        apart += [word] if at is None else [word[:at], word[at:].upper()]
+    return apart
 
 
 def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence[str]) -> bool:
@@ -85,7 +96,8 @@ def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence
     left_out = [w for w in words if w not in name]
     if len(left_out) != 1 or len(words) != len(name) + 1 or words.index(left_out[0]) != 1 or len(name) < _LEAST:
         return False
-    if any(word_share(_low(left_out[0]), source) > 0 for source in ("place", "office")):
+    low = _low(left_out[0])
+    if any(word_share(low, source) > word_share(low, "first") for source in ("place", "office")):
         return False  # a word of another line of the box
     together = f"{words[0]} {left_out[0]} ".lower()
     return _TWICE in read.reasons or any(together in f"{source.text} ".lower() for source in read.sources)
@@ -119,6 +131,8 @@ def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
     legible = len(long) > 1 and all(mine is not None and _low(mine) == _low(word) for word, mine in long[:2])
     if _in_other_order(words, name):
         return None  # the last name is of two words
+    if taken[0][1] is None and not left and len(words) > 1 and [_low(w) for w in words] == [_low(w) for w in name[1:]]:
+        return list(name)  # the box has all but the last name
     if exact == len(long) and len(long) > 1:
         return _without_others(*_with_initial(words, left, taken))
     if legible and not left and exact == sum(mine is not None for _, mine in long):
@@ -188,7 +202,8 @@ def _better(k: int, word: str, mine: str | None) -> str:
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
-    return word if a != b and likelier(a, b) else mine
+    cut = a.startswith(b) or a.endswith(b)
+    return word if a != b and (cut or known_share(a, "person")) and likelier(a, b) else mine
 
 
 def likelier(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from extractor.filing import Filing
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.agreeing import repair_numbers
+from extractor.reconcile.care_of import part_care_of
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
@@ -47,6 +48,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_addresses,
     share_addresses,
     repair_by_registrants,
+    part_care_of,
     repair_issuer_names,
     doubt_officers,
     share_relationships,

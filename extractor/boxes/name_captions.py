@@ -1,0 +1,53 @@
+"""What of the captions around an owner's name was taken for a word of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractor.form.printed import SLOTS
+from extractor.language.model import squeezed
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+
+_BOX: Final = SLOTS.index("box.name")
+_PRINTED: Final = 0.6
+_BEGINS: Final = 0.2  # of a caption, where its first word stands
+_NUMBER: Final = 3  # glyphs of the number of a caption, misread
+_ITEM: Final = re.compile(r"[2-7]\.")
+
+
+def without_captions(page: Page, printed: PrintedForm, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a name without those of captions; all of them if nothing would be left.
+
+    That is the number of the box, misread, at the beginning of a line before its caption (``YT. Name and``), and the first
+    letter of the caption of the box to the right behind its number (``2. D`` | ``ate of Event``); and glued words of the
+    caption of the box itself (``ReportingPerson``).
+    """
+    kept = [t for t in tokens if not _of_a_caption(page, printed, t)]
+    return kept or list(tokens)
+
+
+def _is_glued(word: str) -> bool:
+    """Whether a long word is a stretch of the caption of the box, perhaps misread."""
+    letters = squeezed(word)
+    return len(letters) >= _LONG and fuzz.partial_ratio(letters, _CAPTION) >= _ALIKE
+
+
+_CAPTION: Final = "nameandaddressofreportingperson"
+_LONG: Final = 9  # letters, more than those of the names that are like "person"
+_ALIKE: Final = 88.0
+
+
+def _of_a_caption(page: Page, printed: PrintedForm, token: int) -> bool:
+    word = page.words[token]
+    if _is_glued(word):
+        return True
+    before, behind = (k if 0 <= k < len(page) and page.line[k] == page.line[token] else None for k in (token - 1, token + 1))
+    if before is not None:
+        return len(word) == 1 and _ITEM.fullmatch(page.words[before]) is not None
+    begins = behind is not None and printed.slot[behind] == _BOX and printed.at[behind] < _BEGINS
+    return bool(len(word) <= _NUMBER and begins and printed.cover[behind] > _PRINTED)

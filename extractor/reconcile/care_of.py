@@ -1,0 +1,128 @@
+"""Addresses care of the issuer: the issuer's name tells where the first line of the street ends.
+
+Of 336 distinct lines ``C/O ...`` in 9,066 electronic filings 241 have the issuer's name, perhaps with its legal form in short or
+in full, and nothing behind it. Where cells or words have run together the number of the house stands behind the name
+(``C/O ZORBLAT 12 MILL ROAD``), scraps of the line below, or the end of the name has slipped into the second line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractor.filing import Filing, ReportingOwner, Value
+from extractor.form.companies import ISSUERS_FORMS, LEGAL_FORMS
+from extractor.language.model import squeezed
+from extractor.reconcile.change import left_out, repaired
+
+_CARE_OF: Final = re.compile(r"\W?C\s?[/|lI1i:]?\s?[O0Q][.,:]?\s*", re.IGNORECASE)
+_PLAIN: Final = "C/O "
+_LEAST: Final = 5  # letters of a name that tells
+_ALIKE: Final = 85.0  # likeness, of 100, of the issuer's name and that in the street
+_WORDS: Final = 12  # of a line of a street
+_SCRAP: Final = 2  # glyphs of a word that is none
+_SURE: Final = 0.8
+_FORMS: Final = sorted(LEGAL_FORMS, key=len, reverse=True)
+_GLUED: Final = re.compile(rf"(?<=...)(?:{'|'.join(ISSUERS_FORMS)})$")
+_HOUSE: Final = re.compile(r"\W*(\d[\dA-Za-z-]*\W+\w.*)")
+_NUMERAL: Final = re.compile(r"[IVX]{1,3}")
+
+
+def part_care_of(filing: Filing) -> Filing:
+    """Owners' streets care of the issuer, each line with what the issuer's name tells of it."""
+    letters = _without_form(squeezed(filing.issuer.issuer_name.value or ""))
+    if len(letters) < _LEAST:
+        return filing
+    owners = tuple(_parted(owner, letters) for owner in filing.reporting_owners)
+    return replace(filing, reporting_owners=owners)
+
+
+def _without_form(letters: str) -> str:
+    """The letters of a name without those of its legal form."""
+    return _GLUED.sub("", letters)
+
+
+def _parted(owner: ReportingOwner, name: str) -> ReportingOwner:
+    street = owner.rpt_owner_street1
+    text = street.value or ""
+    care = _CARE_OF.match(text)
+    if care is None:
+        return owner
+    inner = text[care.end() :]
+    if not text.startswith(_PLAIN) and not squeezed(inner).startswith(name):
+        return owner  # no sign of C/O but the name of somebody
+    form = owner.rpt_owner_street2
+    if squeezed(form.value or "") in LEGAL_FORMS:
+        return _with_first(replace(owner, rpt_owner_street2=left_out(form)), f"{_PLAIN}{inner} {form.value}")
+    end = _name_ends(inner, name)
+    if end is None:
+        return _slipped(owner, inner, name)
+    shown, behind = _PLAIN + _whole_form(inner[:end]), inner[end:]
+    house = _HOUSE.fullmatch(behind)
+    if house and not owner.rpt_owner_street2.present:
+        second = repaired(replace(street, value=None), house[1], _sure(street), "the line below the issuer's name")
+        owner = replace(owner, rpt_owner_street2=second)
+    elif not _are_scraps(behind):
+        return owner
+    return _with_first(owner, shown)
+
+
+def _name_ends(inner: str, name: str) -> int | None:
+    """Where the issuer's name, with its legal form, ends in a line; nothing where the line has another name."""
+    best, end = 0.0, None
+    for at in _ends(inner):
+        letters = squeezed(_whole_form(inner[:at]))
+        likeness = max(fuzz.ratio(letters, name), fuzz.ratio(_without_form(letters), name))
+        if likeness >= max(best, _ALIKE):
+            best, end = likeness, at
+    return end
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where words end, or a number is glued to one."""
+    for k, match in enumerate(re.finditer(r"[^\W\d]+|\d+", text)):
+        if k < _WORDS:
+            yield match.end()
+
+
+def _whole_form(name: str) -> str:
+    """A name with its legal form whole where an edge has cut it: ``SOLUTIONS COR``."""
+    *_, last = re.split(r"[^\w]+", name)
+    low = last.lower()
+    whole = [form for form in reversed(_FORMS) if form.startswith(low) and form != low]
+    if len(low) < _SCRAP or not whole or low in LEGAL_FORMS or len(last) == len(name):
+        return name
+    return name[: len(name) - len(last)] + (whole[0].upper() if last.isupper() else whole[0].capitalize())
+
+
+def _are_scraps(behind: str) -> bool:
+    """Whether what stands behind a name is no word; a numeral tells one of several companies."""
+    words = re.findall(r"\w+", behind)
+    return "/" not in behind and all(len(word) <= _SCRAP and not _NUMERAL.fullmatch(word) for word in words)
+
+
+def _slipped(owner: ReportingOwner, inner: str, name: str) -> ReportingOwner:
+    """The end of the issuer's name has slipped into the second line, and stands before the number of the house."""
+    first, second = squeezed(inner), owner.rpt_owner_street2
+    rest = re.match(r"([^\W\d][^\d]*?)\W*(\d.*)", second.value or "")
+    if rest is None or len(first) < _LEAST:
+        return owner
+    if squeezed(rest[1]) != name[len(first) :] or fuzz.ratio(first, name[: len(first)]) < _ALIKE:
+        return owner
+    owner = replace(owner, rpt_owner_street2=repaired(second, rest[2], _sure(second), "the end of the issuer's name left out"))
+    return _with_first(owner, f"{_PLAIN}{inner} {rest[1]}")
+
+
+def _with_first(owner: ReportingOwner, text: str) -> ReportingOwner:
+    street = owner.rpt_owner_street1
+    if squeezed(text) == squeezed(street.value or ""):
+        return owner
+    return replace(owner, rpt_owner_street1=repaired(street, text, _sure(street), "as far as the issuer's name goes"))
+
+
+def _sure(value: Value[str]) -> float:
+    return min(_SURE, max(0.6, value.confidence))

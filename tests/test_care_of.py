@@ -1,0 +1,57 @@
+"""Addresses care of the issuer, whose name tells where the first line of the street ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.filing import Filing, Issuer, ReportingOwner, Status, Value
+from extractor.reconcile.care_of import part_care_of
+
+
+def read(text: str) -> Value[str]:
+    return Value(text, Status.READ, 0.9) if text else Value()
+
+
+def parted(name: str, first: str, second: str = "") -> tuple[str | None, str | None]:
+    owner = ReportingOwner(rpt_owner_street1=read(first), rpt_owner_street2=read(second))
+    filing = replace(Filing(), issuer=Issuer(issuer_name=read(name)), reporting_owners=(owner,))
+    (owner,) = part_care_of(filing).reporting_owners
+    return owner.rpt_owner_street1.value, owner.rpt_owner_street2.value
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [
+        ("C/O ZORBLAT WORKS INC . a e ,", "9 ELM ROAD", ("C/O ZORBLAT WORKS INC", "9 ELM ROAD")),
+        ("C/O ZORBLAT WORKS, INC. NW,", "9 ELM ROAD", ("C/O ZORBLAT WORKS, INC", "9 ELM ROAD")),
+        ("CIOZORBLAT WORKS 90 2ND STREET SW", "", ("C/O ZORBLAT WORKS", "90 2ND STREET SW")),
+        ("C/O ZORBLAT WORKS INC 90 ELM ROAD", "", ("C/O ZORBLAT WORKS INC", "90 ELM ROAD")),
+        ("C/O ZORBLAT", "WORKS90 ELM ROAD", ("C/O ZORBLAT WORKS", "90 ELM ROAD")),
+        ("C/O ZORBLAT WORKS", "INC.", ("C/O ZORBLAT WORKS INC.", None)),
+        ("C/O ZORBLATT WORKS'COR", "90 ELM ROAD", ("C/O ZORBLATT WORKS'CORP", "90 ELM ROAD")),
+    ],
+)
+def test_a_line_care_of_the_issuer_ends_where_its_name_does(first: str, second: str, lines: tuple[str, str | None]) -> None:
+    assert parted("Zorblat Works Corp", first, second) == lines
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("C/O ZORBLAT WORKS CORP. II", "9 ELM ROAD"),  # another of its companies
+        ("C/O ZORBLAT WORKS CORPORATION", "9 ELM ROAD"),
+        ("C/O ZORBLAT WORKS ONE PLAZA", "SUITE 5"),
+        ("C/O QVIST CAPITAL LP a e", "9 ELM ROAD"),
+        ("ZORBLAT WORKS 90 ELM ROAD", ""),
+        ("CORNWALL WORKS 90 ELM ROAD", ""),
+        ("C/O ZORBLAT", "90 ELM ROAD"),
+    ],
+)
+def test_other_lines_stay(first: str, second: str) -> None:
+    assert parted("Zorblat Works Corp", first, second) == (first, second or None)
+
+
+def test_without_an_issuer_nothing_is_told() -> None:
+    assert parted("", "C/O ZORBLAT WORKS INC a e", "9 ELM ROAD")[0] == "C/O ZORBLAT WORKS INC a e"
