@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from extractor.language.correct import corrected
 from extractor.language.decode import Cut, decode
 from extractor.language.model import USES, known_share, letters_of, spelled, text_cost, uses, vocabulary, word_cost
+from extractor.language.prose import with_words_set_right
 
 QUICK = settings(deadline=None, max_examples=120)
 KINDS = ("person", "company", "name", "signature", "place", "title", "office", "nature", "prose")
@@ -113,6 +114,39 @@ def test_changes_are_told(text: str, kind: str) -> None:
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:
     assert corrected(text, kind, frozenset(), 0.02)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("subject to the pIan of ihe cornpany", "subject to the plan of the company"),
+        ("sold in mutpte transactions", "sold in multiple transactions"),  # several glyphs of a word
+        ("the outstandng sharcs ofthe trust", "the outstanding shares of the trust"),  # a blank lost
+        ("are heldby the reportingperson", "are held by the reporting person"),
+        ("under a withhol ding obiigat ion", "under a withholding obligation"),  # a blank within a word
+        ("shares 1n connection with th1s sale ot units. oo . uf", "shares in connection with this sale of units. oo . uf"),
+        ("of Zorblat Qvistgard and her unissued shares", "of Zorblat Qvistgard and her unissued shares"),
+        ("granted on March15, 2004 to MT Qvi", "granted on March15, 2004 to MT Qvi"),
+        ("each Rsu of the PZQV plan", "each Rsu of the PZQV plan"),
+    ],
+)
+def test_misread_words_of_sentences_are_told_by_their_neighbours(text: str, meant: str) -> None:
+    assert with_words_set_right(text, frozenset(), 0.03)[0] == meant
+
+
+def test_a_name_that_the_page_repeats_is_right_and_what_is_like_it_is_it_but_no_small_word_is() -> None:
+    own = frozenset(("zorblat", "sharcs"))
+    found, changes = with_words_set_right("the sharcs of Zorblat, held by Zorblal", own, 0.03)
+    assert found == "the shares of Zorblat, held by Zorblat"
+    assert changes == (("sharcs", "shares"), ("Zorblal", "Zorblat"))
+
+
+@given(st.text(max_size=80) | st.text("abehrst 1.'", max_size=80), st.sampled_from((0.0, 0.03, 0.5)))
+@QUICK
+def test_sentences_of_any_letters_are_read(text: str, noise: float) -> None:
+    found, changes = with_words_set_right(text, frozenset(("zorblat",)), noise)
+    assert bool(changes) == (found != text)
+    assert noise or not changes
 
 
 def test_of_two_letters_beside_an_edge_only_the_form_of_a_company_is_made() -> None:

@@ -1,7 +1,8 @@
 """Misread words: the known word that an engine has most probably misread, where that is much likelier than what stands there.
 
 A noisy channel over single words (Kernighan, Church and Gale, 1990): one glyph misread, lost, added, or one of the usual
-confusions of two glyphs with one. How probable that is depends on how noisy the page is.
+confusions of two glyphs with one. How probable that is depends on how noisy the page is. Sentences have more to tell of each of
+their words: :mod:`extractor.language.prose`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _LIKE: Final = (
     *("gq", "gy", "oq", "rt", "bh", "kh", "xk", "dc", "fi", "oc", "sa", "sz", "ph", "pf", "bd", "ei", "lr", "ln", "hi", "ir"),
 )
 """Letters that engines take for each other."""
-_PAIRS: Final = (
+PAIRS: Final = (
     *(
         ("rn", "m"),
         ("m", "rn"),
@@ -61,14 +62,14 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     """
     if noise <= 0:
         return text, ()
-    text, changes = _signs(text, kind)
+    text, changes = with_signs(text, kind)
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):
         word = match.group()
         low = word.lower()
         better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
-        if better is None and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
+        if better is None and kind in _TWICE_IN and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word
         if better:
@@ -94,7 +95,7 @@ _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Com
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
-def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
+def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right.
 
     The letter of a class of shares is parted from the word to which it is glued.
@@ -132,9 +133,9 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
         return None
     most = _COMMON if kind in _OF_NAMES else math.inf
     margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
-    near = _near(word, own, alone - margin - base + _ROUNDED)
-    found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
-    if len(word) <= _SHORT and kind != "prose":  # which has few abbreviations
+    others = near(word, own, alone - margin - base + _ROUNDED)
+    found = [(price + base + cost, other) for other, cost in others if (price := _price(before, other, kind, own)) <= most]
+    if len(word) <= _SHORT:
         found = [(cost, other) for cost, other in found if other in own or not _as_strange(word, other, kind)]
     cost, best = min(found, default=(math.inf, ""))
     return best if cost + margin < alone else None
@@ -175,7 +176,7 @@ _FREQUENT: Final = 1e-4  # share of the words of prose
 _OF_NAMES: Final = ("name", "person", "signature", "company")
 _COMMON: Final = 7.0
 """Names are many: there, only a common word or one that stands on the page is what an unknown one may have been."""
-_TWICE_IN: Final = {"prose": "prose", "company": "company", "name": "company", "office": "office", "title": "title"}
+_TWICE_IN: Final = {"company": "company", "name": "company", "office": "office", "title": "title"}
 """The source of frequent long words for each kind of text that has them."""
 
 
@@ -184,7 +185,7 @@ def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
     return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost
 
 
-def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
+def near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
     """Known words one misreading away, with the cost of that misreading; none where any costs more than ``most``."""
     if most < min(_CLOSE, _GONE, _STROKE):
         return
@@ -198,10 +199,10 @@ def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, fl
             if (other := left + letter + right) in words or other in own:
                 yield other, _GONE
             if right and ((other := left + letter + right[1:]) in words or other in own) and other != word:
-                yield other, _CLOSE if frozenset((letter, right[0])) in _CONFUSED else _FAR
+                yield other, _CLOSE if frozenset((letter, right[0])) in CONFUSED else _FAR
         if right and len(word) > 3 and ((other := left + right[1:]) in words or other in own):
             yield other, _STROKE if not i and right[0] in "il" else _ADDED
-    for seen, meant in _PAIRS:
+    for seen, meant in PAIRS:
         at = word.find(seen)
         while at >= 0:
             if (other := word[:at] + meant + word[at + len(seen) :]) in words or other in own:
@@ -209,4 +210,4 @@ def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, fl
             at = word.find(seen, at + 1)
 
 
-_CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)
+CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)
