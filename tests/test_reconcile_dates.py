@@ -50,6 +50,16 @@ def test_dates_are_completed_by_the_other_dates() -> None:
     assert found.rows[0].expiration_date.status is Status.REPAIRED
 
 
+def test_a_transaction_whose_year_is_cut_was_in_that_of_the_same_day_in_another_row() -> None:
+    reason = "year taken from the filing's other dates"
+    cut: Value[date] = read(DAY.replace(year=2000), "05/06/200", reason, status=Status.REPAIRED)
+    found = reconcile(filing(row(), row(transaction_date=cut), period_of_report=GONE))
+    assert found.rows[1].transaction_date.value == DAY
+    assert found.period_of_report.value == DAY
+    alone = reconcile(filing(row(T2, exercise_date=cut)))
+    assert alone.rows[0].exercise_date.value == DAY.replace(year=2000)
+
+
 def test_a_date_that_misreads_one_glyph_is_not_another_that_misreads_two() -> None:
     expires = read(date(2012, 5, 6), "95/06/2012", "a digit of the date is misread", status=Status.REPAIRED)
     assert reconcile(filing(row(T2, expiration_date=expires))).rows[0].expiration_date.value == date(2012, 5, 6)
