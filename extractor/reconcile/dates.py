@@ -106,7 +106,7 @@ def _damaged(value: Value[date]) -> bool:
 
 
 def _doubtful(row: Row, attribute: str) -> bool:
-    """Whether another date may tell what a date of a row is: the years of events are mostly the same, those of options are not."""
+    """Whether another date may tell what a date of a row is: the years of events are mostly the same."""
     value: Value[date] = getattr(row, attribute)
     taken = attribute == "transaction_date" and value.reasons[-1:] == (YEAR_TAKEN,)
     return taken or _damaged(value) or _expired(value, row)
