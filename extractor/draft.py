@@ -47,7 +47,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     form = document_type(page, printed, amendment.value is not None)
     kind = (form.value or "4")[:1]
     first, second = (_table(labelled, region, kind, years) for region in (Region.TABLE1, Region.TABLE2))
-    taken = signature_lines(segments, len(regions.of_line)) if len(page) else np.zeros(0, np.bool_)
+    taken = signature_lines(segments, regions) if len(page) else np.zeros(0, np.bool_)
     notes, remarks = footnotes(page, printed, regions, taken)
     period = header_date(page, segments, "periodOfReport", years)
     look = edition(printed)

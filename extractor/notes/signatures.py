@@ -77,13 +77,27 @@ def _dealt(
 
 
 def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments without the seeming signatures that are but a few words of a line of footnotes, or a remark, with no date."""
+    """Segments without seeming signatures: a few words of footnotes, a remark, with no date, or a word that is none."""
     dated = {s.line for s in segments if s.field == "signatureDate"}
     signed = Counter(s.line for s in segments if s.field in SIGNATURE_FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
-    strays |= _remarks(page, segments, dated)
+    strays |= _remarks(page, segments, dated) | _undated(page, segments)
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
+
+
+def _undated(page: Page, segments: Sequence[Segment]) -> set[int]:
+    """Lines of which letters were taken for the date of a signature, and nothing for its name, without the digits of a day."""
+    words: dict[int, str] = {}
+    for segment in segments:
+        if segment.field == "signatureDate":
+            words[segment.line] = words.get(segment.line, "") + "".join(page.words[t] for t in segment.tokens)
+    named = {s.line for s in segments if s.field == "signatureName"}
+    plain = {line for line, text in words.items() if sum(map(str.isdigit, text)) < _OF_A_DAY and any(map(str.isalpha, text))}
+    return plain - named
+
+
+_OF_A_DAY: Final = 2  # digits
 
 
 def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[int]:
@@ -112,12 +126,13 @@ _MARK: Final = re.compile(r"\W*[/|\\]?s[/|\\]", re.IGNORECASE)
 _MOSTLY: Final = 0.5  # share of a line's words that sign it
 
 
-def signature_lines(segments: Sequence[Segment], lines: int) -> npt.NDArray[np.bool_]:
-    """Which lines hold a signature."""
-    taken = np.zeros(lines, np.bool_)
+def signature_lines(segments: Sequence[Segment], regions: Regions) -> npt.NDArray[np.bool_]:
+    """Which lines hold a signature, or the rest of one."""
+    taken = np.zeros(len(regions.of_line), np.bool_)
     for segment in segments:
         if segment.field in SIGNATURE_FIELDS:
             taken[segment.line] = True
+            taken[regions.line_of[segment.tokens]] = True
     return taken
 
 
