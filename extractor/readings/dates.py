@@ -54,7 +54,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     if named is not None:
         return Reading(named, marks=marks)
     dated = [_DATED.fullmatch(p.text) for p in pieces]
-    texts = [_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)]
+    texts = _with_dashes([_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)])
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
         return Reading(None, doubt=3.0, marks=marks)
@@ -125,7 +125,16 @@ def _named(text: str) -> date | None:
 
 def _clean(text: str) -> str:
     text = _MARK.sub("", text)
-    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)).strip(".-")
+    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)).strip(".")
+
+
+def _with_dashes(texts: Sequence[str]) -> list[str]:
+    """Pieces without dashes at their ends but for those between digits of two pieces: ``10-11|-99``."""
+    kept = [text.strip(".-") for text in texts]
+    for k in range(1, len(texts)):
+        if kept[k - 1] and kept[k] and texts[k - 1].endswith("-") + texts[k].startswith("-") == 1:
+            kept[k] = "-" + kept[k]
+    return kept
 
 
 def _joined(texts: list[str], edges: list[bool], years: tuple[int, ...]) -> tuple[date, float] | None:
