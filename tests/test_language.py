@@ -8,8 +8,21 @@ from hypothesis import strategies as st
 
 from extractor.language.correct import corrected
 from extractor.language.decode import Cut, decode
-from extractor.language.model import USES, known_share, letters_of, spelled, text_cost, uses, vocabulary, word_cost
+from extractor.language.model import (
+    NUMBER,
+    USES,
+    known_share,
+    letters_of,
+    sentence_cost,
+    sentence_words,
+    spelled,
+    text_cost,
+    uses,
+    vocabulary,
+    word_cost,
+)
 from extractor.language.prose import with_words_set_right
+from training.lexicon import sentence_pairs
 
 QUICK = settings(deadline=None, max_examples=120)
 KINDS = ("person", "company", "name", "signature", "place", "title", "office", "nature", "prose")
@@ -44,6 +57,21 @@ def test_a_word_of_thousands_of_letters_has_a_cost(kind: str) -> None:
 )
 def test_what_is_written_costs_less_than_what_is_not(likelier: str, rarer: str, kind: str) -> None:
     assert text_cost(letters_of(likelier), kind) < text_cost(letters_of(rarer), kind)
+
+
+@pytest.mark.parametrize(
+    ("before", "likelier", "rarer"),
+    [("weighted", "average", "holder"), ("within", NUMBER, "to"), ("right", "to", NUMBER), ("<", "represents", "person")],
+)
+def test_words_of_sentences_stand_behind_those_that_they_go_with(before: str, likelier: str, rarer: str) -> None:
+    assert sentence_cost(before, likelier) < sentence_cost(before, rarer)
+    assert sentence_words("Sold on 5/6, at $7: A10") == ["sold", "on", NUMBER, NUMBER, "at", NUMBER, NUMBER]
+
+
+def test_pairs_of_words_are_counted_by_the_issuers_that_have_them() -> None:
+    note = "<ownershipDocument><issuer><issuerCik>{}</issuerCik></issuer><footnote>{}</footnote></ownershipDocument>"
+    found = sentence_pairs((note.format(1, "Sold at 7"), note.format(2, "Sold at 8"), note.format(2, "Sold Qvist")))
+    assert found == {"<_sold": 2, "<_*": 4, "sold_at": 2, "sold_*": 7, "at_#": 2, "at_*": 4, "#_>": 2, "#_*": 4}
 
 
 def test_the_vocabulary_has_names_and_words_but_no_noise() -> None:
@@ -128,6 +156,10 @@ def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kin
         ("of Zorblat Qvistgard and her unissued shares", "of Zorblat Qvistgard and her unissued shares"),
         ("granted on March15, 2004 to MT Qvi", "granted on March15, 2004 to MT Qvi"),
         ("each Rsu of the PZQV plan", "each Rsu of the PZQV plan"),
+        ("the right 10 receive one share in 10 days", "the right to receive one share in 10 days"),
+        ("l-for-1", "1-for-1"),
+        ("NIA", "N/A"),
+        ("NIA holds all-for-1 units", "NIA holds all-for-1 units"),
     ],
 )
 def test_misread_words_of_sentences_are_told_by_their_neighbours(text: str, meant: str) -> None:

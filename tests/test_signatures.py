@@ -309,3 +309,14 @@ def test_a_footnote_of_a_few_letters_is_no_date_of_a_signature() -> None:
         Segment("signatureDate", 1, [5], True, 0.9),
     ]
     assert without_strays(page, regions, tags) == tags[1:]
+
+
+def test_a_line_of_prose_above_the_signature_is_none() -> None:
+    page = read("continued service as a member of the board of directors\n/s/ Ada Qvist 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureName", 0, list(range(10)), True, 0.9),
+        Segment("signatureName", 1, [10, 11, 12], True, 0.9),
+        Segment("signatureDate", 1, [13], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]

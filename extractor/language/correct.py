@@ -92,6 +92,10 @@ _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "natu
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
 _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
 """The letter of a class or series of shares, glued to the word beside it."""
+_RATIO: Final = re.compile(r"(?<![A-Za-z\d-])[Iil|](?=-for-\d)")
+"""The first number of a ratio, read as a letter: ``l-for-1``."""
+_NONE: Final = re.compile(r"^[Nn][Il1|!i][Aa](?=\.?$)")
+"""All of a text that says that there is none."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
@@ -116,6 +120,8 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     if kind in _OF_NUMBERED:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
     text = _CLASS.sub(lambda m: told(m.group(), " ".join(filter(None, m.groups()))), text)
+    text = _RATIO.sub(lambda m: told(m.group(), "1"), text)
+    text = _NONE.sub(lambda m: told(m.group(), "N/A"), text)
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes

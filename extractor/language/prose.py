@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from extractor.language.correct import CONFUSED, PAIRS, cased, near, with_signs
-from extractor.language.model import OWN, frequent_words, pair_cost, vocabulary, word_cost
+from extractor.language.model import NUMBER, OWN, frequent_words, sentence_cost, vocabulary, word_cost
 
 _RARE: Final = 9.0  # cost from which a word is looked at
 _USUAL: Final = 1e-5  # share of the words of prose that a word has which others may be
@@ -85,7 +85,10 @@ class _Sentence:
         self.words = [shown.lower() for shown in self.shown]
         self.odd = [_is_word(word) and self._is_odd(shown) for word, shown in zip(self.words, self.shown, strict=True)]
         for k, word in enumerate(self.words):
-            self.odd[k] &= len(word) > _SPECK or self._is_flanked(k)
+            if word in _READ_AS_NUMBERS:
+                self.odd[k] = k + 1 < len(self.words) and self._is_flanked(k) and self.words[k + 1] in _usual_words()
+            elif len(word) <= _SPECK:
+                self.odd[k] &= self._is_flanked(k)
 
     def _is_odd(self, shown: str) -> bool:
         """Whether a word is looked at: it is seldom written, or it is several words glued together."""
@@ -115,7 +118,7 @@ class _Sentence:
 
     def _decoded(self, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The changes from one word to before another, by the cheapest path."""
-        before = next((self.words[k] for k in range(begin - 1, -1, -1) if self.words[k].isalpha()), "<")
+        before = _token(self.words[begin - 1]) if begin else "<"
         states: list[dict[str, tuple[float, int, str, tuple[str, ...]]]] = [{} for _ in range(end - begin + 1)]
         states[0][before] = (0.0, -1, "", ())
         for k in range(begin, end):
@@ -126,10 +129,10 @@ class _Sentence:
                     total, last = cost + reading.cost, previous
                     for word in reading.words:
                         total += self._cost(last, word)
-                        last = word if word.isalpha() else last
+                        last = _token(word)
                     if last not in to or total < to[last][0]:
                         to[last] = (total, k, previous, reading.words)
-        behind = next((self.words[k] for k in range(end, len(self.runs)) if self.words[k].isalpha()), ">")
+        behind = self.words[end] if end < len(self.words) else ">"
         last = min(states[-1], key=lambda word: states[-1][word][0] + self._cost(word, behind))
         path, at = [], end
         while at > begin:
@@ -149,10 +152,10 @@ class _Sentence:
         return " ".join((first, *(w.upper() if old.isupper() else w for w in words[1:])))
 
     def _cost(self, before: str, word: str) -> float:
-        """What a word costs behind another; numbers cost nothing, since there is no other reading of them here."""
-        if not word.isalpha() and word != ">":
-            return _UNREAD * (len(word) + 2) if _is_word(word) else 0.0
-        cost = pair_cost(before, word, "prose")
+        token = _token(word)
+        if not token:
+            return _UNREAD * (len(word) + 2)
+        cost = sentence_cost(before, token)
         return min(cost, OWN + 0.1 * word_cost(word, "prose")) if word in self.own else cost
 
     def _readings(self, k: int, end: int) -> Iterator[tuple[int, _Reading]]:
@@ -161,7 +164,9 @@ class _Sentence:
         shown = self.shown[k]
         named = self.own if shown.islower() else self.names
         yield 1, _Reading(_repeated(word) if word in named and word not in self.own else 0.0, (word,))
-        if self.odd[k]:
+        if self.odd[k] and word in _READ_AS_NUMBERS:
+            yield 1, _Reading(self.base + _CLOSE + _MARGIN, (_READ_AS_NUMBERS[word],))
+        elif self.odd[k]:
             inner = k > 0 and _BEGINS.search(self.text[max(0, self.runs[k][0] - 6) : self.runs[k][0]]) is None
             large = shown[0].isupper() and (inner or shown.isupper())
             told = shown in (word, word.capitalize(), word.upper())  # no large letter stands within a small word
@@ -190,6 +195,8 @@ _ALONE: Final = ("a", "s", "A", "I")
 """Letters that stand alone; the last of ``person s`` is no part of the next word."""
 
 
+_READ_AS_NUMBERS: Final = {"10": "to"}
+"""Numbers that a short word is taken for."""
 _AS_DIGITS: Final = ("1n", "1s", "1t", "0n", "0r")
 """Short words with a letter read as a digit, which no number is like."""
 
@@ -200,6 +207,11 @@ def _is_word(word: str) -> bool:
         return True
     letters = sum(map(str.isalpha, word))
     return letters >= 2 and letters > 2 * (len(word) - letters) and (word.isalpha() or word.rstrip(_DIGITS) not in _usual_words())
+
+
+def _token(word: str) -> str:
+    """A word of sentences, or that it is a number; nothing where it is neither as it stands."""
+    return word if word.isalpha() or word in "<>" else "" if _is_word(word) else NUMBER
 
 
 @lru_cache(maxsize=10_000)

@@ -101,21 +101,29 @@ _OF_A_DAY: Final = 2  # digits
 
 
 def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[int]:
-    """Lines above the first signature with a date that have but the title of an office, as remarks do, or begin with a number."""
+    """Lines above the first signature with a date that have but the title of an office, as remarks do, or prose, or a number."""
     names: dict[int, list[str]] = {}
     for segment in segments:
         if segment.field == "signatureName":
             names.setdefault(segment.line, []).extend(page.words[t] for t in segment.tokens)
     first = min((line for line in names if line in dated), default=0)
-    return {line for line, words in names.items() if line < first and (_is_office(words) or _NUMBERED.match(words[0]))}
+    above = {line: words for line, words in names.items() if line < first}
+    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _is_other(words)}
 
 
-def _is_office(words: Sequence[str]) -> bool:
-    """Whether words make much more sense as the title of an office than as a signature."""
+def _is_other(words: Sequence[str]) -> bool:
+    """Whether words make much more sense as the title of an office, or as prose, than as a signature."""
     if not words or _MARK.match(words[0]):
         return False
-    gains = [word_cost(w, "signature") - word_cost(w, "office") for w in letters_of(" ".join(words[:_OFFICE]))]
-    return len(gains) > 1 and min(gains) > -_NAME and sum(gains) > _MORE_SENSE * len(gains)
+    letters = letters_of(" ".join(words[:_OFFICE]))
+    for kind, least in (("office", 1), ("prose", _SENTENCE)):
+        gains = [word_cost(w, "signature") - word_cost(w, kind) for w in letters]
+        if len(gains) > least and min(gains) > -_NAME and sum(gains) > _MORE_SENSE * len(gains):
+            return True
+    return False
+
+
+_SENTENCE: Final = 5  # words at least of what is prose, of which a signature has some
 
 
 _NUMBERED: Final = re.compile(r"\W*\d\w")
