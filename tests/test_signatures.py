@@ -136,6 +136,7 @@ def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above
     [
         ("Ada Qvist by Bo Ek pursuant to power", ["of attorney.fled on June 2, 2004"], 1),
         ("Ada Qvist by Bo Ek", ["pursuant to power of attorney", "filed on June 2, 2004"], 2),
+        ("Ada Qvist by power of attorney filed", ["onJune 2, 2004"], 1),
         ("Ada Qvist as attorney-in-fact for", ["Bosse Ek"], 1),
         ("Ada Qvist by Bo Ek pursuant to power of attorney filed on June 2, 2004", ["2"], 0),
         ("Ada Qvist, attorney-in-fact", ["Chief Surgeon of Zorblat"], 0),
@@ -244,6 +245,7 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
     assert attorney(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ
     assert attorney(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
     assert attorney(Reading("Ada Quill, Esc_(attorney-in-fact)")).value == "Ada Quill, Esq_(attorney-in-fact)"
+    assert attorney(Reading("AdaQuill,Esg(attorney-in-fact)")).value == "AdaQuill,Esq(attorney-in-fact)"
 
 
 @pytest.mark.parametrize(
@@ -260,6 +262,8 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
         ("Ada Pensyon, Attome' y-in-fact for Bo Ek", "Ada Pensyon, Attorney-in-Fact for Bo Ek"),
         ("Ada Qvist, on behalf f. of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
         ("Ada Qvist, on behalf off Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
+        ("Ada Qvist, onbehalf ofBo Ek", "Ada Qvist, on behalf of Bo Ek"),
+        ("Ada Qvist, onbehalf ofBosse Ek", "Ada Qvist, on behalf of Bosse Ek"),
         ("by power of attorney fled on fune 2, 2004", "by power of attorney filed on June 2, 2004"),
         ("by power of attorney given on June 2, 2004", "by power of attorney given on June 2, 2004"),
         ("Ada Qvist, on behatt of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
@@ -320,3 +324,15 @@ def test_a_line_of_prose_above_the_signature_is_none() -> None:
         Segment("signatureDate", 1, [13], True, 0.9),
     ]
     assert without_strays(page, regions, tags) == tags[1:]
+
+
+@pytest.mark.parametrize(("name", "known"), [("/s/AdaQvist,Attorney-in-Fact", True), ("Date:", False)])
+def test_a_conformed_mark_before_a_date_makes_a_signature_of_words_that_nobody_knows(name: str, known: bool) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{name} 05/09/2005\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    day = page.words.index("05/09/2005")
+    tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == (name if known else None)
+    assert str(found.signature_date.value) == "2005-05-09"

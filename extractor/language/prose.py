@@ -297,7 +297,7 @@ def _like(word: str, own: frozenset[str], base: float) -> Sequence[tuple[str, fl
     """Usual words, and such of the page, that a word may be, with the costs of what was misread, the cheapest first."""
     alike = [(other, base * (1 + _BURST * (edits - 1)) + types) for other, edits, types in _alike(word)]
     most = _most(len(word))
-    for other, _, _ in extract(word, _longer(own), scorer=Levenshtein.distance, score_cutoff=most, limit=12):
+    for other, _, _ in extract(word, _longer(own), scorer=Levenshtein.distance, score_cutoff=most, limit=40):
         edits, types = _misreading(word, other)
         known = 0.0 if other in vocabulary() else _repeated(other)
         alike.append((other, base * (1 + _BURST * (edits - 1)) + types + known))
@@ -312,7 +312,7 @@ def _alike(word: str) -> tuple[tuple[str, int, float], ...]:
     first, last = (begins[min(max(0, length), len(begins) - 1)] for length in (len(word) - most, len(word) + most + 1))
     whole = (word[0] + word[-1]).isalpha()  # else a number is glued to it, which is none of its letters
     found = []
-    for other, distance, _ in extract(word, words[first:last], scorer=Levenshtein.distance, score_cutoff=most, limit=12):
+    for other, distance, _ in extract(word, words[first:last], scorer=Levenshtein.distance, score_cutoff=most, limit=40):
         if 0 < distance <= _OF_LETTERS * len(other) + 0.5 and (whole or len(other) >= len(word)):
             found.append((other, *_misreading(word, other)))
     return tuple(found)

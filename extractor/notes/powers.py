@@ -64,7 +64,11 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[,.]?$")
 
 
 def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments with the rest of a signature that goes on in a line or two between it and the caption below."""
+    """Segments with the rest of a signature that goes on in a line or two between it and the caption below.
+
+    What stands before a date and begins with the mark of a conformed signature is one, though nobody knows its words.
+    """
+    segments = _marked(page, regions, segments)
     found = _whole_phrases(page, segments)
     captioned = np.bincount(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)], minlength=len(regions.of_line))
     captions = np.flatnonzero(captioned >= _OF_CAPTION).tolist()
@@ -87,6 +91,24 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
         if more:
             found[k] = replace(segment, tokens=[*segment.tokens, *beside, *more])
     return [s for s in found if s.line not in rest]
+
+
+def _marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments with the signatures that nothing was made of: ``/s/AdaQvist,Attorney-in-Fact`` before a date."""
+    found: list[Segment] = []
+    taken = {s.line for s in segments if s.tokens and s.field != "signatureDate"}
+    for segment in segments:
+        if segment.field == "signatureDate" and segment.tokens and segment.line not in taken:
+            first = int(np.searchsorted(regions.line_of, segment.line))
+            words = range(first, segment.tokens[0])
+            if 0 < len(words) <= _REST and _MARK.match(page.words[first]):
+                found.append(replace(segment, field="signatureName", tokens=list(words), begins=True))
+                taken.add(segment.line)
+        found.append(segment)
+    return found
+
+
+_MARK: Final = re.compile(r"/s/[A-Z]")
 
 
 def _is_dated(segment: Segment, segments: Sequence[Segment]) -> bool:
@@ -134,7 +156,11 @@ _KEY_ALIKE: Final = 74.0  # likeness, of 100, of a word of capacities and what i
 
 def _spelled(page: Page, tokens: Sequence[int]) -> list[str]:
     """The words and numbers of tokens, in small letters; what is like a word of capacities is it."""
-    return [_key(word) for t in tokens for word in re.findall(r"[a-z]+|\d+", page.words[t].lower())]
+    return [_key(word.lower()) for t in tokens for word in _PARTS.findall(page.words[t])]
+
+
+_PARTS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+"""Words, also where the blanks between them are lost: ``onJune``."""
 
 
 @lru_cache(maxsize=2_000)

@@ -83,7 +83,7 @@ def attorney(reading: Reading[str]) -> Reading[str]:
 
 
 _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
-_ESQUIRE: Final = re.compile(r"(?<=[, ] )Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)")
+_ESQUIRE: Final = re.compile(r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)")
 _SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
 _BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$", re.IGNORECASE)
 
@@ -233,7 +233,12 @@ def _with_phrase(text: str, words: Sequence[_Word], found: _Found) -> str:
         new = new.upper()
     elif old[:1].isupper():
         new = re.sub(r"(?<!-)\b(?!of|to)[a-z]|(?<=in-)f", lambda m: m.group().upper(), new)
-    return text[:start] + " ".join(filter(None, (found.before, new, found.behind))) + text[end:]
+    last = found.phrase.split()[-1]
+    if glued := re.search(rf"(?<![A-Za-z]){last}(?=[A-Z][a-z]\w*$)", old):  # the last word, to a name behind it
+        end = start + glued.end()
+        text = f"{text[:end]} {text[end:]}"
+    behind = re.sub(rf"^\s?{last}(?=[A-Z])", " ", text[end:])
+    return text[:start] + " ".join(filter(None, (found.before, new, found.behind))) + behind
 
 
 def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
