@@ -127,6 +127,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("C ORTIZ", "place", "C ORTIZ"),
         ("Qvist Holdings Ill LP", "company", "Qvist Holdings III LP"),
         ("Qvist Ada Il", "person", "Qvist Ada II"),
+        ("/s/ DavidJ. Qvist", "signature", "/s/ DavidJ. Qvist"),
         ("Ill Winds LLC", "company", "Ill Winds LLC"),
         ("Qvist Fund II", "company", "Qvist Fund II"),
         ("Qvist Phannaceuticals Inc", "company", "Qvist Pharmaceuticals Inc"),

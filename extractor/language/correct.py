@@ -68,7 +68,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     for match in _RUN.finditer(text):
         word = match.group()
         low = word.lower()
-        better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and low not in own else None
+        told = low in own or (kind in _OF_INITIALS and _WITH_INITIAL.fullmatch(word) is not None)
+        better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and not told else None
         if better is None and kind in _TWICE_IN and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word
@@ -87,6 +88,8 @@ _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
 _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
 """An initial whose large and small forms are alike, read once as either."""
+_WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
+"""A name to which the initial behind it is glued."""
 _OF_INITIALS: Final = frozenset(("person", "name", "signature", "place"))
 _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
