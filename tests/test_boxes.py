@@ -305,3 +305,15 @@ def test_the_type_of_the_document(text: str, amended: bool, form: str | None) ->
 def test_a_month_and_a_year_in_the_box_for_the_original_make_a_form_an_amendment(stands: str, amended: bool) -> None:
     assert amends(Value(None, Status.MISSING, 0.0, (Source(0, len(stands), stands),))) is amended
     assert amends(Value(date(2001, 5, 2), Status.READ, 0.9))
+
+
+def test_what_points_to_the_remarks_is_nobody_s_name() -> None:
+    located = locate(read("FORM 4\n1. Name and Address of Reporting Person\nQVIST ADA\nSee'Remarks\n"))
+    page = located.page
+    line_of = located.regions.line_of.tolist()
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", line_of[first], list(range(first, first + count)), True, 0.9)
+        for first, count in ((page.words.index("QVIST"), 2), (page.words.index("See'Remarks"), 1))
+    ]
+    (found,) = owners(page, located.printed, located.regions, tags)
+    assert found.rpt_owner_name.value == "QVIST ADA"

@@ -57,7 +57,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     boxes = _boxes(printed, regions)
     mine = marked(page, regions, under_heads(page, regions, _below_the_top(page, regions, segments)), boxes)
-    for draft in _drafts(page, regions, mine, boxes):
+    for draft in _drafts(page, regions, [s for s in mine if not _points_to_remarks(page, s)], boxes):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
         owner = _owner(page, printed, draft)
@@ -83,6 +83,14 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
 def _has_place(owner: ReportingOwner) -> bool:
     """Whether an owner has an address, so that somebody stands in a box whose name is not legible."""
     return owner.rpt_owner_street1.present and (owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present)
+
+
+def _points_to_remarks(page: Page, segment: Segment) -> bool:
+    """Whether what seems an owner's name says where the owner's title stands."""
+    return segment.field == _NAME and _SEE_REMARKS.fullmatch("".join(page.words[t] for t in segment.tokens)) is not None
+
+
+_SEE_REMARKS: Final = re.compile(r"\W*see\W*remarks?\W*", re.IGNORECASE)
 
 
 def _is_somebody(owner: ReportingOwner) -> bool:
