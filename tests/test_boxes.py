@@ -308,12 +308,14 @@ def test_a_month_and_a_year_in_the_box_for_the_original_make_a_form_an_amendment
 
 
 def test_what_points_to_the_remarks_is_nobody_s_name() -> None:
-    located = locate(read("FORM 4\n1. Name and Address of Reporting Person\nQVIST ADA\nSee'Remarks\n"))
-    page = located.page
-    line_of = located.regions.line_of.tolist()
+    head = "FORM 4\nReporting Owners\nReporting Owner Name / Address Relationships\n"
+    located = locate(read(f"{head}QVIST ADA\n12 ELM ROAD\nDULUTH, MN 55802\nSee'Remarks\nEK BO\n"))
+    page, line_of = located.page, located.regions.line_of.tolist()
+    name = "reportingOwnerId/rptOwnerName"
     tags = [
-        Segment("reportingOwnerId/rptOwnerName", line_of[first], list(range(first, first + count)), True, 0.9)
-        for first, count in ((page.words.index("QVIST"), 2), (page.words.index("See'Remarks"), 1))
+        Segment(field, line_of[first], list(range(first, first + count)), True, 0.9)
+        for field, word, count in ((name, "QVIST", 2), (name, "See'Remarks", 1), (name, "EK", 2))
+        for first in (page.words.index(word),)
     ]
-    (found,) = owners(page, located.printed, located.regions, tags)
-    assert found.rpt_owner_name.value == "QVIST ADA"
+    found = owners(page, located.printed, located.regions, tags)
+    assert [owner.rpt_owner_name.value for owner in found] == ["QVIST ADA", "EK BO"]
