@@ -159,6 +159,7 @@ def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kin
         ("each Rsu of the PZQV plan", "each Rsu of the PZQV plan"),
         ("the right 10 receive one share in 10 days", "the right to receive one share in 10 days"),
         ("l-for-1", "1-for-1"),
+        ("held by Ael&Tbe Trust", "held by Ael&Tbe Trust"),
         ("NIA", "N/A"),
         ("NIA holds all-for-1 units", "NIA holds all-for-1 units"),
     ],

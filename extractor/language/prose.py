@@ -85,7 +85,9 @@ class _Sentence:
         self.words = [shown.lower() for shown in self.shown]
         self.odd = [_is_word(word) and self._is_odd(shown) for word, shown in zip(self.words, self.shown, strict=True)]
         for k, word in enumerate(self.words):
-            if word in _READ_AS_NUMBERS:
+            if "&" in (text[self.runs[k][0] - 1 : self.runs[k][0]], text[self.runs[k][1] : self.runs[k][1] + 1]):
+                self.odd[k] = False  # the abbreviation of a company: M&T
+            elif word in _READ_AS_NUMBERS:
                 self.odd[k] = k + 1 < len(self.words) and self._is_flanked(k) and self.words[k + 1] in _usual_words()
             elif len(word) <= _SPECK:
                 self.odd[k] &= self._is_flanked(k)
