@@ -24,8 +24,8 @@ from extractor.notes.signatures import signature_lines, signatures, without_stra
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region
-from extractor.rows.assemble import assemble
-from extractor.rows.columns import direction_columns, with_direction
+from extractor.rows.assemble import DraftRow, assemble
+from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
 
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
@@ -78,14 +78,15 @@ def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> t
     heights = np.zeros(len(regions.of_line), np.int64)
     heights[regions.line_of] = page.line
     derivative = region is Region.TABLE2
-    columns = direction_columns(labelled) if derivative else None
     rows: list[Row] = []
+    drafts: list[DraftRow] = []
     for drafted in assemble(page, mine, heights.tolist()):
         row = _coded(fill(page, drafted, derivative, form, years), form)
         if not is_legible(row):
             continue
-        rows.append(with_direction(row, drafted, columns, labelled) if row.kind.is_transaction else row)
-    return tuple(rows)
+        rows.append(row)
+        drafts.append(drafted)
+    return with_directions(rows, drafts, labelled) if derivative else tuple(rows)
 
 
 def _coded(row: Row, form: str) -> Row:

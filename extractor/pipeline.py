@@ -16,7 +16,7 @@ from extractor.filing import Filing, SourceInfo
 from extractor.model import Model
 from extractor.reading.page import Page
 from extractor.reading.read import decode, read
-from extractor.readings.text import page_words
+from extractor.readings.page_words import page_words
 from extractor.reconcile.reconcile import reconcile as reconciled
 from extractor.reconcile.reconcile import unreconciled
 
@@ -70,8 +70,8 @@ def read_filing(
 
 def _read(data: str | bytes, text: str, name: str, reconcile: bool, classifier: TokenClassifier) -> Filing:
     """The filing of an input with its text, as its readings have it; the offsets of its sources are places in the text."""
-    page = read(text[:LONGEST])
-    filing = draft(label_tokens(locate(page), classifier), source_of(data, name, page))
+    located = locate(read(text[:LONGEST]))
+    filing = draft(label_tokens(located, classifier), source_of(data, name, located.page))
     if len(text) > LONGEST:
         told = f"only the first {LONGEST:,} of {len(text):,} characters were read: split the input into filings"
         filing = replace(filing, warnings=(*filing.warnings, told))

@@ -7,6 +7,7 @@ import pytest
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Status, Value
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses import repair_addresses
+from extractor.reconcile.street_ends import mend_street_ends
 
 
 def read(text: str | None) -> Value[str]:
@@ -101,3 +102,26 @@ def test_a_zip_code_beside_a_street(street: str, code: str | None, expected: tup
 def test_a_city_with_its_state_in_one(city: str, state: str | None, code: str | None, expected: tuple[str | None, ...]) -> None:
     found = repaired(city, state, code)
     assert (found.rpt_owner_city.value, found.rpt_owner_state.value, found.rpt_owner_zip_code.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("street", "state", "code", "expected"),
+    [
+        ("53 FERRY LANE 01", "MA", "803", ("53 FERRY LANE", "MA", "01803")),  # the head of the code
+        ("40 ELM ROAD, 4 FLOOR 10 018", "NY", "8", ("40 ELM ROAD, 4 FLOOR", "NY", "10018")),  # all of it, in pieces
+        ("40 ELM ROAD 10018", "NY", "10018", ("40 ELM ROAD", "NY", "10018")),  # once more
+        ("40 ELM ROAD 10018", "NY", None, ("40 ELM ROAD", "NY", "10018")),
+        ("8 THE COMMONS, STE 614 DE", None, "19901", ("8 THE COMMONS, STE 614", "DE", "19901")),
+        ("8 THE COMMONS DE", "DE", "19901", ("8 THE COMMONS", "DE", "19901")),
+        ("12 HIGH STREET NE", "NE", "68102", ("12 HIGH STREET NE", "NE", "68102")),  # a point of the compass
+        ("PO BOX 10018", "NY", "10018", ("PO BOX 10018", "NY", "10018")),
+        ("STATE ROUTE 12", "NY", "10018", ("STATE ROUTE 12", "NY", "10018")),
+        ("99 ELM ROAD 99", "MA", "803", ("99 ELM ROAD 99", "MA", "803")),  # no such code
+    ],
+)
+def test_what_slipped_up_behind_a_street_goes_back(
+    street: str, state: str | None, code: str | None, expected: tuple[str, str, str]
+) -> None:
+    one, two, three = map(read, (street, state, code))
+    owner = mend_street_ends(ReportingOwner(rpt_owner_street1=one, rpt_owner_state=two, rpt_owner_zip_code=three))
+    assert (owner.rpt_owner_street1.value, owner.rpt_owner_state.value, owner.rpt_owner_zip_code.value) == expected

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pieces import QUICK, cut, place, places, split
 
+from extractor.export.text import text_of
 from extractor.filing import Status
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.pieces import DIGIT_LOST
@@ -155,6 +156,8 @@ def test_marks_behind_numbers_whose_commas_are_read_as_points(text: str, value: 
     ("texts", "value"),
     [
         (("$58..14",), "58.14"),
+        (("$58:14",), "58.14"),
+        (("103;2550",), "103.255"),
         (("$71.25-.",), "71.25"),
         (("$38.40.",), "38.40"),
         (("0,00",), "0"),
@@ -192,6 +195,15 @@ def test_three_decimals_on_a_noisy_page_may_be_thousands() -> None:
     reading = read_amount(cut("16,204.331"), whole=True, noisy=True)
     assert reading.value == Decimal("16204.331")
     assert Decimal(16204331) in reading.alternatives
+
+
+def test_three_decimals_that_end_in_a_nought_are_thousands_on_any_page() -> None:
+    assert amount("6.250") == 6250
+    assert text_of(amount("6.250")) == "6250"
+    assert amount("8.", "300") == 8300
+    assert amount("4,183.600") == 4183600
+    assert amount("6.254") == Decimal("6.254")
+    assert amount("6.250", whole=False) == Decimal("6.25")
 
 
 @pytest.mark.parametrize("text", ["s", "S", "g", "B", "|"])
@@ -270,3 +282,38 @@ def test_an_amount_as_printed_is_read_without_doubt(number: int, price: Decimal)
 def test_noughts_beside_an_edge_are_two_and_other_digits_one() -> None:
     assert read_amount(cut("10", "0,00", "0"), whole=True).value == Decimal(100000)
     assert read_amount(cut("4,53", "34"), whole=True).value == Decimal(4534)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [(".$4.75", "4.75"), ("'s0", "0"), ("$7:25", "7.25"), ("318:40", "318.40"), ("52.3713)", "52.37"), ("52.3723)", "52.3723")],
+)
+def test_prices_with_specks_colons_and_brackets_read_as_ones(text: str, value: str) -> None:
+    assert amount(text, whole=False) == Decimal(value)
+
+
+@pytest.mark.parametrize(("texts", "marks"), [(("3)",), (3,)), (("14)",), (4,)), (("2)", "(2)"), (2,))])
+def test_a_footnote_mark_that_has_lost_its_bracket_is_no_price(texts: tuple[str, ...], marks: tuple[int, ...]) -> None:
+    reading = read_amount(cut(*texts, edge=False), whole=False)
+    assert reading.value is None
+    assert reading.marks == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("46/250", "46250"),
+        ("3/,412", "37412"),
+        ("5.125600", "5125600"),
+        (".311.2054", "311.2054"),
+        ("8.400", "8400"),
+        ("8.425", "8.425"),
+    ],
+)
+def test_counts_with_slashes_and_points_for_commas(text: str, value: str) -> None:
+    assert amount(text) == Decimal(value)
+
+
+def test_a_fraction_is_no_count_with_a_slash_for_its_comma() -> None:
+    assert amount("17 1/4", whole=False) == Decimal("17.25")
+    assert amount("1/48") is None

@@ -286,6 +286,8 @@ def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
         ("FORM 4\n", False, "4"),
         ("F0RM 3\nINITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES\n", False, "3"),
         ("FORM 5/A\n", False, "5/A"),
+        ("FORM 4 / A_ UNITED STATES\n", False, "4/A"),
+        ("FORM 4/Annual\n", False, "4"),
         ("FORM 4\n", True, "4/A"),
         ("OMB Number: 3235-0104\n", False, "3"),
         ("OMB Number: 3235-O362\nForm 4 or Form 5 obligations may continue.\n", False, "5"),

@@ -16,6 +16,7 @@ from extractor.filing import (
     Check,
     Filing,
     Footnote,
+    Issuer,
     OwnerSignature,
     ReportingOwner,
     Row,
@@ -256,6 +257,12 @@ PASSING_AND_FAILING: list[tuple[str, Filing, Filing, str]] = [
         filing(row(transaction_price_per_share=Value(footnotes=("F1",)))),
         filing(row(transaction_price_per_share=GONE)),
         "Table I, row 1: no transaction price per share, and no footnote",
+    ),
+    (
+        "registrant",
+        filing(row(), issuer=Issuer(issuer_name=read("MICROSOFT CORP"), issuer_trading_symbol=read("NASDAQ: MSFT"))),
+        filing(row(), issuer=Issuer(issuer_name=read("MICROSOFT CORP"), issuer_trading_symbol=read("WNDW"))),
+        "MICROSOFT CORP has the symbol MSFT today, not WNDW",
     ),
     (
         "relationship",

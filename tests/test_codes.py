@@ -67,3 +67,8 @@ def test_noughts_of_a_price_are_no_direction() -> None:
 )
 def test_direct_or_indirect(text: str, letter: str) -> None:
     assert read_letter(cut(text), "DI", DIRECT_INDIRECT_LOOKALIKES).value == letter
+
+
+@pytest.mark.parametrize(("text", "letter"), [("aD", "D"), ("dA", "A"), ("Ad", "A"), ("a", "A"), ("Dd.", "D")])
+def test_a_capital_behind_a_small_letter_is_the_direction(text: str, letter: str) -> None:
+    assert read_letter(cut(text), "AD", ACQUIRED_DISPOSED_LOOKALIKES).value == letter

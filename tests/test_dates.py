@@ -150,3 +150,29 @@ def test_a_day_or_month_beside_an_edge_that_has_no_nought_where_the_other_has_on
     assert DIGIT_LOST in read_date(cut("1", "/05/1994")).reasons
     assert DIGIT_LOST not in read_date(cut("1", "/5/1994")).reasons
     assert DIGIT_LOST not in read_date(cut("1/0", "5/1994")).reasons
+
+
+@pytest.mark.parametrize(
+    ("texts", "day", "marks"),
+    [
+        (("03-14", "-01"), date(2001, 3, 14), ()),
+        (("03-", "14-01"), date(2001, 3, 14), ()),
+        (("(03/14/2001",), date(2001, 3, 14), ()),
+        (("112", "/31/2001"), date(2001, 12, 31), ()),
+        (("03/14", "/2001", "'4)"), date(2001, 3, 14), (4,)),
+    ],
+)
+def test_dates_with_dashes_stains_rules_and_marks(texts: tuple[str, ...], day: date, marks: tuple[int, ...]) -> None:
+    reading = read_date(cut(*texts))
+    assert (reading.value, reading.marks) == (day, marks)
+
+
+def test_a_bracket_before_a_date_opens_no_mark() -> None:
+    assert read_date(cut("(06/20/2011")).marks == ()
+    assert read_date(cut("(96/2", "2/2011")).marks == ()
+
+
+@pytest.mark.parametrize(("text", "marks"), [("03/14/2001'2)", (2,)), ("03/14/20012)", (2,)), ("03/14/2001]", ())])
+def test_the_digit_of_a_mark_whose_bracket_is_misread_is_kept(text: str, marks: tuple[int, ...]) -> None:
+    found = read_date(cut(text))
+    assert (found.value, found.marks) == (date(2001, 3, 14), marks)

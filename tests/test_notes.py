@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.filing import Footnote, Status, Value
+from extractor.form.printed import SLOTS
 from extractor.notes.footnotes import footnotes
 from extractor.reading.read import read
 from extractor.regions.printed_form import find_printed
-from extractor.regions.regions import find_regions
+from extractor.regions.regions import Region, find_regions
 
 TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"
 END = "** Signature of Reporting Person\nDate\n"
@@ -146,6 +149,16 @@ def test_the_forms_own_sentences_in_the_line_of_a_footnote_are_left_out() -> Non
     assert told(f"{TABLE}Explanation of Responses:\n(1) {prose} {note}\n{END}") == [("F1", prose)]
 
 
+def test_a_footnote_before_the_forms_own_sentences_keeps_its_last_words_though_one_is_like_theirs() -> None:
+    first = "Vests on the earlier of the next annual meeting of its stockholders or the one year anniversary of the grant."
+    own = (
+        "Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, see Instruction 6 "
+        "for procedure. Potential persons who are to respond to the collection of information contained in this form are not "
+        "required to respond unless the form displays a currently valid OMB number."
+    )
+    assert told(f"{TABLE}Explanation of Responses:\n1. {first} {own}\n{END}") == [("F1", first)]
+
+
 def test_misread_prose_is_set_right_on_a_noisy_page_and_says_so() -> None:
     body = "(1) The repotting person sold undcr a plan fot which the outstandlnq shares wcre registcred."
     text = notes_of(f"{TABLE}Explanation of Responses:\n{body}\n{END}")[0][0].text
@@ -246,3 +259,64 @@ def test_a_long_sentence_with_wide_gaps_between_some_of_its_words_is_no_row_of_c
     ]
     found = told(f"{TABLE}Explanation of Responses:\n1. {lines[0]}\n{lines[1]}\n2. {lines[0]}\n{lines[1]}\n{END}")
     assert [(number, text) for number, text in found] == [(f"F{k}", " ".join(" ".join(lines).split())) for k in (1, 2)]
+
+
+def test_a_line_that_ends_with_the_reporting_person_is_no_sentence_of_the_form() -> None:
+    text = f"{TABLE}Explanation of Responses:\n1. Held by a trust for the hens of the reporting person\n{END}"
+    page = read(text)
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    first = page.words.index("hens") + 2
+    slot, cover = printed.slot.copy(), printed.cover.copy()
+    slot[first : first + 3], cover[first : first + 3] = SLOTS.index("tail.joint"), 1.0
+    found, _ = footnotes(page, replace(printed, slot=slot, cover=cover), regions, np.zeros(len(regions.of_line), np.bool_))
+    assert [n.text.value for n in found] == ["Held by a trust for the hens of the reporting person"]
+
+
+def test_lines_just_below_the_heading_are_footnotes_though_they_look_like_a_box() -> None:
+    text = f"{TABLE}Explanation of Responses:\n1. Held by the trust of her family.\n{END}1. Held by nobody at all now.\n"
+    page = read(text)
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    of_line = regions.of_line.copy()
+    of_line[[2, -1]] = Region.BOXES
+    moved = replace(regions, of_line=of_line)
+    found, _ = footnotes(page, printed, moved, np.zeros(len(of_line), np.bool_))
+    assert [(n.id, n.text.value) for n in found] == [("F1", "Held by the trust of her family.")]
+
+
+@pytest.mark.parametrize("number", ["@)", "(?)", '" @)', "Q"])
+def test_a_number_of_which_a_sign_is_left_may_stand_behind_a_colon(number: str) -> None:
+    body = f"(1) Held by the trust of her family:\n{number} Sold under a plan.\n(3) See above.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+def test_a_sign_in_brackets_that_is_left_of_a_number_needs_no_full_stop_before_it() -> None:
+    body = "(1) Held by the trust of her family\n@) Sold under a plan\n(3) See above.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+def test_a_blot_between_footnotes_is_no_word() -> None:
+    body = "(1) Held by the trust of her family.\ni\nOne half vests in the spring of\n(2) the year that follows.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert [i for i, _ in found] == ["F1", "F2"]
+    assert found[1][1] == "One half vests in the spring of the year that follows."
+
+
+def test_a_footnote_may_begin_within_a_line_behind_a_date() -> None:
+    body = "(1) One half vests on 05/09/2005 (2) The other half vests on 05/09/2006.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert found == [("F1", "One half vests on 05/09/2005"), ("F2", "The other half vests on 05/09/2006.")]
+
+
+@pytest.mark.parametrize("line", ["1.1-for-1", "1. 1 for 1", "(1)1-for-1", "Q) 1-for-1"])
+def test_a_ratio_may_be_all_that_a_footnote_says(line: str) -> None:
+    found = told(f"{TABLE}Explanation of Responses:\n{line}\n2. See above.\n{END}")
+    assert [i for i, _ in found] == ["F1", "F2"]
+    assert (found[0][1] or "").replace(" ", "-") == "1-for-1"
+
+
+def test_specks_behind_the_heading_are_no_footnote() -> None:
+    own = "If the form is filed by more than one reporting person, see Instruction 4(b)(v)."
+    found = told(f"{TABLE}Explanation of Responses: : : : ' . iemn.\n{own}\n(1) Held by the trust of her family.\n{END}")
+    assert found == [("F1", "Held by the trust of her family.")]

@@ -156,6 +156,23 @@ def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:
     assert owner.rpt_owner_street1.value == "12 FERRY LANE"
 
 
+@pytest.mark.parametrize("boxed", [True, False])
+def test_a_mark_of_the_closing_table_whose_columns_are_lost_is_that_of_the_box_or_the_likeliest(boxed: bool) -> None:
+    top = "1. Name and Address of Reporting Person*\tQVIST ADA\t5. Relationship of Reporting Person(s) to Issuer\t"
+    closing = "Reporting Owners\nRelationships\nReporting Owner Name / Address\nDirector 10% Owner Officer Other\n"
+    page = read(
+        f"{top}{'X' if boxed else ''}\tDirector\n1. Title of Security\t2. Transaction Date\n{closing}QVIST ADA\n12 FERRY LANE X\n"
+    )
+    printed = find_printed(page)
+    names = [k for k, word in enumerate(page.words) if word == "QVIST"]
+    tags = [Segment("reportingOwnerId/rptOwnerName", int(page.line[k]), [k, k + 1], True, 0.9) for k in names]
+    mark = len(page) - 1
+    tags.append(Segment("reportingOwnerRelationship/isTenPercentOwner", int(page.line[mark]), [mark], True, 0.9))
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert page.dialect == "grid"
+    assert (owner.is_director.value, owner.is_ten_percent_owner.value) == (True, None)
+
+
 def test_the_commissions_address_is_not_the_owners() -> None:
     page = read(
         "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"

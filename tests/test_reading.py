@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.reading.fold import FILLER, fold
+from extractor.reading.fold import FILLER, expanded, fold
 from extractor.reading.page import Page
 from extractor.reading.read import decode, read
 
@@ -101,6 +101,12 @@ def test_pipe_tables_with_breaks_in_cells() -> None:
     assert page.dialect == "pipes"
     assert cells(page) == [["Title", "Date"], ["Common/Stock", "03/14/2001/03/15/2001"]]
     assert page.sub.tolist() == [0, 0, 0, 1, 0, 1]
+
+
+def test_ligatures_are_the_letters_that_they_join() -> None:
+    page = read("Chief Financial O\ufb03cer \u2105 Qvist Fund \u2162")
+    assert page.words == ("Chief", "Financial", "Officer", "c/o", "Qvist", "Fund", "III")
+    assert page.text[page.start[2] : page.end[2]] == "O\ufb03cer"
 
 
 def test_spaces_keep_the_layout() -> None:
@@ -278,7 +284,7 @@ def test_tokens_of_any_text_say_what_stands_at_their_offsets(text: str) -> None:
     check(page)
     assert page.text == text
     for word, start, end in zip(page.words, page.start.tolist(), page.end.tolist(), strict=True):
-        assert page.folded[start:end].replace(FILLER, "") == word
+        assert expanded(page.folded, [page.folded[start:end].replace(FILLER, "")]) == [word]
 
 
 @QUICK

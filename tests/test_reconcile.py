@@ -17,6 +17,7 @@ from extractor.filing import (
     OwnerSignature,
     Row,
     RowKind,
+    SourceInfo,
     Status,
 )
 from extractor.reconcile.reconcile import reconcile
@@ -235,3 +236,69 @@ def test_the_holdings_tell_a_lost_direction() -> None:
     assert [d.value for d in directions[:3]] == ["A", "A", "D"]
     assert directions[1].status is Status.INFERRED
     assert all("balance" not in reason for reason in directions[3].reasons)
+
+
+def test_a_lost_code_is_that_of_rows_with_prices_like_its_own() -> None:
+    lost = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    bought = [row() for _ in range(4)]
+    free = row(**lost, transaction_price_per_share=number("0"))
+    dear = row(**lost, transaction_price_per_share=number("17.20"))
+    codes = [r.transaction_code.value for r in reconcile(filing(*bought, free, dear)).rows[-2:]]
+    assert codes[1] == "P"
+    assert codes[0] != "P"
+
+
+@pytest.mark.parametrize(
+    ("garbled", "whole"),
+    [("Class A Conuuon Stuck", "Class A Common Stock"), ("Conuuon Stock", "Common Stock"), ("Class F Conunon Stack", None)],
+)
+def test_a_title_with_a_few_other_letters_is_the_only_one_that_it_may_be(garbled: str, whole: str | None) -> None:
+    found = reconcile(filing(row(security_title=read(garbled)))).rows[0].security_title
+    assert found.value == (whole or garbled)
+
+
+def test_a_title_of_other_known_words_is_none_of_its_siblings() -> None:
+    units = ("Restricted Stock Units", "Restricted Stock Units", "Restricted Share Units", "Class V. Common Stock")
+    units = (*units, "Class A Common Stock", "Class A Common Stock")
+    noisy = SourceInfo("", "", "grid", noise=0.01)
+    found = reconcile(filing(*(row(security_title=read(t)) for t in units), source=noisy))
+    assert tuple(r.security_title.value for r in found.rows) == units
+
+
+def test_a_title_that_stands_twice_in_a_row_is_also_that_of_the_row_beside_it() -> None:
+    twice = read("Preferred Stock Preferred Stock")
+    found = reconcile(filing(row(), row(security_title=twice), row(security_title=GONE))).rows
+    assert [r.security_title.value for r in found] == ["Common Stock", "Preferred Stock", "Preferred Stock"]
+    assert [r.security_title.status for r in found[1:]] == [Status.REPAIRED, Status.INFERRED]
+
+
+def test_an_underlying_title_of_which_letters_are_left_is_that_of_table_i() -> None:
+    def underlying(*texts: str) -> list[str | None]:
+        rows = [row(T2, underlying_security_title=read(t.replace("|", " "), t)) for t in texts]
+        first = row(security_title=read("Class A Common Stock"))
+        found = reconcile(filing(first, *rows, source=SourceInfo("", "", "grid", noise=0.01)))
+        return [r.underlying_security_title.value for r in found.derivative_table]
+
+    whole = "Class A Common Stock"
+    assert underlying("Class Common Stock") == underlying("Class A|Stock") == underlying("Common|Stock") == [whole]
+    assert underlying("Common Stock") == ["Common Stock"]  # another class, as it stands in one piece
+    assert underlying("Common|Stock", "Common|Stock") == ["Common Stock"] * 2
+    assert underlying("Ordinary|Shares") == ["Ordinary Shares"]
+
+
+def test_a_known_title_is_no_cut_beginning_of_a_longer_one() -> None:
+    longer = "Common Stock held in an estate"
+    rows = (row(security_title=read(longer)), row(security_title=read(longer)), row())
+    found = reconcile(filing(*rows, source=SourceInfo("", "", "grid", noise=0.01))).rows
+    assert found[2].security_title.value == "Common Stock"
+
+
+def test_a_derivative_security_of_which_all_that_is_held_was_transacted_was_acquired() -> None:
+    lost: dict[str, Any] = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    lost |= {"security_title": read("Restricted Stock Units"), "transaction_price_per_share": GONE}
+    for held, direction in (("100", "A"), ("40", None)):
+        given = row(T2, **lost, shares_owned_following_transaction=number(held), underlying_security_shares=number("100"))
+        found = reconcile(filing(given)).rows[0].transaction_acquired_disposed_code
+        assert (found.value == "A") == (direction == "A")
+    coded = row(T2, **lost | {"transaction_code": read("M")}, shares_owned_following_transaction=number("100"))
+    assert reconcile(filing(coded)).rows[0].transaction_acquired_disposed_code.value == "D"

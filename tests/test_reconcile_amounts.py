@@ -355,3 +355,98 @@ def test_a_few_whole_dollars_are_no_price_of_a_grant(code: str, stands: str, pri
     read_as = number(stands.lstrip("$"), stands)
     found = reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=read_as)))
     assert found.rows[0].transaction_price_per_share.value == Decimal(price)
+
+
+@pytest.mark.parametrize(
+    ("code", "stands", "price"),
+    [
+        ("A", "6.00", "0"),
+        ("G", "0.99", "0"),
+        ("J", "600", "0"),
+        ("A", "7.00", "7.00"),
+        ("S", "6.00", "6.00"),
+        ("M", "0.6", "0.6"),
+    ],
+)
+def test_round_digits_are_noughts_where_a_code_has_mostly_no_price(code: str, stands: str, price: str) -> None:
+    found = reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=number(stands, stands))))
+    assert found.rows[0].transaction_price_per_share.value == Decimal(price)
+
+
+def test_an_exercise_has_the_price_of_nought_that_others_of_the_table_have() -> None:
+    exercised = {"transaction_code": read("M")}
+    rows = [row(**exercised, transaction_price_per_share=number(p)) for p in ("0.00", "0.60")]
+    assert reconcile(filing(*rows)).rows[1].transaction_price_per_share.value == 0
+    rows.append(row(**exercised, transaction_price_per_share=number("0.60")))
+    assert reconcile(filing(*rows)).rows[1].transaction_price_per_share.value == Decimal("0.60")
+
+
+def test_round_letters_behind_a_misread_dollar_sign_are_a_price_of_nought() -> None:
+    for text, price in (("so", 0), ("to)", 0), ("o.oo", 0), ("(2)", None), ("q)", None)):
+        gone = replace(read(None, text), confidence=0.3)
+        found = reconcile(filing(row(transaction_code=read("A"), transaction_price_per_share=gone)))
+        assert found.rows[0].transaction_price_per_share.value == price
+
+
+def test_a_footnote_mark_glued_to_a_price_of_nought_is_one() -> None:
+    note = Footnote(id="F3", text=read("A gift to a school."))
+    given = row(transaction_code=read("G"), transaction_price_per_share=number("0.003"))
+    price = reconcile(filing(given, footnotes=(note,))).rows[0].transaction_price_per_share
+    assert (price.value, price.footnotes) == (0, ("F3",))
+
+
+def test_a_price_read_with_a_colon_has_not_lost_its_point() -> None:
+    price = number("29749.25", "29749:25")
+    found = reconcile(filing(row(transaction_price_per_share=price))).rows[0].transaction_price_per_share
+    assert found.value == Decimal("29749.25")
+
+
+def test_a_number_that_could_not_be_read_is_no_lone_nought() -> None:
+    used: dict[str, Any] = {"security_title": read("Warrants"), "transaction_code": read("X")}
+    used |= {"transaction_acquired_disposed_code": read("D"), "transaction_price_per_share": number("0")}
+    used |= {"conversion_or_exercise_price": number("5.25"), "underlying_security_title": read("Common Stock")}
+    unread = number("1208", "12,0|8", "a digit seems lost", status=Status.REPAIRED)
+    row_ = row(T2, **used, underlying_security_shares=number("100"), shares_owned_following_transaction=unread)
+    assert reconcile(filing(row_)).rows[0].shares_owned_following_transaction.value is None
+
+
+def test_a_grant_whose_comma_was_read_as_a_digit_has_the_number_that_underlies_it() -> None:
+    granted: dict[str, Any] = {"transaction_code": read("A"), "underlying_security_title": read("Common Stock")}
+    granted |= {"transaction_shares": number("40862", "40862"), "underlying_security_shares": number("4862")}
+    found = reconcile(filing(row(T2, **granted), source=SourceInfo("", "", "grid", noise=0.01))).rows[0]
+    assert found.transaction_shares.value == 4862
+
+
+def test_what_is_held_after_a_grant_tells_its_number() -> None:
+    granted: dict[str, Any] = {"transaction_code": read("A"), "underlying_security_title": read("Common Stock")}
+    granted |= {"transaction_shares": number("7215"), "underlying_security_shares": number("17215", "17,|215")}
+    held = {"shares_owned_following_transaction": number("17215")}
+    noisy = SourceInfo("", "", "grid", noise=0.01)
+    assert reconcile(filing(row(T2, **granted, **held), source=noisy)).rows[0].transaction_shares.value == 17215
+
+
+def test_a_round_number_of_shares_is_not_made_odd_by_a_holding_that_may_be_misread() -> None:
+    first = row(transaction_shares=number("20000"), **after("20000"))
+    second = row(transaction_shares=number("10000", "10|,000", "a reason", status=Status.REPAIRED), **after("30060"))
+    found = reconcile(filing(first, second, source=SourceInfo("", "", "grid", noise=0.01))).rows[1]
+    assert (found.transaction_shares.value, found.shares_owned_following_transaction.value) == (10000, 30000)
+
+
+def test_an_exercise_is_told_by_its_price_or_by_the_shares_that_underlie_it() -> None:
+    lost: dict[str, Any] = {"transaction_code": GONE, "transaction_shares": number("640")}
+    option: dict[str, Any] = {"security_title": read("Stock Option"), "underlying_security_shares": number("640")}
+    option |= {"transaction_acquired_disposed_code": GONE, "conversion_or_exercise_price": number("17.25")}
+    by_price = reconcile(filing(row(**lost), row(T2, **lost, **option))).rows
+    assert [r.transaction_code.value for r in by_price] == ["M", "M"]
+    option |= {"transaction_code": read("M"), "transaction_shares": GONE, "conversion_or_exercise_price": GONE}
+    by_shares = reconcile(filing(row(**lost), row(T2, **option))).rows
+    assert by_shares[0].transaction_code.value == "M"
+
+
+def test_two_prices_do_not_take_each_other_s_place() -> None:
+    right, wrong = number("7.4156", "$7.4156"), number("57.4163", "57.4163")
+    for prices in ((right, wrong), (wrong, right)):
+        rows = [row(transaction_price_per_share=replace(p, status=Status.REPAIRED)) for p in prices]
+        noisy = SourceInfo("", "", "grid", noise=0.01)
+        found = [r.transaction_price_per_share.value for r in reconcile(filing(*rows, source=noisy)).rows]
+        assert sorted(v for v in found if v is not None) == [Decimal("7.4156"), Decimal("7.4163")]

@@ -149,3 +149,21 @@ def test_the_event_of_a_form_3_is_soon_before_its_signature(event: Value[date], 
     found = filing(document_type=read("3"), period_of_report=event, owner_signatures=(signed,))
     assert repair_events(found).period_of_report.value == day
     assert repair_events(replace(found, document_type=read("4"))).period_of_report == event
+
+
+def test_no_transaction_is_earlier_than_the_period() -> None:
+    def second(text: str, day: date, *others: Any, **more: Any) -> date | None:
+        found = reconcile(filing(row(transaction_date=read(day, text)), *others, **more))
+        return found.rows[0].transaction_date.value
+
+    early = date(2002, 5, 3)
+    period = read(date(2002, 5, 30))
+    late = row(transaction_date=read(date(2002, 5, 30)))
+    signed = (OwnerSignature(signature_date=read(date(2002, 6, 1))),)
+    given: dict[str, Any] = {"period_of_report": period, "owner_signatures": signed}
+    assert second("5/3|/2002", early, **given) == date(2002, 5, 30)
+    assert second("5/3/2002", early, late, **given) == date(2002, 5, 30)
+    assert second("5/3/2002", early, **given) == early  # as legible as the period
+    assert second("5/3|/2002", early, row(transaction_date=read(early)), **given) == early
+    before = (OwnerSignature(signature_date=read(date(2002, 5, 4))),)
+    assert second("5/3|/2002", early, **given | {"owner_signatures": before}) == early

@@ -92,3 +92,76 @@ def test_the_words_of_a_footnote_tell_its_column() -> None:
         noisy = replace(filing(sold), footnotes=(Footnote(id="F1", text=read(words)),), source=SourceInfo(noise=0.02))
         marked = [s.attribute for s in leaves_of(Row) if getattr(reconcile(noisy).rows[0], s.attribute).footnotes]
         assert marked == [attribute]
+
+
+def _sales(*rows: dict[str, tuple[str, ...]]) -> tuple[Row, ...]:
+    """Sales with marks on their cells, by attribute."""
+    cells = {
+        "transaction_shares": number("500"),
+        "transaction_price_per_share": number("17.25"),
+        "shares_owned_following_transaction": number("9000"),
+    }
+    return tuple(row(**{name: replace(value, footnotes=marks.get(name, ())) for name, value in cells.items()}) for marks in rows)
+
+
+def _noted(rows: tuple[Row, ...], *texts: str) -> list[tuple[tuple[str, ...], ...]]:
+    """The marks on shares, price and holding of each row of a noisy filing with these footnotes."""
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(texts, 1))
+    found = reconcile(replace(filing(*rows), footnotes=explained, source=SourceInfo(noise=0.02)))
+    names = ("transaction_shares", "transaction_price_per_share", "shares_owned_following_transaction")
+    return [tuple(getattr(r, name).footnotes for name in names) for r in found.rows]
+
+
+def test_cells_of_a_row_share_a_mark_if_they_do_in_the_row_above() -> None:
+    for above, beside in (("F1", "F2"), ("F2", "F1")):
+        first = {"transaction_shares": ("F1",), "shares_owned_following_transaction": (above,)}
+        below = {"transaction_shares": (beside,), "shares_owned_following_transaction": (UNREAD_MARK,)}
+        assert _noted(_sales(first, below), "See remarks.", "See remarks.")[1] == ((beside,), (), ("F2",))
+
+
+def test_the_glyph_of_an_illegible_mark_speaks_for_the_numbers_that_are_read_so() -> None:
+    (bought,) = _sales({"transaction_shares": ("F1",)})
+    for glyph, number_ in (("y", "F1"), ("Q", "F2")):
+        option = row(
+            kind=RowKind.DERIVATIVE_TRANSACTION,
+            conversion_or_exercise_price=Value(footnotes=(UNREAD_MARK + glyph,)),
+            exercise_date=Value(footnotes=("F2",)),
+            underlying_security_title=read("Common Stock"),
+        )
+        explained = tuple(Footnote(id=f"F{n}", text=read("See remarks.")) for n in (1, 2))
+        found = reconcile(replace(filing(bought, option), footnotes=explained, source=SourceInfo(noise=0.02)))
+        assert found.rows[1].conversion_or_exercise_price.footnotes == (number_,)
+
+
+def test_a_legible_mark_stays_though_its_footnote_was_not_found() -> None:
+    rows = _sales({"transaction_shares": ("F1",), "shares_owned_following_transaction": ("F2",)})
+    assert _noted(rows, "See remarks.") == [(("F1",), (), ("F2",))]
+
+
+def test_marks_far_beyond_the_last_footnote_are_misread() -> None:
+    rows = _sales({"transaction_shares": ("F1",), "shares_owned_following_transaction": ("F42",)})
+    assert _noted(rows, "See remarks.", "See remarks.") == [(("F1",), (), ("F2",))]
+
+
+def test_the_dates_of_an_option_share_their_mark_rather_than_have_one_each() -> None:
+    def option(exercise: str, expiration: str) -> Row:
+        return row(
+            kind=RowKind.DERIVATIVE_TRANSACTION,
+            conversion_or_exercise_price=replace(number("12.5"), footnotes=("F1",)),
+            exercise_date=Value(footnotes=(exercise,)),
+            expiration_date=Value(footnotes=(expiration,)),
+            underlying_security_title=read("Common Stock"),
+        )
+
+    explained = tuple(Footnote(id=f"F{n}", text=read("See remarks.")) for n in (1, 2, 3))
+    options = filing(option("F2", UNREAD_MARK), option("F3", UNREAD_MARK))
+    found = reconcile(replace(options, footnotes=explained, source=SourceInfo(noise=0.02))).rows
+    assert [r.expiration_date.footnotes for r in found] == [("F2",), ("F3",)]
+
+
+def test_rows_of_one_code_have_their_marks_in_the_same_columns() -> None:
+    marked, unread = {"transaction_shares": ("F1",)}, {"transaction_shares": (UNREAD_MARK,)}
+    stain = {**unread, "shares_owned_following_transaction": (UNREAD_MARK,)}
+    found = _noted(_sales(marked, unread, stain, marked, marked), "See remarks.")
+    assert [shares for shares, _, _ in found] == [("F1",)] * 5
+    assert [held for _, _, held in found] == [()] * 5

@@ -217,6 +217,33 @@ def test_a_row_that_shares_its_cells_with_the_title_of_table_2_is_table_1() -> N
     assert where(text, "9,999") == {Region.TABLE2}
 
 
+def test_a_row_above_the_title_of_table_2_in_one_cell_is_table_1() -> None:
+    row = "Class B Common Stock 05/06/2002 S 4,321(2) D $8.75 65,432 D"
+    title = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned<br>(e.g., puts, calls, warrants, options, convertible securities)"
+    cells = [f"| {row}<br>{title} |", "| " + HEADS2.replace("\t", " | ") + " |", "| Stock Option | $7.50 | 05/06/2003 | 9,999 |"]
+    reminder = "Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly."
+    text = "\n".join(["FORM 4", f"| {TITLE1} |", "| " + HEADS1.replace("\t", " | ") + " |", *cells, reminder])
+    assert where(text, "4,321") == {Region.TABLE1}
+    assert where(text, "9,999") == {Region.TABLE2}
+
+
+def test_a_row_that_shares_its_cells_with_title_and_heads_of_table_2_is_table_1() -> None:
+    cells = [
+        "Common Stock 1. Title of Derivative Security (Instr. 3)",
+        "2. Conversion or Exercise Price of Derivative Security",
+        "05/0 3. Transaction Date",
+        "6/2002 Table II - Derivative Securities Acq (e.g., puts, calls, warr 5. Number of Derivative Securities (Instr. 3, 4 and 5)",
+        "uired, Disposed of, or ants, options, convertible 6. Date Exercisable and Expiration Date",
+        "4,321(2) Beneficially Owned securities) 7. Title and Amount of Underlying Securities (Instr. 3 and 4)",
+        "$0.00 8. Price of Derivative Security (Instr. 5)",
+        "65,432 9. Number of derivative Securities",
+    ]
+    text = "\n".join(
+        ["FORM 4", TITLE1 + "\t", HEADS1 + "\t", "\t".join(cells), "Code\tV\t(A)\t(D)\tDate Exercisable\tExpiration Date\t"]
+    )
+    assert where(text, "4,321") == {Region.TABLE1}
+
+
 def test_heads_tell_table_2_whose_title_is_lost() -> None:
     heads = "1. Titie of Derlvatlve Securlty\t2. Convcrslon or Exerclsc Prlce of Derivatlve Securlty\t6. Datc Exc rclsable and Explra tlon Datc\t7. Title and Amount of Undcrlying Securitles\t"
     text = "\n".join(
@@ -323,3 +350,10 @@ def test_table_2_does_not_begin_behind_the_foot_of_a_page_without_title_or_heads
 def test_a_word_longer_than_any_is_a_sentence_whose_blanks_are_lost(line: str, prose: bool) -> None:
     page = read(f"{line}\n")
     assert prose_lines(page, ranks(page.line), 1).tolist() == [prose]
+
+
+def test_a_row_in_the_cell_of_the_title_of_table_2_is_table_1() -> None:
+    fused = f"Class Q Preferred Stock 05/06/2002 S 4,321 D $17.25 8,765 D {TITLE2}\t"
+    text = "\n".join(["FORM 4", TITLE1 + "\t", HEADS1 + "\t", fused, HEADS2 + "\t", "Stock Option\t$7.50\t05/06/2003\t9,999\t"])
+    assert where(text, "4,321") == {Region.TABLE1}
+    assert where(text, "9,999") == {Region.TABLE2}

@@ -8,12 +8,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.cells.label import locate
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import UNREAD_MARK, Row, RowKind, Status
+from extractor.filing import UNREAD_MARK, Row, RowKind, Status, Value
 from extractor.reading.page import Page
 from extractor.reading.read import read
-from extractor.rows.assemble import assemble
+from extractor.rows.assemble import DraftRow, assemble
+from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
 from extractor.rows.fused import fused
 
@@ -199,11 +201,56 @@ def test_a_bracket_that_stands_apart_belongs_to_the_mark_beside_it() -> None:
 
 def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> None:
     (row,) = rows("title=Gadget_Unit) date=03/01/2004 code=P) shares=500 ad=AM) price=17.25 after=900 own=D")
-    for value in (row.security_title, row.transaction_code, row.transaction_acquired_disposed_code):
-        assert value.footnotes == (UNREAD_MARK,)
+    assert row.security_title.footnotes == row.transaction_code.footnotes == (UNREAD_MARK,)
+    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "M",)
     assert row.direct_or_indirect_ownership.footnotes == ()
     (row,) = rows("title=Gadget _=(old) date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900")
     assert row.security_title.footnotes == ()
+
+
+def test_an_illegible_mark_keeps_its_glyph() -> None:
+    for mark, glyph in (("(@)", "@"), ("Qa)", "a"), ("(y", "y"), ("()", "(")):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
+        assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
+
+
+def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
+    for code, mark in (("AY", "Y"), ("Ady", "y"), ("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None)):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code={code} shares=500 ad=A price=17.25 after=900 own=D")
+        assert row.transaction_code.footnotes == (() if mark is None else (UNREAD_MARK + mark,))
+    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 ad=At price=17.25 after=900 own=D")
+    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "t",)
+
+
+def test_a_sign_that_no_amount_ends_with_is_what_is_left_of_a_mark() -> None:
+    for price, mark in (("$0.00?", True), ("17.25!", True), ("17.25.", False)):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price={price} after=900 own=D")
+        assert (row.transaction_price_per_share.footnotes != ()) == mark
+
+
+def test_a_square_bracket_behind_a_date_is_a_rule_of_the_table() -> None:
+    for date_, marked in (("03/01/2004]", False), ("03/01/2004}", False), ("03/01/2004)", True)):
+        (row,) = rows(f"title=Gadget date={date_} code=P shares=500 ad=A price=17.25 after=900 own=D")
+        assert (row.transaction_date.footnotes != ()) == marked
+
+
+def test_of_two_marks_behind_an_exercise_date_the_first_is_its_own() -> None:
+    page, segments = labelled("title=Option strike=12.5 exercise=05/06/2010 expiry=(3) #=(4) after=5 own=D")
+    bare = next(s for s in segments if s.field == SHORT["expiry"])
+    bare.notes, bare.tokens = [*bare.tokens, *bare.notes], []
+    row = fill(page, assemble(page, segments, [0])[0], True, "4", ())
+    assert (row.exercise_date.footnotes, row.expiration_date.footnotes) == (("F3",), ("F4",))
+
+
+def test_digits_of_a_value_are_no_mark_though_one_is_glued_to_it() -> None:
+    for mark, found in (("12/21/2001'2)", "F2"), ("7489)", UNREAD_MARK + "9"), ("(12)", "F12")):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
+        assert " ".join(row.transaction_shares.footnotes) == found
+
+
+def test_several_illegible_glyphs_are_one_mark() -> None:
+    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=@ #=e) ad=A price=17.25 after=900 own=D")
+    assert len(row.transaction_shares.footnotes) == 1
 
 
 def test_a_value_that_is_only_a_footnote() -> None:
@@ -295,3 +342,47 @@ def test_any_labels_give_rows_with_evidence_in_the_page(tagged: list[str], deriv
             assert 0 <= value.confidence <= 1
             assert all(page.text[s.start : s.end] == s.text for s in value.sources)
             assert (value.value is not None) == (value.status is not Status.MISSING)
+
+
+TITLE2 = (
+    "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned "
+    "(e.g., puts, calls, warrants, options, convertible securities)"
+)
+
+
+def directed(heads: str, *lines: tuple[str, str]) -> list[str | None]:
+    """Directions of rows, each a code and the cell of the number, by the heads of Table II."""
+    given_rows = (f"Stock Option\t05/06/2002\t{code}\t{cells}\t05/06/2003" for code, cells in lines)
+    text = "\n".join([TITLE2 + "\t", heads, *given_rows])
+    page = read(text)
+    drafts, found = [], []
+    for code, _ in lines:
+        k = [t for t in range(len(page)) if page.words[t] == "1,250"][len(drafts)]
+        draft = DraftRow(int(page.line[k]))
+        draft.add(Segment(SHORT["shares"], int(page.line[k]), [k]))
+        drafts.append(draft)
+        found.append(Row(kind=RowKind.DERIVATIVE_TRANSACTION, transaction_code=Value(code or None, Status.READ)))
+    rows_ = with_directions(found, drafts, locate(page))
+    return [r.transaction_acquired_disposed_code.value for r in rows_]
+
+
+def test_the_column_of_a_number_of_table_ii_tells_its_direction() -> None:
+    disposed, acquired = ("", "\t1,250"), ("", "1,250\t")
+    for heads in ("(A)\t(D)", "(A),\t(D).", "A)\t(0)", "{A)\t(D"):
+        line = f"Title\tDate\tCode\t{heads}\tDate Exercisable"
+        assert directed(line, disposed, acquired) == ["D", "A"]
+    fused = "Title\tDate (A) or\tDisposed of\tForm:\tDirect (D)\tDate Exercisable"
+    assert directed(fused, disposed) == [None]
+
+
+def test_codes_tell_the_columns_whose_heads_are_lost() -> None:
+    assert directed("", ("M", "\t1,250"), ("A", "1,250\t"), ("", "\t1,250")) == ["D", "A", "D"]
+    assert directed("", ("M", "\t1,250"), ("", "1,250\t")) == [None, None]
+    shifted = "Title\tDate\tCode\tV\t(A)\t(D)"
+    assert directed(shifted, ("M", "\t1,250"), ("", "\t1,250")) == [None, None]
+
+
+def test_words_between_the_heads_of_the_columns_tell_whether_they_are_heads() -> None:
+    disposed = ("", "\t1,250")
+    assert directed("Title\tDate\tCode\t(A) x Vv\t(D)\tExpiration", disposed) == ["D"]
+    assert directed("Title\tDate\tCode\t(A) or\t(D)\tExpiration", disposed) == [None]

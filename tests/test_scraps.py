@@ -14,8 +14,9 @@ from extractor.filing import Source, Status, Value
 from extractor.language.scraps import without_scraps
 from extractor.reading.fold import fold
 from extractor.reading.read import read
+from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Piece, pieces_of
-from extractor.readings.text import PageWords, read_text
+from extractor.readings.text import read_text
 
 NOISY = PageWords(noise=0.01)
 
@@ -27,6 +28,8 @@ NOISY = PageWords(noise=0.01)
         ("Class B Common Stock a", "title", "Class B Common Stock"),
         ("B Common Stock", "title", "Common Stock"),
         ("Title Ordinary Shares", "title", "Ordinary Shares"),
+        ("Class B Common Stock J", "title", "Class B Common Stock"),
+        ("Zorblat Units K", "title", "Zorblat Units K"),
         ("Ordinary Shares, Class A", "title", "Ordinary Shares, Class A"),
         ("Series 2 Preferred Stock", "title", "Series 2 Preferred Stock"),
         ("ZORBLAT HOLDINGS, INC. S", "company", "ZORBLAT HOLDINGS, INC."),

@@ -101,3 +101,31 @@ def test_what_looks_like_a_footnote_mark_is_one_though_it_is_more_probably_nothi
         likely = probable({"B-" + price: 0.9}, {"O": 0.9, f"N-{price}": 0.08})
         (found,) = segments_of(page, located.printed, places_of(page, located.regions), np.arange(len(page)), likely)
         assert [page.words[k] for k in found.notes] == marks
+
+
+def test_what_a_gap_has_parted_from_the_end_of_a_title_belongs_to_it() -> None:
+    title = "securityTitle"
+    likely = ({"B-" + title: 0.9}, {"I-" + title: 0.9}, NOTHING)
+    assert segments("Phantom Unit s", *likely) == {title: ["Phantom Unit s"]}
+    assert segments("Phantom Stock s", *likely) == {title: ["Phantom Stock"]}
+    assert segments("Phantom\tUnit\ts\t", *likely) == {title: ["Phantom Unit"]}
+
+
+def test_a_price_behind_the_underlying_shares_of_a_transaction_is_none_of_exercise() -> None:
+    exercise, amount = "conversionOrExercisePrice", "underlyingSecurity/underlyingSecurityShares"
+    likely = ({"B-transactionDate": 0.9}, {"B-" + amount: 0.9}, {"B-" + exercise: 0.6, "B-" + PRICE: 0.3})
+    found = segments("05/06/2002\t1,250\t$17.25\t", *likely)
+    assert found[PRICE] == ["$17.25"]
+    assert exercise not in found
+    assert segments("1,250\t$17.25\t", *likely[1:])[exercise] == ["$17.25"]  # as on a Form 3
+
+
+def test_a_five_before_a_footnote_mark_is_the_code_of_a_sale() -> None:
+    assert segments("53)", {"N-" + CODE: 0.9}) == {CODE: ["53)"]}
+    assert segments("5)", {"N-" + CODE: 0.9}) == {CODE: [""]}
+
+
+def test_a_date_in_what_was_taken_for_its_footnote_mark_is_the_date() -> None:
+    expires = "expirationDate"
+    assert segments("05/06/20127)", {"N-" + expires: 0.9}) == {expires: ["05/06/20127)"]}
+    assert segments("(7)", {"N-" + expires: 0.9}) == {expires: [""]}

@@ -11,8 +11,9 @@ from pieces import QUICK, cut, stretches
 
 from extractor.filing import Status
 from extractor.reading.read import read
+from extractor.readings.page_words import PageWords, page_words
 from extractor.readings.pieces import Piece, pieces_of
-from extractor.readings.text import PageWords, read_text
+from extractor.readings.text import read_text
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,55 @@ def test_a_speck_read_as_letters_is_left_out_on_a_noisy_page() -> None:
     assert read_text([piece], "office").value == "xq Executive Vice President"
     known = noisy._replace(twice=frozenset(("xq",)))
     assert read_text([piece], "office", known).value == "xq Executive Vice President"
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("The reporting person disclaims beneficial ownership of these securities.", 0.0, 0.0),
+        (
+            "The reporting person, Mr. Zorblatt of Quillfeather, disclaims beneficial ownership.",
+            0.0,
+            0.0,
+        ),  # names are no misread words
+        (
+            "| Title of Deri | vative Secu | rity acq | uired on exp | iration and not ben | eficially owned |",
+            0.0,
+            0.004,
+        ),  # cut alone
+        ("The rep0rting pers0n disclairns beneflcial owncrship of thesc sccurities and holdiugs.", 0.02, 0.2),
+        ("1. Title of Securlty  2. Transactlon Date  6. Ownersh1p Form of the securities held", 0.02, 0.3),  # words of the form
+    ],
+)
+def test_noise_is_told_by_misread_words_and_not_by_names_or_cut_words(text: str, least: float, most: float) -> None:
+    assert least <= page_words(read(text)).noise <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Restricted St ock Unit s", "Restricted Stock Units"),
+        ("Common Shar es", "Common Shares"),
+        ("Clas s A Common Stock", "Class A Common Stock"),
+        ("Stock Option", "Stock Option"),
+    ],
+)
+def test_words_of_a_title_in_which_a_gap_was_read_are_joined(text: str, title: str) -> None:
+    assert read_text(cut(*text.split(), edge=False), "title", NOISY).value == title
+
+
+@pytest.mark.parametrize(
+    ("text", "nature", "marks"),
+    [
+        ("By Nephew'3)", "By Nephew", (3,)),
+        ("By TrustT2)", "By Trust", (2,)),
+        ("By 401(k) Plan 4)", "By 401(k) Plan", (4,)),
+        ("By 401(k) Plan", "By 401(k) Plan", ()),
+        ("y.Niece", "By Niece", ()),
+        ("B 401(k) Plan", "By 401(k) Plan", ()),
+        ("l By Trust", "By Trust", ()),
+    ],
+)
+def test_a_nature_of_ownership_without_what_is_left_of_marks_and_rules(text: str, nature: str, marks: tuple[int, ...]) -> None:
+    reading = read_text(cut(*text.split(), edge=False), "nature", NOISY)
+    assert (reading.value, reading.marks) == (nature, marks)

@@ -3,8 +3,8 @@
     python -m training.references --filings FOLDER_OR_TAR --out extractor/reconcile/data/references.json
 
 Counts over the issuers of the training split: how often a cell of a column bears a footnote mark, with and without a
-value, and a logistic regression of the column from the words of the footnote. No text is kept, only words that many
-issuers use.
+value, below a marked cell and below another, and which number it has, by the marks around it; and a logistic regression of the
+column from the words of the footnote. No text is kept, only words that many issuers use.
 """
 
 from __future__ import annotations
@@ -20,13 +20,28 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.export.xml_reader import from_xml
-from extractor.filing import Filing
-from extractor.reconcile.references import COLUMNS, cell_of, key_of, words_of
+from extractor.filing import Filing, Row
+from extractor.reconcile.references import (
+    ABOVE_MARKED,
+    ABOVE_UNMARKED,
+    COLUMNS,
+    OUTCOMES,
+    Around,
+    cell_of,
+    further,
+    key_of,
+    kin,
+    outcome,
+    surroundings,
+    words_of,
+)
 from training.corpus import split_of
 from training.sources import filings
 
 _LEAST_ISSUERS: Final = 12  # that use a word
 _PENALTY: Final = 0.3
+_BACKED: Final = 5.0  # marks that those in all columns weigh in those of one
+_LEAST_MARKS: Final = 20  # in a column
 
 
 def parsed(source: Path) -> Iterator[tuple[str, Filing]]:
@@ -37,17 +52,63 @@ def parsed(source: Path) -> Iterator[tuple[str, Filing]]:
 
 
 def rates(found: Iterable[Filing]) -> dict[str, float]:
-    """For each kind of cell the share of cells that bear a mark."""
+    """For each kind of cell the share of cells that bear a mark, also by whether that of the row alike above does."""
     cells: Counter[str] = Counter()
     marked: Counter[str] = Counter()
     for filing in found:
+        alike: dict[object, Row] = {}
         for row in filing.rows:
+            before = alike.get(kin(row))
+            alike[kin(row)] = row
             for column in COLUMNS:
                 value = cell_of(row, column)
                 key = key_of(row, column, value.value is not None)
+                if before is not None:
+                    key += ABOVE_MARKED if cell_of(before, column).footnotes else ABOVE_UNMARKED
                 cells[key] += 1
                 marked[key] += bool(value.footnotes)
     return {key: round((marked[key] + 0.1) / (n + 0.2), 4) for key, n in sorted(cells.items())}
+
+
+def relations(found: Iterable[Filing]) -> dict[str, list[float]]:
+    """For each kind of surroundings how often a mark has which number, also in columns where many marks have them."""
+    counts: dict[str, Counter[str]] = {}
+    for filing in found:
+        last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
+        for around, column, result in _numbered(filing, last):
+            counts.setdefault(around, Counter())[result] += 1
+            counts.setdefault(f"{around}: {column}", Counter())[result] += 1
+    shares: dict[str, list[float]] = {}
+    for key, seen in sorted(counts.items()):
+        around, _, column = key.partition(": ")
+        behind = [shares[around][k] * _BACKED if column else 1.0 for k in range(len(OUTCOMES))]
+        total = sum(seen.values()) + sum(behind)
+        if not column or total >= _LEAST_MARKS:
+            shares[key] = [round((seen[name] + b) / total, 4) for name, b in zip(OUTCOMES, behind, strict=True)]
+    return shares
+
+
+def _numbered(filing: Filing, last: int) -> Iterator[tuple[str, str, str]]:
+    """(surroundings, column, outcome) of each mark of a filing."""
+    highest = 0
+    for table in (filing.non_derivative_table, filing.derivative_table):
+        above: dict[tuple[object, str], tuple[int, ...]] = {}
+        for row in table:
+            around = Around()
+            for column in COLUMNS:
+                marks = tuple(int(m[1:]) for m in cell_of(row, column).footnotes)
+                around = around._replace(above=above.get((kin(row), column)) or above.get((None, column), ()))
+                first = highest
+                for k, number in enumerate(marks):
+                    left = highest < last
+                    key = further(around.above, k, left) if k else surroundings(around, left)
+                    others = set(around.above) - set(marks[:k])
+                    if highest:  # the first mark of all has no choice
+                        yield key, column, outcome(number, highest, others, around.beside)
+                    highest = max(highest, number)
+                if marks:
+                    around = Around(marks, highest > first, (), around.above)
+                    above[kin(row), column] = above[None, column] = marks
 
 
 def references(found: Iterable[tuple[str, Filing]]) -> list[tuple[str, str, str]]:
@@ -96,7 +157,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     found = list(parsed(options.filings))
-    data = {"rates": rates(f for _, f in found), **regression(references(found))}
+    filings_found = [filing for _, filing in found]
+    data = {"rates": rates(filings_found), "relations": relations(filings_found), **regression(references(found))}
     options.out.write_text(json.dumps(data, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="ascii")
     print(len(found), "filings")
 

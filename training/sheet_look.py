@@ -251,7 +251,7 @@ def owners_html(p: Printer, root: ET.Element, newest: bool) -> str:
             f"<tr><td>{'<br>'.join(a for a in address if a)}</td>" + "".join(f'<td class="c">{c}</td>' for c in cells) + "</tr>"
         )
     return (
-        '<h2>Reporting Owners</h2><table class="g w"><tr><td rowspan="2" class="c m">'
+        f'<h2>Reporting Owners</h2><table class="g w{" mid" if p.style.seed % 2 else ""}"><tr><td rowspan="2" class="c m">'
         "<b>Reporting Owner Name / Address</b></td>"
         '<td colspan="4" class="c m"><b>Relationships</b></td></tr>'
         '<tr class="m"><td>Director</td><td>10% Owner</td>'
@@ -329,6 +329,7 @@ def css(p: Printer) -> str:
         f"{me} table.g{{border-collapse:collapse;border:{rule}}}{me} table.j{{border-top:0}}"
         f"{me} .g>*>tr>td{{border:{rule};padding:{s.padding}px;vertical-align:top;text-align:left}}"
         f"{me} .omb>*>tr>td{{border:{rule}}}{me} .g>*>tr>.c,{me} .c{{text-align:center}}{me} table.w{{width:auto}}"
+        f"{me} .mid>*>tr>td{{vertical-align:middle}}"
         f"{me} .v{{font-size:{s.value_px:.2f}px}}{me} .m,{me} .m td{{font-size:{small:.2f}px}}"
         f"{me} .s,{me} .s td{{font-size:{small * 0.82:.2f}px}}{me} .num{{border:{rule};text-align:center;"
         f"font-size:{small * 2:.2f}px;font-family:'Liberation Sans'}}{me} .box{{width:11px;height:11px;border:{rule};"

@@ -18,7 +18,8 @@ from extractor.readings.pieces import pieces_of
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 
-_FORM: Final = re.compile(r"\bF[O0Q]RM\s{0,40}([345])(/A)?\b(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
+_AMENDMENT: Final = r"(\s?[/|\\]\s?A)(?![A-Za-z])"
+_FORM: Final = re.compile(rf"\bF[O0Q]RM\s{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
 _HEAD: Final = 600  # tokens from the beginning among which the form is named
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
 _OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?([0O][0-9OIl]{3})")

@@ -14,8 +14,9 @@ from extractor.boxes.legal_forms import ended, symbol_behind
 from extractor.cells.segments import Segment
 from extractor.filing import Issuer, Status, Value, sources_at
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, pieces_of
-from extractor.readings.text import page_words, read_text
+from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 
 _BRACKET: Final = re.compile(r"(?:[\[{]|\((?!Check))\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.relationships import loose_marks, marked, under_heads, without_marks
+from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_marks
 from extractor.boxes.streets import by_suite, care_of, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
@@ -24,8 +24,9 @@ from extractor.form.printed import SLOTS
 from extractor.language.model import letters_of, text_cost, vocabulary
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
+from extractor.readings.page_words import page_words
 from extractor.readings.pieces import Reading, pieces_of
-from extractor.readings.text import page_words, read_text
+from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
@@ -65,10 +66,11 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         # The closing table begins with the owner of box 1, however that was cut and misread.
         least = _SAME if twin is None or listed or twin != min(single) else _FIRST
         listed |= repeated
-        if repeated and page.dialect == "plain":
+        loose = repeated and _columns_lost(page, draft)
+        if loose:
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _likeness(owner, found[twin]) >= least:
-            if page.dialect == "plain" and is_related(found[twin]):
+            if loose and is_related(found[twin]):
                 owner = without_marks(owner)
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)
@@ -78,6 +80,12 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             found.append(owner)
     named = tuple(owner for owner in found if _is_somebody(owner))
     return named or tuple(found[:1])
+
+
+def _columns_lost(page: Page, draft: _Draft) -> bool:
+    """Whether nothing tells under which head of the closing table the marks of an owner stand."""
+    marks = [s.first for name in MARKS for s in draft.segments.get(PREFIX + name, ())]
+    return page.dialect != "spaced" and not any(page.celled[t] for t in marks)
 
 
 def _has_place(owner: ReportingOwner) -> bool:

@@ -20,7 +20,7 @@ from extractor.form.companies import is_company
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
 
-_PREFIX: Final = "reportingOwnerRelationship/"
+PREFIX: Final = "reportingOwnerRelationship/"
 MARKS: Final = ("isDirector", "isTenPercentOwner", "isOfficer", "isOther")
 _MARK: Final = re.compile(r"(?:[^\w\s]|_){0,4}[xX\u00d7\u2713\u2714](?:[^\w\s]|_){0,4}")
 _EMPTY: Final = re.compile(r"_{2,}|\[\s*\]|\(\s*\)|\u2610|\[_+\]|\|_+\|")
@@ -47,11 +47,11 @@ def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Seq
         return list(segments)
     kept: list[Segment] = []
     for segment in segments:
-        name = segment.field.removeprefix(_PREFIX)
+        name = segment.field.removeprefix(PREFIX)
         if name in MARKS and any(t in found for t in segment.tokens):
             continue
         kept.append(segment)
-    kept += [Segment(_PREFIX + name, int(regions.line_of[t]), [t], probability=_SURE) for t, name in found.items()]
+    kept += [Segment(PREFIX + name, int(regions.line_of[t]), [t], probability=_SURE) for t, name in found.items()]
     return sorted(kept, key=lambda s: s.first)
 
 
@@ -68,12 +68,12 @@ def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> li
             if page.line[k] != line:
                 line, heads = int(page.line[k]), {}
             heads.setdefault(name, _middle(page, k, k + (name == "isTenPercentOwner")))
-        mark = segment.field.removeprefix(_PREFIX)
+        mark = segment.field.removeprefix(PREFIX)
         if mark in MARKS and len(heads) > 1 and laid_out[segment.first]:
             at = _middle(page, segment.first, segment.first)
             nearest = min(heads, key=lambda name: abs(heads[name] - at))
             if abs(heads[nearest] - at) <= _COLUMN:
-                segment = replace(segment, field=_PREFIX + nearest)
+                segment = replace(segment, field=PREFIX + nearest)
         placed.append(segment)
     return placed
 

@@ -19,8 +19,8 @@ from extractor.form.streets import SUITES, WAYS
 from extractor.language.decode import decode
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
+from extractor.readings.page_words import page_words
 from extractor.readings.pieces import Reading, pieces_of
-from extractor.readings.text import page_words
 
 Tokens = tuple[int, ...]
 _BEAM: Final = 6

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, PARTS
 from extractor.cells.layout import Floats, Ints
 from extractor.reading.page import Page
+from extractor.readings.text import is_parted
 
 _OUTSIDE: Final = LABEL_ID[OUTSIDE]
 _PRICE: Final = "transactionAmounts/transactionPricePerShare"
@@ -43,6 +44,48 @@ def price_noughts(page: Page, chosen: npt.NDArray[np.intp], probabilities: Float
         label = int(np.where(_VALUES, probabilities[k], -1.0).argmax())
         if label in _PRICES and probabilities[k, label] >= least:
             best[k] = _PRICES[label]
+
+
+_TITLES: Final = {
+    LABEL_ID[f"{part}-{name}"]: LABEL_ID["I-" + name]
+    for name in ("securityTitle", "underlyingSecurity/underlyingSecurityTitle")
+    for part in "BI"
+}
+_END: Final = re.compile(r"[a-z]{1,3}")
+
+
+def end_titles(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp]) -> None:
+    """Label as the end of a title, in place, what a gap has parted from its last word: ``Unit s``."""
+    for k in np.flatnonzero(best[1:] == _OUTSIDE).tolist():
+        token, label = int(chosen[k + 1]), int(best[k])
+        if label not in _TITLES or chosen[k] != token - 1 or page.cell[token - 1] != page.cell[token]:
+            continue
+        if _END.fullmatch(page.words[token]) and is_parted(page.words[token - 1], page.words[token]):
+            best[k + 1] = _TITLES[label]
+
+
+_OF_EXERCISE: Final = [LABEL_ID[f"{part}-conversionOrExercisePrice"] for part in "BI"]
+_DATED: Final = [LABEL_ID[f"{part}-transactionDate"] for part in "BI"]
+_UNDERLYING: Final = [
+    LABEL_ID[f"{part}-underlyingSecurity/underlyingSecurity{name}"] for name in ("Title", "Shares") for part in "BI"
+]
+
+
+def keep_order(lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
+    """Let what stands behind the underlying securities of a transaction be no price of exercise, in place: that stands before.
+
+    On a Form 3, which has no transactions, it stands behind them.
+    """
+    late = np.flatnonzero(np.isin(best, _OF_EXERCISE))
+    if not len(late):
+        return
+    dated, underlying = (np.flatnonzero(np.isin(best, labels)) for labels in (_DATED, _UNDERLYING))
+    for k in late.tolist():
+        before = underlying[(underlying < k) & (lines[underlying] == lines[k])]
+        if len(before) and (lines[dated[dated < before[0]]] == lines[k]).any():
+            others = probabilities[k].copy()
+            others[_OF_EXERCISE] = 0.0
+            best[k] = others.argmax()
 
 
 _REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand

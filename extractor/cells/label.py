@@ -15,7 +15,8 @@ from extractor.cells.features import features
 from extractor.cells.layout import places_of
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.page import Page
-from extractor.regions.printed_form import PrintedForm, find_printed
+from extractor.regions.parted import part_glued
+from extractor.regions.printed_form import PrintedForm, find_letters, printed_form
 from extractor.regions.regions import Regions, find_regions
 
 _TOKENS_AT_ONCE: Final = 20_000
@@ -39,8 +40,9 @@ class Labelled(Located):
 
 
 def locate(page: Page) -> Located:
-    """Find the printed form and its regions."""
-    printed = find_printed(page)
+    """Find the printed form and its regions; tokens that are glued together are parted."""
+    page, letters = part_glued(page, find_letters(page))
+    printed = printed_form(page, letters)
     return Located(page, printed, find_regions(page, printed))
 
 

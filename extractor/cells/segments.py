@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
-from extractor.cells.corrections import begin_values, price_noughts, raise_marks
+from extractor.cells.corrections import begin_values, end_titles, keep_order, price_noughts, raise_marks
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
@@ -71,8 +71,10 @@ def segments_of(
     price_noughts(page, chosen, probabilities, best)
     begin_values(chosen, line_of[chosen], best, probabilities)
     raise_marks(page, chosen, best, probabilities)
+    end_titles(page, chosen, best)
+    keep_order(line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
-    _codes_before_marks(page, segments)
+    _values_before_marks(page, segments)
     return segments
 
 
@@ -131,21 +133,34 @@ def _apart(page: Page, segment: Segment, token: int) -> bool:
     return bool(page.cell[segment.notes[-1]] != page.cell[token])
 
 
+_DATES: Final = frozenset(("transactionDate", "exerciseDate", "expirationDate"))
+_DATED: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _CODE: Final = "transactionCoding/transactionCode"
 _CAPITALS: Final = frozenset(TRANSACTION_CODES) - frozenset("ILO")
 _SMALL: Final = frozenset("cfgjmps")
 """Letters that are more often a code than a bracket or a digit of the mark, and small ones that engines take for such."""
 
 
-def _codes_before_marks(page: Page, segments: Sequence[Segment]) -> None:
-    """Where a row has only a footnote mark for its code and a letter stands in it, that letter is the code, in place."""
+def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
+    """Where a code or date has only a footnote mark, and a letter or a date stands in that, it is the value, in place."""
     for segment in segments:
-        if segment.field == _CODE and segment.notes and not segment.tokens and _is_coded(page.words[segment.notes[0]]):
+        if not segment.notes or segment.tokens:
+            continue
+        word = page.words[segment.notes[0]]
+        if (segment.field == _CODE and _is_coded(word)) or (segment.field in _DATES and _DATED.search(word)):
             segment.tokens = segment.notes[:1]
             segment.begins = True
             segment.word = page.words[segment.notes[0]]
 
 
+_SOLD: Final = re.compile(r"5[({]?[1-9][)}]")
+"""An S read as a digit before a footnote mark."""
+
+
 def _is_coded(word: str) -> bool:
-    """Whether a word is a code and the rest of a mark: ``F@`` or ``m5)``, but not ``a)``, which is a mark alone."""
-    return (word[:1] in _CAPITALS and len(word) > 1) or (word[:1] in _SMALL and len(word) > len("a)"))
+    """Whether a word is a code and the rest of a mark: ``F@``, ``m5)`` or ``53)``, but not ``a)``, which is a mark alone."""
+    return (
+        _SOLD.fullmatch(word) is not None
+        or (word[:1] in _CAPITALS and len(word) > 1)
+        or (word[:1] in _SMALL and len(word) > len("a)"))
+    )

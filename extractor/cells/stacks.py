@@ -22,7 +22,7 @@ from extractor.cells.layout import Floats
 from extractor.language.decode import Cut, Decoder, decoder
 from extractor.language.model import spelled
 from extractor.reading.page import Page
-from extractor.readings.text import page_words
+from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 
 Tokens = tuple[int, ...]

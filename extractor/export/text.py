@@ -22,7 +22,8 @@ def text_of(value: Any) -> str:
         case bool():
             return "1" if value else "0"
         case Decimal():
-            return format(value, "f")
+            # A number whose point is a comma has kept three decimals, all of them noughts.
+            return f"{value:f}".removesuffix(".000")
         case date():
             return value.isoformat()
         case _:

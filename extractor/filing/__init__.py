@@ -18,7 +18,7 @@ from extractor.filing.document import (
     leaves_of,
     row_paths,
 )
-from extractor.filing.values import UNREAD_MARK, Alternative, AsReported, Source, Status, Value, sources_at
+from extractor.filing.values import UNREAD_MARK, Alternative, AsReported, Source, Status, Value, is_unread, sources_at
 
 __all__ = [
     "KIND_PATH",
@@ -41,6 +41,7 @@ __all__ = [
     "SourceInfo",
     "Status",
     "Value",
+    "is_unread",
     "leaves_of",
     "row_paths",
     "sources_at",

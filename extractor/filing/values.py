@@ -9,7 +9,13 @@ from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 UNREAD_MARK: Final = "F?"
-"""A footnote mark of which only the place is known; none is left in a finished filing."""
+"""A footnote mark of which only the place is known, and behind it the glyph that stands there; none is left in a finished
+filing."""
+
+
+def is_unread(mark: str) -> bool:
+    """Whether a footnote mark is illegible (:data:`UNREAD_MARK`)."""
+    return mark.startswith(UNREAD_MARK)
 
 
 class Status(enum.StrEnum):

@@ -13,3 +13,5 @@ WAYS: Final = frozenset(
     )
 )
 """In which the names of streets end."""
+COMPASS: Final = frozenset(("n", "s", "e", "w", "nw", "ne", "sw", "se"))
+"""Points of the compass in the names of streets."""

@@ -16,6 +16,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from extractor.language.broken import rejoined
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
@@ -63,13 +64,17 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     if noise <= 0:
         return text, ()
     text, changes = with_signs(text, kind)
+    text, broken = rejoined(text, kind)
+    changes += broken
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):
         word = match.group()
         low = word.lower()
         told = low in own or (kind in _OF_INITIALS and _WITH_INITIAL.fullmatch(word) is not None)
-        better = _better(low, before, kind, base, own) if _LEAST <= len(word) <= 20 and not told else None
+        joined = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
+        looked = _LEAST <= len(word) <= 20 and not told and not joined
+        better = _better(low, before, kind, base, own) if looked else None
         if better is None and kind in _TWICE_IN and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word
@@ -99,13 +104,15 @@ _RATIO: Final = re.compile(r"(?<![A-Za-z\d-])[Iil|](?=-for-\d)")
 """The first number of a ratio, read as a letter: ``l-for-1``."""
 _NONE: Final = re.compile(r"^[Nn][Il1|!i][Aa](?=\.?$)")
 """All of a text that says that there is none."""
+_ESQUIRE: Final = re.compile(r"\bEs[g9](?![A-Za-z\d])")
+"""The title of an attorney behind the name, whose last letter engines misread."""
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
 def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right.
 
-    The letter of a class of shares is parted from the word to which it is glued.
+    The letter of a class of shares is parted from the word to which it is glued, and Esq. has its q.
     """
     changes: list[tuple[str, str]] = []
 
@@ -118,6 +125,8 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
     if kind == "place":
         text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
+    if kind == "signature":
+        text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_NUMBERED:

@@ -14,6 +14,7 @@ from typing import Final
 
 from extractor.form.companies import COMPANY, CORPORATION, INCORPORATED, LIMITED, is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
+from extractor.form.titles import TITLES
 from extractor.language.model import vocabulary
 
 _MOST: Final = 2  # scraps at one end
@@ -52,6 +53,8 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
     *others, last = words
     before = others[-1].lower()
     if kind == "title":
+        if re.fullmatch(r"[A-Z]", last):
+            return "".join(re.findall(r"\w+", " ".join(others))).lower() in _TITLES
         return bool(re.fullmatch(r"\d|[a-z]{1,2}", last)) and any(len(word) > 2 and word.isalpha() for word in others)
     if kind == "company":
         return before in _FEW and bool(re.fullmatch(_FEW[before], last))
@@ -75,6 +78,7 @@ def _begins_badly(words: Sequence[str], kind: str) -> bool:
     return kind == "name" and _small(first) and _are_large(others, kind)
 
 
+_TITLES: Final = frozenset("".join(re.findall(r"\w+", title)).lower() for title in TITLES)
 _HEAD: Final = "Title"  # of the column
 _ALONE: Final = frozenset("abcdefghijlmnopqrstuvwxyz")
 """Letters that no nature of ownership ends in; a plan may be called ``401 k``."""

@@ -55,8 +55,8 @@ def _of_line(path: Path, number: int, line: str) -> Example:
 
 def example(annotation: Annotation) -> Example:
     """The training example of an annotated text."""
-    page = read(annotation.text)
-    located = locate(page)
+    located = locate(read(annotation.text))
+    page = located.page
     chosen = candidates(page, located.printed, located.regions)
     matrix = features(page, located.printed, located.regions, chosen).astype(np.uint16)
     return Example(

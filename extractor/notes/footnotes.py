@@ -15,12 +15,14 @@ from extractor.form.printed import PHRASES, SLOTS
 from extractor.language.prose import with_words_set_right
 from extractor.notes.numbers import Note, cut_before, first_number, notes_in
 from extractor.reading.page import Page
-from extractor.readings.text import page_words
+from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 _CLEAN: Final = re.compile(r"[\"'(]*(?:[A-Za-z]?[a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]+|[$]?\d[\d,./:%-]*|[&-])[\"').,;:!?*]*")
 _BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
+_TAKEN: Final = (Region.BOXES, Region.OWNERS)
+"""What lines just below a heading may be taken for: the boxes of another owner, which begin with words of the form."""
 _HEADINGS: Final = {SLOTS.index("tail.explanation"): Region.NOTES, SLOTS.index("tail.remarks"): Region.REMARKS}
 
 
@@ -31,10 +33,11 @@ def footnotes(
     reader = _Reader(page)
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
-        if region not in _BELOW or away:
+        tokens = list(range(start, stop))
+        below = region in _BELOW or (reader.just_headed and region in _TAKEN and not _is_printed(page, printed, tokens))
+        if away or not below:
             reader.close()
             continue
-        tokens = list(range(start, stop))
         named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(printed, t)]
         if named and named[0] < 4:
             reader.open(_HEADINGS[int(printed.slot[tokens[named[-1]]])])
@@ -97,8 +100,8 @@ def _is_distorted(page: Page, tokens: list[int]) -> bool:
 
 
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
-    """How many words at the beginning of a line are sentences of the form's end."""
-    found = letters = own = 0
+    """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long."""
+    found = letters = own = last = 0
     for k, token in enumerate(tokens[:_SENTENCES]):
         length = int(page.end[token] - page.start[token])
         letters += length
@@ -106,6 +109,9 @@ def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
             own += round(length * float(printed.cover[token]))
             if own >= max(_SENTENCE, _MOST * letters):
                 found = k + 1
+            last = k
+        elif found and k - last > _GARBLED:
+            break
     return found
 
 
@@ -114,7 +120,8 @@ _OWN_SLOTS: Final = frozenset(SLOTS.index(name) for name in _OWN)
 _OWN_SENTENCES: Final = tuple("".join(c for c in p.text.lower() if c.isalnum()) for p in PHRASES if p.slot in _OWN)
 _DISTORTED: Final = 66.0
 """Likeness of letters, of a hundred: footnotes have at most 60 in common with these sentences."""
-_SENTENCE: Final = 15  # letters
+_GARBLED: Final = 6  # words
+_SENTENCE: Final = 19  # letters; a footnote may speak of the reporting person
 _SENTENCES: Final = 120  # words
 _MOST, _ALL = 0.7, 0.9
 """Shares of a line's letters that make it the form's own; a numbered sentence may speak of the form's columns."""
@@ -122,7 +129,10 @@ _OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)\]]+$")
 
 
 class _Reader:
-    """Takes the lines below the tables one by one and deals them out to footnotes and remarks."""
+    """Takes the lines below the tables one by one and deals them out to footnotes and remarks.
+
+    ``just_headed``: whether nothing but text stands between the heading of the footnotes and the next line.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -132,6 +142,7 @@ class _Reader:
         self._into_remarks = False
         self._begun = False
         self._headed = False
+        self.just_headed = False
 
     @property
     def last(self) -> int:
@@ -142,19 +153,26 @@ class _Reader:
         """A heading: what follows is footnotes, or remarks."""
         self.close()
         self._begun = True
+        self.just_headed = heading is Region.NOTES
         self._headed = heading is Region.NOTES
         self._into_remarks = heading is Region.REMARKS
 
     def close(self) -> None:
         """Something else stands here: the run of lines is over."""
         run, self._run = self._run, []
-        if not run or not self._begun:
+        self.just_headed = False
+        if not run or not self._begun or (self._headed and not self.notes and self._is_noise(run)):
             return
         if self._into_remarks:
             self.remarks += [t for line in run for t in line]
             self._into_remarks = False
             return
         self.notes += notes_in(self.page, run, self.last, headed=self._headed and not self.notes)
+
+    def _is_noise(self, run: list[list[int]]) -> bool:
+        """Whether lines are but specks."""
+        text = "".join(self.page.words[t] for line in run for t in line)
+        return sum(c.isalpha() for c in text) < _LETTERS and not any(c.isdigit() for c in text)
 
     def add(self, tokens: list[int]) -> None:
         """A line of text. Where the heading is lost, the first number begins the footnotes."""
@@ -166,6 +184,8 @@ class _Reader:
             self._run.append(tokens[at + 1 :])
 
 
+_LETTERS: Final = 8
+"""Letters of a footnote without a number, at the least."""
 _REMARKS: Final = "Remarks:"
 """The heading, where it stands in the line of a footnote."""
 
@@ -186,7 +206,7 @@ def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[s
         else:
             spans.append((start, end))
         before = token
-    glued = rf"^(?:['\"]?\(?{number}[-.)]+(?=[^\d\s])|{number}(?=[A-Z]))" if number else "^$"
+    glued = rf"^(?:['\"]?\(?{number}[-.)]+(?=[^\d\s]|\d\s?-?\s?[Ff]or)|{number}(?=[A-Z]))" if number else "^$"
     joined = re.sub(glued, "", " ".join(words))
     if not joined:
         return Value()

@@ -26,14 +26,18 @@ _STARTS: Final = (
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
+    (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].])(?=\d\s?-?\s?(?i:for))"), -3.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(
-    r"(\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2})\s+(?=[\"\u201c]?[A-Z](?:[a-z]|\s[a-z]))"
+    r"((?:[^\w(\[]\s)?(?:\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2}|Q))\s+"
+    r"(?=[\"\u201c]?[A-Z](?:[a-z]|\s[a-z])|1\s?-\s?[Ff]or)"
 )
 _RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)")
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,:)]+)\s?[A-Z]")
+_DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
+"""What a footnote may end with instead of a full stop."""
 _MISREAD, _MISTAKEN = 0.5, 0.4  # costs of a sign, and of another number, taken for the one that is wanted
 _UNSEEN: Final = 1.0  # of a footnote without a number
 _SKIPPED: Final = 1.2  # of each number that no line begins with
@@ -42,6 +46,7 @@ _ASTRAY: Final = 0.7  # of each line more above a number than below
 _UNSTOPPED, _SMALL = 1.6, 0.8  # of a footnote that begins behind no full stop, and of one that begins with a small letter
 _BRACKETED: Final = 0.4  # by how much the look with numbers in the middle is likelier where they stand in brackets
 _IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
+_SIGN_IGNORED: Final = 0.6  # of a sign in brackets there
 _TOLD: Final = 0.5  # share of that if the number before its first line agrees, and none stands in the middle
 _LEFT_OUT, _NOISE_OUT = 2.0, 0.3  # of a line of prose before the first footnote that is left out, and of a shorter one
 _ALONE: Final = 2  # tokens of a number on a line of its own
@@ -101,6 +106,8 @@ class _Line:
     @property
     def ignored(self) -> float:
         """What it costs that its number is none of a footnote."""
+        if self.sign is not None and self.sign.bracketed and not self.within:
+            return _SIGN_IGNORED
         told = self.seen is not None and self.seen.marked and (self.seen.bracketed or self.stopped)
         return _IGNORED if told and not self.within else 0.0
 
@@ -194,23 +201,27 @@ def _lines(page: Page, run: Iterable[list[int]]) -> Iterator[_Line]:
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
             yield _Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind))
-            stopped = _ends(page, part)
+            stopped = _ends(page, part) if len(part) > 1 or len(page.words[part[0]]) > _BLOT else stopped
 
 
 def _ends(page: Page, tokens: Sequence[int]) -> bool:
     """Whether the last of the words, but for specks behind it, ends a sentence."""
     words = (page.words[t] for t in reversed(tokens[-_SPECKS:]))
     last = next((w for w in words if not _SPECK.fullmatch(w)), page.words[tokens[-1]])
-    return last[-1] in _STOPS
+    return last[-1] in _ENDS
 
 
+_ENDS: Final = _STOPS + ":"
+"""What a full stop may be read as at the end of a line."""
+_BLOT: Final = 1
+"""Characters of a word on a line of its own that is none."""
 _SPECKS: Final = 4
 
 
 def _within(page: Page, tokens: list[int], k: int) -> int:
     """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
     before = k - 2 if k > 1 and _SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
-    if page.words[tokens[before]][-1] not in ".)":
+    if page.words[tokens[before]][-1] not in ".)" and not _DATED.fullmatch(page.words[tokens[before]]):
         return 0
     word = page.words[tokens[k]]
     digits = re.match(r"\(?(\d{1,2})", word)
@@ -254,7 +265,7 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> _Seen | No
     if match is None:
         return None
     rest = _behind(page, tokens, start, start + match.end(1))
-    return _Seen(0, _MISREAD, rest, marked=False, bracketed=False)
+    return _Seen(0, _MISREAD, rest, marked=False, bracketed=match[1].endswith(")"))
 
 
 def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:
@@ -270,7 +281,7 @@ def _numbers(line: _Line, last: int, centred: bool) -> Iterator[tuple[int, float
             yield seen.number, seen.cost + _SKIPPED * (seen.number - following), seen
         if seen.number != following and seen.marked and not line.within and (centred or line.stopped):
             yield following, _MISTAKEN, seen
-    elif line.sign is not None and line.stopped and not line.within:
+    elif line.sign is not None and (line.stopped or line.sign.bracketed) and not line.within:
         yield following, _MISREAD, line.sign
     elif centred and line.raised is not None:
         yield following, _MISREAD, line.raised
@@ -287,7 +298,8 @@ def _leading(lines: Sequence[_Line], before: int, told: float, headed: bool) -> 
         after = {n: way if n == before else _Way(way.cost + line.ignored, way) for n, way in best.items()}
         for last, way in best.items():
             for number, cost, seen in (*_numbers(line, last, centred=False), (last + 1, _unseen(line), None)):
-                apart = line.apart * (told if seen is not None and number == seen.number else 1.0)
+                right = seen is not None and (number == seen.number or (seen.bracketed and not seen.number))
+                apart = line.apart * (_TOLD if right and seen is line.sign else told if right else 1.0)
                 total = way.cost + cost + (out[at] if last == before else apart)
                 if total < (after[number].cost if number in after else math.inf):
                     after[number] = _Way(total, way, (number, at, at, seen))

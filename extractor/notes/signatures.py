@@ -19,8 +19,9 @@ from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
+from extractor.readings.page_words import page_words
 from extractor.readings.pieces import pieces_of
-from extractor.readings.text import page_words, read_text
+from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.regions.regions import Region, Regions
 

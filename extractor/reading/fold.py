@@ -33,10 +33,10 @@ _ACCENTS: Final = {
 _BRACKETS: Final = dict(zip("\u3010\u3011\u3014\u3015\u300c\u300d", "[][][]", strict=True))
 """Brackets as an engine that knows Chinese takes them."""
 _BOXES: Final = {
-    **dict.fromkeys("\u2611\u2612\u2613\u22a0\u2327\u5188\u533a\u51f6\u56da\u7f51\u56f3\u56e0", "X"),
+    **dict.fromkeys("\u00d7\u2717\u2718\u2611\u2612\u2613\u22a0\u2327\u5188\u533a\u51f6\u56da\u7f51\u56f3\u56e0", "X"),
     **dict.fromkeys("\u53e3\u56de\u56d7\u2b1c\u25fb", "\u25a1"),
 }
-"""Crossed and empty boxes, also as an engine that knows Chinese takes them for characters."""
+"""Crosses, crossed and empty boxes, also as an engine that knows Chinese takes them for characters."""
 _SPACES: Final = dict.fromkeys(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x85\u2028\u2029",
     " ",
@@ -46,6 +46,22 @@ _WIDE: Final = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
 _TABLE: Final = str.maketrans(
     {**_CYRILLIC, **_GREEK, **_ACCENTS, **_WIDE, **_SIGNS, **_BRACKETS, **_BOXES, **_SPACES, **_NOTHING}
 )
+
+_SEVERAL: Final = {
+    **dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)),
+    **dict(zip("\u2160\u2161\u2162\u2163\u2164\u2165", ("I", "II", "III", "IV", "V", "VI"), strict=True)),
+    **{"\u2105": "c/o", "\u2116": "No"},
+}
+_EXPANDED: Final = str.maketrans(_SEVERAL)
+_HAS_SEVERAL: Final = re.compile(f"[{''.join(_SEVERAL)}]")
+
+
+def expanded(folded: str, words: list[str]) -> list[str]:
+    """Words of a folded text with each ligature as the letters that it joins."""
+    if folded.isascii() or not _HAS_SEVERAL.search(folded):
+        return words
+    return [word.translate(_EXPANDED) for word in words]
+
 
 _MARKUP: Final = re.compile(
     r"\\(?=[$*_#\[\](){}|.`~<>+!-])"  # an escaped sign

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractor.reading.fold import FILLER
+from extractor.reading.fold import FILLER, expanded
 
 IntArray = npt.NDArray[np.int32]
 
@@ -38,7 +38,8 @@ class Piece(NamedTuple):
 class Page:
     """Tokens of a text, in reading order. All arrays have one entry a token.
 
-    ``text[start[i]:end[i]]`` is token ``i`` as it stands; ``words[i]`` is it folded and without markup.
+    ``text[start[i]:end[i]]`` is token ``i`` as it stands; ``words[i]`` is it folded, without markup, and with the letters of
+    its ligatures apart.
     ``x0``, ``x1``: columns, in characters or in cells (``celled``).
     """
 
@@ -128,7 +129,7 @@ def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Pi
         folded=folded,
         dialect=dialects[0] if dialects else "plain",
         dialects=tuple(dialects),
-        words=tuple([folded[start:end] for start, end in spans]),
+        words=tuple(expanded(folded, [folded[start:end] for start, end in spans])),
         start=start_of.astype(np.int32),
         end=end_of.astype(np.int32),
         line=line.astype(np.int32),

@@ -38,6 +38,8 @@ _UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)0?(?P<
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0)(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
 such; behind cents, ten-thousandths or a lone nought."""
+_BRACKET_AS_ONE: Final = re.compile(r"(?P<value>\d+\.\d\d)1(?P<mark>[1-9])")
+"""The same where the opening bracket was read as a one."""
 _CLOSED: Final = re.compile(r"\)\.*$|\d\.\d\d\d!$")
 _EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
 _UNREAD: Final = re.compile(r"\?[\d,.]")
@@ -45,6 +47,16 @@ _UNREAD: Final = re.compile(r"\?[\d,.]")
 _OPENS: Final = re.compile(r"\d{1,2},")
 _CENTS: Final = re.compile(r"[\d,]+\.\d\d")
 _SEMICOLON: Final = re.compile(r"(?<=\d)[;:](?=\d{3}(?!\d))")
+_SLASH: Final = re.compile(r"(?<=\d)/(?=\d{3}(?!\d))")
+"""A comma between groups of digits."""
+_SLASH_BEFORE: Final = re.compile(r"(?<=\d)/(?=,\d{3})")
+"""A digit before such a comma."""
+_COLON: Final = re.compile(r"(?<=\d)[;:](?=\d\d(?:\d\d)?(?!\d))")
+"""The point of a price, misread."""
+_BEFORE_DOLLAR: Final = re.compile(r"^[.,'\u2018\u2019\"*\u00b0:;_~^-]+(?=[$Ss][\dOo.])")
+"""Specks before a dollar sign."""
+_MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
+"""A footnote mark whose opening bracket is lost, or was read as a one."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
 _NOUGHTS: Final = re.compile(r"[Oo.,]+")
@@ -59,6 +71,8 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
 
     ``whole``: a count of shares, of which a decimal point is rarely part; ``noisy``: whether points and commas may be misread.
     """
+    if not whole and (alone := _marks_alone(pieces)):
+        return Reading(None, doubt=3.0, marks=alone)
     texts, marks, reasons = [], [], []
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
@@ -66,7 +80,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
         marks += cleaned.marks
         reasons += [cleaned.why] * (cleaned.why != "" and cleaned.why not in reasons)
         texts.append(cleaned.text)
-    if any(_SLASHED.search(p.text) for p in pieces):
+    if any(_SLASHED.search(p.text) and not (whole and _SLASH.search(p.text)) for p in pieces):
         return _fraction(" ".join(_MARKS.sub("", p.text) for p in pieces), tuple(marks))
     kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
@@ -85,10 +99,22 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     return replace(reading, marks=(*marks, *reading.marks))
 
 
+def _marks_alone(pieces: Sequence[Piece]) -> tuple[int, ...]:
+    """The footnote marks that stand for a price, the opening bracket of one of them lost; none if there is more."""
+    rest = [text for p in pieces if (text := _MARKS.sub("", p.text).strip(" .,"))]
+    if len(rest) != 1 or not _MARK_ALONE.fullmatch(rest[0]):
+        return ()
+    mark = rest[0][:-1]
+    others = (int(d) for p in pieces for d in _MARKS.findall(p.text))
+    return tuple(dict.fromkeys((int(mark[1:]) if re.fullmatch("1[1-9]", mark) else int(mark), *others)))
+
+
 def _unopened(kept: list[tuple[str, bool]], whole: bool, noisy: bool) -> tuple[list[tuple[str, bool]], int | None]:
     """The pieces without the digit before their closing bracket, and that digit, if it must be a footnote mark."""
     joined = "".join(t for t, _ in kept)
     match = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch(joined)
+    if match is None and not whole:
+        match = _BRACKET_AS_ONE.fullmatch(joined)
     if match is None and whole and noisy:
         match = _UNOPENED_GROUPS.fullmatch(joined)
     if match is None or (not whole and _EIGHTHS.fullmatch(joined)):
@@ -152,9 +178,14 @@ class _Cleaned(NamedTuple):
 
 def _clean(text: str, whole: bool) -> _Cleaned:
     dollar = _DOLLAR if whole else _DOLLAR_SIGNS
+    if not whole:
+        text = _BEFORE_DOLLAR.sub("", text)
+        text = text if "." in text else _COLON.sub(".", text)
     letter = not text.startswith("$") and dollar.match(text) is not None
     text = dollar.sub("", text).replace("$", "").strip("\"'*°:;-_ ~^")
     text = _STROKE.sub(")", text)
+    if whole:
+        text = _SLASH.sub(",", _SLASH_BEFORE.sub("7", text))
     text = text.removesuffix(".") if text.endswith(").") else _JUNK.sub("", text)
     text = _TWICE_POINTED.sub(".", _TWICE_GROUPED.sub(",", text) if whole else text)
     if "|" in text and text.split("|")[0][-1:].isdigit():
@@ -164,6 +195,7 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     if signed := _SIGNED.fullmatch(text):
         return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
     plain = _SEMICOLON.sub(",", text.translate(TO_DIGITS))
+    plain = plain if whole else _COLON.sub(".", plain)
     if not any(c.isdigit() for c in text) and not _GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
         return _Cleaned("")
     why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""
@@ -247,18 +279,24 @@ def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
     form = _form(joined, whole, noisy)
     if form is None:
         return []
-    if whole and noisy and _THOUSANDTHS.fullmatch(joined.strip(",")):
+    text = joined.strip(",")
+    if whole and text.endswith("0") and (_THOUSANDTHS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
+        # Of a part of a share the last decimal is no nought.
+        return [form._replace(cost=2.5), form._replace(value=form.value * 1000, cost=1.0, why=POINT)]
+    if whole and noisy and _THOUSANDTHS.fullmatch(text):
         # Where the engine takes commas for points, it may have taken the last of them.
         return [form, form._replace(value=form.value * 1000, cost=2.5, why=POINT)]
-    if whole and _THOUSANDS.fullmatch(joined.strip(",")):
+    if whole and _THOUSANDS.fullmatch(text):
         # Where the engine takes commas for points, three decimals are rarer than thousands.
         return [
-            form._replace(cost=2.5 if noisy else form.cost),
+            form._replace(cost=2.5 if noisy or _HUNDREDS.search(joined) else form.cost),
             form._replace(value=form.value * 1000, cost=1.2, why=POINT),
         ]
     return [form]
 
 
+_HUNDREDS: Final = re.compile(r"\.[1-9]00,?$")
+"""Hundreds, or a fraction with two noughts that nobody writes."""
 _THOUSANDTHS: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{3}")
 _SPECK: Final = re.compile(r"\.([1-9]\d\d)")
 
@@ -274,8 +312,10 @@ def _form(joined: str, whole: bool, noisy: bool) -> _Form | None:
         return _amount(speck[1], 1.5, "a speck before the number")
     if whole and text[-1:] == "." and _GROUPED.fullmatch(text[:-1]):
         text = text[:-1]
-    if whole and text[:1] == "." and _GROUPED.fullmatch(text[1:]):
+    if whole and text[:1] == "." and (_GROUPED.fullmatch(text[1:]) or _WITH_FRACTION.fullmatch(text[1:])):
         text = text[1:]
+    if whole and _MILLIONS.fullmatch(text):
+        return _amount(text.replace(".", ""), 1.5, POINT)
     if sum(c.isdigit() for c in text) > _LONGEST:
         return None
     if text.startswith("0") and len(text) > 1 and text[1] != "." and (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
@@ -303,6 +343,9 @@ def _form(joined: str, whole: bool, noisy: bool) -> _Form | None:
     return _damaged(text)
 
 
+_WITH_FRACTION: Final = re.compile(r"\d{1,3}\.\d{4}")
+_MILLIONS: Final = re.compile(r"[1-9]\d{0,2}\.\d{6}")
+"""Millions of which one of the commas was read as a point, and the other is lost: no fraction has so many decimals."""
 _ENDS: Final = re.compile(r"\d{3}(?:,\d{3})*(?:\.\d{1,4})?")
 """What is left of a number behind a comma."""
 

@@ -45,6 +45,8 @@ def read_letter(pieces: Sequence[Piece], letters: str, lookalikes: dict[str, str
     """One of the printed letters, such as A or D, or what is easily taken for one."""
     text = "".join(_MARKS.sub("", p.text) for p in pieces).strip(" .,:;'\"*_")
     bare = text.strip("()[]{}")
+    if len(bare) == _SIGNS and bare[0].islower() and bare[1] in letters:
+        bare = bare[1:]  # a speck before a capital
     for source, doubt in ((bare[:1].upper(), 0.0 if len(bare) == 1 else 1.0),):
         if source in letters and source:
             return Reading(source, Status.READ if doubt == 0 else Status.REPAIRED, doubt)

@@ -21,8 +21,8 @@ _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
 _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
-_MARK: Final = re.compile(r"\((\d{1,2})\)?|[{\[](\d{1,2})[)}\]]")
-_DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?\d{0,2}[)}\]|!]\W?\d?")
+_MARK: Final = re.compile(r"\((\d{1,2})(?![\d/])\)?|[{\[](\d{1,2})[)}\]]")
+_DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?(?P<mark>\d{0,2})[)}\]|!]\W?\d?")
 """A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
 _NAMES: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
@@ -49,12 +49,13 @@ def make_date(month: int, day: int, year: int) -> date | None:
 
 def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[date]:
     """The date that the pieces spell. ``years``: years that the filing speaks of elsewhere, for a lost one."""
-    marks = tuple(int(a or b) for p in pieces for a, b in _MARK.findall(p.text))
+    pieces, marks = _without_marks(pieces)
     named = _named("".join(p.text for p in pieces))
     if named is not None:
         return Reading(named, marks=marks)
     dated = [_DATED.fullmatch(p.text) for p in pieces]
-    texts = _with_dashes([_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)])
+    marks = marks or tuple(int(m["mark"]) for m in dated if m is not None and int(m["mark"] or 0))
+    texts = _inner([_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)])
     kept = [(t, p.edge) for t, p in zip(texts, pieces, strict=True) if t]
     if not kept:
         return Reading(None, doubt=3.0, marks=marks)
@@ -123,18 +124,35 @@ def _named(text: str) -> date | None:
     return make_date(month, int(match[2]), int(match[3])) if match and month else None
 
 
+def _without_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[int, ...]]:
+    """The pieces without a stain before the first and a mark apart from the last, and the numbers of all marks in them."""
+    pieces = [p._replace(text=_STAIN.sub("", p.text)) for p in pieces]
+    marks = [int(a or b) for p in pieces for a, b in _MARK.findall(p.text)]
+    if len(pieces) > 1 and (apart := _APART.fullmatch(pieces[-1].text)):
+        marks.append(int(apart[1]))
+        pieces.pop()
+    return pieces, tuple(marks)
+
+
+_STAIN: Final = re.compile(r"^\((?=\d{1,2}/\d)")
+"""A rule or speck read as a bracket before a date."""
+_APART: Final = re.compile(r"['\u2018\u2019\"](\d{1,2})[)\]}]")
+
+
 def _clean(text: str) -> str:
     text = _MARK.sub("", text)
-    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)).strip(".")
+    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES))
 
 
-def _with_dashes(texts: Sequence[str]) -> list[str]:
-    """Pieces without dashes at their ends but for those between digits of two pieces: ``10-11|-99``."""
-    kept = [text.strip(".-") for text in texts]
-    for k in range(1, len(texts)):
-        if kept[k - 1] and kept[k] and texts[k - 1].endswith("-") + texts[k].startswith("-") == 1:
-            kept[k] = "-" + kept[k]
-    return kept
+def _inner(texts: list[str]) -> list[str]:
+    """The texts without points and dashes at their ends, but for those between the pieces of a date with dashes."""
+    if not any(_DASHED.search(text) for text in texts):
+        return [text.strip(".-") for text in texts]
+    last = len(texts) - 1
+    return [text.lstrip(".-" if not k else ".").rstrip(".-" if k == last else ".") for k, text in enumerate(texts)]
+
+
+_DASHED: Final = re.compile(r"\d-\d")
 
 
 def _joined(texts: list[str], edges: list[bool], years: tuple[int, ...]) -> tuple[date, float] | None:
@@ -168,6 +186,8 @@ _STROKES: Final = (
     re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
 )
 _STROKE: Final = re.compile(r"(\d{1,2})(\d{2})/(\d{2})")
+_RULED: Final = re.compile(r"1(0[1-9]|1[0-2])/(\d{2})/((?:19|20)\d{2})")
+"""A date behind a rule that was read as a one."""
 _BEFORE, _AFTER = 10, 11  # years that dates of a filing may lie before and after those that it speaks of
 _TAKEN_FOR: Final = {"9": "0", "8": "03", "6": "0", "7": "1", "4": "1", "3": "0", "5": "3"}
 """What the first digit of a month or a day may be instead, where there is no such month or day."""
@@ -177,6 +197,9 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
     """A date whose strokes are lost or read as digits, or whose month or day is none because of one digit."""
     if (match := _STROKE.fullmatch(joined)) and year_of(match[3]) in years:
         value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
+        return (value, 2.0) if value is not None else None
+    if match := _RULED.fullmatch(joined):
+        value = make_date(int(match[1]), int(match[2]), int(match[3]))
         return (value, 2.0) if value is not None else None
     matches = [m for strokes in _STROKES if (m := strokes.fullmatch(joined)) is not None]
     if not matches or (years and not min(years) - _BEFORE <= int(matches[0][3]) < max(years) + _AFTER):

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.filing import Status
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
-from extractor.language.model import letters_of, text_cost, vocabulary
+from extractor.language.model import letters_of, text_cost, word_cost
 from extractor.language.scraps import without_scraps
-from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of, dealt, interleaved
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, touch_edges
+from extractor.readings.page_words import PageWords
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
 from extractor.readings.plans import with_whole_plan
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
-
-
-class PageWords(NamedTuple):
-    """What the words of a page tell about one of them."""
-
-    own: frozenset[str] = frozenset()
-    """Words that stand uncut, in small letters: names that the page's prose and signatures repeat."""
-    twice: frozenset[str] = frozenset()
-    """Those of them that stand there more than once."""
-    noise: float = 0.0
-    """Share of glyphs that the engine has misread."""
-
-    @property
-    def is_noisy(self) -> bool:
-        """Whether there are any."""
-        return self.noise > 0
 
 
 _NOTHING: Final = PageWords()
@@ -54,6 +36,9 @@ def read_text(
         wrapped: whether the text may stand on several printed lines of its cell.
     """
     pieces, marks = _without_marks(pieces)
+    if kind == "nature" and lore.is_noisy and pieces:
+        pieces, unopened = _without_unopened(pieces)
+        marks += unopened
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
     if len(pieces) > _LONGEST:
@@ -134,6 +119,8 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
+    text = whole_words(text) if kind == "title" and lore.is_noisy else text
+    text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
@@ -144,6 +131,28 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     doubt = 1.0 * len(strays) + 0.7 * best.twice + 2.0 * best.lost + 2.5 * best.half + 1.5 * len(changes)
     status = Status.REPAIRED if reasons else Status.READ
     return Reading(text or None, status, doubt if text else 3.0, tuple(reasons), marks)
+
+
+def whole_words(title: str) -> str:
+    """A title whose words are joined where a gap was read in them: ``Restricted St ock Unit s``."""
+    words: list[str] = []
+    for word in title.split():
+        if words and is_parted(words[-1], word):
+            words[-1] += word
+        else:
+            words.append(word)
+    return " ".join(words)
+
+
+def is_parted(start: str, end: str) -> bool:
+    """Whether two words of a title are one that titles often have, and that makes more sense than they do."""
+    if not (start.isascii() and start.isalpha() and end.isascii() and end.isalpha() and (end.islower() or start.isupper())):
+        return False
+    parts = (word_cost(start.lower(), "title"), word_cost(end.lower(), "title"))
+    return max(parts) > _STRANGE_PART and word_cost((start + end).lower(), "title") < _USUAL
+
+
+_USUAL, _STRANGE_PART = 7.0, 8.0
 
 
 def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tuple[str, ...]]:
@@ -190,18 +199,24 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
     return kept, tuple(marks[::-1])
 
 
-@lru_cache(maxsize=1)
-def page_words(page: Page) -> PageWords:
-    """The uncut words of a page, and by how many of its ordinary words are none, how noisy it is."""
-    cut = touch_edges(page).tolist()
-    uncut = [w.strip(".,;:()'\"") for w, touches in zip(page.words, cut, strict=True) if len(w) > 2 and not touches]
-    own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
-    ordinary = [w for w in own if len(w) > 4 and w.islower()]
-    wrong = sum(w not in vocabulary() for w in ordinary)
-    letters = sum(map(len, ordinary))
-    count = Counter(w.lower() for w in own)
-    twice = frozenset(w for w, n in count.items() if n > 1)
-    return PageWords(frozenset(count), twice, wrong / letters if wrong > _TYPOS * len(ordinary) else 0.0)
+_UNOPENED: Final = re.compile(r"(?:(?<=[a-z])T|[\s'\u2019\"!*\u00b0\u00ae])*(?P<mark>\d{1,2})?[)\]}]\W*$")
+"""What is left of a footnote mark whose opening bracket was lost or misread."""
+_RULE: Final = re.compile(r"^[lI1|!]\s+(?=(?:By|Held|See|As|Through)\b)")
+"""A rule of the table, before the words that natures of ownership begin with."""
+_BY: Final = re.compile(r"^[By][ .]+(?=[A-Z]|401)")
+"""``By`` of which a letter is lost."""
 
 
-_TYPOS: Final = 0.01  # share of ordinary words that are unknown on a page without noise
+def _without_unopened(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:
+    """The pieces without a footnote mark behind the last word that closes a bracket and opens none, and its number."""
+    text = "".join(p.text for p in pieces)
+    match = _UNOPENED.search(pieces[-1].text)
+    if (
+        match is None
+        or (len(pieces) == 1 and not match.start())
+        or sum(text.count(c) for c in ")]}") <= sum(text.count(c) for c in "([{")
+    ):
+        return pieces, ()
+    mark = int(match["mark"] or 0)
+    rest = [pieces[-1]._replace(text=pieces[-1].text[: match.start()])] if match.start() else []
+    return [*pieces[:-1], *rest], (mark,) if mark else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -15,6 +15,7 @@ from extractor.form.places import countries, states
 from extractor.form.zips import Place, places_like, places_of, states_of, zips_of
 from extractor.reconcile.change import repaired
 from extractor.reconcile.postal_codes import repair_postal_code
+from extractor.reconcile.street_ends import mend_street_ends
 
 _DIGITS: Final = "0123456789"
 _ALIKE: Final = 80.0  # likeness, of 100, of a city as read and as the ZIP code has it
@@ -35,7 +36,7 @@ def repair_addresses(filing: Filing) -> Filing:
 def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if noisy:
         owner = _state_of_city(repair_postal_code(owner))
-    owner = _lone_letter(_zip_in_street(_one_line(owner)))
+    owner = _lone_letter(mend_street_ends(_one_line(owner)))
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
 
 
@@ -73,26 +74,6 @@ def _lone_letter(owner: ReportingOwner) -> ReportingOwner:
 
 
 _LONE: Final = 2  # letters
-_ENDS_IN_ZIP: Final = re.compile(r"(?<!box)[ ,]+(\d{5})$", re.IGNORECASE)
-
-
-def _zip_in_street(owner: ReportingOwner) -> ReportingOwner:
-    """The place's ZIP code at the end of a street, if it is lost in its own box or stands there too."""
-    code, places = owner.rpt_owner_zip_code, _places(owner)
-    for attribute in ("rpt_owner_street2", "rpt_owner_street1"):
-        street: Value[str] = getattr(owner, attribute)
-        match = _ENDS_IN_ZIP.search(street.value or "")
-        if match is None or code.value not in (None, match[1]) or not any(place in places_of(match[1]) for place in places):
-            continue
-        changes: dict[str, Any] = {
-            attribute: repaired(street, (street.value or "")[: match.start()], _SURE, "the ZIP code is no part of it")
-        }
-        if code.value is None:
-            beside = tuple(s for s in street.sources if match[1] in s.text) or street.sources
-            found = repaired(replace(code, sources=beside), match[1], _SURE, "the ZIP code of the place, beside the street")
-            changes["rpt_owner_zip_code"] = found
-        return replace(owner, **changes)
-    return owner
 
 
 def _cut_place(owner: ReportingOwner) -> ReportingOwner:

@@ -45,7 +45,8 @@ def repair_numbers(filing: Filing) -> Filing:
     told = _balanced(filing)
     for group in _groups(rows):
         values = [getattr(rows[m.row], m.attribute) for m in group]
-        number = _chosen(values, clean, {told[m.row] for m in group if m.attribute == SHARES and m.row in told})
+        asked = {told[m.row] for m in group if m.attribute == SHARES and m.row in told} | _granted(rows[group[0].row])
+        number = _chosen(values, clean, asked)
         for member in group if number is not None else ():
             rows[member.row] = _agreed(rows[member.row], member.attribute, number)
     return with_rows(filing, rows)
@@ -79,6 +80,12 @@ def _balanced(filing: Filing) -> dict[int, Decimal]:
         if before is not None and after is not None and before != after:
             found[j] = abs(after - before)
     return found
+
+
+def _granted(row: Row) -> set[Decimal]:
+    """What is held after a grant: often that grant alone, for derivative securities of one kind are listed by grant."""
+    held = row.shares_owned_following_transaction.value
+    return {held} if held and row.transaction_acquired_disposed_code.value == "A" else set()
 
 
 def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> Decimal | None:

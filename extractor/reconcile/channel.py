@@ -27,6 +27,9 @@ LIKE: Final = frozenset(
 _TAKEN, _TAKEN_RARELY = 4.5, 7.0
 _LOST, _DOUBLED, _ADDED = 4.6, 4.7, 5.5
 _POINT: Final = 3.3
+_COMMA: Final = 3.0
+"""A comma taken for a digit, so that none stands before the last three."""
+_GROUP: Final = 3  # digits
 _TAIL, _HEAD = 5.5, 6.0
 """Several digits lost behind what is read, and before it."""
 _LAST: Final = 7.5
@@ -64,7 +67,14 @@ def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
         return max(_OTHER, math.log(max(value.confidence, other) / other))
     stands = {standing(value)} | ({f"{value.value:f}"} if value.value is not None else set())
     cost = min(misreading(text, printed, clean) for text in stands)
+    if _has_digit_for_comma(standing(value), printed):
+        cost = min(cost, _COMMA)
     return cost + (_CLEAN if clean else 0.0) if untouched(value) else cost - _DOUBTFUL
+
+
+def _has_digit_for_comma(stands: str, printed: Decimal) -> bool:
+    """Whether what stands there has no comma, and is the number with a digit more where its comma belongs."""
+    return len(stands) > _GROUP + 1 and stands.isdigit() and stands[: -_GROUP - 1] + stands[-_GROUP:] == _plain(printed)
 
 
 def _plain(number: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""Checks of owners: their relationship to the issuer, their addresses."""
+"""Checks of the issuer: its symbol; and of owners: their relationship to the issuer, their addresses."""
 
 from __future__ import annotations
 
@@ -8,12 +8,23 @@ from typing import Any, Final
 from extractor.filing import ReportingOwner, Value, leaves_of
 from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.places import states
+from extractor.form.registrants import like, symbols_in
 from extractor.form.zips import Place, places_of
 from extractor.reconcile.finding import Facts, Finding
 
 _MARKS: Final = tuple(spec.path for spec in leaves_of(ReportingOwner) if spec.attribute in RELATIONSHIPS)
 _WHOLE: Final = (5, 9, 10)
 """Lengths of ZIP codes, the longer with four more digits, and a dash or none."""
+
+
+def registrant(facts: Facts) -> Iterator[Finding]:
+    """An issuer whose name is in the SEC's list of registrants has the symbol it has there."""
+    name, symbol = (value.value for value in (facts.filing.issuer.issuer_name, facts.filing.issuer.issuer_trading_symbol))
+    known = {s for found in like(name, 0) for s in found.registrant.symbols} if name and symbol else set()
+    if symbol and known:
+        where = ("issuer/issuerName", "issuer/issuerTradingSymbol")
+        holds = not known.isdisjoint(symbols_in(symbol))
+        yield Finding(holds, where, f"{name} has the symbol {' or '.join(sorted(known))} today, not {symbol}")
 
 
 def relationship(facts: Facts) -> Iterator[Finding]:

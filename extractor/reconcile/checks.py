@@ -144,6 +144,12 @@ CHECKS: Final[tuple[CheckSpec, ...]] = (
         "marks",
     ),
     CheckSpec(
+        "registrant",
+        "An issuer whose name is in the SEC's list of registrants has the symbol it has there.",
+        "SEC, company_tickers.json; observed rate",
+        people.registrant,
+    ),
+    CheckSpec(
         "relationship",
         "Every owner has a relationship to the issuer.",
         f"{_SPECIFICATION}, reportingOwnerRelationship",

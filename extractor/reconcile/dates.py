@@ -7,6 +7,7 @@ a transaction of 05/12/2091 was in 2001, if another event was.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import Filing, Row, Status, Value
 from extractor.readings.dates import MISREAD, YEAR_TAKEN, make_date
 from extractor.readings.pieces import DIGIT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
@@ -38,6 +39,30 @@ def complete_dates(filing: Filing) -> Filing:
         return tuple(_completed(row, rows, every) for row in rows)
 
     return map_rows(filing, change)
+
+
+def repair_early(filing: Filing) -> Filing:
+    """A transaction of a Form 4 before the period, the day of the earliest, is of that day if one glyph tells them apart.
+
+    Where no other transaction says that the period is right, the date must be one that was cut or mended. A period behind the
+    signature is wrong itself.
+    """
+    period = filing.period_of_report.value
+    if period is None or (filing.document_type.value or "")[:1] != "4" or len(filing.rows) > LONGEST:
+        return filing
+    if any(s.signature_date.value is not None and s.signature_date.value < period for s in filing.owner_signatures):
+        return filing
+    days = Counter(row.transaction_date.value for row in filing.rows)
+
+    def mended(row: Row) -> Row:
+        value = row.transaction_date
+        if value.value is None or value.value >= period or days[value.value] > 1 or _distance(value, period) > 1:
+            return row
+        if not days[period] and len(value.sources) == 1 and value.status is Status.READ:
+            return row
+        return replace(row, transaction_date=repaired(value, period, 0.8, "no transaction is earlier than the period"))
+
+    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
 
 
 def repair_years(filing: Filing) -> Filing:

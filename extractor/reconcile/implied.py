@@ -39,11 +39,22 @@ def _paired(row: Row, others: tuple[Row, ...]) -> Row:
     table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
     if row.transaction_acquired_disposed_code.value not in (None, table["M"]):
         return row
-    pair = (row.transaction_date.value, row.transaction_shares.value)
-    if any((o.transaction_date.value, o.transaction_shares.value) == pair for o in others if o.transaction_code.value == "M"):
+    if any(_pairs(row, o) for o in others):
         reason = "pairs with an exercise in the other table: same date and number"
         return replace(row, transaction_code=repaired(row.transaction_code, "M", 0.85, reason))
     return row
+
+
+def _pairs(row: Row, other: Row) -> bool:
+    """Whether a row and one of the other table are the two of an exercise, by the code of the other or by its price."""
+    numbers = {other.transaction_shares.value, other.underlying_security_shares.value}
+    numbers &= {row.transaction_shares.value, row.underlying_security_shares.value} - {None}
+    if not numbers or row.transaction_date.value != other.transaction_date.value:
+        return False
+    first, second = (other, row) if row.kind.is_derivative else (row, other)
+    paid = first.transaction_price_per_share.value
+    exercised = other.transaction_code.value is None and paid and paid == second.conversion_or_exercise_price.value
+    return other.transaction_code.value == "M" or bool(exercised)
 
 
 def tell_directions(filing: Filing) -> Filing:
@@ -56,9 +67,19 @@ def tell_directions(filing: Filing) -> Filing:
             if direction is not None:
                 better = repaired(rows[j].transaction_acquired_disposed_code, direction, 0.9, _BALANCE)
                 told[j] = replace(rows[j], transaction_acquired_disposed_code=better)
-        return tuple(told)
+        return tuple(map(_as_granted, told))
 
     return map_rows(filing, change)
+
+
+def _as_granted(row: Row) -> Row:
+    """A derivative security of which code and direction are lost was acquired, if as many are held as were transacted."""
+    value, shares = row.transaction_acquired_disposed_code, row.transaction_shares.value
+    lost = value.value is None and row.transaction_code.value is None and row.kind.is_transaction and row.kind.is_derivative
+    if not lost or not shares or shares != row.shares_owned_following_transaction.value:
+        return row
+    better = repaired(value, "A", 0.85, "all that is held was transacted")
+    return replace(row, transaction_acquired_disposed_code=better)
 
 
 _BALANCE: Final = "the running balance tells it"

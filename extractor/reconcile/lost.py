@@ -157,7 +157,7 @@ def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     value = row.shares_owned_following_transaction
     other = row.value_owned_following_transaction
     coded = row.kind.is_transaction and row.transaction_code.value is not None
-    if not coded or value.present or other.present or not _has_number(row):
+    if not coded or value.present or other.present or not _has_number(row) or _is_number(value):
         return row
     found = regressions()["following"].probabilities({*evidence(row, filing, rows), *holding_evidence(row)})
     weighed = {c: p * _LOST[c] for c, p in found.items()}
@@ -165,6 +165,11 @@ def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     if sure < _LEAST_NOUGHT:
         return row
     return with_value(row, _FOLLOWING, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
+
+
+def _is_number(value: Value[Decimal]) -> bool:
+    """Whether a number stands there that could not be read: several digits, which no nought has."""
+    return sum(c.isdigit() for c in _MARK.sub("", value.text)) > 1
 
 
 def _has_number(row: Row) -> bool:

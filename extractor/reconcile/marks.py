@@ -12,24 +12,43 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
-from extractor.filing import UNREAD_MARK as UNREAD
-from extractor.filing import Filing, Row, Value, leaves_of
+from extractor.filing import Filing, Row, Value, is_unread, leaves_of
+from extractor.form.lookalikes import RAISED
 from extractor.reconcile.change import LONGEST, with_value
-from extractor.reconcile.references import COLUMNS, cell_attribute, key_of, numbers_of, references
+from extractor.reconcile.references import (
+    ABOVE_MARKED,
+    ABOVE_UNMARKED,
+    COLUMNS,
+    OUTCOMES,
+    Around,
+    cell_attribute,
+    cell_of,
+    further,
+    key_of,
+    kin,
+    numbers_of,
+    outcome,
+    references,
+    surroundings,
+)
 
-_NEW: Final = 0.5
-"""Weight of the next number, where there is one: as often as marks on real filings are the first of their number."""
-_KNOWN: Final = {(True, True): 0.9, (True, False): 0.39, (False, True): 0.37, (False, False): 0.1}
-"""Weights of a number again: one that the marked cell before it in the row bears, one that the cell above bears; and others."""
+_DOUBT: Final = 0.15
+"""Share of each outcome whatever stands around a mark: what stands around it may be misread."""
 _LEAST: Final = 0.05  # of the weights together: where nothing is likely, no number is certain
-_SKIP: Final = 4.0  # of numbers that are passed over: their row may be lost
+_MOST_ALIKE: Final = 6.0  # by which other rows speak for a mark, or against it (log of the ratio)
+_UNLIKE: Final = 0.1  # of rows with one code, how many are not alike: the code, or the row, is misread
+_SKIP: Final = 5.0  # of numbers that are passed over: their row may be lost
 _MOST_SKIPPED: Final = 4
-_NEVER: Final = 3.5  # of a footnote that no cell refers to
-_FURTHER: Final = 0.07  # share of marked cells that bear one more mark
+_MOST_LOST: Final = 2
+"""Footnotes behind the last one that may be lost, if marks refer to them."""
+_UNDEFINED: Final = 2.5  # of a number that no footnote was found for
+_NEVER: Final = 2.5  # of a footnote that no cell refers to
+_FURTHER: Final = {False: 0.07, True: 0.4}
+"""Shares of marked cells that bear one more mark, by whether most cells alike do."""
 _LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
 _TELLS: Final = 0.8  # weight of the footnote's words
 _MOST_TOLD: Final = 3.0  # by which the words may speak for a column or against it
@@ -51,27 +70,32 @@ class _Trust:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A place for one mark: its cell, whether it is the cell's first, and what each number (0: none) costs there."""
+    """A place for one mark: its cell and its row's kind, whether it is the cell's first, and what each number (0: none) costs."""
 
     row: int
     column: int
     attribute: str
+    kin: object
     first: bool
     costs: tuple[float, ...]
 
 
+_ALONE: Final = Around()
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Numbers of the slots so far, by the way before it: the highest of them, those of this cell, of the marked cell before it
-    in its row, and of the last marked cell of each column."""
+    """Numbers of the slots so far, by the way before it: the highest of them, those of this cell, what is around it, and the
+    last marked cell of each column, of all rows and of rows alike. ``begun``: the highest before this cell."""
 
     cost: float
     highest: int = 0
     number: int = 0
     before: _Way | None = None
     cell: tuple[int, ...] = ()
-    beside: tuple[int, ...] = ()
-    above: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    begun: int = 0
+    around: Around = _ALONE
+    columns: Mapping[tuple[object, int], tuple[int, ...]] = field(default_factory=dict)
 
 
 def number_marks(filing: Filing) -> Filing:
@@ -80,8 +104,9 @@ def number_marks(filing: Filing) -> Filing:
     last = _last(filing)
     if not last or len(rows) > LONGEST:
         return drop_unread(filing)
-    slots = list(_slots(filing, last, _trust(filing, last)))
-    chosen = _cheapest(slots, last, len(filing.non_derivative_table))
+    most = max((m for m in _read_marks(filing) if m <= last + _MOST_LOST), default=0)
+    slots = list(_slots(filing, last, max(most, last), _trust(filing, last)))
+    chosen = _cheapest(slots, last, max(most, last), len(filing.non_derivative_table))
     found: dict[tuple[int, str], list[int]] = {}
     for slot, number in zip(slots, chosen, strict=True):
         if number:
@@ -101,7 +126,11 @@ def drop_unread(filing: Filing) -> Filing:
 def _read_marks(filing: Filing) -> list[int]:
     """The numbers of all marks as read; nought for those that are illegible."""
     marks = [m for row in filing.rows for leaf in leaves_of(Row) for m in getattr(row, leaf.attribute).footnotes]
-    return [int(m[1:]) if m != UNREAD else 0 for m in marks]
+    return [_number(m) for m in marks]
+
+
+def _number(mark: str) -> int:
+    return 0 if is_unread(mark) else int(mark[1:])
 
 
 def _last(filing: Filing) -> int:
@@ -118,15 +147,16 @@ def _trust(filing: Filing, last: int) -> _Trust:
     bad = sum(not 0 < m <= last for m in marks)
     share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
     return _Trust(
-        lost=0.03 + 0.2 * share,
+        lost=(0.03 if noise else _CLEAN * 0.03) + 0.35 * share,
         unread=share,
-        misread=0.005 + 0.2 * share,
-        false=0.0003 + 0.006 * share,
+        misread=(0.005 if noise else _CLEAN * 0.005) + 0.2 * share,
+        false=(0.0003 if noise else _CLEAN * 0.0003) + 0.006 * share,
         false_unread=0.002 + 0.03 * share,
     )
 
 
-_SILENT, _LOW, _LOUD = 0.02, 0.15, 0.35
+_CLEAN: Final = 0.01  # of what happens to marks of noisy pages, how much happens to those of others
+_SILENT, _LOW, _LOUD = 0.001, 0.15, 0.35
 """Shares of illegible marks that are expected of pages without noise, with some, with more."""
 _LOUD_FROM: Final = 0.015  # noise of a page
 _PAGES: Final = 1.5  # marks that the expected share weighs
@@ -134,28 +164,67 @@ _BESIDE: Final = 0.06
 """Probability of an illegible mark beside a legible one, of which it mostly is a part."""
 
 
-def _slots(filing: Filing, last: int, trust: _Trust) -> Iterator[_Slot]:
+def _slots(filing: Filing, last: int, most: int, trust: _Trust) -> Iterator[_Slot]:
     """The places for marks that something may speak for, in printed order."""
     texts = {int(n.id[1:]): n.text.value or "" for n in filing.footnotes}
     asks = {n: references().asks_for(text) for n, text in texts.items()}
     told = {n: numbers_of(text) for n, text in texts.items()}
+    shares = _shares(filing, last, trust)
     for i, row in enumerate(filing.rows):
         for k, column in enumerate(COLUMNS):
             attribute = cell_attribute(row, column)
             value: Value[Any] = getattr(row, attribute)
-            rate = references().rates.get(key_of(row, column, value.value is not None), 0.0)
+            rate, further = shares[i, k]
             if not value.footnotes and rate * trust.lost < _WORTH:
                 continue
-            words = [0.0] * (last + 1)
+            words = [0.0] * (most + 1)
             for n, ratios in asks.items():
                 words[n] = -_TELLS * max(-_MOST_TOLD, min(_MOST_TOLD, ratios[k])) - told[n].speak_for(column, value.value)
-            marks = sorted(value.footnotes, key=UNREAD.__eq__) or [""]
+            marks = [*sorted(value.footnotes, key=is_unread), ""]
             for j, mark in enumerate(marks):
-                costs = _costs(mark, _FURTHER if j else rate, last, trust, beside=j > 0)
-                yield _Slot(i, k, attribute, j == 0, tuple(c + w for c, w in zip(costs, words, strict=True)))
-            if value.footnotes:
-                costs = _costs("", _FURTHER, last, trust)
-                yield _Slot(i, k, attribute, False, tuple(c + w for c, w in zip(costs, words, strict=True)))
+                costs = _costs(mark, _FURTHER[further > j] if j else rate, most, trust, beside=j > 0)
+                yield _Slot(i, k, attribute, kin(row), j == 0, tuple(c + w for c, w in zip(costs, words, strict=True)))
+                if not value.footnotes:
+                    break
+
+
+def _shares(filing: Filing, last: int, trust: _Trust) -> dict[tuple[int, int], tuple[float, int]]:
+    """For each cell (row, column) the probability that it bears a mark, and how many the cells alike have: what stands in the
+    same column of the other rows alike says whether all of them are marked."""
+    groups: dict[tuple[object, str], list[tuple[int, int, float, int]]] = {}
+    for i, row in enumerate(filing.rows):
+        for k, column in enumerate(COLUMNS):
+            value = cell_of(row, column)
+            key = key_of(row, column, value.value is not None)
+            told = max((_told(mark, last, trust) for mark in value.footnotes), default=math.log(trust.lost))
+            groups.setdefault((kin(row), key), []).append((i, k, told, sum(0 < _number(m) <= last for m in value.footnotes)))
+    found = {}
+    for (_, key), cells in groups.items():
+        rate, unmarked, marked = _rates(key)
+        total, most = sum(told for _, _, told, _ in cells), sorted(count for *_, count in cells)[len(cells) // 2]
+        for i, k, told, _ in cells:
+            if len(cells) == 1 or not 0.0 < rate < 1.0:
+                found[i, k] = rate, 0
+                continue
+            others = max(-_MOST_ALIKE, min(_MOST_ALIKE, total - told)) + math.log(rate / (1 - rate))
+            alike = 1 / (1 + math.exp(-others))
+            found[i, k] = _UNLIKE * rate + (1 - _UNLIKE) * (alike * marked + (1 - alike) * unmarked), most
+    return found
+
+
+def _told(mark: str, last: int, trust: _Trust) -> float:
+    """How much likelier a mark is read where there is one than where there is none (log of the ratio)."""
+    if 0 < _number(mark) <= last:
+        return math.log((1 - trust.lost) * (1 - trust.unread) / trust.false)
+    return math.log((1 - trust.lost) * trust.unread / trust.false_unread)
+
+
+@cache
+def _rates(key: str) -> tuple[float, float, float]:
+    """How often cells of a kind bear a mark: all of them, below one without in a row alike, and below a marked one."""
+    rates = references().rates
+    rate = rates.get(key, 0.0)
+    return rate, rates.get(key + ABOVE_UNMARKED, rate), rates.get(key + ABOVE_MARKED, rate)
 
 
 def _costs(mark: str, rate: float, last: int, trust: _Trust, beside: bool = False) -> list[float]:
@@ -164,41 +233,63 @@ def _costs(mark: str, rate: float, last: int, trust: _Trust, beside: bool = Fals
     if not mark:
         none = -math.log((1 - rate) + rate * trust.lost)
         return [none] + [-math.log(rate * trust.lost)] * last
-    number = int(mark[1:]) if mark != UNREAD else 0
+    number = _number(mark)
     seen = max(rate, _SEEN_RATE)
     if not 0 < number <= last:
         false = _BESIDE if beside else trust.false_unread
-        return [-math.log((1 - seen) * false)] + [-math.log(seen * (1 - trust.lost) * trust.unread)] * last
+        marked = -math.log(seen * (1 - trust.lost) * trust.unread)
+        return [-math.log((1 - seen) * false)] + [marked + cost for cost in _looks(mark[-1], last)]
     legible = seen * (1 - trust.lost) * (1 - trust.unread)
-    right, other = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread / max(1, last - 1))
-    return [-math.log((1 - seen) * trust.false)] + [right if n == number else other for n in range(1, last + 1)]
+    right, taken = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread)
+    costs = [right if n == number else taken - math.log(_TAKEN[_like(n, number)]) for n in range(1, last + 1)]
+    return [-math.log((1 - seen) * trust.false), *costs]
 
 
-def _cheapest(slots: Sequence[_Slot], last: int, cut: int) -> list[int]:
-    """The number of each slot (0: none): the cheapest in all. ``cut``: the first row of the second table."""
+_TAKEN: Final = {True: 0.5, False: 0.05}
+"""Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
+_LOOKS, _LOOKS_NOT = -0.7, 0.5
+"""What an illegible mark costs less for each number that its glyph is read for, and more for the others."""
+
+
+def _like(number: int, seen: int) -> bool:
+    return len(str(number)) == len(str(seen)) and str(number)[-1] in RAISED.get(str(seen)[-1], "")
+
+
+@lru_cache(maxsize=500)
+def _looks(glyph: str, last: int) -> tuple[float, ...]:
+    """What an illegible mark costs more for each number, by the glyph that stands there."""
+    digits = RAISED.get(glyph, "")
+    return tuple((_LOOKS if str(n)[-1] in digits else _LOOKS_NOT) if digits else 0.0 for n in range(1, last + 1))
+
+
+def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[int]:
+    """The number of each slot (0: none): the cheapest in all.
+
+    ``last``: the last footnote; ``most``: the highest number that there may be; ``cut``: the first row of the second table.
+    """
     ways = [_Way(0.0)]
-    row, column = -1, -1
+    row, before = -1, None
     for slot in slots:
         if slot.first:
-            ways = [_moved(way, column, slot.row != row, forget=row < cut <= slot.row) for way in ways]
-            row, column = slot.row, slot.column
+            forget = row < cut <= slot.row
+            ways = [_moved(way, before, slot, forget) for way in ways]
+            row, before = slot.row, slot
         lowest = _lowest(slot.costs)
         found: dict[tuple[object, ...], tuple[float, int, _Way]] = {}
         begun: set[tuple[object, ...]] = set()
         for way in ways:  # from the cheapest up
-            above = way.above.get(slot.column, ())
-            state = (way.highest, way.cell, way.beside, above)
+            state = (way.highest, way.cell, way.around)
             if state in begun:  # here it can do nothing that a cheaper one does not
                 continue
             begun.add(state)
-            for number, cost in _options(slot, way, above, last, lowest):
+            for number, cost in _options(slot, way, last, most, lowest):
                 cell = (*way.cell, number) if number else way.cell
-                key = (max(way.highest, number), cell, way.beside, above)
+                key = (max(way.highest, number), cell, way.around)
                 total = way.cost + cost
                 if key not in found or total < found[key][0]:
                     found[key] = total, number, way
         ways = [_gone_on(*best) for best in sorted(found.values(), key=itemgetter(0))[:_KEPT]]
-    best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * (last - way.highest))
+    best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * max(0, last - way.highest))
     chosen = []
     while best is not None and best.before is not None:
         chosen.append(best.number)
@@ -209,45 +300,59 @@ def _cheapest(slots: Sequence[_Slot], last: int, cut: int) -> list[int]:
 def _gone_on(cost: float, number: int, way: _Way) -> _Way:
     """The way with one more number."""
     cell = (*way.cell, number) if number else way.cell
-    return _Way(cost, max(way.highest, number), number, way, cell, way.beside, way.above)
+    return _Way(cost, max(way.highest, number), number, way, cell, way.begun, way.around, way.columns)
 
 
-def _moved(way: _Way, column: int, new_row: bool, forget: bool) -> _Way:
-    """The way behind a cell of that column, at the beginning of another. ``forget``: of another table."""
-    if not (way.cell or new_row or forget):
-        return way
-    beside = () if new_row else way.cell or way.beside
-    above = {} if forget else {**way.above, column: way.cell} if way.cell else way.above
-    return _Way(way.cost, way.highest, way.number, way.before, (), beside, above)
+def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
+    """The way behind the last cell, at the beginning of that of a slot. ``forget``: it is of another table."""
+    around, columns = way.around, way.columns
+    if way.cell and last is not None:
+        around = Around(way.cell, way.highest > way.begun, (), around.above)
+        columns = {**columns, (last.kin, last.column): way.cell, (None, last.column): way.cell}
+    if last is None or slot.row != last.row:
+        around = _ALONE
+    if forget:
+        columns = {}
+    above = columns.get((slot.kin, slot.column)) or columns.get((None, slot.column), ())
+    around = around._replace(above=above) if above != around.above else around
+    return _Way(way.cost, way.highest, way.number, way.before, (), way.highest, around, columns)
 
 
-def _options(slot: _Slot, way: _Way, above: tuple[int, ...], last: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
-    """Numbers that a slot may have, and what each costs. ``above``: those of the last marked cell of its column."""
-    yield 0, slot.costs[0]
-    known, total = _again(way.highest, last, way.cell, way.beside, above)
+def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
+    """Numbers that a slot may have, and what each costs."""
+    costs = slot.costs
+    yield 0, costs[0]
+    known, new, others = _likely(way.highest, last, way.cell, way.around, slot.column)
+    for number, cost in known.items():
+        yield number, costs[number] + cost
     other = lowest[way.highest]
-    for number, weight in known.items():
-        yield number, slot.costs[number] - weight + total
     if other and other not in known and other not in way.cell:
-        yield other, slot.costs[other] - _OTHER + total
-    if way.highest < last:
-        yield way.highest + 1, slot.costs[way.highest + 1] - math.log(_NEW) + total
-    for number in range(way.highest + 2, min(way.highest + 1 + _MOST_SKIPPED, last) + 1):
-        yield number, slot.costs[number] + _SKIP
+        yield other, costs[other] + others
+    if way.highest < most:
+        yield way.highest + 1, costs[way.highest + 1] + (new if way.highest < last else _UNDEFINED)
+    for number in range(way.highest + 2, min(way.highest + 1 + _MOST_SKIPPED, most) + 1):
+        yield number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)
 
 
-_OTHER: Final = math.log(_KNOWN[False, False])
-
-
-@lru_cache(maxsize=2_000)
-def _again(
-    highest: int, last: int, cell: tuple[int, ...], beside: tuple[int, ...], above: tuple[int, ...]
-) -> tuple[dict[int, float], float]:
-    """The logarithms of the weights of numbers near a cell, which it may bear again, and of all weights together."""
-    known = {n: _KNOWN[n in beside, n in above] for n in {*above, *beside} if n not in cell}
-    others = highest - len({*above, *beside, *cell})
-    total = math.log(sum(known.values()) + _KNOWN[False, False] * max(others, 0) + _NEW * (highest < last) + _LEAST)
-    return {n: math.log(weight) for n, weight in known.items()}, total
+@lru_cache(maxsize=4_000)
+def _likely(highest: int, last: int, cell: tuple[int, ...], around: Around, column: int) -> tuple[dict[int, float], float, float]:
+    """What numbers cost by the marks around a cell: those that stand there, the next one, and any other."""
+    left = highest < last
+    key = further(around.above, len(cell), left) if cell else surroundings(around, left)
+    shares = dict(zip(OUTCOMES, references().relation(key, column), strict=True))
+    beside, above = set(around.beside) - {*cell}, set(around.above) - {*cell}
+    count = {
+        "new": int(left),
+        "both": len(beside & above),
+        "above": len(above - beside),
+        "beside": len(beside - above),
+        "other": highest - len({*beside, *above, *cell}),
+    }
+    weights = {name: shares[name] + _DOUBT for name in OUTCOMES if count[name] > 0}
+    total = sum(weights.values()) + _LEAST
+    costs = {name: -math.log(weight / total / count[name]) for name, weight in weights.items()}
+    known = {n: costs[outcome(n, highest, above, beside)] for n in above | beside}
+    return known, costs.get("new", 0.0), costs.get("other", 0.0)
 
 
 def _lowest(costs: Sequence[float]) -> list[int]:
@@ -265,7 +370,7 @@ def _changed(row: Row, found: Mapping[str, Sequence[int]]) -> Row:
         if notes == value.footnotes or not (notes or value.footnotes):
             continue
         told = [f"footnote mark {n} by the order and the words of the footnotes" for n in notes if n not in value.footnotes]
-        lost = [m for m in value.footnotes if m != UNREAD and m not in notes]
+        lost = [m for m in value.footnotes if not is_unread(m) and m not in notes]
         told += [f"the footnote mark read as {m} is none" for m in lost] if not told else []
         row = with_value(row, leaf.attribute, replace(value, footnotes=notes).because(*told))
     return row
@@ -274,6 +379,7 @@ def _changed(row: Row, found: Mapping[str, Sequence[int]]) -> Row:
 def _without_unread(row: Row) -> Row:
     for leaf in leaves_of(Row):
         value: Value[Any] = getattr(row, leaf.attribute)
-        if UNREAD in value.footnotes:
-            row = with_value(row, leaf.attribute, replace(value, footnotes=tuple(n for n in value.footnotes if n != UNREAD)))
+        legible = tuple(n for n in value.footnotes if not is_unread(n))
+        if legible != value.footnotes:
+            row = with_value(row, leaf.attribute, replace(value, footnotes=legible))
     return row

@@ -44,7 +44,8 @@ def repair_prices(filing: Filing) -> Filing:
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         for attribute in PRICES:
-            rows = tuple(_priced(row, rows, attribute, clean) for row in rows)
+            for k, row in enumerate(rows):  # one after the other: two prices must not take each other's place
+                rows = (*rows[:k], _priced(row, rows, attribute, clean), *rows[k + 1 :])
         return rows
 
     return map_rows(filing, change)
@@ -55,7 +56,7 @@ def _priced(row: Row, rows: tuple[Row, ...], attribute: str, clean: bool) -> Row
     read = value.value
     if not read or (clean and untouched(value)):
         return row
-    if _WITHOUT.fullmatch(standing(value)) and not damaged(value):
+    if _WITHOUT.fullmatch(standing(value)) and read % 1 == 0 and not damaged(value):
         value = value.because(POINT_LOST)
         row = with_value(row, attribute, value)
     others = [price for other in rows if (price := _other_price(row, other, attribute)) is not None]
@@ -119,20 +120,24 @@ def _readings(value: Value[Decimal], others: Sequence[Decimal]) -> Iterator[tupl
         return
     match = _POINTED.fullmatch(stands.replace(",", ""))
     if match is not None:
-        yield from _pointed(match["whole"], match["decimals"], others)
+        yield from _pointed(match["whole"], match["decimals"], others, _SIGNED.search(value.text) is not None)
 
 
 _POINTED: Final = re.compile(r"(?P<whole>\d{1,5})\.(?P<decimals>\d{1,6})")
 
 
-def _pointed(whole: str, decimals: str, others: Sequence[Decimal]) -> Iterator[tuple[Decimal, float]]:
-    """The same for a price with a point."""
+_SIGNED: Final = re.compile(r"\$\d")
+"""A dollar sign just before the first digit, so that none is lost there."""
+
+
+def _pointed(whole: str, decimals: str, others: Sequence[Decimal], signed: bool) -> Iterator[tuple[Decimal, float]]:
+    """The same for a price with a point. ``signed``: whether nothing is lost before it."""
     for k in (1, 2):
         if len(whole) > k:
             yield Decimal(f"{whole[k:]}.{decimals}"), _STROKE
     if len(decimals) in (3, 5):
         yield Decimal(f"{whole}.{decimals[:-1]}"), _MARK
-    for at in range(len(whole) + 1):
+    for at in range(int(signed), len(whole) + 1):
         for digit in "0123456789":
             number = Decimal(f"{whole[:at]}{digit}{whole[at:]}.{decimals}")
             if _distance(number, others) <= _CLOSE:

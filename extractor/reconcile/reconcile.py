@@ -16,7 +16,7 @@ from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, restore_fractions
-from extractor.reconcile.dates import complete_dates, repair_years
+from extractor.reconcile.dates import complete_dates, repair_early, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
 from extractor.reconcile.groups import share_addresses
@@ -25,33 +25,43 @@ from extractor.reconcile.implied import imply_codes, imply_dates, imply_directio
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
+from extractor.reconcile.natures import repair_natures
+from extractor.reconcile.noughts import repair_noughts
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
+from extractor.reconcile.registrants import repair_by_registrants
 from extractor.reconcile.relationships import doubt_officers, share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
+from extractor.reconcile.title_ends import mend_title_ends
 from extractor.reconcile.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
     repair_titles,
+    mend_title_ends,
+    repair_natures,
     repair_owner_names,
     repair_signature_names,
     repair_addresses,
     share_addresses,
+    repair_by_registrants,
     repair_issuer_names,
     doubt_officers,
     share_relationships,
     tell_directions,
+    repair_noughts,
     weigh_codes,
-    share_codes,
     imply_codes,
     restore_codes,
+    share_codes,
+    imply_codes,
     imply_directions,
     restore_fractions,
     repair_amounts,
     repair_dollars,
+    repair_noughts,
     repair_prices,
     repair_numbers,
     repair_balances,
@@ -59,6 +69,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_numbers,
     repair_years,
     repair_events,
+    repair_early,
     complete_dates,
     imply_dates,
     imply_period,

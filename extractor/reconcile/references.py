@@ -1,8 +1,10 @@
 """Which cells bear footnote marks, and which footnote a cell asks for: rates and word weights from filings.
 
-The data come from ``python -m training.references``. For an unmarked cell the rate says how likely a mark is lost there: an
-empty price, exercise or expiration always has a footnote in its place. The words of a footnote say which column it explains
-("weighted average price", "vests in equal instalments", "held by the trust"): a logistic regression of the column.
+The data come from ``python -m training.references``. The rates say how likely a cell bears a mark: an empty price, exercise or
+expiration always has a footnote in its place, and rows of one code mostly have theirs in the same columns. Which number a mark
+has, its surroundings tell: where two columns have marks of their own in one row, they have so in the next. The words of a
+footnote say which column it explains ("weighted average price", "vests in equal instalments", "held by the trust"): a
+logistic regression of the column.
 """
 
 from __future__ import annotations
@@ -10,14 +12,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from extractor.filing import Row, Value
+from extractor.filing import Row, RowKind, Value
 from extractor.filing.forms import TOTALS
 
 COLUMNS: Final = (
@@ -44,12 +46,19 @@ _LONGEST: Final = 600  # characters of a footnote that are looked at: what it ex
 
 @dataclass(frozen=True, slots=True, eq=False)
 class References:
-    """``rates``: of cells of a kind (:func:`key_of`) that bear a mark; the rest is the regression's."""
+    """``rates``: of cells of a kind (:func:`key_of`), behind it what stands above, that bear a mark; ``relations``: in
+    surroundings (:func:`surroundings`), also of one column, the probability of each :data:`OUTCOMES`; the rest is the
+    regression's."""
 
     rates: Mapping[str, float]
+    relations: Mapping[str, tuple[float, ...]]
     bias: tuple[float, ...]
     shares: tuple[float, ...]
     words: Mapping[str, tuple[float, ...]]
+
+    def relation(self, around: str, column: int) -> tuple[float, ...]:
+        """The probability of each of :data:`OUTCOMES` in surroundings, in a column where it is known."""
+        return self.relations.get(f"{around}: {COLUMNS[column]}") or self.relations[around]
 
     def asks_for(self, text: str) -> tuple[float, ...]:
         """For each column how much likelier a footnote of these words stands on it than any footnote does (log of the ratio)."""
@@ -67,7 +76,8 @@ def references() -> References:
     """The data that ship."""
     data: dict[str, Any] = json.loads(files("extractor.reconcile").joinpath("data", "references.json").read_text("ascii"))
     words = {word: tuple(w / 100 for w in weights) for word, weights in data["words"].items()}
-    return References(data["rates"], tuple(b / 100 for b in data["bias"]), tuple(data["shares"]), words)
+    relations = {around: tuple(shares) for around, shares in data["relations"].items()}
+    return References(data["rates"], relations, tuple(b / 100 for b in data["bias"]), tuple(data["shares"]), words)
 
 
 def words_of(text: str) -> set[str]:
@@ -90,6 +100,60 @@ def cell_of(row: Row, column: str) -> Value[Any]:
 def key_of(row: Row, column: str, has_value: bool) -> str:
     """The kind of a cell: its table, whether its row reports a transaction, its column, whether it has a value."""
     return f"{1 + row.kind.is_derivative}{'t' if row.kind.is_transaction else 'h'} {column}{'' if has_value else ' -'}"
+
+
+def kin(row: Row) -> tuple[RowKind, str | None]:
+    """What rows have in common whose marks are alike: their kind, and the code of their transaction."""
+    return row.kind, row.transaction_code.value
+
+
+ABOVE_UNMARKED, ABOVE_MARKED = " =", " +"
+"""Behind the kind of a cell: the last row alike (:func:`kin`) bears no mark in this column, or one."""
+OUTCOMES: Final = ("new", "both", "above", "beside", "other")
+"""Numbers of a mark: the next that none had before, the one both of the cell above and of the one before it in the row, ..."""
+
+
+class Around(NamedTuple):
+    """The marks around a cell.
+
+    ``beside``: of the marked cell before it in the row; ``fresh``: one of them has a number that none had before; ``above``: of
+    the last marked cell in its column, best in a row alike; ``corner``: of that in the column of the cell beside.
+    """
+
+    beside: tuple[int, ...] = ()
+    fresh: bool = False
+    above: tuple[int, ...] = ()
+    corner: tuple[int, ...] = ()
+
+
+def surroundings(around: Around, left: bool) -> str:
+    """What is around a cell, in a word: whether its row has marks as the one above, whether the cells above differ.
+
+    ``left``: whether there are numbers that none had yet.
+    """
+    end = "" if left else " last"
+    if not around.beside:
+        return ("first, above" if around.above else "first") + end
+    age = "fresh" if around.fresh else "known"
+    if not around.corner:
+        return age + (", above" if around.above else "") + end
+    row = " as above" if around.corner == around.beside else " not as above"
+    pair = "" if not around.above else ", same" if around.above == around.corner else ", apart"
+    return age + row + pair + end
+
+
+def further(above: tuple[int, ...], marks: int, left: bool) -> str:
+    """The surroundings of a mark behind others in its cell. ``above``: those of the cell above."""
+    return "further" + (", above" if len(above) > marks else "") + ("" if left else " last")
+
+
+def outcome(number: int, highest: int, above: Collection[int], beside: Collection[int]) -> str:
+    """Which of :data:`OUTCOMES` a number is. ``highest``: the highest before it."""
+    if number > highest:
+        return "new"
+    if number in above:
+        return "both" if number in beside else "above"
+    return "beside" if number in beside else "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from extractor.filing import Filing, Row, Status, Value
 from extractor.form.lookalikes import DIGITS
 from extractor.readings.pieces import LEADING_LOST
 from extractor.reconcile.change import map_rows, repaired, with_value
+from extractor.reconcile.lost import class_of
 
 
 def share_codes(filing: Filing) -> Filing:
@@ -30,6 +31,8 @@ def _shared(row: Row, rows: tuple[Row, ...]) -> Row:
         return row
     direction = row.transaction_acquired_disposed_code.value
     alike = [r for r in rows if r is not row and r.kind.is_transaction and r.transaction_code.value is not None]
+    price = class_of(row.transaction_price_per_share)
+    alike = [r for r in alike if class_of(r.transaction_price_per_share) == price]
     if direction is not None:
         alike = [r for r in alike if r.transaction_acquired_disposed_code.value in (direction, None)]
     codes = Counter(code for r in alike if (code := r.transaction_code.value) is not None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.titles import TITLES
@@ -15,6 +17,8 @@ from extractor.reconcile.change import map_rows, repaired, with_value
 
 _LEAVES: Final = ("security_title", "underlying_security_title")
 _ALIKE: Final = 78.0  # likeness, of 100, of a title and the garbled reading of it
+_ALIKE_ALONE: Final = 65.0  # of one without sense and the only other title
+_PAIR: Final = 2
 _LETTERS: Final = 0.85  # share of letters that a scrambled reading has in common with its title
 _AHEAD: Final = 0.03  # by how much the best title must beat the next
 
@@ -29,9 +33,62 @@ def repair_titles(filing: Filing) -> Filing:
             rows = _from_siblings(rows, attribute, noisy)
         return rows
 
-    filing = map_rows(filing, change)
+    filing = map_rows(map_rows(filing, _undoubled), change)
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
-    return map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
+    filing = map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
+    first = {squeezed(v): v for r in filing.non_derivative_table if (v := r.security_title.value) is not None}
+    if len(first) != 1 or not noisy:
+        return filing
+    (title,) = first.values()
+    count = Counter(squeezed(row.underlying_security_title.value or "") for row in filing.derivative_table)
+    second = tuple(_as_underlies(row, title, count) for row in filing.derivative_table)
+    return replace(filing, derivative_table=second)
+
+
+def _as_underlies(row: Row, title: str, count: Counter[str]) -> Row:
+    """The row with the one title of Table I as that of the underlying securities, if part of it is left of that.
+
+    A known title stays if it is in one piece, or if several rows bear it. ``count``: how many do so.
+    """
+    value = row.underlying_security_title
+    mine, theirs = squeezed(value.value or ""), squeezed(title)
+    if not _LEFT * len(theirs) <= len(mine) < len(theirs) or not makes_sense(title):
+        return row
+    if (mine in _KNOWN and (len(value.sources) < _TWO or count[mine] > 1)) or not _is_within(mine, theirs):
+        return row
+    better = repaired(value, title, 0.8, "the title in Table I, of which letters are left")
+    return with_value(row, "underlying_security_title", better)
+
+
+def _is_within(part: str, whole: str) -> bool:
+    """Whether the letters stand in the whole in their order."""
+    rest = iter(whole)
+    return all(letter in rest for letter in part)
+
+
+_LEFT: Final = 0.35  # share of the letters of a title that are left of it
+_KNOWN: Final = frozenset(map(squeezed, TITLES))
+
+
+def _undoubled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A title that stands twice in one row is that of a row beside it, too, if this one has none."""
+    changed = list(rows)
+    for i, row in enumerate(rows):
+        value = row.security_title
+        words = (value.value or "").split()
+        half = len(words) // 2
+        if half < _TWO or squeezed(" ".join(words[:half])) != squeezed(" ".join(words[half:])):
+            continue
+        title = " ".join(words[:half])
+        changed[i] = with_value(row, "security_title", repaired(value, title, 0.85, "the title stands here twice"))
+        beside = [k for k in (i + 1, i - 1) if 0 <= k < len(rows) and not rows[k].security_title.present]
+        for k in beside[:1]:
+            lost = repaired(rows[k].security_title, title, 0.8, "the title stands twice in the row beside it")
+            changed[k] = with_value(rows[k], "security_title", lost)
+    return tuple(changed)
+
+
+_TWO: Final = 2  # words
 
 
 def _legible(value: Value[str], noisy: bool) -> bool:
@@ -63,19 +120,36 @@ def _model(title: str, titles: Counter[str]) -> str | None:
     mine = squeezed(title)
     for other, count in titles.most_common():
         theirs = squeezed(other)
-        if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other):
+        if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other) or _are_others(title, other):
             continue
-        cut = len(mine) >= 4 and (theirs.startswith(mine) or theirs.endswith(mine)) and count >= 2 * titles[title]
-        if cut or fuzz.ratio(mine, theirs) >= _ALIKE:
+        cut = (
+            len(mine) >= 4
+            and mine not in _KNOWN
+            and (theirs.startswith(mine) or theirs.endswith(mine))
+            and count >= 2 * titles[title]
+        )
+        if cut or fuzz.ratio(mine, theirs) >= (_ALIKE if makes_sense(title) or len(titles) > _PAIR else _ALIKE_ALONE):
             return other
     return None
+
+
+def _are_others(one: str, other: str) -> bool:
+    """Whether a known word stands in one title where another known one, nothing like it, stands in the other."""
+    mine, theirs = ([w.lower() for w in _words(title)] for title in (one, other))
+    if len(mine) != len(theirs) or not makes_sense(one):
+        return False
+    return any(fuzz.ratio(a, b) < _UNLIKE for a, b in zip(mine, theirs, strict=True))
+
+
+_UNLIKE: Final = 50.0  # likeness, of 100, of words of which one is no misreading of the other
 
 
 def same_marks(one: str, other: str) -> bool:
     """Whether no letter or number tells the titles apart, as in Class A and Class B, Series 1 and Series 2."""
 
     def marks(text: str) -> list[str]:
-        return [w for w in re.findall(r"[0-9A-Za-z.]+", text) if len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV")]
+        words = (w.strip(".") for w in re.findall(r"[0-9A-Za-z.]+", text))
+        return [w for w in words if w and (len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV"))]
 
     mine, theirs = marks(one), marks(other)
     return not mine or mine == theirs
@@ -103,12 +177,38 @@ def _unscrambled(row: Row, borne: Counter[str], noisy: bool) -> Row:
         value: Value[str] = getattr(row, attribute)
         if value.value is None or _legible(value, noisy) or makes_sense(value.value):
             continue
-        best = _by_letters(value.value, borne)
+        best, reason = _by_letters(value.value, borne), "the letters of this title, out of their order"
+        if best is None:
+            best, reason = _nearest(value.value, borne), "the title that is the nearest to these letters"
         if best is not None:
             sure = 0.85 if best in borne else 0.75
-            value = repaired(value, best, sure, "the letters of this title, out of their order")
-            row = with_value(row, attribute, value)
+            row = with_value(row, attribute, repaired(value, best, sure, reason))
     return row
+
+
+def _nearest(title: str, borne: Counter[str]) -> str | None:
+    """The title of the same class that has the fewest other letters, if these are few and it is just one."""
+    mine, marks = squeezed(title), _class(title)
+    if len(mine) < _LONG:
+        return None
+    scores: dict[str, tuple[int, str]] = {}
+    for other in (*borne, *TITLES):
+        if _class(other) == marks:
+            theirs = squeezed(other)
+            scores.setdefault(theirs, (Levenshtein.distance(mine, theirs, score_cutoff=len(mine)), other))
+    ranked = sorted(scores.values())
+    if not ranked or ranked[0][0] > len(mine) * _OTHER_LETTERS or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+        return None
+    return ranked[0][1]
+
+
+_LONG: Final = 8  # letters
+_OTHER_LETTERS: Final = 0.25  # share of letters that are misread, lost or added
+
+
+def _class(title: str) -> list[str]:
+    """The letters and numbers that tell classes and series apart."""
+    return re.findall(r"(?<![\w.])[A-Z](?!\w)|\d+", title)
 
 
 def _by_letters(title: str, borne: Counter[str]) -> str | None:

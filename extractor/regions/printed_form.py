@@ -9,7 +9,7 @@ and interleaved with other lines (``1. Name and Ad SMITH`` | ``dress of Reportin
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any, Final
@@ -101,6 +101,10 @@ def _index() -> _Index:
     )
 
 
+CODED: Final = frozenset(chr(point) for point in np.flatnonzero(_CODES).tolist())
+"""The letters and digits of a page, and the signs that engines take them for."""
+
+
 def _letters(text: str) -> npt.NDArray[np.int64]:
     points = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     codes = _CODES[np.where(points < 128, points, 0)]
@@ -136,18 +140,35 @@ def _stream(page: Page) -> _Stream:
     return _Stream(codes[keep], token, page.line[token])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintedLetters:
+    """Which letter of the page is which of a printed phrase. Arrays have one entry a letter or digit of the page.
+
+    ``token``: the token it is in; ``phrase``: index into ``PHRASES``, or -1; ``inner``: its place among the letters of the
+    phrase; ``share``: how much of the phrase was found together with it (0 to 1); ``same``: whether it is read as that letter.
+    """
+
+    token: IntArray
+    phrase: IntArray
+    inner: IntArray
+    share: Floats
+    same: npt.NDArray[np.bool_]
+
+
+def find_letters(page: Page) -> PrintedLetters:
+    """Match all printed phrases against the page, letter by letter."""
+    if len(page):
+        stream, index = _stream(page), _index()
+        hits = _segments(stream, index)
+        if len(hits):
+            return _assign(page, stream, index, hits)
+    nothing = np.zeros(0, np.int32)
+    return PrintedLetters(nothing, nothing, nothing, np.zeros(0), np.zeros(0, np.bool_))
+
+
 def find_printed(page: Page) -> PrintedForm:
     """Match all printed phrases against the page."""
-    n = len(page)
-    slot, cover = np.full(n, NONE, np.int32), np.zeros(n, np.float32)
-    nothing = PrintedForm(slot, cover, np.zeros(n, np.float32), slot, *(np.zeros(n, np.float32) for _ in range(2)))
-    if n == 0:
-        return nothing
-    stream, index = _stream(page), _index()
-    hits = _segments(stream, index)
-    if not len(hits):
-        return nothing
-    return _assign(page, stream, index, hits)
+    return printed_form(page, find_letters(page))
 
 
 def captions(printed: PrintedForm) -> int:
@@ -205,7 +226,7 @@ def _segments_of(stream: _Stream, index: _Index, start: int, stop: int) -> Segme
     return np.stack([phrase[first], place[first], inside[first], length], axis=1).astype(np.int32)
 
 
-def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> PrintedForm:
+def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> PrintedLetters:
     """Give each letter to the phrase that explains most of its surroundings."""
     segments = segments[_hopeful(stream, index, segments)]
     weight, share = _chains(stream, index, segments)
@@ -221,7 +242,11 @@ def _assign(page: Page, stream: _Stream, index: _Index, segments: Segments) -> P
     )  # of several segments with a letter the last, which is the best, stays
     inner[letter] = _counted(inside, length)
     owner, inner = _follow(page, stream, index, segments, order, owner, inner)
-    return _by_token(len(page), stream, index, segments, share, owner, inner)
+    phrase, shares, same = np.full(len(owner), NONE, np.int32), np.zeros(len(owner)), np.zeros(len(owner), np.bool_)
+    owned = np.flatnonzero(owner >= 0)
+    phrase[owned], shares[owned] = segments[owner[owned], 0], share[owner[owned]]
+    same[owned] = stream.code[owned] == index.letters[index.begin[phrase[owned]] + inner[owned]]
+    return PrintedLetters(stream.token, phrase, inner, shares, same)
 
 
 def _counted(start: IntArray, length: IntArray) -> IntArray:
@@ -456,26 +481,25 @@ def _backward(letters: _Letters, k: int, phrase: list[int], place: int, inside: 
     letters.own(k, at + 1, place + 1, inside + 1)
 
 
-def _by_token(
-    n: int,
-    stream: _Stream,
-    index: _Index,
-    segments: Segments,
-    shares: Floats,
-    owner: IntArray,
-    inner: IntArray,
-) -> PrintedForm:
-    total = np.bincount(stream.token, minlength=n)
-    covered = owner >= 0
-    tokens, owners = stream.token[covered], owner[covered]
-    cover = np.bincount(tokens, minlength=n) / np.maximum(total, 1)
-    slot = np.full(n, NONE, np.int32)
+def letters_in(page: Page, found: PrintedLetters) -> PrintedLetters:
+    """The same letters in the tokens of a page, which parts those of the page in which they were found."""
+    return replace(found, token=_stream(page).token)
+
+
+def printed_form(page: Page, found: PrintedLetters) -> PrintedForm:
+    """What of each token of a page is printed form, by its letters."""
+    n, index = len(page), _index()
+    slot, wording = np.full(n, NONE, np.int32), np.full(n, NONE, np.int32)
     at, share, letters = np.zeros(n, np.float32), np.zeros(n, np.float32), np.zeros(n, np.float32)
-    phrase = segments[owners, 0]
+    if not len(found.token):
+        return PrintedForm(slot, np.zeros(n, np.float32), at, wording, share, letters)
+    total = np.bincount(found.token, minlength=n)
+    covered = found.phrase >= 0
+    tokens, phrase = found.token[covered], found.phrase[covered]
+    cover = np.bincount(tokens, minlength=n) / np.maximum(total, 1)
     slot[tokens] = index.slot[phrase]
-    at[tokens] = inner[covered] / index.length[phrase]
-    share[tokens] = shares[owners]
-    letters[tokens] = shares[owners] * index.length[phrase]
-    wording = np.full(n, NONE, np.int32)
+    at[tokens] = found.inner[covered] / index.length[phrase]
+    share[tokens] = found.share[covered]
+    letters[tokens] = found.share[covered] * index.length[phrase]
     wording[tokens] = phrase
     return PrintedForm(slot, cover.astype(np.float32), at, wording, share, letters)

@@ -183,24 +183,34 @@ def _return_fused(
     of_line: IntArray, second: npt.NDArray[np.bool_], page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp]
 ) -> None:
     """A line of cells that holds the last row of Table I and, below it, the title of Table II belongs to Table I, in place."""
-    for line in np.flatnonzero(second).tolist():
-        if not line or of_line[line] != Region.TABLE2 or of_line[line - 1] != Region.TABLE1:
-            continue
+    begins = (of_line[1:] == Region.TABLE2) & (of_line[:-1] == Region.TABLE1)
+    for line in np.flatnonzero(begins) + 1:
         tokens = np.flatnonzero(line_of == line)
         above = below = 0
         title: set[int] = set()
         for token in tokens[page.celled[tokens]].tolist():
             cell = int(page.cell[token])
-            if printed.cover[token] > _PART_OF_TITLE:
+            if _is_of_title(page, printed, token):
                 title.add(cell)
-            elif any(c.isdigit() for c in page.words[token]):
+            elif any(c.isdigit() for c in page.words[token]) if second[line] else _VALUE.fullmatch(page.words[token]):
                 above, below = (above, below + 1) if cell in title else (above + 1, below)
         first = tokens[page.cell[tokens] == page.cell[tokens[0]]]
         named = printed.cover[first].mean() <= _PART_OF_TITLE and page.words[first[-1]].isalpha()
-        if above >= (1 if named else _ROW) and above > 2 * below:
+        if above >= (1 if named and second[line] else _ROW) and above > 2 * below:
             of_line[line] = Region.TABLE1
 
 
+def _is_of_title(page: Page, printed: PrintedForm, token: int) -> bool:
+    """Whether a word is printed, and one beside it in its cell: one alone may be of a value, as the word Class is."""
+    if printed.cover[token] <= _PART_OF_TITLE:
+        return False
+    beside = [t for t in (token - 1, token + 1) if 0 <= t < len(page)]
+    beside = [t for t in beside if page.line[t] == page.line[token] and page.cell[t] == page.cell[token]]
+    return not beside or any(printed.cover[t] > _PART_OF_TITLE for t in beside)
+
+
+_VALUE: Final = re.compile(r"\$?(?=(?:\D*\d){3})[\d/,.]+\)?")
+"""A date or an amount, and no number of a head."""
 _PART_OF_TITLE: Final = 0.6
 _ROW: Final = 2  # words with digits that make a row, unless it begins with a title
 _HEAD_SHARE: Final = 0.5

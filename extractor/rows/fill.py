@@ -11,8 +11,9 @@ from typing import Any, Final, TypeVar
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, leaves_of, sources_at
+from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, is_unread, leaves_of, sources_at
 from extractor.filing.forms import TOTALS
+from extractor.form.codes import TRANSACTION_CODES
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
@@ -23,8 +24,9 @@ from extractor.readings.codes import (
     read_transaction_code,
 )
 from extractor.readings.dates import read_date
+from extractor.readings.page_words import PageWords, page_words
 from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
-from extractor.readings.text import PageWords, page_words, read_text
+from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
 
@@ -41,7 +43,18 @@ _SHARES: Final = frozenset(
 
 _MARK_SIGNS: Final = "®©°@™”"
 """What small raised marks are read as."""
-_MARK: Final = re.compile(r"\d{1,2}")
+_DIGITS: Final = re.compile(r"\d+")
+_LONGEST_MARK: Final = 2  # digits
+_PARTS: Final = "/,."
+"""What stands between the digits of a value, but not between marks."""
+
+
+def _numbers(word: str) -> list[str]:
+    """The numbers in a mark; behind a value to which it is glued the last one, if it stands apart."""
+    digits = _DIGITS.findall(word)
+    if any(len(run) > _LONGEST_MARK for run in digits) or (len(digits) > 1 and any(c in _PARTS for c in word)):
+        return digits[-1:] if len(digits[-1]) <= _LONGEST_MARK else []
+    return digits
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
@@ -50,9 +63,23 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     words = [page.words[token].strip(".,;:'\"") for token in tokens]
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
-        digits = _MARK.findall(word) or _MARK.findall(word.translate(TO_DIGITS))
-        found += [f"F{int(d)}" for d in digits if int(d)] or [UNREAD_MARK]
-    return tuple(dict.fromkeys(found))
+        digits = _numbers(word) or _numbers(word.translate(TO_DIGITS))
+        found += [f"F{int(d)}" for d in digits if int(d)] or [_unread(word)]
+    return _once(found)
+
+
+def _once(marks: Iterable[str]) -> tuple[str, ...]:
+    """The marks, each once, and one of the illegible ones: what is left of one mark may be several glyphs."""
+    return tuple({UNREAD_MARK if is_unread(mark) else mark: mark for mark in marks}.values())
+
+
+def _unread(word: str) -> str:
+    """An illegible mark with the glyph that stands in it, the last one: a bracket before it may be misread."""
+    return UNREAD_MARK + word.rstrip(_AROUND)[-1:]
+
+
+_AROUND: Final = ")]}>.,:;!*'\"\u2018\u2019\u201c\u201d\u00b0-~|_"
+"""What stands behind the number of a mark."""
 
 
 def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequence[int]) -> Row:
@@ -65,6 +92,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
             values[leaf.attribute] = _cell(page, leaf, segments, years)
     if derivative:
         _totals(page, draft, values)
+        _dates(values)
     _timeliness(values, form)
     _swap(values)
     kind = _kind(values, derivative, form)
@@ -104,18 +132,29 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
         value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
     notes = (*value.footnotes, *notes)
     if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page, tokens, leaf)):
-        notes = (UNREAD_MARK,)
+        notes = (_unread(_OWN.sub("", page.words[tokens[-1]])),)
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
-    return replace(value, footnotes=tuple(dict.fromkeys(notes)), sources=sources)
+    return replace(value, footnotes=_once(notes), sources=sources)
+
+
+_OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
+"""What of a value with a mark glued to it is its own: its first glyph, what is longer than a mark, and the digits at its end."""
 
 
 def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
-    """Whether a bracket closes behind a value that none opens: what is left of a raised mark."""
+    """Whether a bracket closes behind a value that none opens, or a code has letters behind it: what is left of a raised mark."""
     last = page.words[tokens[-1]].rstrip(".,:;")
+    if leaf.attribute in _GLUED and len(tokens) == 1 and _GLUED[leaf.attribute].fullmatch(last):
+        return True
+    counted = leaf.type in (LeafType.AMOUNT, LeafType.DATE)
     if last[-1:] not in _CLOSED:
-        return last[-1:] == "?" and leaf.type is LeafType.TEXT and leaf.attribute not in _LETTERS
-    if leaf.type in (LeafType.AMOUNT, LeafType.DATE):
-        return not _opens(last) and any(c.isdigit() for c in last)
+        return (
+            last[-1:] in ("?!" if counted else "?") and (counted or leaf.type is LeafType.TEXT) and leaf.attribute not in _LETTERS
+        )
+    if leaf.type is LeafType.DATE and last[-1] != ")":
+        return False  # the rule of a table is read so
+    if counted:
+        return not _opens(last) and any(c.isdigit() for t in tokens for c in page.words[t])
     if leaf.attribute in _LETTERS:
         return len(last) > 1 and not _opens(last)
     words = [page.words[t] for t in tokens]
@@ -124,6 +163,13 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
 
 _CLOSED: Final = (")", "}", "]")
 _LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership")
+
+
+_GLUED: Final = {
+    "transaction_code": re.compile(rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"),
+    "transaction_acquired_disposed_code": re.compile(r"(?P<code>[ADad])(?!(?i:(?P=code)))[A-Za-z2]{1,3}"),
+}
+"""A letter with those behind it that brackets and digits are read as: not itself again, nor what a form type is read as."""
 
 
 def _opens(word: str) -> bool:
@@ -153,6 +199,19 @@ def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:
         tokens = [t for s in draft.segments.get(path, ()) for t in s.tokens]
         if shares in values and has_dollar(pieces_of(page, tokens)):
             values[total] = values.pop(shares)
+
+
+def _dates(values: dict[str, Value[Any]]) -> None:
+    """Of two marks in the place of the expiration behind an exercise date without any, the first is that date's."""
+    exercise, expiration = values.get("exercise_date"), values.get("expiration_date")
+    if exercise is None or expiration is None or exercise.value is None or expiration.value is not None:
+        return
+    if not exercise.footnotes and len(expiration.footnotes) == _DATES:
+        values["exercise_date"] = replace(exercise, footnotes=expiration.footnotes[:1])
+        values["expiration_date"] = replace(expiration, footnotes=expiration.footnotes[1:])
+
+
+_DATES: Final = 2
 
 
 def _swap(values: dict[str, Value[Any]]) -> None:

@@ -1,0 +1,143 @@
+"""The companies that file with the SEC and have a trading symbol. The list is made by ``python -m training.registrants``.
+
+Source: the SEC's ``company_tickers.json``, which has those of today; a company that is gone, or had another name when it
+filed, is not in it, so that a name that is not there says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from extractor.form.companies import LEGAL_FORMS
+from extractor.form.lookalikes import TO_LETTERS
+
+_WORD: Final = re.compile(r"[a-z0-9]+")
+_SUFFIX: Final = re.compile(r"\s*[/\\]\s?[A-Z]{2,4}\b\s?[/\\]?\s*$", re.I)
+_ALIKE: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
+_MOST: Final = 5  # registrants that are weighed
+_LONGEST: Final = 60  # letters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Registrant:
+    """A company: its name as the SEC has it, without suffix, and its trading symbols, in capital letters and digits."""
+
+    name: str
+    symbols: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near a reading is to the name of a registrant: letters to change, of how many; and whether its legal form counts."""
+
+    registrant: Registrant
+    distance: int
+    letters: int
+    whole: bool
+
+
+def symbols_in(text: str) -> list[str]:
+    """The symbols that a text may hold: of several classes, as ``ABC, ABCPR``, of one with its exchange, or all of it one."""
+    text = text.upper()
+    return [*re.findall(r"[A-Z0-9]+", text), letters_in(text)]
+
+
+def letters_in(symbol: str) -> str:
+    """The capital letters and digits of a symbol."""
+    return re.sub(r"[^A-Z0-9]", "", symbol.upper())
+
+
+def suffix_of(name: str) -> str:
+    """The SEC's suffix that tells companies of one name apart, often their state, as in ``8X8 INC /DE/``; mostly none."""
+    found = _SUFFIX.search(name)
+    return found.group() if found else ""
+
+
+def words_of(name: str) -> tuple[list[str], list[str]]:
+    """The words of a company's name, in small letters and digits, and those of the legal form in which it ends; no suffix."""
+    words = _WORD.findall(_SUFFIX.sub("", name).lower().replace(".", "").replace("'", "").replace("&", " "))
+    at = len(words)
+    while at > 1 and words[at - 1] in LEGAL_FORMS:
+        at -= 1
+    return words[:at], words[at:]
+
+
+def folded(letters: str) -> str:
+    """Small letters and digits of which those that engines take for each other are the same."""
+    plain = letters.translate(TO_LETTERS)
+    for pair, one in _ALIKE:
+        plain = plain.replace(pair, one)
+    return plain
+
+
+@cache
+def _registrants() -> tuple[Registrant, ...]:
+    lines = files("extractor.form").joinpath("data/registrants.txt").read_text(encoding="ascii").splitlines()
+    pairs = (line.split("\t", 1) for line in lines)
+    return tuple(Registrant(name, _stems(symbols.split())) for name, symbols in pairs)
+
+
+def _stems(symbols: list[str]) -> tuple[str, ...]:
+    """Symbols, those of classes and preferred shares, as ``BRK-B``, also without the class; forms name the company's."""
+    return tuple(dict.fromkeys(part for s in symbols for part in (s.partition("-")[0], s.replace("-", ""))))
+
+
+@cache
+def _names() -> dict[str, tuple[int, ...]]:
+    """Of the folded letters of each name, once with and once without its legal form, the numbers of the registrants."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, registrant in enumerate(_registrants()):
+        words, form = words_of(registrant.name)
+        for letters in dict.fromkeys((folded("".join(words)), folded("".join((*words, *form))))):
+            found[letters] = (*found.get(letters, ()), number)
+    return found
+
+
+@cache
+def _keys() -> list[str]:
+    return list(_names())
+
+
+@cache
+def _symbols() -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for number, registrant in enumerate(_registrants()):
+        for symbol in registrant.symbols:
+            found[symbol] = (*found.get(symbol, ()), number)
+    return found
+
+
+def with_symbol(symbol: str) -> tuple[Registrant, ...]:
+    """The registrants that have a trading symbol."""
+    return tuple(_registrants()[k] for k in _symbols().get(symbol, ()))
+
+
+@lru_cache(maxsize=1024)
+def like(name: str, most: int) -> tuple[Likeness, ...]:
+    """The registrants whose name, with or without its legal form, differs from a reading in so many letters at most.
+
+    Look-alikes differ in nothing. The nearest come first.
+    """
+    words, form = words_of(name)
+    best: dict[int, Likeness] = {}
+    for letters in dict.fromkeys((folded("".join(words)), folded("".join((*words, *form))))):
+        if not letters or len(letters) > _LONGEST:
+            continue
+        if letters in _names():
+            found = [(letters, 0, 0)]
+        else:
+            found = process.extract(letters, _keys(), scorer=Levenshtein.distance, processor=None, score_cutoff=most, limit=_MOST)
+        for key, distance, _ in found:
+            for number in _names()[key]:
+                if number not in best or distance < best[number].distance:
+                    registrant = _registrants()[number]
+                    whole = key != folded("".join(words_of(registrant.name)[0]))
+                    best[number] = Likeness(registrant, distance, len(key), whole)
+    return tuple(sorted(best.values(), key=lambda found: found.distance))

@@ -1,0 +1,72 @@
+"""Prices of nought that were read as something else: ``$6.00``, ``so``, ``0.001``.
+
+Four in five transactions whose codes are in ``MOSTLY_FREE`` have a price of nought. Where such a price is all round digits, or
+round letters, or a nought with two decimals and the number of a footnote behind it, it is nought, unless another row has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from extractor.filing import Filing, Row, Value
+from extractor.form.codes import MOSTLY_FREE
+from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
+from extractor.reconcile.channel import standing
+
+NOUGHT: Final = "round signs for a price: transactions with this code mostly have none"
+_PRICE: Final = "transaction_price_per_share"
+_MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
+_LETTERS: Final = re.compile(
+    r"[\\|\s.,'\u2018\u2019\u201c\u201d\"-]*(?:[$Sstif\u00a7][0OoD]|[Oo][.,]?[Oo])[Oo0.,]*[\s!t'\u2019\u201d\"\u00b0\u00ae\u00a9]*[)\]}]?"
+)
+"""Noughts that were read as letters, behind a dollar sign or several, with what may be left of a footnote mark."""
+_ROUND: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?|0[.,][689]0?|0[.,]?0[689]|[09][.,]9[09]?")
+"""Noughts of which some were read as other round digits."""
+_MARKED: Final = re.compile(r"0?[.,]00(?P<mark>[1-9]\d?)")
+"""A price of nought with a footnote mark glued to it."""
+_EXERCISED: Final = frozenset("MC")
+"""Codes whose price in Table I may be that of exercise."""
+_SURE: Final = 0.8
+
+
+def repair_noughts(filing: Filing) -> Filing:
+    """Take for nought the prices that look like it, where the code says that they mostly are."""
+    if len(filing.rows) > LONGEST:
+        return filing
+    prices = ({row.transaction_price_per_share.value, row.conversion_or_exercise_price.value} for row in filing.rows)
+    known = Counter(price for mine in prices for price in mine)
+    ids = {note.id for note in filing.footnotes}
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        free = {r.transaction_code.value for r in rows if r.transaction_price_per_share.value == 0}
+        return tuple(_mended(row, known, free, ids) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids: set[str]) -> Row:
+    """``known``: how often each price stands in the filing; ``free``: codes of the table with a price of nought."""
+    value, code = row.transaction_price_per_share, row.transaction_code.value
+    if code not in MOSTLY_FREE or not value.sources or value.value == 0 or (value.value is not None and known[value.value] > 1):
+        return row
+    stands = standing(value)
+    if value.value is None:
+        like = _LETTERS.fullmatch(_MARK.sub("", value.text)) is not None
+        return with_value(row, _PRICE, _nought(value)) if like else row
+    if marked := _MARKED.fullmatch(stands):
+        mark = f"F{marked['mark']}"
+        better = _nought(value)
+        notes = (*value.footnotes, mark) if mark in ids and mark not in value.footnotes else value.footnotes
+        return with_value(row, _PRICE, replace(better, footnotes=notes))
+    bought = not row.kind.is_derivative and code in _EXERCISED
+    if _ROUND.fullmatch(stands) and (code in free or not bought):
+        return with_value(row, _PRICE, _nought(value))
+    return row
+
+
+def _nought(value: Value[Decimal]) -> Value[Decimal]:
+    return repaired(value, Decimal(0), _SURE, NOUGHT)

@@ -1,0 +1,39 @@
+"""Natures of indirect ownership that name a footnote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from by_hand import filing, read, row
+
+from extractor.filing import SourceInfo, Status
+from extractor.reconcile.natures import repair_natures
+
+
+def mended(nature: str, noise: float) -> str | None:
+    page = replace(filing(row(nature_of_ownership=read(nature))), source=SourceInfo(noise=noise))
+    value = repair_natures(page).non_derivative_table[0].nature_of_ownership
+    assert (value.status is Status.REPAIRED) == (value.value != nature)
+    return value.value
+
+
+@pytest.mark.parametrize("nature", ["ee Footnote", "See footnot", "footnotes", "Footnote"])
+def test_a_cut_reference_is_completed_on_any_page(nature: str) -> None:
+    assert mended(nature, 0.0) == ("See footnotes" if nature.endswith("s") else "See footnote")
+
+
+@pytest.mark.parametrize(
+    ("nature", "printed"),
+    [
+        ("Sce footnole", "Sce footnole"),
+        ("See ifootnote", "See footnote"),
+        ("Sec foofnote", "See footnote"),
+        ("By Footnote Partners LP", "By Footnote Partners LP"),
+        ("See note", "See note"),
+        ("By spouse", "By spouse"),
+    ],
+)
+def test_a_misread_reference_is_set_right_on_a_noisy_page(nature: str, printed: str) -> None:
+    assert mended(nature, 0.02) == printed
+    assert mended(nature, 0.0) == nature

@@ -1,0 +1,74 @@
+"""The issuer's name and symbol by the SEC's list of registrants."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.filing import Filing, Issuer, Source, Status, Value
+from extractor.form.registrants import like, with_symbol
+from extractor.reconcile.registrants import repair_by_registrants
+
+
+def _read(text: str | None) -> Value[str]:
+    if text is None:
+        return Value()
+    return Value(text, Status.READ, 0.9, (Source(0, len(text), text),))
+
+
+def _repaired(name: str | None, symbol: str | None) -> tuple[str | None, str | None]:
+    issuer = repair_by_registrants(Filing(issuer=Issuer(issuer_name=_read(name), issuer_trading_symbol=_read(symbol)))).issuer
+    return issuer.issuer_name.value, issuer.issuer_trading_symbol.value
+
+
+def test_registrants_have_names_and_symbols() -> None:
+    assert {r.name for r in with_symbol("MSFT")} == {"MICROSOFT CORP"}
+    assert [x.registrant.symbols for x in like("Micros0ft Corp.", 1) if not x.distance] == [("MSFT",)]
+    assert with_symbol("NOSUCHSYMBOL") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol", "expected"),
+    [
+        ("MICROSOFT CORP", "MSFI", ("MICROSOFT CORP", "MSFT")),  # a letter of the symbol misread
+        ("MICROSOFT CORP", "SFT", ("MICROSOFT CORP", "MSFT")),  # its first letter lost
+        ("MCROSOFT CORP", "MSFT", ("MICROSOFT CORP", "MSFT")),  # a letter of the name lost
+        ("Mierosolt Corporation", "MSFT", ("Microsoft Corporation", "MSFT")),  # the printed legal form stays
+        ("MIGROSOFT CORP", "MSF1", ("MICROSOFT CORP", "MSFT")),  # both misread
+        ("Customers Bancorp, Inc.", "CUB", ("Customers Bancorp, Inc.", "CUBI")),  # of its symbols that of its shares
+    ],
+)
+def test_misread_names_and_symbols_are_mended(name: str, symbol: str, expected: tuple[str, str]) -> None:
+    assert _repaired(name, symbol) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("MICROSOFT CORP", "MSFT"),
+        ("MICROSOFT CORP", "NT"),  # an old or another symbol, not like the one in the list
+        ("MICROSOFT CORP", None),  # what is not on the form is not filled in
+        ("Quillfeather Dairies Inc", "QFD"),  # no registrant
+        ("UNITED BANKSHARE PARTNERS INC", "UBPI"),  # like one, but of words that are words
+        (None, "MSFT"),
+    ],
+)
+def test_what_the_list_does_not_tell_stays(name: str | None, symbol: str | None) -> None:
+    assert _repaired(name, symbol) == (name, symbol)
+
+
+def test_a_repair_is_told() -> None:
+    issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFI"))
+    symbol = repair_by_registrants(Filing(issuer=issuer)).issuer.issuer_trading_symbol
+    assert symbol.status is Status.REPAIRED
+    assert [a.value for a in symbol.alternatives] == ["MSFI"]
+    assert "list of registrants" in symbol.reasons[-1]
+
+
+def test_on_a_clean_page_a_symbol_of_the_name_stays_unless_an_edge_cut_it() -> None:
+    assert _repaired("BALL CORP", "BLL") == ("BALL CORP", "BLL")
+    assert _repaired("BALL CORP", "BAL") == ("BALL CORP", "BALL")
+
+
+def test_companies_that_differ_in_a_number_or_were_renamed_are_not_taken_for_each_other() -> None:
+    for name, symbol in (("TRUTHFUL MORTGAGE INVESTMENT TRUST INC", "MITT"), ("CONSTELLATION ACQUISITION CORP IX", "CSTAF")):
+        assert _repaired(name, symbol) == (name, symbol)
