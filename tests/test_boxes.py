@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
 from extractor.boxes.boundary import parted
-from extractor.boxes.header import document_type, header_marks
+from extractor.boxes.header import amends, document_type, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended
 from extractor.boxes.owners import owners, zip_code
@@ -16,7 +17,7 @@ from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
-from extractor.filing import Status
+from extractor.filing import Source, Status, Value
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
@@ -379,3 +380,23 @@ def test_the_type_of_the_document(text: str, amended: bool, form: str | None) ->
     value = document_type(page, find_printed(page), amended)
     assert value.value == form
     assert (value.status is Status.MISSING) == (form is None)
+
+
+@pytest.mark.parametrize(("stands", "amended"), [("05/2001", True), ("5/", False), ("0n5/2001", False), ("May 2001", False)])
+def test_a_month_and_a_year_in_the_box_for_the_original_make_a_form_an_amendment(stands: str, amended: bool) -> None:
+    assert amends(Value(None, Status.MISSING, 0.0, (Source(0, len(stands), stands),))) is amended
+    assert amends(Value(date(2001, 5, 2), Status.READ, 0.9))
+
+
+def test_what_points_to_the_remarks_is_nobody_s_name() -> None:
+    head = "FORM 4\nReporting Owners\nReporting Owner Name / Address Relationships\n"
+    located = locate(read(f"{head}QVIST ADA\n12 ELM ROAD\nDULUTH, MN 55802\nSee'Remarks\nEK BO\n"))
+    page, line_of = located.page, located.regions.line_of.tolist()
+    name = "reportingOwnerId/rptOwnerName"
+    tags = [
+        Segment(field, line_of[first], list(range(first, first + count)), True, 0.9)
+        for field, word, count in ((name, "QVIST", 2), (name, "See'Remarks", 1), (name, "EK", 2))
+        for first in (page.words.index(word),)
+    ]
+    found = owners(page, located.printed, located.regions, tags)
+    assert [owner.rpt_owner_name.value for owner in found] == ["QVIST ADA", "EK BO"]

@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 
 from extractor.language.correct import corrected
 from extractor.language.decode import Cut, decode
-from extractor.language.model import USES, known_share, letters_of, spelled, text_cost, uses, vocabulary, word_cost
+from extractor.language.model import (
+    NUMBER,
+    USES,
+    known_share,
+    letters_of,
+    sentence_cost,
+    sentence_words,
+    spelled,
+    text_cost,
+    uses,
+    vocabulary,
+    word_cost,
+)
+from extractor.language.prose import with_words_set_right
+from training.lexicon import sentence_pairs
 
 QUICK = settings(deadline=None, max_examples=120)
 KINDS = ("person", "company", "name", "signature", "place", "title", "office", "nature", "prose")
@@ -43,6 +57,21 @@ def test_a_word_of_thousands_of_letters_has_a_cost(kind: str) -> None:
 )
 def test_what_is_written_costs_less_than_what_is_not(likelier: str, rarer: str, kind: str) -> None:
     assert text_cost(letters_of(likelier), kind) < text_cost(letters_of(rarer), kind)
+
+
+@pytest.mark.parametrize(
+    ("before", "likelier", "rarer"),
+    [("weighted", "average", "holder"), ("within", NUMBER, "to"), ("right", "to", NUMBER), ("<", "represents", "person")],
+)
+def test_words_of_sentences_stand_behind_those_that_they_go_with(before: str, likelier: str, rarer: str) -> None:
+    assert sentence_cost(before, likelier) < sentence_cost(before, rarer)
+    assert sentence_words("Sold on 5/6, at $7: A10") == ["sold", "on", NUMBER, NUMBER, "at", NUMBER, NUMBER]
+
+
+def test_pairs_of_words_are_counted_by_the_issuers_that_have_them() -> None:
+    note = "<ownershipDocument><issuer><issuerCik>{}</issuerCik></issuer><footnote>{}</footnote></ownershipDocument>"
+    found = sentence_pairs((note.format(1, "Sold at 7"), note.format(2, "Sold at 8"), note.format(2, "Sold Qvist")))
+    assert found == {"<_sold": 2, "<_*": 4, "sold_at": 2, "sold_*": 7, "at_#": 2, "at_*": 4, "#_>": 2, "#_*": 4}
 
 
 def test_the_vocabulary_has_names_and_words_but_no_noise() -> None:
@@ -113,6 +142,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("Class A Common", "title", "Class A Common"),
         ("Qvist Holdings Ill LP", "company", "Qvist Holdings III LP"),
         ("Qvist Ada Il", "person", "Qvist Ada II"),
+        ("/s/ DavidJ. Qvist", "signature", "/s/ DavidJ. Qvist"),
         ("Ill Winds LLC", "company", "Ill Winds LLC"),
         ("Qvist Fund II", "company", "Qvist Fund II"),
         ("Qvist Phannaceuticals Inc", "company", "Qvist Pharmaceuticals Inc"),
@@ -138,6 +168,44 @@ def test_a_name_behind_care_of_is_no_word_of_an_address() -> None:
     for begins in ("C/O", "CO"):
         assert corrected(f"{begins} WELLESLEX MINING", "place", frozenset(), 0.02) == (f"{begins} WELLESLEX MINING", ())
     assert corrected("12 WELLESLEX ROAD", "place", frozenset(), 0.02)[0] == "12 WELLESLEY ROAD"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("subject to the pIan of ihe cornpany", "subject to the plan of the company"),
+        ("sold in mutpte transactions", "sold in multiple transactions"),  # several glyphs of a word
+        ("the outstandng sharcs ofthe trust", "the outstanding shares of the trust"),  # a blank lost
+        ("are heldby the reportingperson", "are held by the reporting person"),
+        ("under a withhol ding obiigat ion", "under a withholding obligation"),  # a blank within a word
+        ("shares 1n connection with th1s sale ot units. oo . uf", "shares in connection with this sale of units. oo . uf"),
+        ("of Zorblat Qvistgard and her unissued shares", "of Zorblat Qvistgard and her unissued shares"),
+        ("granted on March15, 2004 to MT Qvi", "granted on March15, 2004 to MT Qvi"),
+        ("each Rsu of the PZQV plan", "each Rsu of the PZQV plan"),
+        ("the right 10 receive one share in 10 days", "the right to receive one share in 10 days"),
+        ("l-for-1", "1-for-1"),
+        ("held by Ael&Tbe Trust", "held by Ael&Tbe Trust"),
+        ("NIA", "N/A"),
+        ("NIA holds all-for-1 units", "NIA holds all-for-1 units"),
+    ],
+)
+def test_misread_words_of_sentences_are_told_by_their_neighbours(text: str, meant: str) -> None:
+    assert with_words_set_right(text, frozenset(), 0.03)[0] == meant
+
+
+def test_a_name_that_the_page_repeats_is_right_and_what_is_like_it_is_it_but_no_small_word_is() -> None:
+    own = frozenset(("zorblat", "sharcs"))
+    found, changes = with_words_set_right("the sharcs of Zorblat, held by Zorblal", own, 0.03)
+    assert found == "the shares of Zorblat, held by Zorblat"
+    assert changes == (("sharcs", "shares"), ("Zorblal", "Zorblat"))
+
+
+@given(st.text(max_size=80) | st.text("abehrst 1.'", max_size=80), st.sampled_from((0.0, 0.03, 0.5)))
+@QUICK
+def test_sentences_of_any_letters_are_read(text: str, noise: float) -> None:
+    found, changes = with_words_set_right(text, frozenset(("zorblat",)), noise)
+    assert bool(changes) == (found != text)
+    assert noise or not changes
 
 
 def test_of_two_letters_beside_an_edge_only_the_form_of_a_company_is_made() -> None:

@@ -250,6 +250,17 @@ def test_a_footnote_that_lists_the_reporting_persons_is_no_box() -> None:
     assert found[0][1].endswith('(the "Zorblat Fund VI").')
 
 
+def test_a_long_sentence_with_wide_gaps_between_some_of_its_words_is_no_row_of_columns() -> None:
+    gaps = " " * 9
+    lines = [
+        f"The sale price is an average. The prices ranged from $6.75 to $6.95.{gaps}The reporting person has told the issuer,"
+        f"{gaps}and will tell any security holder of the issuer, or the staff, upon request, information regarding the number of",
+        "shares purchased at each price within the range for all transactions reported in this Form 4 at an average price",
+    ]
+    found = told(f"{TABLE}Explanation of Responses:\n1. {lines[0]}\n{lines[1]}\n2. {lines[0]}\n{lines[1]}\n{END}")
+    assert [(number, text) for number, text in found] == [(f"F{k}", " ".join(" ".join(lines).split())) for k in (1, 2)]
+
+
 def test_a_line_that_ends_with_the_reporting_person_is_no_sentence_of_the_form() -> None:
     text = f"{TABLE}Explanation of Responses:\n1. Held by a trust for the hens of the reporting person\n{END}"
     page = read(text)

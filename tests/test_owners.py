@@ -83,6 +83,9 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("WEISS THOMAS", "/s/ Thom Weiss", "/s/ Thom Weiss"),
         ("WALLACE JAMES", "/s/ C. Clerk, attorney-in-fact", "/s/ C. Clerk, attorney-in-fact"),
         ("WALLACE JAMES", "/s/ Maria Wallace", "/s/ Maria Wallace"),
+        ("WALLACE JAN", "/s/ C. Clerk, on behalf of lan Wallate", "/s/ C. Clerk, on behalf of Jan Wallace"),
+        ("WALLACE JAMES Q", "/s/JamesQ. Wallace", "/s/JamesQ. Wallace"),
+        ("WALLACE' JAMES", "/s/ James Wallate", "/s/ James Wallace"),
     ],
 )
 def test_the_box_speaks_for_a_misread_signature(box: str, signature: str, mended: str) -> None:

@@ -41,6 +41,21 @@ def test_a_lost_period_is_the_earliest_transaction() -> None:
     assert reconcile(filing(row(), document_type=read("5"), period_of_report=GONE)).period_of_report.value is None
 
 
+def test_a_box_that_has_all_its_digits_gives_way_to_no_transaction_that_was_put_together() -> None:
+    lost = "strokes of the date are lost"
+    box = read(DAY, "05|06 2002", lost, status=Status.REPAIRED)
+    other = DAY + timedelta(30)
+    put_together = row(transaction_date=read(other, "06/05 2002", lost, status=Status.REPAIRED))
+    assert reconcile(filing(put_together, period_of_report=box)).period_of_report.value == DAY
+    near = row(transaction_date=read(DAY.replace(day=8)))
+    assert reconcile(filing(near, period_of_report=box)).period_of_report.value == DAY.replace(day=8)
+
+
+def test_a_month_and_a_year_with_a_speck_is_no_date_where_a_transaction_is_of_that_month() -> None:
+    box = read(date(2002, 1, 5), "105/2002", "strokes of the date are lost", status=Status.REPAIRED)
+    assert reconcile(filing(row(), period_of_report=box)).period_of_report.value == DAY
+
+
 def test_dates_are_completed_by_the_other_dates() -> None:
     gone: Value[date] = replace(read(DAY, "0|/06/2002"), value=None)
     later: Value[date] = replace(read(DAY, "0|/06/2012"), value=None)
@@ -48,6 +63,16 @@ def test_dates_are_completed_by_the_other_dates() -> None:
     assert found.rows[0].exercise_date.value == DAY
     assert found.rows[0].expiration_date.value == DAY.replace(year=2012)
     assert found.rows[0].expiration_date.status is Status.REPAIRED
+
+
+def test_a_transaction_whose_year_is_cut_was_in_that_of_the_same_day_in_another_row() -> None:
+    reason = "year taken from the filing's other dates"
+    cut: Value[date] = read(DAY.replace(year=2000), "05/06/200", reason, status=Status.REPAIRED)
+    found = reconcile(filing(row(), row(transaction_date=cut), period_of_report=GONE))
+    assert found.rows[1].transaction_date.value == DAY
+    assert found.period_of_report.value == DAY
+    alone = reconcile(filing(row(T2, exercise_date=cut)))
+    assert alone.rows[0].exercise_date.value == DAY.replace(year=2000)
 
 
 def test_a_date_that_misreads_one_glyph_is_not_another_that_misreads_two() -> None:

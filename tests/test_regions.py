@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from pages import DIALECTS, SALES, tabs
 
 from extractor.form.printed import PHRASES
-from extractor.reading.page import Page
+from extractor.reading.page import Page, ranks
 from extractor.reading.read import read
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region, Regions, find_regions
+from extractor.regions.sentences import prose_lines
 
 ORDER = [Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.NOTES, Region.SIGNATURE, Region.TAIL]
 
@@ -95,8 +96,9 @@ def test_the_stylesheets_look_has_a_closing_table_of_owners() -> None:
     assert where(text, "Qvist") >= {Region.BOXES, Region.OWNERS}
 
 
-def test_a_title_that_points_to_the_remarks_does_not_begin_them() -> None:
-    rows = [[cell.replace("Qvist Ada", "Qvist Ada See Remarks") for cell in row] for row in SHEET]
+@pytest.mark.parametrize("title", ["See Remarks", "SeeRemarks", "See'Remarks"])
+def test_a_title_that_points_to_the_remarks_does_not_begin_them(title: str) -> None:
+    rows = [[cell.replace("Qvist Ada", f"Qvist Ada {title}") for cell in row] for row in SHEET]
     assert where(tabs(rows), "Qvist") >= {Region.BOXES, Region.OWNERS}
 
 
@@ -335,6 +337,19 @@ def test_table_2_does_not_begin_behind_the_foot_of_a_page_without_title_or_heads
     text = "\n\n".join([tabs([*pages.TOP, *pages.BOXES]), first, tabs(pages.TABLE1[1:2]), row, second])
     text += "\n\n" + tabs([*pages.TABLE2[1:], *pages.TAIL])
     assert where(text, "546,799") == {Region.TABLE1}
+
+
+@pytest.mark.parametrize(
+    ("line", "prose"),
+    [
+        ("2.TheunitsvestinthreeequalannualinstallmentscommencingonMarch1,2023.", True),
+        ("C/OZORBLATHOLDINGSINC.,1201PENNSYLVANIAAVENUENW,6THFLOOR", False),
+        ("Share Option $3.12 06/03/2022 A 468,085", False),
+    ],
+)
+def test_a_word_longer_than_any_is_a_sentence_whose_blanks_are_lost(line: str, prose: bool) -> None:
+    page = read(f"{line}\n")
+    assert prose_lines(page, ranks(page.line), 1).tolist() == [prose]
 
 
 def test_a_row_in_the_cell_of_the_title_of_table_2_is_table_1() -> None:

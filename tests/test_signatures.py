@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Status
 from extractor.notes.powers import wrapped
-from extractor.notes.signatures import signatures, without_strays
+from extractor.notes.signatures import signature_lines, signatures, without_strays
 from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
@@ -130,6 +131,32 @@ def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above
     assert found.signature_name.value == whole
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "rest"),
+    [
+        ("Ada Qvist by Bo Ek pursuant to power", ["of attorney.fled on June 2, 2004"], 1),
+        ("Ada Qvist by Bo Ek", ["pursuant to power of attorney", "filed on June 2, 2004"], 2),
+        ("Ada Qvist by power of attorney filed", ["onJune 2, 2004"], 1),
+        ("Ada Qvist as attorney-in-fact for", ["Bosse Ek"], 1),
+        ("Ada Qvist by Bo Ek pursuant to power of attorney filed on June 2, 2004", ["2"], 0),
+        ("Ada Qvist, attorney-in-fact", ["Chief Surgeon of Zorblat"], 0),
+    ],
+)
+def test_a_signature_goes_on_in_the_lines_before_its_caption(above: str, below: list[str], rest: int) -> None:
+    lines = "\n".join((f"{above} 05/09/2005", *below))
+    page = read(f"{TABLE}Explanation of Responses:\n{lines}\n** Signature of Reporting Person\nDate\n")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    first, day = page.words.index("Ada"), page.words.index("05/09/2005")
+    line = int(regions.line_of[first])
+    tags = [Segment("signatureName", line, list(range(first, day)), True, 0.9), Segment("signatureDate", line, [day], True, 0.9)]
+    tags += [Segment("signatureDate", line + 1, [day + 1], True, 0.9)] * (rest == 2)
+    segments = wrapped(page, printed, regions, tags)
+    (found,) = signatures(page, segments, ())
+    assert found.signature_name.value == " ".join((above, *below[:rest]))
+    assert np.flatnonzero(signature_lines(segments, regions)).tolist() == list(range(line, line + rest + 1))
+
+
 def test_a_name_above_the_first_date_stays_a_signature() -> None:
     page = read("Ada Qvist\nBo Ek 05/09/2005\n")
     regions = find_regions(page, find_printed(page))
@@ -163,7 +190,17 @@ def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
     assert str(found.signature_date.value) == "2005-07-03"
 
 
-_MARKS = ("FI /s/Ada Quill", "js[Ada Quill", "£sf Ada Quill", "ds/ Ada Quill", "s Ada Quill", "5 Ada Quill")
+_MARKS = (
+    "FI /s/Ada Quill",
+    "(s? Ada Quill",
+    "i\u00a7 Ada Quill",
+    "Is/-Ada Quill",
+    "js[Ada Quill",
+    "£sf Ada Quill",
+    "ds/ Ada Quill",
+    "s Ada Quill",
+    "5 Ada Quill",
+)
 
 
 @pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill", *_MARKS])
@@ -198,14 +235,17 @@ def test_specks_of_a_signature_go() -> None:
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
     assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
-    assert without_specks(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
-    assert without_specks(Reading("Ada Quill, Esc (attorney-in-fact)")).value == "Ada Quill, Esq (attorney-in-fact)"
+    assert without_specks(Reading("Ada Quill, Attorney-i")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_specks(Reading("Ada Quill, power of")).value == "Ada Quill, power of attorney"
     assert without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
 
 
 def test_the_capacity_of_who_signs_is_mended() -> None:
     assert attorney(Reading("Ada Quill, Attomey-in-Fact")).value == "Ada Quill, Attorney-in-Fact"
     assert attorney(Reading("Ada Quill, Attorney-in-Fact")).status is Status.READ
+    assert attorney(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
+    assert attorney(Reading("Ada Quill, Esc_(attorney-in-fact)")).value == "Ada Quill, Esq_(attorney-in-fact)"
+    assert attorney(Reading("AdaQuill,Esg(attorney-in-fact)")).value == "AdaQuill,Esq(attorney-in-fact)"
 
 
 @pytest.mark.parametrize(
@@ -218,6 +258,14 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
         ("Ada Qvist, Aornpy in Lact, for Bo Ek", "Ada Qvist, Attorney-in-Fact, for Bo Ek"),
         ("Ada Qvist, attorney iaclfor Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
         ("Ada Qvist, Powerof Anorney", "Ada Qvist, Power of Attorney"),
+        ("Ada Qvist, bypower-of-attorney", "Ada Qvist, by power of attorney"),
+        ("Ada Pensyon, Attome' y-in-fact for Bo Ek", "Ada Pensyon, Attorney-in-Fact for Bo Ek"),
+        ("Ada Qvist, on behalf f. of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
+        ("Ada Qvist, on behalf off Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
+        ("Ada Qvist, onbehalf ofBo Ek", "Ada Qvist, on behalf of Bo Ek"),
+        ("Ada Qvist, onbehalf ofBosse Ek", "Ada Qvist, on behalf of Bosse Ek"),
+        ("by power of attorney fled on fune 2, 2004", "by power of attorney filed on June 2, 2004"),
+        ("by power of attorney given on June 2, 2004", "by power of attorney given on June 2, 2004"),
         ("Ada Qvist, on behatt of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
         ("Ada Qvist, Malaging Member", "Ada Qvist, Managing Member"),
         ("By: Its General Partners", "By: Its General Partners"),
@@ -254,3 +302,37 @@ CAPACITY = (
 def test_any_words_of_capacities_can_be_read(words: list[str]) -> None:
     found = capacities(Reading(" ".join(words)))
     assert (found.value or "").count(" ") <= 2 * len(words)
+
+
+def test_a_footnote_of_a_few_letters_is_no_date_of_a_signature() -> None:
+    page = read("5. N/A\n/s/ Ada Qvist 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureDate", 0, [0, 1], True, 0.9),
+        Segment("signatureName", 1, [2, 3, 4], True, 0.9),
+        Segment("signatureDate", 1, [5], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+def test_a_line_of_prose_above_the_signature_is_none() -> None:
+    page = read("continued service as a member of the board of directors\n/s/ Ada Qvist 05/09/2005\n")
+    regions = find_regions(page, find_printed(page))
+    tags = [
+        Segment("signatureName", 0, list(range(10)), True, 0.9),
+        Segment("signatureName", 1, [10, 11, 12], True, 0.9),
+        Segment("signatureDate", 1, [13], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
+@pytest.mark.parametrize(("name", "known"), [("/s/AdaQvist,Attorney-in-Fact", True), ("Date:", False)])
+def test_a_conformed_mark_before_a_date_makes_a_signature_of_words_that_nobody_knows(name: str, known: bool) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{name} 05/09/2005\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    day = page.words.index("05/09/2005")
+    tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == (name if known else None)
+    assert str(found.signature_date.value) == "2005-05-09"

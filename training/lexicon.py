@@ -24,7 +24,19 @@ from typing import Final
 
 import numpy as np
 
-from extractor.language.model import ALPHABET, LETTERS, LEVELS, PAIRS, SCALE, UNKNOWN, WORDS, letters_of
+from extractor.language.model import (
+    ALL,
+    ALPHABET,
+    LETTERS,
+    LEVELS,
+    PAIRS,
+    SCALE,
+    SENTENCES,
+    UNKNOWN,
+    WORDS,
+    letters_of,
+    sentence_words,
+)
 from training.corpus import split_of
 from training.sources import filings
 
@@ -77,6 +89,30 @@ def counts(xmls: Iterable[str]) -> tuple[dict[str, Counter[str]], Counter[tuple[
                 for pair in pairwise(["<", *found, ">"]):
                     issuers[pair].add(issuer)
     return words, Counter({pair: len(where) for pair, where in issuers.items() if len(where) > 1})
+
+
+def sentence_pairs(xmls: Iterable[str]) -> Counter[str]:
+    """In the footnotes and remarks of how many issuers two words stand together, if of several; ``the_*``: before any word.
+
+    For each word that stands behind another, two more are counted for what has not been seen there (Witten and Bell, 1991).
+    """
+    issuers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for xml in xmls:
+        for kind, issuer, text in texts(xml):
+            if kind == "prose":
+                for pair in pairwise(["<", *sentence_words(text), ">"]):
+                    issuers[pair].add(issuer)
+    found: Counter[str] = Counter()
+    for (first, second), where in issuers.items():
+        found[f"{first}_{ALL}"] += len(where) + _UNSEEN
+        if len(where) >= _ISSUERS:
+            found[f"{first}_{second}"] = len(where)
+    begun = {pair.partition("_")[0] for pair in found if not pair.endswith(f"_{ALL}")}
+    return Counter({pair: n for pair, n in found.items() if pair.partition("_")[0] in begun})
+
+
+_ISSUERS: Final = 2
+_UNSEEN: Final = 2
 
 
 def companies(path: Path, without: Iterable[Path], held_out: set[str]) -> Iterator[str]:
@@ -189,6 +225,8 @@ def main() -> None:
     write_words(words, options.out)
     joined = Counter({f"{a}_{b}": n for (a, b), n in pairs.items()})
     (options.out / PAIRS).write_text("\n".join(grouped(joined)) + "\n", encoding="ascii")
+    sentences = sentence_pairs(xml for _, issuer, xml in found if split_of(issuer) == "train")
+    (options.out / SENTENCES).write_text("\n".join(grouped(sentences)) + "\n", encoding="ascii")
     np.save(options.out / LETTERS, spelling(words))
     print({kind: len(counter) for kind, counter in words.items()}, len(joined))
 

@@ -60,6 +60,15 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
     )
 
 
+def amends(original: Value[date]) -> bool:
+    """Whether the box for the date of the original form is filled, with a date or, as on paper, with a month and a year."""
+    stands = "".join("".join(source.text.split()) for source in original.sources)
+    return original.value is not None or _MONTH_AND_YEAR.fullmatch(stands) is not None
+
+
+_MONTH_AND_YEAR: Final = re.compile(r"\d{1,2}/(?:\d{1,2}/)?(?:19|20)\d\d")
+
+
 def edition(printed: PrintedForm) -> str:
     """The edition of the form that its wordings speak for: see ``EDITIONS``; empty where none does."""
     votes = dict.fromkeys(EDITIONS, 0.0)

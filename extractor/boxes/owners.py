@@ -60,7 +60,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     boxes = _boxes(printed, regions)
     mine = marked(page, regions, under_heads(page, regions, _below_the_top(page, regions, segments)), boxes)
-    drafts = _drafts(page, regions, mine, boxes)
+    drafts = _drafts(page, regions, [s for s in mine if not _points_to_remarks(page, s)], boxes)
     _place(page, regions, drafts)
     for draft in drafts:
         lines = [s.line for some in draft.segments.values() for s in some]
@@ -95,6 +95,14 @@ def _columns_lost(page: Page, draft: _Draft) -> bool:
 def _has_place(owner: ReportingOwner) -> bool:
     """Whether an owner has an address, so that somebody stands in a box whose name is not legible."""
     return owner.rpt_owner_street1.present and (owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present)
+
+
+def _points_to_remarks(page: Page, segment: Segment) -> bool:
+    """Whether what seems an owner's name says where the owner's title stands."""
+    return segment.field == _NAME and _SEE_REMARKS.fullmatch("".join(page.words[t] for t in segment.tokens)) is not None
+
+
+_SEE_REMARKS: Final = re.compile(r"\W*see\W*remarks?\W*", re.IGNORECASE)
 
 
 def _is_somebody(owner: ReportingOwner) -> bool:

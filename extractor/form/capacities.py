@@ -27,7 +27,7 @@ PHRASES: Final = (
     "chief administrative officer",
 )
 """Words of a capacity that stand together, the longest and most frequent first."""
-UNCHANGING: Final = frozenset((IN_FACT, "power of attorney"))
+UNCHANGING: Final = frozenset((IN_FACT, "power of attorney", "on behalf of"))
 """Those of them that have no other spelling or form, so that other words in their place are misread: ``attorney-in-tact``."""
 FOLLOWED_BY: Final = frozenset(("for", "of", "by", "on", "to", "as", "under", "and", "dated", "filed", "pursuant", "with"))
 """Words that go on with a signature behind such a phrase."""

@@ -1,7 +1,8 @@
 """Misread words: the known word that an engine has most probably misread, where that is much likelier than what stands there.
 
 A noisy channel over single words (Kernighan, Church and Gale, 1990): one glyph misread, lost, added, or one of the usual
-confusions of two glyphs with one. How probable that is depends on how noisy the page is.
+confusions of two glyphs with one. How probable that is depends on how noisy the page is. Sentences have more to tell of each of
+their words: :mod:`extractor.language.prose`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _LIKE: Final = (
     *("gq", "gy", "oq", "rt", "bh", "kh", "xk", "dc", "fi", "oc", "sa", "sz", "ph", "pf", "bd", "ei", "lr", "ln", "hi", "ir"),
 )
 """Letters that engines take for each other."""
-_PAIRS: Final = (
+PAIRS: Final = (
     *(
         ("rn", "m"),
         ("m", "rn"),
@@ -63,7 +64,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     """
     if noise <= 0:
         return text, ()
-    text, changes = _signs(text, kind)
+    text, changes = with_signs(text, kind)
     text, broken = rejoined(text, kind)
     changes += broken
     if kind == "place" and text.startswith(("C/O ", "CO ")):
@@ -74,9 +75,10 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         word = match.group()
         low = word.lower()
         glued = "&" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])  # ONEM&TPLAZA
-        known = glued or low in own or not _LEAST <= len(word) <= _LONGEST or word_cost(low, kind) < _RARE
+        told = low in own or (kind in _OF_INITIALS and _WITH_INITIAL.fullmatch(word) is not None)
+        known = glued or told or not _LEAST <= len(word) <= _LONGEST or word_cost(low, kind) < _RARE
         better = None if known else _better(low, before, kind, base, own)
-        if better is None and not glued and kind in _TWICE_IN and (kind != "prose" or word == low) and low not in own:
+        if better is None and not glued and kind in _TWICE_IN and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
         shown = cased(better, word) if better else word
         if better:
@@ -95,11 +97,17 @@ _ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoI
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
 _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
 """An initial whose large and small forms are alike, read once as either."""
+_WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
+"""A name to which the initial behind it is glued."""
 _OF_INITIALS: Final = frozenset(("person", "name", "signature", "place"))
 _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
 _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
 """The letter of a class or series of shares, glued to the word beside it."""
+_RATIO: Final = re.compile(r"(?<![A-Za-z\d-])[Iil|](?=-for-\d)")
+"""The first number of a ratio, read as a letter: ``l-for-1``."""
+_NONE: Final = re.compile(r"^[Nn][Il1|!i][Aa](?=\.?$)")
+"""All of a text that says that there is none."""
 _ESQUIRE: Final = re.compile(r"\bEs[g9](?![A-Za-z\d])")
 """The title of an attorney behind the name, whose last letter engines misread."""
 _OF_CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z]l[A-Z]{1,2}|£[A-Z]{2})(?!\w)")
@@ -110,7 +118,7 @@ _STAINED: Final = re.compile(r"\b([A-Za-z]{2,})['`\u2018\u2019.,](?=[a-z])([a-z]
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
-def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
+def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right.
 
     The letter of a class of shares is parted from the word to which it is glued, and Esq. has its q.
@@ -137,6 +145,8 @@ def _signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = _OF_CAPITALS.sub(lambda m: told(m.group(), m.group().translate(_CAPITALS)), text)
         text = _STAINED.sub(lambda m: told(m.group(), m[1] + m[2]) if _is_one(m[1], m[2]) else m.group(), text)
     text = _CLASS.sub(lambda m: told(m.group(), " ".join(filter(None, m.groups()))), text)
+    text = _RATIO.sub(lambda m: told(m.group(), "1"), text)
+    text = _NONE.sub(lambda m: told(m.group(), "N/A"), text)
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
@@ -159,9 +169,9 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
         return None
     most = _COMMON if kind in _OF_NAMES else math.inf
     margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
-    near = _near(word, own, alone - margin - base + _ROUNDED)
-    found = [(price + base + cost, other) for other, cost in near if (price := _price(before, other, kind, own)) <= most]
-    if len(word) <= _SHORT and kind != "prose":  # which has few abbreviations
+    others = near(word, own, alone - margin - base + _ROUNDED)
+    found = [(price + base + cost, other) for other, cost in others if (price := _price(before, other, kind, own)) <= most]
+    if len(word) <= _SHORT:
         found = [(cost, other) for cost, other in found if other in own or not _as_strange(word, other, kind)]
     cost, best = min(found, default=(math.inf, ""))
     return best if cost + margin < alone else None
@@ -202,7 +212,7 @@ _FREQUENT: Final = 1e-4  # share of the words of prose
 _OF_NAMES: Final = ("name", "person", "signature", "company")
 _COMMON: Final = 7.0
 """Names are many: there, only a common word or one that stands on the page is what an unknown one may have been."""
-_TWICE_IN: Final = {"prose": "prose", "company": "company", "name": "company", "office": "office", "title": "title"}
+_TWICE_IN: Final = {"company": "company", "name": "company", "office": "office", "title": "title"}
 """The source of frequent long words for each kind of text that has them."""
 
 
@@ -211,7 +221,7 @@ def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
     return min(cost, OWN + 0.1 * word_cost(word, kind)) if word in own else cost
 
 
-def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
+def near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
     """Known words one misreading away, with the cost of that misreading; none where any costs more than ``most``."""
     if most < min(_CLOSE, _GONE, _STROKE):
         return
@@ -225,10 +235,10 @@ def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, fl
             if (other := left + letter + right) in words or other in own:
                 yield other, _GONE
             if right and ((other := left + letter + right[1:]) in words or other in own) and other != word:
-                yield other, _CLOSE if frozenset((letter, right[0])) in _CONFUSED else _FAR
+                yield other, _CLOSE if frozenset((letter, right[0])) in CONFUSED else _FAR
         if right and len(word) > 3 and ((other := left + right[1:]) in words or other in own):
             yield other, _STROKE if not i and right[0] in "il" else _ADDED
-    for seen, meant in _PAIRS:
+    for seen, meant in PAIRS:
         at = word.find(seen)
         while at >= 0:
             if (other := word[:at] + meant + word[at + len(seen) :]) in words or other in own:
@@ -236,4 +246,4 @@ def _near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, fl
             at = word.find(seen, at + 1)
 
 
-_CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)
+CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)

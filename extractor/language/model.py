@@ -24,6 +24,9 @@ LEVELS: Final = "words.npz"
 UNKNOWN: Final = 255
 """Level of a word in a source that does not know it."""
 PAIRS: Final = "pairs.txt"
+SENTENCES: Final = "sentences.txt"
+ALL: Final = "*"
+"""In the place of a second word: how often the first stands before any, with a share for words that it was never seen before."""
 LETTERS: Final = "letters.npy"
 SCALE: Final = 2  # steps of a doubling of the counts in the files
 ALPHABET: Final = "^abcdefghijklmnopqrstuvwxyz"
@@ -104,14 +107,56 @@ def _shares(profile: int) -> dict[str, float]:
 @cache
 def _pairs() -> dict[str, tuple[float, dict[str, float]]]:
     """For each word that stands before others how often it does, and how often before each."""
+    return {first: (sum(behind.values(), 3.0), behind) for first, behind in _counts(PAIRS).items()}
+
+
+def _counts(name: str) -> dict[str, dict[str, float]]:
+    """The pairs of a file: for each word how often it stands before each other."""
     counts: dict[str, dict[str, float]] = {}
-    for line in files("extractor.language").joinpath("data", PAIRS).read_text(encoding="ascii").splitlines():
+    for line in files("extractor.language").joinpath("data", name).read_text(encoding="ascii").splitlines():
         level, _, rest = line.partition("\t")
         count = 2 ** (int(level) / SCALE)
         for pair in rest.split():
             first, _, second = pair.partition("_")
             counts.setdefault(first, {})[second] = count
-    return {first: (sum(behind.values(), 3.0), behind) for first, behind in counts.items()}
+    return counts
+
+
+@cache
+def _sentences() -> dict[str, tuple[dict[str, float], float]]:
+    """For each word of sentences the shares of those behind it, and the share that is left for all others."""
+    found: dict[str, tuple[dict[str, float], float]] = {}
+    for first, behind in _counts(SENTENCES).items():
+        total = behind.pop(ALL)
+        found[first] = ({word: count / total for word, count in behind.items()}, max(1 - sum(behind.values()) / total, _REST))
+    return found
+
+
+_REST: Final = 0.02  # least share of words that are left
+NUMBER: Final = "#"
+"""Any number of a sentence."""
+_ALONE: Final = {NUMBER: 3.5, ">": 4.0}
+
+
+def sentence_words(text: str) -> list[str]:
+    """The words of a sentence, in small letters, with :data:`NUMBER` for whatever has a digit."""
+    words = _WORDS_AND_NUMBERS.findall(text.lower())
+    return [word if word.isalpha() else NUMBER for word in words]
+
+
+_WORDS_AND_NUMBERS: Final = re.compile(r"[a-z0-9]+")
+
+
+def sentence_cost(before: str, word: str) -> float:
+    """Cost of a word behind another in prose, with numbers as words of their own (``<`` begins a text, ``>`` ends it)."""
+    alone = _ALONE.get(word)
+    if alone is None:
+        alone = word_cost(word, "prose")
+    known = _sentences().get(before)
+    if known is None:
+        return alone
+    shares, rest = known
+    return -math.log(shares.get(word, 0.0) + rest * math.exp(-alone))
 
 
 @cache

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Footnote, Status, Value, sources_at
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.language.correct import corrected
+from extractor.language.prose import with_words_set_right
 from extractor.notes.numbers import Note, cut_before, first_number, notes_in
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
@@ -213,7 +213,7 @@ def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[s
         return Value()
     clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
     lore = page_words(page)
-    text, changes = corrected(joined, "prose", lore.twice, lore.noise if mend else 0.0)
+    text, changes = with_words_set_right(joined, lore.twice, lore.noise if mend else 0.0)
     reasons = tuple(f"the word {old} is read as {new}" for old, new in changes)
     sure = round(_BARE + (_CLEAR - _BARE) * clean**4, 4)
     return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons=reasons)

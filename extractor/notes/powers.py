@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from rapidfuzz import fuzz
 
+from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
 from extractor.form.capacities import FOLLOWED_BY, MONTHS, PHRASES
@@ -61,24 +64,124 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[,.]?$")
 
 
 def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments with the rest of a signature that goes on between it and the caption below, as its last word tells."""
+    """Segments with the rest of a signature that goes on in a line or two between it and the caption below.
+
+    What stands before a date and begins with the mark of a conformed signature is one, though nobody knows its words.
+    """
+    segments = _marked(page, regions, segments)
     found = _whole_phrases(page, segments)
-    taken = {s.line for s in segments if s.tokens}
-    caption = set(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)].tolist())
+    captioned = np.bincount(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)], minlength=len(regions.of_line))
+    captions = np.flatnonzero(captioned >= _OF_CAPTION).tolist()
+    rest: set[int] = set()
     for k, segment in enumerate(found):
-        below = segment.line + 1
-        alone = below not in taken and below not in caption and below + 1 in caption
-        if segment.field != "signatureName" or not alone or not segment.tokens:
+        if segment.field != "signatureName" or not segment.tokens or segment.line in rest:
             continue
-        tokens = np.flatnonzero(regions.line_of == below).tolist()
-        if not 0 < len(tokens) <= _REST or printed.cover[tokens].mean() >= _PRINTED:
-            continue
-        dated = [*_beside(page, segments, segment), *tokens]
-        if _is_dated(page, segment.tokens, dated):
-            found[k] = replace(segment, tokens=[*segment.tokens, *dated])
-        elif _unfinished(page, segment.tokens) and _goes_on(page, tokens):
-            found[k] = replace(segment, tokens=[*segment.tokens, *tokens])
+        beside = _beside(page, segments, segment)
+        more: list[int] = []
+        for line in range(segment.line + 1, next((c for c in captions if c > segment.line), 0)):
+            tokens = np.flatnonzero(regions.line_of == line).tolist()
+            others = {s.field for s in found if s.tokens and s.line == line}
+            free = not others or (others <= set(SIGNATURE_FIELDS) and _is_dated(segment, found))
+            if not free or not 0 < len(tokens) <= _REST or printed.cover[tokens].mean() >= _PRINTED:
+                break
+            if not _follows(page, [*segment.tokens, *beside, *more], tokens):
+                break
+            more += tokens
+            rest.add(line)
+        if more:
+            found[k] = replace(segment, tokens=[*segment.tokens, *beside, *more])
+    return [s for s in found if s.line not in rest]
+
+
+def _marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments with the signatures that nothing was made of: ``/s/AdaQvist,Attorney-in-Fact`` before a date."""
+    found: list[Segment] = []
+    taken = {s.line for s in segments if s.tokens and s.field != "signatureDate"}
+    for segment in segments:
+        if segment.field == "signatureDate" and segment.tokens and segment.line not in taken:
+            first = int(np.searchsorted(regions.line_of, segment.line))
+            words = range(first, segment.tokens[0])
+            if 0 < len(words) <= _REST and _MARK.match(page.words[first]):
+                found.append(replace(segment, field="signatureName", tokens=list(words), begins=True))
+                taken.add(segment.line)
+        found.append(segment)
     return found
+
+
+_MARK: Final = re.compile(r"/s/[A-Z]")
+
+
+def _is_dated(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether a signature has its date beside it, so that one below is that of a power."""
+    return any(s.field == "signatureDate" and s.tokens and s.line == segment.line for s in segments)
+
+
+def _follows(page: Page, tokens: Sequence[int], more: Sequence[int]) -> bool:
+    """Whether a line goes on with a signature: its first word follows the last, and all of its words stand in signatures."""
+    if any(_WHOLE_DATE.search(page.words[t]) for t in more):
+        return False
+    had, words = _spelled(page, tokens[-_DATED:]), _spelled(page, more)
+    if not had or not words:
+        return False
+    last, first = had[-1], words[0]
+    if first.isdigit():
+        dated = _DAY_AND_YEAR.fullmatch(" ".join(words)) is not None
+        begins = dated and (last in MONTHS or (last.isdigit() and had[-2:-1] != [] and had[-2] in MONTHS))
+    elif first in MONTHS:
+        begins = last in _ON
+    else:
+        begins = first in _AFTER and (not _AFTER[first] or last in _AFTER[first])
+    if begins and all(w.isdigit() or w in _KEYS or known_share(w, "signature") for w in words):
+        return True
+    return last in FOLLOWED_BY and (_goes_on(page, more) or _is_name(page, more))
+
+
+_OF_CAPTION: Final = 2  # words of the caption in its line
+_DAY_AND_YEAR: Final = re.compile(r"(?:\d{1,2} )?(?:19|20)\d\d")
+_WHOLE_DATE: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")
+_AFTER: Final[dict[str, tuple[str, ...]]] = {
+    "pursuant": (),
+    "filed": ("attorney", "herewith"),
+    "dated": ("attorney",),
+    "power": tuple(FOLLOWED_BY),
+    "attorney": tuple(FOLLOWED_BY),
+    "of": ("power", "behalf"),
+    "on": ("filed", "dated"),
+    "to": ("pursuant",),
+}
+"""Words with which the rest of a capacity may begin, and behind which they do; behind any where there are none."""
+_KEYS: Final = FOLLOWED_BY | MONTHS | {"power", "attorney", "fact", "behalf", "herewith", "in"}
+_KEY_ALIKE: Final = 74.0  # likeness, of 100, of a word of capacities and what it was misread as
+
+
+def _spelled(page: Page, tokens: Sequence[int]) -> list[str]:
+    """The words and numbers of tokens, in small letters; what is like a word of capacities is it."""
+    return [_key(word.lower()) for t in tokens for word in _PARTS.findall(page.words[t])]
+
+
+_PARTS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+"""Words, also where the blanks between them are lost: ``onJune``."""
+
+
+@lru_cache(maxsize=2_000)
+def _key(word: str) -> str:
+    if word in _KEYS or len(word) < _KEY_LETTERS:
+        return word
+    best = max(_LONG_KEYS, key=lambda key: fuzz.ratio(word, key))
+    return best if fuzz.ratio(word, best) >= _KEY_ALIKE else word
+
+
+_KEY_LETTERS: Final = 4
+_LONG_KEYS: Final = ("pursuant", "power", "attorney", "behalf", "filed", *sorted(MONTHS))
+
+
+def _is_name(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether a few words are written as a name is."""
+    words = [page.words[t].strip(",.;") for t in tokens]
+    return 1 < len(words) <= _NAME and all(w.isalpha() and w[0].isupper() for w in words) and any(len(w) > _SHORT for w in words)
+
+
+_NAME: Final = 3  # words
 
 
 def _whole_phrases(page: Page, segments: Sequence[Segment]) -> list[Segment]:
@@ -115,27 +218,11 @@ def _beside(page: Page, segments: Sequence[Segment], segment: Segment) -> list[i
     return found
 
 
-def _is_dated(page: Page, tokens: Sequence[int], more: Sequence[int]) -> bool:
-    """Whether a signature goes on with the rest of ``filed on June 21, 2021``, and ends with it."""
-    had, rest = _words(page, tokens)[-_DATED:], _words(page, more)
-    words = [*had, *rest]
-    for at in range(len(had) + 1):
-        end = next((k for k in range(at, len(words)) if words[k] not in FOLLOWED_BY), len(words))
-        if end > at and words[end : end + 1] and words[end] in MONTHS and _DAY_AND_YEAR.fullmatch(" ".join(words[end + 1 :])):
-            return True
-    return False
-
-
 def _words(page: Page, tokens: Sequence[int]) -> list[str]:
     return [page.words[t].strip(",.;").lower() for t in tokens]
 
 
 _PRINTED: Final = 0.5  # share of a line that is the form's, from which it is
-_DAY_AND_YEAR: Final = re.compile(r"\d{1,2},? ?(?:19|20)\d\d")
-
-
-def _unfinished(page: Page, tokens: Sequence[int]) -> bool:
-    return bool(tokens) and page.words[tokens[-1]].lower() in FOLLOWED_BY
 
 
 def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
@@ -149,4 +236,4 @@ def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
 
 _SHORT: Final = 2  # letters of a word that may be a speck
 _CAPTION: Final = SLOTS.index("tail.signature")
-_REST: Final = 6  # words of the rest of a signature
+_REST: Final = 10  # words of the rest of a signature

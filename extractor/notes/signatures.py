@@ -78,31 +78,53 @@ def _dealt(
 
 
 def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments without the seeming signatures that are but a few words of a line of footnotes, or a remark, with no date."""
+    """Segments without seeming signatures: a few words of footnotes, a remark, with no date, or a word that is none."""
     dated = {s.line for s in segments if s.field == "signatureDate"}
     signed = Counter(s.line for s in segments if s.field in SIGNATURE_FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
-    strays |= _remarks(page, segments, dated)
+    strays |= _remarks(page, segments, dated) | _undated(page, segments)
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
 
 
+def _undated(page: Page, segments: Sequence[Segment]) -> set[int]:
+    """Lines of which letters were taken for the date of a signature, and nothing for its name, without the digits of a day."""
+    words: dict[int, str] = {}
+    for segment in segments:
+        if segment.field == "signatureDate":
+            words[segment.line] = words.get(segment.line, "") + "".join(page.words[t] for t in segment.tokens)
+    named = {s.line for s in segments if s.field == "signatureName"}
+    plain = {line for line, text in words.items() if sum(map(str.isdigit, text)) < _OF_A_DAY and any(map(str.isalpha, text))}
+    return plain - named
+
+
+_OF_A_DAY: Final = 2  # digits
+
+
 def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[int]:
-    """Lines above the first signature with a date that have but the title of an office, as remarks do, or begin with a number."""
+    """Lines above the first signature with a date that have but the title of an office, as remarks do, or prose, or a number."""
     names: dict[int, list[str]] = {}
     for segment in segments:
         if segment.field == "signatureName":
             names.setdefault(segment.line, []).extend(page.words[t] for t in segment.tokens)
     first = min((line for line in names if line in dated), default=0)
-    return {line for line, words in names.items() if line < first and (_is_office(words) or _NUMBERED.match(words[0]))}
+    above = {line: words for line, words in names.items() if line < first}
+    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _is_other(words)}
 
 
-def _is_office(words: Sequence[str]) -> bool:
-    """Whether words make much more sense as the title of an office than as a signature."""
+def _is_other(words: Sequence[str]) -> bool:
+    """Whether words make much more sense as the title of an office, or as prose, than as a signature."""
     if not words or _MARK.match(words[0]):
         return False
-    gains = [word_cost(w, "signature") - word_cost(w, "office") for w in letters_of(" ".join(words[:_OFFICE]))]
-    return len(gains) > 1 and min(gains) > -_NAME and sum(gains) > _MORE_SENSE * len(gains)
+    letters = letters_of(" ".join(words[:_OFFICE]))
+    for kind, least in (("office", 1), ("prose", _SENTENCE)):
+        gains = [word_cost(w, "signature") - word_cost(w, kind) for w in letters]
+        if len(gains) > least and min(gains) > -_NAME and sum(gains) > _MORE_SENSE * len(gains):
+            return True
+    return False
+
+
+_SENTENCE: Final = 5  # words at least of what is prose, of which a signature has some
 
 
 _NUMBERED: Final = re.compile(r"\W*\d\w")
@@ -113,12 +135,13 @@ _MARK: Final = re.compile(r"\W*[/|\\]?s[/|\\]", re.IGNORECASE)
 _MOSTLY: Final = 0.5  # share of a line's words that sign it
 
 
-def signature_lines(segments: Sequence[Segment], lines: int) -> npt.NDArray[np.bool_]:
-    """Which lines hold a signature."""
-    taken = np.zeros(lines, np.bool_)
+def signature_lines(segments: Sequence[Segment], regions: Regions) -> npt.NDArray[np.bool_]:
+    """Which lines hold a signature, or the rest of one."""
+    taken = np.zeros(len(regions.of_line), np.bool_)
     for segment in segments:
         if segment.field in SIGNATURE_FIELDS:
             taken[segment.line] = True
+            taken[regions.line_of[segment.tokens]] = True
     return taken
 
 

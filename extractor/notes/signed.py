@@ -10,14 +10,14 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, IN_FACT, PHRASES, UNCHANGING
+from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, IN_FACT, MONTHS, PHRASES, UNCHANGING
 from extractor.language.correct import cased
 from extractor.language.model import known_share, vocabulary, word_share
 from extractor.readings.pieces import Reading
 
-_STROKE: Final = r"[/|\\lI1i!f()]"
+_STROKE: Final = r"[/|\\lI1i!f()?]"
 _CONFORMED: Final = re.compile(
-    rf"(?:{_STROKE}{{0,2}}[s5$]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$]{_STROKE}{{0,2}}|/S/)(?=[\s.,_]|[A-Z])"
+    rf"(?:{_STROKE}{{0,2}}[s5$\u00a7]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$\u00a7]{_STROKE}{{0,2}}|/S/)(?=[\s.,_-]|[A-Z])"
 )
 
 
@@ -43,7 +43,7 @@ def signed(reading: Reading[str]) -> Reading[str]:
     match = _BEHIND.match(text) or _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
     if match is None or not text[match.end() :].strip():
         return reading
-    whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_")))
+    whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_-")))
     return reading.repaired(whole, 0.5, "/s/ misread")
 
 
@@ -68,7 +68,7 @@ _ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
 
 
 def attorney(reading: Reading[str]) -> Reading[str]:
-    """The word of the capacity in which most signatures stand, where it was misread: ``Attomey-in-Fact``."""
+    """The word of the capacity in which most signatures stand, where it was misread: ``Attomey-in-Fact``; and ``Esq``."""
 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
@@ -76,14 +76,14 @@ def attorney(reading: Reading[str]) -> Reading[str]:
             return word
         return cased(ATTORNEY, word)
 
-    text = _WORD.sub(mended, reading.value or "")
+    text = _ESQUIRE.sub("Esq", _WORD.sub(mended, reading.value or ""))
     if text == (reading.value or ""):
         return reading
-    return reading.repaired(text, 0.5, "the word attorney misread")
+    return reading.repaired(text, 0.5, "the words attorney or esquire misread")
 
 
 _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
-_ESQUIRE: Final = re.compile(r"(?<=[, ] )Es[^\W_](?=\W|$)|(?<=\w )E[,.]s[^\W_](?=\W|$)")
+_ESQUIRE: Final = re.compile(r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)")
 _SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
 _BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$", re.IGNORECASE)
 
@@ -91,7 +91,7 @@ _BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$",
 def without_specks(reading: Reading[str]) -> Reading[str]:
     """A signature without last specks that are no words, and with the conformed marks within it."""
     text = _UNFINISHED.sub(_finished, reading.value or "")
-    text = _ESQUIRE.sub("Esq", _WITHIN.sub("/s/", text))
+    text = _WITHIN.sub("/s/", text)
     if (match := _SPECK.search(text)) and not word_share(match[1], "signature"):
         text = text[: match.start()]
     if (match := _BEYOND.search(text)) and not any(map(_goes_on, match[2].split())):
@@ -101,13 +101,16 @@ def without_specks(reading: Reading[str]) -> Reading[str]:
     return reading.repaired(text, 0.7, "specks of the signature")
 
 
-_UNFINISHED: Final = re.compile(r"\b(?:power (?P<of>of)|attorney(?P<dash>.)in)$", re.IGNORECASE)
+_UNFINISHED: Final = re.compile(r"\b(?:power of|attorney(?P<dash>\W)i(?:n(?:\W(?:fa?c?)?)?)?)$", re.IGNORECASE)
 
 
 def _finished(match: re.Match[str]) -> str:
-    """The beginning of a phrase of a capacity with its last word, the only one that it can have."""
-    word = " attorney" if match["of"] else f"{match['dash']}fact"
-    return match.group() + (word.title() if match.group()[0].isupper() else word)
+    """The beginning of a phrase of a capacity with its last words, the only ones that it can have."""
+    found, dash = match.group(), match["dash"]
+    large = found[0].isupper()
+    if dash is None:
+        return found + (" Attorney" if large else " attorney")
+    return f"{found[: len(ATTORNEY)]}{dash}in{dash}{'Fact' if large else 'fact'}"
 
 
 def _goes_on(word: str) -> bool:
@@ -130,7 +133,16 @@ def _in_fact(reading: Reading[str]) -> Reading[str]:
     found = fuzz.partial_ratio_alignment(_PHRASE, squeezed, score_cutoff=_PHRASE_ALIKE)
     if found is None:
         return reading
-    first, last = at[found.dest_start], at[found.dest_end - 1] + 1
+    start, end = found.dest_start, found.dest_end
+    while start < end and squeezed[start] != _PHRASE[0] and start - found.dest_start < _MISSED:
+        start += 1  # as long as the phrase, and so with letters beside it where one of its own is lost
+    while start < end and squeezed[end - 1] != _PHRASE[-1] and found.dest_end - end < _MISSED:
+        end -= 1
+    if squeezed[start] != _PHRASE[0]:
+        start = found.dest_start
+    if squeezed[end - 1] != _PHRASE[-1]:
+        end = found.dest_end
+    first, last = at[start], at[end - 1] + 1
     begin = max((k + 1 for k in range(first) if not text[k].isalnum()), default=0)
     end = next((k for k in range(last, len(text)) if not text[k].isalnum()), len(text))
     if first - begin > _MISSED or end - last > _MISSED:
@@ -157,8 +169,9 @@ class _Found(NamedTuple):
     phrase: str
     first: int
     last: int
+    before: str = ""
     behind: str = ""
-    """The word that is glued to its end."""
+    """The words that are glued to its beginning and its end."""
 
 
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -172,14 +185,14 @@ _FEW: Final = 0.25
 _HALF: Final = 0.5  # of the letters of its words that are not legible
 _KNOWN: Final = 2  # letters misread where words make sense
 _LONG: Final = 13  # letters
-_GLUED: Final = ("", "for", "of", "by")
+_GLUED: Final = (("", ""), ("", "for"), ("", "of"), ("", "by"), ("by", ""), ("as", ""))
 _LETTERS: Final = {phrase: phrase.replace(" ", "").translate(_LOOKALIKES) for phrase in PHRASES}
 
 
 def capacities(reading: Reading[str]) -> Reading[str]:
     """A signature with the usual phrases of a capacity where they were misread: ``Atiomey-in-Fact``, ``Powerof Anorney``."""
     reading = _in_fact(reading)
-    text = reading.value or ""
+    text = _POWER_DATED.sub(_dated, reading.value or "")
     for _ in range(_PHRASES):
         words = [_word(match) for match in islice(_TOKEN.finditer(text), _MOST_WORDS)]
         whole = "".join(word.letters for word in words)
@@ -191,6 +204,21 @@ def capacities(reading: Reading[str]) -> Reading[str]:
     if text == (reading.value or ""):
         return reading
     return reading.repaired(text, 0.7, "words of the capacity misread")
+
+
+_POWER_DATED: Final = re.compile(r"\b(attorney[,.;]? ?)([a-z]{3,6}) on ([A-Za-z]{3,10})(?=,? \d{1,2}\W{1,2}(?:19|20)\d\d\W?$)")
+
+
+def _dated(match: re.Match[str]) -> str:
+    """When a power was filed, ``fled on fune``: a month stands there, and hardly another word than that."""
+    month = max(MONTHS, key=lambda month: fuzz.ratio(month, match[3].lower()))
+    if fuzz.ratio(month, match[3].lower()) < _MONTH_ALIKE:
+        return match.group()
+    word = "filed" if fuzz.ratio(match[2], "filed") >= _FILED_ALIKE else match[2]
+    return f"{match[1]}{word} on {month.capitalize()}"
+
+
+_MONTH_ALIKE, _FILED_ALIKE = 74.0, 60.0  # likeness, of 100
 
 
 def _word(match: re.Match[str]) -> _Word:
@@ -205,7 +233,12 @@ def _with_phrase(text: str, words: Sequence[_Word], found: _Found) -> str:
         new = new.upper()
     elif old[:1].isupper():
         new = re.sub(r"(?<!-)\b(?!of|to)[a-z]|(?<=in-)f", lambda m: m.group().upper(), new)
-    return text[:start] + new + (f" {found.behind}" if found.behind else "") + text[end:]
+    last = found.phrase.split()[-1]
+    if glued := re.search(rf"(?<![A-Za-z]){last}(?=[A-Z][a-z]\w*$)", old):  # the last word, to a name behind it
+        end = start + glued.end()
+        text = f"{text[:end]} {text[end:]}"
+    behind = re.sub(rf"^\s?{last}(?=[A-Z])", " ", text[end:])
+    return text[:start] + " ".join(filter(None, (found.before, new, found.behind))) + behind
 
 
 def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
@@ -216,6 +249,8 @@ def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
     best: _Found | None = None
     for i in range(len(words)):
         letters, known, other = "", True, False
+        if len(own) > 1 and not _may_begin(words[i].letters, own[0]):
+            continue
         for j in range(i, min(i + len(own) + _MORE, len(words))):
             letters += words[j].letters
             known = known and words[j].known
@@ -228,13 +263,23 @@ def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
                 continue
             legible = sum(len(w.letters) for w in words[i : j + 1] if w.letters in spelled)
             limit = min(most, _KNOWN) if known or other else min(most, _HALF * (len(meant) - legible))
-            for behind in _GLUED if limit >= 0 else ():
-                if behind and not letters.endswith(behind):
+            for before, behind in _GLUED if limit >= 0 else ():
+                if not (letters.startswith(before) and letters.endswith(behind)):
                     continue
-                distance = Levenshtein.distance(letters, meant + behind, score_cutoff=int(limit))
-                if distance <= limit and (best is None or distance / len(meant) < best.share):
-                    best = _Found(distance / len(meant), phrase, i, j, behind)
+                distance = Levenshtein.distance(letters, before + meant + behind, score_cutoff=int(limit))
+                share = distance / len(meant)
+                longer = best is not None and share == best.share and i == best.first and j > best.last
+                if distance <= limit and (best is None or share < best.share or longer):
+                    best = _Found(share, phrase, i, j, before, behind)
     return best if best is None or not _whole(words, best) else None
+
+
+def _may_begin(letters: str, first: str) -> bool:
+    """Whether what stands there may be the first word of a phrase, a piece of it, or it with others glued to it."""
+    return first.startswith(letters) or first in letters or fuzz.partial_ratio(letters, first) >= _BEGINS
+
+
+_BEGINS: Final = 50.0
 
 
 def _plural(words: Sequence[_Word], own: Sequence[str]) -> bool:

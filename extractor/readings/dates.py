@@ -82,6 +82,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
 
 
 MISREAD: Final = "a digit of the date is misread"
+YEAR_TAKEN: Final = "year taken from the filing's other dates"
 _HALF: Final = re.compile(r"0\d/\d")
 
 
@@ -241,7 +242,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     for year in fitting[:1] or list(years)[:1]:
         value = make_date(month, day, year)
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, ("year taken from the filing's other dates", *half))
+            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, (YEAR_TAKEN, *half))
     return Reading(None, doubt=4.0)
 
 

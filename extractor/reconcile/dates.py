@@ -16,7 +16,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.readings.dates import MISREAD, make_date
+from extractor.readings.dates import MISREAD, YEAR_TAKEN, make_date
 from extractor.readings.pieces import DIGIT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 
@@ -29,7 +29,7 @@ def complete_dates(filing: Filing) -> Filing:
     """Damaged dates take the one other date, or anniversary of one, that they may have been; halves of dates are left out."""
     if len(filing.rows) > LONGEST:
         return filing
-    if not any(_damaged(getattr(row, a)) or _expired(getattr(row, a), row) for row in filing.rows for a in _DATES):
+    if not any(_doubtful(row, a) for row in filing.rows for a in _DATES):
         return filing
     every = {v for row in filing.rows for a in _DATES if (v := _clear(row, a)) is not None}
     if filing.period_of_report.value is not None:
@@ -100,7 +100,7 @@ _LATEST: Final = 2040  # year; a form that is read from paper reports nothing la
 def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
     for attribute in _DATES:
         value: Value[date] = getattr(row, attribute)
-        if not _damaged(value) and not _expired(value, row):
+        if not _doubtful(row, attribute):
             continue
         column = {v for r in rows if (v := _clear(r, attribute)) is not None}
         mine = {v for a in _DATES if (v := _clear(row, a)) is not None}
@@ -130,6 +130,13 @@ def _damaged(value: Value[date]) -> bool:
     return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
 
 
+def _doubtful(row: Row, attribute: str) -> bool:
+    """Whether another date may tell what a date of a row is: the years of events are mostly the same."""
+    value: Value[date] = getattr(row, attribute)
+    taken = attribute == "transaction_date" and value.reasons[-1:] == (YEAR_TAKEN,)
+    return taken or _damaged(value) or _expired(value, row)
+
+
 def _expired(value: Value[date], row: Row) -> bool:
     """Whether the date is the exercise date, with a year made up from three digits, and lies behind the expiration."""
     expires = row.expiration_date.value
@@ -140,7 +147,7 @@ def _expired(value: Value[date], row: Row) -> bool:
 
 def _clear(row: Row, attribute: str) -> date | None:
     value: Value[date] = getattr(row, attribute)
-    return None if _damaged(value) or _expired(value, row) else value.value
+    return None if _doubtful(row, attribute) else value.value
 
 
 def _anniversaries(value: Value[date], days: set[date]) -> Iterator[date]:

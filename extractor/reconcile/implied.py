@@ -164,19 +164,34 @@ def imply_period(filing: Filing) -> Filing:
     form = (filing.document_type.value or "")[:1]
     dates = sorted(v for r in filing.rows if (v := r.transaction_date.value) is not None)
     value = filing.period_of_report
-    if form != "4" or not dates or (value.value is not None and not _misread(value, dates[0])):
+    if form != "4" or not dates:
+        return filing
+    clear = any(r.transaction_date.value == dates[0] and r.transaction_date.status is Status.READ for r in filing.rows)
+    if value.value is not None and not _misread(value, dates[0], clear):
         return filing
     within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
     return replace(filing, period_of_report=repaired(value, within[0], 0.85, "the earliest transaction"))
 
 
-def _misread(value: Value[date], earliest: date) -> bool:
-    """Whether the box's date was put together, and may be the earliest transaction's with a digit lost or misread."""
-    if value.status is not Status.REPAIRED or value.value == earliest:
+def _misread(value: Value[date], earliest: date, clear: bool) -> bool:
+    """Whether the box's date was put together, and may be the earliest transaction's, or its month, with a digit lost or misread.
+
+    ``clear``: whether the transaction's date stands as it was read; else it speaks for nothing where the box has all its digits.
+    """
+    if value.value is None or value.status is not Status.REPAIRED or value.value == earliest:
         return False
     digits = "".join(c for c in value.text if c.isdigit())
-    forms = (f"{earliest:%m%d%Y}", f"{earliest.month}{earliest.day}{earliest:%y}", f"{earliest.month}{earliest:%d%y}")
-    return min(Levenshtein.distance(digits, form) for form in forms) <= 2
+    if not clear and digits in _digits_of(value.value):
+        return False
+    near = min(Levenshtein.distance(digits, form) for form in _digits_of(earliest)) <= _LOST_DIGITS
+    return near or Levenshtein.distance(digits, f"{earliest:%m%Y}") <= 1
+
+
+_LOST_DIGITS: Final = 2
+
+
+def _digits_of(day: date) -> tuple[str, ...]:
+    return (f"{day:%m%d%Y}", f"{day.month}{day.day}{day:%y}", f"{day.month}{day:%d%y}")
 
 
 def _in_month(day: date, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -29,7 +29,9 @@ def repair_signature_names(filing: Filing) -> Filing:
         return filing  # nothing is misread
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing
-    owners = [_WORD.findall(owner.rpt_owner_name.value or "") for owner in filing.reporting_owners]
+    owners = [
+        [word.rstrip("'-") for word in _WORD.findall(owner.rpt_owner_name.value or "")] for owner in filing.reporting_owners
+    ]
     return replace(filing, owner_signatures=tuple(_repaired(signature, owners) for signature in filing.owner_signatures))
 
 
@@ -49,24 +51,46 @@ def _with_name(text: str, name: Sequence[str]) -> str:
     words = [match.group().lower() for match in found]
     near = {k + d for k, word in enumerate(words) if len(word) >= _LEAST and word in name for d in (-2, -1, 1, 2)}
     missing = [word for word in name if len(word) >= _LEAST and word not in words]
-    for k in sorted(near, reverse=True):
-        if not 0 <= k < len(words) or words[k] in name or len(words[k]) < _LEAST:
+    mended = dict(_pair_misread(words, missing))
+    for k in sorted(near):
+        if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
             continue
         like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
-        if like and _may_be(words[k], like):
-            match = found[k]
-            text = text[: match.start()] + cased(like, match.group()) + text[match.end() :]
+        if like and _may_be(words[k], like) and not _has_initial(found[k].group(), like):
+            mended[k] = like
             missing.remove(like)
+    for k in sorted(mended, reverse=True):
+        match = found[k]
+        shown = cased(mended[k], match.group())
+        text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + text[match.end() :]
     return text
 
 
-def _may_be(word: str, name: str) -> bool:
+def _pair_misread(words: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Two words beside each other that are like two of a name, if but one pair is, with what they are."""
+    like = [[other for other in name if len(word) >= _LEAST and _may_be(word, other, _PAIR_ALIKE)] for word in words]
+    pairs = [(k, one, two) for k in range(len(words) - 1) for one in like[k] for two in like[k + 1] if one != two]
+    if len(pairs) == 1:
+        k, one, two = pairs[0]
+        yield from ((k, one), (k + 1, two))
+
+
+_PAIR_ALIKE: Final = 65.0  # one letter of three
+
+
+def _has_initial(word: str, name: str) -> bool:
+    """Whether a word is a name with the initial behind it glued to it: ``AdaL``."""
+    rest = word[len(name) :].lstrip("-'")
+    return word.lower().startswith(name) and len(rest) == 1 and rest.isupper() and not word[: len(name)].isupper()
+
+
+def _may_be(word: str, name: str, alike: float = _ALIKE) -> bool:
     """Whether a word of a signature is likelier a misread name, and not one to which another word is glued."""
     if abs(len(word) - len(name)) > _CUT or word.endswith(name):
         return False
     if name.startswith(word) and known_share(word, "person"):
         return False  # a short form of the name
-    return fuzz.ratio(word, name) >= _ALIKE and likelier(name, word)
+    return fuzz.ratio(word, name) >= alike and likelier(name, word)
 
 
 _CUT: Final = 2  # letters by which a misread word may differ in length

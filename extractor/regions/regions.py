@@ -275,6 +275,7 @@ _LONG: Final = 30  # words
 _LITTLE: Final = 0.3  # share of printed form in such a line, by chance
 _REMARKS: Final = SLOTS.index("tail.remarks")
 _SEE: Final = 50.0  # likeness, of 100, of a word before "Remarks" and "see"
+_SEE_GLUED: Final = re.compile(r"\W*see(?=\W?r)", re.IGNORECASE)
 
 
 def _pointed_to(page: Page, printed: PrintedForm) -> npt.NDArray[np.bool_]:
@@ -282,7 +283,7 @@ def _pointed_to(page: Page, printed: PrintedForm) -> npt.NDArray[np.bool_]:
     found = np.zeros(len(page), np.bool_)
     for token in np.flatnonzero(printed.slot == _REMARKS).tolist():
         before = page.words[token - 1].lower() if token and page.line[token - 1] == page.line[token] else ""
-        found[token] = fuzz.ratio(before, "see") >= _SEE
+        found[token] = fuzz.ratio(before, "see") >= _SEE or _SEE_GLUED.match(page.words[token]) is not None
     return found
 
 

@@ -36,13 +36,29 @@ _FLOWING: Final = 0.25  # share of them in small letters: a line of an address e
 
 
 def prose_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
-    """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns."""
+    """Lines that are sentences: eight words or more, most in small letters or many that only join others, and no columns.
+
+    What keeps the layout by blanks has a wide gap now and then within a long line, too: columns have few words each. Where an
+    engine has lost the blanks, a word that is longer than any is a sentence.
+    """
     small = _small(page)
     joining = np.array([w in JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
     flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
-    sentence: npt.NDArray[np.bool_] = (tokens >= 8) & flowing
-    return sentence & (_columns(page, line_of, lines) < _FEW_COLUMNS)
+    glued = np.bincount(line_of, np.array([len(w) >= _GLUED and _is_glued(w) for w in page.words], np.bool_), lines) > 0
+    sentence: npt.NDArray[np.bool_] = ((tokens >= 8) & flowing) | glued
+    return sentence & (_columns(page, line_of, lines) < np.maximum(_FEW_COLUMNS, tokens // _OF_A_COLUMN))
+
+
+_GLUED: Final = 40  # glyphs
+
+
+def _is_glued(word: str) -> bool:
+    """Whether glyphs without a blank are those of a sentence, most of them small letters."""
+    return sum(map(str.islower, word)) >= _MOSTLY_SMALL * len(word)
+
+
+_MOSTLY_SMALL: Final = 0.6
 
 
 def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
@@ -53,4 +69,5 @@ def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArr
 
 
 _FEW_COLUMNS: Final = 2
+_OF_A_COLUMN: Final = 12  # words, more than a column's
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer
