@@ -155,23 +155,6 @@ def test_captions_above_a_title_are_no_words_of_it(read: str, title: str | None)
     assert bool(reading.reasons) == (read != title)
 
 
-def test_an_owner_alone_without_marks_has_the_relationship_of_nearly_all_who_give_no_title() -> None:
-    def related(owner: ReportingOwner, captions: int = 40, noise: float = 0.02) -> list[bool | None]:
-        told = replace(filing(owner), source=SourceInfo(captions=captions, noise=noise))
-        (found,) = share_relationships(told).reporting_owners
-        marks = (found.is_director, found.is_ten_percent_owner)
-        assert all(mark.status is Status.INFERRED and mark.reasons for mark in marks if mark.present)
-        return [mark.value for mark in marks]
-
-    person = ReportingOwner(rpt_owner_name=text("QVIST ADA"))
-    assert related(person) == [True, None]
-    assert related(ReportingOwner(rpt_owner_name=text("QVIST CAPITAL LLC"))) == [None, True]
-    assert related(person, captions=5) == [None, None]
-    assert related(person, noise=0.0) == [None, None]
-    assert related(replace(person, is_other=Value(True, Status.READ, 0.9))) == [None, None]
-    assert related(ReportingOwner()) == [None, None]
-
-
 def test_captions_around_a_name_are_no_words_of_it() -> None:
     page = read(
         "|  |\n|---|---|\n| YT. Name and Address of Reporting Person* 2. D QVIST ADA | ate of Event Requiring Statement |\n"
