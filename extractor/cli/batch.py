@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +18,6 @@ from extractor.confidence.left_out import LEAST
 
 _FIRST: Final = 10
 """Failures that are told one by one; all of them stand in the table INPUTS."""
-_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class BatchFormat(StrEnum):
@@ -66,8 +64,6 @@ def batch(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
     """Read filings by the thousand into the tables of the SEC; the same command goes on where it was stopped."""
-    for name in _THREADS:  # so that a number does not depend on how many cores there are
-        os.environ.setdefault(name, "1")
     from extractor.batch.parallel import Workers
     from extractor.batch.reading import Reading
     from extractor.batch.run import Job, run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -45,6 +46,8 @@ class XmlProfile(StrEnum):
     EDGAR = "edgar"
 
 
+_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Threads of the linear algebra: matrices of a filing are small, and a number must not depend on how many cores there are."""
 _ALLOCATIONS: Final = 50_000
 """Objects after which garbage is looked for: filings make hardly any that is not freed at once, and looking takes long."""
 
@@ -52,6 +55,8 @@ _ALLOCATIONS: Final = 50_000
 def main() -> None:
     """Runs the command line and leaves with its exit code: 0, 1 if any input failed, 2 for wrong usage."""
     gc.set_threshold(_ALLOCATIONS)
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
