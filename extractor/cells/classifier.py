@@ -41,18 +41,25 @@ _AT_ONCE: Final = 512
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
-    """``weights`` (inputs, hidden), ``bias`` (hidden,), ``weights2`` (hidden, labels), ``bias2`` (labels,)."""
+    """``weights`` (inputs, hidden), ``bias`` (hidden,), ``weights2`` (hidden, labels), ``bias2`` (labels,).
 
-    weights: Floats
+    ``scale`` (hidden,): what the weights of the first layer are multiplied with. Of a network that was loaded they are small whole
+    numbers: half the bytes to add up, and no sum of them is rounded.
+    """
+
+    weights: Floats | npt.NDArray[np.int16]
     bias: Floats
     weights2: Floats
     bias2: Floats
+    scale: Floats | float = 1.0
 
     def probabilities(self, inputs: IntMatrix) -> Floats:
         """Label probabilities, shape (tokens, labels); each row of ``inputs`` holds the numbers of the inputs that are 1."""
-        hidden = np.tile(self.bias, (len(inputs), 1))
+        sums = np.zeros((len(inputs), len(self.bias)), self.weights.dtype)
         for start in range(0, len(inputs), _AT_ONCE):
-            self._add(inputs[start : start + _AT_ONCE], hidden[start : start + _AT_ONCE])
+            self._add(inputs[start : start + _AT_ONCE], sums[start : start + _AT_ONCE])
+        hidden = np.multiply(sums, self.scale, dtype=np.float32)
+        hidden += self.bias
         np.maximum(hidden, 0, out=hidden)
         logits = hidden @ self.weights2 + self.bias2
         logits -= logits.max(axis=1, keepdims=True)
@@ -66,15 +73,17 @@ class Network:
         shapes = (self.weights.shape, self.bias.shape, self.weights2.shape, self.bias2.shape)
         if shapes != ((inputs, hidden), (hidden,), (hidden, labels), (labels,)):
             raise ValueError(f"shapes {shapes}")
-        if not all(np.isfinite(array).all() for array in (self.bias, self.weights2, self.bias2)):
+        if np.shape(self.scale) not in ((), (hidden,)):
+            raise ValueError(f"{np.shape(self.scale)} scales")
+        if not all(np.isfinite(array).all() for array in (self.scale, self.bias, self.weights2, self.bias2)):
             raise ValueError("numbers that are none")
 
-    def _add(self, inputs: IntMatrix, hidden: Floats) -> None:
+    def _add(self, inputs: IntMatrix, sums: npt.NDArray[Any]) -> None:
         """Add the rows of weights that the inputs tell, in place; into one buffer, since memory is what this waits for."""
-        rows = np.empty_like(hidden)
+        rows = np.empty_like(sums)
         for column in np.ascontiguousarray(inputs.T, np.intp):
             self.weights.take(column, axis=0, out=rows, mode="clip")  # no index is outside: any other mode copies once more
-            hidden += rows
+            sums += rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,10 +159,11 @@ class TokenClassifier:
 
 
 def _packed(network: Network) -> dict[str, Any]:
-    scale = (np.maximum(np.abs(network.weights).max(axis=0), 1e-9) / _LEVELS).astype(np.float32)
+    weights = network.weights * network.scale
+    scale = (np.maximum(np.abs(weights).max(axis=0), 1e-9) / _LEVELS).astype(np.float32)
     return {
         "scale": scale,
-        "weights": np.round(network.weights / scale).astype(np.int8),
+        "weights": np.round(weights / scale).astype(np.int8),
         "bias": network.bias,
         "weights2": network.weights2,
         "bias2": network.bias2,
@@ -161,9 +171,8 @@ def _packed(network: Network) -> dict[str, Any]:
 
 
 def _unpacked(arrays: dict[str, Any]) -> Network:
-    weights = arrays["weights"].astype(np.float32)
-    weights *= arrays["scale"]
-    return Network(weights, arrays["bias"], arrays["weights2"], arrays["bias2"])
+    weights = arrays["weights"].astype(np.int16)  # of all templates together no more than 32,767
+    return Network(weights, arrays["bias"], arrays["weights2"], arrays["bias2"], arrays["scale"])
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
