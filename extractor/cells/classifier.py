@@ -43,8 +43,8 @@ _AT_ONCE: Final = 512
 class Network:
     """``weights`` (inputs, hidden), ``bias`` (hidden,), ``weights2`` (hidden, labels), ``bias2`` (labels,).
 
-    ``scale`` (hidden,): what the weights of the first layer are multiplied with. Of a network that was loaded they are small whole
-    numbers: half the bytes to add up, and no sum of them is rounded.
+    ``scale`` (hidden,): what the weights of the first layer are multiplied with. Of a network that was loaded they are small
+    whole numbers: half the bytes to add up, and no sum of them is rounded.
     """
 
     weights: Floats | npt.NDArray[np.int16]
