@@ -25,7 +25,8 @@ from extractor.form.zips import places_of
 from extractor.language.glued import parted_words
 from extractor.language.model import vocabulary
 from extractor.reading.page import IntArray, Page
-from extractor.regions.printed_form import CODED, PrintedLetters, letters_in
+from extractor.regions.letters import CODED
+from extractor.regions.printed_form import PrintedLetters, letters_in
 
 _GLUED: Final = 0.03  # share of the blanks between words of captions that are lost by an engine that loses blanks
 _COUNTED: Final = 30  # blanks from which that share says something
