@@ -46,6 +46,8 @@ _ENTITIES = "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i
         "FORM 4\nExplanation of Responses:\n" + "".join(f"({i}) note\n" for i in range(500)),
         "2. Issuer Name and Ticker or Trading Symbol " + "[" * 5_000,
         "\u202e" * 20_000 + "a" + "\u0301" * 20_000,
+        "FORM 4 " + "NameandAddressofReportingPerson" * 8_000,  # a word of captions without end
+        "FORM 4 Securlty" + "A" * 200_000,
     ],
     ids=lambda text: text[:12],
 )

@@ -50,7 +50,7 @@ def _noise(words: list[str]) -> float:
     Names are unknown on clean pages too: of ordinary words all that are unknown count, of others only those that are nearly
     words of the form.
     """
-    long = [w for w in words if len(w) >= _LONG]
+    long = [w for w in words if _LONG <= len(w) <= _LONGEST]
     ordinary = [w for w in long if w.isalpha() and w.islower()]
     unknown = sum(not _is_known(w) for w in ordinary)
     misread = sum(_is_misread(w.lower()) for w in long if w.isalnum() and not w.islower())
@@ -60,7 +60,7 @@ def _noise(words: list[str]) -> float:
     return (unknown + misread) / max(1, sum(map(len, ordinary)))
 
 
-_LONG: Final = 5  # letters of a word that tells something
+_LONG, _LONGEST = 5, 24  # letters of a word that tells something
 _CUT: Final = 0.002  # what edges of cells make of glyphs, where they cut words
 _RARE: Final = 0.01  # share of ordinary words that are unknown on a page without noise
 

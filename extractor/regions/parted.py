@@ -69,18 +69,21 @@ def lost_blanks(page: Page, letters: PrintedLetters) -> float:
         return 0.0
     together = np.flatnonzero(token[later] == token[later - 1])
     # A speck between the words is no lost blank, where the form prints no sign there.
-    lost = sum(bool(signed[k]) or not _parts(page, token, int(later[k])) for k in together.tolist())
+    parted = _behind_signs(page, token)
+    lost = sum(bool(signed[k]) or int(later[k]) not in parted for k in together.tolist())
     return lost / len(later)
 
 
-def _parts(page: Page, token: IntArray, letter: int) -> bool:
-    """Whether a sign stands before a letter of the page in its token."""
-    word = page.words[token[letter]]
-    if word.isalnum():
-        return False
-    places = [k for k, c in enumerate(word) if c in CODED]
-    k = letter - int(np.searchsorted(token, token[letter]))
-    return 0 < k < len(places) and places[k] - places[k - 1] > 1
+def _behind_signs(page: Page, token: IntArray) -> set[int]:
+    """The letters of the page before which a sign stands in their token."""
+    found: set[int] = set()
+    for number in np.unique(token).tolist():
+        word = page.words[number]
+        if not word.isalnum():
+            places = [k for k, c in enumerate(word) if c in CODED]
+            first = int(np.searchsorted(token, number))
+            found |= {first + k for k in range(1, len(places)) if places[k] - places[k - 1] > 1}
+    return found
 
 
 @cache
