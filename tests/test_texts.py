@@ -74,6 +74,11 @@ def test_a_word_cut_by_a_cell_edge_is_joined_as_words_are_spelled(
     assert not reason or reason in reading.reasons
 
 
+def test_a_capital_that_an_edge_has_cut_from_its_name_is_joined() -> None:
+    assert read_text(cut("Great F", "lintmere Waste INC"), "company").value == "Great Flintmere Waste INC"
+    assert read_text(cut("Bank Q", "and Trust Inc"), "company").value == "Bank Q and Trust Inc"
+
+
 NOISY = PageWords(frozenset(), frozenset(("coghlin",)), 0.01)
 
 

@@ -44,7 +44,12 @@ def _statement(period: Value[date]) -> Value[str]:
     """The month or date that the statement is for, as it is printed."""
     if not period.sources:
         return Value()
-    return Value(period.text, Status.READ, max(0.5, period.confidence), period.sources)
+    text = "".join(period.text.split()) if _FIGURES.fullmatch(period.text) else period.text
+    return Value(text, Status.READ, max(0.5, period.confidence), period.sources)
+
+
+_FIGURES: Final = re.compile(r"[\d\s/.-]+")
+"""A date in figures, in which blanks are edges of cells."""
 
 
 def _joint(page: Page, printed: PrintedForm) -> Value[bool]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.filing import Status
+from extractor.form.prose import JOINING
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary, word_cost
@@ -133,6 +134,7 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
+    text = _LONE_CAPITAL.sub(r"\1", text) if kind in _OF_NAMES and cut else text
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
     text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
@@ -145,6 +147,11 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     doubt = 1.0 * len(strays) + 0.7 * best.twice + 2.0 * best.lost + 2.5 * best.half + 1.5 * len(changes)
     status = Status.REPAIRED if reasons else Status.READ
     return Reading(text or None, status, doubt if text else 3.0, tuple(reasons), marks)
+
+
+_OF_NAMES: Final = ("company", "name")
+_LONE_CAPITAL: Final = re.compile(rf"(?<!\w)([A-Z]) (?!(?:{'|'.join(sorted(JOINING))})(?!\w))(?=[a-z]{{3}})")
+"""The first letter of a name that an edge has cut from the small ones behind it."""
 
 
 def whole_words(title: str) -> str:
