@@ -19,7 +19,15 @@ from extractor.form.printed import PHRASES, SLOTS
 from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.sentences import closed_lines, prose_lines
-from extractor.regions.titles import derivative_heads, letters_of_lines, printed_lines, printed_title, texts_of, title_lines
+from extractor.regions.titles import (
+    derivative_heads,
+    letters_of_lines,
+    printed_lines,
+    printed_title,
+    texts_of,
+    title_lines,
+    told_apart,
+)
 
 
 class Region(enum.IntEnum):
@@ -145,8 +153,11 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     derivative = derivative_heads(texts, letters) & printed_lines(page, printed, line_of, lines, _HEAD_SHARE / 2)
     prose = prose_lines(page, line_of, lines)
     derivative &= ~prose
+    titles = printed_title(page, printed, line_of, lines)
+    non, ours = told_apart(letters, titles & ~first & ~second)
+    first, second = first | non, second | (ours & ~prose & ~first)
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
-    second |= printed_title(page, printed, line_of, lines) & ~first
+    second |= titles & ~first
     emission = _emission(page, printed, line_of, lines, second, prose)
     begins = _table2_begins(page, printed, line_of, lines)
     emission[first, Region.TABLE1] += _TITLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -99,6 +100,41 @@ def printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp
     return found
 
 
+def told_apart(letters_of: list[str], titles: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Lines that hold the title of Table I, and that of Table II, by the few letters before the word Derivative.
+
+    The titles differ in nothing but ``I - Non-`` and ``II -``: with most letters misread, or cut by cells, Table I's is found as
+    Table II's, and that as none.
+
+    Args:
+        letters_of: the letters of each line.
+        titles: lines that are known to hold a title.
+    """
+    found = np.zeros((2, len(letters_of)), np.bool_)
+    for line, letters in enumerate(letters_of):
+        named = _TABLE.match(letters)
+        if not named and not titles[line]:
+            continue
+        word = fuzz.partial_ratio_alignment(_DERIVATIVE, letters[:_HEAD_OF_TITLE], score_cutoff=_HALF_READ)
+        if word is None:
+            continue
+        before = letters[max(word.dest_start - len(_NON), 0) : word.dest_start]
+        if fuzz.ratio(before, _NON) >= _LIKE_NON:
+            found[0, line] = titles[line]
+        elif named and word.score >= _WORD_OF_TITLE and word.dest_start <= named.end() + _NUMBER:
+            found[1, line] = fuzz.partial_ratio(_OF_TITLES[0], letters[word.dest_end : word.dest_end + _NEXT_WORD]) >= _MISREAD
+    return found[0], found[1]
+
+
+_TABLE: Final = re.compile(r"[a-z]{0,3}?(?:t.?ble|ta.?le|tab.?e|tabl)")
+_HEAD_OF_TITLE: Final = 50  # letters of a line, among which its title begins
+_WORD_OF_TITLE, _HALF_READ = 75.0, 65.0
+"""Likeness, of 100, of the word Derivative, where it is all that tells a title, and in a line that is known to be one."""
+_NON: Final = "non"
+_LIKE_NON: Final = 60.0
+"""Likeness of three letters: two of them."""
+_NUMBER: Final = 3  # letters that the number of the table is read as
+_NEXT_WORD: Final = 14  # letters
 _TITLE_LETTERS: Final = 30.0
 _IS_HEAD: Final = np.array([slot.startswith("head.") for slot in SLOTS] + [False])
 
