@@ -383,3 +383,14 @@ def test_a_title_of_table_ii_of_which_little_more_than_its_first_words_is_legibl
     text = [*ABOVE, first, HEADS, "Zibble Shares\t05/06/2005\tS\t1,200\tD", second, "1. Tdq ef Drvt", "Zobble Options\t$17.25"]
     assert where("\n".join(text), "Zibble") == {Region.TABLE1}
     assert where("\n".join(text), "Zobble") == {Region.TABLE2}
+
+
+def test_a_title_without_its_non_is_table_is_if_the_heads_below_are() -> None:
+    first = "- Derivative Securities Acquired, Disposed of, or Beneficially Owned"
+    second = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned"
+    rows = "Zibble Shares\t05/06/2005\tS\t1,200\tD", "Zobble Options\t$17.25\t05/06/2005"
+    text = "\n".join([*ABOVE, "(City) (State) (Zip)", first, "Tob1e", HEADS, rows[0], second, DERIVATIVE_HEADS, rows[1]])
+    assert where(text, "Zibble") == {Region.TABLE1}
+    assert where(text, "Zobble") == {Region.TABLE2}
+    alone = "\n".join([*ABOVE, "(City) (State) (Zip)", first, DERIVATIVE_HEADS, rows[1]])
+    assert where(alone, "Zobble") == {Region.TABLE2}

@@ -20,6 +20,7 @@ from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.sentences import closed_lines, prose_lines
 from extractor.regions.titles import (
+    above_first_heads,
     derivative_heads,
     letters_of_lines,
     printed_lines,
@@ -156,6 +157,8 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     titles = printed_title(page, printed, line_of, lines)
     non, ours = told_apart(letters, titles & ~first & ~second)
     first, second = first | non, second | (ours & ~prose & ~first)
+    if not first.any():
+        first = above_first_heads(page, printed, line_of, titles & ~second, second | titles | derivative)
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
     second |= titles & ~first
     emission = _emission(page, printed, line_of, lines, second, prose)

@@ -135,6 +135,42 @@ _LIKE_NON: Final = 60.0
 """Likeness of three letters: two of them."""
 _NUMBER: Final = 3  # letters that the number of the table is read as
 _NEXT_WORD: Final = 14  # letters
+
+
+def above_first_heads(
+    page: Page,
+    printed: PrintedForm,
+    line_of: npt.NDArray[np.intp],
+    titles: npt.NDArray[np.bool_],
+    second: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.bool_]:
+    """Lines of a title with Table I's first head, Title of Security, just below, and Table II's title or heads further down.
+
+    Where the word Non is lost, Table I's title reads like Table II's; the heads below tell.
+
+    Args:
+        page: the page.
+        printed: its printed form.
+        line_of: the line of each token.
+        titles: lines that hold a title, of either table.
+        second: lines that hold the title or heads of Table II.
+    """
+    letters = (page.end - page.start) * printed.cover * printed.share
+    lines = len(titles)
+    ours, theirs = (
+        np.bincount(line_of, letters * (printed.slot == SLOTS.index(name)), lines) for name in ("head.title1", "head.title2")
+    )
+    named = (ours > _TITLE_OF_SECURITY) & (ours > theirs)
+    found = np.zeros(lines, np.bool_)
+    for line in np.flatnonzero(titles).tolist():
+        below = slice(line + 1, line + 1 + _BELOW)
+        until = int(second[below].argmax()) if second[below].any() else _BELOW
+        found[line] = named[below][:until].any() and second[line + 1 :].any()
+    return found
+
+
+_BELOW: Final = 6  # lines
+_TITLE_OF_SECURITY: Final = 10.0  # letters
 _TITLE_LETTERS: Final = 30.0
 _IS_HEAD: Final = np.array([slot.startswith("head.") for slot in SLOTS] + [False])
 
