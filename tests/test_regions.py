@@ -394,3 +394,10 @@ def test_a_title_without_its_non_is_table_is_if_the_heads_below_are() -> None:
     assert where(text, "Zobble") == {Region.TABLE2}
     alone = "\n".join([*ABOVE, "(City) (State) (Zip)", first, DERIVATIVE_HEADS, rows[1]])
     assert where(alone, "Zobble") == {Region.TABLE2}
+
+
+def test_the_closing_table_of_owners_begins_below_its_title_though_its_heads_are_lost() -> None:
+    at = SHEET.index(["Reporting Owners"])
+    rows = [*SHEET[:at], ["Reporting Owners"], ["wer nr] [one"], ["Zobblequist Ada L"], ["12 ELM ROAD"], *SHEET[-8:]]
+    rows = [row for row in rows if row != ["Explanation of Responses:"] and "spring of the year" not in row[-1]]
+    assert where(tabs(rows), "Zobblequist") == {Region.OWNERS}

@@ -23,6 +23,7 @@ from extractor.regions.titles import (
     above_first_heads,
     derivative_heads,
     letters_of_lines,
+    owners_titles,
     printed_lines,
     printed_title,
     texts_of,
@@ -171,7 +172,11 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     emission[derivative, Region.TABLE1] -= _HEAD
     begins[derivative] = 0.0
     _keep_apart(emission, first, second | derivative)
-    of_line = _first_table(_viterbi(emission, begins, _owners_begin(page, printed, line_of, lines)), heads)
+    owners = _owners_begin(page, printed, line_of, lines)
+    titled = owners_titles(letters)
+    emission[titled, Region.OWNERS] += _TITLE
+    owners[titled] = 0.0
+    of_line = _first_table(_viterbi(emission, begins, owners), heads)
     _return_fused(of_line, second, page, printed, line_of)
     of_token = of_line[line_of]
     block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]

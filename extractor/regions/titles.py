@@ -100,6 +100,20 @@ def printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp
     return found
 
 
+def owners_titles(letters_of: list[str]) -> npt.NDArray[np.bool_]:
+    """Lines that hold the title of the stylesheets' closing table alone; other captions have its words, too."""
+    found = np.zeros(len(letters_of), np.bool_)
+    for line, letters in enumerate(letters_of):
+        if abs(len(letters) - len(_OWNERS)) <= _ODD:
+            found[line] = fuzz.ratio(letters, _OWNERS) >= _OWNERS_READ
+    return found
+
+
+_OWNERS: Final = "reportingowners"
+_ODD: Final = 2  # letters more or fewer
+_OWNERS_READ: Final = 86.0  # likeness, of 100: two letters misread
+
+
 def told_apart(letters_of: list[str], titles: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Lines that hold the title of Table I, and that of Table II, by the few letters before the word Derivative.
 
