@@ -151,6 +151,12 @@ def test_the_event_of_a_form_3_is_soon_before_its_signature(event: Value[date], 
     assert repair_events(replace(found, document_type=read("4"))).period_of_report == event
 
 
+def test_a_signature_on_the_first_days_that_there_are_has_no_day_long_before() -> None:
+    found = replace(filing(), document_type=read("3"), period_of_report=read(date(2023, 2, 4)))
+    found = replace(found, owner_signatures=(OwnerSignature(signature_date=read(date(1, 1, 2))),))
+    assert repair_events(found).period_of_report.value == date(2023, 2, 4)
+
+
 def test_no_transaction_is_earlier_than_the_period() -> None:
     def second(text: str, day: date, *others: Any, **more: Any) -> date | None:
         found = reconcile(filing(row(transaction_date=read(day, text)), *others, **more))

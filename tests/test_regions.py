@@ -357,3 +357,47 @@ def test_a_row_in_the_cell_of_the_title_of_table_2_is_table_1() -> None:
     text = "\n".join(["FORM 4", TITLE1 + "\t", HEADS1 + "\t", fused, HEADS2 + "\t", "Stock Option\t$7.50\t05/06/2003\t9,999\t"])
     assert where(text, "4,321") == {Region.TABLE1}
     assert where(text, "9,999") == {Region.TABLE2}
+
+
+HEADS = "1. Title of Security (Instr. 3)\t2. Transaction Date\t3. Transaction Code\t5. Amount of Securities Beneficially Owned"
+DERIVATIVE_HEADS = "1. Title of Derivative Security\t2. Conversion or Exercise Price\t3. Transaction Date\t6. Expiration Date"
+ABOVE = [
+    "FORM 4\tUNITED STATES SECURITIES AND EXCHANGE COMMISSION",
+    "STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP",
+    "1. Name and Address of Reporting Person Qvist Ada L\t2. Issuer Name and Ticker or Trading Symbol ZORBLAT INC [ZBLT]",
+]
+
+
+def test_a_title_of_table_i_whose_non_is_misread_is_not_that_of_table_ii() -> None:
+    first = "Tabl e t - Nomd er tva tive Secu ritics Ac qured, Disp osed ol, or Benefici aly Owmed"
+    second = "Tab le II - Der ivative Securities Ac quired, Disp osed of, or Beneficially Owned"
+    rows = "Zibble Shares\t05/06/2005\tS\t1,200\tD", "Zobble Options\t$17.25\t05/06/2005"
+    text = "\n".join([*ABOVE, "(City) (State) (Zip)", first, rows[0], second, DERIVATIVE_HEADS, rows[1]])
+    assert where(text, "Zibble") == {Region.TABLE1}
+    assert where(text, "Zobble") == {Region.TABLE2}
+
+
+def test_a_title_of_table_ii_of_which_little_more_than_its_first_words_is_legible_begins_it() -> None:
+    first = "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned"
+    second = "Table @ - Dervative Securition Dlopxqd wf, xr Gpneiiciply Qwmnd"
+    text = [*ABOVE, first, HEADS, "Zibble Shares\t05/06/2005\tS\t1,200\tD", second, "1. Tdq ef Drvt", "Zobble Options\t$17.25"]
+    assert where("\n".join(text), "Zibble") == {Region.TABLE1}
+    assert where("\n".join(text), "Zobble") == {Region.TABLE2}
+
+
+def test_a_title_without_its_non_is_table_is_if_the_heads_below_are() -> None:
+    first = "- Derivative Securities Acquired, Disposed of, or Beneficially Owned"
+    second = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned"
+    rows = "Zibble Shares\t05/06/2005\tS\t1,200\tD", "Zobble Options\t$17.25\t05/06/2005"
+    text = "\n".join([*ABOVE, "(City) (State) (Zip)", first, "Tob1e", HEADS, rows[0], second, DERIVATIVE_HEADS, rows[1]])
+    assert where(text, "Zibble") == {Region.TABLE1}
+    assert where(text, "Zobble") == {Region.TABLE2}
+    alone = "\n".join([*ABOVE, "(City) (State) (Zip)", first, DERIVATIVE_HEADS, rows[1]])
+    assert where(alone, "Zobble") == {Region.TABLE2}
+
+
+def test_the_closing_table_of_owners_begins_below_its_title_though_its_heads_are_lost() -> None:
+    at = SHEET.index(["Reporting Owners"])
+    rows = [*SHEET[:at], ["Reporting Owners"], ["wer nr] [one"], ["Zobblequist Ada L"], ["12 ELM ROAD"], *SHEET[-8:]]
+    rows = [row for row in rows if row != ["Explanation of Responses:"] and "spring of the year" not in row[-1]]
+    assert where(tabs(rows), "Zobblequist") == {Region.OWNERS}

@@ -13,6 +13,7 @@ from extractor.cells.candidates import candidates
 from extractor.cells.classifier import TokenClassifier
 from extractor.cells.features import features
 from extractor.cells.layout import places_of
+from extractor.cells.second_table import with_second_table
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.page import Page
 from extractor.regions.parted import part_glued
@@ -47,7 +48,16 @@ def locate(page: Page) -> Located:
 
 
 def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
-    """Label the tokens that the rules have left."""
+    """Label the tokens that the rules have left; where that shows rows of Table II in Table I, once more with these parted."""
+    segments = _segments(located, classifier)
+    regions = with_second_table(located.regions, segments)
+    if regions is not None:
+        located = Located(located.page, located.printed, regions)
+        segments = _segments(located, classifier)
+    return Labelled(located.page, located.printed, located.regions, segments)
+
+
+def _segments(located: Located, classifier: TokenClassifier) -> list[Segment]:
     segments: list[Segment] = []
     places = places_of(located.page, located.regions)
     for start, stop in _parts(located.regions):
@@ -56,7 +66,7 @@ def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
         matrix = features(part.page, part.printed, part.regions, chosen)
         found = classifier.probabilities(places_of(part.page, part.regions), chosen, matrix)
         segments += segments_of(located.page, located.printed, places, chosen + start, found, classifier.grammar)
-    return Labelled(located.page, located.printed, located.regions, segments)
+    return segments
 
 
 def _parts(regions: Regions) -> Iterator[tuple[int, int]]:

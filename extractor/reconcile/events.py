@@ -41,7 +41,7 @@ def _event(value: Value[date], signed: date, clean: bool, filing: Filing) -> Val
     read = value.value
     if read is not None and timedelta(0) <= signed - read <= timedelta(_LATE if value.reasons else signed.toordinal()):
         return value
-    days = [signed - timedelta(k) for k in range(_DUE + 1)]
+    days = [signed - timedelta(k) for k in range(min(_DUE + 1, signed.toordinal()))]
     found = _only(value, days)
     if found is None or not ((clean and (read is None or value.reasons)) or _supported(read, found, filing)):
         return value

@@ -19,7 +19,17 @@ from extractor.form.printed import PHRASES, SLOTS
 from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.sentences import closed_lines, prose_lines
-from extractor.regions.titles import derivative_heads, letters_of_lines, printed_lines, printed_title, texts_of, title_lines
+from extractor.regions.titles import (
+    above_first_heads,
+    derivative_heads,
+    letters_of_lines,
+    owners_titles,
+    printed_lines,
+    printed_title,
+    texts_of,
+    title_lines,
+    told_apart,
+)
 
 
 class Region(enum.IntEnum):
@@ -145,8 +155,13 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     derivative = derivative_heads(texts, letters) & printed_lines(page, printed, line_of, lines, _HEAD_SHARE / 2)
     prose = prose_lines(page, line_of, lines)
     derivative &= ~prose
+    titles = printed_title(page, printed, line_of, lines)
+    non, ours = told_apart(letters, titles & ~first & ~second)
+    first, second = first | non, second | (ours & ~prose & ~first)
+    if not first.any():
+        first = above_first_heads(page, printed, line_of, titles & ~second, second | titles | derivative)
     first &= ~derivative  # "Conversion or derivative" has nearly the letters of "non-derivative"
-    second |= printed_title(page, printed, line_of, lines) & ~first
+    second |= titles & ~first
     emission = _emission(page, printed, line_of, lines, second, prose)
     begins = _table2_begins(page, printed, line_of, lines)
     emission[first, Region.TABLE1] += _TITLE
@@ -157,7 +172,11 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     emission[derivative, Region.TABLE1] -= _HEAD
     begins[derivative] = 0.0
     _keep_apart(emission, first, second | derivative)
-    of_line = _first_table(_viterbi(emission, begins, _owners_begin(page, printed, line_of, lines)), heads)
+    owners = _owners_begin(page, printed, line_of, lines)
+    titled = owners_titles(letters)
+    emission[titled, Region.OWNERS] += _TITLE
+    owners[titled] = 0.0
+    of_line = _first_table(_viterbi(emission, begins, owners), heads)
     _return_fused(of_line, second, page, printed, line_of)
     of_token = of_line[line_of]
     block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -99,6 +100,91 @@ def printed_title(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp
     return found
 
 
+def owners_titles(letters_of: list[str]) -> npt.NDArray[np.bool_]:
+    """Lines that hold the title of the stylesheets' closing table alone; other captions have its words, too."""
+    found = np.zeros(len(letters_of), np.bool_)
+    for line, letters in enumerate(letters_of):
+        if abs(len(letters) - len(_OWNERS)) <= _ODD:
+            found[line] = fuzz.ratio(letters, _OWNERS) >= _OWNERS_READ
+    return found
+
+
+_OWNERS: Final = "reportingowners"
+_ODD: Final = 2  # letters more or fewer
+_OWNERS_READ: Final = 86.0  # likeness, of 100: two letters misread
+
+
+def told_apart(letters_of: list[str], titles: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Lines that hold the title of Table I, and that of Table II, by the few letters before the word Derivative.
+
+    The titles differ in nothing but ``I - Non-`` and ``II -``: with most letters misread, or cut by cells, Table I's is found as
+    Table II's, and that as none.
+
+    Args:
+        letters_of: the letters of each line.
+        titles: lines that are known to hold a title.
+    """
+    found = np.zeros((2, len(letters_of)), np.bool_)
+    for line, letters in enumerate(letters_of):
+        named = _TABLE.match(letters)
+        if not named and not titles[line]:
+            continue
+        word = fuzz.partial_ratio_alignment(_DERIVATIVE, letters[:_HEAD_OF_TITLE], score_cutoff=_HALF_READ)
+        if word is None:
+            continue
+        before = letters[max(word.dest_start - len(_NON), 0) : word.dest_start]
+        if fuzz.ratio(before, _NON) >= _LIKE_NON:
+            found[0, line] = titles[line]
+        elif named and word.score >= _WORD_OF_TITLE and word.dest_start <= named.end() + _NUMBER:
+            found[1, line] = fuzz.partial_ratio(_OF_TITLES[0], letters[word.dest_end : word.dest_end + _NEXT_WORD]) >= _MISREAD
+    return found[0], found[1]
+
+
+_TABLE: Final = re.compile(r"[a-z]{0,3}?(?:t.?ble|ta.?le|tab.?e|tabl)")
+_HEAD_OF_TITLE: Final = 50  # letters of a line, among which its title begins
+_WORD_OF_TITLE, _HALF_READ = 75.0, 65.0
+"""Likeness, of 100, of the word Derivative, where it is all that tells a title, and in a line that is known to be one."""
+_NON: Final = "non"
+_LIKE_NON: Final = 60.0
+"""Likeness of three letters: two of them."""
+_NUMBER: Final = 3  # letters that the number of the table is read as
+_NEXT_WORD: Final = 14  # letters
+
+
+def above_first_heads(
+    page: Page,
+    printed: PrintedForm,
+    line_of: npt.NDArray[np.intp],
+    titles: npt.NDArray[np.bool_],
+    second: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.bool_]:
+    """Lines of a title with Table I's first head, Title of Security, just below, and Table II's title or heads further down.
+
+    Where the word Non is lost, Table I's title reads like Table II's; the heads below tell.
+
+    Args:
+        page: the page.
+        printed: its printed form.
+        line_of: the line of each token.
+        titles: lines that hold a title, of either table.
+        second: lines that hold the title or heads of Table II.
+    """
+    letters = (page.end - page.start) * printed.cover * printed.share
+    lines = len(titles)
+    ours, theirs = (
+        np.bincount(line_of, letters * (printed.slot == SLOTS.index(name)), lines) for name in ("head.title1", "head.title2")
+    )
+    named = (ours > _TITLE_OF_SECURITY) & (ours > theirs)
+    found = np.zeros(lines, np.bool_)
+    for line in np.flatnonzero(titles).tolist():
+        below = slice(line + 1, line + 1 + _BELOW)
+        until = int(second[below].argmax()) if second[below].any() else _BELOW
+        found[line] = named[below][:until].any() and second[line + 1 :].any()
+    return found
+
+
+_BELOW: Final = 6  # lines
+_TITLE_OF_SECURITY: Final = 10.0  # letters
 _TITLE_LETTERS: Final = 30.0
 _IS_HEAD: Final = np.array([slot.startswith("head.") for slot in SLOTS] + [False])
 

@@ -1,0 +1,60 @@
+"""Table II whose title and heads are lost: its rows betray it, since only they have columns for what an option entitles to.
+
+Table I has no column for the exercise price, the date exercisable, the expiration date and the underlying security (columns 2, 6
+and 7 of Table II of Forms 4 and 5, items 2 to 4 of Form 3). A line of Table I's region that holds two of them is a row of
+Table II, and so are the rows below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.segments import Segment
+from extractor.regions.regions import Region, Regions
+
+_OF_DERIVATIVES: Final = frozenset(
+    (
+        "conversionOrExercisePrice",
+        "exerciseDate",
+        "expirationDate",
+        "underlyingSecurity/underlyingSecurityTitle",
+        "underlyingSecurity/underlyingSecurityShares",
+    )
+)
+_SEVERAL: Final = 2
+"""Values of such columns in a line; one alone may be a number or a date of Table I in the wrong place."""
+_AMOUNTS: Final = frozenset(("conversionOrExercisePrice", "underlyingSecurity/underlyingSecurityShares"))
+_OF_ROW: Final = 3
+"""Values of a line that is a row."""
+
+
+def with_second_table(regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+    """The regions with Table II begun at its first row, where its title is lost; nothing where all is in its place.
+
+    Args:
+        regions: the regions as titles and heads have them.
+        segments: what the tokens of the page were labelled as by these regions.
+    """
+    of_line = regions.of_line.tolist()
+    fields: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] == Region.TABLE1:
+            fields.setdefault(segment.line, set()).add(segment.field)
+    rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
+    ours = [line for line in rows if _is_derivative(fields[line])]
+    if not ours or 2 * len(ours) <= sum(line >= ours[0] for line in rows):
+        return None
+    begun = regions.of_line.copy()
+    begun[(begun == Region.TABLE1) & (np.arange(len(begun)) >= ours[0])] = Region.TABLE2
+    block = np.concatenate([[0], np.cumsum(np.diff(begun) != 0)])[regions.line_of]
+    return Regions(begun, regions.line_of, begun[regions.line_of], block.astype(np.int32))
+
+
+def _is_derivative(fields: set[str]) -> bool:
+    """Whether a line has several values that only Table II has, and not only numbers."""
+    found = fields & _OF_DERIVATIVES
+    return len(found) >= _SEVERAL and not found <= _AMOUNTS

@@ -1,0 +1,36 @@
+"""Table II whose title and heads no engine could read."""
+
+from __future__ import annotations
+
+from extractor.pipeline import extract
+
+ABOVE = """FORM 4\tUNITED STATES SECURITIES AND EXCHANGE COMMISSION
+STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+1. Name and Address of Reporting Person Qvist Ada L\t2. Issuer Name and Ticker or Trading Symbol ZORBLAT INC [ZBLT]
+(Last) (First) (Middle)\t3. Date of Earliest Transaction (Month/Day/Year) 05/06/2005\tX Director
+Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+1. Title of Security\t2. Transaction Date\t3. Transaction Code\t4. Securities Acquired (A) or Disposed of (D)\t5. Amount
+Common Stock\t05/06/2005\tS\t1,200\tD\t$17.25\t8,800\tD
+"""
+HEADS = """Tb1c ]L . Dcnvt Scu ritcs Acq iod.
+1 Ttlc o Dcri vtv Sec nty\t2 Cnvcs ion\t3 Tns cton\t4 Tns\t5 Nnbr\t6 Dtc Exc sbl\t7 Ttlc nd Amnt\t8 Prc\t9 Nmbr\t10 Ownr
+"""
+OPTIONS = """Stock Option (right to buy)\t$17.25\t05/06/2005\tA\t1,154\t05/06/2006\t05/06/2015\tCommon Stock\t1,154\t$0\t1,154\tD
+Stock Option (right to buy)\t$19.50\t05/06/2005\tA\t2,300\t05/06/2007\t05/06/2015\tCommon Stock\t2,300\t$0\t2,300\tD
+"""
+SALE = "Common Stock\t05/07/2005\tS\t400\tD\t$17.75\t8,400\tD\n"
+BELOW = "Explanation of Responses:\n/s/ Ada L Qvist\t05/09/2005\n** Signature of Reporting Person\tDate\n"
+
+
+def test_rows_with_expiration_and_underlying_are_table_ii_though_its_title_is_lost() -> None:
+    filing = extract(ABOVE + HEADS + OPTIONS + BELOW)
+    (sale,) = filing.non_derivative_table
+    assert sale.security_title.value == "Common Stock"
+    assert [str(row.underlying_security_shares.value) for row in filing.derivative_table] == ["1154", "2300"]
+    assert [str(row.expiration_date.value) for row in filing.derivative_table] == ["2015-05-06"] * 2
+
+
+def test_rows_of_table_i_stay_there() -> None:
+    filing = extract(ABOVE + SALE + BELOW)
+    assert len(filing.non_derivative_table) == 2
+    assert not filing.derivative_table
