@@ -320,3 +320,29 @@ def test_specks_behind_the_heading_are_no_footnote() -> None:
     own = "If the form is filed by more than one reporting person, see Instruction 4(b)(v)."
     found = told(f"{TABLE}Explanation of Responses: : : : ' . iemn.\n{own}\n(1) Held by the trust of her family.\n{END}")
     assert found == [("F1", "Held by the trust of her family.")]
+
+
+def test_of_two_equal_numbers_in_a_row_the_first_is_misread() -> None:
+    body = (
+        "Sold under a plan, which was\n(1)\nadopted by the board of the trust.\nSold at\n(2) prices that the reporting person\n"
+        "will name to any holder who asks for them,\n4) Sold at other prices.\n4) Sold at a third.\n(5) Sold at a fourth.\n"
+    )
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3", "F4", "F5"]
+
+
+def test_brackets_round_a_number_may_be_braces() -> None:
+    body = "(1) Sold under a plan.\n{3} Held by the trust of her family.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F3"]
+
+
+def test_numbers_with_full_stops_stand_before_their_footnotes_though_a_blot_stands_between_them() -> None:
+    body = "1. Sold under a plan.\nHeld by the trust of her family. e\ni\n3. See above, and below.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+def test_a_letter_below_the_last_footnote_is_no_line_of_it() -> None:
+    body = "(1) Sold under a plan.\n@) Held by the trust of her family.\n@) See above, and below.\n(4) See no. 2.\na\n"
+    assert told(f"{TABLE}Explanation of Responses:\n{body}{END}")[2:] == [
+        ("F3", "See above, and below."),
+        ("F4", "See no. 2."),
+    ]

@@ -221,6 +221,12 @@ def test_an_illegible_mark_keeps_its_glyph() -> None:
         assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
 
 
+def test_a_letter_is_no_number_of_a_mark() -> None:
+    for mark, glyph in (("(q)", "q"), ("S)", "S"), ("Gy", "y"), ("i)", "i")):  # as digits of a number: 9, 5, 6, 1
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
+        assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
+
+
 def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
     for code, mark in (("AY", "Y"), ("Ady", "y"), ("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None)):
         (row,) = rows(f"title=Gadget date=03/01/2004 code={code} shares=500 ad=A price=17.25 after=900 own=D")

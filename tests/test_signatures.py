@@ -138,6 +138,7 @@ def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above
         ("Ada Qvist by Bo Ek", ["pursuant to power of attorney", "filed on June 2, 2004"], 2),
         ("Ada Qvist by power of attorney filed", ["onJune 2, 2004"], 1),
         ("Ada Qvist as attorney-in-fact for", ["Bosse Ek"], 1),
+        ("Ada Qvist by Bo Ek for Cy Ek, President", ["and CEO"], 1),
         ("Ada Qvist by Bo Ek pursuant to power of attorney filed on June 2, 2004", ["2"], 0),
         ("Ada Qvist, attorney-in-fact", ["Chief Surgeon of Zorblat"], 0),
     ],
@@ -200,6 +201,13 @@ _MARKS = (
     "ds/ Ada Quill",
     "s Ada Quill",
     "5 Ada Quill",
+    "7 is{ Ada Quill",
+    "Lsh Ada Quill",
+    "s.: Ada Quill",
+    "s_ Ada Quill",
+    ".'s/. Ada Quill",
+    "Z's/Ada Quill",
+    "-5. Ada Quill",
 )
 
 
@@ -326,7 +334,7 @@ def test_a_line_of_prose_above_the_signature_is_none() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
-@pytest.mark.parametrize(("name", "known"), [("/s/AdaQvist,Attorney-in-Fact", True), ("Date:", False)])
+@pytest.mark.parametrize(("name", "known"), [("/s/AdaQvist,Attorney-in-Fact", True), ("Ada.Qvist", True), ("Date:", False)])
 def test_a_conformed_mark_before_a_date_makes_a_signature_of_words_that_nobody_knows(name: str, known: bool) -> None:
     page = read(f"{TABLE}Explanation of Responses:\n{name} 05/09/2005\n{END}")
     printed = find_printed(page)
@@ -336,3 +344,81 @@ def test_a_conformed_mark_before_a_date_makes_a_signature_of_words_that_nobody_k
     (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
     assert found.signature_name.value == (name if known else None)
     assert str(found.signature_date.value) == "2005-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("/s/ Ada Quill, Attorney-lecEact for Bo Ek", "/s/ Ada Quill, Attorney-in-Fact for Bo Ek"),
+        ("Ada Quill _fAttorney- FFaacct) t, IInn", "Ada Quill _Attorney-in-Fact"),
+        ("Ada Quill, b Power of Attorney", "Ada Quill, by Power of Attorney"),
+        ("Ada Quill, bt power-of-attorney", "Ada Quill, by power-of-attorney"),
+        ("Ada Quill, by Power of Sonvy", "Ada Quill, by Power of Attorney"),
+    ],
+)
+def test_what_stands_beside_the_words_of_a_capacity_is_no_other_word(text: str, mended: str) -> None:
+    value = capacities(attorney(Reading(text))).value
+    assert value is not None
+    assert value.lower() == mended.lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Quill, Attorney-at-Law", "Ada Quill, Attorney-in-Fact for Bo Ek", "Ada Quill, Attorney - Bo Ek"]
+)
+def test_what_else_follows_an_attorney_stays(text: str) -> None:
+    assert capacities(Reading(text)).value == text
+
+
+def test_as_attorney_is_not_the_end_of_a_signature() -> None:
+    assert without_specks(Reading("Ada Quill, as Attorney")).value == "Ada Quill, as Attorney-in-Fact"
+
+
+def whole(text: str, *tags: Segment) -> list[tuple[str | None, str]]:
+    """Names and days of the signatures of a text whose segments are known."""
+    return [(s.signature_name.value, str(s.signature_date.value)) for s in signatures(read(text), tags, ())]
+
+
+def name(line: int, tokens: list[int], begins: bool = True) -> Segment:
+    return Segment("signatureName", line, tokens, begins, 0.9)
+
+
+def day(line: int, token: int) -> Segment:
+    return Segment("signatureDate", line, [token], True, 0.9)
+
+
+def test_signatures_in_one_line_are_several_but_that_for_a_company_is_one() -> None:
+    text = "/s/ Ada Qvist /s/ Zorb LLC, by: /s/ Bo Ek 05/09/2005\n"
+    assert whole(text, name(0, list(range(10))), day(0, 10)) == [
+        ("/s/ Ada Qvist", "None"),
+        ("/s/ Zorb LLC, by: /s/ Bo Ek", "2005-05-09"),
+    ]
+
+
+def test_a_capacity_in_a_line_of_its_own_belongs_to_the_signature_above_and_a_letter_is_none() -> None:
+    text = "i /s/ Ada Qvist, by 05/09/2005\nPower of Attorney\n"
+    tags = (name(0, [0]), name(0, [1, 2, 3, 4]), day(0, 5), name(1, [6, 7, 8]))
+    assert whole(text, *tags) == [("/s/ Ada Qvist, by Power of Attorney", "2005-05-09")]
+
+
+def test_a_date_that_is_glued_to_the_last_word_is_that_of_the_signature() -> None:
+    text = "/s/ Ada Qvist, by Power of Attorney05/09/2005\n"
+    (found,) = signatures(read(text), [name(0, list(range(7)))], ())
+    assert found.signature_name.value == "/s/ Ada Qvist, by Power of Attorney"
+    assert str(found.signature_date.value) == "2005-05-09"
+    assert [text[s.start : s.end] for s in found.signature_date.sources] == ["05/09/2005"]
+
+
+def test_a_line_with_a_date_of_its_own_goes_on_with_no_signature_that_has_one() -> None:
+    text = "Zorb LLC, by: Ada Qvist 05/09/2005\nZarb LLC, by: Ada Qvist 05/10/2005\n"
+    tags = (name(0, list(range(5))), day(0, 5), name(1, list(range(6, 11)), begins=False), day(1, 11))
+    assert whole(text, *tags) == [("Zorb LLC, by: Ada Qvist", "2005-05-09"), ("Zarb LLC, by: Ada Qvist", "2005-05-10")]
+
+
+def test_in_fact_stays_with_the_attorney_though_a_blank_parts_them() -> None:
+    page = read(f"{TABLE}Explanation of Responses:\nAda Quill (Attorney -n-Fact) 05/09/2005\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    first, last = page.words.index("Ada"), page.words.index("05/09/2005")
+    line = int(regions.line_of[first])
+    (found,) = signatures(page, wrapped(page, printed, regions, [name(line, [first, first + 1, first + 2]), day(line, last)]), ())
+    assert found.signature_name.value == "Ada Quill (Attorney -n-Fact)"

@@ -22,8 +22,8 @@ _STOPS: Final = ".!?)\"'\u201d"
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 """Specks."""
 _STARTS: Final = (
-    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
-    (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]][.,]?|[.,:;])(?!\d)"), -1.5),
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;])(?!\d)"), -1.5),
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
     (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].])(?=\d\s?-?\s?(?i:for))"), -3.0),
@@ -78,6 +78,8 @@ class _Seen:
     rest: list[int]
     marked: bool
     bracketed: bool
+    closed: bool = False
+    """Whether a bracket closes behind it, which no sentence begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class _Line:
         """What it costs that its number is none of a footnote."""
         if self.sign is not None and self.sign.bracketed and not self.within:
             return _SIGN_IGNORED
-        told = self.seen is not None and self.seen.marked and (self.seen.bracketed or self.stopped)
+        told = self.seen is not None and self.seen.marked and (self.seen.closed or self.stopped)
         return _IGNORED if told and not self.within else 0.0
 
 
@@ -142,7 +144,8 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
     lines = list(_lines(page, _text_lines(page, run[:_LONGEST])))
     if any(line.bracketed for line in lines):
         leading, centred = _leading(lines, before, 1.0, headed), _centred(lines, before)
-        best = (centred if centred.cost < leading.cost + _BRACKETED else leading).notes()
+        likelier = _BRACKETED if _is_bracketed(lines) else -_BRACKETED
+        best = (centred if centred.cost < leading.cost + likelier else leading).notes()
     else:
         best = _leading(lines, before, _TOLD, headed).notes()
     starts = [first for _, first, _, _ in best] + [len(lines)]
@@ -155,9 +158,16 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
     return found
 
 
+def _is_bracketed(lines: Sequence[_Line]) -> bool:
+    """Whether as many lines begin with a number in brackets, or with the rest of one, as with one that a full stop follows."""
+    return sum(1 if line.bracketed else -1 for line in lines if line.bracketed or (line.seen and line.seen.marked)) >= 0
+
+
 def _text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
     """The lines without those that are but a speck, and without a signature at their end."""
     lines = [tokens for tokens in run if not _SPECK.fullmatch("".join(page.words[t] for t in tokens))]
+    while len(lines) > 1 and _LETTER.fullmatch("".join(page.words[t] for t in lines[-1])):
+        del lines[-1]
     signed = 0
     while signed < len(lines) and _is_signature(page, lines[-1 - signed]):
         signed += 1
@@ -172,6 +182,8 @@ def _is_signature(page: Page, tokens: list[int]) -> bool:
 
 
 _SPECK: Final = re.compile(r"[-.,:;*'\"_~|]{0,2}")
+_LETTER: Final = re.compile(r"\W?[a-z]\W?")
+"""A speck that was read as a letter, where it ends the footnotes: no word and no number does."""
 _SIGNED: Final = re.compile(r"/s/|attorney.?.?in.?.?fact|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$", re.IGNORECASE)
 _LONGEST_SIGNATURE: Final = 16  # words
 
@@ -254,8 +266,9 @@ def _seen(page: Page, tokens: list[int]) -> _Seen | None:
         digits = match[1].translate(TO_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
             rest = _behind(page, tokens, start, start + match.end(1) + len(match["mark"]))
-            bracketed = (page.words[tokens[0]][0] in "([" or not rest) and match["mark"][:1] in (")", "]")
-            return _Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed)
+            closed = match["mark"][:1] in (")", "]", "}")
+            bracketed = (page.words[tokens[0]][0] in "([{" or not rest) and closed
+            return _Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed, closed)
     return None
 
 

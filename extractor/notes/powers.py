@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
-from extractor.form.capacities import FOLLOWED_BY, MONTHS, PHRASES
+from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS, PHRASES
 from extractor.form.printed import SLOTS
 from extractor.language.model import known_share, letters_of
 from extractor.reading.page import Page
@@ -68,10 +68,10 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
 
     What stands before a date and begins with the mark of a conformed signature is one, though nobody knows its words.
     """
-    segments = _marked(page, regions, segments)
-    found = _whole_phrases(page, segments)
     captioned = np.bincount(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)], minlength=len(regions.of_line))
     captions = np.flatnonzero(captioned >= _OF_CAPTION).tolist()
+    segments = _marked(page, regions, segments, captions)
+    found = _whole_phrases(page, segments)
     rest: set[int] = set()
     for k, segment in enumerate(found):
         if segment.field != "signatureName" or not segment.tokens or segment.line in rest:
@@ -93,15 +93,16 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
     return [s for s in found if s.line not in rest]
 
 
-def _marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments with the signatures that nothing was made of: ``/s/AdaQvist,Attorney-in-Fact`` before a date."""
+def _marked(page: Page, regions: Regions, segments: Sequence[Segment], captions: Sequence[int]) -> list[Segment]:
+    """Segments with the signatures that nothing was made of, before a date: ``/s/AdaQvist``, or a name above the caption."""
     found: list[Segment] = []
     taken = {s.line for s in segments if s.tokens and s.field != "signatureDate"}
     for segment in segments:
         if segment.field == "signatureDate" and segment.tokens and segment.line not in taken:
             first = int(np.searchsorted(regions.line_of, segment.line))
             words = range(first, segment.tokens[0])
-            if 0 < len(words) <= _REST and _MARK.match(page.words[first]):
+            marked = words and _MARK.match(page.words[first])
+            if 0 < len(words) <= _REST and (marked or (segment.line + 1 in captions and _is_written(page, words))):
                 found.append(replace(segment, field="signatureName", tokens=list(words), begins=True))
                 taken.add(segment.line)
         found.append(segment)
@@ -109,6 +110,18 @@ def _marked(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[S
 
 
 _MARK: Final = re.compile(r"/s/[A-Z]")
+
+
+def _is_written(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether all of a few words are written as a name is, each with a capital, one of them no initial: ``Ada.Qvist``."""
+    text = " ".join(page.words[t] for t in tokens)
+    names = _NAMES.findall(text)
+    whole = sum(map(len, names)) == sum(map(str.isalpha, text))
+    return 1 < len(names) <= _FULL_NAME and whole and any(len(n) > _SHORT for n in names) and not any(map(str.isdigit, text))
+
+
+_NAMES: Final = re.compile(r"[A-Z][a-z]*")
+_FULL_NAME: Final = 4  # words, initials among them
 
 
 def _is_dated(segment: Segment, segments: Sequence[Segment]) -> bool:
@@ -147,6 +160,7 @@ _AFTER: Final[dict[str, tuple[str, ...]]] = {
     "attorney": tuple(FOLLOWED_BY),
     "of": ("power", "behalf"),
     "on": ("filed", "dated"),
+    "and": (),
     "to": ("pursuant",),
 }
 """Words with which the rest of a capacity may begin, and behind which they do; behind any where there are none."""
@@ -192,6 +206,10 @@ def _whole_phrases(page: Page, segments: Sequence[Segment]) -> list[Segment]:
             continue
         beside = _beside(page, segments, segment)
         had, rest = (_words(page, tokens) for tokens in (segment.tokens, beside))
+        fact = _in_fact(had, rest)
+        if fact:
+            found[k] = replace(segment, tokens=[*segment.tokens, *beside[:fact]])
+            continue
         for phrase in PHRASES:
             words = phrase.split()
             cut = next((n for n in range(1, len(words)) if had[-n:] == words[:n] and rest[: len(words) - n] == words[n:]), 0)
@@ -203,6 +221,20 @@ def _whole_phrases(page: Page, segments: Sequence[Segment]) -> list[Segment]:
                 found[k] = replace(segment, tokens=[*segment.tokens, *more])
                 break
     return found
+
+
+def _in_fact(had: Sequence[str], rest: Sequence[str]) -> int:
+    """How many words behind the word attorney are ``in-fact``, misread: ``-n-Fact)``."""
+    if not had or not had[-1].strip("(-").endswith(ATTORNEY):
+        return 0
+    for count in (1, 2):
+        letters = "".join(filter(str.isalpha, "".join(rest[:count])))
+        if len(rest) >= count and letters.endswith(_FACT) and fuzz.ratio(letters, "infact") >= _KEY_ALIKE:
+            return count
+    return 0
+
+
+_FACT: Final = "fact"
 
 
 def _beside(page: Page, segments: Sequence[Segment], segment: Segment) -> list[int]:

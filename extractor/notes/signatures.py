@@ -15,12 +15,13 @@ from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Value
 from extractor.language.model import letters_of, word_cost
+from extractor.notes.apart import apart
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, signed, without_specks
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.page_words import page_words
-from extractor.readings.pieces import pieces_of
+from extractor.readings.pieces import Piece, pieces_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.regions.regions import Region, Regions
@@ -31,12 +32,14 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
-    segments = with_powers(page, segments)
+    segments = apart(page, with_powers(page, segments))
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
+    dated = {s.line for s in segments if s.field == "signatureDate"}
     for segment in segments:
         if segment.field == "signatureName":
-            if segment.begins or not groups:
+            again = segment.line in dated and bool(groups) and bool(groups[-1][1]) and groups[-1][1][0].line != segment.line
+            if segment.begins or not groups or again:
                 if groups and not groups[-1][0]:
                     groups[-1][0].append(segment)
                 else:
@@ -147,8 +150,11 @@ def signature_lines(segments: Sequence[Segment], regions: Regions) -> npt.NDArra
 
 def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], years: Sequence[int]) -> OwnerSignature:
     name: Value[str] = Value()
+    glued: Piece | None = None
     if names:
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
+        if not dates:
+            pieces, glued = _without_date(pieces)
         reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
         if page_words(page).is_noisy:  # else it is as the filer wrote it
             reading = without_specks(capacities(reading))
@@ -157,4 +163,19 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     if dates:
         pieces = pieces_of(page, [t for s in dates for t in s.tokens])
         when = value_of(page, pieces, read_date(pieces, years=years), min(s.probability for s in dates))
+    elif glued is not None:
+        when = value_of(page, [glued], read_date([glued], years=years), min(s.probability for s in names))
     return OwnerSignature(signature_name=name, signature_date=when)
+
+
+def _without_date(pieces: list[Piece]) -> tuple[list[Piece], Piece | None]:
+    """The pieces of a name, and the date that is glued to its last word: ``Attorney03/07/2023``."""
+    *before, last = pieces
+    match = _GLUED_DATE.search(last.text)
+    if match is None or last.end - last.start != len(last.text):
+        return pieces, None
+    at = last.start + match.start()
+    return [*before, last._replace(text=last.text[: match.start()], end=at)], last._replace(text=match.group(), start=at)
+
+
+_GLUED_DATE: Final = re.compile(r"(?<=[a-z.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$")

@@ -26,10 +26,11 @@ _MISREAD: Final = re.compile(
 )
 
 
-_BEHIND: Final = re.compile(r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/")
-"""The whole mark, behind a speck."""
+_BEHIND: Final = re.compile(r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/|\W?\w\s(?:is[/|{]|[1/|]s[/il|{]?)(?=\s?[A-Z][a-z])")
+"""The mark behind a speck."""
 _REMNANT: Final = re.compile(
-    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]"
+    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]\.?"
+    r"|[s5][,.:;'_]{1,2}|[A-Z]'s[/|]|[LI1l]s[hl](?=\s)"
     r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?[A-Z])"
 )
 """What else stands before a name: three glyphs with a stroke, or an S in letters that begin no name."""
@@ -101,15 +102,18 @@ def without_specks(reading: Reading[str]) -> Reading[str]:
     return reading.repaired(text, 0.7, "specks of the signature")
 
 
-_UNFINISHED: Final = re.compile(r"\b(?:power of|attorney(?P<dash>\W)i(?:n(?:\W(?:fa?c?)?)?)?)$", re.IGNORECASE)
+_UNFINISHED: Final = re.compile(
+    r"\b(?:(?:power of|attorney(?P<dash>\W)i(?:n(?:\W(?:fa?c?)?)?)?)$|(?<=\bas )attorney(?=\W{0,2}$))", re.IGNORECASE
+)
 
 
 def _finished(match: re.Match[str]) -> str:
     """The beginning of a phrase of a capacity with its last words, the only ones that it can have."""
     found, dash = match.group(), match["dash"]
     large = found[0].isupper()
-    if dash is None:
+    if dash is None and found.lower() != ATTORNEY:
         return found + (" Attorney" if large else " attorney")
+    dash = dash or "-"
     return f"{found[: len(ATTORNEY)]}{dash}in{dash}{'Fact' if large else 'fact'}"
 
 
@@ -192,7 +196,7 @@ _LETTERS: Final = {phrase: phrase.replace(" ", "").translate(_LOOKALIKES) for ph
 def capacities(reading: Reading[str]) -> Reading[str]:
     """A signature with the usual phrases of a capacity where they were misread: ``Atiomey-in-Fact``, ``Powerof Anorney``."""
     reading = _in_fact(reading)
-    text = _POWER_DATED.sub(_dated, reading.value or "")
+    text = _POWER_DATED.sub(_dated, _BEHIND_ATTORNEY.sub(_fact, reading.value or ""))
     for _ in range(_PHRASES):
         words = [_word(match) for match in islice(_TOKEN.finditer(text), _MOST_WORDS)]
         whole = "".join(word.letters for word in words)
@@ -201,9 +205,33 @@ def capacities(reading: Reading[str]) -> Reading[str]:
         if found is None:
             break
         text = _with_phrase(text, words, found)
+    text = _AFTER_BY.sub("by ", _OF_POWER.sub(_of_power, text))
     if text == (reading.value or ""):
         return reading
     return reading.repaired(text, 0.7, "words of the capacity misread")
+
+
+_BEHIND_ATTORNEY: Final = re.compile(
+    r"(?<![A-Za-z])[a-z]?(?P<word>[Aa]ttorney)\s?-[\s-]?(?P<rest>\S{3,10}(?:\W{1,3}(?!for\b)[A-Za-z]{1,8}){0,2})(?=\s+for\b|[\s,)-]*$)"
+)
+"""What a dash joins to that word, up to the end of the signature or to whom it is for: mostly ``in-fact``."""
+_LIKE_FACT: Final = 46.0  # likeness, of 100, of its letters, each pair counted once where all stand twice
+_OF_POWER: Final = re.compile(r"(?<=\b[Pp]ower of )(?![Aa]ttorney)[^\W\d_]{3,8}$")
+_AFTER_BY: Final = re.compile(r"(?<=\s)(?!by\b)(?:b[a-z]?|[a-z]y)\s(?=[Pp]ower\W?of\W?[Aa]ttorney)")
+"""What stands before that phrase: in nine of ten signatures that have it the word ``by``."""
+
+
+def _fact(match: re.Match[str]) -> str:
+    """The word attorney with what follows it, if that is a misread ``in-fact``, also one that was read twice: ``FFaacctt``."""
+    letters = "".join(filter(str.isalpha, match["rest"].lower()))
+    once = re.sub(r"(.)\1", r"\1", letters)
+    if letters.startswith("infact") or max(fuzz.ratio(read, "infact") for read in (letters, once)) < _LIKE_FACT:
+        return match.group()
+    return match["word"] + ("-in-Fact" if match["word"][0] == "A" else "-in-fact")
+
+
+def _of_power(match: re.Match[str]) -> str:
+    return cased(ATTORNEY, match.group())
 
 
 _POWER_DATED: Final = re.compile(r"\b(attorney[,.;]? ?)([a-z]{3,6}) on ([A-Za-z]{3,10})(?=,? \d{1,2}\W{1,2}(?:19|20)\d\d\W?$)")

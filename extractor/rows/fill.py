@@ -14,7 +14,6 @@ from extractor.cells.segments import Segment
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, is_unread, leaves_of, sources_at
 from extractor.filing.forms import TOTALS
 from extractor.form.codes import TRANSACTION_CODES
-from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.codes import (
@@ -58,12 +57,16 @@ def _numbers(word: str) -> list[str]:
 
 
 def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
-    """Footnote ids of mark tokens; brackets that stand apart belong to the mark beside them."""
+    """Footnote ids of mark tokens; brackets that stand apart belong to the mark beside them.
+
+    Letters are no digits there: small raised ones are misread otherwise than those of amounts (``q)`` is mostly 1, not 9), so
+    the mark is illegible, and its glyph speaks for the numbers that are read so.
+    """
     found: list[str] = []
     words = _uncut(page, list(tokens))
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
-        digits = _numbers(word) or _numbers(word.translate(TO_DIGITS))
+        digits = _numbers(word)
         found += [f"F{int(d)}" for d in digits if int(d)] or [_unread(word)]
     return _once(found)
 
