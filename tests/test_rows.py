@@ -173,6 +173,18 @@ def test_a_row_whose_numbers_stand_on_two_lines_is_one() -> None:
     assert found[0].shares_owned_following_transaction.value == Decimal(8800)
 
 
+def test_of_two_holdings_of_a_transaction_on_lines_of_their_own_the_first_is_what_the_row_lacks() -> None:
+    def found(*lines: str) -> list[list[Any]]:
+        of = ("transaction_shares", "transaction_price_per_share", "shares_owned_following_transaction")
+        return [values(row, *of) for row in rows(*lines)]
+
+    start = ("title=Common _=Stock", "date=05/06/2002", "code=S")
+    assert found(*start, "price=$17.25", "after=1,200", "after=8,800") == [[Decimal(1200), Decimal("17.25"), Decimal(8800)]]
+    assert found(*start, "shares=1,200", "after=17.25", "after=8,800") == [[Decimal(1200), Decimal("17.25"), Decimal(8800)]]
+    assert len(found(*start, "shares=1,200", "price=17.25", "after=8,800", "after=400")) == 2
+    assert len(found("title=Common _=Stock", "after=8,800", "after=400")) == 2
+
+
 def test_holdings_are_not_transactions() -> None:
     sale, holding = rows(SALE, "title=Common _=Stock after=500 own=I nature=By _=trust")
     assert sale.kind is RowKind.NON_DERIVATIVE_TRANSACTION
