@@ -83,6 +83,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 
+FRAGMENTS: Final = "put together from fragments"
 MISREAD: Final = "a digit of the date is misread"
 YEAR_TAKEN: Final = "year taken from the filing's other dates"
 _HALF: Final = re.compile(r"0\d/\d")
@@ -276,7 +277,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
         match = _YEAR.search(text)
         value = make_date(month, day, int(match[1])) if match else None
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.0, ("put together from fragments",))
+            return Reading(value, Status.REPAIRED, 2.0, (FRAGMENTS,))
     rest = re.sub(r"\D", "", joined[start.end() :])
     fitting = [y for y in dict.fromkeys(years) if _left_of(rest, str(y))]
     if not fitting and _YEAR_CUT.fullmatch(rest):
