@@ -87,7 +87,7 @@ def _is_between(before: str, word: str, behind: str) -> bool:
     return all(len(beside) > _LETTER and beside.isalpha() for beside in (before, behind))
 
 
-_NUMBERED: Final = frozenset("class series tranche number rule section plan option options par value".split())
+_NUMBERED: Final = frozenset(("class", "series", "tranche", "number", "rule", "section", "plan", "option", "options", "par", "value"))
 _LETTER: Final = 2  # letters of a word that is hardly one
 
 
