@@ -33,6 +33,7 @@ NOISY = PageWords(noise=0.01)
         ("Ordinary Shares, Class A", "title", "Ordinary Shares, Class A"),
         ("Series 2 Preferred Stock", "title", "Series 2 Preferred Stock"),
         ("Class B Ordinary 5, Shares", "title", "Class B Ordinary Shares"),
+        ("Class B Common i Stock", "title", "Class B Common Stock"),
         ("Restricted 123 Stock Units", "title", "Restricted Stock Units"),
         ("Common Stock, $1 2/3 Par Value", "title", "Common Stock, $1 2/3 Par Value"),
         ("Ordinary 2023 Warrants", "title", "Ordinary 2023 Warrants"),

@@ -78,16 +78,18 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
 
 
 def _is_between(before: str, word: str, behind: str) -> bool:
-    """Whether a word of a title is a number that stands between two words of letters and numbers nothing.
+    """Whether a word of a title is a number that stands between two words of letters and numbers nothing, or one small letter.
 
-    In none of the 30,758 titles one does, but behind ``Series`` and the like.
+    In none of the 30,758 titles either does, but a number behind ``Series`` and the like.
     """
-    if not re.fullmatch(r"\d{1,3}", word) or before.lower() in _NUMBERED:
+    if not re.fullmatch(r"\d{1,3}|[a-z]", word) or before.lower() in _NUMBERED:
         return False
     return all(len(beside) > _LETTER and beside.isalpha() for beside in (before, behind))
 
 
-_NUMBERED: Final = frozenset(("class", "series", "tranche", "number", "rule", "section", "plan", "option", "options", "par", "value"))
+_NUMBERED: Final = frozenset(
+    ("class", "series", "tranche", "number", "rule", "section", "plan", "option", "options", "par", "value")
+)
 _LETTER: Final = 2  # letters of a word that is hardly one
 
 
