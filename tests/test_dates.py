@@ -51,6 +51,25 @@ def test_what_is_no_date(text: str) -> None:
     assert reading.doubt > 0
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("528/02", date(2002, 5, 28)),
+        ("5/2802", date(2002, 5, 28)),
+        ("52802", date(2002, 5, 28)),
+        ("5/802", date(2002, 5, 8)),
+        ("11302", None),  # 1/13/02 or 11/3/02
+        ("5/1102", None),  # 5/11/02, or a one is the stroke of 5/1/02
+        ("52802(1)", date(2002, 5, 28)),
+        ("62003", None),  # a month and its year
+        ("S28O2", None),  # letters
+    ],
+)
+def test_strokes_that_are_lost_before_a_year_of_two_digits_leave_a_date_if_only_one(text: str, day: date | None) -> None:
+    assert read_date(cut(text), years=(2002,)).value == day
+    assert read_date(cut(text)).value is None
+
+
 @pytest.mark.parametrize("texts", [("05/28",), ("05/28", "2"), ("05/28/20",), ("05/28", "/200")])
 def test_a_lost_year_comes_from_the_filing_and_says_so(texts: tuple[str, ...]) -> None:
     reading = read_date(cut(*texts), years=(2002, 1999))

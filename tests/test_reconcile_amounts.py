@@ -14,6 +14,7 @@ from extractor.filing import (
     Alternative,
     Filing,
     Footnote,
+    RowKind,
     Source,
     SourceInfo,
     Status,
@@ -218,6 +219,19 @@ def test_two_numbers_of_an_exercise_outvote_the_third_if_the_balance_is_theirs()
 def test_an_underlying_number_of_which_the_last_digit_is_left_is_that_of_the_derivative() -> None:
     option = row(T2, transaction_shares=number("318"), underlying_security_shares=number("8", "E8", status=Status.REPAIRED))
     assert reconcile(filing(option)).rows[0].underlying_security_shares.value == 318
+
+
+def test_as_many_shares_underlie_a_holding_of_derivatives_as_are_held() -> None:
+    def found(underlying: Value[Decimal], held: Value[Decimal]) -> tuple[Decimal | None, Decimal | None]:
+        given = row(RowKind.DERIVATIVE_HOLDING, underlying_security_shares=underlying, shares_owned_following_transaction=held)
+        (after,) = reconcile(filing(given)).rows
+        return after.underlying_security_shares.value, after.shares_owned_following_transaction.value
+
+    whole = number("18725")
+    assert found(number("1725", "1|,725", status=Status.REPAIRED), whole) == (Decimal(18725), Decimal(18725))
+    assert found(whole, number("18.725", status=Status.REPAIRED)) == (Decimal(18725), Decimal(18725))
+    assert found(whole, number("60")) == (Decimal(18725), Decimal(60))
+    assert found(whole, Value()) == (Decimal(18725), None)  # as on a Form 3, which has no such column
 
 
 def test_a_footnote_in_the_place_of_a_number_is_no_number() -> None:

@@ -173,6 +173,31 @@ def test_a_row_whose_numbers_stand_on_two_lines_is_one() -> None:
     assert found[0].shares_owned_following_transaction.value == Decimal(8800)
 
 
+def test_a_piece_of_a_date_that_stands_in_the_column_beside_it_belongs_to_the_date() -> None:
+    def found(*dates: str) -> tuple[list[Any], tuple[str, ...]]:
+        (row,) = rows("title=Stock _=Option " + " ".join(dates) + " underlying=Common amount=100", derivative=True)
+        return values(row, "exercise_date", "expiration_date"), row.exercise_date.footnotes
+
+    assert found("exercise=(3)", "_=7/", "expiry=/11/20", "_=08") == ([None, date(2008, 7, 11)], ("F3",))
+    assert found("exercise=(3)", "_=10", "_=/22/20", "expiry=08") == ([None, date(2008, 10, 22)], ("F3",))
+    both = [date(1999, 9, 18), date(2004, 10, 7)]
+    assert found("exercise=9/18/19", "_=99", "_=1", "expiry=0/7/200", "_=4") == (both, ())
+    assert found("exercise=9/18/1999", "expiry=10/7/2004") == (both, ())
+    assert found("exercise=9/18/99", "expiry=10/7/04") == (both, ())
+
+
+def test_of_two_holdings_of_a_transaction_on_lines_of_their_own_the_first_is_what_the_row_lacks() -> None:
+    def found(*lines: str) -> list[list[Any]]:
+        of = ("transaction_shares", "transaction_price_per_share", "shares_owned_following_transaction")
+        return [values(row, *of) for row in rows(*lines)]
+
+    start = ("title=Common _=Stock", "date=05/06/2002", "code=S")
+    assert found(*start, "price=$17.25", "after=1,200", "after=8,800") == [[Decimal(1200), Decimal("17.25"), Decimal(8800)]]
+    assert found(*start, "shares=1,200", "after=17.25", "after=8,800") == [[Decimal(1200), Decimal("17.25"), Decimal(8800)]]
+    assert len(found(*start, "shares=1,200", "price=17.25", "after=8,800", "after=400")) == 2
+    assert len(found("title=Common _=Stock", "after=8,800", "after=400")) == 2
+
+
 def test_holdings_are_not_transactions() -> None:
     sale, holding = rows(SALE, "title=Common _=Stock after=500 own=I nature=By _=trust")
     assert sale.kind is RowKind.NON_DERIVATIVE_TRANSACTION

@@ -88,6 +88,14 @@ def test_a_dollar_sign_and_a_nought_is_a_price_though_the_classifier_is_not_sure
     assert segments("so", {"B-" + PRICE: 0.05}) == {}
 
 
+def test_what_a_dollar_sign_and_a_nought_are_read_as_is_a_price_just_behind_a_number_or_direction() -> None:
+    shares, direction = "transactionAmounts/transactionShares", "transactionAmounts/transactionAcquiredDisposedCode"
+    assert segments("1,200 so", {"B-" + shares: 0.9}, NOTHING) == {shares: ["1,200"], PRICE: ["so"]}
+    assert segments("A SO.", {"B-" + direction: 0.9}, {"B-" + CODE: 0.9}) == {direction: ["A"], PRICE: ["SO."]}
+    assert segments("1,200 sold", {"B-" + shares: 0.9}, NOTHING) == {shares: ["1,200"]}
+    assert segments("M so", {"B-" + CODE: 0.9}, NOTHING) == {CODE: ["M"]}
+
+
 def test_a_letter_before_the_rest_of_a_footnote_mark_is_the_code() -> None:
     for word, code in (("F@)", "F@)"), ("m5)", "m5)"), ("a)", ""), ("(2)", ""), ("I2)", "")):
         assert segments(word, {"N-" + CODE: 0.9}) == {CODE: [code]}

@@ -46,6 +46,38 @@ def price_noughts(page: Page, chosen: npt.NDArray[np.intp], probabilities: Float
             best[k] = _PRICES[label]
 
 
+_SPELT: Final = re.compile(r"[Ss\u00a7][0Oo][.,*?!\"'\u2018\u2019\u201c\u201d\u00b0\u00ae]{0,3}")
+_COUNTED: Final = np.zeros(len(LABELS), bool)
+_COUNTED[
+    [
+        LABEL_ID[f"{part}-{name}"]
+        for part in "BI"
+        for name in (
+            "transactionAmounts/transactionShares",
+            "transactionAmounts/transactionAcquiredDisposedCode",
+            "underlyingSecurity/underlyingSecurityShares",
+        )
+        if f"{part}-{name}" in LABEL_ID
+    ]
+] = True
+"""What stands before a price."""
+_BEFORE: Final = 3  # tokens
+
+
+def price_letters(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp]) -> None:
+    """Label as a price, in place, what ``$0`` is read as, ``so``, where it stands just behind the number or the direction.
+
+    No code, letter or number of the form is spelt so.
+    """
+    for k, token in enumerate(chosen.tolist()):
+        if len(page.words[token]) > _LONGEST or not _SPELT.fullmatch(page.words[token]):
+            continue
+        before = best[max(0, k - _BEFORE) : k]
+        told = before[before != _OUTSIDE]
+        if len(told) and _COUNTED[told[-1]]:
+            best[k] = LABEL_ID["B-" + _PRICE]
+
+
 _TITLES: Final = {
     LABEL_ID[f"{part}-{name}"]: LABEL_ID["I-" + name]
     for name in ("securityTitle", "underlyingSecurity/underlyingSecurityTitle")

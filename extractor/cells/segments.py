@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
-from extractor.cells.corrections import begin_values, end_titles, keep_order, price_noughts, raise_marks
+from extractor.cells.corrections import begin_values, end_titles, keep_order, price_letters, price_noughts, raise_marks
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
@@ -69,6 +69,7 @@ def segments_of(
     restack(page, printed, line_of, chosen, probabilities, best)
     rewrap(page, line_of, chosen, probabilities, best)
     price_noughts(page, chosen, probabilities, best)
+    price_letters(page, chosen, best)
     begin_values(chosen, line_of[chosen], best, probabilities)
     raise_marks(page, chosen, best, probabilities)
     end_titles(page, chosen, best)

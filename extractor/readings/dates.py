@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -69,7 +69,9 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     if best is None:
         best, reason = _alone(texts), "one of several pieces is the date"
     if best is None:
-        best = _misread("".join(texts), years)
+        joined = "".join(texts)
+        alone = None if repaired else _unstroked(joined, years)
+        best = _misread(joined, years) if alone is None else (alone, _SAME)
         reason = MISREAD if best is not None and best[1] > _SAME else "strokes of the date are lost"
     if best is None:
         return replace(_fragments(texts, years), marks=marks)
@@ -81,6 +83,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 
+FRAGMENTS: Final = "put together from fragments"
 MISREAD: Final = "a digit of the date is misread"
 YEAR_TAKEN: Final = "year taken from the filing's other dates"
 _HALF: Final = re.compile(r"0\d/\d")
@@ -202,7 +205,7 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
         value = make_date(int(match[1]), int(match[2]), int(match[3]))
         return (value, 2.0) if value is not None else None
     matches = [m for strokes in _STROKES if (m := strokes.fullmatch(joined)) is not None]
-    if not matches or (years and not min(years) - _BEFORE <= int(matches[0][3]) < max(years) + _AFTER):
+    if not matches or not _near(int(matches[0][3]), years):
         return None
     for match in matches:
         if (value := make_date(int(match[1]), int(match[2]), int(match[3]))) is not None:
@@ -220,6 +223,46 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
 _MONTHS, _DAYS = 12, 31
 
 
+def _unstroked(joined: str, years: tuple[int, ...]) -> date | None:
+    """The one date with a year of two digits that is left of strokes lost: ``428/07``, ``4/2807`` or ``42807`` is 4/28/07.
+
+    A one may be a stroke as well: ``4/1195`` is 4/11/95 or 4/1/95, and so neither.
+    """
+    if not years or not _LEAST_DIGITS <= len(joined) <= _MOST_DIGITS:
+        return None
+    if joined[-4:-2] in _CENTURIES or joined[-2:] in _CENTURIES or joined[-1] == "/":
+        return None  # a month and its year, or a year that is cut
+    if (month := _MONTH.fullmatch(joined)) and len(month[2]) < _FULL and int(month[1]) <= _MONTHS:
+        return None
+    ones = (joined[: m.start()] + "/" + joined[m.end() :] for m in re.finditer(r"(?<=\d)1(?=\d)", joined))
+    found = {value for text in (joined, *ones) for value in _parted(text, years)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _parted(text: str, years: tuple[int, ...]) -> Iterator[date]:
+    """The dates that digits make where the strokes that are left stand between month, day and year of two digits."""
+    digits = text.replace("/", "")
+    if not digits.isdigit():
+        return
+    strokes = {len(text[: m.start()].replace("/", "")) for m in re.finditer("/", text)}
+    for cut in (1, 2):
+        if 1 <= len(digits) - _SHORT - cut <= _SHORT and strokes <= {cut, len(digits) - _SHORT}:
+            value = make_date(int(digits[:cut]), int(digits[cut:-2]), year_of(digits[-2:]))
+            spoken = value is not None and value.year in years
+            if value is not None and (spoken or len(digits) >= _LEAST_DIGITS) and _near(value.year, years):
+                yield value
+
+
+def _near(year: int, years: tuple[int, ...]) -> bool:
+    return not years or min(years) - _BEFORE <= year < max(years) + _AFTER
+
+
+_LEAST_DIGITS, _MOST_DIGITS = 5, 7
+"""Digits and strokes that are left of a date."""
+_SHORT: Final = 2  # digits of a year, and the most of a month or day
+_CENTURIES: Final = ("19", "20")
+
+
 def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     """Month and day from the first piece, the year from the last that has one, or from elsewhere in the filing."""
     joined = "".join(texts)
@@ -234,7 +277,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
         match = _YEAR.search(text)
         value = make_date(month, day, int(match[1])) if match else None
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.0, ("put together from fragments",))
+            return Reading(value, Status.REPAIRED, 2.0, (FRAGMENTS,))
     rest = re.sub(r"\D", "", joined[start.end() :])
     fitting = [y for y in dict.fromkeys(years) if _left_of(rest, str(y))]
     if not fitting and _YEAR_CUT.fullmatch(rest):

@@ -1,8 +1,9 @@
 """Numbers that must agree: those of the securities transacted, of the shares underlying them, and of the shares that an exercise
 of Table II brings into Table I.
 
-In 98 of 100 transactions in derivative securities as many shares underlie as are transacted. Where the numbers read differ, the
-one that is the cheapest to have been misread as the others is taken for all; where they are nothing like each other, they stay.
+In 98 of 100 transactions in derivative securities as many shares underlie as are transacted, and in 98 of 100 holdings as many as
+are held. Where the numbers read differ, the one that is the cheapest to have been misread as the others is taken for all; where
+they are nothing like each other, they stay.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from extractor.reconcile.channel import misread
 
 SHARES: Final = "transaction_shares"
 UNDERLYING: Final = "underlying_security_shares"
+HELD: Final = "shares_owned_following_transaction"
 AGREES: Final = "the same number stands where it must agree"
 _APART: Final = 8.0
 """Numbers that differ as printed: two in a hundred, and then they are rarely a glyph apart."""
@@ -56,7 +58,11 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
     """The values that must have one number."""
     pairs = dict(_exercises(rows))
     for i, row in enumerate(rows):
-        if row.kind.is_derivative and row.kind.is_transaction:
+        if not row.kind.is_derivative:
+            continue
+        if not row.kind.is_transaction:
+            yield [_Member(i, UNDERLYING), _Member(i, HELD)]
+        else:
             others = [_Member(pairs[i], SHARES)] if i in pairs else []
             yield [_Member(i, SHARES), _Member(i, UNDERLYING), *others]
 
@@ -93,10 +99,17 @@ def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> De
     read = {v.value for v in values if v.value is not None}
     if len(read) == 1:
         return read.pop()
+    whole = [number for number in read if number % 1 == 0]
+    if len(whole) == 1 and len({_digits(number) for number in read}) == 1:
+        return whole[0]  # a point that is a comma
     costs = sorted((_cost_of_all(values, number, clean) - _TOLD * (number in told), number) for number in read)
     if len(costs) < 2 or costs[0][0] > _APART or costs[1][0] - costs[0][0] < _MARGIN:
         return None
     return costs[0][1]
+
+
+def _digits(number: Decimal) -> str:
+    return re.sub(r"\D", "", f"{number.normalize():f}")
 
 
 def _cost_of_all(values: list[Value[Decimal]], number: Decimal, clean: bool) -> float:
@@ -129,7 +142,7 @@ _MARK: Final = re.compile(r"[(\[{].{0,2}[)\]}]?|.{0,2}[)\]}]")
 
 def _has(row: Row, attribute: str) -> bool:
     """Whether a transaction of Table II of which a number is lost must have had it: debts are told by their value instead."""
-    if not row.kind.is_derivative or not row.underlying_security_title.present:
+    if not row.kind.is_derivative or not row.kind.is_transaction or not row.underlying_security_title.present:
         return False
     return attribute == UNDERLYING or not _DEBT.search(row.security_title.value or "note")
 

@@ -8,15 +8,18 @@ goes to the row that lacks it, and to the nearer one where both do, since cells 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import Final
 
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
-from extractor.rows.fused import NATURE, TEXTS, TITLE, dealt, fused
+from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt, fused
 
 _OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
+_SHARES: Final = "transactionAmounts/transactionShares"
+_PRICE: Final = "transactionAmounts/transactionPricePerShare"
+_EVENTS: Final = ("transactionDate", "transactionCoding/transactionCode")
 
 
 @dataclass(slots=True)
@@ -80,7 +83,7 @@ def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[
             if count > 1:
                 mine = [_row(line.height, found) for found in dealt(line.segments, count, page)]
                 rows += mine
-            elif rows and not _opens(rows[-1], line):
+            elif rows and (_shifted(rows[-1], line) or not _opens(rows[-1], line)):
                 for segment in line.segments:
                     rows[-1].add(segment)
                 mine = [rows[-1]]
@@ -130,6 +133,29 @@ def _begun(row: DraftRow, name: str) -> bool:
 
 def _is_direct(row: DraftRow) -> bool:
     return row.has(_OWNERSHIP) and row.segments[_OWNERSHIP][0].word in ("D", "D.")
+
+
+def _shifted(row: DraftRow, line: _Line) -> bool:
+    """Whether a line goes on with a transaction whose number or price was taken for its holding: it has the holding.
+
+    Where each value stands on a line of its own there is no column to tell them apart, but a row has one holding, and that
+    stands last. What was taken for it is then that which the row lacks.
+    """
+    begun = {s.field for s in line.segments if s.begins and s.tokens}
+    taken = row.segments.get(FOLLOWING, [])
+    if len(taken) != 1 or not taken[0].tokens or taken[0].line == line.number:
+        return False
+    if not any(s.first < taken[0].first for name in _EVENTS for s in row.segments.get(name, ()) if s.tokens):
+        return False
+    if FOLLOWING not in begun or TITLE in begun or any(row.has(name) for name in begun - {FOLLOWING}):
+        return False
+    lacked = next((name for name in (_SHARES, _PRICE) if not row.has(name)), None)
+    if lacked is None:
+        return False
+    notes = row.segments.pop(lacked, [])
+    moved = row.segments.pop(FOLLOWING)[0]
+    row.segments[lacked] = [*notes, replace(moved, field=lacked)]
+    return True
 
 
 def _row(height: int, segments: Iterable[Segment]) -> DraftRow:

@@ -28,6 +28,7 @@ from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
+from extractor.rows.parted_dates import part_dates
 
 T = TypeVar("T", str, Decimal, date, bool)
 _ROW_LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(Row)}
@@ -104,8 +105,9 @@ _AROUND: Final = ")]}>.,:;!*'\"\u2018\u2019\u201c\u201d\u00b0-~|_"
 def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequence[int]) -> Row:
     """The row of a draft."""
     values: dict[str, Any] = {}
+    found = part_dates(page, draft.segments, years) if derivative else draft.segments
     for name in ROW_FIELDS:
-        segments = draft.segments.get(name)
+        segments = found.get(name)
         if segments:
             leaf = _ROW_LEAVES[name]
             values[leaf.attribute] = _cell(page, leaf, segments, years)
