@@ -269,6 +269,22 @@ def test_the_one_text_of_an_officer_is_the_title_unless_other_is_marked(mark: st
     assert (owner.is_officer.value, owner.is_other.value) == (True, True if mark else None)
 
 
+@pytest.mark.parametrize(
+    ("title", "officer"),
+    [("CFO", True), ("CoO", True), ("Chlef Lcgal", True), ("president", True), ("qe ere", None), ("(ovq i uk", None)],
+)
+def test_a_stain_read_as_a_title_makes_nobody_an_officer(title: str, officer: bool | None) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\nOfficer Other\n{title}\n")
+    tokens = [k for k in range(len(page)) if page.line[k] == 3]
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [k for k in range(len(page)) if page.line[k] == 1], True, 0.9),
+        Segment("reportingOwnerRelationship/officerTitle", 3, tokens, True, 0.9),
+    ]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert owner.is_officer.value is officer
+
+
 def test_the_commissions_address_is_not_the_owners() -> None:
     page = read(
         "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549\n"

@@ -24,6 +24,7 @@ from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
 from extractor.language.model import letters_of, text_cost, vocabulary
+from extractor.language.scraps import is_of_titles
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.page_words import page_words
@@ -455,12 +456,23 @@ def _relationship(owner: ReportingOwner) -> ReportingOwner:
     """Who has a title is an officer, who has a text is "other", even where the mark is lost.
 
     The one text of an officer who has no mark of "other" is the title: the columns of both run together. Of the owners in 9,066
-    electronic filings all who are officers give a title, and 47 of those give a text as well.
+    electronic filings all who are officers give a title, and 47 of those give a text as well. What has no word of a
+    title is a stain.
     """
     values: dict[str, Value[Any]] = {}
     if owner.is_officer.value and not owner.officer_title.present and owner.other_text.present and not owner.is_other.present:
         owner = replace(owner, officer_title=owner.other_text.because("the title of the officer"), other_text=Value())
     for mark, words in (("is_officer", owner.officer_title), ("is_other", owner.other_text)):
-        if words.value is not None and not getattr(owner, mark).present:
+        if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or _is_title(words.value)):
             values[mark] = Value(True, Status.INFERRED, 0.9 * words.confidence, reasons=("its title or text is given",))
     return replace(owner, **values) if values else owner
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text has a word that titles of officers have, or one that may be misread: titles are written large."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return any(_LARGE.match(word) or (len(word) > len("see") and is_of_titles(word.lower())) for word in words)
+
+
+_LARGE: Final = re.compile(r"[A-Z]{2,4}$|C[a-z]O$|[A-Z][A-Za-z]{3}")
+"""Words that titles are made of: ``CFO``, ``Chief``, ``CHIEF``."""
