@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from extractor.boxes.name_captions import without_captions
 from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_caption, without_marks
-from extractor.boxes.streets import by_suite, care_of, two_lines, with_floor
+from extractor.boxes.streets import by_suite, care_of, floor_moved, is_floor, two_lines, with_floor
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
@@ -296,18 +296,26 @@ def _streets(page: Page, draft: _Draft) -> None:
     if one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
-    parts = by_suite(page, *parts)
+    parts = floor_moved(page, *by_suite(page, *parts))
     for name in _STREETS:
         draft.segments.pop(name, None)
-    taken = _taken(draft)
+    taken = _taken(page, draft)
     for name, mine in zip(_STREETS, parts, strict=True):
         if mine:
             mine = with_floor(page, mine, taken)
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
 
 
-def _taken(draft: _Draft) -> set[int]:
-    """Tokens of the address that are none of the street's: what seems to be the state before the city is none, and left out."""
+def _taken(page: Page, draft: _Draft) -> set[int]:
+    """Tokens of the address that are none of the street's.
+
+    What seems to be the state before the city is none, and left out, as is the floor behind its number that seems to begin the
+    city.
+    """
+    for k, segment in enumerate(draft.segments.get(CITY, ())):
+        head, *rest = segment.tokens
+        if rest and head == segment.first > 0 and is_floor(page, head) and page.words[head - 1][-1:].isdecimal():
+            draft.segments[CITY][k] = replace(segment, tokens=rest)
     city = min((t for s in draft.segments.get(CITY, ()) for t in s.tokens), default=0)
     states = draft.segments.get(STATE, [])
     behind = [s for s in states if s.first > city]

@@ -168,6 +168,19 @@ def with_floor(page: Page, tokens: Sequence[int], taken: Container[int]) -> list
     return [*tokens, behind] if same else list(tokens)
 
 
+def floor_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The tokens of both lines, where what ends the first is the floor whose number ends the second: an edge has parted them."""
+    numbered = [page.words[t][-1:].isdecimal() for t in (*first[-2:-1], *second[-1:])]
+    if second and numbered == [False, True] and is_floor(page, first[-1]):
+        return list(first[:-1]), [*second, first[-1]]
+    return list(first), list(second)
+
+
+def is_floor(page: Page, token: int) -> bool:
+    """Whether a token says that the number before it is that of a floor."""
+    return _plain(page, token) in FLOORS
+
+
 def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
     """Where a second line that a suite or floor begins ends: with its cell, if the next one goes on with words of the first."""
     cell = page.cell[tokens[at]]
