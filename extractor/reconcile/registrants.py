@@ -86,6 +86,14 @@ def _is_part(name: str, registrant: Registrant) -> bool:
     return max(map(len, mine)) >= _SHORT and all(w in rest for w in mine)
 
 
+def _is_cut(name: str, registrant: Registrant) -> bool:
+    """Whether the name is the registrant's from the midst of a word on, as no other company's is: the edge of a cell cut it."""
+    mine, (first, *others) = "".join(words_of(name)[0]), words_of(registrant.name)[0]
+    whole = "".join((first, *others))
+    lost = len(whole) - len(mine)
+    return len(mine) >= _LONG and 0 < lost < len(first) and folded(whole[lost:]) == folded(mine)
+
+
 def _likeness(symbol: str, registrant: Registrant) -> int:
     """2: the registrant has the symbol; 1: one like it; 0: none such, or there is none to compare."""
     if not set(registrant.symbols).isdisjoint(symbols_in(symbol)):
@@ -109,6 +117,8 @@ def _nearest(symbol: str, registrant: Registrant) -> str | None:
 
 def _allowed(found: Likeness, agrees: int, name: str) -> int:
     """How many letters may differ."""
+    if agrees and _is_cut(name, found.registrant):
+        return found.distance
     if not found.distance or _is_another(name, found.registrant):
         return 0
     if agrees == 2:
@@ -189,12 +199,30 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     read = letters_in(read)
     nearest = _nearest(read, found.registrant)
     if nearest is None:
-        return symbol
+        main = _main_symbol(read, found.registrant) if read and not clean and not found.distance else None
+        return symbol if main is None else repaired(symbol, main, _SURE, _COUPLED)
     cut = read in (nearest[1:], nearest[:-1])  # by the edge of a cell
     added = nearest in read  # letters of the name are not added by chance
     if _is_of_name(read, found.registrant) and (added or (clean and not cut) or not _is_of_name(nearest, found.registrant)):
         return symbol
     return repaired(symbol, nearest, _SURE, _COUPLED)
+
+
+def _main_symbol(read: str, registrant: Registrant) -> str | None:
+    """The registrant's symbol where it stands among other letters, or where what was read is none: too long, a letter, a number.
+
+    Symbols of the exchanges of the United States have five letters at most. Of the issuers of 9,066 electronic filings 294 are in
+    the list with just their names, 272 of them with the symbol that they had when they filed as the first.
+    """
+    held = [s for s in registrant.symbols if len(s) >= _HELD and s in read]
+    if held:
+        return max(held, key=len)
+    if len(read) > 1 and len(read) <= _LETTERS and not read.isdecimal():
+        return None
+    return min(registrant.symbols, key=lambda s: (not _is_of_name(s, registrant), len(s)))
+
+
+_HELD, _LETTERS = 3, 5  # letters of a symbol that hardly stands among others by chance; the most of a symbol
 
 
 def _is_of_name(symbol: str, registrant: Registrant) -> bool:
