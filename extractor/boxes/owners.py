@@ -23,7 +23,7 @@ from extractor.filing.forms import is_related
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
-from extractor.language.model import letters_of, text_cost, vocabulary
+from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
 from extractor.language.scraps import is_of_titles
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
@@ -79,6 +79,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
                 owner = without_marks(owner)  # a mark before its caption tells more than one in a column of a table
             found[twin] = _merged(found[twin], owner)
             single.remove(twin)
+        elif found and _is_again(owner, found[0]):
+            found[0] = _merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
         elif owner.rpt_owner_name.value is not None or not found or (not repeated and _has_place(owner)):
             if not repeated:
                 single.add(len(found))
@@ -183,6 +185,15 @@ def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
     """How alike the names of two owners are, of 100."""
     a, b = one.rpt_owner_name.value, other.rpt_owner_name.value
     return fuzz.token_sort_ratio(a.lower(), b.lower()) if a is not None and b is not None else 0.0
+
+
+def _is_again(owner: ReportingOwner, first: ReportingOwner) -> bool:
+    """Whether an owner has just the name of the first, whose box begins each page: nobody files twice on one form."""
+    one, other = (squeezed(o.rpt_owner_name.value or "") for o in (owner, first))
+    return one == other and len(one) >= _WHOLE_NAME
+
+
+_WHOLE_NAME: Final = 6  # letters
 
 
 def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
