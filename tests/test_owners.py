@@ -269,6 +269,25 @@ def test_the_one_text_of_an_officer_is_the_title_unless_other_is_marked(mark: st
     assert (owner.is_officer.value, owner.is_other.value) == (True, True if mark else None)
 
 
+@pytest.mark.parametrize(("text", "title"), [("See Remarks", "See Remarks"), ("Zorblat trustee", None)])
+def test_what_points_to_the_remarks_is_a_title_where_no_mark_tells(text: str, title: str | None) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\nOfficer Other\n{text}\nChief Zorblat\n")
+    at = page.words.index
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerRelationship/otherText", 3, [at("ADA") + 3, at("ADA") + 4], True, 0.9),
+    ]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.officer_title.value, owner.is_officer.value) == (title, True if title else None)
+    below = Segment("reportingOwnerRelationship/officerTitle", 4, [at("Chief"), at("Chief") + 1], True, 0.9)
+    (owner,) = owners(page, printed, find_regions(page, printed), [*tags, below])
+    assert owner.officer_title.value == (title or "Chief Zorblat")
+    director = Segment("reportingOwnerRelationship/isDirector", 2, [at("Officer")], True, 0.9)
+    (owner,) = owners(page, printed, find_regions(page, printed), [tags[0], director, tags[1]])
+    assert owner.other_text.value == text
+
+
 @pytest.mark.parametrize(("second", "count"), [("QVIST ADA", 1), ("QVIST OLE", 2)])
 def test_the_first_owner_on_a_further_page_is_the_first_again(second: str, count: int) -> None:
     box = "1. Name and Address of Reporting Person*\n{}\n12 ELM ROAD\n"

@@ -209,7 +209,8 @@ def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
     both = replace(one, **values)
-    if both.other_text.present and both.other_text.value == both.officer_title.value and not both.is_other.sources:
+    texts = [squeezed(value.value or "") for value in (both.other_text, both.officer_title)]
+    if texts[0] == texts[1] != "" and not both.is_other.sources:
         return replace(both, other_text=Value(), is_other=Value())  # the title, which the second has as a text
     return both
 
@@ -481,10 +482,26 @@ def _relationship(owner: ReportingOwner) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
     if owner.is_officer.value and not owner.officer_title.present and owner.other_text.present and not owner.is_other.present:
         owner = replace(owner, officer_title=owner.other_text.because("the title of the officer"), other_text=Value())
+    if _points_to_title(owner):
+        owner = replace(owner, officer_title=owner.other_text.because("an officer's title, mostly"), other_text=Value())
     for mark, words in (("is_officer", owner.officer_title), ("is_other", owner.other_text)):
         if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or _is_title(words.value)):
             values[mark] = Value(True, Status.INFERRED, 0.9 * words.confidence, reasons=("its title or text is given",))
     return replace(owner, **values) if values else owner
+
+
+def _points_to_title(owner: ReportingOwner) -> bool:
+    """Whether the text of "other" without its mark is ``See Remarks``, and no title stands before it.
+
+    Of the owners in 9,066 electronic filings who are no directors and have no 10 %, 214 have it as title and 4 as text of "other";
+    of the rest 48 and 39; and one has it beside a title.
+    """
+    title, text = owner.officer_title, owner.other_text
+    if owner.is_other.present or owner.is_director.value or owner.is_ten_percent_owner.value:
+        return False
+    if not text.value or not _SEE_REMARKS.fullmatch(text.value.replace(" ", "")):
+        return False
+    return not title.present or min(s.start for s in title.sources) > max(s.end for s in text.sources)
 
 
 def _is_title(text: str) -> bool:
