@@ -72,6 +72,11 @@ def test_a_name_cut_within_a_word_is_the_registrants_if_the_symbol_agrees() -> N
     assert _repaired("water Bancshares Inc", "QVX", 0.05) == ("water Bancshares Inc", "QVX")
 
 
+def test_whole_words_of_a_short_name_among_scraps_tell_with_the_symbol() -> None:
+    assert _repaired("Sq NVIDIA T' CORP", "NVDA") == ("Nvidia Corp", "NVDA")
+    assert _repaired("Sq NVIDIA T' CORP", "QVX") == ("Sq NVIDIA T' CORP", "QVX")
+
+
 def test_a_repair_is_told() -> None:
     issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFI"))
     symbol = repair_by_registrants(Filing(issuer=issuer)).issuer.issuer_trading_symbol

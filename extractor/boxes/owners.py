@@ -493,8 +493,8 @@ def _relationship(owner: ReportingOwner) -> ReportingOwner:
 def _points_to_title(owner: ReportingOwner) -> bool:
     """Whether the text of "other" without its mark is ``See Remarks``, and no title stands before it.
 
-    Of the owners in 9,066 electronic filings who are no directors and have no 10 %, 214 have it as title and 4 as text of "other";
-    of the rest 48 and 39; and one has it beside a title.
+    Of the owners in 9,066 electronic filings who are no directors and have no 10 %, 214 have it as title and 4 as text of
+    "other"; of the rest 48 and 39; and one has it beside a title.
     """
     title, text = owner.officer_title, owner.other_text
     if owner.is_other.present or owner.is_director.value or owner.is_ten_percent_owner.value:

@@ -159,7 +159,10 @@ def _is_other(name: str, registrant: Registrant) -> bool:
 
 
 def _holds(name: str, registrant: Registrant) -> bool:
-    """Whether all of the registrant's name stands in the reading, among words of the boxes around."""
+    """Whether all of the registrant's name stands in the reading, among words of the boxes around: letters, or whole words."""
+    mine, theirs = words_of(name)[0], words_of(registrant.name)[0]
+    if any(mine[k : k + len(theirs)] == theirs for k in range(len(mine))) and len("".join(theirs)) >= _SHORT:
+        return True
     whole = folded("".join(words_of(registrant.name)[0]))
     return len(whole) >= _LONG and whole in folded(squeezed(name))
 
