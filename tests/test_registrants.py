@@ -60,7 +60,15 @@ def test_what_the_list_does_not_tell_stays(name: str | None, symbol: str | None)
 
 @pytest.mark.parametrize(
     ("symbol", "meant"),
-    [("QMSFTIONR", "MSFT"), ("S", "MSFT"), ("(6876", "MSFT"), ("EROSOFTK", "MSFT"), ("NT", "NT"), (None, None)],
+    [
+        ("QMSFTIONR", "MSFT"),
+        ("ZRB, ZRBW", "ZRB, ZRBW"),
+        ("S", "MSFT"),
+        ("(6876", "MSFT"),
+        ("EROSOFTK", "MSFT"),
+        ("NT", "NT"),
+        (None, None),
+    ],
 )
 def test_what_is_no_symbol_is_that_of_the_registrant_on_a_noisy_page(symbol: str | None, meant: str | None) -> None:
     assert _repaired("MICROSOFT CORP", symbol, 0.05) == ("MICROSOFT CORP", meant)
@@ -74,6 +82,7 @@ def test_a_name_cut_within_a_word_is_the_registrants_if_the_symbol_agrees() -> N
 
 def test_whole_words_of_a_short_name_among_scraps_tell_with_the_symbol() -> None:
     assert _repaired("Sq NVIDIA T' CORP", "NVDA") == ("Nvidia Corp", "NVDA")
+    assert _repaired("NVIDIA ENERGY", "NVDA") == ("NVIDIA ENERGY", "NVDA")  # a word: its name may have been longer
     assert _repaired("Sq NVIDIA T' CORP", "QVX") == ("Sq NVIDIA T' CORP", "QVX")
 
 
