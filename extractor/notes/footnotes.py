@@ -34,7 +34,7 @@ def footnotes(
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
         tokens = list(range(start, stop))
-        below = region in _BELOW or (reader.just_headed and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
+        below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
         if (away and not reader.lists_exhibits(tokens)) or not below:
             reader.close()
             continue
@@ -175,6 +175,14 @@ class _Reader:
         self.just_headed = True
         self._headed = heading is Region.NOTES
         self._into_remarks = heading is Region.REMARKS
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether the next line is text whatever it seems to be: below a heading; of remarks, which are short, the first line."""
+        return self.just_headed and not (self._into_remarks and any(map(self._has_letters, self._run)))
+
+    def _has_letters(self, tokens: list[int]) -> bool:
+        return any(c.isalnum() for t in tokens for c in self.page.words[t])
 
     def lists_exhibits(self, tokens: list[int]) -> bool:
         """Whether a line below the heading of the remarks names an exhibit, such as a power of attorney: it is no signature."""
