@@ -183,6 +183,7 @@ def test_remarks() -> None:
         ("Exhibit 24 - Power\n1. Name and Address of Reporting Person* QVIST ADA\n", Region.BOXES, "Exhibit 24 - Power"),
         ("1. Name and Address of Reporting Person* QVIST ADA BERIT CAROLINE DOROTHEA\n", Region.BOXES, None),
         ("Exhibit 24 - Power\nQVIST ADA BERIT\n", Region.BOXES, "Exhibit 24 - Power"),
+        ("Chair.\nqx Note: File three copies of this Form, one of which must be manually signed.\n", Region.TAIL, "Chair."),
         ("Chair. Note: File three copies of this Form, one of which must be manually signed.\n", Region.TAIL, "Chair."),
     ],
 )

@@ -63,6 +63,7 @@ def test_what_the_list_does_not_tell_stays(name: str | None, symbol: str | None)
     [
         ("QMSFTIONR", "MSFT"),
         ("ZRB, ZRBW", "ZRB, ZRBW"),
+        ("N/A", "N/A"),
         ("S", "MSFT"),
         ("(6876", "MSFT"),
         ("EROSOFTK", "MSFT"),

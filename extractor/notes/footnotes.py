@@ -48,7 +48,7 @@ def footnotes(
                 reader.close()
                 tokens = tokens[begins:]
             elif _is_printed(page, printed, tokens) or _is_distorted(page, tokens):
-                if reader.just_headed and (head := _before_own(page, printed, tokens)):
+                if reader.awaits_remarks and (head := _before_own(page, printed, tokens)):
                     reader.add(head)
                 reader.close()
                 continue
@@ -179,7 +179,12 @@ class _Reader:
     @property
     def takes_more(self) -> bool:
         """Whether the next line is text whatever it seems to be: below a heading; of remarks, which are short, the first line."""
-        return self.just_headed and not (self._into_remarks and any(map(self._has_letters, self._run)))
+        return self.just_headed and (not self._into_remarks or self.awaits_remarks)
+
+    @property
+    def awaits_remarks(self) -> bool:
+        """Whether nothing stands below the heading of the remarks yet."""
+        return self._into_remarks and not any(map(self._has_letters, self._run))
 
     def _has_letters(self, tokens: list[int]) -> bool:
         return any(c.isalnum() for t in tokens for c in self.page.words[t])

@@ -226,7 +226,7 @@ def _main_symbol(parts: Sequence[str], registrant: Registrant) -> str | None:
     held = [s for s in registrant.symbols if len(s) >= _HELD and any(s in part for part in parts)]
     if held:
         return max(held, key=len)
-    if any(1 < len(part) <= _LETTERS and not part.isdecimal() for part in parts):
+    if any(1 < len(part) <= _LETTERS and not part.isdecimal() for part in (*parts, "".join(parts))):
         return None
     return min(registrant.symbols, key=lambda s: (not _is_of_name(s, registrant), len(s)))
 
