@@ -172,6 +172,22 @@ def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: s
     assert whole == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("12 ELM ROAD, | SUITE 5\n", "12 ELM ROAD, SUITE 5", ""),
+        ("12 ELM ROAD |SUITE 5\n", "12 ELM ROAD", "SUITE 5"),
+        ("12 ELM ROAD,\n|SUITE 5\n", "12 ELM ROAD,", "SUITE 5"),
+        ("120 OLD WHISTLING ELM GROVE PLACE ROAD, | SUITE 512\n", "120 OLD WHISTLING ELM GROVE PLACE ROAD,", "SUITE 512"),
+    ],
+)
+def test_a_suite_behind_a_comma_on_the_same_printed_line_begins_no_second_line(text: str, first: str, second: str) -> None:
+    page = read(text.replace("|", ""))
+    at = len(text[: text.index("|")].split())
+    lines = by_suite(page, range(at), range(at, len(page)))
+    assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
+
+
 def test_tables_are_told_by_their_titles_however_these_are_cut() -> None:
     text = (
         "1. Name and Address of Reporting Person QVIST ADA\n"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, Issuer, ReportingOwner, Status, Value
+from extractor.filing import Filing, Issuer, ReportingOwner, SourceInfo, Status, Value
 from extractor.reconcile.care_of import part_care_of
 
 
@@ -51,6 +51,22 @@ def test_a_line_care_of_the_issuer_ends_where_its_name_does(first: str, second: 
 )
 def test_other_lines_stay(first: str, second: str) -> None:
     assert parted("Zorblat Works Corp", first, second) == (first, second or None)
+
+
+@pytest.mark.parametrize(
+    ("first", "noise", "line"),
+    [
+        ("C/O MICROS0FT CORP", 0.02, "C/O MICROSOFT CORP"),
+        ("C/O NICROSOFT CORP", 0.02, "C/O MICROSOFT CORP"),
+        ("C/O NICROSOFT CORP", 0.0, "C/O NICROSOFT CORP"),  # a clean page
+        ("C/O MICROSOFT THE CORP", 0.02, "C/O MICROSOFT THE CORP"),  # a word
+    ],
+)
+def test_a_misread_name_care_of_the_issuer_is_that_in_the_list_of_registrants(first: str, noise: float, line: str) -> None:
+    source = SourceInfo("", "", "plain", noise=noise)
+    owner = ReportingOwner(rpt_owner_street1=read(first), rpt_owner_street2=read("9 ELM ROAD"))
+    filing = Filing(issuer=Issuer(issuer_name=read("Microsoft Corp")), reporting_owners=(owner,), source=source)
+    assert part_care_of(filing).reporting_owners[0].rpt_owner_street1.value == line
 
 
 def test_without_an_issuer_nothing_is_told() -> None:

@@ -177,6 +177,36 @@ def test_remarks() -> None:
     assert remarks.value == "The power of attorney is on file."
 
 
+@pytest.mark.parametrize(
+    ("below", "region", "remarks"),
+    [
+        ("Exhibit 24 - Power\n1. Name and Address of Reporting Person* QVIST ADA\n", Region.BOXES, "Exhibit 24 - Power"),
+        ("1. Name and Address of Reporting Person* QVIST ADA BERIT CAROLINE DOROTHEA\n", Region.BOXES, None),
+        ("Exhibit 24 - Power\nQVIST ADA BERIT\n", Region.BOXES, "Exhibit 24 - Power"),
+        ("Chair.\nqx Note: File three copies of this Form, one of which must be manually signed.\n", Region.TAIL, "Chair."),
+        ("Chair. Note: File three copies of this Form, one of which must be manually signed.\n", Region.TAIL, "Chair."),
+    ],
+)
+def test_the_line_below_the_heading_of_the_remarks_is_theirs_but_for_words_of_the_form(
+    below: str, region: Region, remarks: str | None
+) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n1. See above.\nRemarks:\n{below}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    of_line = regions.of_line.copy()
+    of_line[4:] = region  # as lines just before the boxes of another owner, or the end of the form, may be taken for
+    found = footnotes(page, printed, replace(regions, of_line=of_line), np.zeros(len(of_line), np.bool_))[1]
+    assert found.value == remarks
+
+
+def test_a_power_of_attorney_among_the_exhibits_is_no_signature() -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n1. See above.\nRemarks:\nExhibit 24 - Power of Attorney\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    taken = np.arange(len(regions.of_line)) == 4
+    assert footnotes(page, printed, regions, taken)[1].value == "Exhibit 24 - Power of Attorney"
+
+
 def test_a_footnote_that_begins_with_words_of_the_form_and_remarks_in_its_line() -> None:
     body = "(1) The reporting person was given 42 shares that vest on January 10, 2026.\n"
     body += "(2) Held by her husband. Remarks: As amended.\n"

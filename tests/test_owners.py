@@ -8,7 +8,7 @@ import pytest
 
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import without_caption
-from extractor.boxes.streets import care_of
+from extractor.boxes.streets import care_of, floor_moved
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.reading.read import read
@@ -250,6 +250,87 @@ def test_the_one_text_of_an_officer_is_the_title_unless_other_is_marked(mark: st
     (owner,) = owners(page, printed, find_regions(page, printed), tags)
     assert (owner.officer_title.value, owner.other_text.value) == ((None, "See Remarks") if mark else ("See Remarks", None))
     assert (owner.is_officer.value, owner.is_other.value) == (True, True if mark else None)
+
+
+@pytest.mark.parametrize(("text", "title"), [("See Remarks", "See Remarks"), ("Zorblat trustee", None)])
+def test_what_points_to_the_remarks_is_a_title_where_no_mark_tells(text: str, title: str | None) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\nOfficer Other\n{text}\nChief Zorblat\n")
+    at = page.words.index
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerRelationship/otherText", 3, [at("ADA") + 3, at("ADA") + 4], True, 0.9),
+    ]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.officer_title.value, owner.is_officer.value) == (title, True if title else None)
+    below = Segment("reportingOwnerRelationship/officerTitle", 4, [at("Chief"), at("Chief") + 1], True, 0.9)
+    (owner,) = owners(page, printed, find_regions(page, printed), [*tags, below])
+    assert owner.officer_title.value == (title or "Chief Zorblat")
+    director = Segment("reportingOwnerRelationship/isDirector", 2, [at("Officer")], True, 0.9)
+    (owner,) = owners(page, printed, find_regions(page, printed), [tags[0], director, tags[1]])
+    assert owner.other_text.value == text
+
+
+@pytest.mark.parametrize(("second", "count"), [("QVIST ADA", 1), ("QVIST OLE", 2)])
+def test_the_first_owner_on_a_further_page_is_the_first_again(second: str, count: int) -> None:
+    box = "1. Name and Address of Reporting Person*\n{}\n12 ELM ROAD\n"
+    page = read(box.format("QVIST ADA") + "1. Title of Security\n2. Transaction Date\n" + box.format(second))
+    tags: list[Segment] = []
+    for at in (k for k, word in enumerate(page.words) if word == "QVIST"):
+        line = int(page.line[at])
+        tags.append(Segment("reportingOwnerId/rptOwnerName", line, [at, at + 1], True, 0.9))
+        tags.append(Segment("reportingOwnerAddress/rptOwnerStreet1", line + 1, [at + 2, at + 3, at + 4], True, 0.9))
+    printed = find_printed(page)
+    found = owners(page, printed, find_regions(page, printed), tags)
+    assert [o.rpt_owner_name.value for o in found] == ["QVIST ADA", second][:count]
+
+
+@pytest.mark.parametrize(
+    ("address", "street", "city"),
+    [
+        ("12 ELM ROAD, STE. 5, 6 | FL. DULUTH,", "12 ELM ROAD, STE. 5, 6 FL.", "DULUTH"),
+        ("12 ELM ROAD, STE. 5, | FT. DULUTH,", "12 ELM ROAD, STE. 5", "FT. DULUTH"),
+    ],
+)
+def test_the_floor_behind_its_number_begins_no_city(address: str, street: str, city: str) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\n{address.replace('| ', '')} NY 55802\n")
+    at = [k for k in range(len(page)) if page.line[k] == 2]
+    cut = len(address[: address.index("|")].split())
+    place = "reportingOwnerAddress/rptOwner"
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at[0] - 2, at[0] - 1], True, 0.9),
+        Segment(f"{place}Street1", 2, at[:cut], True, 0.9),
+        Segment(f"{place}City", 2, at[cut:-2], True, 0.9),
+        Segment(f"{place}State", 2, at[-2:-1], True, 0.9),
+        Segment(f"{place}ZipCode", 2, at[-1:], True, 0.9),
+    ]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_street1.value or "").rstrip(",") == street
+    assert (owner.rpt_owner_city.value or "").rstrip(",") == city
+
+
+def test_a_floor_that_an_edge_has_parted_from_its_number_goes_back_to_it() -> None:
+    page = read("C/O ZORBLAT CORP\tFL\n12 ELM ROAD, 6\n")
+    lines = floor_moved(page, range(4), range(4, len(page)))
+    assert [" ".join(page.words[t] for t in line) for line in lines] == ["C/O ZORBLAT CORP", "12 ELM ROAD, 6 FL"]
+    assert floor_moved(page, range(3), range(4, len(page)))[0] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("title", "officer"),
+    [("CFO", True), ("CoO", True), ("Chlef Lcgal", True), ("president", True), ("qe ere", None), ("(ovq i uk", None)],
+)
+def test_a_stain_read_as_a_title_makes_nobody_an_officer(title: str, officer: bool | None) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\nOfficer Other\n{title}\n")
+    tokens = [k for k in range(len(page)) if page.line[k] == 3]
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [k for k in range(len(page)) if page.line[k] == 1], True, 0.9),
+        Segment("reportingOwnerRelationship/officerTitle", 3, tokens, True, 0.9),
+    ]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert owner.is_officer.value is officer
 
 
 def test_the_commissions_address_is_not_the_owners() -> None:

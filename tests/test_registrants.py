@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.filing import Filing, Issuer, Source, Status, Value
+from extractor.filing import Filing, Issuer, Source, SourceInfo, Status, Value
 from extractor.form.registrants import like, with_symbol
 from extractor.reconcile.registrants import repair_by_registrants
 
@@ -15,8 +15,10 @@ def _read(text: str | None) -> Value[str]:
     return Value(text, Status.READ, 0.9, (Source(0, len(text), text),))
 
 
-def _repaired(name: str | None, symbol: str | None) -> tuple[str | None, str | None]:
-    issuer = repair_by_registrants(Filing(issuer=Issuer(issuer_name=_read(name), issuer_trading_symbol=_read(symbol)))).issuer
+def _repaired(name: str | None, symbol: str | None, noise: float = 0.0) -> tuple[str | None, str | None]:
+    source = SourceInfo("", "", "plain", noise=noise)
+    read = Filing(issuer=Issuer(issuer_name=_read(name), issuer_trading_symbol=_read(symbol)), source=source)
+    issuer = repair_by_registrants(read).issuer
     return issuer.issuer_name.value, issuer.issuer_trading_symbol.value
 
 
@@ -54,6 +56,35 @@ def test_misread_names_and_symbols_are_mended(name: str, symbol: str, expected: 
 )
 def test_what_the_list_does_not_tell_stays(name: str | None, symbol: str | None) -> None:
     assert _repaired(name, symbol) == (name, symbol)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "meant"),
+    [
+        ("QMSFTIONR", "MSFT"),
+        ("ZRB, ZRBW", "ZRB, ZRBW"),
+        ("N/A", "N/A"),
+        ("S", "MSFT"),
+        ("(6876", "MSFT"),
+        ("EROSOFTK", "MSFT"),
+        ("NT", "NT"),
+        (None, None),
+    ],
+)
+def test_what_is_no_symbol_is_that_of_the_registrant_on_a_noisy_page(symbol: str | None, meant: str | None) -> None:
+    assert _repaired("MICROSOFT CORP", symbol, 0.05) == ("MICROSOFT CORP", meant)
+    assert _repaired("MICROSOFT CORP", symbol) == ("MICROSOFT CORP", symbol)
+
+
+def test_a_name_cut_within_a_word_is_the_registrants_if_the_symbol_agrees() -> None:
+    assert _repaired("water Bancshares Inc", "BWB", 0.05) == ("Bridgewater Bancshares Inc", "BWB")
+    assert _repaired("water Bancshares Inc", "QVX", 0.05) == ("water Bancshares Inc", "QVX")
+
+
+def test_whole_words_of_a_short_name_among_scraps_tell_with_the_symbol() -> None:
+    assert _repaired("Sq NVIDIA T' CORP", "NVDA") == ("Nvidia Corp", "NVDA")
+    assert _repaired("NVIDIA ENERGY", "NVDA") == ("NVIDIA ENERGY", "NVDA")  # a word: its name may have been longer
+    assert _repaired("Sq NVIDIA T' CORP", "QVX") == ("Sq NVIDIA T' CORP", "QVX")
 
 
 def test_a_repair_is_told() -> None:

@@ -81,10 +81,15 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
     """The tokens of both lines where a suite tells: after a comma it goes on with the line, without one it begins the second.
 
     Filers write ``100 MAIN ST., SUITE 5`` on one line, or ``100 MAIN ST.`` and ``SUITE 5`` on two; a line that breaks off before
-    its ``ST.`` is none.
+    its ``ST.`` is none. Of the distinct streets of 9,066 electronic filings 109 have a suite behind a comma on one line, 119 have
+    it on the second line without a comma before it, and 10 with one.
     """
     lines = _after_care_of(page, first, second)
     first, second = lines
+    if first and second and page.words[first[-1]].endswith(",") and _together(page, first[-1], second[0]):
+        whole = [*first, *second]
+        if _begins_unit(page, whole, len(first)) and _width(page, whole) <= _ROOM:
+            return whole, []
     if first and second and _plain(page, second[0]) in WAYS and not WAYS.intersection(_plain(page, t) for t in first):
         lines = [*first, *second], []
     whole = lines[0]
@@ -137,6 +142,12 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     return list(first), list(second)
 
 
+def _together(page: Page, one: int, other: int) -> bool:
+    """Whether two words stand side by side on one printed line of a cell."""
+    same = page.line[one] == page.line[other] and page.cell[one] == page.cell[other] and page.sub[one] == page.sub[other]
+    return bool(other == one + 1 and same)
+
+
 def _width(page: Page, tokens: Sequence[int]) -> int:
     """Glyphs of a line, with a blank between words of one cell."""
     blanks = sum(bool(page.line[a] != page.line[b] or page.cell[a] == page.cell[b]) for a, b in pairwise(tokens))
@@ -155,6 +166,19 @@ def with_floor(page: Page, tokens: Sequence[int], taken: Container[int]) -> list
         return list(tokens)
     same = page.line[last] == page.line[behind] and page.cell[last] == page.cell[behind] and page.sub[last] == page.sub[behind]
     return [*tokens, behind] if same else list(tokens)
+
+
+def floor_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The tokens of both lines, where what ends the first is the floor whose number ends the second: an edge has parted them."""
+    numbered = [page.words[t][-1:].isdecimal() for t in (*first[-2:-1], *second[-1:])]
+    if second and numbered == [False, True] and is_floor(page, first[-1]):
+        return list(first[:-1]), [*second, first[-1]]
+    return list(first), list(second)
+
+
+def is_floor(page: Page, token: int) -> bool:
+    """Whether a token says that the number before it is that of a floor."""
+    return _plain(page, token) in FLOORS
 
 
 def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:

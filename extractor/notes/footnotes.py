@@ -34,8 +34,8 @@ def footnotes(
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
         tokens = list(range(start, stop))
-        below = region in _BELOW or (reader.just_headed and region in _TAKEN and not _is_printed(page, printed, tokens))
-        if away or not below:
+        below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
+        if (away and not reader.lists_exhibits(tokens)) or not below:
             reader.close()
             continue
         named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(printed, t)]
@@ -48,6 +48,8 @@ def footnotes(
                 reader.close()
                 tokens = tokens[begins:]
             elif _is_printed(page, printed, tokens) or _is_distorted(page, tokens):
+                if reader.awaits_remarks and (head := _before_own(page, printed, tokens)):
+                    reader.add(head)
                 reader.close()
                 continue
             elif not _is_next(page, tokens, reader.last + 1) and (own := _own_words(page, printed, tokens)):
@@ -87,6 +89,22 @@ def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     found = (length * printed.cover[line])[printed.share[line] > 0.5].sum()
     numbered = _OWN_WORDS.match(page.words[tokens[0]]) is not None and page.words[tokens[-1]].endswith(".")
     return bool(found > (_ALL if numbered else _MOST) * length.sum())
+
+
+def _is_of_a_box(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
+    """Whether a line is the form's own, or has the caption that the box of the next owner begins with."""
+    line = slice(tokens[0], tokens[-1] + 1)
+    named = (printed.slot[line] == _NAME_BOX) & (printed.share[line] > _FOUND)
+    return bool(named.any()) or _is_printed(page, printed, tokens)
+
+
+_NAME_BOX: Final = SLOTS.index("box.name")
+
+
+def _before_own(page: Page, printed: PrintedForm, tokens: list[int]) -> list[int]:
+    """The words before the sentences of the form's end, behind a heading on the line before."""
+    at = next((k for k, t in enumerate(tokens) if int(printed.slot[t]) in _OWN_SLOTS), 0)
+    return tokens[:at] if at and not _is_printed(page, printed, tokens[:at]) else []
 
 
 def _is_next(page: Page, tokens: list[int], number: int) -> bool:
@@ -132,7 +150,7 @@ _OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)\]]+$")
 class _Reader:
     """Takes the lines below the tables one by one and deals them out to footnotes and remarks.
 
-    ``just_headed``: whether nothing but text stands between the heading of the footnotes and the next line.
+    ``just_headed``: whether nothing but text stands between a heading and the next line.
     """
 
     def __init__(self, page: Page) -> None:
@@ -154,9 +172,26 @@ class _Reader:
         """A heading: what follows is footnotes, or remarks."""
         self.close()
         self._begun = True
-        self.just_headed = heading is Region.NOTES
+        self.just_headed = True
         self._headed = heading is Region.NOTES
         self._into_remarks = heading is Region.REMARKS
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether the next line is text whatever it seems to be: below a heading; of remarks, which are short, the first line."""
+        return self.just_headed and (not self._into_remarks or self.awaits_remarks)
+
+    @property
+    def awaits_remarks(self) -> bool:
+        """Whether nothing stands below the heading of the remarks yet."""
+        return self._into_remarks and not any(map(self._has_letters, self._run))
+
+    def _has_letters(self, tokens: list[int]) -> bool:
+        return any(c.isalnum() for t in tokens for c in self.page.words[t])
+
+    def lists_exhibits(self, tokens: list[int]) -> bool:
+        """Whether a line below the heading of the remarks names an exhibit, such as a power of attorney: it is no signature."""
+        return self._into_remarks and self.page.words[tokens[0]].startswith("Exhibit")
 
     def close(self) -> None:
         """Something else stands here: the run of lines is over."""

@@ -139,7 +139,7 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
-    text, scraps = without_scraps(text, kind) if cut or lore.is_noisy else (text, ())
+    text, scraps = without_scraps(text, kind, lore.twice) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)
     reasons = [f"the speck {stray} is left out" for stray in strays]
     reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)

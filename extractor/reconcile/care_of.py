@@ -13,10 +13,12 @@ from dataclasses import replace
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import ISSUERS_FORMS, LEGAL_FORMS
-from extractor.language.model import squeezed
+from extractor.form.registrants import like, words_of
+from extractor.language.model import squeezed, vocabulary
 from extractor.reconcile.change import left_out, repaired
 
 _CARE_OF: Final = re.compile(r"\W?C\s?[/|lI1i:]?\s?[O0Q][.,:]?\s*", re.IGNORECASE)
@@ -37,8 +39,22 @@ def part_care_of(filing: Filing) -> Filing:
     letters = _without_form(squeezed(filing.issuer.issuer_name.value or ""))
     if len(letters) < _LEAST:
         return filing
-    owners = tuple(_parted(owner, letters) for owner in filing.reporting_owners)
+    listed = _listed(filing.issuer.issuer_name.value or "") if filing.source.is_noisy else ""
+    owners = tuple(_parted(owner, letters, listed) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
+
+
+def _listed(name: str) -> str:
+    """The issuer's name without its legal form, if the SEC's list of registrants has just this name."""
+    words, _ = words_of(name)
+    same = any(not x.distance and "".join(words_of(x.registrant.name)[0]) == "".join(words) for x in like(name, 0))
+    return " ".join(name.split()[: _count(name, "".join(words))]).rstrip(" ,.") if same else ""
+
+
+def _count(name: str, letters: str) -> int:
+    """How many words of a name have these letters."""
+    parts = name.split()
+    return next((k for k in range(1, len(parts) + 1) if len(squeezed("".join(parts[:k]))) >= len(letters)), len(parts))
 
 
 def _without_form(letters: str) -> str:
@@ -46,7 +62,7 @@ def _without_form(letters: str) -> str:
     return _GLUED.sub("", letters)
 
 
-def _parted(owner: ReportingOwner, name: str) -> ReportingOwner:
+def _parted(owner: ReportingOwner, name: str, listed: str) -> ReportingOwner:
     street = owner.rpt_owner_street1
     text = street.value or ""
     care = _CARE_OF.match(text)
@@ -61,7 +77,7 @@ def _parted(owner: ReportingOwner, name: str) -> ReportingOwner:
     end = _name_ends(inner, name)
     if end is None:
         return _slipped(owner, inner, name)
-    shown, behind = _PLAIN + _whole_form(inner[:end]), inner[end:]
+    shown, behind = _PLAIN + (_as_listed(inner[:end], listed) or _whole_form(inner[:end])), inner[end:]
     house = _HOUSE.fullmatch(behind)
     if house and not owner.rpt_owner_street2.present:
         second = repaired(replace(street, value=None), house[1], _sure(street), "the line below the issuer's name")
@@ -69,6 +85,23 @@ def _parted(owner: ReportingOwner, name: str) -> ReportingOwner:
     elif not _are_scraps(behind):
         return owner
     return _with_first(owner, shown)
+
+
+def _as_listed(line: str, listed: str) -> str:
+    """The line with the issuer's name as the list of registrants has it, where a letter or two of it are misread."""
+    *words, last = line.split()
+    form = last if squeezed(last) in LEGAL_FORMS else ""
+    theirs, mine = squeezed(listed), squeezed(" ".join(words) if form else line)
+    if len(theirs) < _LISTED or not 0 < Levenshtein.distance(mine, theirs) <= _MISREAD:
+        return ""
+    own = set(words_of(listed)[0])
+    if not any(w not in own and (len(w) <= _SCRAP or w not in vocabulary()) for w in re.findall(r"[a-z]+|\d+", line.lower())):
+        return ""  # in other words, as AND for &
+    return f"{listed.upper() if line.isupper() else listed} {form}".strip()
+
+
+_LISTED: Final = 6  # letters of a name
+_MISREAD: Final = 2  # letters
 
 
 def _name_ends(inner: str, name: str) -> int | None:

@@ -30,6 +30,7 @@ from extractor.reconcile.change import repaired
 
 _SURE: Final = 0.9
 _SHORT, _LETTERS_EACH, _MOST = 5, 6, 4  # letters of a name of which one may differ; one more for so many; at most so many
+_SCRAP: Final = 3  # letters of a word
 _NUMBER: Final = re.compile(r"[ivx]+|\d+")
 _LONG: Final = 8  # letters of a name that few others are like
 _PART, _MOSTLY = 0.6, 0.75  # likeness of a name that its exact symbol is enough for; of one with a word of its own
@@ -86,6 +87,14 @@ def _is_part(name: str, registrant: Registrant) -> bool:
     return max(map(len, mine)) >= _SHORT and all(w in rest for w in mine)
 
 
+def _is_cut(name: str, registrant: Registrant) -> bool:
+    """Whether the name is the registrant's from the midst of a word on, as no other company's is: the edge of a cell cut it."""
+    mine, (first, *others) = "".join(words_of(name)[0]), words_of(registrant.name)[0]
+    whole = "".join((first, *others))
+    lost = len(whole) - len(mine)
+    return len(mine) >= _LONG and 0 < lost < len(first) and folded(whole[lost:]) == folded(mine)
+
+
 def _likeness(symbol: str, registrant: Registrant) -> int:
     """2: the registrant has the symbol; 1: one like it; 0: none such, or there is none to compare."""
     if not set(registrant.symbols).isdisjoint(symbols_in(symbol)):
@@ -109,6 +118,8 @@ def _nearest(symbol: str, registrant: Registrant) -> str | None:
 
 def _allowed(found: Likeness, agrees: int, name: str) -> int:
     """How many letters may differ."""
+    if agrees and _is_cut(name, found.registrant):
+        return found.distance
     if not found.distance or _is_another(name, found.registrant):
         return 0
     if agrees == 2:
@@ -149,7 +160,15 @@ def _is_other(name: str, registrant: Registrant) -> bool:
 
 
 def _holds(name: str, registrant: Registrant) -> bool:
-    """Whether all of the registrant's name stands in the reading, among words of the boxes around."""
+    """Whether all of the registrant's name stands in the reading, among words of the boxes around: letters, or whole words.
+
+    A short name stands among scraps alone: companies have shortened theirs by a word.
+    """
+    mine, theirs = words_of(name)[0], words_of(registrant.name)[0]
+    more = [w for w in mine if w not in theirs]
+    together = any(mine[k : k + len(theirs)] == theirs for k in range(len(mine))) and len("".join(theirs)) >= _SHORT
+    if together and all(len(w) < _SCRAP or w not in vocabulary() for w in more):
+        return True
     whole = folded("".join(words_of(registrant.name)[0]))
     return len(whole) >= _LONG and whole in folded(squeezed(name))
 
@@ -186,15 +205,33 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     """The symbol as the registrant has it, unless the company seems to have had another when it filed."""
     if not set(found.registrant.symbols).isdisjoint(symbols_in(read)):
         return symbol
-    read = letters_in(read)
+    parts, read = re.findall(r"[A-Z0-9]+", read), letters_in(read)
     nearest = _nearest(read, found.registrant)
     if nearest is None:
-        return symbol
+        main = _main_symbol(parts, found.registrant) if parts and not clean and not found.distance else None
+        return symbol if main is None else repaired(symbol, main, _SURE, _COUPLED)
     cut = read in (nearest[1:], nearest[:-1])  # by the edge of a cell
     added = nearest in read  # letters of the name are not added by chance
     if _is_of_name(read, found.registrant) and (added or (clean and not cut) or not _is_of_name(nearest, found.registrant)):
         return symbol
     return repaired(symbol, nearest, _SURE, _COUPLED)
+
+
+def _main_symbol(parts: Sequence[str], registrant: Registrant) -> str | None:
+    """The registrant's symbol where it stands among other letters, or where what was read is none: too long, a letter, a number.
+
+    Symbols of the exchanges of the United States have five letters at most. Of the issuers of 9,066 electronic filings 294 are in
+    the list with just their names, 272 of them with the symbol that they had when they filed as the first.
+    """
+    held = [s for s in registrant.symbols if len(s) >= _HELD and any(s in part for part in parts)]
+    if held:
+        return max(held, key=len)
+    if any(1 < len(part) <= _LETTERS and not part.isdecimal() for part in (*parts, "".join(parts))):
+        return None
+    return min(registrant.symbols, key=lambda s: (not _is_of_name(s, registrant), len(s)))
+
+
+_HELD, _LETTERS = 3, 5  # letters of a symbol that hardly stands among others by chance; the most of a symbol
 
 
 def _is_of_name(symbol: str, registrant: Registrant) -> bool:
