@@ -103,3 +103,9 @@ def test_on_a_clean_page_a_symbol_of_the_name_stays_unless_an_edge_cut_it() -> N
 def test_companies_that_differ_in_a_number_or_were_renamed_are_not_taken_for_each_other() -> None:
     for name, symbol in (("TRUTHFUL MORTGAGE INVESTMENT TRUST INC", "MITT"), ("CONSTELLATION ACQUISITION CORP IX", "CSTAF")):
         assert _repaired(name, symbol) == (name, symbol)
+
+
+def test_symbols_of_two_classes_that_stand_together_stay() -> None:
+    issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFTPRB"))
+    noisy = Filing(issuer=issuer, source=SourceInfo(noise=0.02))
+    assert repair_by_registrants(noisy).issuer.issuer_trading_symbol.value == "MSFTPRB"

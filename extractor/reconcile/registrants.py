@@ -223,12 +223,19 @@ def _main_symbol(parts: Sequence[str], registrant: Registrant) -> str | None:
     Symbols of the exchanges of the United States have five letters at most. Of the issuers of 9,066 electronic filings 294 are in
     the list with just their names, 272 of them with the symbol that they had when they filed as the first.
     """
-    held = [s for s in registrant.symbols if len(s) >= _HELD and any(s in part for part in parts)]
+    held = [s for s in registrant.symbols if len(s) >= _HELD and any(_ends(part, s) for part in parts)]
     if held:
         return max(held, key=len)
     if any(1 < len(part) <= _LETTERS and not part.isdecimal() for part in (*parts, "".join(parts))):
         return None
+    if any(part.startswith(s) for s in registrant.symbols for part in parts):
+        return None  # of two classes, one behind the other
     return min(registrant.symbols, key=lambda s: (not _is_of_name(s, registrant), len(s)))
+
+
+def _ends(part: str, symbol: str) -> bool:
+    """Whether what was read is a symbol behind other letters, or with few around it; more behind it may be another's."""
+    return part.endswith(symbol) or (symbol in part and len(part) - len(symbol) < _HELD)
 
 
 _HELD, _LETTERS = 3, 5  # letters of a symbol that hardly stands among others by chance; the most of a symbol
