@@ -70,6 +70,10 @@ def test_strokes_that_are_lost_before_a_year_of_two_digits_leave_a_date_if_only_
     assert read_date(cut(text)).value is None
 
 
+def test_a_day_and_the_last_digit_of_its_year_are_no_date_of_another_decade() -> None:
+    assert read_date(cut("08/19", "3"), years=(2003,)).value == date(2003, 8, 19)
+
+
 @pytest.mark.parametrize("texts", [("05/28",), ("05/28", "2"), ("05/28/20",), ("05/28", "/200")])
 def test_a_lost_year_comes_from_the_filing_and_says_so(texts: tuple[str, ...]) -> None:
     reading = read_date(cut(*texts), years=(2002, 1999))

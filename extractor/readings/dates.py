@@ -234,6 +234,8 @@ def _unstroked(joined: str, years: tuple[int, ...]) -> date | None:
         return None  # a month and its year, or a year that is cut
     if (month := _MONTH.fullmatch(joined)) and len(month[2]) < _FULL and int(month[1]) <= _MONTHS:
         return None
+    if (day := _DAY_AND_DIGIT.fullmatch(joined)) and int(day[1]) <= _DAYS:
+        return None  # a day, and the last digit of its year
     ones = (joined[: m.start()] + "/" + joined[m.end() :] for m in re.finditer(r"(?<=\d)1(?=\d)", joined))
     found = {value for text in (joined, *ones) for value in _parted(text, years)}
     return found.pop() if len(found) == 1 else None
@@ -257,6 +259,7 @@ def _near(year: int, years: tuple[int, ...]) -> bool:
     return not years or min(years) - _BEFORE <= year < max(years) + _AFTER
 
 
+_DAY_AND_DIGIT: Final = re.compile(r"\d{1,2}/(\d\d)\d")
 _LEAST_DIGITS, _MOST_DIGITS = 5, 7
 """Digits and strokes that are left of a date."""
 _SHORT: Final = 2  # digits of a year, and the most of a month or day
