@@ -77,11 +77,11 @@ def lost_blanks(page: Page, letters: PrintedLetters) -> float:
 def _behind_signs(page: Page, token: IntArray) -> set[int]:
     """The letters of the page before which a sign stands in their token."""
     found: set[int] = set()
-    for number in np.unique(token).tolist():
+    numbers, firsts = np.unique(token, return_index=True)
+    for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True):
         word = page.words[number]
         if not word.isalnum():
             places = [k for k, c in enumerate(word) if c in CODED]
-            first = int(np.searchsorted(token, number))
             found |= {first + k for k in range(1, len(places)) if places[k] - places[k - 1] > 1}
     return found
 
