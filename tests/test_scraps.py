@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import stretches
 
-from extractor.boxes.owners import better_of_two
+from extractor.boxes.merging import better_of_two
 from extractor.boxes.streets import by_suite
 from extractor.cells.captions import is_caption
 from extractor.filing import Source, Status, Value

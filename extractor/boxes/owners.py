@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractor.boxes.merging import KINDS, merged
 from extractor.boxes.name_captions import without_captions
 from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_caption, without_marks
@@ -23,7 +24,7 @@ from extractor.filing.forms import is_related
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.form.printed import SLOTS
-from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
+from extractor.language.model import squeezed
 from extractor.language.scraps import is_of_titles
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
@@ -39,7 +40,6 @@ _BOX: Final = SLOTS.index("box.name")
 _LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(ReportingOwner)}
 _SAME: Final = 82.0  # likeness of two readings of one owner's name, of 100
 _FIRST: Final = 35.0  # the same for the owner of box 1 and the first of the closing table
-_SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
 
 
 @dataclass(slots=True)
@@ -77,10 +77,10 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         if twin is not None and _likeness(owner, found[twin]) >= least:
             if is_related(found[twin]):
                 owner = without_marks(owner)  # a mark before its caption tells more than one in a column of a table
-            found[twin] = _merged(found[twin], owner)
+            found[twin] = merged(found[twin], owner)
             single.remove(twin)
         elif found and _is_again(owner, found[0]):
-            found[0] = _merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
+            found[0] = merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
         elif owner.rpt_owner_name.value is not None or not found or (not repeated and _has_place(owner)):
             if not repeated:
                 single.add(len(found))
@@ -196,92 +196,6 @@ def _is_again(owner: ReportingOwner, first: ReportingOwner) -> bool:
 _WHOLE_NAME: Final = 6  # letters
 
 
-def _merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
-    """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
-    values: dict[str, Value[Any]] = {}
-    streets = [o.rpt_owner_street2.value for o in (one, other)]
-    city = better_of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
-    beyond = frozenset(letters_of(" ".join([city, *(s for s in streets if s and " " in s)])))
-    for leaf in leaves_of(ReportingOwner):
-        a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if better_of_two(a, b, leaf.attribute, beyond) is b:
-            values[leaf.attribute] = b
-        elif b.present and a.value == b.value:
-            values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
-    both = replace(one, **values)
-    texts = [squeezed(value.value or "") for value in (both.other_text, both.officer_title)]
-    if texts[0] == texts[1] != "" and not both.is_other.sources:
-        return replace(both, other_text=Value(), is_other=Value())  # the title, which the second has as a text
-    return both
-
-
-def better_of_two(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str] = frozenset()) -> Value[Any]:
-    """The better of two readings of one value, the first if they are as good."""
-    return other if not one.present or (other.present and _better(other, one, attribute, beyond)) else one
-
-
-def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str]) -> bool:
-    """Whether of two readings the one is better: its words make more sense, or as much and it is surer.
-
-    ``beyond``: words that stand below the first line of the street.
-    """
-    kind = _KINDS.get(attribute)
-    if attribute == "rpt_owner_name" and _has_initial(one, other):
-        return True
-    if attribute == "rpt_owner_name" and _has_initial(other, one):
-        return False
-    if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
-        return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
-    if attribute in _STREET_LEAVES and one.value and other.value:
-        below = beyond if attribute == _STREET_LEAVES[0] else frozenset()
-        if _goes_on(one.value, other.value, below):
-            return True
-        if _goes_on(other.value, one.value, below):
-            return False
-    if kind is not None and one.value and other.value and one.value != other.value:
-        gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
-        if abs(gain) > _SENSE:
-            return gain > 0
-    return bool(one.confidence > other.confidence + _SURER)
-
-
-def _letters_alike(one: str, other: str) -> bool:
-    """Whether two readings have the same words in another order."""
-    a, b = letters_of(one), letters_of(other)
-    return a != b and sorted(a) == sorted(b)
-
-
-def _goes_on(long: str, short: str, below: frozenset[str]) -> bool:
-    """Whether the one reading goes on where the other, which is cheaper as every shorter text is, breaks off.
-
-    It does so in known words, but none of those that stand below.
-    """
-    more = long.split()[len(short.split()) :]
-    words = letters_of(" ".join(more))
-    if not words or long.split()[: -len(more)] != short.split():
-        return False
-    return below.isdisjoint(words) and all(word in vocabulary() for word in words)
-
-
-def _has_initial(one: Value[str], other: Value[str]) -> bool:
-    """Whether the one reading is the other with the initial of a middle name, which is lost more easily than made up."""
-    long, short = (one.value or "").split(), (other.value or "").split()
-    last = long[-1].rstrip(".,") if long else ""
-    return len(short) > 1 and long[:-1] == short and len(last) == 1 and last.isalpha() and last.isupper()
-
-
-_STREET_LEAVES: Final = ("rpt_owner_street1", "rpt_owner_street2")
-_SENSE: Final = 3.0
-_KINDS: Final = {
-    "rpt_owner_name": "name",
-    "rpt_owner_street1": "place",
-    "rpt_owner_street2": "place",
-    "rpt_owner_city": "place",
-    "rpt_owner_state_description": "place",
-    "officer_title": "office",
-    "other_text": "office",
-}
-"""The kind of text of each leaf."""
 _PLACES: Final = (CITY, STATE, ZIP_CODE)
 _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
 
@@ -385,10 +299,10 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = zip_code("".join(p.text for p in pieces))
         else:
             lore = page_words(page)
-            reading = read_text(pieces, _KINDS[leaf.attribute], lore, wrapped=_KINDS[leaf.attribute] in ("office", "place"))
+            reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=KINDS[leaf.attribute] in ("office", "place"))
             if name in _STREETS:
                 reading = care_of(reading, lore.noise)
-            elif _KINDS[leaf.attribute] == "office":
+            elif KINDS[leaf.attribute] == "office":
                 reading = without_caption(reading)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
