@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pieces import QUICK
 
 from extractor.filing import Filing, Issuer, Source, SourceInfo, Status, Value
 from extractor.form.registrants import like, with_symbol
@@ -109,3 +112,11 @@ def test_symbols_of_two_classes_that_stand_together_stay() -> None:
     issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFTPRB"))
     noisy = Filing(issuer=issuer, source=SourceInfo(noise=0.02))
     assert repair_by_registrants(noisy).issuer.issuer_trading_symbol.value == "MSFTPRB"
+
+
+@QUICK
+@given(st.text(max_size=30) | st.text("MICROSFT CP./\\ &", max_size=30), st.text("MSFT,/ 1", max_size=12))
+def test_any_name_and_symbol_are_looked_up(name: str, symbol: str) -> None:
+    found_name, found_symbol = _repaired(name, symbol)
+    assert (found_name is None) == (name is None)
+    assert _repaired(found_name, found_symbol) == (found_name, found_symbol)

@@ -35,12 +35,11 @@ class Registrant:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How near a reading is to the name of a registrant: letters to change, of how many; and whether its legal form counts."""
+    """How near a reading is to the name of a registrant: letters to change, of how many."""
 
     registrant: Registrant
     distance: int
     letters: int
-    whole: bool
 
 
 def symbols_in(text: str) -> list[str]:
@@ -77,6 +76,12 @@ def folded(letters: str) -> str:
     return plain
 
 
+def keys_of(name: str) -> tuple[str, str]:
+    """The folded letters of a company's name without and with its legal form."""
+    words, form = words_of(name)
+    return folded("".join(words)), folded("".join((*words, *form)))
+
+
 @cache
 def _registrants() -> tuple[Registrant, ...]:
     lines = files("extractor.form").joinpath("data/registrants.txt").read_text(encoding="ascii").splitlines()
@@ -94,8 +99,7 @@ def _names() -> dict[str, tuple[int, ...]]:
     """Of the folded letters of each name, once with and once without its legal form, the numbers of the registrants."""
     found: dict[str, tuple[int, ...]] = {}
     for number, registrant in enumerate(_registrants()):
-        words, form = words_of(registrant.name)
-        for letters in dict.fromkeys((folded("".join(words)), folded("".join((*words, *form))))):
+        for letters in dict.fromkeys(keys_of(registrant.name)):
             found[letters] = (*found.get(letters, ()), number)
     return found
 
@@ -125,9 +129,8 @@ def like(name: str, most: int) -> tuple[Likeness, ...]:
 
     Look-alikes differ in nothing. The nearest come first.
     """
-    words, form = words_of(name)
     best: dict[int, Likeness] = {}
-    for letters in dict.fromkeys((folded("".join(words)), folded("".join((*words, *form))))):
+    for letters in dict.fromkeys(keys_of(name)):
         if not letters or len(letters) > _LONGEST:
             continue
         if letters in _names():
@@ -137,7 +140,5 @@ def like(name: str, most: int) -> tuple[Likeness, ...]:
         for key, distance, _ in found:
             for number in _names()[key]:
                 if number not in best or distance < best[number].distance:
-                    registrant = _registrants()[number]
-                    whole = key != folded("".join(words_of(registrant.name)[0]))
-                    best[number] = Likeness(registrant, distance, len(key), whole)
+                    best[number] = Likeness(_registrants()[number], distance, len(key))
     return tuple(sorted(best.values(), key=lambda found: found.distance))

@@ -18,6 +18,7 @@ from extractor.form.registrants import (
     Likeness,
     Registrant,
     folded,
+    keys_of,
     letters_in,
     like,
     suffix_of,
@@ -64,20 +65,16 @@ def _registrant(name: str, symbol: str) -> Likeness | None:
         return None
     least = min(cost for cost, _ in fit)
     best = [x for cost, x in fit if cost == least]
-    return best[0] if len({words_of(x.registrant.name)[0].__repr__() for x in best}) == 1 else None
+    return best[0] if len({tuple(words_of(x.registrant.name)[0]) for x in best}) == 1 else None
 
 
 def _by_symbol(name: str, symbol: str) -> Iterable[Likeness]:
     """The registrants with exactly this symbol, if their name is at all like the one that was read."""
     for registrant in dict.fromkeys(r for part in symbols_in(symbol) for r in with_symbol(part)):
-        words, form = words_of(registrant.name)
-        ways = [folded("".join(words)), folded("".join((*words, *form)))]
-        mine, mine_form = words_of(name)
-        for k, letters in enumerate(ways):
-            read = folded("".join(mine if not k else (*mine, *mine_form)))
+        for read, letters in zip(keys_of(name), keys_of(registrant.name), strict=True):
             alike = Levenshtein.normalized_similarity(read, letters) >= _PART
             if alike or _is_part(name, registrant) or _holds(name, registrant):
-                yield Likeness(registrant, Levenshtein.distance(read, letters), len(letters), bool(k))
+                yield Likeness(registrant, Levenshtein.distance(read, letters), len(letters))
                 break
 
 
@@ -169,7 +166,7 @@ def _holds(name: str, registrant: Registrant) -> bool:
     together = any(mine[k : k + len(theirs)] == theirs for k in range(len(mine))) and len("".join(theirs)) >= _SHORT
     if together and all(len(w) < _SCRAP or w not in vocabulary() for w in more):
         return True
-    whole = folded("".join(words_of(registrant.name)[0]))
+    whole = keys_of(registrant.name)[0]
     return len(whole) >= _LONG and whole in folded(squeezed(name))
 
 
