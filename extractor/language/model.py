@@ -44,7 +44,6 @@ _MIXTURES: Final[Mapping[str, Mapping[str, float]]] = {
 }
 """How much of a text's words come from where; the rest is spelled."""
 _PAIR: Final = 0.5  # share of a word's probability that comes from the word before it, where both are known together
-_FIGURE: Final = 2.5  # cost of a digit
 OWN: Final = 4.5
 """Cost of a word, but for a tenth of what it costs else, that stands elsewhere on the page."""
 _RUN: Final = re.compile(r"[a-z]+")
