@@ -230,6 +230,11 @@ def test_a_point_in_a_count_of_shares_is_doubted() -> None:
     assert read_amount(cut("100.000"), whole=True).doubt > read_amount(cut("100.000"), whole=False).doubt
 
 
+@pytest.mark.parametrize(("texts", "value"), [(("1", "1$", "17.25"), "17.25"), (("|$17.25",), "17.25"), (("1$", "0.00"), "0.00")])
+def test_a_rule_before_the_dollar_sign_is_no_digit_of_the_price(texts: tuple[str, ...], value: str) -> None:
+    assert amount(*texts, whole=False) == Decimal(value)
+
+
 def test_dollar_signs() -> None:
     assert has_dollar(cut("$", "5"))
     assert not has_dollar(cut("5"))

@@ -50,8 +50,7 @@ def with_second_table(regions: Regions, segments: Sequence[Segment]) -> Regions 
         return None
     begun = regions.of_line.copy()
     begun[(begun == Region.TABLE1) & (np.arange(len(begun)) >= ours[0])] = Region.TABLE2
-    block = np.concatenate([[0], np.cumsum(np.diff(begun) != 0)])[regions.line_of]
-    return Regions(begun, regions.line_of, begun[regions.line_of], block.astype(np.int32))
+    return regions.moved(begun)
 
 
 def _is_derivative(fields: set[str]) -> bool:

@@ -73,6 +73,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     """
     if not whole and (alone := _marks_alone(pieces)):
         return Reading(None, doubt=3.0, marks=alone)
+    pieces = pieces if whole else _from_dollar(pieces)
     texts, marks, reasons = [], [], []
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
@@ -97,6 +98,23 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     if _UNREAD.search("".join(p.text for p in pieces)):
         reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 2.0, reasons=(*reading.reasons, DIGIT_LOST))
     return replace(reading, marks=(*marks, *reading.marks))
+
+
+def _from_dollar(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a price from its dollar sign on: a one before that is the rule of the table."""
+    at = next((k for k, p in enumerate(pieces) if "$" in p.text), 0)
+    piece = pieces[at] if pieces else None
+    if piece is None or (not at and not piece.text.startswith(_RULES)):
+        return pieces
+    before, _, behind = piece.text.rpartition("$")
+    rules = {*"".join(p.text for p in pieces[:at]), *before}
+    if not rules <= set(_RULES) or not any(c.isdigit() for text in (behind, *(p.text for p in pieces[at + 1 :])) for c in text):
+        return pieces
+    return [piece._replace(text="$" + behind), *pieces[at + 1 :]]
+
+
+_RULES: Final = ("1", "|", "l", "I", "!")
+"""What an upright rule is read as."""
 
 
 def _marks_alone(pieces: Sequence[Piece]) -> tuple[int, ...]:

@@ -58,11 +58,21 @@ class Regions:
     of_token: IntArray
     block: IntArray
 
+    def moved(self, of_line: IntArray) -> Regions:
+        """The same lines in other regions."""
+        return regions_of(of_line, self.line_of)
+
     def part(self, start: int, stop: int) -> Regions:
         """The same for the tokens ``start`` to ``stop`` alone, which are whole lines."""
         first, last = int(self.line_of[start]), int(self.line_of[stop - 1])
         lines, block = self.line_of[start:stop], self.block[start:stop]
         return Regions(self.of_line[first : last + 1], lines - first, self.of_token[start:stop], block - block[0])
+
+
+def regions_of(of_line: IntArray, line_of: IntArray) -> Regions:
+    """Regions by the region of each line and the line of each token."""
+    block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]
+    return Regions(of_line, line_of, of_line[line_of], block.astype(np.int32))
 
 
 # Which region a slot speaks for. Captions that stand in several regions speak for none, or for several.
@@ -178,9 +188,7 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     owners[titled] = 0.0
     of_line = _first_table(_viterbi(emission, begins, owners), heads)
     _return_fused(of_line, second, page, printed, line_of)
-    of_token = of_line[line_of]
-    block = np.concatenate([[0], np.cumsum(np.diff(of_line) != 0)])[line_of]
-    return Regions(of_line, line_of.astype(np.int32), of_token, block.astype(np.int32))
+    return regions_of(of_line, line_of.astype(np.int32))
 
 
 _TITLE: Final = 20.0

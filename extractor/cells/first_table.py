@@ -1,0 +1,51 @@
+"""Table I whose title and heads are illegible: its rows betray it, since nothing above the tables dates a security.
+
+The boxes have names, addresses, marks and one date. A line of theirs that holds the title of a security, the date of a
+transaction and one more value of a row is a row of Table I.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+from extractor.regions.regions import Region, Regions
+from extractor.rows.fused import TITLE
+
+_ABOVE: Final = (Region.TOP, Region.BOXES)
+_DATE: Final = "transactionDate"
+_DIGITS: Final = 5
+"""Digits of a date that is read; it has six or eight."""
+_OF_ROW: Final = 3
+"""Values of a line that is a row."""
+_LINES: Final = 2
+"""Lines above and below a row that may be its own: cells of several lines are centred."""
+
+
+def with_first_table(page: Page, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+    """The regions with Table I where its rows stand, if its title is lost; nothing where all is in its place.
+
+    Args:
+        page: the page.
+        regions: the regions as titles and heads have them.
+        segments: what the tokens of the page were labelled as by these regions.
+    """
+    of_line = regions.of_line.tolist()
+    fields: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] in _ABOVE:
+            legible = segment.field != _DATE or sum(c.isdigit() for t in segment.tokens for c in page.words[t]) >= _DIGITS
+            fields.setdefault(segment.line, set()).update([segment.field] * legible)
+    rows = [line for line, found in fields.items() if {TITLE, _DATE} <= found and len(found) >= _OF_ROW]
+    if not rows:
+        return None
+    begun = regions.of_line.copy()
+    for row in rows:
+        near = begun[max(0, row - _LINES) : row + _LINES + 1]
+        near[np.isin(near, _ABOVE)] = Region.TABLE1
+    return regions.moved(begun)

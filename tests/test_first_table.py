@@ -1,0 +1,38 @@
+"""Table I whose title and heads no engine could read."""
+
+from __future__ import annotations
+
+from extractor.pipeline import extract
+
+ABOVE = """FORM 4\tUNITED STATES SECURITIES AND EXCHANGE COMMISSION
+STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+1. Name and Address of Reporting Person Qvist Ada L\t2. Issuer Name and Ticker or Trading Symbol ZORBLAT INC [ZBLT]
+(Last) (First) (Middle)\t3. Date of Earliest Transaction (Month/Day/Year) 05/06/2005\tX Director
+(Street)\t4. If Amendment, Date of Original Filed (Month/Day/Year)\t6. Individual or Joint/Group Filing
+17 LARCH LANE OSWEGO NY 13126\tX Form filed by One Reporting Person
+"""
+HEADS = """Tcde | tacdopt Senul haguk Sapuasat Resdhc Good
+1 Tte Seuty (ist 3)\t2 Temrncton Dne\t3 Trnstn\t4 Seuntes Acqrd\t6 Nakne
+"""
+SALE = "Common Stock\t05/06/2005\tS\t1,200\tD\t$17.25\t8,800\tD\n"
+BELOW = """Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+(e.g., puts, calls, warrants, options, convertible securities)
+1. Title of Derivative Security\t2. Conversion or Exercise Price\t3. Transaction Date\t6. Date Exercisable and Expiration Date
+Explanation of Responses:
+/s/ Ada L Qvist\t05/09/2005
+** Signature of Reporting Person\tDate
+"""
+
+
+def test_rows_above_table_ii_are_table_i_though_its_title_is_lost() -> None:
+    filing = extract(ABOVE + HEADS + SALE + BELOW)
+    (sale,) = filing.non_derivative_table
+    assert (sale.security_title.value, str(sale.transaction_shares.value)) == ("Common Stock", "1200")
+    assert str(sale.transaction_date.value) == "2005-05-06"
+    assert not filing.derivative_table
+
+
+def test_boxes_without_a_row_stay_boxes() -> None:
+    filing = extract(ABOVE + HEADS + BELOW)
+    assert not filing.rows
+    assert filing.reporting_owners[0].rpt_owner_zip_code.value == "13126"
