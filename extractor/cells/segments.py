@@ -18,6 +18,7 @@ from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
 from extractor.cells.stacks import restack
+from extractor.cells.title_words import TITLES, begins_before, gather_titles
 from extractor.cells.wraps import rewrap
 from extractor.form.codes import TRANSACTION_CODES
 from extractor.reading.page import Page
@@ -73,6 +74,7 @@ def segments_of(
     begin_values(chosen, line_of[chosen], best, probabilities)
     raise_marks(page, chosen, best, probabilities)
     end_titles(page, chosen, best)
+    gather_titles(page, chosen, line_of[chosen], best)
     keep_order(line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)
@@ -106,7 +108,8 @@ def _joined(
                 segments.append(segment)
             segment.notes.append(token)
         elif part == "B" or segment is None or (segment.notes and _apart(page, segment, token)):
-            segment = Segment(name, line, [token], part == "B", p, word=page.words[token])
+            first = [token - 1, token] if name in TITLES and begins_before(page, token) and token - 1 not in taken else [token]
+            segment = Segment(name, line, first, part == "B", p, word=page.words[first[0]])
             open_[name] = segment
             segments.append(segment)
         else:
