@@ -339,6 +339,51 @@ def test_a_title_of_two_words_is_not_two_titles() -> None:
     assert [r.security_title.value for r in found] == ["Common Stock", None]
 
 
+def test_a_value_that_is_only_a_mark_has_its_row_among_fused_ones() -> None:
+    page, segments = tagged_cells(
+        "Stock Units Stock Options\t(1) $17.25\t1,200 3,400\tD D\t",
+        ("title", "b+++"), ("strike", "#"), ("strike", "b"), ("amount", "bb"), ("own", "bb"),
+    )  # fmt: skip
+    segments[1].begins = True
+    first, second = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
+    assert (first.conversion_or_exercise_price.value, first.conversion_or_exercise_price.footnotes) == (None, ("F1",))
+    assert (second.conversion_or_exercise_price.value, second.conversion_or_exercise_price.footnotes) == (Decimal("17.25"), ())
+
+
+def test_fused_titles_that_many_issuers_use_are_parted() -> None:
+    page, segments = tagged_cells(
+        "Restricted Stock Units Stock Options\t1,200 3,400\tD D\t", ("title", "b++++"), ("amount", "bb"), ("own", "bb")
+    )
+    found = [fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0])]
+    assert [r.security_title.value for r in found] == ["Restricted Stock Units", "Stock Options"]
+
+
+def test_digits_in_the_place_of_a_price_belong_to_the_number_beside_them_where_there_is_none() -> None:
+    def found(line: str) -> list[Any]:
+        (row,) = rows(line, derivative=True)
+        return values(row, "underlying_security_shares", "shares_owned_following_transaction", "transaction_price_per_share")
+
+    option = "title=Stock _=Option exercise=05/06/2002 underlying=Common"
+    assert found(f"{option} amount=25,000 price=1 after=25,000 own=I") == [Decimal(25000), Decimal(125000), None]
+    assert found(f"{option} amount=125,30 price=7 after=125,307 own=I") == [Decimal(125307), Decimal(125307), None]
+    assert found(f"{option} date=05/06/2002 amount=25,000 price=1 after=25,000 own=I") == [
+        Decimal(25000),
+        Decimal(25000),
+        Decimal(1),
+    ]
+
+
+def test_of_two_dates_of_a_transaction_the_second_is_that_of_its_deemed_execution() -> None:
+    (row,) = rows(SALE.replace("date=05/06/2002", "date=05/06/200 _=2 _=05/07/2002"))
+    assert values(row, "transaction_date", "deemed_execution_date") == [date(2002, 5, 6), date(2002, 5, 7)]
+
+
+def test_a_nature_does_not_go_to_a_row_held_directly_though_a_mark_is_glued_to_its_letter() -> None:
+    held = "title=Common _=Stock after=500 own=I nature=Footnote"
+    first, second = rows(SALE.replace("own=D", "own=D\u00ae"), "nature=See", held, apart=" ")
+    assert (first.nature_of_ownership.value, second.nature_of_ownership.value) == (None, "See Footnote")
+
+
 def test_a_sum_in_the_column_of_the_shares_is_a_value() -> None:
     (row,) = rows("title=Fund _=Units date=05/06/2002 code=A shares=$12,500 ad=A price=$1 after=$40,000 own=D", derivative=True)
     assert row.transaction_shares.value is None

@@ -137,3 +137,25 @@ def test_a_date_in_what_was_taken_for_its_footnote_mark_is_the_date() -> None:
     expires = "expirationDate"
     assert segments("05/06/20127)", {"N-" + expires: 0.9}) == {expires: ["05/06/20127)"]}
     assert segments("(7)", {"N-" + expires: 0.9}) == {expires: [""]}
+
+
+NATURE, OWNED = "ownershipNature/natureOfOwnership", "ownershipNature/directOrIndirectOwnership"
+HELD = "postTransactionAmounts/sharesOwnedFollowingTransaction"
+
+
+def test_the_letter_before_a_nature_tells_that_the_holding_is_indirect() -> None:
+    nature, on = {"B-" + NATURE: 0.9}, {"I-" + NATURE: 0.9}
+    found = segments("900 I Footnote (2)", {"B-" + HELD: 0.9}, nature, on, on)
+    assert found == {HELD: ["900"], OWNED: ["I"], NATURE: ["Footnote (2)"]}
+    found = segments("9,0\t00\t1\tBy Ely", {"B-" + HELD: 0.9}, *[{"I-" + HELD: 0.9}] * 2, nature, on)
+    assert found == {HELD: ["9,0 00"], OWNED: ["1"], NATURE: ["By Ely"]}
+    found = segments("9,0\t001\tD\tBy Ely", {"B-" + HELD: 0.9}, {"I-" + HELD: 0.9}, {"B-" + OWNED: 0.9}, nature, on)
+    assert found[OWNED] == ["D"]
+
+
+def test_a_price_of_exercise_stands_before_the_underlying_securities_or_behind_them() -> None:
+    price, other = "conversionOrExercisePrice", "underlyingSecurity/underlyingSecurityShares"
+    late = {"B-" + price: 0.6, "B-" + HELD: 0.3}
+    found = segments("$17.25 1,200 1,200", {"B-" + price: 0.9}, {"B-" + other: 0.9}, late)
+    assert found == {price: ["$17.25"], other: ["1,200"], HELD: ["1,200"]}
+    assert segments("1,200 $17.25", {"B-" + other: 0.9}, late) == {other: ["1,200"], price: ["$17.25"]}

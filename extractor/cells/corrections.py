@@ -104,22 +104,47 @@ _UNDERLYING: Final = [
 
 
 def keep_order(lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
-    """Let what stands behind the underlying securities of a transaction be no price of exercise, in place: that stands before.
+    """Let what stands behind the underlying securities of a row be no price of exercise, in place, if that stands before them.
 
-    On a Form 3, which has no transactions, it stands behind them.
+    It does in every transaction. On a Form 3, which has none, it stands behind them.
     """
     late = np.flatnonzero(np.isin(best, _OF_EXERCISE))
     if not len(late):
         return
-    dated, underlying = (np.flatnonzero(np.isin(best, labels)) for labels in (_DATED, _UNDERLYING))
+    early, underlying = (np.flatnonzero(np.isin(best, labels)) for labels in (_DATED + _OF_EXERCISE, _UNDERLYING))
     for k in late.tolist():
         before = underlying[(underlying < k) & (lines[underlying] == lines[k])]
-        if len(before) and (lines[dated[dated < before[0]]] == lines[k]).any():
+        if len(before) and (lines[early[early < before[0]]] == lines[k]).any():
             others = probabilities[k].copy()
             others[_OF_EXERCISE] = 0.0
             best[k] = others.argmax()
 
 
+_NATURE: Final = {LABEL_ID[f"{part}-ownershipNature/natureOfOwnership"] for part in "BI"}
+_OWNED: Final = "ownershipNature/directOrIndirectOwnership"
+_HOLDING: Final = LABEL_ID["I-postTransactionAmounts/sharesOwnedFollowingTransaction"]
+
+
+def indirect_letters(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
+    """Label as the letter I of indirect ownership, in place, what is one or looks like one just before the nature of it.
+
+    It was taken for the first word of the nature, or for the last digit of the holding in another cell; the line has no other.
+    """
+    for k in np.flatnonzero(best == LABEL_ID["B-ownershipNature/natureOfOwnership"]).tolist():
+        nature = page.words[chosen[k]] == "I" and k + 1 < len(best) and lines[k + 1] == lines[k] and best[k + 1] in _NATURE
+        at = k if nature else k - 1
+        while not nature and at > 0 and best[at] == _OUTSIDE and page.words[chosen[at]] in _STROKES:
+            at -= 1
+        cell = int(page.cell[chosen[at]])
+        holding = at > 0 and best[at] == _HOLDING and page.words[chosen[at]] in _STROKES and lines[at] == lines[k]
+        if not nature and not (holding and cell not in (page.cell[chosen[at - 1]], page.cell[chosen[k]])):
+            continue
+        owned = [PARTS[label][1] == _OWNED for label in best[lines == lines[k]].tolist()]
+        if not any(owned):
+            best[at] = LABEL_ID["B-" + _OWNED]
+
+
+_STROKES: Final = ("1", "I", "l", "|")
 _REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
 _POSSIBLE: Final = 0.04  # least probability of a label that another one asks for
 _LINES: Final = 4  # lines over which a value may go on

@@ -13,7 +13,15 @@ import numpy.typing as npt
 
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
-from extractor.cells.corrections import begin_values, end_titles, keep_order, price_letters, price_noughts, raise_marks
+from extractor.cells.corrections import (
+    begin_values,
+    end_titles,
+    indirect_letters,
+    keep_order,
+    price_letters,
+    price_noughts,
+    raise_marks,
+)
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
@@ -75,6 +83,7 @@ def segments_of(
     raise_marks(page, chosen, best, probabilities)
     end_titles(page, chosen, best)
     gather_titles(page, chosen, line_of[chosen], best)
+    indirect_letters(page, chosen, line_of[chosen], best)
     keep_order(line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)

@@ -7,6 +7,7 @@ goes to the row that lacks it, and to the nearer one where both do, since cells 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
@@ -132,7 +133,11 @@ def _begun(row: DraftRow, name: str) -> bool:
 
 
 def _is_direct(row: DraftRow) -> bool:
-    return row.has(_OWNERSHIP) and row.segments[_OWNERSHIP][0].word in ("D", "D.")
+    return row.has(_OWNERSHIP) and _DIRECT.fullmatch(row.segments[_OWNERSHIP][0].word) is not None
+
+
+_DIRECT: Final = re.compile(r"D(?:[^A-HJ-Za-z].*|[a-z][^a-zA-Z])?")
+"""The letter D, and what is left of a footnote mark behind it."""
 
 
 def _shifted(row: DraftRow, line: _Line) -> bool:

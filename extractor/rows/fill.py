@@ -28,7 +28,8 @@ from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
-from extractor.rows.parted_dates import part_dates
+from extractor.rows.parted_dates import part_dates, part_deemed
+from extractor.rows.strays import give_back
 
 T = TypeVar("T", str, Decimal, date, bool)
 _ROW_LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(Row)}
@@ -105,7 +106,8 @@ _AROUND: Final = ")]}>.,:;!*'\"\u2018\u2019\u201c\u201d\u00b0-~|_"
 def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequence[int]) -> Row:
     """The row of a draft."""
     values: dict[str, Any] = {}
-    found = part_dates(page, draft.segments, years) if derivative else draft.segments
+    found = part_deemed(page, draft.segments, years)
+    found = part_dates(page, found, years) if derivative else found
     for name in ROW_FIELDS:
         segments = found.get(name)
         if segments:
@@ -118,7 +120,9 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     _swap(values)
     kind = _kind(values, derivative, form)
     if not kind.is_transaction:
-        _no_price(values)
+        for name, segment in give_back(page, found).items() if _no_price(values) else ():
+            leaf = _ROW_LEAVES[name]
+            values[leaf.attribute] = _cell(page, leaf, [segment], years)
     return Row(kind=kind, **values)
 
 
@@ -137,10 +141,11 @@ def is_legible(row: Row) -> bool:
     return _WORD.search(row.security_title.value or "") is not None or any(value.value is not None for value in told)
 
 
-def _no_price(values: dict[str, Value[Any]]) -> None:
-    """A holding has no price: what was taken for one is a speck, unless other marks say that a transaction is lost here."""
-    if not any(values[m].value is not None for m in ("transaction_code", "transaction_acquired_disposed_code") if m in values):
-        values.pop("transaction_price_per_share", None)
+def _no_price(values: dict[str, Value[Any]]) -> bool:
+    """Whether what was taken for a price is none, and left out: a holding has none, unless other marks tell of a transaction."""
+    if any(values[m].value is not None for m in ("transaction_code", "transaction_acquired_disposed_code") if m in values):
+        return False
+    return values.pop("transaction_price_per_share", None) is not None
 
 
 def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[int]) -> Value[Any]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
+from extractor.form.titles import TITLES
+from extractor.language.model import squeezed
 from extractor.reading.page import Page
 
 TITLE: Final = "securityTitle"
@@ -41,6 +43,10 @@ def dealt(line: Sequence[Segment], count: int, page: Page) -> Iterator[list[Segm
     rows: list[list[Segment]] = [[] for _ in range(count)]
     for name in dict.fromkeys(s.field for s in line):
         mine = [s for s in line if s.field == name]
+        if len(mine) == count and all(s.begins for s in mine) and not all(s.tokens for s in mine):
+            for its_row, segment in zip(rows, mine, strict=True):
+                its_row.append(segment)
+            continue  # a value that is only a footnote mark has a row, too
         tokens = _deal([s.tokens for s in mine], count, page, words=name in TEXTS)
         notes = _deal([s.notes for s in mine], count, page, words=False)
         sure = min(s.probability for s in mine)
@@ -79,6 +85,8 @@ def _parts(cell: Sequence[int], count: int, begins: set[int], page: Page, *, wor
     subs = sorted({int(page.sub[t]) for t in cell})
     if len(subs) == count:
         return [[t for t in cell if page.sub[t] == sub] for sub in subs]
+    if words and (titles := _known_titles(cell, count, page)):
+        return titles
     size, rest = divmod(len(cell), count)
     if rest or not size:
         return None
@@ -86,6 +94,21 @@ def _parts(cell: Sequence[int], count: int, begins: set[int], page: Page, *, wor
     if parted or not words or _alike(parts, page):
         return parts
     return None
+
+
+def _known_titles(cell: Sequence[int], count: int, page: Page) -> list[list[int]] | None:
+    """The parts of a cell that are all titles which many issuers use."""
+    if count > _FEW or len(cell) > _LONGEST:
+        return None
+    for cuts in combinations(range(1, len(cell)), count - 1):
+        parts = [list(cell[a:b]) for a, b in pairwise((0, *cuts, len(cell)))]
+        if all(squeezed(" ".join(page.words[t] for t in part)) in _KNOWN for part in parts):
+            return parts
+    return None
+
+
+_KNOWN: Final = frozenset(map(squeezed, TITLES))
+_FEW, _LONGEST = 3, 24  # rows, and words of their titles
 
 
 def _alike(parts: Sequence[Sequence[int]], page: Page) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from extractor.cells.segments import Segment
@@ -47,6 +48,25 @@ def part_dates(page: Page, segments: dict[str, list[Segment]], years: Sequence[i
     parts = {EXERCISE: tokens[:at], EXPIRATION: tokens[at:]}
     moved = {name: _column(page, column, parts[name], years) for name, column in zip(parts, columns, strict=True)}
     return {**segments, **moved}
+
+
+def part_deemed(page: Page, segments: dict[str, list[Segment]], years: Sequence[int]) -> dict[str, list[Segment]]:
+    """The segments of a row, of two dates of its transaction the second as that of the deemed execution: the next column's."""
+    dated = segments.get(TRANSACTION, [])
+    tokens = [t for s in dated for t in s.tokens]
+    if len(tokens) < _TWO or DEEMED in segments or len(tokens) > _MOST:
+        return segments
+    at = next((k for k in range(1, len(tokens)) if _DATE.fullmatch(page.words[tokens[k]])), None)
+    if at is None or page.cell[tokens[at]] == page.cell[tokens[at - 1]] or _cost(page, tokens[:at], years) is None:
+        return segments
+    parts = {TRANSACTION: tokens[:at], DEEMED: tokens[at:]}
+    return {**segments, **{name: [replace(dated[0], field=name, tokens=part)] for name, part in parts.items()}}
+
+
+TRANSACTION: Final = "transactionDate"
+DEEMED: Final = "deemedExecutionDate"
+_TWO: Final = 2  # tokens of two dates
+_DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}")
 
 
 def _column(page: Page, column: Sequence[Segment], tokens: list[int], years: Sequence[int]) -> list[Segment]:

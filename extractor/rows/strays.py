@@ -1,0 +1,49 @@
+"""Digits that stand for a price where none can be: in a row that reports a holding. They belong to the number beside them.
+
+Where a cell's edge cuts a number, what is left beyond it stands alone in the cell of the column beside, that of the price.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+from extractor.readings.amounts import read_amount
+from extractor.readings.pieces import pieces_of
+
+PRICE: Final = "transactionAmounts/transactionPricePerShare"
+_BEFORE: Final = "underlyingSecurity/underlyingSecurityShares"
+_BEHIND: Final = "postTransactionAmounts/sharesOwnedFollowingTransaction"
+_DIGITS: Final = re.compile(r"\d{1,3}")
+
+Segments = Mapping[str, Sequence[Segment]]
+
+
+def give_back(page: Page, segments: Segments) -> dict[str, Segment]:
+    """The number beside the digits that are no price, with them: the one before if it lacks digits, else the one behind."""
+    tokens = [t for s in segments.get(PRICE, ()) for t in s.tokens]
+    if len(tokens) != 1 or not _DIGITS.fullmatch(page.words[tokens[0]]) or not page.celled[tokens[0]]:
+        return {}
+    (stray,) = tokens
+    before, behind = (list(segments.get(name, ())) for name in (_BEFORE, _BEHIND))
+    if before and _beside(page, before[-1].tokens[-1:], [stray]):
+        own = [t for s in before for t in s.tokens]
+        if _doubt(page, [*own, stray]) < _doubt(page, own):
+            return {_BEFORE: replace(before[-1], tokens=[*own, stray])}
+    if behind and _beside(page, [stray], behind[0].tokens[:1]):
+        own = [t for s in behind for t in s.tokens]
+        return {_BEHIND: replace(behind[0], tokens=[stray, *own])}
+    return {}
+
+
+def _beside(page: Page, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether two tokens stand in cells side by side."""
+    return bool(left and right) and page.line[left[0]] == page.line[right[0]] and page.cell[left[0]] + 1 == page.cell[right[0]]
+
+
+def _doubt(page: Page, tokens: Sequence[int]) -> float:
+    return read_amount(pieces_of(page, tokens), whole=True).doubt
