@@ -286,6 +286,24 @@ def test_an_underlying_title_of_which_letters_are_left_is_that_of_table_i() -> N
     assert underlying("Ordinary|Shares") == ["Ordinary Shares"]
 
 
+def test_a_title_that_begins_as_none_does_has_the_first_word_of_another_that_ends_so() -> None:
+    def found(*titles: str, noise: float = 0.01) -> list[str | None]:
+        rows = (row(security_title=read(t)) for t in titles)
+        return [r.security_title.value for r in reconcile(filing(*rows, source=SourceInfo("", "", "spaced", noise=noise))).rows]
+
+    whole = "Common Stock, $1.50 par value"
+    assert found("Stock, $1.50 par value", whole, "Stock $1.50 par vaiue") == [whole] * 3
+    assert found("Stock Option", whole) == ["Stock Option", whole]
+    assert found("Stock, $1.50 par value", whole, noise=0.0) == ["Stock, $1.50 par value", whole]
+
+
+def test_a_title_without_words_within_it_is_that_of_the_rows_that_have_them() -> None:
+    whole = "Common Shares of Beneficial Interest"
+    rows = (row(security_title=read(t)) for t in (whole, whole, "Common of Interest", "Common Shares"))
+    found = reconcile(filing(*rows, source=SourceInfo("", "", "spaced", noise=0.01))).rows
+    assert [r.security_title.value for r in found] == [whole, whole, whole, "Common Shares"]
+
+
 def test_a_known_title_is_no_cut_beginning_of_a_longer_one() -> None:
     longer = "Common Stock held in an estate"
     rows = (row(security_title=read(longer)), row(security_title=read(longer)), row())

@@ -91,6 +91,8 @@ class _Apart:
                 self.labels[k], name = _I[of], of
             else:
                 self.latest[name] = ""
+        elif name == _UNDERLYING and word.lower() in _LAST and self._is_twice(k):
+            self.labels[k], name = _I[_TITLE], _TITLE
         self.latest[name] += f" {word}"
         if self._ends(k):
             if _NO_VALUE.fullmatch(word):
@@ -105,6 +107,13 @@ class _Apart:
         return not self.page.celled[self.tokens[k]] and not any(
             self._in_line(j, k) and self.labels[j] != _OUTSIDE for j in (k - 1, k + 1)
         )
+
+    def _is_twice(self, k: int) -> bool:
+        """Whether the last word of a title stands there twice, just behind the words of the first title in its line."""
+        if not (self._in_line(k - 1, k) and self._in_line(k + 1, k)) or self.page.celled[self.tokens[k]]:
+            return False
+        word, behind = (self.page.words[self.tokens[j]] for j in (k, k + 1))
+        return word == behind and _FIELD.get(self.labels[k - 1]) == _TITLE and _FIELD.get(self.labels[k + 1]) == _UNDERLYING
 
     def _in_line(self, j: int, k: int) -> bool:
         return 0 <= j < len(self.tokens) and self.lines[j] == self.lines[k]

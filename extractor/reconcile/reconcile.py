@@ -35,6 +35,7 @@ from extractor.reconcile.relationships import doubt_officers, share_relationship
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
+from extractor.reconcile.swapped import swap_numbers
 from extractor.reconcile.title_ends import mend_title_ends
 from extractor.reconcile.titles import repair_titles
 
@@ -60,6 +61,7 @@ STEPS: Final[tuple[Step, ...]] = (
     share_codes,
     imply_codes,
     imply_directions,
+    swap_numbers,
     restore_fractions,
     repair_amounts,
     repair_dollars,
