@@ -159,3 +159,9 @@ def test_a_price_of_exercise_stands_before_the_underlying_securities_or_behind_t
     found = segments("$17.25 1,200 1,200", {"B-" + price: 0.9}, {"B-" + other: 0.9}, late)
     assert found == {price: ["$17.25"], other: ["1,200"], HELD: ["1,200"]}
     assert segments("1,200 $17.25", {"B-" + other: 0.9}, late) == {other: ["1,200"], price: ["$17.25"]}
+
+
+def test_a_cell_that_has_cut_a_plan_gives_its_digits_back() -> None:
+    plan = ({"I-" + HELD: 0.9}, {"B-" + NATURE: 0.9}, {"I-" + NATURE: 0.9}, {"I-" + NATURE: 0.9})
+    found = segments("3,330\t40\t1 (k) Plan", {"B-" + HELD: 0.9}, *plan)
+    assert found == {HELD: ["3,330"], NATURE: ["40 1 (k) Plan"]}

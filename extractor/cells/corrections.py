@@ -144,6 +144,20 @@ def indirect_letters(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best
             best[at] = LABEL_ID["B-" + _OWNED]
 
 
+def whole_plans(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
+    """Label as the beginning of a nature, in place, the digits that the edge of a cell has cut from its ``401(k)``."""
+    begin = LABEL_ID["B-ownershipNature/natureOfOwnership"]
+    for k in np.flatnonzero(best[1:] == begin).tolist():
+        head = page.words[chosen[k]]
+        if head not in _PLAN_HEADS or lines[k] != lines[k + 1]:
+            continue
+        rest = "".join(page.words[token] for token in chosen[k + 1 : k + 3].tolist())
+        if _PLAN.match(head + rest):
+            best[k], best[k + 1] = begin, _GOES_ON[begin]
+
+
+_PLAN_HEADS: Final = ("4", "40", "401")
+_PLAN: Final = re.compile(r"401\([kK]\)")
 _STROKES: Final = ("1", "I", "l", "|")
 _REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
 _POSSIBLE: Final = 0.04  # least probability of a label that another one asks for

@@ -21,6 +21,7 @@ from extractor.cells.corrections import (
     price_letters,
     price_noughts,
     raise_marks,
+    whole_plans,
 )
 from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
@@ -83,6 +84,7 @@ def segments_of(
     raise_marks(page, chosen, best, probabilities)
     end_titles(page, chosen, best)
     gather_titles(page, chosen, line_of[chosen], best)
+    whole_plans(page, chosen, line_of[chosen], best)
     indirect_letters(page, chosen, line_of[chosen], best)
     keep_order(line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
