@@ -12,8 +12,8 @@ import numpy as np
 from extractor.cells.candidates import candidates
 from extractor.cells.classifier import TokenClassifier
 from extractor.cells.features import features
-from extractor.cells.first_table import with_first_table
 from extractor.cells.layout import places_of
+from extractor.cells.lost_tables import with_lost_tables
 from extractor.cells.second_table import with_second_table
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.page import Page
@@ -51,7 +51,7 @@ def locate(page: Page) -> Located:
 def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
     """Label the tokens that the rules have left; where that shows rows outside their table, once more with these in it."""
     segments = _segments(located, classifier)
-    regions = with_first_table(located.page, located.regions, segments)
+    regions = with_lost_tables(located.page, located.regions, segments)
     if regions is not None:
         located = Located(located.page, located.printed, regions)
         segments = _segments(located, classifier)

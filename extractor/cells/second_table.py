@@ -45,7 +45,7 @@ def with_second_table(regions: Regions, segments: Sequence[Segment]) -> Regions 
         if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] == Region.TABLE1:
             fields.setdefault(segment.line, set()).add(segment.field)
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
-    ours = [line for line in rows if _is_derivative(fields[line])]
+    ours = [line for line in rows if is_derivative(fields[line])]
     if not ours or 2 * len(ours) <= sum(line >= ours[0] for line in rows):
         return None
     begun = regions.of_line.copy()
@@ -53,7 +53,7 @@ def with_second_table(regions: Regions, segments: Sequence[Segment]) -> Regions 
     return regions.moved(begun)
 
 
-def _is_derivative(fields: set[str]) -> bool:
+def is_derivative(fields: set[str]) -> bool:
     """Whether a line has several values that only Table II has, and not only numbers."""
     found = fields & _OF_DERIVATIVES
     return len(found) >= _SEVERAL and not found <= _AMOUNTS

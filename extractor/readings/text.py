@@ -40,6 +40,7 @@ def read_text(
     if kind == "nature" and lore.is_noisy and pieces:
         pieces, unopened = _without_unopened(pieces)
         marks += unopened
+    pieces = _without_rules(pieces) if kind == "title" and lore.is_noisy else pieces
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
     if len(pieces) > _LONGEST:
@@ -222,6 +223,22 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
     return kept, tuple(marks[::-1])
 
 
+def _without_rules(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a title without rules of the table: none has a stroke for a word but behind the word class or series."""
+    if not any(p.text in _STROKES for p in pieces):
+        return pieces
+    following = [p.text for p in pieces[1:]] + [""]
+    before = [""] + [p.text for p in pieces]
+    kept = [
+        p
+        for p, left, right in zip(pieces, before, following, strict=False)
+        if p.text not in _STROKES or _CLASS.fullmatch(left) or (p.cut_after and right[:1].islower())
+    ]
+    return kept or pieces
+
+
+_STROKES: Final = ("I", "l", "|", "!", "{", "}", "[", "]")
+_CLASS: Final = re.compile(r".*\b(?:class|cl\.?|series|fund|tranche)", re.IGNORECASE)
 _UNOPENED: Final = re.compile(r"(?:(?<=[a-z])T|[\s'\u2019\"!*\u00b0\u00ae])*(?P<mark>\d{1,2})?[)\]}]\W*$")
 """What is left of a footnote mark whose opening bracket was lost or misread."""
 _RULE: Final = re.compile(r"^[lI1|!]\s+(?=(?:By|Held|See|As|Through)\b)")

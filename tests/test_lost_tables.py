@@ -1,4 +1,4 @@
-"""Table I whose title and heads no engine could read."""
+"""Tables whose titles and heads no engine could read."""
 
 from __future__ import annotations
 
@@ -18,21 +18,29 @@ SALE = "Common Stock\t05/06/2005\tS\t1,200\tD\t$17.25\t8,800\tD\n"
 BELOW = """Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
 (e.g., puts, calls, warrants, options, convertible securities)
 1. Title of Derivative Security\t2. Conversion or Exercise Price\t3. Transaction Date\t6. Date Exercisable and Expiration Date
-Explanation of Responses:
-/s/ Ada L Qvist\t05/09/2005
-** Signature of Reporting Person\tDate
 """
+SIGNED = "Explanation of Responses:\n/s/ Ada L Qvist\t05/09/2005\n** Signature of Reporting Person\tDate\n"
 
 
 def test_rows_above_table_ii_are_table_i_though_its_title_is_lost() -> None:
-    filing = extract(ABOVE + HEADS + SALE + BELOW)
+    filing = extract(ABOVE + HEADS + SALE + BELOW + SIGNED)
     (sale,) = filing.non_derivative_table
     assert (sale.security_title.value, str(sale.transaction_shares.value)) == ("Common Stock", "1200")
     assert str(sale.transaction_date.value) == "2005-05-06"
     assert not filing.derivative_table
 
 
+def test_rows_with_underlying_securities_are_table_ii() -> None:
+    option = (
+        "Stock Option (right to buy)\t$17.25\t05/06/2005\tA\t1,154\t05/06/2006\t05/06/2015\tCommon Stock\t1,154\t$0\t1,154\tD\n"
+    )
+    filing = extract(ABOVE + HEADS + option + SIGNED)
+    (granted,) = filing.derivative_table
+    assert str(granted.underlying_security_shares.value) == "1154"
+    assert not filing.non_derivative_table
+
+
 def test_boxes_without_a_row_stay_boxes() -> None:
-    filing = extract(ABOVE + HEADS + BELOW)
+    filing = extract(ABOVE + HEADS + BELOW + SIGNED)
     assert not filing.rows
     assert filing.reporting_owners[0].rpt_owner_zip_code.value == "13126"

@@ -1,7 +1,7 @@
-"""Table I whose title and heads are illegible: its rows betray it, since nothing above the tables dates a security.
+"""Tables whose titles and heads are illegible: their rows betray them, since nothing above the tables dates a security.
 
 The boxes have names, addresses, marks and one date. A line of theirs that holds the title of a security, the date of a
-transaction and one more value of a row is a row of Table I.
+transaction and one more value of a row is a row of Table I, or of Table II if it has values that only that has.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.second_table import is_derivative
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
@@ -27,8 +28,8 @@ _LINES: Final = 2
 """Lines above and below a row that may be its own: cells of several lines are centred."""
 
 
-def with_first_table(page: Page, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
-    """The regions with Table I where its rows stand, if its title is lost; nothing where all is in its place.
+def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+    """The regions with the tables where their rows stand, if their titles are lost; nothing where all is in its place.
 
     Args:
         page: the page.
@@ -47,5 +48,5 @@ def with_first_table(page: Page, regions: Regions, segments: Sequence[Segment]) 
     begun = regions.of_line.copy()
     for row in rows:
         near = begun[max(0, row - _LINES) : row + _LINES + 1]
-        near[np.isin(near, _ABOVE)] = Region.TABLE1
+        near[np.isin(near, _ABOVE)] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
     return regions.moved(begun)
