@@ -167,6 +167,7 @@ def test_marks_behind_numbers_whose_commas_are_read_as_points(text: str, value: 
         (("2,148", "3125"), "2148.3125"),
         (("$9.375)",), "9.375"),
         (("$4.183!",), "4.18"),
+        (("$58.67!",), "58.67"),
     ],
 )
 def test_prices_whose_point_has_suffered(texts: tuple[str, ...], value: str) -> None:
@@ -322,3 +323,8 @@ def test_counts_with_slashes_and_points_for_commas(text: str, value: str) -> Non
 def test_a_fraction_is_no_count_with_a_slash_for_its_comma() -> None:
     assert amount("17 1/4", whole=False) == Decimal("17.25")
     assert amount("1/48") is None
+
+
+def test_a_nought_before_a_bracket_is_what_is_left_of_a_mark_behind_groups_that_points_part() -> None:
+    reading = read_amount(cut("5.6750)"), whole=True, noisy=True)
+    assert (reading.value, reading.marks) == (Decimal(5675), ())

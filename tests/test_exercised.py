@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from by_hand import DAY, H1, T2, Value, filing, number, read, row
+from by_hand import DAY, GONE, H1, T2, Value, filing, number, read, row
 
 from extractor.filing import Row, SourceInfo, Status
 from extractor.reconcile.reconcile import reconcile
@@ -47,3 +47,18 @@ def test_other_transactions_and_pages_without_noise_tell_of_no_rows() -> None:
     granted = {"transaction_code": read("A"), "transaction_acquired_disposed_code": read("A")}
     assert not first_table(row(T2, **EXERCISE | granted), source=NOISY)
     assert not first_table(row(T2, **EXERCISE), source=SourceInfo("", "", "grid"))
+
+
+def test_what_is_acquired_in_table_i_and_stands_in_table_ii_was_exercised_though_both_codes_are_lost() -> None:
+    lost = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    held = {"shares_owned_following_transaction": number("1200")}
+    shares = {"transaction_shares": number("1200"), "transaction_code": GONE, "transaction_price_per_share": number("0")}
+    units = {"security_title": read("Restricted Stock Units"), "conversion_or_exercise_price": GONE}
+    first, second = reconcile(filing(row(**shares), row(T2, **EXERCISE | lost | held | units))).rows
+    assert (first.transaction_code.value, second.transaction_code.value) == ("M", "M")
+    assert second.transaction_acquired_disposed_code.value == "D"
+    other = {"security_title": read("Class C Common Stock"), "conversion_or_exercise_price": GONE}
+    first, second = reconcile(filing(row(**shares), row(T2, **EXERCISE | lost | held | other))).rows
+    assert (first.transaction_code.value, second.transaction_code.value) == ("C", "C")
+    (alone,) = reconcile(filing(row(T2, **EXERCISE | lost | held | units))).rows
+    assert alone.transaction_acquired_disposed_code.value == "A"

@@ -151,13 +151,13 @@ def whole_plans(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt
         head = page.words[chosen[k]]
         if head not in _PLAN_HEADS or lines[k] != lines[k + 1]:
             continue
-        rest = "".join(page.words[token] for token in chosen[k + 1 : k + 3].tolist())
-        if _PLAN.match(head + rest):
+        first, *second = (page.words[token] for token in chosen[k + 1 : k + 3].tolist())
+        if any(_PLAN.fullmatch(head + rest) for rest in (first, first + "".join(second))):
             best[k], best[k + 1] = begin, _GOES_ON[begin]
 
 
 _PLAN_HEADS: Final = ("4", "40", "401")
-_PLAN: Final = re.compile(r"401\([kK]\)")
+_PLAN: Final = re.compile(r"401\(?[kK]\)?")
 _STROKES: Final = ("1", "I", "l", "|")
 _REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
 _POSSIBLE: Final = 0.04  # least probability of a label that another one asks for

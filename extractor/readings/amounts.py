@@ -23,8 +23,8 @@ _RAISED: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?P<mark>\d)")
 _MARKS: Final = re.compile(r"[(\[{]([1-9]\d?)[)\]}]")
 _JUNK: Final = re.compile(r"(?<=\d)[.,;:'\"*\u00b0~^]*[-_~^][^\w)\]}]*$")
 """Specks behind a number, among them a stroke that no number ends with."""
-_STROKE: Final = re.compile(r"(?<=\d\.\d\d\d)!$")
-"""What is left of the bracket behind the mark of a price, where an exclamation mark would make it a price of four decimals."""
+_STROKE: Final = re.compile(r"(?:(?<=\d\.\d\d)|(?<=\d\.\d\d\d))!$")
+"""What is left of the mark of a price, or of its bracket, where an exclamation mark would make it a price of odd decimals."""
 _TWICE_GROUPED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d{3}(?!\d))")
 _TWICE_POINTED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 """A point or comma with a speck beside it."""
@@ -34,7 +34,7 @@ _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
-_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)0?(?P<mark>[1-9])")
+_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:0?(?P<mark>[1-9])|0)")
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0)(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
 such; behind cents, ten-thousandths or a lone nought."""
@@ -137,7 +137,7 @@ def _unopened(kept: list[tuple[str, bool]], whole: bool, noisy: bool) -> tuple[l
         match = _UNOPENED_GROUPS.fullmatch(joined)
     if match is None or (not whole and _EIGHTHS.fullmatch(joined)):
         return kept, None
-    return _shortened(kept, len(joined) - match.end("value")), int(match["mark"])
+    return _shortened(kept, len(joined) - match.end("value")), int(match["mark"] or 0)
 
 
 def _shortened(kept: list[tuple[str, bool]], by: int) -> list[tuple[str, bool]]:

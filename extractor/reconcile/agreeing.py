@@ -68,14 +68,21 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
 
 
 def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
-    """Indices of the exercises of Table II, each with that of Table I: the nth of a day with the nth, if they are as many."""
-    days: dict[date | None, tuple[list[int], list[int]]] = {}
+    """Indices of the exercises and conversions of Table II, each with that of Table I.
+
+    The nth of a day with the nth, if they are as many; else those of one number.
+    """
+    days: dict[tuple[date | None, str], tuple[list[int], list[int]]] = {}
     for i, row in enumerate(rows):
-        if row.transaction_code.value == "M":
-            days.setdefault(row.transaction_date.value, ([], []))[row.kind.is_derivative].append(i)
+        code = row.transaction_code.value
+        if code in ("M", "C"):
+            days.setdefault((row.transaction_date.value, code), ([], []))[row.kind.is_derivative].append(i)
     for first, second in days.values():
         if len(first) == len(second):
             yield from zip(second, first, strict=True)
+            continue
+        by_number = {n: i for i in first if (n := rows[i].transaction_shares.value)}
+        yield from ((i, by_number[n]) for i in second if (n := rows[i].transaction_shares.value) in by_number)
 
 
 def _balanced(filing: Filing) -> dict[int, Decimal]:

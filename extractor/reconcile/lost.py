@@ -122,7 +122,7 @@ _SAME: Final = "copsuvwxz"
 _SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
 _UNSEEN: Final = 0.02
 _ALIKE: Final = 0.1
-_LIKE: Final[Mapping[str, str]] = {"P": "F"}
+_LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C"}
 """Letters that another is read for where a footnote mark is glued to it, and how much they then speak for it."""
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
