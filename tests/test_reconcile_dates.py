@@ -173,3 +173,14 @@ def test_no_transaction_is_earlier_than_the_period() -> None:
     assert second("5/3|/2002", early, row(transaction_date=read(early)), **given) == early
     before = (OwnerSignature(signature_date=read(date(2002, 5, 4))),)
     assert second("5/3|/2002", early, **given | {"owner_signatures": before}) == early
+
+
+def test_a_date_that_an_edge_has_cut_is_that_of_the_others_if_a_digit_under_it_makes_it_theirs() -> None:
+    day = date(1998, 10, 25)
+    cut_date = read(date(1998, 10, 2), "10/2|/98", status=Status.REPAIRED)
+    others = [row(transaction_date=read(day, "10/25/98")) for _ in range(2)]
+    found = reconcile(filing(*others, row(transaction_date=cut_date), period_of_report=GONE)).rows
+    assert [r.transaction_date.value for r in found] == [day] * 3
+    shown = row(transaction_date=read(date(1998, 10, 2), "10/02/98"))
+    assert reconcile(filing(*others, shown, row(transaction_date=cut_date))).rows[3].transaction_date.value == date(1998, 10, 2)
+    assert reconcile(filing(others[0], row(transaction_date=cut_date))).rows[1].transaction_date.value == date(1998, 10, 2)

@@ -146,7 +146,8 @@ def test_fused_rows_are_parted() -> None:
 
 def test_how_many_rows_are_fused() -> None:
     def count(line: str) -> int:
-        return fused(labelled(line)[1])
+        page, segments = labelled(line)
+        return fused(segments, page)
 
     assert count(SALE) == 1
     assert count("date=05/06/2002 date=05/07/2002 shares=1 shares=2 code=S") == 2
@@ -337,6 +338,15 @@ def test_a_title_of_two_words_is_not_two_titles() -> None:
     page, segments = tagged_cells("Common Stock\t5,100 3,250\tD D\t", ("title", "b+"), ("after", "bb"), ("own", "bb"))
     found = [fill(page, draft, False, "4", ()) for draft in assemble(page, segments, [0])]
     assert [r.security_title.value for r in found] == ["Common Stock", None]
+
+
+def test_titles_that_stand_twice_in_their_cells_tell_of_two_rows() -> None:
+    page, segments = tagged_cells(
+        "Phantom Stock Units Phantom Stock Units\t1,200 3,400\t(1)\t", ("title", "b+++++"), ("amount", "bb"), ("strike", "#")
+    )
+    found = [fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0])]
+    assert [r.security_title.value for r in found] == ["Phantom Stock Units"] * 2
+    assert [r.underlying_security_shares.value for r in found] == [Decimal(1200), Decimal(3400)]
 
 
 def test_a_value_that_is_only_a_mark_has_its_row_among_fused_ones() -> None:

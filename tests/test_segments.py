@@ -165,3 +165,9 @@ def test_a_cell_that_has_cut_a_plan_gives_its_digits_back() -> None:
     plan = ({"I-" + HELD: 0.9}, {"B-" + NATURE: 0.9}, {"I-" + NATURE: 0.9}, {"I-" + NATURE: 0.9})
     found = segments("3,330\t40\t1 (k) Plan", {"B-" + HELD: 0.9}, *plan)
     assert found == {HELD: ["3,330"], NATURE: ["40 1 (k) Plan"]}
+
+
+def test_a_nought_in_brackets_is_no_mark() -> None:
+    price = "transactionAmounts/transactionPricePerShare"
+    assert segments("(0) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9}) == {price: ["(0)"], HELD: ["900"]}
+    assert segments("(6) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9}) == {price: [""], HELD: ["900"]}

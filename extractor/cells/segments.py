@@ -151,6 +151,10 @@ def _apart(page: Page, segment: Segment, token: int) -> bool:
 
 _DATES: Final = frozenset(("transactionDate", "exerciseDate", "expirationDate"))
 _DATED: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_AMOUNTS: Final = frozenset(
+    ("transactionAmounts/transactionPricePerShare", "postTransactionAmounts/sharesOwnedFollowingTransaction")
+)
+_NOUGHT: Final = re.compile(r"[(\[{][0Oo][)\]}]")
 _CODE: Final = "transactionCoding/transactionCode"
 _CAPITALS: Final = frozenset(TRANSACTION_CODES) - frozenset("ILO")
 _SMALL: Final = frozenset("cfgjmps")
@@ -158,7 +162,10 @@ _SMALL: Final = frozenset("cfgjmps")
 
 
 def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
-    """Where a code or date has only a footnote mark, and a letter or a date stands in that, it is the value, in place."""
+    """Where a code or date has only a footnote mark, and a letter or a date stands in that, it is the value, in place.
+
+    So is a nought in brackets, which is no mark: footnotes are numbered from one.
+    """
     for segment in segments:
         if not segment.notes or segment.tokens:
             continue
@@ -167,6 +174,10 @@ def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
             segment.tokens = segment.notes[:1]
             segment.begins = True
             segment.word = page.words[segment.notes[0]]
+        elif segment.field in _AMOUNTS and len(segment.notes) == 1 and _NOUGHT.fullmatch(word):
+            segment.tokens, segment.notes = segment.notes, []
+            segment.begins = True
+            segment.word = word
 
 
 _SOLD: Final = re.compile(r"5[({]?[1-9][)}]")

@@ -65,6 +65,43 @@ def repair_early(filing: Filing) -> Filing:
     return map_rows(filing, lambda rows: tuple(map(mended, rows)))
 
 
+def repair_cut(filing: Filing) -> Filing:
+    """A date of a transaction that an edge has cut, and that no row shows whole, is that of several others if one digit under the
+    edge makes it theirs: ``10/2|/98`` among transactions of 10/25/98."""
+    dates = [row.transaction_date for row in filing.rows]
+    if len(dates) > LONGEST or all(len(value.sources) < _CUT for value in dates):
+        return filing
+    days = Counter(value.value for value in dates if value.value is not None)
+    whole = {value.value for value in dates if len(value.sources) < _CUT}
+
+    def mended(row: Row) -> Row:
+        value = row.transaction_date
+        if value.value is None or value.value in whole or len(value.sources) < _CUT:
+            return row
+        fitting = [day for day, n in days.items() if n > max(1, days[value.value]) and _is_cut(value, day)]
+        if len(fitting) != 1:
+            return row
+        return replace(
+            row, transaction_date=repaired(value, fitting[0], 0.8, "a digit under a cell edge makes it that of the others")
+        )
+
+    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
+
+
+_CUT: Final = 2  # pieces
+
+
+def _is_cut(value: Value[date], day: date) -> bool:
+    """Whether the date, printed, is what stands there with a digit more at one of its edges."""
+    texts = [source.text for source in value.sources]
+    for at in range(1, len(texts)):
+        left, right = "".join(texts[:at]), "".join(texts[at:])
+        for printed in _printed(day):
+            if len(printed) == len(left) + len(right) + 1 and printed.startswith(left) and printed.endswith(right):
+                return printed[len(left)].isdigit()
+    return False
+
+
 def repair_years(filing: Filing) -> Filing:
     """Events that are reported cannot lie in a far future: one digit is misread of the year of the filing's other events."""
     events = [filing.period_of_report, *(s.signature_date for s in filing.owner_signatures)]

@@ -80,7 +80,7 @@ def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[
     for line in lines:
         mine: list[DraftRow] = []
         if line.anchors:
-            count = fused(line.segments)
+            count = fused(line.segments, page)
             if count > 1:
                 mine = [_row(line.height, found) for found in dealt(line.segments, count, page)]
                 rows += mine

@@ -27,15 +27,27 @@ TEXTS: Final = frozenset((TITLE, NATURE, "underlyingSecurity/underlyingSecurityT
 _ALIKE: Final = 70.0  # likeness, of 100, of two parts of a cell that stand for the same in two rows
 
 
-def fused(line: Sequence[Segment]) -> int:
+def fused(line: Sequence[Segment], page: Page) -> int:
     """How many printed rows a line of cells holds: a number that at least two columns agree on."""
     counts = Counter(s.field for s in line if s.begins and s.tokens)
+    counts.update({s.field: 1 for s in line if s.field in _TITLES and counts[s.field] == 1 and _stands_twice(s.tokens, page)})
     numbers = sorted((n for name, n in counts.items() if name != NATURE), reverse=True)
     if len(numbers) >= 2 and numbers[1] >= 2:
         return numbers[1]
     if len(numbers) == 1 and numbers[0] >= 2 and set(counts) <= TEXTS | {FOLLOWING}:
         return numbers[0]
     return 1
+
+
+_TITLES: Final = TEXTS - {NATURE}
+_LEAST: Final = 4  # words of a title that stands twice
+
+
+def _stands_twice(tokens: Sequence[int], page: Page) -> bool:
+    """Whether both halves of a title in one cell are one title."""
+    half, rest = divmod(len(tokens), 2)
+    one_cell = not rest and len(tokens) >= _LEAST and page.celled[tokens[0]] and page.cell[tokens[0]] == page.cell[tokens[-1]]
+    return bool(one_cell) and _alike((tokens[:half], tokens[half:]), page)
 
 
 def dealt(line: Sequence[Segment], count: int, page: Page) -> Iterator[list[Segment]]:
