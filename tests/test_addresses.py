@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.boxes.owners import zip_code
+from extractor.boxes.place_codes import zip_code
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Status, Value
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses import repair_addresses

@@ -11,7 +11,8 @@ from extractor.boxes.boundary import parted
 from extractor.boxes.header import amends, document_type, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended
-from extractor.boxes.owners import owners, zip_code
+from extractor.boxes.owners import owners
+from extractor.boxes.place_codes import zip_code
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption

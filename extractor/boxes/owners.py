@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from extractor.boxes.merging import KINDS, merged
 from extractor.boxes.name_captions import without_captions
+from extractor.boxes.place_codes import state_code, zip_code
 from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_caption, without_marks
 from extractor.boxes.streets import by_suite, care_of, floor_moved, is_floor, two_lines, with_floor
@@ -21,8 +22,7 @@ from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
 from extractor.filing.forms import is_related
-from extractor.form.lookalikes import TO_DIGITS
-from extractor.form.places import countries, country_code, state_codes, states
+from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
 from extractor.language.scraps import is_of_titles
@@ -219,7 +219,9 @@ def _streets(page: Page, draft: _Draft) -> None:
         parts[second].append(token)
     cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
     one_row = len({line for line, _ in cells}) == 1 and len(cells) > 1
-    if one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
+    if one_row and _stacked(page, draft, cells):  # the lines of the box have been dealt
+        parts = [t for t in tokens if label[t] == _STREETS[0]], [t for t in tokens if label[t] == _STREETS[1]]
+    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
     parts = floor_moved(page, *by_suite(page, *parts))
@@ -230,6 +232,12 @@ def _streets(page: Page, draft: _Draft) -> None:
         if mine:
             mine = with_floor(page, mine, taken)
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
+
+
+def _stacked(page: Page, draft: _Draft, cells: Container[tuple[int, int]]) -> bool:
+    """Whether words of the name or of the place stand in cells of the street."""
+    others = [t for name in (_NAME, *_PLACES) for s in draft.segments.get(name, ()) for t in s.tokens]
+    return any((int(page.line[t]), int(page.cell[t])) in cells for t in others)
 
 
 def _taken(page: Page, draft: _Draft) -> set[int]:
@@ -294,7 +302,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
                 continue
             reading = read_mark(pieces)
         elif leaf.attribute == "rpt_owner_state":
-            reading = _state(read_text(pieces, "place"))
+            reading = state_code(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = zip_code("".join(p.text for p in pieces))
         else:
@@ -324,53 +332,6 @@ def _first_run(segments: Sequence[Segment]) -> list[Segment]:
 
 
 _HARDLY: Final = 0.05  # probability of a label that is there only because something goes on
-
-
-def _state(reading: Reading[str]) -> Reading[str]:
-    """State and country codes as they stand, names of states as their codes."""
-    if reading.value is None:
-        return reading
-    upper = reading.value.upper().strip(" .,")
-    names = state_codes()
-    if upper in names:
-        return Reading(names[upper], Status.READ, reading.doubt)
-    squeezed = upper.replace(" ", "")
-    letters = squeezed.replace("0", "O").replace("1", "I")
-    digit = squeezed[:1] + squeezed[1:].translate(TO_DIGITS)
-    once = squeezed[:2] if squeezed[1:2] == squeezed[2:3] else squeezed[1:3]
-    for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0), (once if len(squeezed) == 3 else "", 1.0)):
-        if code in states() or code in countries():
-            return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
-    if len(upper) > 3:
-        best = max(names, key=lambda name: fuzz.ratio(name, upper))
-        if fuzz.ratio(best, upper) >= 80:
-            return Reading(names[best], Status.REPAIRED, 1.5, ("name of the state misread",))
-    return Reading(upper or None, doubt=2.0)
-
-
-_OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
-"""A state that is no cell of its own: it goes with the ZIP code."""
-
-
-def zip_code(text: str) -> Reading[str]:
-    """A ZIP code of five digits, or nine, with letters read as digits, or the only one among specks; else what stands there."""
-    text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
-    digits = text.translate(TO_DIGITS)
-    if re.fullmatch(r"\d{5}(-?\d{4})?", text):
-        return Reading(text)
-    if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
-        return Reading(digits, Status.REPAIRED, 1.0, ("letters read as digits",))
-    inner = "".join(c for c in text if c.isdigit())
-    if len(inner) == _ZIP and text[0].isdigit() and text[-1].isdigit() and text.isalnum():
-        return Reading(inner, Status.REPAIRED, 1.5, ("half a digit at a cell edge left out",))
-    whole = _WHOLE_ZIP.findall(text)
-    if len(whole) == 1:
-        return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
-    return Reading(text or None, doubt=1.5)
-
-
-_ZIP: Final = 5  # digits
-_WHOLE_ZIP: Final = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?![-\d])")
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:
