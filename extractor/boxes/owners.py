@@ -203,8 +203,12 @@ _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddre
 _STREET_LINES: Final = 3  # lines of the page, from the first line of a street, among which its second stands
 
 
-def _streets(page: Page, draft: _Draft) -> None:
-    """Each line of a street stands on a line of its own; where they share one with more, labels and sense tell them apart."""
+def _streets(page: Page, draft: _Draft) -> bool:
+    """Each line of a street stands on a line of its own; where they share one with more, labels and sense tell them apart.
+
+    Returns:
+        Whether the words of a stacked box have been dealt to its lines, so that neither line of the street is wrapped.
+    """
     segments = [s for name in _STREETS for s in draft.segments.get(name, [])]
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
@@ -212,14 +216,15 @@ def _streets(page: Page, draft: _Draft) -> None:
     tokens = sorted(t for t in label if not is_caption(page.words[t]))
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
     if not tokens:
-        return
+        return False
     parts: tuple[list[int], ...] = ([], [])
     for token in tokens:
         second = lines.index((int(page.line[token]), int(page.sub[token]))) > 0
         parts[second].append(token)
     cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
     one_row = len({line for line, _ in cells}) == 1 and len(cells) > 1
-    if one_row and _stacked(page, draft, cells):  # the lines of the box have been dealt
+    stacked = one_row and _stacked(page, draft, cells)
+    if stacked:
         parts = [t for t in tokens if label[t] == _STREETS[0]], [t for t in tokens if label[t] == _STREETS[1]]
     elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
@@ -232,6 +237,7 @@ def _streets(page: Page, draft: _Draft) -> None:
         if mine:
             mine = with_floor(page, mine, taken)
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
+    return stacked
 
 
 def _stacked(page: Page, draft: _Draft, cells: Container[tuple[int, int]]) -> bool:
@@ -285,7 +291,7 @@ _LONG_LINE: Final = 400  # words of a line that are looked at
 
 def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
-    _streets(page, draft)
+    stacked = _streets(page, draft)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
         used = _first_run(segments)
@@ -307,7 +313,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = zip_code("".join(p.text for p in pieces))
         else:
             lore = page_words(page)
-            reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=KINDS[leaf.attribute] in ("office", "place"))
+            wrapped = KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in _STREETS)
+            reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in _STREETS:
                 reading = care_of(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
@@ -315,6 +322,9 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)
+
+
+_WRAPPED: Final = ("office", "place")  # kinds of text that may stand on several printed lines
 
 
 def _first_run(segments: Sequence[Segment]) -> list[Segment]:

@@ -35,7 +35,7 @@ _LINES: Final = tuple(zip(LINES, ("name", "place", "place", "place"), strict=Tru
 _NONE: Final = len(_LINES)
 _CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]?[/.]?$")
 
-_POSSIBLE: Final = 0.03  # least probability of being part of the address
+_POSSIBLE, _HARDLY = 0.03, 0.003  # least probability of being part of the address, and that of a word among such
 _BEAM: Final = 24  # ways of dealing the words so far
 _MOST: Final = 40  # tokens of a box; what has more is no address
 _PRINTED, _LIKELY = 0.9, 0.2  # share of a word that is printed form, and how probably it is no value's, to be none of the box
@@ -139,13 +139,20 @@ def restack(
     if not page.celled[chosen].any():
         return
     shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
-    possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])
+    possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _HARDLY) & page.celled[chosen])
     lines = line_of[chosen[possible]]
     issuer = _issuer(page, chosen[np.isin(best, _ISSUER)])
     for line in sorted(set(lines.tolist())):
         mine = possible[lines == line]
+        mine = mine[_within(page.cell[chosen[mine]], shares[mine, :_NONE].sum(axis=1) > _POSSIBLE)]
         if len(mine) <= _MOST and _is_stacked(page, chosen[mine], _GROUP[best[mine]]):
             _relabel(page, printed, issuer, chosen, mine, shares, probabilities, best)
+
+
+def _within(cells: npt.NDArray[np.int32], possible: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which words stand in the cells of the box: from the first to the last with what may be a part of the address."""
+    mine = cells[possible]
+    return (cells >= mine.min()) & (cells <= mine.max()) if len(mine) else possible
 
 
 _ISSUER: Final = [LABEL_ID[f"{part}-issuer/issuerName"] for part in "BI"]
