@@ -52,12 +52,30 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("Ibsen Cora P", "gl Cora Ibsen", "Ibsen Cora P"),
         ("Vorbjenz Ada", "/s/ Ada Vorbienz", "Vorbjenz Ada"),  # neither is known: the box is not written by hand
         ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
+        ("Qvist Ada.B B.", "/s/ Ada B. Qvist", "Qvist Ada B"),
         ("Ada Berit", "/s/ C. Clerk, on behalf of Ada Berit 'Qvist, by power of attorney", "Qvist Ada Berit"),
     ],
 )
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
     read = repair_owner_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
     assert read.reporting_owners[0].rpt_owner_name.value == name
+
+
+@pytest.mark.parametrize(
+    ("box", "pieces", "signature", "name"),
+    [
+        ("QVIST JOR GRIM", ["QVIST", "JOR", "GRIM"], "/s/ Jorngrim Qvist", "QVIST JORNGRIM"),
+        ("QVIST JOR GRIM", ["QVIST JOR GRIM"], "/s/ Jorngrim Qvist", "QVIST JOR GRIM"),  # no edge between them
+        ("QVIST JORGRIM", ["QVIST", "JOR", "GRIM"], "/s/ Jorngrim Qvist", "QVIST JORNGRIM"),
+        ("QVIST JORGRIM", ["QVIST JORGRIM"], "/s/ Jorngrim Qvist", "QVIST JORGRIM"),
+    ],
+)
+def test_the_signature_has_the_letter_that_an_edge_of_the_box_has_taken(
+    box: str, pieces: list[str], signature: str, name: str
+) -> None:
+    sources = tuple(Source(20 * k, 20 * k + len(piece), piece) for k, piece in enumerate(pieces))
+    owner = ReportingOwner(rpt_owner_name=replace(text(box), sources=sources))
+    assert repair_owner_names(filing(owner, signature=signature)).reporting_owners[0].rpt_owner_name.value == name
 
 
 @pytest.mark.parametrize(
@@ -86,6 +104,11 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("WALLACE JAN", "/s/ C. Clerk, on behalf of lan Wallate", "/s/ C. Clerk, on behalf of Jan Wallace"),
         ("WALLACE JAMES Q", "/s/JamesQ. Wallace", "/s/JamesQ. Wallace"),
         ("WALLACE' JAMES", "/s/ James Wallate", "/s/ James Wallace"),
+        ("QVIST ADA BERIT", "/s/ C. Clerk, attorney-in-fact for Ada Berit", "/s/ C. Clerk, attorney-in-fact for Ada Berit Qvist"),
+        ("QVIST ADA B.", "/s/ Ada B.", "/s/ Ada B. Qvist"),
+        ("QVIST ADA", "/s/ Ada", "/s/ Ada"),  # one given name
+        ("ADA BERIT QVIST", "/s/ A. Berit Qvist", "/s/ A. Berit Qvist"),
+        ("ZORBLAT BLUE FUND", "/s/ Blue Fund", "/s/ Blue Fund"),
     ],
 )
 def test_the_box_speaks_for_a_misread_signature(box: str, signature: str, mended: str) -> None:

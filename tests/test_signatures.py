@@ -191,6 +191,25 @@ def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
     assert str(found.signature_date.value) == "2005-07-03"
 
 
+def test_the_last_date_behind_a_power_is_that_of_the_signature_though_the_power_s_is_misread() -> None:
+    page = read("/s/ Ada Qvist by power of attorney tiled ori June 71.2004 07/03/2005\n")
+    tags = [Segment("signatureName", 0, list(range(10)), True, 0.9)]
+    tags += [Segment("signatureDate", 0, [token], True, 0.9) for token in (10, 11)]
+    (found,) = signatures(page, tags, ())
+    assert str(found.signature_date.value) == "2005-07-03"
+
+
+def test_a_date_above_a_signature_that_has_its_own_is_none_of_it() -> None:
+    page = read("The rest vests on 01/15/2006 and later.\n/s/ Ada Qvist 05/09/2005\n")
+    tags = [
+        Segment("signatureDate", 0, [4], True, 0.9),
+        Segment("signatureName", 1, [7, 8, 9], True, 0.9),
+        Segment("signatureDate", 1, [10], True, 0.9),
+    ]
+    (found,) = signatures(page, tags, ())
+    assert str(found.signature_date.value) == "2005-05-09"
+
+
 _MARKS = (
     "FI /s/Ada Quill",
     "(s? Ada Quill",
@@ -240,6 +259,7 @@ def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
 
 def test_specks_of_a_signature_go() -> None:
     assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
+    assert without_specks(Reading("Ada Quill, Zorblat LLC a")).value == "Ada Quill, Zorblat LLC"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
     assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
@@ -323,13 +343,16 @@ def test_a_footnote_of_a_few_letters_is_no_date_of_a_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
-def test_a_line_of_prose_above_the_signature_is_none() -> None:
-    page = read("continued service as a member of the board of directors\n/s/ Ada Qvist 05/09/2005\n")
+@pytest.mark.parametrize(
+    "line", ["continued service as a member of the board of directors", "which Mr. Qvist owns with interest in Zorblat LLC."]
+)
+def test_a_line_of_prose_above_the_signature_is_none(line: str) -> None:
+    page = read(f"{line}\n/s/ Ada Qvist 05/09/2005\n")
     regions = find_regions(page, find_printed(page))
     tags = [
-        Segment("signatureName", 0, list(range(10)), True, 0.9),
-        Segment("signatureName", 1, [10, 11, 12], True, 0.9),
-        Segment("signatureDate", 1, [13], True, 0.9),
+        Segment("signatureName", 0, list(range(count := len(line.split()))), True, 0.9),
+        Segment("signatureName", 1, [count, count + 1, count + 2], True, 0.9),
+        Segment("signatureDate", 1, [count + 3], True, 0.9),
     ]
     assert without_strays(page, regions, tags) == tags[1:]
 

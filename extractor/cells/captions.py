@@ -7,6 +7,7 @@ and what follows ``(Street)`` is the place. Captions that an edge has cut count 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -75,11 +76,12 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
             k = position.get(token)
             if k is not None:
                 found[k] *= _factors(low, high)
-                if high == _NAME and page.celled[token] and printed.cover[token] < _FOUND and page.words[token].isalpha():
+                if high == _NAME and page.celled[token] and printed.cover[token] < _FOUND and _WORD.fullmatch(page.words[token]):
                     found[k, LABEL_ID[OUTSIDE]] *= _UNLIKELY  # above the captions of the name there is nothing else
     return found
 
 
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]?")
 _OUT: Final = np.eye(len(LABELS), dtype=np.float32)[LABEL_ID[OUTSIDE]]
 """The probabilities of what is no value."""
 

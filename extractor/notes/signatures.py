@@ -14,7 +14,7 @@ import numpy.typing as npt
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Value
-from extractor.language.model import letters_of, word_cost
+from extractor.language.model import known_share, letters_of, word_cost
 from extractor.notes.apart import apart
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, signed, without_specks
@@ -40,7 +40,9 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
         if segment.field == "signatureName":
             again = segment.line in dated and bool(groups) and bool(groups[-1][1]) and groups[-1][1][0].line != segment.line
             if segment.begins or not groups or again:
-                if groups and not groups[-1][0]:
+                if groups and not groups[-1][0] and segment.line in dated and groups[-1][1][0].line != segment.line:
+                    groups[-1] = ([segment], [])  # its own date stands beside it, so that the one above is of something else
+                elif groups and not groups[-1][0]:
                     groups[-1][0].append(segment)
                 else:
                     groups.append(([segment], []))
@@ -112,7 +114,18 @@ def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[in
             names.setdefault(segment.line, []).extend(page.words[t] for t in segment.tokens)
     first = min((line for line in names if line in dated), default=0)
     above = {line: words for line, words in names.items() if line < first}
-    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _is_other(words)}
+    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _goes_on(words) or _is_other(words)}
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether words go on with a sentence and end it: a signature begins with a capital, or with a word of its capacity."""
+    first = words[0]
+    begun = first.islower() and first.isalpha() and first not in _BEGIN and known_share(first, "prose") > 0
+    return bool(begun and words[-1].endswith(".") and len(words) > _SENTENCE)
+
+
+_BEGIN: Final = frozenset(("by", "for", "as", "on", "attorney", "s", "pursuant"))
+"""Small words with which a signature may begin."""
 
 
 def _is_other(words: Sequence[str]) -> bool:
