@@ -204,7 +204,7 @@ def _relabel(
             best[[position[t] for t in found if _GROUP[best[position[t]]] != _NONE]] = LABEL_ID[OUTSIDE]
             continue
         begun = {LABELS[best[position[t]]][2:] for t in tokens if LABELS[best[position[t]]][0] == "B"}
-        begun |= set(_LINES[_PLACE][0])  # no place goes on from another line
+        begun |= set(_LINES[group][0]) if group >= _FIRST else set()  # hardly any address goes on from another line
         for t in found:
             fields = _LINES[group][0]
             row = probabilities[position[t]]
