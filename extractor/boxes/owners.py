@@ -313,7 +313,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = zip_code("".join(p.text for p in pieces))
         else:
             lore = page_words(page)
-            wrapped = KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in _STREETS)
+            wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in _STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in _STREETS:
                 reading = care_of(reading, lore.noise)
