@@ -132,6 +132,21 @@ def test_a_group_shares_its_address_and_its_ten_percent() -> None:
     assert {shared.rpt_owner_city.status, shared.is_ten_percent_owner.status} == {Status.INFERRED}
 
 
+@pytest.mark.parametrize(("street", "city"), [("12 FERRY LANE", "ALBANY"), ("99 RIVER ROAD", None)])
+def test_who_has_the_street_of_another_owner_has_its_place(street: str, city: str | None) -> None:
+    place = {"rpt_owner_state": text("NY"), "rpt_owner_zip_code": text("12207")}
+    first = ReportingOwner(
+        rpt_owner_name=text("ADA B"),
+        rpt_owner_street1=text("C/O QVIST"),
+        rpt_owner_street2=text("12 FERRY LANE"),
+        rpt_owner_city=text("ALBANY"),
+        **place,
+    )
+    second = ReportingOwner(rpt_owner_name=text("BO EK"), rpt_owner_street1=text(street), **place)
+    shared = share_addresses(filing(first, second)).reporting_owners[1]
+    assert (shared.rpt_owner_street1.value, shared.rpt_owner_city.value) == (street, city)
+
+
 def test_another_address_of_the_group_stays() -> None:
     address = ReportingOwner(rpt_owner_name=text("ADA B"), rpt_owner_street1=text("1 MAIN STREET"), rpt_owner_city=text("ALBANY"))
     other = replace(address, rpt_owner_street1=text("99 RIVER ROAD"), rpt_owner_city=text("UTICA"))
@@ -227,6 +242,24 @@ def test_a_second_name_before_any_address_is_no_other_owner() -> None:
     ]
     (owner,) = owners(page, printed, regions, tags)
     assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
+
+
+@pytest.mark.parametrize(("code", "count"), [("55802", 2), ("eC", 1)])
+def test_an_address_below_the_zip_code_of_another_is_that_of_a_further_owner(code: str, count: int) -> None:
+    page = read(
+        f"1. Name and Address of Reporting Person*\nQVIST ADA\n12 FERRY LANE\nDULUTH MN {code}\n9 MILL ROAD\nALBANY NY 12207\n"
+    )
+    printed = find_printed(page)
+    at = page.words.index
+    parts = [("Street1", 2, "12 FERRY LANE"), ("City", 3, "DULUTH"), ("ZipCode", 3, code)]
+    parts += [("Street1", 4, "9 MILL ROAD"), ("City", 5, "ALBANY"), ("ZipCode", 5, "12207")]
+    tags = [Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9)]
+    tags += [
+        Segment(f"reportingOwnerAddress/rptOwner{part}", line, [at(w) for w in words.split()], True, 0.9)
+        for part, line, words in parts
+    ]
+    found = owners(page, printed, find_regions(page, printed), tags)
+    assert [owner.rpt_owner_street1.value for owner in found] == ["12 FERRY LANE", "9 MILL ROAD"][:count]
 
 
 def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:

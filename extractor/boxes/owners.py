@@ -146,7 +146,7 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
         named = segment.field == _NAME and segment.begins and _letters(page, segment) > 2
         listed = named and _in_table(regions, segment.line)
         second = named and bool(drafts) and _NAME in drafts[-1].segments
-        if not drafts or at > box or listed or (second and drafts[-1].has_place()):
+        if not drafts or at > box or listed or (second and drafts[-1].has_place()) or _begins_address(page, segment, drafts[-1]):
             drafts.append(_Draft())
         elif second:
             _rename(drafts[-1], segment)
@@ -154,6 +154,18 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
         box = max(box, at)
         drafts[-1].add(segment)
     return drafts
+
+
+def _begins_address(page: Page, segment: Segment, draft: _Draft) -> bool:
+    """Whether a segment begins an address below the ZIP code with which that of an owner ends."""
+    codes = [
+        s.line for s in draft.segments.get(ZIP_CODE, ()) if sum(c.isdigit() for t in s.tokens for c in page.words[t]) >= _CODE
+    ]
+    begins = segment.field == _STREETS[0] and segment.begins and len(segment.tokens) > 1
+    return begins and bool(codes) and _STREETS[0] in draft.segments and segment.line > max(codes)
+
+
+_CODE: Final = 4  # digits of a ZIP code, one of which may be lost
 
 
 def _place(page: Page, regions: Regions, drafts: Sequence[_Draft]) -> None:
