@@ -10,9 +10,9 @@ import pytest
 from extractor.boxes.boundary import parted
 from extractor.boxes.header import amends, document_type, header_marks
 from extractor.boxes.issuer import issuer
-from extractor.boxes.legal_forms import ended
+from extractor.boxes.legal_forms import ended, owned
 from extractor.boxes.owners import owners
-from extractor.boxes.place_codes import zip_code
+from extractor.boxes.place_codes import state_code, zip_code
 from extractor.boxes.relationships import marked
 from extractor.boxes.streets import by_suite, two_lines
 from extractor.cells.captions import is_caption
@@ -116,6 +116,27 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
 )
 def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None:
     assert ended(Reading(text), 0.02).value == name
+
+
+@pytest.mark.parametrize(
+    ("text", "noise", "name"),
+    [
+        ("Zorblat Opportunity Fund, t.P.", 0.02, "Zorblat Opportunity Fund, L.P."),
+        ("Zorblat Capital uP", 0.02, "Zorblat Capital L.P."),
+        ("Zorblat Management LLG", 0.02, "Zorblat Management LLC"),
+        ("Zorblat Management LLG", 0.0, "Zorblat Management LLG"),
+        ("Zorblat Fund III", 0.02, "Zorblat Fund III"),
+        ("Zorblat Fund GP", 0.02, "Zorblat Fund GP"),
+        ("Qvist Ada uP", 0.02, "Qvist Ada uP"),
+    ],
+)
+def test_the_legal_form_of_an_owner_that_is_a_company(text: str, noise: float, name: str) -> None:
+    assert owned(Reading(text), noise).value == name
+
+
+@pytest.mark.parametrize(("text", "code"), [("New York", "NY"), ("HONG KONG", "K3"), ("K3", "K3"), ("Zorblat", "ZORBLAT")])
+def test_states_and_countries_in_full_are_their_codes(text: str, code: str) -> None:
+    assert state_code(Reading(text)).value == code
 
 
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:

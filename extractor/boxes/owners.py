@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged
 from extractor.boxes.name_captions import without_captions
 from extractor.boxes.place_codes import state_code, zip_code
@@ -329,6 +330,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in _STREETS:
                 reading = care_of(reading, lore.noise)
+            elif name == _NAME:
+                reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = without_caption(reading)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)

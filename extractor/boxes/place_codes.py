@@ -9,18 +9,19 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Status
 from extractor.form.lookalikes import TO_DIGITS
-from extractor.form.places import countries, state_codes, states
+from extractor.form.places import countries, country_code, state_codes, states
 from extractor.readings.pieces import Reading
 
 
 def state_code(reading: Reading[str]) -> Reading[str]:
-    """State and country codes as they stand, names of states as their codes."""
+    """State and country codes as they stand, names of states and countries as their codes."""
     if reading.value is None:
         return reading
     upper = reading.value.upper().strip(" .,")
     names = state_codes()
-    if upper in names:
-        return Reading(names[upper], Status.READ, reading.doubt)
+    named = names.get(upper) or country_code(upper)
+    if named:
+        return Reading(named, Status.READ, reading.doubt)
     squeezed = upper.replace(" ", "")
     letters = squeezed.replace("0", "O").replace("1", "I")
     digit = squeezed[:1] + squeezed[1:].translate(TO_DIGITS)
