@@ -437,6 +437,25 @@ def test_a_line_with_a_date_of_its_own_goes_on_with_no_signature_that_has_one() 
     assert whole(text, *tags) == [("Zorb LLC, by: Ada Qvist", "2005-05-09"), ("Zarb LLC, by: Ada Qvist", "2005-05-10")]
 
 
+@pytest.mark.parametrize(("rest", "count"), [("cial Officer of Zorblat LLC", 1), ("Cial Qvist for Zorblat LLC", 2)])
+def test_a_signature_goes_on_with_the_word_in_which_its_line_breaks_off(rest: str, count: int) -> None:
+    page = read(f"/s/ Ada Qvist, Chief Finan\n{rest} 07/03/2005\n")
+    tags = [
+        Segment("signatureName", 0, list(range(5)), True, 0.9),
+        Segment("signatureName", 1, list(range(5, len(page) - 1)), True, 0.9),
+        Segment("signatureDate", 1, [len(page) - 1], True, 0.9),
+    ]
+    found = signatures(page, tags, ())
+    assert len(found) == count
+    assert [str(s.signature_date.value) for s in found][-1] == "2005-07-03"
+
+
+def test_what_is_left_of_a_date_behind_a_name_is_none_of_it() -> None:
+    page = read("/s/ Ada Qvist (03/2005\n")
+    (found,) = signatures(page, [Segment("signatureName", 0, list(range(len(page))), True, 0.9)], ())
+    assert found.signature_name.value == "/s/ Ada Qvist"
+
+
 def test_in_fact_stays_with_the_attorney_though_a_blank_parts_them() -> None:
     page = read(f"{TABLE}Explanation of Responses:\nAda Quill (Attorney -n-Fact) 05/09/2005\n{END}")
     printed = find_printed(page)
