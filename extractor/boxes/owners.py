@@ -14,10 +14,10 @@ from rapidfuzz import fuzz
 from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged
 from extractor.boxes.name_captions import without_captions
-from extractor.boxes.place_codes import state_code, zip_code
+from extractor.boxes.place_codes import code_of, state_code
 from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_caption, without_marks
-from extractor.boxes.streets import by_suite, care_of, floor_moved, is_floor, two_lines, with_floor
+from extractor.boxes.streets import by_suite, care_of, floor_moved, is_floor, two_lines, with_floor, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
@@ -242,7 +242,7 @@ def _streets(page: Page, draft: _Draft) -> bool:
     elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
-    parts = floor_moved(page, *by_suite(page, *parts))
+    parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
     for name in _STREETS:
         draft.segments.pop(name, None)
     taken = _taken(page, draft)
@@ -323,7 +323,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         elif leaf.attribute == "rpt_owner_state":
             reading = state_code(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
-            reading = zip_code("".join(p.text for p in pieces))
+            reading = code_of(pieces)
         else:
             lore = page_words(page)
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in _STREETS)

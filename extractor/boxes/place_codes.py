@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz
 from extractor.filing import Status
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
-from extractor.readings.pieces import Reading
+from extractor.readings.pieces import Piece, Reading
 
 
 def state_code(reading: Reading[str]) -> Reading[str]:
@@ -40,6 +41,18 @@ _OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
 """A state that is no cell of its own: it goes with the ZIP code."""
 
 
+def code_of(pieces: Sequence[Piece]) -> Reading[str]:
+    """A ZIP code of pieces: the one that is whole among them, or what they are together."""
+    whole = [p.text for p in pieces if _FIVE.fullmatch(p.text)]
+    digits = sum(c.isdigit() for p in pieces for c in p.text)
+    if len(whole) == 1 and len(pieces) > 1 and digits not in (_ZIP, _LONG_ZIP):
+        return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
+    return zip_code("".join(p.text for p in pieces))
+
+
+_FIVE: Final = re.compile(r"\d{5}")
+
+
 def zip_code(text: str) -> Reading[str]:
     """A ZIP code of five digits, or nine, with letters read as digits, or the only one among specks; else what stands there."""
     text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
@@ -57,5 +70,5 @@ def zip_code(text: str) -> Reading[str]:
     return Reading(text or None, doubt=1.5)
 
 
-_ZIP: Final = 5  # digits
+_ZIP, _LONG_ZIP = 5, 9  # digits
 _WHOLE_ZIP: Final = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?![-\d])")
