@@ -10,16 +10,17 @@ import pytest
 from extractor.boxes.boundary import parted
 from extractor.boxes.header import amends, document_type, header_marks
 from extractor.boxes.issuer import issuer
-from extractor.boxes.legal_forms import ended
-from extractor.boxes.owners import owners, zip_code
+from extractor.boxes.legal_forms import ended, owned
+from extractor.boxes.owners import owners
+from extractor.boxes.place_codes import code_of, state_code, zip_code
 from extractor.boxes.relationships import marked
-from extractor.boxes.streets import by_suite, two_lines
+from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
 from extractor.filing import Source, Status, Value
 from extractor.reading.read import read
-from extractor.readings.pieces import Reading
+from extractor.readings.pieces import Piece, Reading
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region
 
@@ -117,6 +118,35 @@ def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None
     assert ended(Reading(text), 0.02).value == name
 
 
+@pytest.mark.parametrize(
+    ("text", "noise", "name"),
+    [
+        ("Zorblat Opportunity Fund, t.P.", 0.02, "Zorblat Opportunity Fund, L.P."),
+        ("Zorblat Capital uP", 0.02, "Zorblat Capital L.P."),
+        ("Zorblat Management LLG", 0.02, "Zorblat Management LLC"),
+        ("Zorblat Management LLG", 0.0, "Zorblat Management LLG"),
+        ("Zorblat Fund III", 0.02, "Zorblat Fund III"),
+        ("Zorblat Fund GP", 0.02, "Zorblat Fund GP"),
+        ("Qvist Ada uP", 0.02, "Qvist Ada uP"),
+    ],
+)
+def test_the_legal_form_of_an_owner_that_is_a_company(text: str, noise: float, name: str) -> None:
+    assert owned(Reading(text), noise).value == name
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["27360", "73"], "27360"), (["273", "60"], "27360"), (["27360", "7341"], "273607341"), (["100000"], "100000"), ([], None)],
+)
+def test_the_whole_zip_code_among_pieces(words: list[str], code: str | None) -> None:
+    assert code_of([Piece(word, 0, 0, k > 0) for k, word in enumerate(words)]).value == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("New York", "NY"), ("HONG KONG", "K3"), ("K3", "K3"), ("Zorblat", "ZORBLAT")])
+def test_states_and_countries_in_full_are_their_codes(text: str, code: str) -> None:
+    assert state_code(Reading(text)).value == code
+
+
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
     assert ended(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
 
@@ -186,6 +216,15 @@ def test_a_suite_behind_a_comma_on_the_same_printed_line_begins_no_second_line(t
     at = len(text[: text.index("|")].split())
     lines = by_suite(page, range(at), range(at, len(page)))
     assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
+
+
+def test_a_digit_before_an_edge_that_the_ordinal_behind_it_has_is_counted_once() -> None:
+    for text, line in (
+        ("9 Elm Rd, 1\t13TH FLOOR", "9 Elm Rd, 13TH FLOOR"),
+        ("9 Elm Rd, 2\t13TH FLOOR", "9 Elm Rd, 2 13TH FLOOR"),
+    ):
+        page = read(f"{text}\n")
+        assert " ".join(page.words[t] for t in without_doubled(page, range(len(page)))) == line
 
 
 def test_tables_are_told_by_their_titles_however_these_are_cut() -> None:

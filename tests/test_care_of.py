@@ -14,9 +14,10 @@ def read(text: str) -> Value[str]:
     return Value(text, Status.READ, 0.9) if text else Value()
 
 
-def parted(name: str, first: str, second: str = "") -> tuple[str | None, str | None]:
+def parted(name: str, first: str, second: str = "", noise: float = 0.0) -> tuple[str | None, str | None]:
     owner = ReportingOwner(rpt_owner_street1=read(first), rpt_owner_street2=read(second))
-    filing = replace(Filing(), issuer=Issuer(issuer_name=read(name)), reporting_owners=(owner,))
+    source = SourceInfo("", "", "plain", noise=noise)
+    filing = replace(Filing(source=source), issuer=Issuer(issuer_name=read(name)), reporting_owners=(owner,))
     (owner,) = part_care_of(filing).reporting_owners
     return owner.rpt_owner_street1.value, owner.rpt_owner_street2.value
 
@@ -67,6 +68,21 @@ def test_a_misread_name_care_of_the_issuer_is_that_in_the_list_of_registrants(fi
     owner = ReportingOwner(rpt_owner_street1=read(first), rpt_owner_street2=read("9 ELM ROAD"))
     filing = Filing(issuer=Issuer(issuer_name=read("Microsoft Corp")), reporting_owners=(owner,), source=source)
     assert part_care_of(filing).reporting_owners[0].rpt_owner_street1.value == line
+
+
+@pytest.mark.parametrize(
+    ("first", "noise", "line"),
+    [
+        ("/e/0 ZORBLAT WORKS CORP", 0.02, "C/O ZORBLAT WORKS CORP"),
+        ("C/G ZORBLAT WORKS CORP", 0.02, "C/O ZORBLAT WORKS CORP"),
+        ("C/G ZORBLAT WORKS CORP", 0.0, "C/G ZORBLAT WORKS CORP"),
+        ("THE ZORBLAT WORKS CORP", 0.02, "THE ZORBLAT WORKS CORP"),
+        ("1 ZORBLAT WORKS ROAD", 0.02, "1 ZORBLAT WORKS ROAD"),
+        ("/e/0 QVIST CORP", 0.02, "/e/0 QVIST CORP"),
+    ],
+)
+def test_glyphs_that_are_no_word_before_the_issuer_s_name_are_the_sign_of_care_of(first: str, noise: float, line: str) -> None:
+    assert parted("Zorblat Works Corp", first, noise=noise)[0] == line
 
 
 def test_without_an_issuer_nothing_is_told() -> None:

@@ -97,6 +97,12 @@ def test_across_edges_nothing_but_the_glyphs_at_them_changes(texts: list[str], k
     assert len(before) - 2 * found.twice - found.half <= len(after) <= len(before) + found.lost
 
 
+@pytest.mark.parametrize(("pieces", "name"), [(["Kate", "E. Berg"], "Kate E. Berg"), (["Kat", "te Berg"], "Kate Berg")])
+def test_an_initial_behind_an_edge_is_no_small_letter_counted_twice(pieces: list[str], name: str) -> None:
+    cuts = [Cut(text, "|" if k else "", k > 0, k + 1 < len(pieces)) for k, text in enumerate(pieces)]
+    assert decode(cuts, "name").text == name
+
+
 def test_a_word_of_the_page_itself_tells_what_is_lost() -> None:
     cuts = [Cut("Zorb", "", False, True), Cut("at Inc", "|", True, False)]
     assert decode(cuts, "company", frozenset(("zorblat",))).text == "Zorblat Inc"

@@ -52,12 +52,30 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("Ibsen Cora P", "gl Cora Ibsen", "Ibsen Cora P"),
         ("Vorbjenz Ada", "/s/ Ada Vorbienz", "Vorbjenz Ada"),  # neither is known: the box is not written by hand
         ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
+        ("Qvist Ada.B B.", "/s/ Ada B. Qvist", "Qvist Ada B"),
         ("Ada Berit", "/s/ C. Clerk, on behalf of Ada Berit 'Qvist, by power of attorney", "Qvist Ada Berit"),
     ],
 )
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
     read = repair_owner_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
     assert read.reporting_owners[0].rpt_owner_name.value == name
+
+
+@pytest.mark.parametrize(
+    ("box", "pieces", "signature", "name"),
+    [
+        ("QVIST JOR GRIM", ["QVIST", "JOR", "GRIM"], "/s/ Jorngrim Qvist", "QVIST JORNGRIM"),
+        ("QVIST JOR GRIM", ["QVIST JOR GRIM"], "/s/ Jorngrim Qvist", "QVIST JOR GRIM"),  # no edge between them
+        ("QVIST JORGRIM", ["QVIST", "JOR", "GRIM"], "/s/ Jorngrim Qvist", "QVIST JORNGRIM"),
+        ("QVIST JORGRIM", ["QVIST JORGRIM"], "/s/ Jorngrim Qvist", "QVIST JORGRIM"),
+    ],
+)
+def test_the_signature_has_the_letter_that_an_edge_of_the_box_has_taken(
+    box: str, pieces: list[str], signature: str, name: str
+) -> None:
+    sources = tuple(Source(20 * k, 20 * k + len(piece), piece) for k, piece in enumerate(pieces))
+    owner = ReportingOwner(rpt_owner_name=replace(text(box), sources=sources))
+    assert repair_owner_names(filing(owner, signature=signature)).reporting_owners[0].rpt_owner_name.value == name
 
 
 @pytest.mark.parametrize(
@@ -86,6 +104,11 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("WALLACE JAN", "/s/ C. Clerk, on behalf of lan Wallate", "/s/ C. Clerk, on behalf of Jan Wallace"),
         ("WALLACE JAMES Q", "/s/JamesQ. Wallace", "/s/JamesQ. Wallace"),
         ("WALLACE' JAMES", "/s/ James Wallate", "/s/ James Wallace"),
+        ("QVIST ADA BERIT", "/s/ C. Clerk, attorney-in-fact for Ada Berit", "/s/ C. Clerk, attorney-in-fact for Ada Berit Qvist"),
+        ("QVIST ADA B.", "/s/ Ada B.", "/s/ Ada B. Qvist"),
+        ("QVIST ADA", "/s/ Ada", "/s/ Ada"),  # one given name
+        ("ADA BERIT QVIST", "/s/ A. Berit Qvist", "/s/ A. Berit Qvist"),
+        ("ZORBLAT BLUE FUND", "/s/ Blue Fund", "/s/ Blue Fund"),
     ],
 )
 def test_the_box_speaks_for_a_misread_signature(box: str, signature: str, mended: str) -> None:
@@ -107,6 +130,21 @@ def test_a_group_shares_its_address_and_its_ten_percent() -> None:
     assert (shared.rpt_owner_street1.value, shared.rpt_owner_zip_code.value) == ("1 MAIN STREET", "12207")
     assert shared.is_ten_percent_owner.value is True
     assert {shared.rpt_owner_city.status, shared.is_ten_percent_owner.status} == {Status.INFERRED}
+
+
+@pytest.mark.parametrize(("street", "city"), [("12 FERRY LANE", "ALBANY"), ("99 RIVER ROAD", None)])
+def test_who_has_the_street_of_another_owner_has_its_place(street: str, city: str | None) -> None:
+    place = {"rpt_owner_state": text("NY"), "rpt_owner_zip_code": text("12207")}
+    first = ReportingOwner(
+        rpt_owner_name=text("ADA B"),
+        rpt_owner_street1=text("C/O QVIST"),
+        rpt_owner_street2=text("12 FERRY LANE"),
+        rpt_owner_city=text("ALBANY"),
+        **place,
+    )
+    second = ReportingOwner(rpt_owner_name=text("BO EK"), rpt_owner_street1=text(street), **place)
+    shared = share_addresses(filing(first, second)).reporting_owners[1]
+    assert (shared.rpt_owner_street1.value, shared.rpt_owner_city.value) == (street, city)
 
 
 def test_another_address_of_the_group_stays() -> None:
@@ -204,6 +242,24 @@ def test_a_second_name_before_any_address_is_no_other_owner() -> None:
     ]
     (owner,) = owners(page, printed, regions, tags)
     assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
+
+
+@pytest.mark.parametrize(("code", "count"), [("55802", 2), ("eC", 1)])
+def test_an_address_below_the_zip_code_of_another_is_that_of_a_further_owner(code: str, count: int) -> None:
+    page = read(
+        f"1. Name and Address of Reporting Person*\nQVIST ADA\n12 FERRY LANE\nDULUTH MN {code}\n9 MILL ROAD\nALBANY NY 12207\n"
+    )
+    printed = find_printed(page)
+    at = page.words.index
+    parts = [("Street1", 2, "12 FERRY LANE"), ("City", 3, "DULUTH"), ("ZipCode", 3, code)]
+    parts += [("Street1", 4, "9 MILL ROAD"), ("City", 5, "ALBANY"), ("ZipCode", 5, "12207")]
+    tags = [Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9)]
+    tags += [
+        Segment(f"reportingOwnerAddress/rptOwner{part}", line, [at(w) for w in words.split()], True, 0.9)
+        for part, line, words in parts
+    ]
+    found = owners(page, printed, find_regions(page, printed), tags)
+    assert [owner.rpt_owner_street1.value for owner in found] == ["12 FERRY LANE", "9 MILL ROAD"][:count]
 
 
 def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:

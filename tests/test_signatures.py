@@ -191,6 +191,25 @@ def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
     assert str(found.signature_date.value) == "2005-07-03"
 
 
+def test_the_last_date_behind_a_power_is_that_of_the_signature_though_the_power_s_is_misread() -> None:
+    page = read("/s/ Ada Qvist by power of attorney tiled ori June 71.2004 07/03/2005\n")
+    tags = [Segment("signatureName", 0, list(range(10)), True, 0.9)]
+    tags += [Segment("signatureDate", 0, [token], True, 0.9) for token in (10, 11)]
+    (found,) = signatures(page, tags, ())
+    assert str(found.signature_date.value) == "2005-07-03"
+
+
+def test_a_date_above_a_signature_that_has_its_own_is_none_of_it() -> None:
+    page = read("The rest vests on 01/15/2006 and later.\n/s/ Ada Qvist 05/09/2005\n")
+    tags = [
+        Segment("signatureDate", 0, [4], True, 0.9),
+        Segment("signatureName", 1, [7, 8, 9], True, 0.9),
+        Segment("signatureDate", 1, [10], True, 0.9),
+    ]
+    (found,) = signatures(page, tags, ())
+    assert str(found.signature_date.value) == "2005-05-09"
+
+
 _MARKS = (
     "FI /s/Ada Quill",
     "(s? Ada Quill",
@@ -240,6 +259,7 @@ def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
 
 def test_specks_of_a_signature_go() -> None:
     assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
+    assert without_specks(Reading("Ada Quill, Zorblat LLC a")).value == "Ada Quill, Zorblat LLC"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
     assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
@@ -323,13 +343,16 @@ def test_a_footnote_of_a_few_letters_is_no_date_of_a_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
-def test_a_line_of_prose_above_the_signature_is_none() -> None:
-    page = read("continued service as a member of the board of directors\n/s/ Ada Qvist 05/09/2005\n")
+@pytest.mark.parametrize(
+    "line", ["continued service as a member of the board of directors", "which Mr. Qvist owns with interest in Zorblat LLC."]
+)
+def test_a_line_of_prose_above_the_signature_is_none(line: str) -> None:
+    page = read(f"{line}\n/s/ Ada Qvist 05/09/2005\n")
     regions = find_regions(page, find_printed(page))
     tags = [
-        Segment("signatureName", 0, list(range(10)), True, 0.9),
-        Segment("signatureName", 1, [10, 11, 12], True, 0.9),
-        Segment("signatureDate", 1, [13], True, 0.9),
+        Segment("signatureName", 0, list(range(count := len(line.split()))), True, 0.9),
+        Segment("signatureName", 1, [count, count + 1, count + 2], True, 0.9),
+        Segment("signatureDate", 1, [count + 3], True, 0.9),
     ]
     assert without_strays(page, regions, tags) == tags[1:]
 
@@ -412,6 +435,25 @@ def test_a_line_with_a_date_of_its_own_goes_on_with_no_signature_that_has_one() 
     text = "Zorb LLC, by: Ada Qvist 05/09/2005\nZarb LLC, by: Ada Qvist 05/10/2005\n"
     tags = (name(0, list(range(5))), day(0, 5), name(1, list(range(6, 11)), begins=False), day(1, 11))
     assert whole(text, *tags) == [("Zorb LLC, by: Ada Qvist", "2005-05-09"), ("Zarb LLC, by: Ada Qvist", "2005-05-10")]
+
+
+@pytest.mark.parametrize(("rest", "count"), [("cial Officer of Zorblat LLC", 1), ("Cial Qvist for Zorblat LLC", 2)])
+def test_a_signature_goes_on_with_the_word_in_which_its_line_breaks_off(rest: str, count: int) -> None:
+    page = read(f"/s/ Ada Qvist, Chief Finan\n{rest} 07/03/2005\n")
+    tags = [
+        Segment("signatureName", 0, list(range(5)), True, 0.9),
+        Segment("signatureName", 1, list(range(5, len(page) - 1)), True, 0.9),
+        Segment("signatureDate", 1, [len(page) - 1], True, 0.9),
+    ]
+    found = signatures(page, tags, ())
+    assert len(found) == count
+    assert [str(s.signature_date.value) for s in found][-1] == "2005-07-03"
+
+
+def test_what_is_left_of_a_date_behind_a_name_is_none_of_it() -> None:
+    page = read("/s/ Ada Qvist (03/2005\n")
+    (found,) = signatures(page, [Segment("signatureName", 0, list(range(len(page))), True, 0.9)], ())
+    assert found.signature_name.value == "/s/ Ada Qvist"
 
 
 def test_in_fact_stays_with_the_attorney_though_a_blank_parts_them() -> None:

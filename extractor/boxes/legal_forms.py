@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS
+from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS, is_company
 from extractor.language.model import letters_of, word_share
 from extractor.readings.pieces import Reading
 
@@ -57,6 +57,25 @@ def formed(reading: Reading[str], noise: float) -> Reading[str]:
                 shown = form.upper() if misread.group()[-1].isupper() else form.capitalize()
                 return reading.repaired(text[: misread.start()] + shown + text[misread.end() :], _DOUBT, "the legal form misread")
     return reading
+
+
+def owned(reading: Reading[str], noise: float) -> Reading[str]:
+    """The name of an owner that is a company with its legal form, misread on a page with noise, set right: ``t.P.``, ``LLG``."""
+    text = reading.value or ""
+    last = text.rpartition(" ")[2]
+    if noise <= 0 or not is_company(text.removesuffix(last)) or is_company(last):
+        return reading
+    for pattern, form in _OWNERS:
+        if pattern.fullmatch(last):
+            return reading.repaired(text.removesuffix(last) + form, _DOUBT, "the legal form misread")
+    return reading
+
+
+_OWNERS: Final = (
+    (re.compile(r"[LlItiu1|!\[][.,iIl1]?[Pp][.,]*"), "L.P."),
+    (re.compile(r"[LlIt1|!]{2}[CcGeEO0(][.,]*|[LlIt1|!]\.[LlIt1|!]\.[CcGeEO0(][.,]*"), "LLC"),
+)
+"""How engines read the legal forms of funds and of their managers."""
 
 
 def _is_speck(behind: str) -> bool:

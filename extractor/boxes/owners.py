@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged
 from extractor.boxes.name_captions import without_captions
+from extractor.boxes.place_codes import code_of, state_code
 from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_caption, without_marks
-from extractor.boxes.streets import by_suite, care_of, floor_moved, is_floor, two_lines, with_floor
+from extractor.boxes.streets import by_suite, care_of, floor_moved, is_floor, two_lines, with_floor, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
 from extractor.filing.forms import is_related
-from extractor.form.lookalikes import TO_DIGITS
-from extractor.form.places import countries, country_code, state_codes, states
+from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
 from extractor.language.scraps import is_of_titles
@@ -146,7 +147,7 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
         named = segment.field == _NAME and segment.begins and _letters(page, segment) > 2
         listed = named and _in_table(regions, segment.line)
         second = named and bool(drafts) and _NAME in drafts[-1].segments
-        if not drafts or at > box or listed or (second and drafts[-1].has_place()):
+        if not drafts or at > box or listed or (second and drafts[-1].has_place()) or _begins_address(page, segment, drafts[-1]):
             drafts.append(_Draft())
         elif second:
             _rename(drafts[-1], segment)
@@ -154,6 +155,18 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
         box = max(box, at)
         drafts[-1].add(segment)
     return drafts
+
+
+def _begins_address(page: Page, segment: Segment, draft: _Draft) -> bool:
+    """Whether a segment begins an address below the ZIP code with which that of an owner ends."""
+    codes = [
+        s.line for s in draft.segments.get(ZIP_CODE, ()) if sum(c.isdigit() for t in s.tokens for c in page.words[t]) >= _CODE
+    ]
+    begins = segment.field == _STREETS[0] and segment.begins and len(segment.tokens) > 1
+    return begins and bool(codes) and _STREETS[0] in draft.segments and segment.line > max(codes)
+
+
+_CODE: Final = 4  # digits of a ZIP code, one of which may be lost
 
 
 def _place(page: Page, regions: Regions, drafts: Sequence[_Draft]) -> None:
@@ -203,8 +216,12 @@ _STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddre
 _STREET_LINES: Final = 3  # lines of the page, from the first line of a street, among which its second stands
 
 
-def _streets(page: Page, draft: _Draft) -> None:
-    """Each line of a street stands on a line of its own; where they share one with more, labels and sense tell them apart."""
+def _streets(page: Page, draft: _Draft) -> bool:
+    """Each line of a street stands on a line of its own; where they share one with more, labels and sense tell them apart.
+
+    Returns:
+        Whether the words of a stacked box have been dealt to its lines, so that neither line of the street is wrapped.
+    """
     segments = [s for name in _STREETS for s in draft.segments.get(name, [])]
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
@@ -212,17 +229,20 @@ def _streets(page: Page, draft: _Draft) -> None:
     tokens = sorted(t for t in label if not is_caption(page.words[t]))
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
     if not tokens:
-        return
+        return False
     parts: tuple[list[int], ...] = ([], [])
     for token in tokens:
         second = lines.index((int(page.line[token]), int(page.sub[token]))) > 0
         parts[second].append(token)
     cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
     one_row = len({line for line, _ in cells}) == 1 and len(cells) > 1
-    if one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
+    stacked = one_row and _stacked(page, draft, cells)
+    if stacked:
+        parts = [t for t in tokens if label[t] == _STREETS[0]], [t for t in tokens if label[t] == _STREETS[1]]
+    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
-    parts = floor_moved(page, *by_suite(page, *parts))
+    parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
     for name in _STREETS:
         draft.segments.pop(name, None)
     taken = _taken(page, draft)
@@ -230,6 +250,13 @@ def _streets(page: Page, draft: _Draft) -> None:
         if mine:
             mine = with_floor(page, mine, taken)
             draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
+    return stacked
+
+
+def _stacked(page: Page, draft: _Draft, cells: Container[tuple[int, int]]) -> bool:
+    """Whether words of the name or of the place stand in cells of the street."""
+    others = [t for name in (_NAME, *_PLACES) for s in draft.segments.get(name, ()) for t in s.tokens]
+    return any((int(page.line[t]), int(page.cell[t])) in cells for t in others)
 
 
 def _taken(page: Page, draft: _Draft) -> set[int]:
@@ -277,7 +304,7 @@ _LONG_LINE: Final = 400  # words of a line that are looked at
 
 def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
-    _streets(page, draft)
+    stacked = _streets(page, draft)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
         used = _first_run(segments)
@@ -294,19 +321,25 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
                 continue
             reading = read_mark(pieces)
         elif leaf.attribute == "rpt_owner_state":
-            reading = _state(read_text(pieces, "place"))
+            reading = state_code(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
-            reading = zip_code("".join(p.text for p in pieces))
+            reading = code_of(pieces)
         else:
             lore = page_words(page)
-            reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=KINDS[leaf.attribute] in ("office", "place"))
+            wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in _STREETS)
+            reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in _STREETS:
                 reading = care_of(reading, lore.noise)
+            elif name == _NAME:
+                reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = without_caption(reading)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = _address(ReportingOwner(**values))
     return _relationship(owner)
+
+
+_WRAPPED: Final = ("office", "place")  # kinds of text that may stand on several printed lines
 
 
 def _first_run(segments: Sequence[Segment]) -> list[Segment]:
@@ -324,53 +357,6 @@ def _first_run(segments: Sequence[Segment]) -> list[Segment]:
 
 
 _HARDLY: Final = 0.05  # probability of a label that is there only because something goes on
-
-
-def _state(reading: Reading[str]) -> Reading[str]:
-    """State and country codes as they stand, names of states as their codes."""
-    if reading.value is None:
-        return reading
-    upper = reading.value.upper().strip(" .,")
-    names = state_codes()
-    if upper in names:
-        return Reading(names[upper], Status.READ, reading.doubt)
-    squeezed = upper.replace(" ", "")
-    letters = squeezed.replace("0", "O").replace("1", "I")
-    digit = squeezed[:1] + squeezed[1:].translate(TO_DIGITS)
-    once = squeezed[:2] if squeezed[1:2] == squeezed[2:3] else squeezed[1:3]
-    for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0), (once if len(squeezed) == 3 else "", 1.0)):
-        if code in states() or code in countries():
-            return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
-    if len(upper) > 3:
-        best = max(names, key=lambda name: fuzz.ratio(name, upper))
-        if fuzz.ratio(best, upper) >= 80:
-            return Reading(names[best], Status.REPAIRED, 1.5, ("name of the state misread",))
-    return Reading(upper or None, doubt=2.0)
-
-
-_OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
-"""A state that is no cell of its own: it goes with the ZIP code."""
-
-
-def zip_code(text: str) -> Reading[str]:
-    """A ZIP code of five digits, or nine, with letters read as digits, or the only one among specks; else what stands there."""
-    text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
-    digits = text.translate(TO_DIGITS)
-    if re.fullmatch(r"\d{5}(-?\d{4})?", text):
-        return Reading(text)
-    if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
-        return Reading(digits, Status.REPAIRED, 1.0, ("letters read as digits",))
-    inner = "".join(c for c in text if c.isdigit())
-    if len(inner) == _ZIP and text[0].isdigit() and text[-1].isdigit() and text.isalnum():
-        return Reading(inner, Status.REPAIRED, 1.5, ("half a digit at a cell edge left out",))
-    whole = _WHOLE_ZIP.findall(text)
-    if len(whole) == 1:
-        return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
-    return Reading(text or None, doubt=1.5)
-
-
-_ZIP: Final = 5  # digits
-_WHOLE_ZIP: Final = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?![-\d])")
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from extractor.boxes.legal_forms import formed
@@ -174,6 +174,21 @@ def floor_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tupl
     if second and numbered == [False, True] and is_floor(page, first[-1]):
         return list(first[:-1]), [*second, first[-1]]
     return list(first), list(second)
+
+
+def without_doubled(page: Page, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a line without a digit at the edge of a cell that the number behind it has as well: ``1`` | ``13TH``."""
+    return [t for t, following in zip_longest(tokens, tokens[1:]) if following is None or not _is_doubled(page, t, following)]
+
+
+def _is_doubled(page: Page, token: int, following: int) -> bool:
+    """Whether a lone digit is the first one of the ordinal in the next cell."""
+    digit, ordinal = page.words[token], page.words[following]
+    apart = page.cell[token] != page.cell[following] and page.line[token] == page.line[following]
+    return bool(apart and len(digit) == 1 and digit.isdigit() and ordinal[0] == digit and _ORDINAL.match(ordinal))
+
+
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 def is_floor(page: Page, token: int) -> bool:

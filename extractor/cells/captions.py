@@ -7,16 +7,19 @@ and what follows ``(Street)`` is the place. Captions that an edge has cut count 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from extractor.cells.labels import LABEL_ID, LABELS
+from extractor.cells.cut_captions import cut_captions
+from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
 from extractor.cells.layout import Floats
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page, begins
@@ -30,6 +33,7 @@ LINES: Final[tuple[tuple[str, ...], ...]] = (
 )
 """The fields of each printed line of the box, from the top."""
 _NAME, _STREET, _PLACE = 0, 2, 3  # the last of these lines above each caption
+_ABOVE: Final = (_NAME, _STREET, _PLACE)  # the same for each row of captions
 _CAPTIONS: Final = {
     "last": _NAME,
     "first": _NAME,
@@ -58,17 +62,28 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
         chosen: indices of the classified tokens.
         probabilities: shape (chosen, labels).
     """
-    captioned = list(_captioned(page, printed, *_lines_of(page, chosen)))
-    if not captioned:
+    start, stop = _lines_of(page, chosen)
+    whole = {k: line for k in range(start, stop) if (line := _above(page.words[k])) is not None}
+    if not whole:
         return probabilities
+    cut = _cut(page, whole, start, stop)
+    captioned = list(_captioned(page, printed, whole | cut, start, stop))
     position = {token: k for k, token in enumerate(chosen.tolist())}
     found = probabilities.copy()
+    found[[position[t] for t in cut if t in position]] = _OUT
     for tokens, captions in captioned:
         for token, low, high in _bounds(tokens, captions):
             k = position.get(token)
             if k is not None:
                 found[k] *= _factors(low, high)
+                if high == _NAME and page.celled[token] and printed.cover[token] < _FOUND and _WORD.fullmatch(page.words[token]):
+                    found[k, LABEL_ID[OUTSIDE]] *= _UNLIKELY  # above the captions of the name there is nothing else
     return found
+
+
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]?")
+_OUT: Final = np.eye(len(LABELS), dtype=np.float32)[LABEL_ID[OUTSIDE]]
+"""The probabilities of what is no value."""
 
 
 @cache
@@ -89,12 +104,20 @@ def _lines_of(page: Page, tokens: npt.NDArray[np.intp]) -> tuple[int, int]:
     return int(np.searchsorted(page.line, lines[0])), int(np.searchsorted(page.line, lines[1], "right"))
 
 
-def _captioned(page: Page, printed: PrintedForm, start: int, stop: int) -> Iterator[tuple[range, dict[int, int]]]:
+def _cut(page: Page, whole: Iterable[int], start: int, stop: int) -> dict[int, int]:
+    """Stretches of captions in the lines of cells where one stands that is whole; for each the line of the box above it."""
+    found: dict[int, int] = {}
+    for line in sorted({int(page.line[t]) for t in whole if page.celled[t]}):
+        first, last = start + np.searchsorted(page.line[start:stop], [line, line + 1])
+        edges = [*(np.flatnonzero(begins(page.cell[first:last])) + first).tolist(), int(last)]
+        found |= {t: _ABOVE[row] for t, row in cut_captions(page, [range(a, b) for a, b in pairwise(edges)])}
+    return found
+
+
+def _captioned(
+    page: Page, printed: PrintedForm, found: Mapping[int, int], start: int, stop: int
+) -> Iterator[tuple[range, dict[int, int]]]:
     """The cells, or lines without cells, of a range in which captions stand; for each caption the line of the box above it."""
-    words = [(k, word) for k, word in enumerate(page.words[start:stop], start) if word[0] == "(" or word[-1] == ")"]
-    found = {k: line for k, word in words if (line := _above(word)) is not None}
-    if not found:
-        return
     cell = begins(page.line[start:stop]) | begins(page.cell[start:stop])
     bounds = [*(np.flatnonzero(cell) + start).tolist(), stop]
     for at in sorted({bisect_right(bounds, token) for token in found}):

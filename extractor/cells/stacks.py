@@ -2,7 +2,7 @@
 
 ``QVIST C/O ZORB 12 MILL`` | ``LAT HOLD FORD`` | ``ADA INGS INC ROAD``: which words stand on which line no cell tells.
 The token classifier has an opinion of each word, the lines of a cell follow each other in printed order, and each line makes
-sense across the cells. A beam search over the cells finds the assignment that satisfies all three best.
+sense across the cells, or repeats the issuer's name. A beam search over the words finds the assignment that satisfies all best.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
 
 from extractor.cells.captions import LINES
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
 from extractor.cells.layout import Floats
+from extractor.cells.stacked_places import known_place
+from extractor.form.companies import ISSUERS_FORMS
 from extractor.language.decode import Cut, Decoder, decoder
-from extractor.language.model import spelled
+from extractor.language.model import spelled, squeezed
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
@@ -32,8 +35,8 @@ _LINES: Final = tuple(zip(LINES, ("name", "place", "place", "place"), strict=Tru
 _NONE: Final = len(_LINES)
 _CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]?[/.]?$")
 
-_POSSIBLE: Final = 0.03  # least probability of being part of the address
-_BEAM: Final = 5
+_POSSIBLE, _HARDLY = 0.03, 0.003  # least probability of being part of the address, and that of a word among such
+_BEAM: Final = 24  # ways of dealing the words so far
 _MOST: Final = 40  # tokens of a box; what has more is no address
 _PRINTED, _LIKELY = 0.9, 0.2  # share of a word that is printed form, and how probably it is no value's, to be none of the box
 _LEAST: Final = 1e-5  # what is less probable than that is taken to be as probable
@@ -41,6 +44,9 @@ _DIGITS: Final = 3.0  # cost of more digits than a ZIP code has
 _LABEL: Final = 1.0  # weight of the classifier's opinion
 _WORDS: Final = 0.6  # weight of the sense of the lines
 _SECOND: Final = 1.0  # cost of a second street
+_HOUSE: Final = 4.0  # cost of the number of a house on the line of the name care of whom one is reached
+_AGAIN, _ODD = 3.0, 4.0  # cost of a line that repeats the issuer's name, and of a letter, one of fifty, in which they differ
+_SAME, _ALIKE = 3, 5  # first letters of a name that tell whose it is, behind C/O and without it
 
 
 def _groups() -> npt.NDArray[np.int64]:
@@ -60,6 +66,8 @@ class _State(NamedTuple):
     cost: float
     """Of the labels, and of the words outside."""
     lines: tuple[Tokens, ...]
+    lowest: int = 0
+    """The line that the cell has come to."""
 
 
 @dataclass(slots=True)
@@ -69,10 +77,15 @@ class _Box:
     page: Page
     last_cell: int
     own: frozenset[str]
+    issuer: str
+    """The letters of the issuer's name, care of whom many are reached."""
     beams: dict[tuple[int, Tokens], Decoder] = field(default_factory=dict)
 
     def cost(self, line: int, tokens: Tokens) -> float:
-        return self._beam(line, tokens).cost if tokens else 0.0
+        if not tokens:
+            return 0.0
+        sense = self._beam(line, tokens).cost
+        return min(sense, self._repeated(tokens)) if line == _FIRST else sense
 
     def _beam(self, line: int, tokens: Tokens) -> Decoder:
         key = (line, tokens)
@@ -80,6 +93,15 @@ class _Box:
             before = decoder(self._kind(line, tokens[0]), self.own) if len(tokens) == 1 else self._beam(line, tokens[:-1])
             self.beams[key] = before.fed(self._cut(tokens))
         return self.beams[key]
+
+    def _repeated(self, tokens: Tokens) -> float:
+        """What a line costs that is the issuer's name, or care of it, as far as the line goes."""
+        care = _CARE_OF.match(self.page.words[tokens[0]]) is not None
+        letters = _named(self.page, tokens[care:])
+        least = _SAME if care else _ALIKE
+        if len(letters) < least or Levenshtein.distance(letters[:least], self.issuer[:least]) > 1:
+            return _NEVER
+        return _AGAIN + _ODD * Levenshtein.distance(letters, self.issuer[: len(letters)])
 
     def _kind(self, line: int, first: int) -> str:
         """The kind of a line's text: a street may be the name of a company, care of which one is reached."""
@@ -117,12 +139,36 @@ def restack(
     if not page.celled[chosen].any():
         return
     shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
-    possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _POSSIBLE) & page.celled[chosen])
+    possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _HARDLY) & page.celled[chosen])
     lines = line_of[chosen[possible]]
+    issuer = _issuer(page, chosen[np.isin(best, _ISSUER)])
     for line in sorted(set(lines.tolist())):
         mine = possible[lines == line]
+        mine = mine[_within(page.cell[chosen[mine]], shares[mine, :_NONE].sum(axis=1) > _POSSIBLE)]
         if len(mine) <= _MOST and _is_stacked(page, chosen[mine], _GROUP[best[mine]]):
-            _relabel(page, printed, chosen, mine, shares, probabilities, best)
+            _relabel(page, printed, issuer, chosen, mine, shares, probabilities, best)
+
+
+def _within(cells: npt.NDArray[np.int32], possible: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which words stand in the cells of the box: from the first to the last with what may be a part of the address."""
+    mine = cells[possible]
+    return (cells >= mine.min()) & (cells <= mine.max()) if len(mine) else possible
+
+
+_ISSUER: Final = [LABEL_ID[f"{part}-issuer/issuerName"] for part in "BI"]
+
+
+def _issuer(page: Page, tokens: npt.NDArray[np.intp]) -> str:
+    """The letters of the issuer's name in its box."""
+    return _named(page, tokens[:_MOST].tolist())
+
+
+def _named(page: Page, tokens: Sequence[int]) -> str:
+    """The letters of a company's name without its legal form."""
+    return _FORM.sub("", squeezed("".join(page.words[t] for t in tokens).replace("&", "and")))
+
+
+_FORM: Final = re.compile(rf"(?:{'|'.join(ISSUERS_FORMS)})$")
 
 
 def _is_stacked(page: Page, tokens: npt.NDArray[np.intp], groups: npt.NDArray[np.int64]) -> bool:
@@ -137,6 +183,7 @@ def _is_stacked(page: Page, tokens: npt.NDArray[np.intp], groups: npt.NDArray[np
 def _relabel(
     page: Page,
     printed: PrintedForm,
+    issuer: str,
     chosen: npt.NDArray[np.intp],
     mine: npt.NDArray[np.intp],
     shares: Floats,
@@ -149,12 +196,15 @@ def _relabel(
     for token in tokens:
         own = 0.0 if printed.cover[token] > _PRINTED and shares[position[token], _NONE] > _LIKELY else _outside(page.words[token])
         costs[token][_NONE] = _LABEL * costs[token][_NONE] + _WORDS * own
-    lines = _assigned(page, tokens, costs)
+    _begin_house(page, tokens, costs)
+    _fix_place(page, tokens, costs)
+    lines = _assigned(page, tokens, costs, issuer)
     for group, found in enumerate(lines):
         if group == _NONE:
             best[[position[t] for t in found if _GROUP[best[position[t]]] != _NONE]] = LABEL_ID[OUTSIDE]
             continue
         begun = {LABELS[best[position[t]]][2:] for t in tokens if LABELS[best[position[t]]][0] == "B"}
+        begun |= set(_LINES[group][0]) if group >= _FIRST else set()  # hardly any address goes on from another line
         for t in found:
             fields = _LINES[group][0]
             row = probabilities[position[t]]
@@ -170,10 +220,30 @@ def _outside(word: str) -> float:
     return spelled(letters) if letters else 0.0
 
 
-def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]]) -> list[Tokens]:
+def _begin_house(page: Page, tokens: Sequence[int], costs: dict[int, list[float]]) -> None:
+    """Let the number of the house behind the name care of whom one is reached begin the second line of the street, in place."""
+    for cell in by_cell(page, tokens):
+        begun = next((k for k, t in enumerate(cell) if _CARE_OF.match(page.words[t])), len(cell))
+        house = next((t for t in cell[begun + 2 :] if page.words[t][0].isdigit()), None)
+        if house is not None:
+            costs[house][_FIRST] += _HOUSE
+
+
+def _fix_place(page: Page, tokens: Sequence[int], costs: dict[int, list[float]]) -> None:
+    """Let the ends of the cells that are together a known place be the place, and nothing else be, in place."""
+    cells = [[t for t in cell if costs[t][_PLACE] < _TOO_MUCH] for cell in by_cell(page, tokens)]
+    place = known_place(page, cells)
+    for t in tokens if place else ():
+        costs[t] = [*[_NEVER] * _PLACE, 0.0, _NEVER] if t in place else [*costs[t][:_PLACE], _NEVER, costs[t][_NONE]]
+
+
+_FIRST, _PLACE = 1, 3  # the first line of the street, and the place
+_NEVER: Final = 100.0  # cost
+
+
+def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]], issuer: str) -> list[Tokens]:
     """The tokens of each line, and of none."""
-    cells = list(by_cell(page, tokens))
-    box = _Box(page, int(page.cell[tokens[-1]]), page_words(page).own)
+    box = _Box(page, int(page.cell[tokens[-1]]), page_words(page).own, issuer)
 
     def whole(state: _State) -> float:
         sense = sum(box.cost(line, found) for line, found in enumerate(state.lines[:_NONE]))
@@ -182,16 +252,25 @@ def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]]) 
         return state.cost + _WORDS * sense + (_SECOND if state.lines[2] else 0.0) + odd
 
     states = [_State(0.0, ((),) * (_NONE + 1))]
-    for cell in cells:
-        grown = [
-            _State(state.cost + cost, tuple(a + b for a, b in zip(state.lines, parts, strict=True)))
-            for parts, cost in _parted(cell, costs)
-            for state in states
-        ]
-        states = sorted(grown, key=whole)[:_BEAM]
+    cell = -1
+    for token in tokens:
+        if page.cell[token] != cell:
+            cell = page.cell[token]
+            states = [state._replace(lowest=0) for state in states]
+        states = sorted((grown for state in states for grown in _grown(state, token, costs[token])), key=whole)[:_BEAM]
     return list(states[0].lines)
 
 
+def _grown(state: _State, token: int, costs: Sequence[float]) -> Iterator[_State]:
+    """A state with a further token on each line on which it may stand: on none above one that its cell has left."""
+    for line in range(state.lowest, _NONE + 1):
+        if costs[line] < _TOO_MUCH or line == _NONE:
+            lines = (*state.lines[:line], (*state.lines[line], token), *state.lines[line + 1 :])
+            cost = costs[line] if line == _NONE else _LABEL * costs[line]
+            yield _State(state.cost + cost, lines, state.lowest if line == _NONE else line)
+
+
+_TOO_MUCH: Final = -math.log(0.0005)  # cost of a line on which a word hardly stands
 _ZIP, _LONG_ZIP = 6, 9  # digits, one of them under an edge
 
 
@@ -205,31 +284,3 @@ def by_cell(page: Page, tokens: Sequence[int]) -> Iterator[list[int]]:
         cell.append(token)
     if cell:
         yield cell
-
-
-_WAYS: Final = 12  # of parting a cell that are looked at
-
-
-def _parted(cell: Sequence[int], costs: dict[int, list[float]]) -> list[tuple[tuple[Tokens, ...], float]]:
-    """The likeliest ways to deal the words of a cell to the lines, none of them above a line that the cell has left."""
-    ways: list[tuple[float, int, Tokens]] = [(0.0, 0, ())]  # cost, the lowest line so far, a line for each token
-    for token in cell:
-        ways = [
-            (cost + _weighed(costs[token][line], line), max(lowest, line) if line != _NONE else lowest, (*way, line))
-            for cost, lowest, way in ways
-            for line in (*range(lowest, _NONE), _NONE)
-            if costs[token][line] < _TOO_MUCH or line == _NONE
-        ]
-        ways = sorted(ways)[: 4 * _WAYS]
-    found = []
-    for cost, _, way in ways[:_WAYS]:
-        parts = tuple(tuple(t for t, line in zip(cell, way, strict=True) if line == g) for g in range(_NONE + 1))
-        found.append((parts, cost))
-    return found
-
-
-_TOO_MUCH: Final = -math.log(0.0005)
-
-
-def _weighed(cost: float, line: int) -> float:
-    return cost if line == _NONE else _LABEL * cost

@@ -216,8 +216,7 @@ def _across(grown: list[_State], state: _State, text: str, goes_on: bool, costs:
     cost, out, before, run, done = state
     twice, lost, half = done
     grown.append(_added((cost + _CLEAN, out, before, run, done), text, costs))
-    last, first = out[-1].lower(), text[0].lower()
-    if last == first and first.isalnum():
+    if _same_glyph(out[-1], text[0], out[-2:-1]):
         grown.append(_added((cost + _TWICE, out, before, run, (twice + 1, lost, half)), text[1:], costs))
     if len(text) > 1 and len(out) > 1 and out[-2:].lower() == text[:2].lower():
         grown.append(_added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), text[2:], costs))
@@ -232,6 +231,11 @@ def _across(grown: list[_State], state: _State, text: str, goes_on: bool, costs:
         if not short:
             _halved(grown, state, text, word, costs)
     _parted_lost(grown, state, text, word, costs)
+
+
+def _same_glyph(last: str, first: str, before: str) -> bool:
+    """Whether a glyph before an edge may be that behind it; a large letter behind a small word is no glyph of it."""
+    return last.isalnum() and last.lower() == first.lower() and not (first.isupper() and last.islower() and before.islower())
 
 
 def _halved(grown: list[_State], state: _State, text: str, first: str, costs: _Costs) -> None:

@@ -46,7 +46,8 @@ def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
     *_, before, last = (-1, *tokens)
     following = [t for t in range(last + 1, min(last + 1 + _DATED, len(page))) if page.line[t] == page.line[last]]
     words = [page.words[t].strip(",.").lower() if t >= 0 else "" for t in (before, last, *following)]
-    begins = 0 if words[1] in MONTHS and words[0] in _ON else 1 if words[1] in _ON and words[2:] and words[2] in MONTHS else -1
+    given = words[0] in _ON or "power" in {page.words[t].strip(",.").lower() for t in tokens}
+    begins = 0 if words[1] in MONTHS and given else 1 if words[1] in _ON and words[2:] and words[2] in MONTHS else -1
     if begins < 0:
         return []
     for k, token in enumerate(following[begins:], begins):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Value
-from extractor.language.model import letters_of, word_cost
+from extractor.language.model import known_share, letters_of, vocabulary, word_cost
 from extractor.notes.apart import apart
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, signed, without_specks
@@ -39,8 +39,10 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
     for segment in segments:
         if segment.field == "signatureName":
             again = segment.line in dated and bool(groups) and bool(groups[-1][1]) and groups[-1][1][0].line != segment.line
-            if segment.begins or not groups or again:
-                if groups and not groups[-1][0]:
+            if (segment.begins or not groups or again) and not (groups and _within_word(page, segment, *groups[-1])):
+                if groups and not groups[-1][0] and segment.line in dated and groups[-1][1][0].line != segment.line:
+                    groups[-1] = ([segment], [])  # its own date stands beside it, so that the one above is of something else
+                elif groups and not groups[-1][0]:
                     groups[-1][0].append(segment)
                 else:
                     groups.append(([segment], []))
@@ -56,6 +58,14 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
             else:
                 (spare or [groups[-1][1]])[-1].append(segment)
     return tuple(_signature(page, names, dates, years) for names, dates in _dealt(page, groups, spare, years))
+
+
+def _within_word(page: Page, segment: Segment, names: Sequence[Segment], dates: Sequence[Segment]) -> bool:
+    """Whether a segment goes on with the word in which the line of a signature without a date above it breaks off."""
+    first = page.words[segment.tokens[0]] if segment.tokens else ""
+    if dates or not names or not names[-1].tokens or not 0 < segment.line - names[-1].line <= 1 or not first.islower():
+        return False
+    return first not in vocabulary() and f"{page.words[names[-1].tokens[-1]]}{first}".lower() in vocabulary()
 
 
 def _dealt(
@@ -112,7 +122,18 @@ def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[in
             names.setdefault(segment.line, []).extend(page.words[t] for t in segment.tokens)
     first = min((line for line in names if line in dated), default=0)
     above = {line: words for line, words in names.items() if line < first}
-    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _is_other(words)}
+    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _goes_on(words) or _is_other(words)}
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Whether words go on with a sentence and end it: a signature begins with a capital, or with a word of its capacity."""
+    first = words[0]
+    begun = first.islower() and first.isalpha() and first not in _BEGIN and known_share(first, "prose") > 0
+    return bool(begun and words[-1].endswith(".") and len(words) > _SENTENCE)
+
+
+_BEGIN: Final = frozenset(("by", "for", "as", "on", "attorney", "s", "pursuant"))
+"""Small words with which a signature may begin."""
 
 
 def _is_other(words: Sequence[str]) -> bool:
@@ -169,7 +190,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
 
 
 def _without_date(pieces: list[Piece]) -> tuple[list[Piece], Piece | None]:
-    """The pieces of a name, and the date that is glued to its last word: ``Attorney03/07/2023``."""
+    """The pieces of a name, and the date that is glued to its last word, ``Attorney03/07/2023``, or what is left of one."""
     *before, last = pieces
     match = _GLUED_DATE.search(last.text)
     if match is None or last.end - last.start != len(last.text):
@@ -178,4 +199,4 @@ def _without_date(pieces: list[Piece]) -> tuple[list[Piece], Piece | None]:
     return [*before, last._replace(text=last.text[: match.start()], end=at)], last._replace(text=match.group(), start=at)
 
 
-_GLUED_DATE: Final = re.compile(r"(?<=[a-z.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$")
+_GLUED_DATE: Final = re.compile(r"(?<=[a-z.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$|^\W?\d{1,2}/(?:19|20)\d\d$")

@@ -93,7 +93,7 @@ def without_specks(reading: Reading[str]) -> Reading[str]:
     """A signature without last specks that are no words, and with the conformed marks within it."""
     text = _UNFINISHED.sub(_finished, reading.value or "")
     text = _WITHIN.sub("/s/", text)
-    if (match := _SPECK.search(text)) and not word_share(match[1], "signature"):
+    if (match := _SPECK.search(text)) and (len(match[1]) == 1 or not word_share(match[1], "signature")):
         text = text[: match.start()]
     if (match := _BEYOND.search(text)) and not any(map(_goes_on, match[2].split())):
         text = text[: match.end(1)]

@@ -39,8 +39,9 @@ def part_care_of(filing: Filing) -> Filing:
     letters = _without_form(squeezed(filing.issuer.issuer_name.value or ""))
     if len(letters) < _LEAST:
         return filing
-    listed = _listed(filing.issuer.issuer_name.value or "") if filing.source.is_noisy else ""
-    owners = tuple(_parted(owner, letters, listed) for owner in filing.reporting_owners)
+    noisy = filing.source.is_noisy
+    listed = _listed(filing.issuer.issuer_name.value or "") if noisy else ""
+    owners = tuple(_parted(owner, letters, listed, noisy=noisy) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
 
@@ -62,10 +63,10 @@ def _without_form(letters: str) -> str:
     return _GLUED.sub("", letters)
 
 
-def _parted(owner: ReportingOwner, name: str, listed: str) -> ReportingOwner:
+def _parted(owner: ReportingOwner, name: str, listed: str, *, noisy: bool) -> ReportingOwner:
     street = owner.rpt_owner_street1
     text = street.value or ""
-    care = _CARE_OF.match(text)
+    care = _CARE_OF.match(text) or (_sign(text, name) if noisy else None)
     if care is None:
         return owner
     inner = text[care.end() :]
@@ -85,6 +86,15 @@ def _parted(owner: ReportingOwner, name: str, listed: str) -> ReportingOwner:
     elif not _are_scraps(behind):
         return owner
     return _with_first(owner, shown)
+
+
+def _sign(text: str, name: str) -> re.Match[str] | None:
+    """A few glyphs that are no word before the issuer's name: there stands C/O, however it was read."""
+    found = _GLYPHS.match(text)
+    return found if found and not found[1].isalpha() and squeezed(text[found.end() :]).startswith(name) else None
+
+
+_GLYPHS: Final = re.compile(r"(\D\S{1,3})\s+")
 
 
 def _as_listed(line: str, listed: str) -> str:

@@ -12,6 +12,7 @@ from extractor.filing import Filing, ReportingOwner, Value
 from extractor.reconcile.change import repaired
 
 _PARTS: Final = ("rpt_owner_street1", "rpt_owner_street2", "rpt_owner_city", "rpt_owner_state", "rpt_owner_zip_code")
+_PLACE: Final = _PARTS[2:]
 _MOST: Final = 30  # owners; EDGAR takes 10
 _ALIKE: Final = 75.0  # likeness, of 100, of an address and a misread copy of it
 _SHARED: Final = 2  # owners with one address, which then is the group's
@@ -30,9 +31,9 @@ def share_addresses(filing: Filing) -> Filing:
 
 
 def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
-    """One owner, with the address that most others have, if its own is like it or not legible."""
-    owner = owners[k]
-    whole = [_letters(other) for other in owners]
+    """One owner, with the address that most have, if its own is like it or not legible, or with the place of its street."""
+    owner = _with_place(owners[k], owners)
+    whole = [_letters(owner if n == k else other) for n, other in enumerate(owners)]
     counts = {text: whole.count(text) for text in whole if text}
     if not whole[k] and owner.rpt_owner_name.confidence < _LEGIBLE:
         return owner  # perhaps nobody
@@ -46,6 +47,30 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     if whole[k] and fuzz.ratio(whole[k], whole[best]) < _ALIKE and not _is_part(owner, owners[best]):
         return owner
     return _with_address(owner, owners[best])
+
+
+def _with_place(owner: ReportingOwner, owners: Sequence[ReportingOwner]) -> ReportingOwner:
+    """An owner with what it lacks of the place where another one has a line of its street and all else that it has of it."""
+    lines = _lines(owner)
+    if not lines or all(getattr(owner, part).present for part in _PLACE):
+        return owner
+    for other in owners:
+        place = {part: getattr(other, part) for part in _PLACE}
+        same = all(_plain(getattr(owner, part)) in ("", _plain(value)) and value.value for part, value in place.items())
+        if same and not lines.isdisjoint(_lines(other)):
+            missing = (part for part in _PLACE if not getattr(owner, part).present)
+            found = {part: repaired(getattr(owner, part), place[part].value, _INFERRED, _REASON) for part in missing}
+            return replace(owner, **found)
+    return owner
+
+
+def _lines(owner: ReportingOwner) -> set[str]:
+    """The letters and digits of the lines of a street that tell it."""
+    lines = (_plain(value) for value in (owner.rpt_owner_street1, owner.rpt_owner_street2))
+    return {line for line in lines if line[:1].isdigit() and len(line) >= _STREET}
+
+
+_STREET: Final = 10  # letters and digits
 
 
 def _with_address(owner: ReportingOwner, model: ReportingOwner) -> ReportingOwner:

@@ -69,8 +69,9 @@ def _low(word: str) -> str:
 def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]]) -> ReportingOwner:
     read = owner.rpt_owner_name
     words = (read.value or "").split()
+    cut = _cut_words(read, words)
     for name in signed:
-        whole = _matched(_with_glued_initial(words, name), name)
+        whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, cut)
         if whole is not None and _signs_by_middle_name(read, words, whole):
             continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
@@ -78,13 +79,39 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]]) -> Repor
     return owner
 
 
+def _cut_words(read: Value[str], words: Sequence[str]) -> frozenset[str]:
+    """The words of a name, in small letters, that stand nowhere as they are: they were joined from pieces."""
+    whole = {_low(word) for source in read.sources for word in source.text.split()}
+    return frozenset(_low(word) for word in words if whole) - whole
+
+
+def _with_joined(read: Value[str], words: Sequence[str], name: Sequence[str]) -> list[str]:
+    """The words of the box, two that an edge has parted as the one of the signature that they are but for a glyph under it."""
+    for k, (one, two) in enumerate(pairwise(words)):
+        parted = read.sources and not any(f"{one} {two}" in source.text for source in read.sources)
+        if not parted or not {_low(one), _low(two)}.isdisjoint(map(_low, name)):
+            continue
+        whole = next((word for word in name if _is_parted(_low(word), _low(one), _low(two))), None)
+        if whole is not None:
+            return [*words[:k], whole, *words[k + 2 :]]
+    return list(words)
+
+
+def _is_parted(word: str, one: str, two: str) -> bool:
+    """Whether two stretches are a word, one glyph of which may be lost between them."""
+    return len(word) >= _LONG and word[: len(one)] == one and word[len(one) :] in (two, word[len(one) : len(one) + 1] + two)
+
+
+_LONG: Final = 5  # letters of a word that tells by itself
+
+
 def _with_glued_initial(words: Sequence[str], name: Sequence[str]) -> list[str]:
     """The words of the box with the initial apart that is glued to the word before it: ``ADAB`` for ``Ada B.``."""
     glued = {_low(a) + _low(b): len(_low(a)) for a, b in pairwise(name[1:]) if len(_low(b)) == 1}
     apart: list[str] = []
     for word in words:
-        at = glued.get(_low(word)) if word.isalpha() else None
-        apart += [word] if at is None else [word[:at], word[at:].upper()]
+        at = glued.get(_low(word)) if word.replace(".", "").isalpha() else None
+        apart += [word] if at is None else [word[:at], word[at:].lstrip(".").upper()]
     return apart
 
 
@@ -111,8 +138,11 @@ def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:
     return repaired(read, name.upper() if (read.value or "").isupper() else name, _SURE, "the name of the signature")
 
 
-def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
-    """The name in the box's order, of the words of the box and those of the signature; nothing if they are two persons'."""
+def _matched(words: Sequence[str], name: Sequence[str], cut: frozenset[str]) -> list[str] | None:
+    """The name in the box's order, of the words of the box and those of the signature; nothing if they are two persons'.
+
+    ``cut``: words of the box that edges of cells have cut.
+    """
     if not words or " " in name[0]:
         return None  # last names of several words: the box's stands
     left = list(words)
@@ -139,7 +169,7 @@ def _matched(words: Sequence[str], name: Sequence[str]) -> list[str] | None:
         return None  # the box has no middle name
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
-    return [*(_better(k, word, mine) for k, (word, mine) in enumerate(taken)), *left]
+    return [*(_better(k, word, mine, cut) for k, (word, mine) in enumerate(taken)), *left]
 
 
 def _in_other_order(words: Sequence[str], name: Sequence[str]) -> bool:
@@ -193,7 +223,7 @@ def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
     return whole and any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
 
 
-def _better(k: int, word: str, mine: str | None) -> str:
+def _better(k: int, word: str, mine: str | None, cut: frozenset[str]) -> str:
     """Of the k-th word of a name in the signature and in the box the whole and likelier one."""
     if mine is None:
         return word
@@ -202,8 +232,10 @@ def _better(k: int, word: str, mine: str | None) -> str:
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
-    cut = a.startswith(b) or a.endswith(b)
-    return word if a != b and (cut or known_share(a, "person")) and likelier(a, b) else mine
+    if b in cut and not known_share(b, "person") and len(a) > len(b):
+        return word  # an edge has taken a letter of it
+    ends = a.startswith(b) or a.endswith(b)
+    return word if a != b and (ends or known_share(a, "person")) and likelier(a, b) else mine
 
 
 def likelier(one: str, other: str) -> bool:

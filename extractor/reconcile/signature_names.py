@@ -10,6 +10,8 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, OwnerSignature
+from extractor.form.companies import is_company
+from extractor.form.persons import SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import known_share
 from extractor.reconcile.change import repaired
@@ -30,7 +32,7 @@ def repair_signature_names(filing: Filing) -> Filing:
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing
     owners = [
-        [word.rstrip("'-") for word in _WORD.findall(owner.rpt_owner_name.value or "")] for owner in filing.reporting_owners
+        [word.rstrip("'-") for word in _LETTERS.findall(owner.rpt_owner_name.value or "")] for owner in filing.reporting_owners
     ]
     return replace(filing, owner_signatures=tuple(_repaired(signature, owners) for signature in filing.owner_signatures))
 
@@ -39,7 +41,8 @@ def _repaired(signature: OwnerSignature, owners: Sequence[Sequence[str]]) -> Own
     value = signature.signature_name
     text = value.value or ""
     for owner in owners:
-        text = _with_name(text, [word.lower() for word in owner])
+        text = _with_name(text, [word.lower() for word in owner if len(word) > 1])
+        text = _with_last_name(text, owner)
     if text == (value.value or ""):
         return signature
     return replace(signature, signature_name=repaired(value, text, _SURE, "the name of the owner's box"))
@@ -64,6 +67,22 @@ def _with_name(text: str, name: Sequence[str]) -> str:
         shown = cased(mended[k], match.group())
         text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + text[match.end() :]
     return text
+
+
+def _with_last_name(text: str, owner: Sequence[str]) -> str:
+    """A signature that breaks off behind the given names of a person, two of them at least, with the last name."""
+    last, *given = [word for word in owner if word.lower() not in SUFFIXES] or [""]
+    words = [word.lower() for word in _LETTERS.findall(text.removeprefix("/s/"))]
+    before = words[: -len(given)] or [text]
+    if not _GIVEN <= len(given) <= _PERSON or is_company(" ".join(owner)):
+        return text
+    if last.lower() in words or words[-len(given) :] != [word.lower() for word in given] or len(before[-1]) == 1:
+        return text  # an initial before them is that of the first name, which the box has last
+    return f"{text.rstrip(',;: ')} {last if text.isupper() or not last.isupper() else last.capitalize()}"
+
+
+_LETTERS: Final = re.compile(r"[A-Za-z'-]+")
+_GIVEN, _PERSON = 2, 3  # given names
 
 
 def _pair_misread(words: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, str]]:

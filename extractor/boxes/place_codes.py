@@ -1,0 +1,74 @@
+"""The codes of states and countries, and ZIP codes, as they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractor.filing import Status
+from extractor.form.lookalikes import TO_DIGITS
+from extractor.form.places import countries, country_code, state_codes, states
+from extractor.readings.pieces import Piece, Reading
+
+
+def state_code(reading: Reading[str]) -> Reading[str]:
+    """State and country codes as they stand, names of states and countries as their codes."""
+    if reading.value is None:
+        return reading
+    upper = reading.value.upper().strip(" .,")
+    names = state_codes()
+    named = names.get(upper) or country_code(upper)
+    if named:
+        return Reading(named, Status.READ, reading.doubt)
+    squeezed = upper.replace(" ", "")
+    letters = squeezed.replace("0", "O").replace("1", "I")
+    digit = squeezed[:1] + squeezed[1:].translate(TO_DIGITS)
+    once = squeezed[:2] if squeezed[1:2] == squeezed[2:3] else squeezed[1:3]
+    for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0), (once if len(squeezed) == 3 else "", 1.0)):
+        if code in states() or code in countries():
+            return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
+    if len(upper) > 3:
+        best = max(names, key=lambda name: fuzz.ratio(name, upper))
+        if fuzz.ratio(best, upper) >= 80:
+            return Reading(names[best], Status.REPAIRED, 1.5, ("name of the state misread",))
+    return Reading(upper or None, doubt=2.0)
+
+
+_OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
+"""A state that is no cell of its own: it goes with the ZIP code."""
+
+
+def code_of(pieces: Sequence[Piece]) -> Reading[str]:
+    """A ZIP code of pieces: the one that is whole among them, or what they are together."""
+    whole = [p.text for p in pieces if _FIVE.fullmatch(p.text)]
+    digits = sum(c.isdigit() for p in pieces for c in p.text)
+    if len(whole) == 1 and len(pieces) > 1 and digits not in (_ZIP, _LONG_ZIP):
+        return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
+    return zip_code("".join(p.text for p in pieces))
+
+
+_FIVE: Final = re.compile(r"\d{5}")
+
+
+def zip_code(text: str) -> Reading[str]:
+    """A ZIP code of five digits, or nine, with letters read as digits, or the only one among specks; else what stands there."""
+    text = _OF_STATE.sub("", text.strip(" .,;:'\"()|"))
+    digits = text.translate(TO_DIGITS)
+    if re.fullmatch(r"\d{5}(-?\d{4})?", text):
+        return Reading(text)
+    if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
+        return Reading(digits, Status.REPAIRED, 1.0, ("letters read as digits",))
+    inner = "".join(c for c in text if c.isdigit())
+    if len(inner) == _ZIP and text[0].isdigit() and text[-1].isdigit() and text.isalnum():
+        return Reading(inner, Status.REPAIRED, 1.5, ("half a digit at a cell edge left out",))
+    whole = _WHOLE_ZIP.findall(text)
+    if len(whole) == 1:
+        return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))
+    return Reading(text or None, doubt=1.5)
+
+
+_ZIP, _LONG_ZIP = 5, 9  # digits
+_WHOLE_ZIP: Final = re.compile(r"(?<!\d)\d{5}(?:-\d{4})?(?![-\d])")
