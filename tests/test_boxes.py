@@ -109,6 +109,8 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
         ("ZORBLAT HOLDINGS, INC /Y", "ZORBLAT HOLDINGS, INC"),
         ("ZORBLAT CORP /DE/", "ZORBLAT CORP /DE/"),
         ("ZORBLAT CORP III", "ZORBLAT CORP III"),
+        ("ZORBLAT CORP. 1", "ZORBLAT CORP. I"),
+        ("ZORBLAT CORP. II t", "ZORBLAT CORP. II"),
         ("ZORBLAT INC & CO", "ZORBLAT INC & CO"),
         ("ZORBLAT INC.", "ZORBLAT INC."),
         ("ZORBLAT CORE", "ZORBLAT CORE"),
@@ -149,6 +151,7 @@ def test_states_and_countries_in_full_are_their_codes(text: str, code: str) -> N
 
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
     assert ended(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
+    assert ended(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
 
 
 def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> None:
@@ -302,6 +305,41 @@ def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
 def test_a_caption_behind_the_issuer_s_name_is_no_symbol(caption: str) -> None:
     page = read(f"ZORBLAT INC 6. {caption}\n")
     assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1])]).issuer_trading_symbol.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ZORBLAT ACQUISITION CORP I [ZBLT]", "ZORBLAT ACQUISITION CORP I"),
+        ("ZORBLAT ACQUISITION CORP II [ZBLT]", "ZORBLAT ACQUISITION CORP II"),
+        ("ZORBLAT ACQUISITION TOOLS I [ZBLT]", "ZORBLAT ACQUISITION TOOLS"),
+        ("ZORBLAT ACQUISITION CORP QX [ZBLT]", "ZORBLAT ACQUISITION CORP"),
+    ],
+)
+def test_a_numeral_between_a_legal_form_and_the_symbol_is_of_the_name(text: str, name: str) -> None:
+    page = read(text)
+    segments = [
+        Segment("issuer/issuerName", 0, [0, 1, 2]),
+        Segment("issuer/issuerTradingSymbol", 0, [page.words.index("[ZBLT]")]),
+    ]
+    assert issuer(page, segments).issuer_name.value == name
+
+
+def test_words_of_the_caption_below_the_name_are_none_of_it() -> None:
+    page = read("ZORBLAT 3a, Foreiq INC [ZBLT]\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT INC"
+    page = read("ZORBLAT SOVEREIGN FOREIGN INC\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT SOVEREIGN FOREIGN INC"
+
+
+def test_a_bracket_closes_behind_words_of_a_cut_caption_and_specks() -> None:
+    for behind in ("T rading Sym ]", "\u2018]"):
+        page = read(f"ZEMIA BLANDS INC [ ZMBI {behind}\n")
+        segments = [
+            Segment("issuer/issuerName", 0, [0, 1, 2]),
+            Segment("issuer/issuerTradingSymbol", 0, [page.words.index("ZMBI")]),
+        ]
+        assert issuer(page, segments).issuer_trading_symbol.value == "ZMBI"
 
 
 def test_the_caption_of_the_event_s_date_is_no_part_of_the_issuer_s_name() -> None:

@@ -376,3 +376,115 @@ def test_a_letter_below_the_last_footnote_is_no_line_of_it() -> None:
         ("F3", "See above, and below."),
         ("F4", "See no. 2."),
     ]
+
+
+def test_a_sign_before_a_capital_is_the_number_that_was_misread() -> None:
+    body = "(1) Held by the trust of her family.\n{} Sold under a plan that was adopted long before.\n"
+    for sign in ("a", "()", "())", "@)", "co)"):
+        found = told(f"{TABLE}Explanation of Responses:\n{body.format(sign)}{END}")
+        assert [i for i, _ in found] == ["F1", "F2"]
+        assert found[1][1] == "Sold under a plan that was adopted long before."
+
+
+def test_footnotes_without_full_stops_begin_with_signs_in_brackets() -> None:
+    body = "co) I-for-1\n@) Sold under a plan that was adopted long before\n@ Held by the trust of her family.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+def test_a_number_read_as_nought_and_a_capital_as_a_small_letter_begin_a_footnote() -> None:
+    body = "1. Sold under a plan of 01/09/2011\n0. lncludes shares held by her trust.\n3. See above, and below.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+def test_a_last_number_that_is_like_the_next_one_is_the_next_one() -> None:
+    body = (
+        "(1) Sold under a plan.\n(2) Held by a trust.\n(3) See above.\n"
+        "Subject to the terms of the plan of the trust, the option vests\n"
+        "(8)\nin equal parts each year.\n"
+    )
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3", "F4"]
+
+
+def test_numbers_without_brackets_stand_before_their_footnotes_though_specks_stand_between() -> None:
+    body = (
+        "1. Sold under a plan of the trust, which was\nadopted long before.\nee\n"
+        "2. Held by a trust, of which she\nis a trustee.\ni\n"
+        "4\n3. See above, and\nbelow.\n"
+    )
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert [i for i, _ in found] == ["F1", "F2", "F3"]
+    assert (found[1][1] or "").startswith("Held by")
+
+
+@pytest.mark.parametrize("behind", ["\u00b0", "we", ".'"])
+def test_specks_and_scraps_of_small_letters_behind_a_full_stop_end_no_sentence(behind: str) -> None:
+    body = f"(1) Sold for no consideration. {behind}\nThe shares are held by a trust\n(2)\nof which she is a trustee.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2"]
+
+
+def test_a_footnote_that_is_nothing_but_a_caption_of_the_form_stays() -> None:
+    body = "1. Sold under a plan.\n2, No expiration date.\n3. See above.\n"
+    assert told(f"{TABLE}Explanation of Responses:\n{body}{END}")[1] == ("F2", "No expiration date.")
+
+
+def test_a_scrawl_below_the_last_footnote_is_no_line_of_it() -> None:
+    body = "1. Sold under a plan.\n2. Held by the trust of her family.\n\ni\n\na eSxSsqeee\n"
+    assert told(f"{TABLE}Explanation of Responses:\n{body}{END}")[1] == ("F2", "Held by the trust of her family.")
+
+
+@pytest.mark.parametrize("line", ["(s/Ada-P. Qvist, on behalf of Bo Ek", "Bo Ek, by Power of Attomey"])
+def test_a_misread_signature_below_the_last_footnote_is_no_line_of_it(line: str) -> None:
+    body = f"1. Sold under a plan.\n2. Held by the trust of her family. *\n{line}\n"
+    assert (told(f"{TABLE}Explanation of Responses:\n{body}{END}")[1][1] or "").startswith("Held by the trust of her family.")
+    assert "Ek" not in (told(f"{TABLE}Explanation of Responses:\n{body}{END}")[1][1] or "")
+
+
+def test_the_end_of_a_footnote_among_the_boxes_of_the_next_owner_is_its_end() -> None:
+    body = (
+        "1. Sold under a plan.\n2. The shares are held by a trust and the inclusion of them in this report\n"
+        "1. Name and Address of Reporting Person\nshall not be deemed to say that she is the owner of any of them.\n"
+        "QVIST BO\n(Last) (First) (Middle)\n"
+    )
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert found[1] == (
+        "F2",
+        "The shares are held by a trust and the inclusion of them in this report "
+        "shall not be deemed to say that she is the owner of any of them.",
+    )
+    ended = body.replace("in this report\n", "in this report.\n")
+    assert (told(f"{TABLE}Explanation of Responses:\n{ended}{END}")[1][1] or "").endswith("in this report.")
+
+
+def test_the_number_of_the_form_and_words_that_nobody_knows_are_no_footnote() -> None:
+    assert told(f"{TABLE}Explanation of Responses:\nForm 4: SEC 1474 (03-26) id OMB\n") == []
+    assert told(f"{TABLE}Explanation of Responses:\nPunos wo mupond oto cloof emacnu thum aeot reod umpond\n{END}") == []
+
+
+def test_exhibits_below_the_last_footnote_are_remarks_though_their_heading_is_lost() -> None:
+    notes, remarks = notes_of(
+        f"{TABLE}Explanation of Responses:\n1. Sold under a plan.\nExhibit 99.1 (Joint Filer Information)\n{END}"
+    )
+    assert [n.text.value for n in notes] == ["Sold under a plan."]
+    assert remarks.value == "Exhibit 99.1 (Joint Filer Information)"
+
+
+def test_half_a_heading_on_a_line_of_its_own_heads_the_footnotes() -> None:
+    found = told(f"{TABLE}Responses:\nExplanation of\n*L. Held by the trust of her family.\n2. Sold under a plan.\n{END}")
+    assert [i for i, _ in found] == ["F1", "F2"]
+
+
+def test_lines_that_an_engine_has_parted_are_woven_together() -> None:
+    noisy = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
+    upper, lower = "1. Shares withheld for payment of taxes in with the of restricted stock units.", "connection vesting"
+    text = f"{noisy}Explanation of Responses:\n{upper}\n{lower}\n2. Sold under a plan.\n{END}"
+    assert told(text)[0][1] == "Shares withheld for payment of taxes in connection with the vesting of restricted stock units."
+    assert [s.text for s in notes_of(text)[0][0].text.sources][-1].startswith("of restricted")
+    whole = "1. Shares withheld for payment of taxes in connection with\nthe vesting of restricted stock units.\n"
+    text = f"{noisy}Explanation of Responses:\n{whole}2. Sold under a plan.\n{END}"
+    assert len(notes_of(text)[0][0].text.sources) == 2
+
+
+def test_a_line_that_is_longer_than_any_is_not_woven() -> None:
+    noisy = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
+    lines = "\n".join(("of restricted in the " * 2000, "connection vesting " * 2000, "q" * 100_000, "the of"))
+    assert len(told(f"{noisy}Explanation of Responses:\n1. {lines}\n{END}")) == 1

@@ -41,6 +41,16 @@ def test_a_lost_period_is_the_earliest_transaction() -> None:
     assert reconcile(filing(row(), document_type=read("5"), period_of_report=GONE)).period_of_report.value is None
 
 
+def test_transactions_of_one_day_outvote_a_box_that_differs_in_one_digit_on_a_noisy_page() -> None:
+    box = read(DAY.replace(month=9))
+    noisy = SourceInfo("", "", "plain", noise=0.05)
+    found = filing(row(), row(), period_of_report=box, source=noisy)
+    assert reconcile(found).period_of_report.value == DAY
+    assert reconcile(replace(found, source=SourceInfo("", "", "plain"))).period_of_report.value == box.value
+    other = replace(found, period_of_report=read(DAY.replace(year=2013)))
+    assert reconcile(other).period_of_report.value == DAY.replace(year=2013)
+
+
 def test_a_box_that_has_all_its_digits_gives_way_to_no_transaction_that_was_put_together() -> None:
     lost = "strokes of the date are lost"
     box = read(DAY, "05|06 2002", lost, status=Status.REPAIRED)
@@ -117,6 +127,9 @@ def test_an_event_in_a_far_future_was_in_the_year_of_the_others() -> None:
         ("12/22/2004", date(2004, 12, 22), date(2004, 12, 22)),
         ("1/14/2005", date(2005, 1, 14), date(2005, 1, 14)),
         ("5/6/2003", date(2003, 5, 6), date(2003, 5, 6)),
+        ("122204", date(2004, 2, 12), date(2004, 12, 22)),
+        ("12/2204", date(2004, 2, 12), date(2004, 12, 22)),
+        ("2204", date(2003, 5, 6), date(2003, 5, 6)),
     ],
 )
 def test_a_signature_before_the_event_is_misread(stands: str, taken: date, day: date) -> None:

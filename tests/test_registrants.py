@@ -90,6 +90,13 @@ def test_whole_words_of_a_short_name_among_scraps_tell_with_the_symbol() -> None
     assert _repaired("Sq NVIDIA T' CORP", "QVX") == ("Sq NVIDIA T' CORP", "QVX")
 
 
+def test_a_symbol_that_stands_there_whole_is_the_registrant_s_though_a_letter_was_taken_for_a_bracket() -> None:
+    read = Value("CTS", Status.REPAIRED, 0.9, (Source(0, 5, "[CTSH"),), reasons=("a bracket read as a letter",))
+    issuer = Issuer(issuer_name=_read("COGNIZANT TECHNOLOGY SOLUTIONS CORP"), issuer_trading_symbol=read)
+    found = repair_by_registrants(Filing(issuer=issuer, source=SourceInfo("", "", "plain", noise=0.05)))
+    assert found.issuer.issuer_trading_symbol.value == "CTSH"
+
+
 def test_a_repair_is_told() -> None:
     issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFI"))
     symbol = repair_by_registrants(Filing(issuer=issuer)).issuer.issuer_trading_symbol

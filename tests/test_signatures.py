@@ -82,6 +82,21 @@ def test_a_few_words_of_a_footnote_are_no_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
+def test_the_end_of_a_sentence_of_the_footnotes_is_no_signature() -> None:
+    end = "which Ms. Qvist is Trustee, owns three of the shares in Zorblat Properties, LLC."
+    page = read(
+        f"{TABLE}Explanation of Responses:\n1. Held by the Qvist Family Trust, of\n{end}\n/s/ Ada Qvist 05/09/2005\n{END}"
+    )
+    regions = find_regions(page, find_printed(page))
+    at = page.words.index
+    tags = [
+        Segment("signatureName", 3, list(range(at("which"), at("/s/"))), True, 0.9),
+        Segment("signatureName", 4, [at("/s/"), at("Ada"), at("/s/") + 2], True, 0.9),
+        Segment("signatureDate", 4, [at("05/09/2005")], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
 def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
     page = read(
         f"{TABLE}Explanation of Responses:\nRemarks:\nExecutive Vice President and Chairman\n/s/ Ada Qvist 05/09/2005\n{END}"

@@ -135,7 +135,10 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     tokens = [*_missed(page, tokens[0], taken), *tokens] if tokens else tokens
     while len(tokens) > 1 and page.words[tokens[0]].lower() in _BESIDE:
         tokens = tokens[1:]
+    tokens = [*tokens[:1], *(t for t in tokens[1:] if not _of_line_below(page.words[t]))]
     whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
+    if tokens and symbol and _is_numeral(page, tokens[-1]):
+        whole.add(tokens[-1] + 1)
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
@@ -143,6 +146,25 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
 
 
+def _is_numeral(page: Page, form: int) -> bool:
+    """Whether a numeral stands between a legal form and the bracket of the symbol, as with blank-check companies."""
+    numeral = form + 1
+    if numeral + 1 >= len(page) or not (_together(page, form, numeral) and _is_open(page, numeral + 1, int(page.line[form]))):
+        return False
+    return _FORM_WORD.fullmatch(page.words[form]) is not None and _NUMERAL.fullmatch(page.words[numeral]) is not None
+
+
+_NUMERAL: Final = re.compile(r"[IVX1l|]{1,4}")
+
+
+def _of_line_below(word: str) -> bool:
+    """Whether a word is of the caption below the name, "2a. Foreign Trading Symbol", with which an engine has fused its line."""
+    letters = re.sub(r"[^a-z]", "", word.lower())
+    return _ITEM.fullmatch(word) is not None or (letters != _FOREIGN and fuzz.ratio(letters, _FOREIGN) >= _LIKE_FOREIGN)
+
+
+_ITEM: Final = re.compile(r"\W?[0-9]a[.,]+")
+_FOREIGN, _LIKE_FOREIGN = "foreign", 76.0  # "Sovereign" is less like it
 _BESIDE: Final = frozenset(("requiring", "statement"))
 """Words of the second line of the caption beside the issuer's box in Form 3, the date of the event."""
 
@@ -218,13 +240,14 @@ def _brackets(page: Page, tokens: Sequence[int]) -> tuple[bool, bool]:
     """Whether a bracket opens at the first of some tokens or before it, and whether one closes at the last or behind it."""
     first, last = tokens[0], tokens[-1]
     behind = [t for t in range(last + 1, min(last + 1 + _SOON, len(page))) if page.line[t] == page.line[last]]
-    closed = any(page.words[t][:1] in _CLOSING or page.words[t] in _LIKE_BRACKETS for t in behind)
+    closed = any(page.words[t].lstrip(_SPECKS)[:1] in _CLOSING or page.words[t] in _LIKE_BRACKETS for t in behind)
     closed |= any(c in page.words[last] for c in _CLOSING)
     opened = _is_open(page, first - 1, int(page.line[first])) or any(c in page.words[t] for t in tokens for c in _OPENING)
     return opened, closed
 
 
-_SOON: Final = 3  # tokens, captions among them, behind which a bracket may close
+_SOON: Final = 5  # tokens, captions among them, behind which a bracket may close
+_SPECKS: Final = ".,:;'\"`\u2018\u2019"
 
 
 def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> Reading[str]:

@@ -16,6 +16,10 @@ DIGITS: Final[dict[str, str]] = {
 """Letters and signs with the digits they are read for, in amounts, dates, zip codes and footnote numbers."""
 TO_DIGITS: Final = str.maketrans(DIGITS)
 """The same for ``str.translate``."""
+DIGITS_ALIKE: Final = frozenset(
+    frozenset(pair) for pair in ("09", "06", "14", "35", "12", "58", "89", "08", "13", "38", "68", "39", "23", "27")
+)
+"""Digits that are often taken for each other."""
 TO_LETTERS: Final = str.maketrans("0i|!58629q", "olllsbbzgg")
 """Small letters, digits and signs that engines take for each other, each as one of them, for names that are compared."""
 

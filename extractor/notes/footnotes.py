@@ -12,8 +12,12 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Footnote, Status, Value, sources_at
 from extractor.form.printed import PHRASES, SLOTS
+from extractor.language.model import word_share
 from extractor.language.prose import with_words_set_right
-from extractor.notes.numbers import Note, cut_before, first_number, notes_in
+from extractor.notes.beginnings import cut_before, first_number
+from extractor.notes.endings import ends_sentence
+from extractor.notes.numbers import Note, notes_in
+from extractor.notes.woven import woven
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
@@ -37,8 +41,10 @@ def footnotes(
         below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
         if (away and not reader.lists_exhibits(tokens)) or not below:
             reader.close()
+            if not away and not _is_printed(page, printed, tokens):
+                reader.go_on(tokens)
             continue
-        named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(printed, t)]
+        named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(page, printed, t)] or _half_heading(printed, tokens)
         if named and named[0] < 4:
             reader.open(_HEADINGS[int(printed.slot[tokens[named[-1]]])])
             tokens = tokens[named[-1] + 1 :]
@@ -72,10 +78,22 @@ _HEADED: Final = 6
 """Tokens at the beginning of a line in which headings stand: what is left of their words belongs to no footnote."""
 
 
-def _is_heading(printed: PrintedForm, token: int) -> bool:
-    """Whether a word is one of a heading, and not one that begins like it: ``remainder``."""
+def _is_heading(page: Page, printed: PrintedForm, token: int) -> bool:
+    """Whether a word is one of a heading, and none that begins like it, ``remainder``, or has letters of it, ``date(March``."""
     found = printed.share[token] > _FOUND and printed.cover[token] > _COVERED
-    return int(printed.slot[token]) in _HEADINGS and bool(found)
+    if int(printed.slot[token]) not in _HEADINGS or not found:
+        return False
+    letters = "".join(filter(str.isalnum, page.words[token].lower()))
+    return SLOTS[printed.slot[token]] != "tail.remarks" or fuzz.partial_ratio(letters, "remarks") >= _LIKE_HEADING
+
+
+_LIKE_HEADING: Final = 70.0
+
+
+def _half_heading(printed: PrintedForm, tokens: list[int]) -> list[int]:
+    """The words of a line that is nothing but some of a heading's, the others of which stand elsewhere."""
+    whole = 1 < len(tokens) <= _HEADED and all(int(printed.slot[t]) in _HEADINGS and printed.cover[t] == 1 for t in tokens)
+    return list(range(len(tokens))) if whole else []
 
 
 _FOUND, _COVERED = 0.8, 0.5
@@ -113,8 +131,10 @@ def _is_next(page: Page, tokens: list[int], number: int) -> bool:
 
 
 def _is_distorted(page: Page, tokens: list[int]) -> bool:
-    """Whether a line is a whole sentence of the form's end, too garbled for its words to be found."""
+    """Whether a line is a whole sentence of the form's end, too garbled for its words to be found, or has the form's number."""
     text = "".join(c for t in tokens for c in page.words[t].lower() if c.isalnum())
+    if len(tokens) <= _FORM_LINE and _FORM_NUMBER.search(text):
+        return True
     return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)
 
 
@@ -137,6 +157,9 @@ def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
 _OWN: Final = ("tail.reminder", "tail.joint", "tail.crime", "tail.note", "tail.persons")
 _OWN_SLOTS: Final = frozenset(SLOTS.index(name) for name in _OWN)
 _OWN_SENTENCES: Final = tuple("".join(c for c in p.text.lower() if c.isalnum()) for p in PHRASES if p.slot in _OWN)
+_FORM_NUMBER: Final = re.compile(r"sec(?:147[34]|2270)")
+"""The numbers of the three forms, which stand at their foot: ``Form 4: SEC 1474 (03-26)``."""
+_FORM_LINE: Final = 12  # words
 _DISTORTED: Final = 66.0
 """Likeness of letters, of a hundred: footnotes have at most 60 in common with these sentences."""
 _GARBLED: Final = 6  # words
@@ -144,7 +167,7 @@ _SENTENCE: Final = 19  # letters; a footnote may speak of the reporting person
 _SENTENCES: Final = 120  # words
 _MOST, _ALL = 0.7, 0.9
 """Shares of a line's letters that make it the form's own; a numbered sentence may speak of the form's columns."""
-_OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.)\]]+$")
+_OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.,)\]]+$")
 
 
 class _Reader:
@@ -200,20 +223,41 @@ class _Reader:
         if not run or not self._begun or (self._headed and not self.notes and self._is_noise(run)):
             return
         if self._into_remarks:
-            self.remarks += [t for line in run for t in line]
+            self.remarks += woven(self.page, run)
             self._into_remarks = False
             return
         self.notes += notes_in(self.page, run, self.last, headed=self._headed and not self.notes)
 
+    def go_on(self, tokens: list[int]) -> None:
+        """A line among the boxes of the next owner: the rest of the last footnote, if that has no end and the line no beginning.
+
+        Engines that look for columns read the caption of such a box before the last line of the footnotes above it.
+        """
+        words = [self.page.words[t] for t in tokens]
+        small = sum(w.islower() and w.isalpha() for w in words)
+        goes_on = len(words) >= _SENTENCE_WORDS and words[0].islower() and small > _FLOWING * len(words)
+        if goes_on and self.notes and not ends_sentence(self.page, self.notes[-1].tokens):
+            self.notes[-1].tokens += tokens
+
     def _is_noise(self, run: list[list[int]]) -> bool:
-        """Whether lines are but specks."""
-        text = "".join(self.page.words[t] for line in run for t in line)
-        return sum(c.isalpha() for c in text) < _LETTERS and not any(c.isdigit() for c in text)
+        """Whether lines are but specks, or words that nobody knows, without a number before them."""
+        words = [self.page.words[t] for line in run for t in line]
+        text = "".join(words)
+        if any(c.isdigit() for c in text):
+            return False
+        known = sum(len(w) for word in words if len(w := word.strip(_SIGNS).lower()) > _SCRAP and word_share(w, "prose"))
+        return sum(c.isalpha() for c in text) < _LETTERS or known < _KNOWN * len(text)
 
     def add(self, tokens: list[int]) -> None:
         """A line of text. Where the heading is lost, the first number begins the footnotes."""
         self._begun = self._begun or first_number(self.page, tokens)
         at = next((k for k, t in enumerate(tokens) if k and self.page.words[t] == _REMARKS), 0)
+        if not at and self._begun and _EXHIBITS.match(" ".join(self.page.words[t] for t in tokens[:2])):
+            before = self._run[-1] if self._run else []
+            if before and (
+                ends_sentence(self.page, before) or self.page.words[before[-1]][-1] == ","
+            ):  # the heading of the remarks is lost
+                self.open(Region.REMARKS)
         self._run.append(tokens[:at] if at else tokens)
         if at and self._begun and not self._into_remarks:
             self.open(Region.REMARKS)
@@ -222,8 +266,16 @@ class _Reader:
 
 _LETTERS: Final = 8
 """Letters of a footnote without a number, at the least."""
+_SIGNS: Final = ".,;:!?()'\"\u201c\u201d-"
+_SCRAP, _KNOWN = 2, 0.2
+"""Letters of a word that scraps are by chance; share of a text that is known words, at the least."""
+_SENTENCE_WORDS: Final = 8
+_FLOWING: Final = 0.5
+"""Words of a line that is part of a sentence, and the share of those in small letters."""
 _REMARKS: Final = "Remarks:"
 """The heading, where it stands in the line of a footnote."""
+_EXHIBITS: Final = re.compile(r"Exhibits? (?:List|Index|\d{1,2}\.\d)")
+"""How a line begins that names what is filed with the form, which stands in the remarks."""
 
 
 def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[str]:

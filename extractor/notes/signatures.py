@@ -96,8 +96,25 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     signed = Counter(s.line for s in segments if s.field in SIGNATURE_FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
-    strays |= _remarks(page, segments, dated) | _undated(page, segments)
+    strays |= _remarks(page, segments, dated) | _undated(page, segments) | _of_sentences(page, regions, set(signed))
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
+
+
+def _of_sentences(page: Page, regions: Regions, lines: Set[int]) -> set[int]:
+    """Undated lines of footnotes that go on with the sentence of the line before and end it."""
+    starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
+    found = set()
+    for line in lines:
+        first, behind = page.words[starts[line]], page.words[starts[line + 1] - 1]
+        if line and regions.of_line[line] == regions.of_line[line - 1] == Region.NOTES and line - 1 not in lines:
+            goes_on = first.islower() and not page.words[starts[line] - 1].endswith(_STOPS)
+            if goes_on and behind.endswith(".") and starts[line + 1] - starts[line] >= _LINE:
+                found.add(line)
+    return found
+
+
+_STOPS: Final = (".", "!", "?", ")")
+_LINE: Final = 8  # words
 
 
 def _undated(page: Page, segments: Sequence[Segment]) -> set[int]:

@@ -16,14 +16,10 @@ from typing import Any, Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Status, Value
-from extractor.form.lookalikes import DIGITS
+from extractor.form.lookalikes import DIGITS, DIGITS_ALIKE
 from extractor.readings.pieces import COUNTED_ONCE
 
 IMPOSSIBLE: Final = math.inf
-LIKE: Final = frozenset(
-    frozenset(pair) for pair in ("09", "06", "14", "35", "12", "58", "89", "08", "13", "38", "68", "39", "23", "27")
-)
-"""Digits that are often taken for each other."""
 _TAKEN, _TAKEN_RARELY = 4.5, 7.0
 _LOST, _DOUBLED, _ADDED = 4.6, 4.7, 5.5
 _POINT: Final = 3.3
@@ -116,7 +112,7 @@ def _ends(mine: str, theirs: str) -> float:
 def _cost(tag: str, theirs: str, mine: str, at: int, to: int, clean: float) -> float:
     """Cost of one glyph; without noise, edges lose glyphs or double them, but they take none for another."""
     if tag == "replace":
-        return clean + (_TAKEN if frozenset((theirs[at], mine[to])) in LIKE else _TAKEN_RARELY)
+        return clean + (_TAKEN if frozenset((theirs[at], mine[to])) in DIGITS_ALIKE else _TAKEN_RARELY)
     if tag == "delete":
         return _LOST
     return _DOUBLED if mine[to] in mine[max(0, to - 1) : to] + mine[to + 1 : to + 2] else clean + _ADDED

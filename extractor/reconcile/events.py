@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from extractor.filing import Filing, Value
+from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.reconcile.change import repaired
-from extractor.reconcile.channel import LIKE
 from extractor.reconcile.signature_dates import LEFT, may_be, standing_date
 
 _DUE: Final = 10  # days from the event within which a Form 3 is signed
@@ -53,7 +53,7 @@ def _supported(read: date | None, found: date, filing: Filing) -> bool:
     if read is None:
         return False
     pairs = [frozenset(p) for p in zip(f"{read:%m%d%Y}", f"{found:%m%d%Y}", strict=True) if p[0] != p[1]]
-    if all(pair in LIKE for pair in pairs):
+    if all(pair in DIGITS_ALIKE for pair in pairs):
         return True
     told = {int(y) for note in filing.footnotes[:_MOST] for y in _YEAR.findall(note.text.value or "")}
     return _near(found.year, told) and not _near(read.year, told)

@@ -188,8 +188,9 @@ def imply_period(filing: Filing) -> Filing:
     value = filing.period_of_report
     if form != "4" or not dates:
         return filing
-    clear = any(r.transaction_date.value == dates[0] and r.transaction_date.status is Status.READ for r in filing.rows)
-    if value.value is not None and not _misread(value, dates[0], clear):
+    clear = sum(r.transaction_date.value == dates[0] and r.transaction_date.status is Status.READ for r in filing.rows)
+    outvoted = filing.source.is_noisy and clear >= _VOTES and dates[0] == dates[-1] and _is_like(value.value, dates[0])
+    if value.value is not None and not outvoted and not _misread(value, dates[0], clear > 0):
         return filing
     within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
     return replace(filing, period_of_report=repaired(value, within[0], 0.85, "the earliest transaction"))
@@ -207,6 +208,15 @@ def _misread(value: Value[date], earliest: date, clear: bool) -> bool:
         return False
     near = min(Levenshtein.distance(digits, form) for form in _digits_of(earliest)) <= _LOST_DIGITS
     return near or Levenshtein.distance(digits, f"{earliest:%m%Y}") <= 1
+
+
+_VOTES: Final = 2
+"""Transactions, all of one day, that outvote a box which differs from them in one digit."""
+
+
+def _is_like(told: date | None, day: date) -> bool:
+    """Whether two days differ in one digit."""
+    return told is not None and sum(a != b for a, b in zip(f"{told:%m%d%Y}", f"{day:%m%d%Y}", strict=True)) == 1
 
 
 _LOST_DIGITS: Final = 2

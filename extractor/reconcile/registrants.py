@@ -203,6 +203,9 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     if not set(found.registrant.symbols).isdisjoint(symbols_in(read)):
         return symbol
     parts, read = re.findall(r"[A-Z0-9]+", read), letters_in(read)
+    stands = letters_in("".join(source.text for source in symbol.sources).upper())
+    if stands in found.registrant.symbols and len(stands) >= _HELD:
+        return repaired(symbol, stands, _SURE, _COUPLED)
     nearest = _nearest(read, found.registrant)
     if nearest is None:
         main = _main_symbol(parts, found.registrant) if parts and not clean and not found.distance else None

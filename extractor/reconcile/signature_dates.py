@@ -20,6 +20,7 @@ _SOON: Final = 6  # days within which most forms are signed: two of business, an
 _LATE: Final = 60  # days within which nearly all are
 _ANY: Final = 400  # days after which a form is hardly signed
 LEFT: Final = 5  # digits and strokes of a date that must be left
+_DIGITS: Final = 4  # digits of the shortest date, all of which stand there if its strokes are lost: 4203 is 4/2/03
 _DAMAGED: Final = ((_SOON, 1), (_SOON, 2), (_LATE, 1))
 """Days after the event and misread glyphs, the likeliest first."""
 _SURE: Final = 0.75
@@ -55,7 +56,7 @@ def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
     if value.value is not None and timedelta(0) <= value.value - event <= timedelta(_SOON if value.reasons else _ANY):
         return signature
     stands = standing_date(value)
-    if len(stands) < LEFT:
+    if len(stands) < (_DIGITS if stands.isdigit() else LEFT):
         return signature
     for days, misread in _DAMAGED:
         fitting = [day for k in range(days + 1) if may_be(stands, day := event + timedelta(k), misread)]
@@ -75,6 +76,8 @@ def may_be(stands: str, day: date, misread: int) -> bool:
     """Whether the day, printed, may have been damaged into what stands there."""
     for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
         if len(printed) > len(stands) and printed.startswith(stands):
+            return True
+        if printed.replace("/", "") == stands.replace("/", ""):
             return True
         if len(stands) > LEFT + misread and Levenshtein.distance(stands, printed, score_cutoff=misread) <= misread:
             return True

@@ -1,0 +1,178 @@
+"""What the lines of footnotes begin with: a number, or what an engine made of one, or neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.form.lookalikes import TO_DIGITS
+from extractor.notes.endings import SPECK, ends_sentence
+from extractor.reading.page import Page
+
+_BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
+"""Specks."""
+_STARTS: Final = (
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;])(?!\d)"), -1.5),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
+    (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
+    (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].])(?=\d\s?-?\s?(?i:for))"), -3.0),
+)
+"""How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
+_SIGN: Final = re.compile(
+    r"((?:[^\w(\[]\s)?(?:\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z0][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2}|Q)"
+    r"(?=\s+[\"\u201c]?(?:[A-Z](?:[a-z]|\s[a-z])|l[fmnst])|\s+[1Il]\s?-\s?[Ff]or)"
+    r"|\(?[^\s()]{0,2}\){1,2}(?=\s+(?:[A-Z]{2}|[A-Z][a-z]|[1Il]\s?-\s?[Ff]or)))\s+"
+)
+_SURELY: Final = re.compile(r".*\)|[@\u00a9\u00ae]|0\.")
+"""Signs that stand before a capital in the place of a number and are hardly anything else."""
+_RAISED: Final = re.compile(
+    r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
+)
+"""What a number in brackets beside the middle of a footnote is misread as."""
+_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,:)]+)\s?[A-Z]")
+_DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
+"""What a footnote may end with instead of a full stop."""
+MISREAD: Final = 0.5  # cost of a sign taken for a number
+_UNSTOPPED, SMALL = 1.6, 0.8  # costs of a footnote that begins behind no full stop, and of one that begins with a small letter
+_IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
+_SURE_IGNORED, _SIGN_IGNORED = 1.5, 0.6  # of a sign there that is hardly anything else, and of another behind a full stop
+_ALONE: Final = 2  # tokens of a number on a line of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a line begins with: a number (0: a sign in the place of one), what it costs, and what stands behind it."""
+
+    number: int
+    cost: float
+    rest: list[int]
+    marked: bool
+    bracketed: bool
+    closed: bool = False
+    """Whether a bracket closes behind it, which no sentence begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or what follows a number within one: its tokens, what it begins with, and how it stands behind the one before."""
+
+    tokens: list[int]
+    seen: Seen | None
+    sign: Seen | None
+    raised: Seen | None
+    within: bool
+    stopped: bool
+    capital: bool
+
+    @property
+    def apart(self) -> float:
+        """What it costs that a footnote begins here."""
+        return _UNSTOPPED * (not self.stopped) + SMALL * (not self.capital)
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether it begins with a number in brackets, or is but the rest of one."""
+        alone = self.raised is not None and not self.raised.rest and len(self.tokens) <= _ALONE
+        return alone or (self.seen is not None and self.seen.bracketed)
+
+    @property
+    def ignored(self) -> float:
+        """What it costs that its number is none of a footnote."""
+        if self.sign is not None and not self.within and (self.sign.bracketed or (self.stopped and self.capital)):
+            return _SURE_IGNORED if self.sign.bracketed else _SIGN_IGNORED
+        told = self.seen is not None and self.seen.marked and (self.seen.closed or self.stopped)
+        return _IGNORED if told and not self.within else 0.0
+
+
+def first_number(page: Page, tokens: list[int]) -> bool:
+    """Whether a line begins the first footnote: prose with the number 1 before it."""
+    seen = _seen(page, tokens)
+    return seen is not None and seen.number == 1 and seen.marked and len(seen.rest) >= PROSE and _capital(page, seen.rest)
+
+
+PROSE: Final = 4  # words
+
+
+def cut_before(page: Page, tokens: list[int], number: int) -> int:
+    """Where a footnote of that number begins within a line, or nought."""
+    return next((k for k in range(1, len(tokens) - 1) if _within(page, tokens, k) == number), 0)
+
+
+def lines_of(page: Page, run: Iterable[list[int]]) -> Iterator[Line]:
+    """Lines, parted before the numbers of footnotes within them, with what they begin with."""
+    stopped = True
+    for tokens in run:
+        cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
+        for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
+            part = tokens[start:stop]
+            seen = _seen(page, part)
+            sign = _sign(page, part, _SIGN) if seen is None else None
+            raised = _sign(page, part, _RAISED)
+            behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
+            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind))
+            stopped = ends_sentence(page, part) if len(part) > 1 or len(page.words[part[0]]) > _BLOT else stopped
+
+
+_BLOT: Final = 1
+"""Characters of a word on a line of its own that is none."""
+
+
+def _within(page: Page, tokens: list[int], k: int) -> int:
+    """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
+    before = k - 2 if k > 1 and SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
+    if page.words[tokens[before]][-1] not in ".)" and not _DATED.fullmatch(page.words[tokens[before]]):
+        return 0
+    word = page.words[tokens[k]]
+    digits = re.match(r"\(?(\d{1,2})", word)
+    if digits is None or not _WITHIN.match(" ".join(page.words[t] for t in tokens[k : k + 2])):
+        return 0
+    return int(digits[1])
+
+
+def _capital(page: Page, tokens: list[int]) -> bool:
+    return bool(tokens) and _BEGUN.match(page.words[tokens[0]]) is not None
+
+
+_BEGUN: Final = re.compile(r"[^a-z]|l[fmnst]")
+"""How a sentence begins: with no small letter, but for a capital I read as one, behind which no word has these letters."""
+_FIRST: Final = 14
+
+
+def _beginning(page: Page, tokens: list[int]) -> tuple[int, str]:
+    """Where a line begins, and its first characters."""
+    start = end = int(page.start[tokens[0]])
+    for token in tokens[:_FIRST]:  # what the line goes on with may stand elsewhere in the text
+        if page.start[token] < end:
+            break
+        end = int(page.end[token])
+    return start, page.folded[start : min(start + _FIRST, end)] + " "
+
+
+def _seen(page: Page, tokens: list[int]) -> Seen | None:
+    start, text = _beginning(page, tokens)
+    for pattern, cost in _STARTS:
+        match = pattern.match(text)
+        digits = match[1].translate(TO_DIGITS) if match else ""
+        if match and digits.isdigit() and int(digits):
+            rest = _behind(page, tokens, start, start + match.end(1) + len(match["mark"]))
+            closed = match["mark"][:1] in (")", "]", "}")
+            bracketed = (page.words[tokens[0]][0] in "([{" or not rest) and closed
+            return Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed, closed)
+    return None
+
+
+def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> Seen | None:
+    start, text = _beginning(page, tokens)
+    match = pattern.match(text)
+    if match is None:
+        return None
+    rest = _behind(page, tokens, start, start + match.end(1))
+    return Seen(0, MISREAD, rest, marked=False, bracketed=_SURELY.fullmatch(match[1]) is not None)
+
+
+def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:
+    """The tokens but those that stand within a part of the text."""
+    return [t for t in tokens if not start <= page.start[t] < page.end[t] <= stop]

@@ -1,0 +1,74 @@
+"""Where sentences end, and what below the last one is none of a footnote: specks, a scrawl, a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.language.model import word_share
+from extractor.reading.page import Page
+
+
+def ends_sentence(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether the last of the words, but for specks and a scrap of small letters behind it, ends a sentence."""
+    words = [w for t in tokens[-_SPECKS:] if not SPECK.fullmatch(w := page.words[t]) and w not in _DOTS]
+    last = words[-1] if words else page.words[tokens[-1]]
+    if len(words) > 1 and last.islower() and len(last) <= _SCRAP:  # no sentence begins with a small letter
+        last = before if len(before := words[-2]) > _ABBREVIATED and before[-1] == "." else last
+    return last[-1] in _ENDS or _STOPPED.search(last) is not None
+
+
+SPECK: Final = re.compile(r"[-.,:;*'\"_~|]{0,2}")
+_SPECKS: Final = 4
+_DOTS: Final = "\u00b0\u00b7\u2022\u00ab\u00bb\u00a9\u00ae^"
+"""Signs that are specks behind a sentence."""
+_SCRAP, _ABBREVIATED = 4, 6
+"""Letters of a scrap behind a full stop, and of a word that is abbreviated, its stop among them, at the most."""
+_STOPS: Final = ".!?)\"'\u201d"
+_STOPPED: Final = re.compile(r"[.!?][^\w\s]{0,2}$")
+_ENDS: Final = _STOPS + ":"
+"""What a full stop may be read as at the end of a line."""
+
+
+def text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
+    """The lines without those that are but a speck, and without a signature at their end."""
+    lines = [tokens for tokens in run if not SPECK.fullmatch("".join(page.words[t] for t in tokens))]
+    scrawled = 0
+    while scrawled < len(lines) - 1 and _is_scrawl(page, lines[-1 - scrawled]):
+        scrawled += 1
+    if scrawled and ends_sentence(page, lines[-1 - scrawled]):
+        del lines[-scrawled:]
+    while len(lines) > 1 and _LETTER.fullmatch("".join(page.words[t] for t in lines[-1])):
+        del lines[-1]
+    signed = 0
+    while signed < len(lines) and _is_signature(page, lines[-1 - signed]):
+        signed += 1
+    if 0 < signed < len(lines) and ends_sentence(page, lines[-1 - signed]):
+        del lines[-signed:]
+    return lines
+
+
+def _is_scrawl(page: Page, tokens: list[int]) -> bool:
+    """Whether a line is a few words of letters none of which stands in prose."""
+    words = [page.words[t].strip("".join(_STOPS)).lower() for t in tokens]
+    letters = [w for w in words if any(map(str.isalpha, w))]
+    if len(tokens) > _SCRAWL or not letters or any(c.isdigit() for w in words for c in w):
+        return False
+    return not any(len(w) > 2 and word_share(w, "prose") for w in letters)
+
+
+_SCRAWL: Final = 4  # words
+
+
+def _is_signature(page: Page, tokens: list[int]) -> bool:
+    text = " ".join(page.words[t] for t in tokens)
+    return len(tokens) <= _LONGEST_SIGNATURE and _SIGNED.search(text) is not None
+
+
+_LETTER: Final = re.compile(r"\W?[a-z]\W?")
+"""A speck that was read as a letter, where it ends the footnotes: no word and no number does."""
+_SIGNED: Final = re.compile(
+    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?fact|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$", re.IGNORECASE
+)
+_LONGEST_SIGNATURE: Final = 16  # words
