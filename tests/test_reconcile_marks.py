@@ -165,3 +165,10 @@ def test_rows_of_one_code_have_their_marks_in_the_same_columns() -> None:
     found = _noted(_sales(marked, unread, stain, marked, marked), "See remarks.")
     assert [shares for shares, _, _ in found] == [("F1",)] * 5
     assert [held for _, _, held in found] == [()] * 5
+
+
+def test_each_footnote_is_referred_to_though_its_mark_left_no_trace() -> None:
+    explained = tuple(Footnote(id=f"F{n}", text=read(t)) for n, t in enumerate(("Sold under a trading plan.", "See remarks."), 1))
+    sold = filing(*_sales({"transaction_shares": (UNREAD_MARK,)}))
+    (found,) = reconcile(replace(sold, footnotes=explained, source=SourceInfo(noise=0.02))).rows
+    assert sorted(m for leaf in leaves_of(Row) for m in getattr(found, leaf.attribute).footnotes) == ["F1", "F2"]

@@ -42,12 +42,13 @@ _DOUBT: Final = 0.15
 _LEAST: Final = 0.05  # of the weights together: where nothing is likely, no number is certain
 _MOST_ALIKE: Final = 6.0  # by which other rows speak for a mark, or against it (log of the ratio)
 _UNLIKE: Final = 0.1  # of rows with one code, how many are not alike: the code, or the row, is misread
-_SKIP: Final = 5.0  # of numbers that are passed over: their row may be lost
+_SKIP: Final = 5.0  # of a number that is passed over: its row may be lost
 _MOST_SKIPPED: Final = 4
 _MOST_LOST: Final = 2
 """Footnotes behind the last one that may be lost, if marks refer to them."""
 _UNDEFINED: Final = 2.5  # of a number that no footnote was found for
-_NEVER: Final = 2.5  # of a footnote that no cell refers to
+_NEVER: Final = 4.6
+"""Cost of a footnote that no cell refers to: all are referred to, and one in a hundred that are found is none."""
 _FURTHER: Final = {False: 0.07, True: 0.4}
 """Shares of marked cells that bear one more mark, by whether most cells alike do."""
 _LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
@@ -85,17 +86,22 @@ _ALONE: Final = Around()
 
 
 class _Way(NamedTuple):
-    """Numbers of the slots so far, by the way before it: the highest of them, those of this cell, what is around it, and the
-    last marked cell of each column, of all rows and of rows alike. ``begun``: the highest before this cell."""
+    """Numbers of the slots so far, by the way before it: which there are (a bit each), those of this cell, what is around it, and
+    the last marked cell of each column, of all rows and of rows alike. ``begun``: the highest before this cell."""
 
     cost: float
-    highest: int = 0
+    used: int = 1
     number: int = 0
     before: _Way | None = None
     cell: tuple[int, ...] = ()
     begun: int = 0
     around: Around = _ALONE
     columns: Mapping[tuple[object, int], tuple[int, ...]] = MappingProxyType({})
+
+    @property
+    def highest(self) -> int:
+        """The highest number."""
+        return self.used.bit_length() - 1
 
 
 def number_marks(filing: Filing) -> Filing:
@@ -278,18 +284,19 @@ def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[in
         found: dict[tuple[object, ...], tuple[float, int, _Way]] = {}
         begun: set[tuple[object, ...]] = set()
         for way in ways:  # from the cheapest up
-            state = (way.highest, way.cell, way.around)
+            state = (way.used, way.cell, way.around)
             if state in begun:  # here it can do nothing that a cheaper one does not
                 continue
             begun.add(state)
             for number, cost in _options(slot, way, last, most, lowest):
                 cell = (*way.cell, number) if number else way.cell
-                key = (max(way.highest, number), cell, way.around)
+                key = (way.used | 1 << number, cell, way.around)
                 total = way.cost + cost
                 if key not in found or total < found[key][0]:
                     found[key] = total, number, way
         ways = [_gone_on(*best) for best in sorted(found.values(), key=itemgetter(0))[:_KEPT]]
-    best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * max(0, last - way.highest))
+    wanted = (2 << last) - 1
+    best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * (wanted & ~way.used).bit_count())
     chosen = []
     while best is not None and best.before is not None:
         chosen.append(best.number)
@@ -300,7 +307,7 @@ def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[in
 def _gone_on(cost: float, number: int, way: _Way) -> _Way:
     """The way with one more number."""
     cell = (*way.cell, number) if number else way.cell
-    return _Way(cost, max(way.highest, number), number, way, cell, way.begun, way.around, way.columns)
+    return _Way(cost, way.used | 1 << number, number, way, cell, way.begun, way.around, way.columns)
 
 
 def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
@@ -315,7 +322,7 @@ def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
         columns = {}
     above = columns.get((slot.kin, slot.column)) or columns.get((None, slot.column), ())
     around = around._replace(above=above) if above != around.above else around
-    return _Way(way.cost, way.highest, way.number, way.before, (), way.highest, around, columns)
+    return _Way(way.cost, way.used, way.number, way.before, (), way.highest, around, columns)
 
 
 def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
