@@ -18,6 +18,7 @@ from extractor.filing import (
     leaves_of,
 )
 from extractor.reconcile.reconcile import reconcile, unreconciled
+from extractor.reconcile.references import references
 
 
 def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
@@ -172,3 +173,18 @@ def test_each_footnote_is_referred_to_though_its_mark_left_no_trace() -> None:
     sold = filing(*_sales({"transaction_shares": (UNREAD_MARK,)}))
     (found,) = reconcile(replace(sold, footnotes=explained, source=SourceInfo(noise=0.02))).rows
     assert sorted(m for leaf in leaves_of(Row) for m in getattr(found, leaf.attribute).footnotes) == ["F1", "F2"]
+
+
+def test_the_words_of_a_footnote_tell_the_kind_of_row() -> None:
+    withheld = references().asks_for("Shares withheld to satisfy tax withholding upon vesting.").kinds
+    option = references().asks_for("The option vests in four equal annual installments beginning on the first anniversary.").kinds
+    assert max(withheld, key=withheld.__getitem__) == "1F"
+    assert max(option, key=option.__getitem__).startswith("2")
+
+
+def test_a_legible_mark_far_beyond_the_others_stays() -> None:
+    marks = ("F1", "F9", "F10")
+    held = row(kind=RowKind.NON_DERIVATIVE_HOLDING, nature_of_ownership=replace(read("By Trust"), footnotes=marks))
+    explained = tuple(Footnote(id=f"F{n}", text=read("See remarks.")) for n in range(1, 11))
+    found = reconcile(replace(filing(held, held), footnotes=explained, source=SourceInfo(noise=0.02)))
+    assert [r.nature_of_ownership.footnotes for r in found.rows] == [marks] * 2

@@ -31,6 +31,7 @@ from extractor.reconcile.references import (
     further,
     key_of,
     kin,
+    kind_of,
     numbers_of,
     outcome,
     references,
@@ -52,8 +53,9 @@ _NEVER: Final = 4.6
 _FURTHER: Final = {False: 0.07, True: 0.4}
 """Shares of marked cells that bear one more mark, by whether most cells alike do."""
 _LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
-_TELLS: Final = 0.8  # weight of the footnote's words
-_MOST_TOLD: Final = 3.0  # by which the words may speak for a column or against it
+_TELLS, _TELLS_KIND = 0.8, 0.3
+"""Weights of what the footnote's words say of the column and of the kind of row, as a regression on both gives them."""
+_MOST_TOLD: Final = 3.0  # by which the words may speak for either or against it
 _WORTH: Final = 0.003  # probability of a mark that left no trace from which a cell is looked at
 _KEPT: Final = 16  # ways that are followed from cell to cell
 
@@ -177,6 +179,7 @@ def _slots(filing: Filing, last: int, most: int, trust: _Trust) -> Iterator[_Slo
     told = {n: numbers_of(text) for n, text in texts.items()}
     shares = _shares(filing, last, trust)
     for i, row in enumerate(filing.rows):
+        of_row = {n: _TELLS_KIND * _bounded(asked.kinds.get(kind_of(row), 0.0)) for n, asked in asks.items()}
         for k, column in enumerate(COLUMNS):
             attribute = cell_attribute(row, column)
             value: Value[Any] = getattr(row, attribute)
@@ -184,14 +187,18 @@ def _slots(filing: Filing, last: int, most: int, trust: _Trust) -> Iterator[_Slo
             if not value.footnotes and rate * trust.lost < _WORTH:
                 continue
             words = [0.0] * (most + 1)
-            for n, ratios in asks.items():
-                words[n] = -_TELLS * max(-_MOST_TOLD, min(_MOST_TOLD, ratios[k])) - told[n].speak_for(column, value.value)
+            for n, asked in asks.items():
+                words[n] = -_TELLS * _bounded(asked.columns[k]) - of_row[n] - told[n].speak_for(column, value.value)
             marks = [*sorted(value.footnotes, key=is_unread), ""]
             for j, mark in enumerate(marks):
                 costs = _costs(mark, _FURTHER[further > j] if j else rate, most, trust, beside=j > 0)
                 yield _Slot(i, k, attribute, kin(row), j == 0, tuple(c + w for c, w in zip(costs, words, strict=True)))
                 if not value.footnotes:
                     break
+
+
+def _bounded(told: float) -> float:
+    return max(-_MOST_TOLD, min(_MOST_TOLD, told))
 
 
 def _shares(filing: Filing, last: int, trust: _Trust) -> dict[tuple[int, int], tuple[float, int]]:
@@ -337,7 +344,9 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
         yield other, costs[other] + others
     if way.highest < most:
         yield way.highest + 1, costs[way.highest + 1] + (new if way.highest < last else _UNDEFINED)
-    for number in range(way.highest + 2, min(way.highest + 1 + _MOST_SKIPPED, most) + 1):
+    near = min(way.highest + 1 + _MOST_SKIPPED, most)
+    beyond = [min(range(near + 1, most + 1), key=costs.__getitem__)] if near < most else []
+    for number in (*range(way.highest + 2, near + 1), *beyond):
         yield number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)
 
 
