@@ -17,6 +17,7 @@ from extractor.filing import (
     Value,
     leaves_of,
 )
+from extractor.reconcile.mentions import mentions
 from extractor.reconcile.reconcile import reconcile, unreconciled
 from extractor.reconcile.references import references
 
@@ -188,3 +189,25 @@ def test_a_legible_mark_far_beyond_the_others_stays() -> None:
     explained = tuple(Footnote(id=f"F{n}", text=read("See remarks.")) for n in range(1, 11))
     found = reconcile(replace(filing(held, held), footnotes=explained, source=SourceInfo(noise=0.02)))
     assert [r.nature_of_ownership.footnotes for r in found.rows] == [marks] * 2
+
+
+def _held(nature: str, *marks: str) -> Row:
+    return row(kind=RowKind.NON_DERIVATIVE_HOLDING, nature_of_ownership=replace(read(nature), footnotes=marks))
+
+
+def test_a_footnote_stands_on_the_row_whose_nature_it_mentions() -> None:
+    rows = (_held("By Spouse", "F1"), _held("By Family Trust", "F2"), _held("By Spouse", UNREAD_MARK))
+    words = ("Owned by the spouse of the reporting person.", "Owned by the Doe Family Trust.")
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(words, 1))
+    found = reconcile(replace(filing(*rows), footnotes=explained, source=SourceInfo(noise=0.02)))
+    assert [r.nature_of_ownership.footnotes for r in found.rows] == [("F1",), ("F2",), ("F1",)]
+
+
+def test_a_footnote_mentions_the_title_or_the_nature_whose_words_it_has_rather_than_another() -> None:
+    words = ("Each Restricted Stock Unit is one share.", "The shares are held by the Doe Family Trust.")
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(words, 1))
+    titled = tuple(row(security_title=read(title)) for title in ("Restricted Stock Units", "Warrants"))
+    told = mentions(replace(filing(*titled, _held("By Trust"), _held("By Spouse")), footnotes=explained))
+    assert [told.titles[i][1] for i in (0, 1)] == [0.5, -1.0]  # of a title of two words, one is mentioned as well
+    assert [told.natures[i].get(2, 0.0) for i in (0, 2, 3)] == [0.0, 1.0, -1.0]
+    assert mentions(replace(filing(titled[0]), footnotes=explained)).titles == [{}]
