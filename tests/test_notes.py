@@ -376,3 +376,18 @@ def test_a_letter_below_the_last_footnote_is_no_line_of_it() -> None:
         ("F3", "See above, and below."),
         ("F4", "See no. 2."),
     ]
+
+
+def test_a_glyph_that_is_left_of_the_last_number_begins_a_footnote_between_a_full_stop_and_a_capital() -> None:
+    for glyph in ("a", "Q", "\u00ae"):
+        body = f"(1) Held by the trust.\n(2) Sold under a plan.\n{glyph} These units do not expire.\n"
+        found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+        assert found[2:] == [("F3", "These units do not expire.")]
+    body = "(1) Held by the trust.\n(2) Sold under a plan.\n' These units do not expire.\n"  # a speck is none
+    assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == 2
+
+
+def test_of_a_number_beside_the_middle_of_a_footnote_the_brackets_may_be_left() -> None:
+    for left in (")", "()"):
+        body = f"(1) Sold under a plan.\nHeld by a trust of which the\n{left}\nspouse is one trustee.\n(3) See note 1.\n"
+        assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from extractor.form.lookalikes import TO_DIGITS
+from extractor.form.lookalikes import RAISED, TO_DIGITS
 from extractor.reading.page import Page
 
 _STOPS: Final = ".!?)\"'\u201d"
@@ -30,10 +30,12 @@ _STARTS: Final = (
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(
-    r"((?:[^\w(\[]\s)?(?:\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2}|Q))\s+"
-    r"(?=[\"\u201c]?[A-Z](?:[a-z]|\s[a-z])|1\s?-\s?[Ff]or)"
+    r"((?:[^\w(\[]\s)?(?:\(\)+|\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z][.,)]|\(?[^\s()]{1,2}\)|[a-z]{1,2}|Q))\s+"
+    r"(?=[\"\u201c]?[A-Z](?:[a-z]|\s[a-z])|[1Il]\s?-\s?[Ff]or)"
 )
-_RAISED: Final = re.compile(r"([@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)")
+_RAISED: Final = re.compile(
+    r"(\(?\)|[@\u00a9\u00ae\u00b0?]|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
+)
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,:)]+)\s?[A-Z]")
 _DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
@@ -46,7 +48,7 @@ _ASTRAY: Final = 0.7  # of each line more above a number than below
 _UNSTOPPED, _SMALL = 1.6, 0.8  # of a footnote that begins behind no full stop, and of one that begins with a small letter
 _BRACKETED: Final = 0.4  # by how much the look with numbers in the middle is likelier where they stand in brackets
 _IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
-_SIGN_IGNORED: Final = 0.6  # of a sign in brackets there
+_SIGN_IGNORED: Final = 0.6  # of a sign in brackets there, or of a glyph like a digit between a full stop and a capital
 _TOLD: Final = 0.5  # share of that if the number before its first line agrees, and none stands in the middle
 _LEFT_OUT, _NOISE_OUT = 2.0, 0.3  # of a line of prose before the first footnote that is left out, and of a shorter one
 _ALONE: Final = 2  # tokens of a number on a line of its own
@@ -80,6 +82,8 @@ class _Seen:
     bracketed: bool
     closed: bool = False
     """Whether a bracket closes behind it, which no sentence begins with."""
+    glyph: bool = False
+    """Whether it is a glyph that raised digits are read as, and no mere speck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class _Line:
     @property
     def ignored(self) -> float:
         """What it costs that its number is none of a footnote."""
-        if self.sign is not None and self.sign.bracketed and not self.within:
+        if self.sign is not None and not self.within and (self.sign.bracketed or (self.stopped and self.sign.glyph)):
             return _SIGN_IGNORED
         told = self.seen is not None and self.seen.marked and (self.seen.closed or self.stopped)
         return _IGNORED if told and not self.within else 0.0
@@ -278,7 +282,8 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> _Seen | No
     if match is None:
         return None
     rest = _behind(page, tokens, start, start + match.end(1))
-    return _Seen(0, _MISREAD, rest, marked=False, bracketed=match[1].endswith(")"))
+    glyph = any(c in RAISED or c.isalpha() for c in match[1])
+    return _Seen(0, _MISREAD, rest, marked=False, bracketed=match[1].endswith(")"), glyph=glyph)
 
 
 def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:
