@@ -488,3 +488,18 @@ def test_a_line_that_is_longer_than_any_is_not_woven() -> None:
     noisy = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
     lines = "\n".join(("of restricted in the " * 2000, "connection vesting " * 2000, "q" * 100_000, "the of"))
     assert len(told(f"{noisy}Explanation of Responses:\n1. {lines}\n{END}")) == 1
+
+
+def test_a_glyph_that_is_left_of_the_last_number_begins_a_footnote_between_a_full_stop_and_a_capital() -> None:
+    for glyph in ("a", "Q", "\u00ae"):
+        body = f"(1) Held by the trust.\n(2) Sold under a plan.\n{glyph} These units do not expire.\n"
+        found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+        assert found[2:] == [("F3", "These units do not expire.")]
+    body = "(1) Held by the trust.\n(2) Sold under a plan.\n' These units do not expire.\n"  # a speck is none
+    assert len(told(f"{TABLE}Explanation of Responses:\n{body}{END}")) == 2
+
+
+def test_of_a_number_beside_the_middle_of_a_footnote_the_brackets_may_be_left() -> None:
+    for left in (")", "()"):
+        body = f"(1) Sold under a plan.\nHeld by a trust of which the\n{left}\nspouse is one trustee.\n(3) See note 1.\n"
+        assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]

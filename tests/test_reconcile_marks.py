@@ -17,7 +17,9 @@ from extractor.filing import (
     Value,
     leaves_of,
 )
+from extractor.reconcile.mentions import mentions
 from extractor.reconcile.reconcile import reconcile, unreconciled
+from extractor.reconcile.references import references
 
 
 def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
@@ -165,3 +167,47 @@ def test_rows_of_one_code_have_their_marks_in_the_same_columns() -> None:
     found = _noted(_sales(marked, unread, stain, marked, marked), "See remarks.")
     assert [shares for shares, _, _ in found] == [("F1",)] * 5
     assert [held for _, _, held in found] == [()] * 5
+
+
+def test_each_footnote_is_referred_to_though_its_mark_left_no_trace() -> None:
+    explained = tuple(Footnote(id=f"F{n}", text=read(t)) for n, t in enumerate(("Sold under a trading plan.", "See remarks."), 1))
+    sold = filing(*_sales({"transaction_shares": (UNREAD_MARK,)}))
+    (found,) = reconcile(replace(sold, footnotes=explained, source=SourceInfo(noise=0.02))).rows
+    assert sorted(m for leaf in leaves_of(Row) for m in getattr(found, leaf.attribute).footnotes) == ["F1", "F2"]
+
+
+def test_the_words_of_a_footnote_tell_the_kind_of_row() -> None:
+    withheld = references().asks_for("Shares withheld to satisfy tax withholding upon vesting.").kinds
+    option = references().asks_for("The option vests in four equal annual installments beginning on the first anniversary.").kinds
+    assert max(withheld, key=withheld.__getitem__) == "1F"
+    assert max(option, key=option.__getitem__).startswith("2")
+
+
+def test_a_legible_mark_far_beyond_the_others_stays() -> None:
+    marks = ("F1", "F9", "F10")
+    held = row(kind=RowKind.NON_DERIVATIVE_HOLDING, nature_of_ownership=replace(read("By Trust"), footnotes=marks))
+    explained = tuple(Footnote(id=f"F{n}", text=read("See remarks.")) for n in range(1, 11))
+    found = reconcile(replace(filing(held, held), footnotes=explained, source=SourceInfo(noise=0.02)))
+    assert [r.nature_of_ownership.footnotes for r in found.rows] == [marks] * 2
+
+
+def _held(nature: str, *marks: str) -> Row:
+    return row(kind=RowKind.NON_DERIVATIVE_HOLDING, nature_of_ownership=replace(read(nature), footnotes=marks))
+
+
+def test_a_footnote_stands_on_the_row_whose_nature_it_mentions() -> None:
+    rows = (_held("By Spouse", "F1"), _held("By Family Trust", "F2"), _held("By Spouse", UNREAD_MARK))
+    words = ("Owned by the spouse of the reporting person.", "Owned by the Doe Family Trust.")
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(words, 1))
+    found = reconcile(replace(filing(*rows), footnotes=explained, source=SourceInfo(noise=0.02)))
+    assert [r.nature_of_ownership.footnotes for r in found.rows] == [("F1",), ("F2",), ("F1",)]
+
+
+def test_a_footnote_mentions_the_title_or_the_nature_whose_words_it_has_rather_than_another() -> None:
+    words = ("Each Restricted Stock Unit is one share.", "The shares are held by the Doe Family Trust.")
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(words, 1))
+    titled = tuple(row(security_title=read(title)) for title in ("Restricted Stock Units", "Warrants"))
+    told = mentions(replace(filing(*titled, _held("By Trust"), _held("By Spouse")), footnotes=explained))
+    assert [told.titles[i][1] for i in (0, 1)] == [0.5, -1.0]  # of a title of two words, one is mentioned as well
+    assert [told.natures[i].get(2, 0.0) for i in (0, 2, 3)] == [0.0, 1.0, -1.0]
+    assert mentions(replace(filing(titled[0]), footnotes=explained)).titles == [{}]

@@ -254,15 +254,19 @@ def test_a_letter_is_no_number_of_a_mark() -> None:
 
 
 def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
-    for code, mark in (("AY", "Y"), ("Ady", "y"), ("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None)):
+    none = (("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None))
+    for code, mark in (("AY", "Y"), ("Ady", "y"), ("je", "e"), *none):
         (row,) = rows(f"title=Gadget date=03/01/2004 code={code} shares=500 ad=A price=17.25 after=900 own=D")
         assert row.transaction_code.footnotes == (() if mark is None else (UNREAD_MARK + mark,))
     (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 ad=At price=17.25 after=900 own=D")
     assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "t",)
+    for own, marked in (("De", True), ("Dm", True), ("Dd", False), ("Do", False), ("Dir", False)):
+        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900 own={own}")
+        assert (row.direct_or_indirect_ownership.footnotes != ()) == marked
 
 
 def test_a_sign_that_no_amount_ends_with_is_what_is_left_of_a_mark() -> None:
-    for price, mark in (("$0.00?", True), ("17.25!", True), ("17.25.", False)):
+    for price, mark in (("$0.00?", True), ("17.25!", True), ('17.25"', True), ("17.25'", True), ("17.25.", False)):
         (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price={price} after=900 own=D")
         assert (row.transaction_price_per_share.footnotes != ()) == mark
 

@@ -3,8 +3,8 @@
     python -m training.references --filings FOLDER_OR_TAR --out extractor/reconcile/data/references.json
 
 Counts over the issuers of the training split: how often a cell of a column bears a footnote mark, with and without a
-value, below a marked cell and below another, and which number it has, by the marks around it; and a logistic regression of the
-column from the words of the footnote. No text is kept, only words that many issuers use.
+value, below a marked cell and below another, and which number it has, by the marks around it; and logistic regressions of the
+column and of the kind of row from the words of the footnote. No text is kept, only words that many issuers use.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,7 @@ from extractor.reconcile.references import (
     further,
     key_of,
     kin,
+    kind_of,
     outcome,
     surroundings,
     words_of,
@@ -38,10 +39,14 @@ from extractor.reconcile.references import (
 from training.corpus import split_of
 from training.sources import filings
 
-_LEAST_ISSUERS: Final = 12  # that use a word
-_PENALTY: Final = 0.3
+_LEAST_ISSUERS: Final = 8  # that use a word
+_PENALTY: Final = 0.1  # the less, the likelier the footnotes of issuers that were left out
+_LEAST_NOTES: Final = 25  # on rows of a kind
 _BACKED: Final = 5.0  # marks that those in all columns weigh in those of one
 _LEAST_MARKS: Final = 20  # in a column
+Sample = tuple[str, str, str]
+"""An issuer, the words of one of its footnotes, and what that stands on."""
+Floats = npt.NDArray[np.float64]
 
 
 def parsed(source: Path) -> Iterator[tuple[str, Filing]]:
@@ -111,43 +116,54 @@ def _numbered(filing: Filing, last: int) -> Iterator[tuple[str, str, str]]:
                     above[kin(row), column] = above[None, column] = marks
 
 
-def references(found: Iterable[tuple[str, Filing]]) -> list[tuple[str, str, str]]:
-    """(issuer, words, column) of each different footnote on each column it stands on."""
-    seen: dict[tuple[str, str, str], None] = {}
+def references(found: Iterable[tuple[str, Filing]]) -> tuple[list[Sample], list[Sample]]:
+    """Each different footnote on each column, and on each kind of row, that it stands on."""
+    columns: dict[Sample, None] = {}
+    kinds: dict[Sample, None] = {}
     for issuer, filing in found:
         texts = {n.id: " ".join(sorted(words_of(n.text.value or ""))) for n in filing.footnotes}
         for row in filing.rows:
             for column in COLUMNS:
                 for mark in cell_of(row, column).footnotes:
                     if mark in texts:
-                        seen[issuer, texts[mark], column] = None
-    return list(seen)
+                        columns[issuer, texts[mark], column] = None
+                        kinds[issuer, texts[mark], kind_of(row)] = None
+    count = Counter(kind for _, _, kind in kinds)
+    return list(columns), [sample for sample in kinds if count[sample[2]] >= _LEAST_NOTES]
 
 
-def regression(samples: list[tuple[str, str, str]]) -> dict[str, object]:
-    """Words with their weights for each column, in hundredths, and what the columns have without any word."""
-    from sklearn.linear_model import LogisticRegression
-
+def regressions(columns: Sequence[Sample], kinds: Sequence[Sample]) -> dict[str, object]:
+    """Words with their weights for each column and kind of row, in hundredths, and what these have without any word."""
     issuers: dict[str, set[str]] = {}
-    for issuer, text, _ in samples:
+    for issuer, text, _ in columns:
         for word in text.split():
             issuers.setdefault(word, set()).add(issuer)
     words = sorted(w for w, who in issuers.items() if len(who) >= _LEAST_ISSUERS)
+    names = sorted({kind for _, _, kind in kinds})
+    fitted = [_fitted(samples, words, classes) for samples, classes in ((columns, COLUMNS), (kinds, names))]
+    bias, shares, weights = (np.concatenate([f[k] for f in fitted], axis=-1) for k in range(3))
+    return {
+        "kinds": names,
+        "bias": np.rint(100 * bias).astype(int).tolist(),
+        "shares": [round(float(s), 5) for s in shares],
+        "words": {w: np.rint(100 * weights[k]).astype(int).tolist() for k, w in enumerate(words)},
+    }
+
+
+def _fitted(samples: Sequence[Sample], words: Sequence[str], classes: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    """A logistic regression of the classes: what each has without any word, its share, its weights for each word."""
+    from sklearn.linear_model import LogisticRegression
+
     index = {w: k for k, w in enumerate(words)}
     matrix: npt.NDArray[np.float32] = np.zeros((len(samples), len(words)), np.float32)
     for i, (_, text, _) in enumerate(samples):
         matrix[i, [index[w] for w in text.split() if w in index]] = 1
-    columns = [COLUMNS.index(column) for _, _, column in samples]
-    model = LogisticRegression(C=_PENALTY, max_iter=400).fit(matrix, columns)
-    weights = np.zeros((len(words), len(COLUMNS)))
-    bias = np.full(len(COLUMNS), -8.0)
+    of_sample = [classes.index(name) for _, _, name in samples]
+    model = LogisticRegression(C=_PENALTY, max_iter=400).fit(matrix, of_sample)
+    weights = np.zeros((len(words), len(classes)))
+    bias = np.full(len(classes), -8.0)
     weights[:, model.classes_], bias[model.classes_] = model.coef_.T, model.intercept_
-    share = np.bincount(columns, minlength=len(COLUMNS)) / len(columns)
-    return {
-        "bias": np.rint(100 * bias).astype(int).tolist(),
-        "shares": [round(float(s), 5) for s in share],
-        "words": {w: np.rint(100 * weights[k]).astype(int).tolist() for k, w in enumerate(words)},
-    }
+    return bias, np.bincount(of_sample, minlength=len(classes)) / len(samples), weights
 
 
 def main() -> None:
@@ -158,7 +174,7 @@ def main() -> None:
     options = parser.parse_args()
     found = list(parsed(options.filings))
     filings_found = [filing for _, filing in found]
-    data = {"rates": rates(filings_found), "relations": relations(filings_found), **regression(references(found))}
+    data = {"rates": rates(filings_found), "relations": relations(filings_found), **regressions(*references(found))}
     options.out.write_text(json.dumps(data, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="ascii")
     print(len(found), "filings")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from extractor.form.lookalikes import TO_DIGITS
+from extractor.form.lookalikes import RAISED, TO_DIGITS
 from extractor.notes.endings import SPECK, ends_sentence
 from extractor.reading.page import Page
 
@@ -53,6 +53,8 @@ class Seen:
     bracketed: bool
     closed: bool = False
     """Whether a bracket closes behind it, which no sentence begins with."""
+    glyph: bool = False
+    """Whether it is a glyph that raised digits are read as, and no mere speck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Line:
     @property
     def ignored(self) -> float:
         """What it costs that its number is none of a footnote."""
-        if self.sign is not None and not self.within and (self.sign.bracketed or (self.stopped and self.capital)):
+        if self.sign is not None and not self.within and (self.sign.bracketed or (self.stopped and self.capital and self.sign.glyph)):
             return _SURE_IGNORED if self.sign.bracketed else _SIGN_IGNORED
         told = self.seen is not None and self.seen.marked and (self.seen.closed or self.stopped)
         return _IGNORED if told and not self.within else 0.0
@@ -170,7 +172,8 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> Seen | Non
     if match is None:
         return None
     rest = _behind(page, tokens, start, start + match.end(1))
-    return Seen(0, MISREAD, rest, marked=False, bracketed=_SURELY.fullmatch(match[1]) is not None)
+    surely, glyph = _SURELY.fullmatch(match[1]) is not None, any(c in RAISED or c.isalpha() for c in match[1])
+    return Seen(0, MISREAD, rest, marked=False, bracketed=surely, glyph=glyph)
 
 
 def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:

@@ -18,8 +18,9 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value, is_unread, leaves_of
-from extractor.form.lookalikes import RAISED
 from extractor.reconcile.change import LONGEST, with_value
+from extractor.reconcile.marks_read import Trust, costs_of, number_of, read_marks, trust_of, witness
+from extractor.reconcile.mentions import mentions
 from extractor.reconcile.references import (
     ABOVE_MARKED,
     ABOVE_UNMARKED,
@@ -31,6 +32,7 @@ from extractor.reconcile.references import (
     further,
     key_of,
     kin,
+    kind_of,
     numbers_of,
     outcome,
     references,
@@ -42,31 +44,22 @@ _DOUBT: Final = 0.15
 _LEAST: Final = 0.05  # of the weights together: where nothing is likely, no number is certain
 _MOST_ALIKE: Final = 6.0  # by which other rows speak for a mark, or against it (log of the ratio)
 _UNLIKE: Final = 0.1  # of rows with one code, how many are not alike: the code, or the row, is misread
-_SKIP: Final = 5.0  # of numbers that are passed over: their row may be lost
+_SKIP: Final = 5.0  # of a number that is passed over: its row may be lost
 _MOST_SKIPPED: Final = 4
 _MOST_LOST: Final = 2
 """Footnotes behind the last one that may be lost, if marks refer to them."""
 _UNDEFINED: Final = 2.5  # of a number that no footnote was found for
-_NEVER: Final = 2.5  # of a footnote that no cell refers to
+_NEVER: Final = 4.6
+"""Cost of a footnote that no cell refers to: all are referred to, and one in a hundred that are found is none."""
 _FURTHER: Final = {False: 0.07, True: 0.4}
 """Shares of marked cells that bear one more mark, by whether most cells alike do."""
-_LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
-_TELLS: Final = 0.8  # weight of the footnote's words
-_MOST_TOLD: Final = 3.0  # by which the words may speak for a column or against it
+_TELLS, _TELLS_KIND = 0.8, 0.3
+"""Weights of what the footnote's words say of the column and of the kind of row, as a regression on both gives them."""
+_TELLS_TITLE, _TELLS_NATURE = 0.6, 3.0
+"""The same of what it mentions of the row's title and nature of ownership."""
+_MOST_TOLD: Final = 3.0  # by which the words may speak for either or against it
 _WORTH: Final = 0.003  # probability of a mark that left no trace from which a cell is looked at
 _KEPT: Final = 16  # ways that are followed from cell to cell
-
-
-@dataclass(frozen=True, slots=True)
-class _Trust:
-    """Probabilities: that a mark leaves no trace, is illegible, has its number misread; that something else is taken for a mark,
-    or for an illegible one."""
-
-    lost: float
-    unread: float
-    misread: float
-    false: float
-    false_unread: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +78,22 @@ _ALONE: Final = Around()
 
 
 class _Way(NamedTuple):
-    """Numbers of the slots so far, by the way before it: the highest of them, those of this cell, what is around it, and the
-    last marked cell of each column, of all rows and of rows alike. ``begun``: the highest before this cell."""
+    """Numbers of the slots so far, by the way before it: which there are (a bit each), those of this cell, what is around it, and
+    the last marked cell of each column, of all rows and of rows alike. ``begun``: the highest before this cell."""
 
     cost: float
-    highest: int = 0
+    used: int = 1
     number: int = 0
     before: _Way | None = None
     cell: tuple[int, ...] = ()
     begun: int = 0
     around: Around = _ALONE
     columns: Mapping[tuple[object, int], tuple[int, ...]] = MappingProxyType({})
+
+    @property
+    def highest(self) -> int:
+        """The highest number."""
+        return self.used.bit_length() - 1
 
 
 def number_marks(filing: Filing) -> Filing:
@@ -104,8 +102,8 @@ def number_marks(filing: Filing) -> Filing:
     last = _last(filing)
     if not last or len(rows) > LONGEST:
         return drop_unread(filing)
-    most = max((m for m in _read_marks(filing) if m <= last + _MOST_LOST), default=0)
-    slots = list(_slots(filing, last, max(most, last), _trust(filing, last)))
+    most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
+    slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
     chosen = _cheapest(slots, last, max(most, last), len(filing.non_derivative_table))
     found: dict[tuple[int, str], list[int]] = {}
     for slot, number in zip(slots, chosen, strict=True):
@@ -123,54 +121,24 @@ def drop_unread(filing: Filing) -> Filing:
     return replace(filing, non_derivative_table=rows[:cut], derivative_table=rows[cut:])
 
 
-def _read_marks(filing: Filing) -> list[int]:
-    """The numbers of all marks as read; nought for those that are illegible."""
-    marks = [m for row in filing.rows for leaf in leaves_of(Row) for m in getattr(row, leaf.attribute).footnotes]
-    return [_number(m) for m in marks]
-
-
-def _number(mark: str) -> int:
-    return 0 if is_unread(mark) else int(mark[1:])
-
-
 def _last(filing: Filing) -> int:
     """The number of the last footnote: the last defined, and on a page without noise also the last that is referred to."""
     last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-    return max([last, *_read_marks(filing)]) if last and not filing.source.is_noisy else last
+    return max([last, *read_marks(filing)]) if last and not filing.source.is_noisy else last
 
 
-def _trust(filing: Filing, last: int) -> _Trust:
-    """How far marks are to be believed, by the share of those that cannot be right, and the noise of the page."""
-    marks = _read_marks(filing)
-    noise = filing.source.noise
-    expected = _SILENT if not noise else _LOW if noise < _LOUD_FROM else _LOUD
-    bad = sum(not 0 < m <= last for m in marks)
-    share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
-    return _Trust(
-        lost=(0.03 if noise else _CLEAN * 0.03) + 0.35 * share,
-        unread=share,
-        misread=(0.005 if noise else _CLEAN * 0.005) + 0.2 * share,
-        false=(0.0003 if noise else _CLEAN * 0.0003) + 0.006 * share,
-        false_unread=0.002 + 0.03 * share,
-    )
-
-
-_CLEAN: Final = 0.01  # of what happens to marks of noisy pages, how much happens to those of others
-_SILENT, _LOW, _LOUD = 0.001, 0.15, 0.35
-"""Shares of illegible marks that are expected of pages without noise, with some, with more."""
-_LOUD_FROM: Final = 0.015  # noise of a page
-_PAGES: Final = 1.5  # marks that the expected share weighs
-_BESIDE: Final = 0.06
-"""Probability of an illegible mark beside a legible one, of which it mostly is a part."""
-
-
-def _slots(filing: Filing, last: int, most: int, trust: _Trust) -> Iterator[_Slot]:
+def _slots(filing: Filing, last: int, most: int, trust: Trust) -> Iterator[_Slot]:
     """The places for marks that something may speak for, in printed order."""
     texts = {int(n.id[1:]): n.text.value or "" for n in filing.footnotes}
     asks = {n: references().asks_for(text) for n, text in texts.items()}
     told = {n: numbers_of(text) for n, text in texts.items()}
+    named = mentions(filing)
     shares = _shares(filing, last, trust)
     for i, row in enumerate(filing.rows):
+        titles, natures, kind = named.titles[i], named.natures[i], kind_of(row)
+        of_row = {
+            n: _TELLS_KIND * _bounded(asked.kinds.get(kind, 0.0)) + _TELLS_TITLE * titles.get(n, 0.0) for n, asked in asks.items()
+        }
         for k, column in enumerate(COLUMNS):
             attribute = cell_attribute(row, column)
             value: Value[Any] = getattr(row, attribute)
@@ -178,17 +146,27 @@ def _slots(filing: Filing, last: int, most: int, trust: _Trust) -> Iterator[_Slo
             if not value.footnotes and rate * trust.lost < _WORTH:
                 continue
             words = [0.0] * (most + 1)
-            for n, ratios in asks.items():
-                words[n] = -_TELLS * max(-_MOST_TOLD, min(_MOST_TOLD, ratios[k])) - told[n].speak_for(column, value.value)
+            for n, asked in asks.items():
+                words[n] = -_TELLS * _bounded(asked.columns[k]) - of_row[n] - told[n].speak_for(column, value.value)
+                if k >= _OWNED:
+                    words[n] -= _TELLS_NATURE * natures.get(n, 0.0)
             marks = [*sorted(value.footnotes, key=is_unread), ""]
             for j, mark in enumerate(marks):
-                costs = _costs(mark, _FURTHER[further > j] if j else rate, most, trust, beside=j > 0)
+                costs = costs_of(mark, _FURTHER[further > j] if j else rate, most, trust, beside=j > 0)
                 yield _Slot(i, k, attribute, kin(row), j == 0, tuple(c + w for c, w in zip(costs, words, strict=True)))
                 if not value.footnotes:
                     break
 
 
-def _shares(filing: Filing, last: int, trust: _Trust) -> dict[tuple[int, int], tuple[float, int]]:
+_OWNED: Final = COLUMNS.index("shares_owned_following_transaction")
+"""The first of the columns that tell what is owned, and by whom."""
+
+
+def _bounded(told: float) -> float:
+    return max(-_MOST_TOLD, min(_MOST_TOLD, told))
+
+
+def _shares(filing: Filing, last: int, trust: Trust) -> dict[tuple[int, int], tuple[float, int]]:
     """For each cell (row, column) the probability that it bears a mark, and how many the cells alike have: what stands in the
     same column of the other rows alike says whether all of them are marked."""
     groups: dict[tuple[object, str], list[tuple[int, int, float, int]]] = {}
@@ -196,8 +174,8 @@ def _shares(filing: Filing, last: int, trust: _Trust) -> dict[tuple[int, int], t
         for k, column in enumerate(COLUMNS):
             value = cell_of(row, column)
             key = key_of(row, column, value.value is not None)
-            told = max((_told(mark, last, trust) for mark in value.footnotes), default=math.log(trust.lost))
-            groups.setdefault((kin(row), key), []).append((i, k, told, sum(0 < _number(m) <= last for m in value.footnotes)))
+            told = max((witness(mark, last, trust) for mark in value.footnotes), default=math.log(trust.lost))
+            groups.setdefault((kin(row), key), []).append((i, k, told, sum(0 < number_of(m) <= last for m in value.footnotes)))
     found = {}
     for (_, key), cells in groups.items():
         rate, unmarked, marked = _rates(key)
@@ -212,54 +190,12 @@ def _shares(filing: Filing, last: int, trust: _Trust) -> dict[tuple[int, int], t
     return found
 
 
-def _told(mark: str, last: int, trust: _Trust) -> float:
-    """How much likelier a mark is read where there is one than where there is none (log of the ratio)."""
-    if 0 < _number(mark) <= last:
-        return math.log((1 - trust.lost) * (1 - trust.unread) / trust.false)
-    return math.log((1 - trust.lost) * trust.unread / trust.false_unread)
-
-
 @cache
 def _rates(key: str) -> tuple[float, float, float]:
     """How often cells of a kind bear a mark: all of them, below one without in a row alike, and below a marked one."""
     rates = references().rates
     rate = rates.get(key, 0.0)
     return rate, rates.get(key + ABOVE_UNMARKED, rate), rates.get(key + ABOVE_MARKED, rate)
-
-
-def _costs(mark: str, rate: float, last: int, trust: _Trust, beside: bool = False) -> list[float]:
-    """What each number costs where a mark was read, or (empty) none. ``beside``: another mark stands before it."""
-    rate = min(max(rate, _LEAST_RATE), _MOST_RATE)
-    if not mark:
-        none = -math.log((1 - rate) + rate * trust.lost)
-        return [none] + [-math.log(rate * trust.lost)] * last
-    number = _number(mark)
-    seen = max(rate, _SEEN_RATE)
-    if not 0 < number <= last:
-        false = _BESIDE if beside else trust.false_unread
-        marked = -math.log(seen * (1 - trust.lost) * trust.unread)
-        return [-math.log((1 - seen) * false)] + [marked + cost for cost in _looks(mark[-1], last)]
-    legible = seen * (1 - trust.lost) * (1 - trust.unread)
-    right, taken = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread)
-    costs = [right if n == number else taken - math.log(_TAKEN[_like(n, number)]) for n in range(1, last + 1)]
-    return [-math.log((1 - seen) * trust.false), *costs]
-
-
-_TAKEN: Final = {True: 0.5, False: 0.05}
-"""Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
-_LOOKS, _LOOKS_NOT = -0.7, 0.5
-"""What an illegible mark costs less for each number that its glyph is read for, and more for the others."""
-
-
-def _like(number: int, seen: int) -> bool:
-    return len(str(number)) == len(str(seen)) and str(number)[-1] in RAISED.get(str(seen)[-1], "")
-
-
-@lru_cache(maxsize=500)
-def _looks(glyph: str, last: int) -> tuple[float, ...]:
-    """What an illegible mark costs more for each number, by the glyph that stands there."""
-    digits = RAISED.get(glyph, "")
-    return tuple((_LOOKS if str(n)[-1] in digits else _LOOKS_NOT) if digits else 0.0 for n in range(1, last + 1))
 
 
 def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[int]:
@@ -278,18 +214,19 @@ def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[in
         found: dict[tuple[object, ...], tuple[float, int, _Way]] = {}
         begun: set[tuple[object, ...]] = set()
         for way in ways:  # from the cheapest up
-            state = (way.highest, way.cell, way.around)
+            state = (way.used, way.cell, way.around)
             if state in begun:  # here it can do nothing that a cheaper one does not
                 continue
             begun.add(state)
             for number, cost in _options(slot, way, last, most, lowest):
                 cell = (*way.cell, number) if number else way.cell
-                key = (max(way.highest, number), cell, way.around)
+                key = (way.used | 1 << number, cell, way.around)
                 total = way.cost + cost
                 if key not in found or total < found[key][0]:
                     found[key] = total, number, way
         ways = [_gone_on(*best) for best in sorted(found.values(), key=itemgetter(0))[:_KEPT]]
-    best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * max(0, last - way.highest))
+    wanted = (2 << last) - 1
+    best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * (wanted & ~way.used).bit_count())
     chosen = []
     while best is not None and best.before is not None:
         chosen.append(best.number)
@@ -300,7 +237,7 @@ def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[in
 def _gone_on(cost: float, number: int, way: _Way) -> _Way:
     """The way with one more number."""
     cell = (*way.cell, number) if number else way.cell
-    return _Way(cost, max(way.highest, number), number, way, cell, way.begun, way.around, way.columns)
+    return _Way(cost, way.used | 1 << number, number, way, cell, way.begun, way.around, way.columns)
 
 
 def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
@@ -315,7 +252,7 @@ def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
         columns = {}
     above = columns.get((slot.kin, slot.column)) or columns.get((None, slot.column), ())
     around = around._replace(above=above) if above != around.above else around
-    return _Way(way.cost, way.highest, way.number, way.before, (), way.highest, around, columns)
+    return _Way(way.cost, way.used, way.number, way.before, (), way.highest, around, columns)
 
 
 def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
@@ -330,7 +267,9 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
         yield other, costs[other] + others
     if way.highest < most:
         yield way.highest + 1, costs[way.highest + 1] + (new if way.highest < last else _UNDEFINED)
-    for number in range(way.highest + 2, min(way.highest + 1 + _MOST_SKIPPED, most) + 1):
+    near = min(way.highest + 1 + _MOST_SKIPPED, most)
+    beyond = [min(range(near + 1, most + 1), key=costs.__getitem__)] if near < most else []
+    for number in (*range(way.highest + 2, near + 1), *beyond):
         yield number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)
 
 

@@ -19,6 +19,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from extractor.filing import Row, RowKind, Value
 from extractor.filing.forms import TOTALS
 
@@ -44,40 +47,57 @@ _WORD: Final = re.compile(r"10b5|[a-z]{3,}")
 _LONGEST: Final = 600  # characters of a footnote that are looked at: what it explains it says at once
 
 
+class Asked(NamedTuple):
+    """How much likelier a footnote of these words stands on each column, and in a row of each kind (:func:`kind_of`), than any
+    footnote does (log of the ratio)."""
+
+    columns: tuple[float, ...]
+    kinds: Mapping[str, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class References:
     """``rates``: of cells of a kind (:func:`key_of`), behind it what stands above, that bear a mark; ``relations``: in
-    surroundings (:func:`surroundings`), also of one column, the probability of each :data:`OUTCOMES`; the rest is the
-    regression's."""
+    surroundings (:func:`surroundings`), also of one column, the probability of each :data:`OUTCOMES`; the rest is that of
+    two regressions, of the column and of the kind of row: ``words`` has the line of ``weights`` (hundredths) of each word."""
 
     rates: Mapping[str, float]
     relations: Mapping[str, tuple[float, ...]]
-    bias: tuple[float, ...]
-    shares: tuple[float, ...]
-    words: Mapping[str, tuple[float, ...]]
+    kinds: tuple[str, ...]
+    bias: npt.NDArray[np.int32]
+    shares: npt.NDArray[np.float64]
+    words: Mapping[str, int]
+    weights: npt.NDArray[np.int32]
 
     def relation(self, around: str, column: int) -> tuple[float, ...]:
         """The probability of each of :data:`OUTCOMES` in surroundings, in a column where it is known."""
         return self.relations.get(f"{around}: {COLUMNS[column]}") or self.relations[around]
 
-    def asks_for(self, text: str) -> tuple[float, ...]:
-        """For each column how much likelier a footnote of these words stands on it than any footnote does (log of the ratio)."""
-        scores = list(self.bias)
-        for word in sorted(words_of(text)):  # floats add up otherwise in another order
-            for k, weight in enumerate(self.words.get(word, ())):
-                scores[k] += weight
-        top = max(scores)
-        total = math.log(sum(math.exp(s - top) for s in scores)) + top
-        return tuple(s - total - math.log(share + 1e-4) for s, share in zip(scores, self.shares, strict=True))
+    def asks_for(self, text: str) -> Asked:
+        """What the words of a footnote ask for."""
+        known = [self.words[word] for word in words_of(text) if word in self.words]
+        scores = (self.bias + self.weights[known].sum(axis=0)) / 100
+        found = [
+            part - part.max() - math.log(np.exp(part - part.max()).sum()) - np.log(_RARE + shares)
+            for part, shares in zip(np.split(scores, _CUT), np.split(self.shares, _CUT), strict=True)
+        ]
+        return Asked(tuple(found[0].tolist()), dict(zip(self.kinds, found[1].tolist(), strict=True)))
+
+
+_CUT: Final = (len(COLUMNS),)
+"""Where the kinds of rows begin behind the columns."""
+_RARE: Final = 1e-4  # share of what no footnote stood on
 
 
 @cache
 def references() -> References:
     """The data that ship."""
     data: dict[str, Any] = json.loads(files("extractor.reconcile").joinpath("data", "references.json").read_text("ascii"))
-    words = {word: tuple(w / 100 for w in weights) for word, weights in data["words"].items()}
     relations = {around: tuple(shares) for around, shares in data["relations"].items()}
-    return References(data["rates"], relations, tuple(b / 100 for b in data["bias"]), tuple(data["shares"]), words)
+    words = {word: line for line, word in enumerate(data["words"])}
+    weights = np.array(list(data["words"].values()), np.int32)
+    bias, shares = np.array(data["bias"], np.int32), np.array(data["shares"])
+    return References(data["rates"], relations, tuple(data["kinds"]), bias, shares, words, weights)
 
 
 def words_of(text: str) -> set[str]:
@@ -100,6 +120,11 @@ def cell_of(row: Row, column: str) -> Value[Any]:
 def key_of(row: Row, column: str, has_value: bool) -> str:
     """The kind of a cell: its table, whether its row reports a transaction, its column, whether it has a value."""
     return f"{1 + row.kind.is_derivative}{'t' if row.kind.is_transaction else 'h'} {column}{'' if has_value else ' -'}"
+
+
+def kind_of(row: Row) -> str:
+    """The kind of a row that a footnote's words ask for: its table, and the code of its transaction."""
+    return f"{1 + row.kind.is_derivative}{row.transaction_code.value or '-' if row.kind.is_transaction else 'h'}"
 
 
 def kin(row: Row) -> tuple[RowKind, str | None]:

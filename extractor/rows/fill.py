@@ -174,9 +174,7 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
         return True
     counted = leaf.type in (LeafType.AMOUNT, LeafType.DATE)
     if last[-1:] not in _CLOSED:
-        return (
-            last[-1:] in ("?!" if counted else "?") and (counted or leaf.type is LeafType.TEXT) and leaf.attribute not in _LETTERS
-        )
+        return leaf.attribute not in _LETTERS and last[-1:] in _SIGNS.get(leaf.type, ())
     if leaf.type is LeafType.DATE and last[-1] != ")":
         return False  # the rule of a table is read so
     if counted:
@@ -188,14 +186,19 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
 
 
 _CLOSED: Final = (")", "}", "]")
+_SIGNS: Final = {LeafType.AMOUNT: tuple("?!\"'\u2019"), LeafType.DATE: tuple("?!"), LeafType.TEXT: ("?",)}
+"""What small raised marks are read as and values of a type never end with."""
 _LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership")
 
 
 _GLUED: Final = {
-    "transaction_code": re.compile(rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"),
+    "transaction_code": re.compile(
+        rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}cfgjmps])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"
+    ),
     "transaction_acquired_disposed_code": re.compile(r"(?P<code>[ADad])(?!(?i:(?P=code)))[A-Za-z2]{1,3}"),
+    "direct_or_indirect_ownership": re.compile(r"D(?![DOPbdiop])[A-Za-z]{1,3}"),
 }
-"""A letter with those behind it that brackets and digits are read as: not itself again, nor what a form type is read as."""
+"""A letter with those behind it that brackets and digits are read as: not itself again, nor what it or a form type is read as."""
 
 
 def _opens(word: str) -> bool:

@@ -1,0 +1,108 @@
+"""Footnote marks as they were read: how far they are to be believed, and what each number costs where one was read.
+
+Small raised marks leave no trace, become another glyph, or are read where nothing stands: how often shows in how many marks of a
+page have a number that cannot be right.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from extractor.filing import Filing, Row, is_unread, leaves_of
+from extractor.form.lookalikes import RAISED
+
+_LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
+"""Bounds of the share of cells that bear a mark; and the least of it where one was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Probabilities: that a mark leaves no trace, is illegible, has its number misread; that something else is taken for a mark,
+    or for an illegible one."""
+
+    lost: float
+    unread: float
+    misread: float
+    false: float
+    false_unread: float
+
+
+def read_marks(filing: Filing) -> list[int]:
+    """The numbers of all marks as read; nought for those that are illegible."""
+    marks = [m for row in filing.rows for leaf in leaves_of(Row) for m in getattr(row, leaf.attribute).footnotes]
+    return [number_of(m) for m in marks]
+
+
+def number_of(mark: str) -> int:
+    """The number of a mark as read; nought for an illegible one."""
+    return 0 if is_unread(mark) else int(mark[1:])
+
+
+def trust_of(filing: Filing, last: int) -> Trust:
+    """How far marks are to be believed, by the share of those that cannot be right, and the noise of the page."""
+    marks = read_marks(filing)
+    noise = filing.source.noise
+    expected = _SILENT if not noise else _LOW if noise < _LOUD_FROM else _LOUD
+    bad = sum(not 0 < m <= last for m in marks)
+    share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
+    return Trust(
+        lost=(0.03 if noise else _CLEAN * 0.03) + 0.35 * share,
+        unread=share,
+        misread=(0.005 if noise else _CLEAN * 0.005) + 0.2 * share,
+        false=(0.0003 if noise else _CLEAN * 0.0003) + 0.006 * share,
+        false_unread=0.002 + 0.03 * share,
+    )
+
+
+_CLEAN: Final = 0.01  # of what happens to marks of noisy pages, how much happens to those of others
+_SILENT, _LOW, _LOUD = 0.001, 0.15, 0.35
+"""Shares of illegible marks that are expected of pages without noise, with some, with more."""
+_LOUD_FROM: Final = 0.015  # noise of a page
+_PAGES: Final = 1.5  # marks that the expected share weighs
+_BESIDE: Final = 0.06
+"""Probability of an illegible mark beside a legible one, of which it mostly is a part."""
+
+
+def witness(mark: str, last: int, trust: Trust) -> float:
+    """How much likelier a mark is read where there is one than where there is none (log of the ratio)."""
+    if 0 < number_of(mark) <= last:
+        return math.log((1 - trust.lost) * (1 - trust.unread) / trust.false)
+    return math.log((1 - trust.lost) * trust.unread / trust.false_unread)
+
+
+def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = False) -> list[float]:
+    """What each number costs where a mark was read, or (empty) none. ``beside``: another mark stands before it."""
+    rate = min(max(rate, _LEAST_RATE), _MOST_RATE)
+    if not mark:
+        none = -math.log((1 - rate) + rate * trust.lost)
+        return [none] + [-math.log(rate * trust.lost)] * last
+    number = number_of(mark)
+    seen = max(rate, _SEEN_RATE)
+    if not 0 < number <= last:
+        false = _BESIDE if beside else trust.false_unread
+        marked = -math.log(seen * (1 - trust.lost) * trust.unread)
+        return [-math.log((1 - seen) * false)] + [marked + cost for cost in _looks(mark[-1], last)]
+    legible = seen * (1 - trust.lost) * (1 - trust.unread)
+    right, taken = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread)
+    costs = [right if n == number else taken - math.log(_TAKEN[_like(n, number)]) for n in range(1, last + 1)]
+    return [-math.log((1 - seen) * trust.false), *costs]
+
+
+_TAKEN: Final = {True: 0.5, False: 0.05}
+"""Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
+_LOOKS, _LOOKS_NOT = -0.7, 0.5
+"""What an illegible mark costs less for each number that its glyph is read for, and more for the others."""
+
+
+def _like(number: int, seen: int) -> bool:
+    return len(str(number)) == len(str(seen)) and str(number)[-1] in RAISED.get(str(seen)[-1], "")
+
+
+@lru_cache(maxsize=500)
+def _looks(glyph: str, last: int) -> tuple[float, ...]:
+    """What an illegible mark costs more for each number, by the glyph that stands there."""
+    digits = RAISED.get(glyph, "")
+    return tuple((_LOOKS if str(n)[-1] in digits else _LOOKS_NOT) if digits else 0.0 for n in range(1, last + 1))
