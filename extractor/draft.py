@@ -28,12 +28,13 @@ from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
 
+_OWN: Final = 0.5  # share of a token's letters that the printed form covers, below which it is the filing's
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
 
 
 def _years(page: Page, printed: PrintedForm) -> list[int]:
     """Years that the filing, not the printed form, speaks of, the most frequent first."""
-    own = (printed.cover < 0.5).tolist()
+    own = (printed.cover < _OWN).tolist()
     found = Counter(y for word, mine in zip(page.words, own, strict=True) if mine for y in _YEAR.findall(word))
     return [int(y) for y, _ in found.most_common(3)]
 
@@ -64,10 +65,20 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         remarks=remarks,
         owner_signatures=signatures(page, segments, years),
         printed=printed_only(page, printed, period, look),
-        source=replace(source, edition=look, captions=captions(printed)),
+        source=replace(source, edition=look, captions=captions(printed), written=_written(labelled)),
         warnings=warnings,
         **header_marks(page, segments),
     )
+
+
+_FORM: Final = np.array([region not in (Region.NOTES, Region.REMARKS, Region.TAIL) for region in Region])
+
+
+def _written(labelled: Labelled) -> tuple[tuple[int, int], ...]:
+    """Where the tokens of the form stand that are no printed form."""
+    page = labelled.page
+    own = (labelled.printed.cover < _OWN) & _FORM[labelled.regions.of_token]
+    return tuple(zip(page.start[own].tolist(), page.end[own].tolist(), strict=True))
 
 
 def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> tuple[Row, ...]:

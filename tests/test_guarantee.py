@@ -14,6 +14,8 @@ from extractor.confidence import guarantee
 from extractor.confidence.calibration import FILE, Calibration
 from extractor.confidence.guarantee import MOST, Judged, choose, p_value, rejected
 from extractor.errors import GuaranteeError, ModelError
+from tests.benchmarks import guarantees
+from tests.benchmarks.guarantees import halved, kept, part_of, weighed_error
 
 
 def drawn(filings: int, seed: int, harder: float = 1.0) -> Judged:
@@ -24,12 +26,6 @@ def drawn(filings: int, seed: int, harder: float = 1.0) -> Judged:
     doubt = np.minimum(draw.beta(0.5, 12, sizes.sum()), 0.9)
     right = draw.random(sizes.sum()) >= np.minimum(doubt * bad, 1)
     return Judged(np.round(1 - doubt, 4), right, sizes, np.arange(filings))
-
-
-def error(judged: Judged, threshold: float) -> float:
-    """The share of wrong ones among accepted values, filings weighted as the guarantee counts them."""
-    excess = judged.excess(threshold, 0.0)
-    return float(excess.sum() / (excess - judged.excess(threshold, 1.0)).sum())
 
 
 @pytest.mark.parametrize("max_error", [0.05, 0.2, 0.5])
@@ -96,7 +92,7 @@ def test_the_promise_holds_in_nine_of_ten_calibrations() -> None:
     broken, trials = 0, 30
     for seed in range(trials):
         found = choose(drawn(250, 100 + seed), pilot, max_error, 0.9)
-        broken += error(truth, found.confidence) > max_error
+        broken += weighed_error(truth, found.confidence) > max_error
     assert broken <= 0.1 * trials
 
 
@@ -105,7 +101,7 @@ def test_the_promise_holds_where_confidences_are_too_high() -> None:
     found = choose(drawn(2000, 5, harder=2.0), drawn(200, 0), 0.05, 0.9)
     honest = choose(drawn(2000, 5), drawn(200, 0), 0.05, 0.9)
     assert found.confidence > honest.confidence
-    assert error(truth, found.confidence) <= 0.05
+    assert weighed_error(truth, found.confidence) <= 0.05
 
 
 def test_more_error_allowed_or_less_certainty_accepts_more() -> None:
@@ -165,16 +161,32 @@ def test_the_promise_holds_on_random_halves_of_the_calibration_that_ships() -> N
             found = choose(part_of(held, first), shipped.pilot, max_error, 0.9)
         except GuaranteeError:
             continue
-        broken += error(part_of(held, ~first), found.confidence) > max_error
+        broken += weighed_error(part_of(held, ~first), found.confidence) > max_error
     assert broken <= 0.1 * trials + 1.64 * math.sqrt(0.1 * 0.9 * trials)
 
 
-def part_of(judged: Judged, chosen: np.ndarray) -> Judged:
-    """The filings that are chosen."""
-    texts = chosen[judged.filing]
-    values = np.repeat(texts, judged.sizes)
-    _, filing = np.unique(judged.filing[texts], return_inverse=True)
-    return Judged(judged.confidence[values], judged.right[values], judged.sizes[texts], filing)
+def test_halving_tells_how_many_promises_are_made_and_broken() -> None:
+    held, pilot, units = drawn(800, 21), drawn(300, 22), np.arange(800) // 2
+    found = halved(held, pilot, units, 0.05, 0.9, 10)
+    assert found.promised == 10
+    assert found.broken <= 3
+    assert 0 < found.kept.wrong < 0.05 < found.kept.accepted < 1
+    assert halved(held, pilot, units, 0.0001, 0.9, 3) == (0, 0, (0.0, 0.0))
+
+
+def test_a_threshold_keeps_what_is_at_least_so_sure() -> None:
+    judged = Judged(np.array([0.9, 0.8, 0.7, 0.2]), np.array([True, False, True, False]), np.array([4]), np.array([0]))
+    assert kept(judged, 0.7) == pytest.approx((0.75, 1 / 3))
+    assert kept(judged, 0.95) == (0.0, 0.0)
+
+
+def test_promises_are_measured_on_annotated_filings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (Path(__file__).parents[1] / "annotations" / "test.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "few.jsonl").write_text("\n".join(lines[:4]), encoding="utf-8")
+    guarantees.main([str(tmp_path / "few.jsonl"), "--halvings", "2"])
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert "values of 4 filings" in first
+    assert [line.split(":")[0].strip() for line in rest] == [f"at most {e:3g} % wrong" for e in (5, 3, 2, 1, 0.5)]
 
 
 def test_nothing_can_win_or_lose_more_than_the_stake() -> None:

@@ -14,7 +14,7 @@ from extractor.reconcile.natures import repair_natures
 def mended(nature: str, noise: float) -> str | None:
     page = replace(filing(row(nature_of_ownership=read(nature))), source=SourceInfo(noise=noise))
     value = repair_natures(page).non_derivative_table[0].nature_of_ownership
-    assert (value.status is Status.REPAIRED) == (value.value != nature)
+    assert (value.status is Status.READ) == (value.value == nature)
     return value.value
 
 
@@ -37,3 +37,13 @@ def test_a_cut_reference_is_completed_on_any_page(nature: str) -> None:
 def test_a_misread_reference_is_set_right_on_a_noisy_page(nature: str, printed: str) -> None:
     assert mended(nature, 0.02) == printed
     assert mended(nature, 0.0) == nature
+
+
+@pytest.mark.parametrize("nature", ["$", "2009", "1", "39,439.61"])
+def test_what_has_no_word_is_no_nature(nature: str) -> None:
+    assert mended(nature, 0.0) is None
+
+
+@pytest.mark.parametrize("nature", ["401(k)", "LP", "#2"])
+def test_short_natures_stay(nature: str) -> None:
+    assert mended(nature, 0.02) == nature

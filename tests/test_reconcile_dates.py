@@ -17,6 +17,7 @@ from extractor.filing import (
     Status,
     Value,
 )
+from extractor.reconcile.dates import repair_years
 from extractor.reconcile.events import repair_events
 from extractor.reconcile.reconcile import reconcile
 from extractor.reconcile.signature_dates import repair_signature_dates
@@ -117,6 +118,34 @@ def test_an_event_in_a_far_future_was_in_the_year_of_the_others() -> None:
     found = reconcile(filing(*rows)).rows[1].transaction_date
     assert (found.value, found.status) == (date(2002, 5, 7), Status.REPAIRED)
     assert [a.value for a in found.alternatives] == [date(2082, 5, 7)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "day", "mended"),
+    [
+        ("05/07/62", date(1962, 5, 7), date(2002, 5, 7)),
+        ("05/07/2082", date(2082, 5, 7), date(2002, 5, 7)),
+        ("05/07/1962", date(1962, 5, 7), date(1962, 5, 7)),  # three digits are other ones
+        ("05/07/99", date(1999, 5, 7), date(1999, 5, 7)),  # some are reported late
+    ],
+)
+def test_an_event_decades_from_the_others_was_in_their_year(printed: str, day: date, mended: date) -> None:
+    rows = (row(), row(), row(transaction_date=read(day, printed)))
+    assert reconcile(filing(*rows)).rows[2].transaction_date.value == mended
+
+
+def test_of_two_events_decades_apart_none_is_told() -> None:
+    lone = replace(filing(row(transaction_date=read(date(1962, 5, 6), "05/06/62"))), owner_signatures=())
+    assert repair_years(lone) == lone
+
+
+def test_a_signature_is_not_changed_for_an_event_that_was_repaired_itself() -> None:
+    event = read(date(2004, 12, 21), "12/51/2004", status=Status.REPAIRED)
+    signed = (OwnerSignature(signature_date=read(date(2004, 2, 21), "2/21/2004")),)
+    page = replace(filing(row(transaction_date=event)), period_of_report=event, owner_signatures=signed)
+    assert repair_signature_dates(page) == page
+    clear = replace(page, period_of_report=read(date(2004, 12, 21)))
+    assert repair_signature_dates(clear).owner_signatures[0].signature_date.value == date(2004, 12, 21)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from by_hand import read
 from extractor.filing import (
     Filing,
     ReportingOwner,
+    SourceInfo,
     Status,
     Value,
 )
@@ -28,14 +29,17 @@ def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -
 
 
 def test_the_mark_of_an_officer_without_a_title_is_that_of_the_line_above() -> None:
-    def found(**marks: Any) -> tuple[Any, Any]:
+    def found(dialect: str = "grid", **marks: Any) -> tuple[Any, Any]:
         owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_officer=read(True, "X"), **marks)
-        (owner,) = doubt_officers(Filing(reporting_owners=(owner,))).reporting_owners
+        page = Filing(reporting_owners=(owner,), source=SourceInfo(dialect=dialect))
+        (owner,) = doubt_officers(page).reporting_owners
         return owner.is_director.value, owner.is_officer.value
 
     assert found() == (True, False)
     assert found(is_director=read(True, "X")) == (True, False)
     assert found(is_ten_percent_owner=read(True, "X")) == (None, False)
+    assert found("plain") == found("pipes") == (None, True)  # where lines are parted, none slips
+    assert found("plain", is_director=read(True, "X")) == (True, False)
     assert found(officer_title=read("Treasurer")) == (None, True)
     assert found(officer_title=replace(read("?"), value=None)) == (None, True)
 

@@ -6,13 +6,13 @@ import pytest
 from by_hand import T2, filing, read, row
 
 from extractor.filing import Status
-from extractor.reconcile.title_ends import mend_title_ends
+from extractor.reconcile.reconcile import reconcile
+from extractor.reconcile.title_ends import complete_titles, mend_title_ends
 
 
 def titles(*rows: tuple[str, str]) -> list[tuple[str | None, str | None]]:
-    mended = mend_title_ends(
-        filing(*(row(T2, security_title=read(one), underlying_security_title=read(two)) for one, two in rows))
-    )
+    read_so = filing(*(row(T2, security_title=read(one), underlying_security_title=read(two)) for one, two in rows))
+    mended = mend_title_ends(complete_titles(read_so))
     return [(r.security_title.value, r.underlying_security_title.value) for r in mended.derivative_table]
 
 
@@ -28,6 +28,32 @@ def titles(*rows: tuple[str, str]) -> list[tuple[str | None, str | None]]:
 )
 def test_last_words_of_titles(printed: tuple[str, str], mended: tuple[str, str]) -> None:
     assert titles(printed) == [mended]
+
+
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        (("Stock $2 Par Value", "Common Stock, $2 Par Value"), ("Common Stock, $2 Par Value",) * 2),
+        (("Stock Option (Right", "Stock Option (Right to Buy)"), ("Stock Option (Right to Buy)",) * 2),
+        (("Performance", "Performance Stock Units"), ("Performance Stock Units",) * 2),
+        (("Class B Shares", "Class B"), ("Class B Shares",) * 2),
+        (("Stock Option", "Director Stock Option"), ("Stock Option", "Director Stock Option")),  # a title of its own
+        (("Stock", "Preferred Stock"), ("Preferred Stock",) * 2),
+        (("Warrants to", "Shares"), ("Warrants to", "Shares")),  # no other begins or ends so
+    ],
+)
+def test_part_of_a_title_is_the_only_one_that_begins_or_ends_so(printed: tuple[str, str], mended: tuple[str, str]) -> None:
+    assert titles(printed) == [mended]
+
+
+def test_a_title_is_not_cut_because_most_rows_have_lost_its_first_word() -> None:
+    cut = row(security_title=read("Stock $2 Par Value"))
+    found = reconcile(filing(cut, cut, cut, row(security_title=read("Common Stock $2 Par Value")))).rows
+    assert {r.security_title.value for r in found} == {"Common Stock $2 Par Value"}
+
+
+def test_of_two_titles_that_end_so_none_is_told() -> None:
+    assert titles(("Stock", "Common Stock"), ("Warrant", "Preferred Stock"))[0] == ("Stock", "Common Stock")
 
 
 def test_the_last_word_of_another_row_is_told() -> None:

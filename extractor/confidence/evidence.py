@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from extractor.confidence.shape import READING, SHAPE, counted, doubt, reading_of, shape_of
 from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
+from extractor.confidence.unread import BESIDE, Unread
 from extractor.filing import (
     KIND_PATH,
     Filing,
@@ -37,6 +38,8 @@ _PLACE: Final = (
     "the same value elsewhere",
     "doubt of the rest of its row or box",
     "most doubtful of the rest of its row or box",
+    "doubt of what goes with it",
+    "how what goes with it came about",
     "values in its row or box",
     "lacking in its row",
     "doubt of the same field in other rows",
@@ -59,12 +62,12 @@ _PAGE: Final = (
     "repaired or inferred in the filing",
     "misread letters on the page",
     "captions found",
+    "share of the page's letters unread",
     "log of values in the filing",
-    "dialect",
-    "edition",
-    "form",
 )
-EVIDENCE: Final = (*READING, *SHAPE, *SURROUNDINGS, *_PLACE, *_CHECKS, *_PAGE)
+_LOOK: Final = ("dialect", "edition", "form")
+"""What tells where a form is blank; of what was read it tells little that holds for pages of another look."""
+EVIDENCE: Final = (*READING, *SHAPE, *SURROUNDINGS, *BESIDE, *_PLACE, *_CHECKS, *_PAGE)
 """What is known of a value that was read."""
 BLANK: Final = (
     "field",
@@ -76,8 +79,34 @@ BLANK: Final = (
     "rows, owners or signatures of its kind",
     "other readings",
     *_PAGE,
+    *_LOOK,
 )
 """What is known of a value that is missing."""
+
+_WITH: Final = {
+    "direct_or_indirect_ownership": "nature_of_ownership",
+    "nature_of_ownership": "direct_or_indirect_ownership",
+    "transaction_acquired_disposed_code": "transaction_code",
+    "transaction_code": "transaction_acquired_disposed_code",
+    "transaction_date": "transaction_code",
+    KIND_PATH: "transaction_code",
+    "transaction_price_per_share": "transaction_shares",
+    "transaction_shares": "shares_owned_following_transaction",
+    "shares_owned_following_transaction": "transaction_shares",
+    "underlying_security_shares": "transaction_shares",
+    "security_title": "underlying_security_title",
+    "underlying_security_title": "security_title",
+    "is_officer": "officer_title",
+    "is_director": "is_officer",
+    "is_ten_percent_owner": "is_officer",
+    "officer_title": "is_officer",
+    "is_other": "other_text",
+    "other_text": "is_other",
+    "signature_name": "signature_date",
+    "signature_date": "signature_name",
+}
+"""For a field the one that it is told from, or that tells most of it."""
+_HOW: Final = (Status.READ, Status.REPAIRED, Status.INFERRED)
 
 _DIALECTS: Final = ("grid", "pipes", "html", "spaced", "plain", "hocr")
 _EDITIONS: Final = ("", *EDITIONS)
@@ -138,8 +167,11 @@ def _mean_of(row: Row) -> float:
 class _Part:
     """A row, owner, signature or box: the doubts of its values, what it lacks, and its place among its like."""
 
+    values: dict[str, Value[Any]] = field(default_factory=dict)
     doubts: list[float] = field(default_factory=list)
     lacking: int = 0
+    unread: float = 0.0
+    """Letters on its lines that nobody has read."""
     number: int = 0
     transaction: bool = False
 
@@ -175,8 +207,9 @@ class Evidence:
     blank: Sequence[_One]
     """Leaves of which nothing was read."""
     around: Surroundings
-
+    unread: Unread
     page: tuple[float, ...]
+    look: tuple[float, ...]
     failed: Mapping[str, float]
     """What the failed checks of each value weigh together, in nats."""
     passed: Mapping[str, float]
@@ -212,7 +245,9 @@ class Evidence:
         parts: dict[str, _Part] = {}
         columns: dict[tuple[str, str], list[_One]] = {}
         for one in plain:
-            parts.setdefault(one.part, _Part()).doubts.append(doubt(one.value.confidence))
+            part = parts.setdefault(one.part, _Part())
+            part.doubts.append(doubt(one.value.confidence))
+            part.values[one.attribute] = one.value
             columns.setdefault((_name(one.part), one.attribute), []).append(one)
         for number, (path, row) in enumerate(row_paths(filing.rows)):
             part = parts.setdefault(path, _Part())
@@ -221,17 +256,24 @@ class Evidence:
                 not any(getattr(row, a).present for a in need.attributes) for need in row_needs(form_of(filing), row.kind)
             )
         count = max(1, len(plain))
-        source = filing.source
+        source, around = filing.source, Surroundings(text)
+        unread = Unread(filing, around)
+        for part in parts.values():
+            part.unread = unread.on_lines(s for value in part.values.values() for s in value.sources)
         return cls(
             filed=values,
             blank=[one for one in leaves if not one.value.present],
-            around=Surroundings(text),
+            around=around,
+            unread=unread,
             page=(
                 sum(sum(part.doubts) for part in parts.values()) / count,
                 sum(one.value.status is not Status.READ for one in plain) / count,
                 source.noise,
                 float(source.captions),
+                unread.share,
                 math.log1p(len(plain)),
+            ),
+            look=(
                 _index(_DIALECTS, source.dialect.split("+")[0]),
                 _index(_EDITIONS, source.edition),
                 float(form_of(filing) or 0),
@@ -254,10 +296,17 @@ class Evidence:
 
     def of_blanks(self) -> dict[str, list[float]]:
         """For the path of each leaf that is missing, the numbers of ``BLANK``."""
-        return {one.path: [*self._gap(one), *self.page] for one in self.blank}
+        return {one.path: [*self._gap(one), *self.page, *self.look] for one in self.blank}
 
     def _alone(self, one: _One) -> tuple[float, ...]:
-        return *reading_of(one.value), *shape_of(one.value.value, one.attribute, self.words), *self.around.of(one.value)
+        part = self.parts.get(one.part, _Part())
+        return (
+            *reading_of(one.value),
+            *shape_of(one.value.value, one.attribute, self.words),
+            *self.around.of(one.value),
+            *self.unread.beside(one.value),
+            part.unread,
+        )
 
     def _gap(self, one: _One) -> tuple[float, ...]:
         part, name = self.parts.get(one.part, _Part()), _name(one.part)
@@ -286,6 +335,7 @@ class Evidence:
             float(min(max(0, self.values[one.plain] - 1), 4)),
             sum(rest) / len(rest) if rest else _ALONE,
             max(rest, default=_ALONE),
+            *_with(one, part),
             float(len(part.doubts)),
             float(part.lacking),
             (column.doubts - own) / others if others else _ALONE,
@@ -313,6 +363,15 @@ def _weighed(filing: Filing, outcome: str, weights: Mapping[str, float]) -> dict
     return found
 
 
+def _with(one: _One, part: _Part) -> tuple[float, float]:
+    """The doubt of what goes with a value, and whether that was read, repaired or inferred."""
+    value = part.values.get(_WITH.get(one.attribute, ""))
+    if value is None or value.status not in _HOW:
+        return _NOT_THERE, -1.0
+    return doubt(value.confidence), float(_HOW.index(value.status))
+
+
+_NOT_THERE: Final = 9.0  # above any doubt
 _ALONE: Final = -3.0  # doubt of the rest where there is none: about the usual
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from string import ascii_letters, digits
 from typing import Any, Final
 
 from extractor.filing import Filing, Status, Value
-from extractor.language.model import letters_of, vocabulary, word_cost
+from extractor.language.model import letters_of, pair_cost, vocabulary, word_cost
 
 READING: Final = (
     "doubt of the reading",
@@ -36,6 +37,9 @@ SHAPE: Final = (
     "cost a word",
     "cost of the worst word",
     "unknown words that stand nowhere else",
+    "cost of its first word as the first",
+    "cost of its last word as the last",
+    "cost of its worst pair of words",
     "odd characters",
 )
 _KINDS: Final = {
@@ -82,10 +86,15 @@ def reading_of(value: Value[Any]) -> tuple[float, ...]:
 
 
 def _against_text(value: Value[Any]) -> tuple[float, float]:
-    """How much longer or shorter the value is than what stands there, and the letters that stand among its digits."""
+    """How much longer or shorter the value is than what stands there, and the letters that stand among its digits.
+
+    Of a mark, whether it has an X, and how many letters and digits it has.
+    """
     text = value.text
-    if not text or isinstance(value.value, bool):
+    if not text:
         return 0.0, 0.0
+    if isinstance(value.value, bool):
+        return float("x" in text.lower()), float(min(4, sum(map(str.isalnum, text))))
     if isinstance(value.value, str):
         more = sum(map(str.isalnum, text)) - sum(map(str.isalnum, value.value))
         return float(max(-5, min(5, more))), 0.0
@@ -101,11 +110,13 @@ def shape_of(value: Any, attribute: str, seen: Mapping[str, int]) -> tuple[float
         text = format(value, "f")
         whole, _, decimals = text.partition(".")
         noughts = len(whole) - len(whole.rstrip("0"))
-        return 0.0, float(sum(map(str.isdigit, whole))), float(len(decimals.rstrip("0"))), float(noughts), 0.0, 0.0, 0.0, 0.0, 0.0
+        digits = float(sum(map(str.isdigit, whole)))
+        return 0.0, digits, float(len(decimals.rstrip("0"))), float(noughts), *(0.0,) * (len(SHAPE) - 4)
     if not isinstance(value, str):
         return (0.0,) * len(SHAPE)
     kind = _KINDS.get(attribute)
-    costs = [word_cost(word, kind) for word in letters_of(value)[:_MOST_WORDS]] if kind else []
+    words = letters_of(value)[:_MOST_WORDS] if kind else []
+    costs = [word_cost(word, kind) for word in words] if kind else []
     return (
         math.log1p(sum(map(str.isalnum, value))),
         float(sum(map(str.isdigit, value))),
@@ -115,11 +126,18 @@ def shape_of(value: Any, attribute: str, seen: Mapping[str, int]) -> tuple[float
         sum(costs) / len(costs) if costs else 0.0,
         max(costs, default=0.0),
         float(min(len(_unknown(_words(value), seen)), 3)),
+        *(_joints(words, kind) if kind and words else (0.0, 0.0, 0.0)),
         float(sum(c not in _USUAL for c in value)),
     )
 
 
 _MOST_WORDS: Final = 30
+
+
+def _joints(words: Sequence[str], kind: str) -> tuple[float, float, float]:
+    """What it costs to begin and to end a text with its words, and the most that two cost beside each other."""
+    pairs = [pair_cost(before, word, kind) for before, word in pairwise(words)]
+    return pair_cost("<", words[0], kind), pair_cost(words[-1], ">", kind), max(pairs, default=0.0)
 
 
 def words_seen(filing: Filing) -> Counter[str]:

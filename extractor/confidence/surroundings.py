@@ -9,11 +9,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from extractor.filing import Source, Value
 from extractor.language.model import squeezed
 
 SURROUNDINGS: Final = ("stands elsewhere in the text", "what stands before it", "what stands behind it")
+Places = npt.NDArray[np.int64]
+
 _SHORT: Final = 4  # letters and digits; less stands everywhere by chance
 _MOST: Final = 3
 _BLANK, _EDGE, _GLYPH, _OTHER = range(4)
@@ -27,11 +30,12 @@ class Surroundings:
     """A text in which values are looked for."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         small = _SMALL[np.minimum(codes, len(_SMALL) - 1)]
         self._squeezed = small[small > 0].tobytes().decode("ascii")
         self._before = np.concatenate(([0], np.cumsum(small > 0)))
+        self._lines = np.flatnonzero(codes == ord("\n"))
         self._numbers = Counter(token.replace(",", "") for token in _TOKEN.findall(text))
 
     def of(self, value: Value[Any]) -> tuple[float, ...]:
@@ -42,8 +46,21 @@ class Surroundings:
         before, behind = sources[0].start - 1, sources[-1].end
         return float(min(self._elsewhere(value.value, sources), _MOST)), self._kind(before), self._kind(behind)
 
+    def letters(self, starts: Places, ends: Places) -> Places:
+        """How many letters and digits there are from each start to each end."""
+        most = len(self.text)
+        return np.asarray(self._before[np.minimum(ends, most)] - self._before[np.minimum(starts, most)], np.int64)
+
+    def count(self, start: int, end: int) -> int:
+        """How many letters and digits there are from a start to an end."""
+        return int(self._before[end] - self._before[start])
+
+    def line_of(self, places: Places) -> Places:
+        """The number of the line of the text in which each place is."""
+        return np.asarray(np.searchsorted(self._lines, places), np.int64)
+
     def _kind(self, at: int) -> float:
-        glyph = self._text[at] if 0 <= at < len(self._text) else "\n"
+        glyph = self.text[at] if 0 <= at < len(self.text) else "\n"
         if glyph in _EDGES:
             return float(_EDGE)
         return float(_BLANK if glyph.isspace() else _GLYPH if glyph.isalnum() else _OTHER)
@@ -63,6 +80,6 @@ class Surroundings:
             return 0
         found = self._squeezed.count(plain)
         if found and sources:
-            start, end = self._before[min(sources[0].start, len(self._text))], self._before[min(sources[-1].end, len(self._text))]
+            start, end = self._before[min(sources[0].start, len(self.text))], self._before[min(sources[-1].end, len(self.text))]
             found -= self._squeezed[start:end].count(plain)
         return max(0, found)

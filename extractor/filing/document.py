@@ -189,7 +189,8 @@ class SourceInfo:
     """The input: its name, the SHA-256 of its bytes (hexadecimal), its dialect and the edition of the form.
 
     ``noise``: about the share of its glyphs that are misread, judged by its ordinary words; 0 for a clean text. ``captions``: how
-    many different captions of the printed form were found; 30 to 50 on a legible page.
+    many different captions of the printed form were found; 30 to 50 on a legible page. ``written``: start and end of each
+    stretch of the form's boxes and tables that is no printed form, whether a value was made of it or not.
     """
 
     name: str = ""
@@ -198,6 +199,7 @@ class SourceInfo:
     edition: str = ""
     noise: float = 0.0
     captions: int = 0
+    written: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_noisy(self) -> bool:

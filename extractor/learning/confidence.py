@@ -63,13 +63,18 @@ def _classifier(folder: Path) -> TokenClassifier:
 
 def sample(annotation: Annotation, folder: Path) -> Sample:
     """Read an annotated text and compare."""
-    filing, printed = read_filing(annotation.text, classifier=_classifier(folder)), gold_filing(annotation)
+    return sample_of(annotation.text, gold_filing(annotation), annotation.issuer, folder)
+
+
+def sample_of(text: str, printed: Filing, issuer: str, folder: Path) -> Sample:
+    """Read a text with the classifier in a folder and compare with what the form shows."""
+    filing = read_filing(text, classifier=_classifier(folder))
     found = [o for o in outcomes(filing, printed) if o.group not in SIDE]
     right = {o.path: o.right for o in found if o.is_read}
     missed = [o for o in found if not o.is_read]
     gaps = {o.path for o in missed if o.read is not None}
     blank = {p: p not in gaps for p, leaf, v in filing.leaves() if leaf and not v.present and leaf.attribute not in NOT_PRINTED}
-    return Sample(annotation.issuer, annotation.text, filing, printed, right, blank, len(missed))
+    return Sample(issuer, text, filing, printed, right, blank, len(missed))
 
 
 def known(sample: Sample, weights: Weights) -> Known:

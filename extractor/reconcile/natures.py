@@ -1,7 +1,8 @@
-"""Natures of indirect ownership that send the reader to a footnote: of those that name one nearly all say ``See footnote``."""
+"""Natures of indirect ownership: what has no word is none, and of those that name a footnote nearly all say ``See footnote``."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -9,10 +10,12 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Value
 from extractor.language.model import squeezed
-from extractor.reconcile.change import map_rows, repaired
+from extractor.reconcile.change import left_out, map_rows, repaired
 
 _PHRASES: Final = ("See footnote", "See footnotes")
 """806 of 820 natures that speak of footnotes in filings of the training split say one of these."""
+_WORDS: Final = re.compile(r"[^\W\d_]{2}|401|#\d")
+"""Two letters, or what stands for words: of 5,146 natures in electronic filings every one has."""
 _MISREAD: Final = 3  # letters
 _LEFT: Final = 8  # letters that edges leave of it
 _SURE: Final = 0.9
@@ -20,7 +23,7 @@ _REASON: Final = "nearly all natures that name a footnote say so"
 
 
 def repair_natures(filing: Filing) -> Filing:
-    """Natures that are misread or cut readings of the phrase set right."""
+    """Natures that are misread or cut readings of the phrase set right, and specks and numbers left out."""
     noisy = filing.source.is_noisy
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -30,6 +33,8 @@ def repair_natures(filing: Filing) -> Filing:
 
 
 def _mended(value: Value[str], noisy: bool) -> Value[str]:
+    if value.value is not None and _WORDS.search(value.value) is None:
+        return left_out(value)
     letters = squeezed(value.value or "")
     if len(letters) < _LEFT or letters in map(squeezed, _PHRASES):
         return value

@@ -37,11 +37,12 @@ from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.swapped import swap_numbers
-from extractor.reconcile.title_ends import mend_title_ends
+from extractor.reconcile.title_ends import complete_titles, mend_title_ends
 from extractor.reconcile.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (
+    complete_titles,
     repair_titles,
     mend_title_ends,
     repair_natures,

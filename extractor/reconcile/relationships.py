@@ -50,20 +50,21 @@ _ABOVE: Final = 0.6
 def doubt_officers(filing: Filing) -> Filing:
     """The mark of an officer who gives no title is that of the line above, which is the director's, or of nothing.
 
-    The form asks for the title below the mark, "Officer (give title below)"; where lines of the box slip, the mark before
-    "Director" comes to stand before "Officer".
+    The form asks for the title below the mark, "Officer (give title below)"; where lines of the box slip, as in the cells of a
+    grid, which part no lines, the mark before "Director" comes to stand before "Officer". Elsewhere it is the title that is lost.
     """
-    owners = tuple(_untitled(owner) for owner in filing.reporting_owners)
+    slips = filing.source.dialect.startswith("grid")
+    owners = tuple(_untitled(owner, slips) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
 
-def _untitled(owner: ReportingOwner) -> ReportingOwner:
+def _untitled(owner: ReportingOwner, slips: bool) -> ReportingOwner:
     title = owner.officer_title
     if not owner.is_officer.value or title.present or title.sources:
         return owner
     officer = repaired(owner.is_officer, False, _ABOVE, _UNTITLED)
     if any(getattr(owner, mark).value for mark in RELATIONSHIPS if mark != "is_officer"):
         return replace(owner, is_officer=officer)
-    if is_company(owner.rpt_owner_name.value or ""):
+    if not slips or is_company(owner.rpt_owner_name.value or ""):
         return owner
     return replace(owner, is_officer=officer, is_director=repaired(owner.is_director, True, _ABOVE, _UNTITLED))

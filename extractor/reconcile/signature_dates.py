@@ -41,14 +41,15 @@ _SIGNATURES: Final = 30
 
 
 def _event(filing: Filing) -> date | None:
-    """The last day that the form reports on, where its box and its rows agree on it, or the one is silent."""
+    """The last day that the form reports on, where its box and its rows agree on it, or these are silent; one of them as read."""
     period = filing.period_of_report
-    days = {row.transaction_date.value for row in filing.rows if row.transaction_date.status is not Status.INFERRED} - {None}
-    if period.value is None or period.status is Status.INFERRED:
+    told = [row.transaction_date for row in filing.rows if row.transaction_date.status is not Status.INFERRED]
+    days = {day.value for day in told if day.value is not None}
+    if period.value is None or period.status is Status.INFERRED or (days and period.value not in days):
         return None
-    if period.value not in days and (days or period.status is not Status.READ):
+    if all(day.status is not Status.READ for day in (period, *told) if day.value == period.value):
         return None
-    return max(day for day in (period.value, *days) if day is not None and day - period.value <= timedelta(_SOON))
+    return max(day for day in (period.value, *days) if day - period.value <= timedelta(_SOON))
 
 
 def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
