@@ -80,6 +80,8 @@ BLANK: Final = (
 """What is known of a value that is missing."""
 
 _DIALECTS: Final = ("grid", "pipes", "html", "spaced", "plain", "hocr")
+_LIKE: Final = {**dict.fromkeys(("alto", "bbox", "pdfxml", "djvu", "tsv", "json"), "hocr"), "csv": "grid", "latex": "pipes"}
+"""Dialects that no model was fitted on, and the one that each tells the same in: words with boxes, or cells."""
 _EDITIONS: Final = ("", *EDITIONS)
 
 
@@ -232,7 +234,7 @@ class Evidence:
                 source.noise,
                 float(source.captions),
                 math.log1p(len(plain)),
-                _index(_DIALECTS, source.dialect.split("+")[0]),
+                _index(_DIALECTS, _LIKE.get(source.dialect, source.dialect)),
                 _index(_EDITIONS, source.edition),
                 float(form_of(filing) or 0),
             ),

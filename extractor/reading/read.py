@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from extractor.reading import lines, markup
+from extractor.reading.box_table import box_table
+from extractor.reading.box_xml import box_xml
+from extractor.reading.boxed import Sheet, boxed_pieces
 from extractor.reading.fold import fold
+from extractor.reading.hocr import hocr
 from extractor.reading.page import Page, Piece, page_of
 
 
@@ -37,8 +41,9 @@ def read(data: str | bytes) -> Page:
     """Read a text of any dialect, also of several in one file. Never raises; a text without words gives no tokens."""
     text = decode(data) if isinstance(data, bytes) else data
     folded = fold(text)
-    if markup.is_hocr(text) and (words := markup.hocr_pieces(text, folded)):
-        return page_of(text, folded, ("hocr",), words)
+    dialect, sheets = _boxed(text)
+    if sheets and (words := boxed_pieces(sheets, folded)):
+        return page_of(text, folded, (dialect,), words)
     if markup.has_tables(text):
         spans = markup.hidden(text)
         folded = markup.blanked(folded, spans)
@@ -46,6 +51,14 @@ def read(data: str | bytes) -> Page:
         return page_of(text, folded, dialects, pieces)
     pieces, counts = lines.line_pieces(folded)
     return page_of(text, folded, _dialects(counts), pieces)
+
+
+def _boxed(text: str) -> tuple[str, list[Sheet]]:
+    """The dialect and the pages of a text that has a box a word; none if it has none."""
+    for name, sheets_of in (("hocr", hocr), ("tsv", box_table)):
+        if sheets := sheets_of(text):
+            return name, sheets
+    return box_xml(text)
 
 
 _CELLED: Final = 2  # lines with cells that make a table
