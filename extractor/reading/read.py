@@ -10,8 +10,10 @@ from extractor.reading import lines, markup
 from extractor.reading.box_table import box_table
 from extractor.reading.box_xml import box_xml
 from extractor.reading.boxed import Sheet, boxed_pieces
+from extractor.reading.commas import comma_pieces, separator_of
 from extractor.reading.fold import fold
 from extractor.reading.hocr import hocr
+from extractor.reading.json_text import json_boxes, json_strings, unwrapped
 from extractor.reading.page import Page, Piece, page_of
 
 
@@ -40,15 +42,19 @@ _CP1252 = tuple(bytes([b]).decode("cp1252", errors="ignore") or chr(b) for b in 
 def read(data: str | bytes) -> Page:
     """Read a text of any dialect, also of several in one file. Never raises; a text without words gives no tokens."""
     text = decode(data) if isinstance(data, bytes) else data
-    folded = fold(text)
-    dialect, sheets = _boxed(text)
+    told = json_strings(text)
+    shown = unwrapped(text, told) if told else text
+    folded = fold(shown)
+    dialect, sheets = _boxed(shown) if not told else ("json", json_boxes(text, told))
     if sheets and (words := boxed_pieces(sheets, folded)):
         return page_of(text, folded, (dialect,), words)
-    if markup.has_tables(text):
-        spans = markup.hidden(text)
+    if markup.has_tables(shown):
+        spans = markup.hidden(shown)
         folded = markup.blanked(folded, spans)
-        pieces, dialects = _with_tables(markup.blanked(text, spans), folded)
+        pieces, dialects = _with_tables(markup.blanked(shown, spans), folded)
         return page_of(text, folded, dialects, pieces)
+    if sign := separator_of(shown):
+        return page_of(text, folded, ("csv",), comma_pieces(folded, sign))
     pieces, counts = lines.line_pieces(folded)
     return page_of(text, folded, _dialects(counts), pieces)
 
