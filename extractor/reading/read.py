@@ -14,6 +14,7 @@ from extractor.reading.commas import comma_pieces, separator_of
 from extractor.reading.fold import fold
 from extractor.reading.hocr import hocr
 from extractor.reading.json_text import json_boxes, json_strings, unwrapped
+from extractor.reading.latex import has_latex, without_latex
 from extractor.reading.page import Page, Piece, page_of
 
 
@@ -44,6 +45,7 @@ def read(data: str | bytes) -> Page:
     text = decode(data) if isinstance(data, bytes) else data
     told = json_strings(text)
     shown = unwrapped(text, told) if told else text
+    shown = without_latex(shown) if has_latex(shown) else shown
     folded = fold(shown)
     dialect, sheets = _boxed(shown) if not told else ("json", json_boxes(text, told))
     if sheets and (words := boxed_pieces(sheets, folded)):
