@@ -153,6 +153,14 @@ def test_cells_below_a_row_span_stand_beside_it() -> None:
     assert page.cell.tolist() == [0, 1, 3, 1, 2, 0, 1, 3]
 
 
+def test_white_space_between_cells_ends_no_line() -> None:
+    page = read(
+        "<table>\n<tr>\n<td>Stock</td>\n\n<td>P</td>\n</tr>\n<tr>\n<td></td>\n</tr>\n<tr><td>Bond</td>\n<td>S</td></tr></table>\n"
+    )
+    assert cells(page) == [["Stock", "P"], ["Bond", "S"]]
+    assert int(page.line[2]) == int(page.line[1]) + 1
+
+
 def hocr(*words: tuple[str, int, int, int, int]) -> str:
     spans = "\n".join(
         f"<span class='ocr_line' title='bbox 0 {b} 900 {d}'><span class='ocrx_word' id='w' "

@@ -137,6 +137,40 @@ def test_a_filing_reads_the_same_within_json(dialect: str) -> None:
     assert [(p, v.value) for p, _, v in found.leaves()] == [(p, v.value) for p, _, v in known.leaves()]
 
 
+LATEX = r"""\section*{FORM 4}
+\begin{table}
+\begin{tabular}{|l|p{3cm}|r|}
+\hline
+Title & \begin{tabular}{l} Date of \\ sale \end{tabular} & \multicolumn{2}{c|}{Price \& sum} \\ \hline
+Common \& Class \#1 & 03/04/2001 &
+\$5 & 10\% \\[2pt] \hline
+\end{tabular}
+\end{table}
+Signed & sealed \textbf{here}
+"""
+
+
+def test_latex_tables_are_rows_of_cells() -> None:
+    page = read(LATEX)
+    assert page.dialects[0] == "grid"
+    lines: dict[int, dict[int, str]] = {}
+    for word, line, cell in zip(page.words, page.line.tolist(), page.cell.tolist(), strict=True):
+        lines.setdefault(line, {})[cell] = lines.get(line, {}).get(cell, "") + word
+    assert list(lines.values()) == [
+        {0: "FORM4"},
+        {0: "Title", 1: "Dateofsale", 2: "Price&sum"},
+        {0: "Common&Class#1", 1: "03/04/2001", 2: "$5", 3: "10%"},
+        {0: "Signed&sealedhere"},
+    ]
+
+
+@pytest.mark.parametrize("piece", ["\\begin{tabular}{", "{", "\\", "\\multicolumn{", "&\n", "\\end{tabular}"])
+def test_hostile_latex_takes_no_longer_than_its_length(piece: str) -> None:
+    began = time.perf_counter()
+    read("\\begin{tabular}" + piece * (200_000 // len(piece)))
+    assert time.perf_counter() - began < 10
+
+
 @pytest.mark.parametrize("text", ["[ ] Check this box", '{"a": 1}', "[" * 100_000, '["' + "a" * 100_000, "{", "[[[[1,2],3]]]"])
 def test_what_only_begins_like_json(text: str) -> None:
     began = time.perf_counter()

@@ -57,8 +57,12 @@ class _Place:
     column: int = 0
     width: int = 1
     row: int = 0
+    tables: int = 0
+    """Tables that are open: white space between their cells is the source's, and no line."""
     written: bool = False
     """Whether anything stands on the line of the cell."""
+    filled: bool = True
+    """Whether anything may stand on the line of the page."""
     held: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By columns the last row that a cell from above reaches down to, and how wide it is."""
 
@@ -77,19 +81,22 @@ class _Place:
         self.cell, self.sub, self.written = self.column, 0, False
 
     def at_row(self, closing: bool) -> None:
-        """A row begins or ends."""
-        self.line, self.cell, self.column, self.sub = self.line + 1, -1, 0, 0
+        """A row begins or ends; rows without a word take no line, so that those that have some stand one below the other."""
+        self.line += self.filled
+        self.cell, self.column, self.sub, self.filled = -1, 0, 0, False
         self.row += not closing
 
-    def at_table(self) -> None:
+    def at_table(self, closing: bool) -> None:
         """A table begins or ends: nothing reaches down into it."""
         self.at_row(False)
         self.held.clear()
+        self.tables = max(0, self.tables + (-1 if closing else 1))
 
     def at_line(self, is_break: bool) -> None:
         """A line ends. In a cell it is the cell's, not the page's, and the two tags of a paragraph end but one."""
         if self.cell < 0:
             self.line += 1
+            self.filled = True
         elif is_break or self.written:
             self.sub += 1
             self.written = False
@@ -122,7 +129,7 @@ def html_pieces(text: str, folded: str, begin: int = 0, stop: int | None = None)
         elif tag == "tr":
             place.at_row(closing)
         elif tag == "table":
-            place.at_table()
+            place.at_table(closing)
         elif tag in _LINE_TAGS:
             place.at_line(tag == "br")
     return pieces
@@ -162,11 +169,14 @@ def _text(pieces: list[Piece], folded: str, start: int, end: int, place: _Place)
     if place.cell >= 0:
         if folded[start:end].strip():
             pieces.append(Piece(start, end, line, place.column, place.sub, float(place.column), 0.0, True))
-            place.written = True
+            place.written = place.filled = True
+        return line
+    if place.tables and not folded[start:end].strip():
         return line
     for raw in folded[start:end].splitlines(keepends=True):
         if raw.strip():
             pieces.append(Piece(start, start + len(raw.rstrip()), line, 0, 0, 0.0, 1.0, False))
+            place.filled = True
         start += len(raw)
         line += raw.endswith(("\n", "\r"))
     return line
