@@ -138,6 +138,29 @@ def test_html_tables_with_spans_and_omitted_end_tags() -> None:
     assert not page.celled[page.words.index("Signed")]
 
 
+def test_paragraphs_of_a_cell_are_its_lines() -> None:
+    page = read("<table><tr><td><p>Common</p><p>Stock</p></td><td><div>S</div></td></tr></table>")
+    assert cells(page) == [["Common/Stock", "S"]]
+    assert page.sub.tolist() == [0, 1, 0]
+
+
+def test_cells_below_a_row_span_stand_beside_it() -> None:
+    page = read(
+        "<table><tr><th rowspan='2'>Title</th><th colspan=2>Code</th><th rowspan=2>Price</th></tr>"
+        "<tr><td>Code</td><td>V</td></tr><tr><td>Stock</td><td>P</td><td></td><td>5</td></tr></table>"
+    )
+    assert cells(page) == [["Title", "Code", "Price"], ["Code", "V"], ["Stock", "P", "5"]]
+    assert page.cell.tolist() == [0, 1, 3, 1, 2, 0, 1, 3]
+
+
+def test_white_space_between_cells_ends_no_line() -> None:
+    page = read(
+        "<table>\n<tr>\n<td>Stock</td>\n\n<td>P</td>\n</tr>\n<tr>\n<td></td>\n</tr>\n<tr><td>Bond</td>\n<td>S</td></tr></table>\n"
+    )
+    assert cells(page) == [["Stock", "P"], ["Bond", "S"]]
+    assert int(page.line[2]) == int(page.line[1]) + 1
+
+
 def hocr(*words: tuple[str, int, int, int, int]) -> str:
     spans = "\n".join(
         f"<span class='ocr_line' title='bbox 0 {b} 900 {d}'><span class='ocrx_word' id='w' "

@@ -109,6 +109,8 @@ _WITH: Final = {
 _HOW: Final = (Status.READ, Status.REPAIRED, Status.INFERRED)
 
 _DIALECTS: Final = ("grid", "pipes", "html", "spaced", "plain", "hocr")
+_LIKE: Final = {**dict.fromkeys(("alto", "bbox", "pdfxml", "djvu", "tsv", "json"), "hocr"), "csv": "grid", "latex": "pipes"}
+"""Dialects that no model was fitted on, and the one that each tells the same in: words with boxes, or cells."""
 _EDITIONS: Final = ("", *EDITIONS)
 
 
@@ -274,7 +276,7 @@ class Evidence:
                 math.log1p(len(plain)),
             ),
             look=(
-                _index(_DIALECTS, source.dialect.split("+")[0]),
+                _index(_DIALECTS, _LIKE.get(source.dialect, source.dialect).split("+")[0]),
                 _index(_EDITIONS, source.edition),
                 float(form_of(filing) or 0),
             ),

@@ -83,8 +83,11 @@ class Line:
     @property
     def ignored(self) -> float:
         """What it costs that its number is none of a footnote."""
-        if self.sign is not None and not self.within and (self.sign.bracketed or (self.stopped and self.capital and self.sign.glyph)):
-            return _SURE_IGNORED if self.sign.bracketed else _SIGN_IGNORED
+        if self.sign is not None and not self.within:
+            if self.sign.bracketed:
+                return _SURE_IGNORED
+            if self.sign.glyph and self.stopped and self.capital:
+                return _SIGN_IGNORED
         told = self.seen is not None and self.seen.marked and (self.seen.closed or self.stopped)
         return _IGNORED if told and not self.within else 0.0
 

@@ -1,10 +1,10 @@
-"""Dialects that are markup: HTML tables, and hOCR with boxes."""
+"""The dialect that is markup: HTML tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.reading.fold import FILLER
@@ -12,6 +12,7 @@ from extractor.reading.page import Piece
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>|<[!?][^<>]*>")
 _SPAN: Final = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
+_DOWN: Final = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,2})", re.I)
 _HIDES: Final = re.compile(r"<!--|<(head|style|script|title)\b[^<>]*>", re.I)
 _SHOWS: Final = {
     "": re.compile("-->"),
@@ -20,17 +21,8 @@ _SHOWS: Final = {
 _LINE_TAGS: Final = frozenset(
     ("p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "caption", "pre", "hr", "body", "html")
 )
-_SPANS: Final = re.compile(r"<span\b[^<>]*>|</span\s*>", re.I)
-_DIVS: Final = re.compile(r"<div\b[^<>]*>", re.I)
-_BOX: Final = re.compile(r"\bbbox\s{1,9}(\d{1,9})\s{1,9}(\d{1,9})\s{1,9}(\d{1,9})\s{1,9}(\d{1,9})")
 _INLINE: Final = frozenset(("u", "b", "i", "em", "strong", "sup", "sub", "span", "font", "small", "a"))
 _TABLES: Final = re.compile(r"<(/?)table\b[^<>]*>", re.I)
-_COLUMNS: Final = 220.0  # columns of a page's width, about what a text that keeps the layout has
-
-
-def is_hocr(text: str) -> bool:
-    """Whether the text is hOCR."""
-    return "ocrx_word" in text and "bbox" in text
 
 
 def has_tables(text: str) -> bool:
@@ -55,36 +47,91 @@ def tables(text: str) -> list[tuple[int, int]]:
     return found
 
 
+@dataclass(slots=True)
+class _Place:
+    """Where the text between two tags stands: its line, its cell (-1 outside of cells) and the line within that."""
+
+    line: int = 0
+    cell: int = -1
+    sub: int = 0
+    column: int = 0
+    width: int = 1
+    row: int = 0
+    tables: int = 0
+    """Tables that are open: white space between their cells is the source's, and no line."""
+    written: bool = False
+    """Whether anything stands on the line of the cell."""
+    filled: bool = True
+    """Whether anything may stand on the line of the page."""
+    held: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By columns the last row that a cell from above reaches down to, and how wide it is."""
+
+    def at_cell(self, closing: bool, attributes: str) -> None:
+        """A cell begins or ends; one that begins stands to the right of what reaches down into its row."""
+        if self.cell >= 0:
+            self.column += self.width
+        self.cell = -1
+        if closing:
+            return
+        while (held := self.held.get(self.column, _NONE))[0] >= self.row:
+            self.column += held[1]
+        self.width, down = _count(_SPAN, attributes), _count(_DOWN, attributes)
+        if down > 1:
+            self.held[self.column] = (self.row + down - 1, self.width)
+        self.cell, self.sub, self.written = self.column, 0, False
+
+    def at_row(self, closing: bool) -> None:
+        """A row begins or ends; rows without a word take no line, so that those that have some stand one below the other."""
+        self.line += self.filled
+        self.cell, self.column, self.sub, self.filled = -1, 0, 0, False
+        self.row += not closing
+
+    def at_table(self, closing: bool) -> None:
+        """A table begins or ends: nothing reaches down into it."""
+        self.at_row(False)
+        self.held.clear()
+        self.tables = max(0, self.tables + (-1 if closing else 1))
+
+    def at_line(self, is_break: bool) -> None:
+        """A line ends. In a cell it is the cell's, not the page's, and the two tags of a paragraph end but one."""
+        if self.cell < 0:
+            self.line += 1
+            self.filled = True
+        elif is_break or self.written:
+            self.sub += 1
+            self.written = False
+
+
+_NONE: Final = (-1, 1)
+
+
+def _count(pattern: re.Pattern[str], attributes: str) -> int:
+    found = pattern.search(attributes) if attributes else None
+    return max(1, int(found.group(1))) if found else 1
+
+
 def html_pieces(text: str, folded: str, begin: int = 0, stop: int | None = None) -> list[Piece]:
     """Pieces of HTML: a cell's lines inside tables, lines outside. The tags are read from the text before folding."""
     stop = len(text) if stop is None else stop
     pieces: list[Piece] = []
-    line, cell, sub, at = 0, -1, 0, begin
-    column = 0
-    width = 1
+    place, at = _Place(), begin
     for match in (*_TAG.finditer(text, begin, stop), None):
         end = match.start() if match else stop
         if match and (match.group(2) or "").lower() in _INLINE and not folded[end : match.end()].strip(FILLER):
             continue
-        line = _text(pieces, folded, at, end, line, (cell, column, sub))
+        place.line = _text(pieces, folded, at, end, place)
         if match is None:
             break
         at = match.end()
-        closing, tag = match.group(1), (match.group(2) or "").lower()
+        closing, tag = bool(match.group(1)), (match.group(2) or "").lower()
         if tag in ("td", "th"):
-            if cell >= 0:
-                column += width
-            span = _SPAN.search(match.group(3) or "")
-            width = int(span.group(1)) if span else 1
-            cell, sub = (-1, 0) if closing else (column, 0)
-            if closing:
-                cell = -1
-        elif tag == "br" and cell >= 0:
-            sub += 1
-        elif tag in ("tr", "table"):
-            line, cell, column, sub = line + 1, -1, 0, 0
+            place.at_cell(closing, match.group(3) or "")
+        elif tag == "tr":
+            place.at_row(closing)
+        elif tag == "table":
+            place.at_table(closing)
         elif tag in _LINE_TAGS:
-            line += 1
+            place.at_line(tag == "br")
     return pieces
 
 
@@ -116,85 +163,20 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join((*shown, text[at:]))
 
 
-def _text(pieces: list[Piece], folded: str, start: int, end: int, line: int, place: tuple[int, int, int]) -> int:
+def _text(pieces: list[Piece], folded: str, start: int, end: int, place: _Place) -> int:
     """Add the text between two tags; the line it ends on."""
-    cell, column, sub = place
-    if cell >= 0:
+    line = place.line
+    if place.cell >= 0:
         if folded[start:end].strip():
-            pieces.append(Piece(start, end, line, column, sub, float(column), 0.0, True))
+            pieces.append(Piece(start, end, line, place.column, place.sub, float(place.column), 0.0, True))
+            place.written = place.filled = True
+        return line
+    if place.tables and not folded[start:end].strip():
         return line
     for raw in folded[start:end].splitlines(keepends=True):
         if raw.strip():
             pieces.append(Piece(start, start + len(raw.rstrip()), line, 0, 0, 0.0, 1.0, False))
+            place.filled = True
         start += len(raw)
         line += raw.endswith(("\n", "\r"))
     return line
-
-
-def hocr_pieces(text: str, folded: str) -> list[Piece]:
-    """Pieces of hOCR: one a word, lines made anew from the boxes, since engines cut them at column gaps."""
-    pages = [(m.start(), box[2]) for m in _DIVS.finditer(text) if (box := _box(m.group(), "ocr_page"))] or [(0, 0.0)]
-    pages.append((len(text), 0.0))
-    pieces: list[Piece] = []
-    line = 0
-    for (begin, width), (stop, _) in pairwise(pages):
-        words = [_bare(w, folded) for w in _words(text, begin, stop) if folded[w[4] : w[5]].strip()]
-        if not words:
-            continue
-        scale = _COLUMNS / (width or max(w[2] for w in words) or 1.0)
-        for row in _lines(words):
-            for x0, _, x1, _, start, end in row:
-                letter = (x1 - x0) * scale / max(1, end - start)
-                pieces.append(Piece(start, end, line, 0, 0, x0 * scale, letter, False))
-            line += 1
-        line += 1
-    return pieces
-
-
-Word = tuple[float, float, float, float, int, int]
-
-
-def _box(tag: str, kind: str) -> tuple[float, float, float, float] | None:
-    """The box of a tag of a kind."""
-    match = _BOX.search(tag) if kind in tag else None
-    return (float(match[1]), float(match[2]), float(match[3]), float(match[4])) if match else None
-
-
-def _words(text: str, begin: int, stop: int) -> Iterator[Word]:
-    """Words with their boxes: from a word's tag to where it is closed, or where the next begins."""
-    box: tuple[float, float, float, float] | None = None
-    start = depth = 0
-    for match in _SPANS.finditer(text, begin, stop):
-        closing = match.group()[1] == "/"
-        following = None if closing else _box(match.group(), "ocrx_word")
-        depth += -1 if closing else 1
-        if box is not None and (following is not None or depth == 0):
-            yield *box, start, match.start()
-            box = None
-        if following is not None:
-            box, start, depth = following, match.end(), 1
-    if box is not None:
-        yield *box, start, stop
-
-
-def _bare(word: Word, folded: str) -> Word:
-    """The word without the markup around its letters."""
-    *box, start, end = word
-    shown = folded[start:end].rstrip()
-    return box[0], box[1], box[2], box[3], start + len(shown) - len(shown.lstrip()), start + len(shown)
-
-
-def _lines(words: list[Word]) -> list[list[Word]]:
-    """Words grouped into printed lines by the middle of their boxes, left to right."""
-    heights = sorted(w[3] - w[1] for w in words)
-    tolerance = max(2.0, 0.45 * heights[len(heights) // 2])
-    lines: list[list[Word]] = []
-    middle = float("-inf")
-    for word in sorted(words, key=lambda w: w[1] + w[3]):
-        centre = (word[1] + word[3]) / 2
-        if not lines or centre - middle > tolerance:
-            lines.append([])
-            middle = centre
-        lines[-1].append(word)
-        middle += (centre - middle) / len(lines[-1])
-    return [sorted(row) for row in lines]

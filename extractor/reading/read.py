@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from extractor.reading import lines, markup
+from extractor.reading.box_table import box_table
+from extractor.reading.box_xml import box_xml
+from extractor.reading.boxed import Sheet, boxed_pieces
+from extractor.reading.commas import comma_pieces, separator_of
 from extractor.reading.fold import fold
+from extractor.reading.hocr import hocr
+from extractor.reading.json_text import json_boxes, json_strings, unwrapped
+from extractor.reading.latex import has_latex, without_latex
 from extractor.reading.page import Page, Piece, page_of
 
 
@@ -36,16 +43,30 @@ _CP1252 = tuple(bytes([b]).decode("cp1252", errors="ignore") or chr(b) for b in 
 def read(data: str | bytes) -> Page:
     """Read a text of any dialect, also of several in one file. Never raises; a text without words gives no tokens."""
     text = decode(data) if isinstance(data, bytes) else data
-    folded = fold(text)
-    if markup.is_hocr(text) and (words := markup.hocr_pieces(text, folded)):
-        return page_of(text, folded, ("hocr",), words)
-    if markup.has_tables(text):
-        spans = markup.hidden(text)
+    told = json_strings(text)
+    shown = unwrapped(text, told) if told else text
+    shown = without_latex(shown) if has_latex(shown) else shown
+    folded = fold(shown)
+    dialect, sheets = _boxed(shown) if not told else ("json", json_boxes(text, told))
+    if sheets and (words := boxed_pieces(sheets, folded)):
+        return page_of(text, folded, (dialect,), words)
+    if markup.has_tables(shown):
+        spans = markup.hidden(shown)
         folded = markup.blanked(folded, spans)
-        pieces, dialects = _with_tables(markup.blanked(text, spans), folded)
+        pieces, dialects = _with_tables(markup.blanked(shown, spans), folded)
         return page_of(text, folded, dialects, pieces)
+    if sign := separator_of(shown):
+        return page_of(text, folded, ("csv",), comma_pieces(folded, sign))
     pieces, counts = lines.line_pieces(folded)
     return page_of(text, folded, _dialects(counts), pieces)
+
+
+def _boxed(text: str) -> tuple[str, list[Sheet]]:
+    """The dialect and the pages of a text that has a box a word; none if it has none."""
+    for name, sheets_of in (("hocr", hocr), ("tsv", box_table)):
+        if sheets := sheets_of(text):
+            return name, sheets
+    return box_xml(text)
 
 
 _CELLED: Final = 2  # lines with cells that make a table

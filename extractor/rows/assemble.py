@@ -56,17 +56,20 @@ def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) ->
     rows, owners = _anchored(page, lines)
     hangs = _hangs(page, lines)
     latest: dict[str, DraftRow] = {}
+    current: DraftRow | None = None
     for line, mine in zip(lines, owners, strict=True):
         if mine:
             for row in mine:
                 for segment in [s for found in row.segments.values() for s in found if s.line == line.number]:
                     latest[segment.field] = row
+            current = mine[-1]
             continue
         for segment in line.segments:
-            target = _target(segment, line, rows, latest, hangs)
+            alone = current is not None and not segment.tokens  # a mark without its value: the row that is being told has it
+            target = current if alone else _target(segment, line, rows, latest, hangs)
             if target is not None:
                 target.add(segment)
-                latest[segment.field] = target
+                latest[segment.field] = current = target
     for row in rows:
         for found in row.segments.values():
             found.sort(key=lambda s: s.line)
