@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
@@ -67,6 +67,8 @@ class _Costs(dict[tuple[str, str], float]):
     def __init__(self, kind: str, own: frozenset[str]) -> None:
         self.kind = kind
         self.own = own
+        self.decoded = 0
+        """How many decodings were gone on with."""
 
     def __missing__(self, pair: tuple[str, str]) -> float:
         if len(self) >= _REMEMBERED:
@@ -88,10 +90,26 @@ class Decoder:
 
     costs: _Costs
     states: tuple[_State, ...] = (_START,)
+    following: dict[Cut, Decoder] = field(default_factory=dict)
+    """The decodings with one more piece that were asked for."""
 
     def fed(self, cut: Cut) -> Decoder:
         """The decoding with one more piece; where that is cut behind, another may follow."""
-        return _fed(self, cut) if cut.text else self
+        known = self.following.get(cut)
+        if known is not None:
+            return known
+        if not cut.text:
+            return self
+        found = self.following[cut] = self._with(cut)
+        return found
+
+    def _with(self, cut: Cut) -> Decoder:
+        grown: list[_State] = []
+        costs, stretch = self.costs, _stretch(cut.text)
+        for state in self.states:
+            _grow(grown, state, cut, stretch, costs)
+        costs.decoded += 1
+        return Decoder(costs, tuple(_best(grown)))
 
     @cached_property
     def cost(self) -> float:
@@ -112,19 +130,21 @@ class Decoder:
         return cost + self.costs[before, run] + self.costs[run, ">"] if run else cost + self.costs[before, ">"]
 
 
-@lru_cache(maxsize=16)
 def decoder(kind: str, own: frozenset[str] = frozenset()) -> Decoder:
     """A decoding that begins. ``kind`` and ``own`` are those of :func:`decode`."""
+    begun = _decoder(kind, own)
+    if begun.costs.decoded > _DECODED:
+        begun.following.clear()
+        begun.costs.decoded = 0
+    return begun
+
+
+@lru_cache(maxsize=16)
+def _decoder(kind: str, own: frozenset[str]) -> Decoder:
     return Decoder(_Costs(kind, own))
 
 
-@lru_cache(maxsize=5_000)
-def _fed(so_far: Decoder, cut: Cut) -> Decoder:
-    grown: list[_State] = []
-    stretch = _stretch(cut.text)
-    for state in so_far.states:
-        _grow(grown, state, cut, stretch, so_far.costs)
-    return Decoder(so_far.costs, tuple(_best(grown)))
+_DECODED: Final = 2_000  # decodings of one kind of text on one page that are kept; a filing has some hundreds
 
 
 def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) -> Decoded:
