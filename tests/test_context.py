@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.cells import context, features
+from extractor.cells.classifier import Network
 from extractor.cells.labels import LABEL_ID, LABELS
 from extractor.cells.layout import Places
 
@@ -58,3 +59,18 @@ def test_every_value_is_in_range(tokens: list[tuple[int, int, bool]]) -> None:
     assert found.shape == (n, len(context.TEMPLATES))
     assert (found >= 0).all()
     assert (found < [t.size for t in context.TEMPLATES]).all()
+
+
+def test_what_a_network_thinks_of_a_token_does_not_depend_on_how_many_it_is_asked_for() -> None:
+    draw = np.random.default_rng(3)
+    network = Network(
+        draw.normal(size=(50, 80)).astype(np.float32),
+        draw.normal(size=80).astype(np.float32),
+        draw.normal(0, 0.1, (80, len(LABELS))).astype(np.float32),
+        draw.normal(size=len(LABELS)).astype(np.float32),
+    )
+    inputs = draw.integers(0, 50, (700, 6)).astype(np.int32)
+    together = network.probabilities(inputs)
+    np.testing.assert_allclose(together, np.concatenate([network.probabilities(row[None]) for row in inputs]), atol=1e-4)
+    np.testing.assert_allclose(together.sum(axis=1), 1, rtol=1e-5)
+    assert network.probabilities(inputs[:0]).shape == (0, len(LABELS))

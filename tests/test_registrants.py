@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pieces import QUICK
 
 from extractor.filing import Filing, Issuer, Source, SourceInfo, Status, Value
-from extractor.form.registrants import like, with_symbol
+from extractor.form.registrants import _keys_of, keys_of, like, with_symbol
 from extractor.reconcile.registrants import repair_by_registrants
 
 
@@ -127,3 +127,8 @@ def test_any_name_and_symbol_are_looked_up(name: str, symbol: str) -> None:
     found_name, found_symbol = _repaired(name, symbol)
     assert (found_name is None) == (name is None)
     assert _repaired(found_name, found_symbol) == (found_name, found_symbol)
+
+
+def test_the_letters_of_all_names_are_those_of_each() -> None:
+    names = ["Harbor Quarry, Inc.", "QUARRY & SONS CO /DE/", "St. Mill's Corn LLC", "Inc"]
+    assert list(_keys_of(names)) == [keys_of(name) for name in names]

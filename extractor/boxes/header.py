@@ -135,6 +135,7 @@ _HEADER_MARKS: Final = {
     "form4_transactions_reported": "form4TransactionsReported",
 }
 _CHECKED: Final = re.compile(r"[\[(|]?[xX\u00d7\u2713\u2714][\])|]?")
+_CHECK: Final = 3  # glyphs
 _CAPTIONS: Final = {
     "notSubjectToSection16": re.compile(r"check(?:this)?boxifno"),
     "aff10b5One": re.compile(r"check(?:this)?boxtoindicate"),
@@ -150,7 +151,7 @@ def _before_captions(page: Page) -> dict[str, int]:
     """Marks that stand just before a caption of the head of the form, by field."""
     found: dict[str, int] = {}
     for token, word in enumerate(page.words[:_HEAD]):
-        if _CHECKED.fullmatch(word):
+        if len(word) <= _CHECK and _CHECKED.fullmatch(word):
             ahead = "".join(filter(str.isalnum, "".join(page.words[token + 1 : token + 1 + _AHEAD]).lower()))
             for name, caption in _CAPTIONS.items():
                 if caption.match(ahead):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -123,10 +124,16 @@ _LEFT_OF: Final = {"isTenPercentOwner": "isDirector", "isOther": "isOfficer"}
 def _caption(page: Page, k: int, word: str) -> str | None:
     """Which relationship's caption a word begins."""
     plain = word.strip(".,:;()[]|_").lower()
-    if _TEN_PERCENT.fullmatch(plain) and "%" in word and k + 1 < len(page) and page.words[k + 1].lower().startswith("own"):
+    if "%" in word and _TEN_PERCENT.fullmatch(plain) and k + 1 < len(page) and page.words[k + 1].lower().startswith("own"):
         return "isTenPercentOwner"
     if len(plain) < 4:
         return None
+    return _captioned(plain)
+
+
+@lru_cache(maxsize=20_000)
+def _captioned(plain: str) -> str | None:
+    """Which relationship's caption a word is; of most words it is asked more than once."""
     return next((name for caption, name in _CAPTIONS if fuzz.ratio(plain, caption) >= _ALIKE), None)
 
 

@@ -37,6 +37,8 @@ _LEVELS: Final = 31
 
 _AT_ONCE: Final = 512
 """Tokens whose hidden units stay in the processor's cache."""
+_ALONE: Final = 2**18
+"""Multiplications that OpenBLAS does in one thread; for more it wakes the others, which costs more than they give for so few."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +63,11 @@ class Network:
         hidden = np.multiply(sums, self.scale, dtype=np.float32)
         hidden += self.bias
         np.maximum(hidden, 0, out=hidden)
-        logits = hidden @ self.weights2 + self.bias2
+        logits = np.empty((len(inputs), len(self.bias2)), np.float32)
+        rows = max(1, _ALONE // self.weights2.size)
+        for start in range(0, len(inputs), rows):
+            np.matmul(hidden[start : start + rows], self.weights2, out=logits[start : start + rows])
+        logits += self.bias2
         logits -= logits.max(axis=1, keepdims=True)
         np.exp(logits, out=logits)
         probabilities: Floats = logits / logits.sum(axis=1, keepdims=True)

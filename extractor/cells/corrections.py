@@ -46,7 +46,8 @@ def price_noughts(page: Page, chosen: npt.NDArray[np.intp], probabilities: Float
             best[k] = _PRICES[label]
 
 
-_SPELT: Final = re.compile(r"[Ss\u00a7][0Oo][.,*?!\"'\u2018\u2019\u201c\u201d\u00b0\u00ae]{0,3}")
+_SIGNS: Final = "Ss\u00a7"
+_SPELT: Final = re.compile(rf"[{_SIGNS}][0Oo][.,*?!\"'\u2018\u2019\u201c\u201d\u00b0\u00ae]{{0,3}}")
 _COUNTED: Final = np.zeros(len(LABELS), bool)
 _COUNTED[
     [
@@ -70,7 +71,8 @@ def price_letters(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np
     No code, letter or number of the form is spelt so.
     """
     for k, token in enumerate(chosen.tolist()):
-        if len(page.words[token]) > _LONGEST or not _SPELT.fullmatch(page.words[token]):
+        word = page.words[token]
+        if word[0] not in _SIGNS or len(word) > _LONGEST or not _SPELT.fullmatch(word):
             continue
         before = best[max(0, k - _BEFORE) : k]
         told = before[before != _OUTSIDE]
@@ -182,7 +184,9 @@ def raise_marks(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.i
 def begin_values(chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
     """Where a value goes on that nothing begins, let the likeliest of the tokens just before it begin it, in place."""
     begun: dict[int, int] = {}
-    for k, label in enumerate(best.tolist()):
+    labels = best.tolist()
+    for k in np.flatnonzero(best != _OUTSIDE).tolist():
+        label = labels[k]
         if label in _GOES_ON:
             begun[label] = int(lines[k])
             # Of two tokens that may both begin the value the first does.

@@ -276,7 +276,7 @@ class Evidence:
                 math.log1p(len(plain)),
             ),
             look=(
-                _index(_DIALECTS, _LIKE.get(source.dialect, source.dialect).split("+")[0]),
+                _index(_DIALECTS, _LIKE.get(source.dialect, source.dialect)),
                 _index(_EDITIONS, source.edition),
                 float(form_of(filing) or 0),
             ),

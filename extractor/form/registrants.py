@@ -7,10 +7,11 @@ filed, is not in it, so that a name that is not there says nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -25,9 +26,11 @@ _MOST: Final = 5  # registrants that are weighed
 _LONGEST: Final = 60  # letters of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Registrant:
-    """A company: its name as the SEC has it, without suffix, and its trading symbols, in capital letters and digits."""
+class Registrant(NamedTuple):
+    """A company: its name as the SEC has it, without suffix, and its trading symbols, in capital letters and digits.
+
+    Thousands are made at once, as tuples in a fraction of the time.
+    """
 
     name: str
     symbols: tuple[str, ...]
@@ -61,7 +64,16 @@ def suffix_of(name: str) -> str:
 
 def words_of(name: str) -> tuple[list[str], list[str]]:
     """The words of a company's name, in small letters and digits, and those of the legal form in which it ends; no suffix."""
-    words = _WORD.findall(_SUFFIX.sub("", name).lower().replace(".", "").replace("'", "").replace("&", " "))
+    return _parted(_plain(_SUFFIX.sub("", name)))
+
+
+def _plain(names: str) -> str:
+    """Names in small letters, without signs that belong to words or join them."""
+    return names.lower().replace(".", "").replace("'", "").replace("&", " ")
+
+
+def _parted(plain: str) -> tuple[list[str], list[str]]:
+    words = _WORD.findall(plain)
     at = len(words)
     while at > 1 and words[at - 1] in LEGAL_FORMS:
         at -= 1
@@ -82,6 +94,15 @@ def keys_of(name: str) -> tuple[str, str]:
     return folded("".join(words)), folded("".join((*words, *form)))
 
 
+def _keys_of(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The same of each of some names without line ends: together they take a fraction of the time."""
+    plain = _plain("\n".join(_SUFFIX.sub("", name) if "/" in name or "\\" in name else name for name in names))
+    parted = [_parted(line) for line in plain.split("\n")]
+    short = folded("\n".join("".join(words) for words, _ in parted)).split("\n")
+    whole = folded("\n".join("".join((*words, *form)) for words, form in parted)).split("\n")
+    return zip(short, whole, strict=True)
+
+
 @cache
 def _registrants() -> tuple[Registrant, ...]:
     lines = files("extractor.form").joinpath("data/registrants.txt").read_text(encoding="ascii").splitlines()
@@ -91,6 +112,8 @@ def _registrants() -> tuple[Registrant, ...]:
 
 def _stems(symbols: list[str]) -> tuple[str, ...]:
     """Symbols, those of classes and preferred shares, as ``BRK-B``, also without the class; forms name the company's."""
+    if len(symbols) == 1 and "-" not in symbols[0]:  # nearly all
+        return tuple(symbols)
     return tuple(dict.fromkeys(part for s in symbols for part in (s.partition("-")[0], s.replace("-", ""))))
 
 
@@ -98,8 +121,8 @@ def _stems(symbols: list[str]) -> tuple[str, ...]:
 def _names() -> dict[str, tuple[int, ...]]:
     """Of the folded letters of each name, once with and once without its legal form, the numbers of the registrants."""
     found: dict[str, tuple[int, ...]] = {}
-    for number, registrant in enumerate(_registrants()):
-        for letters in dict.fromkeys(keys_of(registrant.name)):
+    for number, keys in enumerate(_keys_of([registrant.name for registrant in _registrants()])):
+        for letters in dict.fromkeys(keys):
             found[letters] = (*found.get(letters, ()), number)
     return found
 

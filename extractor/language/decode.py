@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
@@ -67,6 +67,8 @@ class _Costs(dict[tuple[str, str], float]):
     def __init__(self, kind: str, own: frozenset[str]) -> None:
         self.kind = kind
         self.own = own
+        self.decoded = 0
+        """How many decodings were gone on with."""
 
     def __missing__(self, pair: tuple[str, str]) -> float:
         if len(self) >= _REMEMBERED:
@@ -88,10 +90,26 @@ class Decoder:
 
     costs: _Costs
     states: tuple[_State, ...] = (_START,)
+    following: dict[Cut, Decoder] = field(default_factory=dict)
+    """The decodings with one more piece that were asked for."""
 
     def fed(self, cut: Cut) -> Decoder:
         """The decoding with one more piece; where that is cut behind, another may follow."""
-        return _fed(self, cut) if cut.text else self
+        known = self.following.get(cut)
+        if known is not None:
+            return known
+        if not cut.text:
+            return self
+        found = self.following[cut] = self._with(cut)
+        return found
+
+    def _with(self, cut: Cut) -> Decoder:
+        grown: list[_State] = []
+        costs, stretch = self.costs, _stretch(cut.text)
+        for state in self.states:
+            _grow(grown, state, cut, stretch, costs)
+        costs.decoded += 1
+        return Decoder(costs, tuple(_best(grown)))
 
     @cached_property
     def cost(self) -> float:
@@ -112,18 +130,21 @@ class Decoder:
         return cost + self.costs[before, run] + self.costs[run, ">"] if run else cost + self.costs[before, ">"]
 
 
-@lru_cache(maxsize=16)
 def decoder(kind: str, own: frozenset[str] = frozenset()) -> Decoder:
     """A decoding that begins. ``kind`` and ``own`` are those of :func:`decode`."""
+    begun = _decoder(kind, own)
+    if begun.costs.decoded > _DECODED:
+        begun.following.clear()
+        begun.costs.decoded = 0
+    return begun
+
+
+@lru_cache(maxsize=16)
+def _decoder(kind: str, own: frozenset[str]) -> Decoder:
     return Decoder(_Costs(kind, own))
 
 
-@lru_cache(maxsize=5_000)
-def _fed(so_far: Decoder, cut: Cut) -> Decoder:
-    grown: list[_State] = []
-    for state in so_far.states:
-        _grow(grown, state, cut, so_far.costs)
-    return Decoder(so_far.costs, tuple(_best(grown)))
+_DECODED: Final = 2_000  # decodings of one kind of text on one page that are kept; a filing has some hundreds
 
 
 def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) -> Decoded:
@@ -166,36 +187,36 @@ def _pending(run: str) -> float:
     return spelled(run) * (_PENDING if begins_word(run) else _UNKNOWN)
 
 
-def _grow(grown: list[_State], state: _State, cut: Cut, costs: _Costs) -> None:
+def _grow(grown: list[_State], state: _State, cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
     """Add a state with the next piece, in every way in which it may hang on.
 
     A list that grows is faster than generators within generators, here and below.
     """
     cost, out, before, run, done = state
     if not out:
-        grown.append(_added(state, cut.text, costs))
+        grown.append(_added(state, stretch, costs))
         if cut.open_before:
-            _begun(grown, state, cut.text, costs)
+            _begun(grown, state, stretch, costs)
         return
     closed = (cost + costs[before, run], run) if run else (cost, before)
     parted = 0.0 if cut.joint == " " else _CLEAN
-    grown.append(_added((closed[0] + parted, out, closed[1], "", done), cut.text, costs, " " if cut.joint else ""))
+    grown.append(_added((closed[0] + parted, out, closed[1], "", done), stretch, costs, " " if cut.joint else ""))
     if cut.joint == "|":
-        _across(grown, state, cut.text, cut.open_after, costs)
+        _across(grown, state, stretch, cut.open_after, costs)
     elif cut.joint == "/" and run and cut.text[0].islower():
-        grown.append(_added((cost + _GLUED_LINES, out, before, run, done), cut.text, costs))
+        grown.append(_added((cost + _GLUED_LINES, out, before, run, done), stretch, costs))
 
 
-def _begun(grown: list[_State], state: _State, text: str, costs: _Costs) -> None:
+def _begun(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs) -> None:
     """The first piece with a letter before it that the outer edge has taken."""
-    first = _first_word(text)
+    text, first = stretch.text, stretch.first
     if len(first) < 3:
         return
     cost, out, before, run, (twice, lost, half) = state
     first_lost = (cost + _OUTER_LOST, out, before, run, (twice, lost + 1, half))
     large = text[:2].isupper() or text[0].islower()
     for letter in _lost_letters("", first, costs.own):
-        grown.append(_added(first_lost, text, costs, lead=letter.upper() if large else letter))
+        grown.append(_added(first_lost, stretch, costs, lead=letter.upper() if large else letter))
 
 
 def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
@@ -211,26 +232,26 @@ def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
             yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
 
 
-def _across(grown: list[_State], state: _State, text: str, goes_on: bool, costs: _Costs) -> None:
+def _across(grown: list[_State], state: _State, stretch: _Stretch, goes_on: bool, costs: _Costs) -> None:
     """The next piece as the rest of a word or number that the edge of a cell has cut."""
     cost, out, before, run, done = state
     twice, lost, half = done
-    grown.append(_added((cost + _CLEAN, out, before, run, done), text, costs))
+    text, word = stretch.text, stretch.first
+    grown.append(_added((cost + _CLEAN, out, before, run, done), stretch, costs))
     if _same_glyph(out[-1], text[0], out[-2:-1]):
-        grown.append(_added((cost + _TWICE, out, before, run, (twice + 1, lost, half)), text[1:], costs))
+        grown.append(_added((cost + _TWICE, out, before, run, (twice + 1, lost, half)), _stretch(text[1:]), costs))
     if len(text) > 1 and len(out) > 1 and out[-2:].lower() == text[:2].lower():
-        grown.append(_added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), text[2:], costs))
-    word = _first_word(text)
-    open_ = goes_on and len(word) == len(text)
+        grown.append(_added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), _stretch(text[2:]), costs))
     if run and word:
+        open_ = goes_on and len(word) == len(text)
         restored = (cost + _LOST, out, before, run, (twice, lost + 1, half))
         short = len(run) + len(word) <= (1 if open_ else _SHORT)
         for letter in _lost_letters(run, word, costs.own, open_):
             if not short or run + letter + word in SHORT_FORMS:
-                grown.append(_added(restored, text, costs, lead=_case(letter, out, text)))
+                grown.append(_added(restored, stretch, costs, lead=_case(letter, out, text)))
         if not short:
-            _halved(grown, state, text, word, costs)
-    _parted_lost(grown, state, text, word, costs)
+            _halved(grown, state, stretch, costs)
+    _parted_lost(grown, state, stretch, costs)
 
 
 def _same_glyph(last: str, first: str, before: str) -> bool:
@@ -238,38 +259,38 @@ def _same_glyph(last: str, first: str, before: str) -> bool:
     return last.isalnum() and last.lower() == first.lower() and not (first.isupper() and last.islower() and before.islower())
 
 
-def _halved(grown: list[_State], state: _State, text: str, first: str, costs: _Costs) -> None:
+def _halved(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs) -> None:
     """The edge has left half of a glyph on one of its sides."""
     cost, out, before, run, (twice, lost, half) = state
-    cost, done = cost + _HALF, (twice, lost, half + 1)
+    cost, done, first = cost + _HALF, (twice, lost, half + 1), stretch.first
     if len(run) > 1:
         shorter, so_far = run[:-1], out[:-1]
         # The last glyph before the edge is a half-read copy of the first behind it ...
         if _known(shorter + first, costs.own):
-            grown.append(_added((cost, so_far, before, shorter, done), text, costs))
+            grown.append(_added((cost, so_far, before, shorter, done), stretch, costs))
         # ... or half of one, read as another.
         for letter in _lost_letters(shorter, first, costs.own):
             if letter != run[-1]:
                 shown = letter.upper() if out[-1].isupper() else letter
-                grown.append(_added((cost, so_far + shown, before, shorter + letter, done), text, costs))
+                grown.append(_added((cost, so_far + shown, before, shorter + letter, done), stretch, costs))
     if len(first) > 1 and _known(run + first[1:], costs.own):
-        grown.append(_added((cost, out, before, run, done), text[1:], costs))
+        grown.append(_added((cost, out, before, run, done), _stretch(stretch.text[1:]), costs))
 
 
-def _parted_lost(grown: list[_State], state: _State, text: str, first: str, costs: _Costs) -> None:
+def _parted_lost(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs) -> None:
     """The edge stands between two words and has taken the last letter of one or the first of the other."""
     cost, out, before, run, (twice, lost, half) = state
-    cost, done = cost + _LOST, (twice, lost + 1, half)
+    cost, done, first = cost + _LOST, (twice, lost + 1, half), stretch.first
     # What is a likely word as it stands has lost nothing.
     if len(run) >= 2 and costs[before, run] > _LOST + _FREQUENT:
         for letter in _lost_letters(run, "", costs.own):
             whole = run + letter
-            grown.append(_added((cost + costs[before, whole], out + _case(letter, out), whole, "", done), text, costs, " "))
+            grown.append(_added((cost + costs[before, whole], out + _case(letter, out), whole, "", done), stretch, costs, " "))
     if len(first) >= 2 and word_cost(first, costs.kind) > _LOST + _FREQUENT:
         closed = (cost + costs[before, run], out, run, "", done) if run else (cost, out, before, "", done)
-        large = text[:2].isupper() or not out.isupper()
+        large = stretch.text[:2].isupper() or not out.isupper()
         for letter in _lost_letters("", first, costs.own):
-            grown.append(_added(closed, text, costs, " ", letter.upper() if large else letter))
+            grown.append(_added(closed, stretch, costs, " ", letter.upper() if large else letter))
 
 
 def _case(letter: str, out: str, text: str = "") -> str:
@@ -294,34 +315,41 @@ def _known(word: str, own: frozenset[str]) -> bool:
     return word in vocabulary() or word in own
 
 
-def _added(state: _State, text: str, costs: _Costs, between: str = "", lead: str = "") -> _State:
-    """A state with a stretch of text behind it, perhaps a letter before that; all its words but one that ends it are closed."""
-    cost, out, before, run, done = state
-    words, begins, ends = _words(text)
-    out += between + lead + text
-    if not words:
-        return (cost + costs[before, run], out, run, "", done) if text and run else (cost, out, before, run, done)
-    word = words[0]
-    if begins:
-        word = run + lead.lower() + word
-    elif run:
-        cost, before = cost + costs[before, run], run
-    for following in words[1:]:
-        cost, before, word = cost + costs[before, word], word, following
-    if ends:
-        return (cost, out, before, word, done)
-    return (cost + costs[before, word], out, word, "", done)
+class _Stretch(NamedTuple):
+    """A stretch of text: its words in small letters, and whether it begins and whether it ends with one."""
+
+    text: str
+    words: tuple[str, ...]
+    begins: bool
+    ends: bool
+    first: str
+    """The word that it begins with, if it does."""
 
 
 @lru_cache(maxsize=20_000)
-def _words(text: str) -> tuple[tuple[str, ...], bool, bool]:
-    """The words of a text in small letters, and whether it begins and whether it ends with one."""
+def _stretch(text: str) -> _Stretch:
     found = list(_RUN.finditer(text))
+    words = tuple(match.group().lower() for match in found)
     begins, ends = bool(found) and found[0].start() == 0, bool(found) and found[-1].end() == len(text)
-    return tuple(match.group().lower() for match in found), begins, ends
+    return _Stretch(text, words, begins, ends, words[0] if begins else "")
 
 
-def _first_word(text: str) -> str:
-    """The letters, small, with which a text begins."""
-    words, begins, _ = _words(text)
-    return words[0] if begins else ""
+def _added(state: _State, stretch: _Stretch, costs: _Costs, between: str = "", lead: str = "") -> _State:
+    """A state with a stretch of text behind it, perhaps a letter before that; all its words but one that ends it are closed."""
+    cost, out, before, run, done = state
+    text, words, begins, ends, word = stretch
+    out += between + lead + text
+    if not words:
+        return (cost + costs[before, run], out, run, "", done) if text and run else (cost, out, before, run, done)
+    if begins:
+        word = run + lead.lower() + word
+    else:
+        word = words[0]
+        if run:
+            cost, before = cost + costs[before, run], run
+    if len(words) > 1:
+        for following in words[1:]:
+            cost, before, word = cost + costs[before, word], word, following
+    if ends:
+        return (cost, out, before, word, done)
+    return (cost + costs[before, word], out, word, "", done)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import KeysView, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from string import ascii_lowercase
@@ -63,13 +63,15 @@ _TOGETHER: Final = re.compile(r"[0-9a-z]+")
 
 
 class _Lexicon(NamedTuple):
-    """All known words, sorted, and again as a set; words that stand equally often in each source share a profile.
+    """All known words, sorted, and again to look them up; words that stand equally often in each source share a profile.
 
     A table of the words with their profiles would take twice as long to build as the rest, and a filing asks for few of them.
+    What Python's collector of garbage goes through, sets and lists, would take it longer than a filing: tuples and dictionaries
+    of strings it passes over.
     """
 
-    words: list[str]
-    known: frozenset[str]
+    words: tuple[str, ...]
+    known: KeysView[str]
     profiles: npt.NDArray[np.uint16]
     levels: list[list[int]]
     """For each profile the levels in all sources."""
@@ -81,12 +83,12 @@ class _Lexicon(NamedTuple):
 @cache
 def _lexicon() -> _Lexicon:
     data = files("extractor.language").joinpath("data")
-    words = data.joinpath(WORDS).read_text(encoding="ascii").split("\n")[:-1]
+    words = tuple(data.joinpath(WORDS).read_text(encoding="ascii").split("\n")[:-1])
     with as_file(data.joinpath(LEVELS)) as path, np.load(path, allow_pickle=False) as arrays:
         profiles, levels, totals = arrays["profile"], arrays["level"].tolist(), arrays["total"].tolist()
         sources = {source: k for k, source in enumerate(arrays["source"].tolist())}
     shares = [[2 ** (level / SCALE) / total for level in range(UNKNOWN)] + [0.0] for total in totals]
-    return _Lexicon(words, frozenset(words), profiles, levels, shares, sources)
+    return _Lexicon(words, dict.fromkeys(words).keys(), profiles, levels, shares, sources)
 
 
 def _profile(word: str) -> int | None:
@@ -165,7 +167,7 @@ def _spelling() -> list[list[list[float]]]:
     return table
 
 
-def vocabulary() -> frozenset[str]:
+def vocabulary() -> KeysView[str]:
     """All known words, in small letters."""
     return _lexicon().known
 
@@ -186,7 +188,6 @@ def frequent_words(source: str, share: float, least: int) -> tuple[str, ...]:
     return tuple(word for word in map(lexicon.words.__getitem__, at.tolist()) if len(word) >= least)
 
 
-@lru_cache(maxsize=50_000)
 def begins_word(letters: str) -> bool:
     """Whether a known word begins with these small letters."""
     words = _lexicon().words
@@ -253,7 +254,6 @@ def spelled(word: str) -> float:
 _PLACES: Final = {letter: place for place, letter in enumerate(ALPHABET)}
 
 
-@lru_cache(maxsize=50_000)
 def known_share(word: str, kind: str) -> float:
     """Probability of a word by the sources that know it; 0 where none does."""
     profile = _profile(word)

@@ -334,7 +334,7 @@ def _longer(own: frozenset[str]) -> list[str]:
 @lru_cache(maxsize=4)
 def _known(own: frozenset[str]) -> frozenset[str]:
     """The words of a page that are words elsewhere: of small letters only those are not misread each time."""
-    return own & vocabulary()
+    return own.intersection(filter(vocabulary().__contains__, own))
 
 
 _OF_LETTERS: Final = 0.4  # share of a word's letters that may be misread

@@ -127,10 +127,12 @@ _BLOT: Final = 1
 
 def _within(page: Page, tokens: list[int], k: int) -> int:
     """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
+    word = page.words[tokens[k]]
+    if word[0] != "(" and not word[0].isdecimal():  # most words
+        return 0
     before = k - 2 if k > 1 and SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
     if page.words[tokens[before]][-1] not in ".)" and not _DATED.fullmatch(page.words[tokens[before]]):
         return 0
-    word = page.words[tokens[k]]
     digits = re.match(r"\(?(\d{1,2})", word)
     if digits is None or not _WITHIN.match(" ".join(page.words[t] for t in tokens[k : k + 2])):
         return 0

@@ -132,7 +132,7 @@ def _is_next(page: Page, tokens: list[int], number: int) -> bool:
 
 def _is_distorted(page: Page, tokens: list[int]) -> bool:
     """Whether a line is a whole sentence of the form's end, too garbled for its words to be found, or has the form's number."""
-    text = "".join(c for t in tokens for c in page.words[t].lower() if c.isalnum())
+    text = "".join(filter(str.isalnum, "".join([page.words[t].lower() for t in tokens])))
     if len(tokens) <= _FORM_LINE and _FORM_NUMBER.search(text):
         return True
     return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)

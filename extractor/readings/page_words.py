@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from extractor.form.printed import PHRASES
@@ -34,30 +35,38 @@ class PageWords(NamedTuple):
 @lru_cache(maxsize=1)
 def page_words(page: Page) -> PageWords:
     """The uncut words of a page, and by how many of its ordinary words and of the form's are misread, how noisy it is."""
-    cut = touch_edges(page).tolist()
-    uncut = [w.strip(".,;:()'\"") for w, touches in zip(page.words, cut, strict=True) if len(w) > 2 and not touches]
-    own = [w for w in uncut if w.isalpha() and (len(w) > 3 or (len(w) == 3 and w.isupper()))]
-    count = Counter(w.lower() for w in own)
+    uncut: Counter[str] = Counter()
+    for word, times in Counter(compress(page.words, (~touch_edges(page)).tolist())).items():
+        if len(word) > 2:
+            uncut[word.strip(".,;:()'\"")] += times
+    count: Counter[str] = Counter()
+    for word, times in uncut.items():
+        if word.isalpha() and (len(word) > 3 or (len(word) == 3 and word.isupper())):
+            count[word.lower()] += times
     twice = frozenset(w for w, n in count.items() if n > 1)
-    every = Counter(plain.lower() for w in page.words if len(w) >= _LONG and (plain := w.strip(".,;:()[]'\"")).isalpha())
+    every: Counter[str] = Counter()
+    for word, times in Counter(page.words).items():
+        if len(word) >= _LONG and (plain := word.strip(".,;:()[]'\"")).isalpha():
+            every[plain.lower()] += times
     often = twice.union(w for w, n in every.items() if n > 1 and len(w) >= _LONG)
     return PageWords(frozenset(count), twice, _noise(uncut), often)
 
 
-def _noise(words: list[str]) -> float:
-    """Share of the glyphs of some words that are misread.
+def _noise(words: Mapping[str, int]) -> float:
+    """Share of the glyphs of some words, each of which stands so often, that are misread.
 
     Names are unknown on clean pages too: of ordinary words all that are unknown count, of others only those that are nearly
     words of the form.
     """
     long = [w for w in words if _LONG <= len(w) <= _LONGEST]
     ordinary = [w for w in long if w.isalpha() and w.islower()]
-    unknown = sum(not _is_known(w) for w in ordinary)
-    misread = sum(_is_misread(w.lower()) for w in long if w.isalnum() and not w.islower())
-    if not misread and unknown <= max(1, _RARE * len(ordinary)):
-        pieces = sum(w not in vocabulary() for w in ordinary) - unknown
+    strange = [w for w in ordinary if w not in vocabulary()]
+    unknown = sum(words[w] for w in strange if not _is_known(w))
+    misread = sum(words[w] for w in long if w.isalnum() and not w.islower() and _is_misread(w.lower()))
+    if not misread and unknown <= max(1, _RARE * sum(words[w] for w in ordinary)):
+        pieces = sum(words[w] for w in strange) - unknown
         return _CUT if pieces else 0.0
-    return (unknown + misread) / max(1, sum(map(len, ordinary)))
+    return (unknown + misread) / max(1, sum(words[w] * len(w) for w in ordinary))
 
 
 _LONG, _LONGEST = 5, 24  # letters of a word that tells something

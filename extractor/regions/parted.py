@@ -69,21 +69,18 @@ def lost_blanks(page: Page, letters: PrintedLetters) -> float:
         return 0.0
     together = np.flatnonzero(token[later] == token[later - 1])
     # A speck between the words is no lost blank, where the form prints no sign there.
-    parted = _behind_signs(page, token)
-    lost = sum(bool(signed[k]) or int(later[k]) not in parted for k in together.tolist())
+    lost = sum(bool(signed[k]) or not _is_behind_sign(page, token, int(later[k])) for k in together.tolist())
     return lost / len(later)
 
 
-def _behind_signs(page: Page, token: IntArray) -> set[int]:
-    """The letters of the page before which a sign stands in their token."""
-    found: set[int] = set()
-    numbers, firsts = np.unique(token, return_index=True)
-    for number, first in zip(numbers.tolist(), firsts.tolist(), strict=True):
-        word = page.words[number]
-        if not word.isalnum():
-            places = [k for k, c in enumerate(word) if c in CODED]
-            found |= {first + k for k in range(1, len(places)) if places[k] - places[k - 1] > 1}
-    return found
+def _is_behind_sign(page: Page, token: IntArray, letter: int) -> bool:
+    """Whether a sign stands before a letter of the page in its token, of which it is not the first."""
+    word = page.words[token[letter]]
+    if word.isalnum():
+        return False
+    nth = letter - int(np.searchsorted(token, token[letter]))
+    places = [k for k, c in enumerate(word) if c in CODED]
+    return places[nth] - places[nth - 1] > 1
 
 
 @cache

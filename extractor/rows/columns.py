@@ -16,6 +16,7 @@ from extractor.form.codes import DIRECTION_TABLE2
 from extractor.regions.regions import Region
 from extractor.rows.assemble import DraftRow
 
+_BEGINS: Final = "([{A"
 _ACQUIRED: Final = re.compile(r"[(\[{]A[)\]}y]?|A[)\]}]")
 _DISPOSED: Final = re.compile(r"[(\[{][D0O]B?[)\]}]?|[D0O][)\]}]")
 """Heads of which one bracket may be lost."""
@@ -78,7 +79,7 @@ def direction_columns(located: Located) -> DirectionColumns | None:
         pairs = [
             (a, d)
             for a, word in enumerate(words)
-            if _ACQUIRED.fullmatch(word)
+            if word[:1] in _BEGINS and _ACQUIRED.fullmatch(word)
             for d in range(a + 1, min(a + 2 + _BETWEEN, len(words)))
             if _DISPOSED.fullmatch(words[d]) and not any(map(_PROSE.search, words[a + 1 : d]))
         ]
