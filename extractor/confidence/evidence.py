@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from extractor.confidence.shape import READING, SHAPE, counted, doubt, reading_of, shape_of
 from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
@@ -138,8 +138,7 @@ def part_of(path: str) -> str:
     return f"{first}/{rest.partition('/')[0]}" if first in ("nonDerivativeTable", "derivativeTable") else first
 
 
-@dataclass(frozen=True, slots=True)
-class _One:
+class _One(NamedTuple):
     """A value with where it stands."""
 
     path: str

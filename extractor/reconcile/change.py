@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Any, Final, TypeVar
 
 from extractor.filing import Alternative, Filing, Row, Status, Value
@@ -40,10 +41,18 @@ def map_rows(filing: Filing, change: Callable[[tuple[Row, ...]], tuple[Row, ...]
     """Apply a change to each table; what is longer than any table of a filing stays, since rows are compared in pairs."""
     tables = (filing.non_derivative_table, filing.derivative_table)
     first, second = (change(rows) if len(rows) <= LONGEST else rows for rows in tables)
-    return replace(filing, non_derivative_table=first, derivative_table=second)
+    return _with_tables(filing, first, second)
 
 
 def with_rows(filing: Filing, rows: Sequence[Row]) -> Filing:
     """The filing with other rows, in number and order as they were: Table I before Table II."""
     cut = len(filing.non_derivative_table)
-    return replace(filing, non_derivative_table=tuple(rows[:cut]), derivative_table=tuple(rows[cut:]))
+    return _with_tables(filing, tuple(rows[:cut]), tuple(rows[cut:]))
+
+
+def _with_tables(filing: Filing, first: tuple[Row, ...], second: tuple[Row, ...]) -> Filing:
+    """The filing with other tables; most steps change no row, and then it is the same."""
+    before, rows = filing.non_derivative_table, first + second
+    if len(first) == len(before) and len(rows) == len(filing.rows) and all(map(is_, rows, filing.rows)):
+        return filing
+    return replace(filing, non_derivative_table=first, derivative_table=second)
