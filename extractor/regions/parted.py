@@ -10,7 +10,7 @@ any other values fall apart, too, where their letters, digits and signs say that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -69,18 +69,21 @@ def lost_blanks(page: Page, letters: PrintedLetters) -> float:
         return 0.0
     together = np.flatnonzero(token[later] == token[later - 1])
     # A speck between the words is no lost blank, where the form prints no sign there.
-    lost = sum(bool(signed[k]) or not _is_behind_sign(page, token, int(later[k])) for k in together.tolist())
+    parted = _behind_signs(page, token, set(token[later[together]].tolist()))
+    lost = sum(bool(signed[k]) or int(later[k]) not in parted for k in together.tolist())
     return lost / len(later)
 
 
-def _is_behind_sign(page: Page, token: IntArray, letter: int) -> bool:
-    """Whether a sign stands before a letter of the page in its token, of which it is not the first."""
-    word = page.words[token[letter]]
-    if word.isalnum():
-        return False
-    nth = letter - int(np.searchsorted(token, token[letter]))
-    places = [k for k, c in enumerate(word) if c in CODED]
-    return places[nth] - places[nth - 1] > 1
+def _behind_signs(page: Page, token: IntArray, numbers: Iterable[int]) -> set[int]:
+    """The letters of some tokens of the page before which a sign stands in their token."""
+    found: set[int] = set()
+    for number in numbers:
+        word = page.words[number]
+        if not word.isalnum():
+            first = int(np.searchsorted(token, number))
+            places = [k for k, c in enumerate(word) if c in CODED]
+            found |= {first + k for k in range(1, len(places)) if places[k] - places[k - 1] > 1}
+    return found
 
 
 @cache
