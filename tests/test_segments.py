@@ -171,3 +171,4 @@ def test_a_nought_in_brackets_is_no_mark() -> None:
     price = "transactionAmounts/transactionPricePerShare"
     assert segments("(0) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9}) == {price: ["(0)"], HELD: ["900"]}
     assert segments("(6) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9}) == {price: [""], HELD: ["900"]}
+    assert segments("$O2) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9})[price] == ["$O2)"]

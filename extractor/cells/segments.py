@@ -151,9 +151,10 @@ def _apart(page: Page, segment: Segment, token: int) -> bool:
 
 _DATES: Final = frozenset(("transactionDate", "exerciseDate", "expirationDate"))
 _DATED: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-_AMOUNTS: Final = frozenset(
-    ("transactionAmounts/transactionPricePerShare", "postTransactionAmounts/sharesOwnedFollowingTransaction")
-)
+_PRICE: Final = "transactionAmounts/transactionPricePerShare"
+_FREE: Final = re.compile(r"\\?\$[0Oo](?![\d.,]{2})")
+"""A price of nought that its mark is glued to."""
+_AMOUNTS: Final = frozenset((_PRICE, "postTransactionAmounts/sharesOwnedFollowingTransaction"))
 _NOUGHT: Final = re.compile(r"[(\[{][0Oo][)\]}]")
 _CODE: Final = "transactionCoding/transactionCode"
 _CAPITALS: Final = frozenset(TRANSACTION_CODES) - frozenset("ILO")
@@ -170,7 +171,8 @@ def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
         if not segment.notes or segment.tokens:
             continue
         word = page.words[segment.notes[0]]
-        if (segment.field == _CODE and _is_coded(word)) or (segment.field in _DATES and _DATED.search(word)):
+        coded = segment.field == _CODE and _is_coded(word)
+        if coded or (segment.field in _DATES and _DATED.search(word)) or (segment.field == _PRICE and _FREE.match(word)):
             segment.tokens = segment.notes[:1]
             segment.begins = True
             segment.word = page.words[segment.notes[0]]
