@@ -167,8 +167,15 @@ def test_a_cell_that_has_cut_a_plan_gives_its_digits_back() -> None:
     assert found == {HELD: ["3,330"], NATURE: ["40 1 (k) Plan"]}
 
 
-def test_a_nought_in_brackets_is_no_mark() -> None:
-    price = "transactionAmounts/transactionPricePerShare"
-    assert segments("(0) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9}) == {price: ["(0)"], HELD: ["900"]}
-    assert segments("(6) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9}) == {price: [""], HELD: ["900"]}
-    assert segments("$O2) 900", {"N-" + price: 0.9}, {"B-" + HELD: 0.9})[price] == ["$O2)"]
+def test_a_nought_in_brackets_is_no_mark_in_a_row() -> None:
+    price, day = "transactionAmounts/transactionPricePerShare", {"B-transactionDate": 0.9}
+    mark, held = {"N-" + price: 0.9}, {"B-" + HELD: 0.9}
+    assert segments("05/06/2002 (0) 900", day, mark, held)[price] == ["(0)"]
+    assert segments("05/06/2002 (6) 900", day, mark, held)[price] == [""]
+    assert segments("(0) 900", mark, held)[price] == [""]
+    assert segments("$O2) 900", mark, held)[price] == ["$O2)"]
+
+
+def test_a_digit_that_the_holding_lacks_is_no_letter() -> None:
+    nature, on = {"B-" + NATURE: 0.9}, {"I-" + NATURE: 0.9}
+    assert OWNED not in segments("54,64\t1\tBy Ely", {"B-" + HELD: 0.9}, {"I-" + HELD: 0.9}, nature, on)

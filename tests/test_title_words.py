@@ -53,6 +53,7 @@ def test_small_letters_beside_a_title_are_the_ends_of_its_words() -> None:
     found = gathered("P/BT U/IT | erformance/O $17/BX nits/NX | 900/BF")
     assert (found["T"], found["X"]) == ("P U erformance nits", "$17")
     assert gathered("Common/BT Stock/IT | e/O | 900/BF")["T"] == "Common Stock"
+    assert gathered("Common/BT Stock/IT | lsoo/O | 900/BF")["T"] == "Common Stock"
 
 
 def test_shares_of_beneficial_lack_interest() -> None:

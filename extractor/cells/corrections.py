@@ -105,7 +105,7 @@ _UNDERLYING: Final = [
 ]
 
 
-def keep_order(lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
+def keep_order(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:
     """Let what stands behind the underlying securities of a row be no price of exercise, in place, if that stands before them.
 
     It does in every transaction. On a Form 3, which has none, it stands behind them.
@@ -113,7 +113,9 @@ def keep_order(lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -
     late = np.flatnonzero(np.isin(best, _OF_EXERCISE))
     if not len(late):
         return
-    early, underlying = (np.flatnonzero(np.isin(best, labels)) for labels in (_DATED + _OF_EXERCISE, _UNDERLYING))
+    dated, underlying = (np.flatnonzero(np.isin(best, labels)) for labels in (_DATED, _UNDERLYING))
+    priced = [k for k in late.tolist() if any(c.isdigit() for c in page.words[chosen[k]])]
+    early = np.union1d(dated, np.array(priced, np.intp))
     for k in late.tolist():
         before = underlying[(underlying < k) & (lines[underlying] == lines[k])]
         if len(before) and (lines[early[early < before[0]]] == lines[k]).any():
@@ -142,8 +144,20 @@ def indirect_letters(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best
         if not nature and not (holding and cell not in (page.cell[chosen[at - 1]], page.cell[chosen[k]])):
             continue
         owned = [PARTS[label][1] == _OWNED for label in best[lines == lines[k]].tolist()]
-        if not any(owned):
+        if not any(owned) and (nature or not _lacks_digit(page, chosen, lines, best, at)):
             best[at] = LABEL_ID["B-" + _OWNED]
+
+
+def _lacks_digit(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], at: int) -> bool:
+    """Whether the one holding of a line lacks a digit of its last group without the one at a place."""
+    begins, goes_on = _BEGINS[_HOLDING], _HOLDING
+    held = [k for k in np.flatnonzero(lines == lines[at]).tolist() if best[k] in (begins, goes_on) and k < at]
+    if sum(best[k] == begins for k in held) > 1:
+        return False
+    return _SHORT_GROUP.search("".join(page.words[chosen[k]] for k in held)) is not None
+
+
+_SHORT_GROUP: Final = re.compile(r"[,.]\d{1,2}$")
 
 
 def whole_plans(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:

@@ -86,7 +86,7 @@ def segments_of(
     gather_titles(page, chosen, line_of[chosen], best)
     whole_plans(page, chosen, line_of[chosen], best)
     indirect_letters(page, chosen, line_of[chosen], best)
-    keep_order(line_of[chosen], best, probabilities)
+    keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)
     return segments
@@ -155,6 +155,7 @@ _PRICE: Final = "transactionAmounts/transactionPricePerShare"
 _FREE: Final = re.compile(r"\\?\$[0Oo](?![\d.,]{2})")
 """A price of nought that its mark is glued to."""
 _AMOUNTS: Final = frozenset((_PRICE, "postTransactionAmounts/sharesOwnedFollowingTransaction"))
+_OF_ROWS: Final = frozenset(("securityTitle", "transactionDate"))
 _NOUGHT: Final = re.compile(r"[(\[{][0Oo][)\]}]")
 _CODE: Final = "transactionCoding/transactionCode"
 _CAPITALS: Final = frozenset(TRANSACTION_CODES) - frozenset("ILO")
@@ -165,8 +166,9 @@ _SMALL: Final = frozenset("cfgjmps")
 def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
     """Where a code or date has only a footnote mark, and a letter or a date stands in that, it is the value, in place.
 
-    So is a nought in brackets, which is no mark: footnotes are numbered from one.
+    So is a nought in brackets, which is no mark: footnotes are numbered from one. In the heads it is a letter.
     """
+    rows = {segment.line for segment in segments if segment.tokens and segment.field in _OF_ROWS}
     for segment in segments:
         if not segment.notes or segment.tokens:
             continue
@@ -176,7 +178,7 @@ def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
             segment.tokens = segment.notes[:1]
             segment.begins = True
             segment.word = page.words[segment.notes[0]]
-        elif segment.field in _AMOUNTS and len(segment.notes) == 1 and _NOUGHT.fullmatch(word):
+        elif segment.field in _AMOUNTS and len(segment.notes) == 1 and _NOUGHT.fullmatch(word) and segment.line in rows:
             segment.tokens, segment.notes = segment.notes, []
             segment.begins = True
             segment.word = word

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Ints
+from extractor.language.model import vocabulary
 from extractor.reading.page import Page
 
 _TITLE: Final = "securityTitle"
@@ -59,6 +60,15 @@ def gather_titles(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: n
     best[:] = apart.labels
 
 
+def _is_whole(title: Sequence[str]) -> bool:
+    """Whether the words of a title are words as they stand, and no parts of them."""
+    for before, word in zip(("", *title), title, strict=False):
+        letters = word.strip(".,()'\"").lower()
+        if letters.isalpha() and (letters not in vocabulary() or (len(letters) == 1 and not _CLASS.fullmatch(before))):
+            return False
+    return True
+
+
 def begins_before(page: Page, token: int) -> bool:
     """Whether the word before a title's first belongs to it: that is the letter of a class, and no caption ends so."""
     before = token - 1
@@ -97,7 +107,7 @@ class _Apart:
         if self._ends(k):
             if _NO_VALUE.fullmatch(word):
                 self._with_digit(k + 1, name)
-            if name == _TITLE and self.page.celled[self.tokens[k]]:
+            if name == _TITLE and self.page.celled[self.tokens[k]] and not _is_whole(self.latest[name].split()):
                 self._with_small(k)
             if word.lower() == "beneficial":
                 self._with_interest(k)

@@ -68,15 +68,14 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
 
 
 def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
-    """Indices of the exercises and conversions of Table II, each with that of Table I.
+    """Indices of the exercises of Table II, each with that of Table I.
 
     The nth of a day with the nth, if they are as many; else those of one number.
     """
-    days: dict[tuple[date | None, str], tuple[list[int], list[int]]] = {}
+    days: dict[date | None, tuple[list[int], list[int]]] = {}
     for i, row in enumerate(rows):
-        code = row.transaction_code.value
-        if code in ("M", "C"):
-            days.setdefault((row.transaction_date.value, code), ([], []))[row.kind.is_derivative].append(i)
+        if row.transaction_code.value == "M":
+            days.setdefault(row.transaction_date.value, ([], []))[row.kind.is_derivative].append(i)
     for first, second in days.values():
         if len(first) == len(second):
             yield from zip(second, first, strict=True)
