@@ -28,9 +28,8 @@ _OMB_NUMBER: Final = re.compile(r"3235\s?[-.~\u2014]?\s?([0O][0-9OIl]{3})")
 _TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5"}
 
 
-_PERIODS: Final = {
-    k: form for k, p in enumerate(PHRASES) for words, form in (("Fiscal Year Ended", "5"), ("Requiring Statement", "3")) if words in p.text
-}
+_ALONE: Final = (("Fiscal Year Ended", "5"), ("Requiring Statement", "3"))
+_PERIODS: Final = {k: form for k, p in enumerate(PHRASES) for words, form in _ALONE if words in p.text}
 """Captions of the box for the period, by phrase, that two of the forms have alone."""
 
 

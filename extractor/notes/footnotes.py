@@ -298,7 +298,9 @@ def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[s
         else:
             spans.append((start, end))
         before = token
-    glued = rf"^(?:['\"]?\(?{number}(?:[-.)]+(?=[^\d\s]|\d\s?-?\s?[Ff]or)|[,:](?=\d\s?-?\s?[Ff]or))|{number}(?=[A-Z]))" if number else "^$"
+    ratio = r"\d\s?-?\s?[Ff]or"
+    ahead = rf"['\"]?\(?{number}(?:[-.)]+(?=[^\d\s]|{ratio})|[,:](?={ratio}))"
+    glued = rf"^(?:{ahead}|{number}(?=[A-Z]))" if number else "^$"
     joined = re.sub(glued, "", " ".join(words))
     if not joined:
         return Value()
@@ -314,6 +316,6 @@ def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[s
 
 _RATIO: Final = re.compile(r"\W*(?!1|one)[A-Za-z|!]{1,2}\W{0,3}[fit]?or\W{0,3}[1lI|!]\W*|\W*1\W{0,3}[ft]or\W{0,3}[lI|!]?\W*")
 _ONE_FOR_ONE: Final = "1-for-1"
-"""All that many footnotes to a conversion say, where one of its figures is misread or lost: ``l-for-1``, ``Aefor-1``, ``1-for-``."""
+"""All that many footnotes to a conversion say, where one of its figures is misread or lost: ``l-for-1``, ``1-for-``."""
 _BARE, _CLEAR = 0.3, 0.96
 """Confidence of prose of which no word looks like one, and of prose of which all do."""
