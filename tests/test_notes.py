@@ -503,3 +503,31 @@ def test_of_a_number_beside_the_middle_of_a_footnote_the_brackets_may_be_left() 
     for left in (")", "()"):
         body = f"(1) Sold under a plan.\nHeld by a trust of which the\n{left}\nspouse is one trustee.\n(3) See note 1.\n"
         assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+@pytest.mark.parametrize("ratio", ["Lfor-1", "Aefor-1", "Lior 1", "l-for-1", "1-tor-}", "I for 1"])
+def test_a_footnote_that_is_a_ratio_misread_is_one_for_one(ratio: str) -> None:
+    noisy = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
+    notes, _ = notes_of(f"{noisy}Explanation of Responses:\n(1) {ratio}\n(2) Held by the trust of her family.\n{END}")
+    assert [n.text.value for n in notes] == ["1-for-1", "Held by the trust of her family."]
+    assert (notes[0].text.status, notes[0].text.sources[0].text) == (Status.REPAIRED, ratio)
+
+
+@pytest.mark.parametrize("line", ["1:1-for-1", "1,1-for-1"])
+def test_a_ratio_stands_behind_any_sign_of_its_number(line: str) -> None:
+    assert told(f"{TABLE}Explanation of Responses:\n{line}\n2. See above.\n{END}") == [("F1", "1-for-1"), ("F2", "See above.")]
+
+
+@pytest.mark.parametrize("number", ["2 . ", "2 _ "])
+def test_a_number_apart_from_its_sign_begins_a_footnote_within_a_line(number: str) -> None:
+    body = f"1 . Held by the trust of her family. {number}Sold under a plan.\n3 _ See above, and below.\n"
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert [(i, (t or "").lstrip("_. ")) for i, t in found] == [
+        ("F1", "Held by the trust of her family."),
+        ("F2", "Sold under a plan."),
+        ("F3", "See above, and below."),
+    ]
+
+
+def test_the_garbled_caption_of_the_signature_is_no_footnote() -> None:
+    assert told(f"{TABLE}Explanation of Responses:\nSiqatue of Reparing Person Date\n") == []

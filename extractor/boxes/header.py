@@ -19,11 +19,18 @@ from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 
 _AMENDMENT: Final = r"(\s?[/|\\]\s?A)(?![A-Za-z])"
-_FORM: Final = re.compile(rf"\bF[O0Q]RM\s{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!\s*(?:or|obligations|Holdings|Transactions))", re.I)
+_OTHERS: Final = r"\s*(?:or\b|-?\s*obl|holdings|transactions|\w+\W{1,3}Re\w+d\b)"
+"""What stands behind the number of a form that this one is not: "Form 4 or", "Form 5 obligations", "Form 3 Holdings Reported"."""
+_FORM: Final = re.compile(rf"\bF[O0Q]RM[\s.]{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!{_OTHERS})", re.I)
 _HEAD: Final = 600  # tokens from the beginning among which the form is named
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
-_OMB_NUMBER: Final = re.compile(r"3235\s?-?\s?([0O][0-9OIl]{3})")
+_OMB_NUMBER: Final = re.compile(r"3235\s?[-.~\u2014]?\s?([0O][0-9OIl]{3})")
 _TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5"}
+
+
+_ALONE: Final = (("Fiscal Year Ended", "5"), ("Requiring Statement", "3"))
+_PERIODS: Final = {k: form for k, p in enumerate(PHRASES) for words, form in _ALONE if words in p.text}
+"""Captions of the box for the period, by phrase, that two of the forms have alone."""
 
 
 def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]:
@@ -44,6 +51,8 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
     for slot in set(printed.slot[: len(head)][whole].tolist()):
         if form := _TITLES.get(SLOTS[slot]):
             votes[form] += 1.0
+    for form in {_PERIODS[phrase] for phrase in printed.phrase[: len(head)][whole].tolist() if phrase in _PERIODS}:
+        votes[form] += 1.0
     best = max(votes, key=lambda f: votes[f])
     total = sum(votes.values())
     if not total:

@@ -14,11 +14,11 @@ from extractor.reading.page import Page
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 """Specks."""
 _STARTS: Final = (
-    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
+    (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;_]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;])(?!\d)"), -1.5),
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
-    (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].])(?=\d\s?-?\s?(?i:for))"), -3.0),
+    (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].,:])(?=\d\s?-?\s?(?i:for))"), -3.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(
@@ -32,7 +32,7 @@ _RAISED: Final = re.compile(
     r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
 )
 """What a number in brackets beside the middle of a footnote is misread as."""
-_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.,:)]+)\s?[A-Z]")
+_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:)]+|\s[._]))\s?[A-Z]")
 _DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
 """What a footnote may end with instead of a full stop."""
 MISREAD: Final = 0.5  # cost of a sign taken for a number
@@ -134,7 +134,7 @@ def _within(page: Page, tokens: list[int], k: int) -> int:
     if page.words[tokens[before]][-1] not in ".)" and not _DATED.fullmatch(page.words[tokens[before]]):
         return 0
     digits = re.match(r"\(?(\d{1,2})", word)
-    if digits is None or not _WITHIN.match(" ".join(page.words[t] for t in tokens[k : k + 2])):
+    if digits is None or not _WITHIN.match(" ".join(page.words[t] for t in tokens[k : k + 3])):
         return 0
     return int(digits[1])
 

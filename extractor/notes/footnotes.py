@@ -135,6 +135,8 @@ def _is_distorted(page: Page, tokens: list[int]) -> bool:
     text = "".join(filter(str.isalnum, "".join([page.words[t].lower() for t in tokens])))
     if len(tokens) <= _FORM_LINE and _FORM_NUMBER.search(text):
         return True
+    if fuzz.ratio(text, _SIGNATURE) >= _CAPTION:
+        return True
     return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)
 
 
@@ -159,6 +161,8 @@ _OWN_SLOTS: Final = frozenset(SLOTS.index(name) for name in _OWN)
 _OWN_SENTENCES: Final = tuple("".join(c for c in p.text.lower() if c.isalnum()) for p in PHRASES if p.slot in _OWN)
 _FORM_NUMBER: Final = re.compile(r"sec(?:147[34]|2270)")
 """The numbers of the three forms, which stand at their foot: ``Form 4: SEC 1474 (03-26)``."""
+_SIGNATURE, _CAPTION = "signatureofreportingpersondate", 80.0
+"""The caption below the signatures, and how like it a line is."""
 _FORM_LINE: Final = 12  # words
 _DISTORTED: Final = 66.0
 """Likeness of letters, of a hundred: footnotes have at most 60 in common with these sentences."""
@@ -294,10 +298,14 @@ def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[s
         else:
             spans.append((start, end))
         before = token
-    glued = rf"^(?:['\"]?\(?{number}[-.)]+(?=[^\d\s]|\d\s?-?\s?[Ff]or)|{number}(?=[A-Z]))" if number else "^$"
+    ratio = r"\d\s?-?\s?[Ff]or"
+    ahead = rf"['\"]?\(?{number}(?:[-.)]+(?=[^\d\s]|{ratio})|[,:](?={ratio}))"
+    glued = rf"^(?:{ahead}|{number}(?=[A-Z]))" if number else "^$"
     joined = re.sub(glued, "", " ".join(words))
     if not joined:
         return Value()
+    if mend and _RATIO.fullmatch(joined):
+        return Value(_ONE_FOR_ONE, Status.REPAIRED, _BARE, sources_at(page.text, spans), reasons=("a ratio misread",))
     clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
     lore = page_words(page)
     text, changes = with_words_set_right(joined, lore.twice, lore.noise if mend else 0.0)
@@ -306,5 +314,8 @@ def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[s
     return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons=reasons)
 
 
+_RATIO: Final = re.compile(r"\W*(?!1|one)[A-Za-z|!]{1,2}\W{0,3}[fit]?or\W{0,3}[1lI|!]\W*|\W*1\W{0,3}[ft]or\W{0,3}[lI|!]?\W*")
+_ONE_FOR_ONE: Final = "1-for-1"
+"""All that many footnotes to a conversion say, where one of its figures is misread or lost: ``l-for-1``, ``1-for-``."""
 _BARE, _CLEAR = 0.3, 0.96
 """Confidence of prose of which no word looks like one, and of prose of which all do."""
