@@ -255,7 +255,7 @@ def test_a_letter_is_no_number_of_a_mark() -> None:
 
 def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
     none = (("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None))
-    for code, mark in (("AY", "Y"), ("Ady", "y"), ("je", "e"), *none):
+    for code, mark in (("AY", "Y"), ("Ady", "y"), ("je", "e"), ("ag", "g"), *none):
         (row,) = rows(f"title=Gadget date=03/01/2004 code={code} shares=500 ad=A price=17.25 after=900 own=D")
         assert row.transaction_code.footnotes == (() if mark is None else (UNREAD_MARK + mark,))
     (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 ad=At price=17.25 after=900 own=D")
@@ -294,6 +294,12 @@ def test_digits_of_a_value_are_no_mark_though_one_is_glued_to_it() -> None:
 def test_several_illegible_glyphs_are_one_mark() -> None:
     (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=@ #=e) ad=A price=17.25 after=900 own=D")
     assert len(row.transaction_shares.footnotes) == 1
+
+
+def test_what_is_too_short_for_a_date_is_a_footnote_mark() -> None:
+    for word, found in (("2", ("F2",)), ("Q)", (UNREAD_MARK + "Q",)), (".", ()), ("05/06", ())):
+        page, segments = labelled(f"title=Option strike=12.5 exercise={word} expiry=05/06/2012 after=5 own=D")
+        assert fill(page, assemble(page, segments, [0])[0], True, "4", ()).exercise_date.footnotes == found
 
 
 def test_a_value_that_is_only_a_footnote() -> None:

@@ -2,9 +2,10 @@
 
 Footnotes are numbered as they are first referred to, row by row and column by column, and each is referred to at least once.
 Small raised marks are what engines read worst, so a mark as read is one witness among four: the order of the numbers, the
-kind of the cell (an empty price or exercise date always has a mark), the words of the footnote, and the marks of
-the cell before it and of the same column in the row above. How far marks as read are to be believed shows in how many of them
-are legible at all. The most probable assignment is found by a beam search over the cells in printed order (Lowerre, 1976).
+kind of the cell (an empty price or exercise date always has a mark), the words of the footnote (of which column and kind of row
+they speak, what they mention of the row), and the marks of the cell before it and of the same column in the row above. How far
+marks as read are to be believed shows in how many of them are legible at all. The most probable assignment is found by a beam
+search over the cells in printed order (Lowerre, 1976).
 """
 
 from __future__ import annotations

@@ -159,10 +159,14 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     notes = (*value.footnotes, *notes)
     if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page, tokens, leaf)):
         notes = (_unread(_OWN.sub("", page.words[tokens[-1]])),)
+    if tokens and not notes and value.value is None and leaf.type is LeafType.DATE:
+        notes = marks_of(page, tokens) if _ALONE.fullmatch("".join(page.words[t] for t in tokens)) else ()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
     return replace(value, footnotes=_once(notes), sources=sources)
 
 
+_ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,3}")
+"""A mark that stands for a date: no date is so short."""
 _OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
 """What of a value with a mark glued to it is its own: its first glyph, what is longer than a mark, and the digits at its end."""
 
@@ -193,7 +197,7 @@ _LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", "di
 
 _GLUED: Final = {
     "transaction_code": re.compile(
-        rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}cfgjmps])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"
+        rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}acfgjmps])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"
     ),
     "transaction_acquired_disposed_code": re.compile(r"(?P<code>[ADad])(?!(?i:(?P=code)))[A-Za-z2]{1,3}"),
     "direct_or_indirect_ownership": re.compile(r"D(?![DOPbdiop])[A-Za-z]{1,3}"),
