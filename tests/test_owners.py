@@ -62,6 +62,21 @@ def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) 
 
 
 @pytest.mark.parametrize(
+    ("signature", "officer", "name"),
+    [
+        ("/s/ C. Clerk, on behalf of Ada Qvist, by Power of Attorney", True, "Qvist Ada"),
+        ("/s/ Ada B. Qvist", True, "Qvist Ada B."),
+        ("/s/ C. Clerk, attorney-in-fact", True, None),
+        ("/s/ Ada Qvist", None, None),  # perhaps for a company
+    ],
+)
+def test_an_officer_whose_name_is_lost_is_who_signs(signature: str, officer: bool | None, name: str | None) -> None:
+    owner = ReportingOwner(is_officer=Value(officer, Status.READ if officer else Status.MISSING, 0.9))
+    found = repair_owner_names(filing(owner, signature=signature)).reporting_owners[0].rpt_owner_name
+    assert (found.value, found.status) == (name, Status.INFERRED if name else Status.MISSING)
+
+
+@pytest.mark.parametrize(
     ("box", "pieces", "signature", "name"),
     [
         ("QVIST JOR GRIM", ["QVIST", "JOR", "GRIM"], "/s/ Jorngrim Qvist", "QVIST JORNGRIM"),

@@ -232,6 +232,8 @@ _MARKS = (
     "Is/-Ada Quill",
     "js[Ada Quill",
     "£sf Ada Quill",
+    "\u00e9s? Ada Quill",
+    "ik 's/ Ada Quill",
     "ds/ Ada Quill",
     "s Ada Quill",
     "5 Ada Quill",

@@ -23,11 +23,18 @@ def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
-    both = replace(one, **values)
+    both = without_stray_line(replace(one, **values))
     texts = [squeezed(value.value or "") for value in (both.other_text, both.officer_title)]
     if texts[0] == texts[1] != "" and not both.is_other.sources:
         return replace(both, other_text=Value(), is_other=Value())  # the title, which the second has as a text
     return both
+
+
+def without_stray_line(owner: ReportingOwner) -> ReportingOwner:
+    """The owner without a second line of the street that is the city once more, or a lone digit."""
+    letters = squeezed(owner.rpt_owner_street2.value or "")
+    stray = (len(letters) == 1 and letters.isdigit()) or (letters != "" and letters == squeezed(owner.rpt_owner_city.value or ""))
+    return replace(owner, rpt_owner_street2=Value()) if stray else owner
 
 
 def better_of_two(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str] = frozenset()) -> Value[Any]:

@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.boxes.legal_forms import owned
-from extractor.boxes.merging import KINDS, merged
+from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.name_captions import without_captions
 from extractor.boxes.place_codes import code_of, state_code
 from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
@@ -335,7 +335,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             elif KINDS[leaf.attribute] == "office":
                 reading = without_caption(reading)
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
-    owner = _address(ReportingOwner(**values))
+    owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)
 
 

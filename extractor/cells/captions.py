@@ -72,13 +72,22 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
     found = probabilities.copy()
     found[[position[t] for t in cut if t in position]] = _OUT
     for tokens, captions in captioned:
+        named = _behind_caption(page, printed, tokens, min(captions))
         for token, low, high in _bounds(tokens, captions):
             k = position.get(token)
             if k is not None:
                 found[k] *= _factors(low, high)
-                if high == _NAME and page.celled[token] and printed.cover[token] < _FOUND and _WORD.fullmatch(page.words[token]):
-                    found[k, LABEL_ID[OUTSIDE]] *= _UNLIKELY  # above the captions of the name there is nothing else
+                if token in named and high == _NAME and _WORD.fullmatch(page.words[token]):
+                    found[k, LABEL_ID[OUTSIDE]] *= _UNLIKELY  # between the captions of the box and of the name there is only that
     return found
+
+
+def _behind_caption(page: Page, printed: PrintedForm, tokens: range, first: int) -> range:
+    """The words of a cell between the caption of the box and the first small caption; none of a line without cells."""
+    if not page.celled[first]:
+        return range(0)
+    printed_here = np.flatnonzero(printed.cover[tokens.start : first] > _FOUND)
+    return range(tokens.start + (int(printed_here[-1]) + 1 if len(printed_here) else 0), first)
 
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]?")

@@ -144,15 +144,22 @@ def restack(
     issuer = _issuer(page, chosen[np.isin(best, _ISSUER)])
     for line in sorted(set(lines.tolist())):
         mine = possible[lines == line]
-        mine = mine[_within(page.cell[chosen[mine]], shares[mine, :_NONE].sum(axis=1) > _POSSIBLE)]
+        mine = mine[_within(page, chosen[mine], shares[mine, :_NONE].sum(axis=1) > _POSSIBLE)]
         if len(mine) <= _MOST and _is_stacked(page, chosen[mine], _GROUP[best[mine]]):
             _relabel(page, printed, issuer, chosen, mine, shares, probabilities, best)
 
 
-def _within(cells: npt.NDArray[np.int32], possible: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Which words stand in the cells of the box: from the first to the last with what may be a part of the address."""
-    mine = cells[possible]
-    return (cells >= mine.min()) & (cells <= mine.max()) if len(mine) else possible
+def _within(page: Page, tokens: npt.NDArray[np.intp], possible: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which words are the box's: what may be a part of the address, and behind such what is no letter and no caption."""
+    if not possible.any():
+        return possible
+    cells = page.cell[tokens]
+    words = np.array([_WORD.fullmatch(page.words[t]) is not None for t in tokens.tolist()], np.bool_)
+    within: npt.NDArray[np.bool_] = np.maximum.accumulate(possible) & (cells <= cells[possible].max())
+    return possible | (within & words)
+
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'&-]+[.,]*|\d+")
 
 
 _ISSUER: Final = [LABEL_ID[f"{part}-issuer/issuerName"] for part in "BI"]

@@ -26,12 +26,14 @@ _MISREAD: Final = re.compile(
 )
 
 
-_BEHIND: Final = re.compile(r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/|\W?\w\s(?:is[/|{]|[1/|]s[/il|{]?)(?=\s?[A-Z][a-z])")
+_BEHIND: Final = re.compile(
+    r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/|\W?\w\s(?:is[/|{]|[1/|]s[/il|{]?)(?=\s?[A-Z][a-z])|\w{1,3}\s's/(?=\s?[A-Z])"
+)
 """The mark behind a speck."""
 _REMNANT: Final = re.compile(
     r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]\.?"
     r"|[s5][,.:;'_]{1,2}|[A-Z]'s[/|]|[LI1l]s[hl](?=\s)"
-    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?[A-Z])"
+    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z?]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?[A-Z])"
 )
 """What else stands before a name: three glyphs with a stroke, or an S in letters that begin no name."""
 

@@ -38,16 +38,8 @@ def repair_addresses(filing: Filing) -> Filing:
 def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     if noisy:
         owner = _misread_city(_state_of_city(_city_and_state(repair_postal_code(owner))))
-    owner = _without_stray_line(_lone_letter(mend_street_ends(_one_line(owner))))
+    owner = _lone_letter(mend_street_ends(_one_line(owner)))
     return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
-
-
-def _without_stray_line(owner: ReportingOwner) -> ReportingOwner:
-    """The owner without a second line of the street that is the city once more, or a lone digit."""
-    street = owner.rpt_owner_street2
-    letters = squeezed(street.value or "")
-    stray = (len(letters) == 1 and letters.isdigit()) or (letters and letters == squeezed(owner.rpt_owner_city.value or ""))
-    return replace(owner, rpt_owner_street2=left_out(street)) if stray else owner
 
 
 _ONE_LINE: Final = re.compile(r"(?P<city>.*\w)\W+(?P<state>[A-Z]{2})(?:\W*(?P<code>\d{5}(?:-\d{4})?))?\W*")

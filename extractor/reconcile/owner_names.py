@@ -35,10 +35,23 @@ def repair_owner_names(filing: Filing) -> Filing:
     if len(filing.reporting_owners) > _OWNERS or len(filing.owner_signatures) > _OWNERS:
         return filing
     signed = [name for s in filing.owner_signatures for name in _persons(s.signature_name.value or "")]
+    if len(filing.reporting_owners) == 1 and len(set(signed)) == 1:
+        return replace(filing, reporting_owners=(_repaired(_named(filing.reporting_owners[0], signed[0]), signed),))
     return replace(filing, reporting_owners=tuple(_repaired(owner, signed) for owner in filing.reporting_owners))
 
 
 _OWNERS: Final = 30
+
+
+def _named(owner: ReportingOwner, signed: Sequence[str]) -> ReportingOwner:
+    """An owner whose name is not legible with that of the signature, if as an officer or director it is a person."""
+    person = owner.is_officer.value or owner.is_director.value
+    if owner.rpt_owner_name.value is not None or not person:
+        return owner
+    return replace(owner, rpt_owner_name=repaired(owner.rpt_owner_name, " ".join(signed), _INFERRED, "the name of the signature"))
+
+
+_INFERRED: Final = 0.6
 
 
 def _persons(signature: str) -> Iterator[tuple[str, ...]]:
