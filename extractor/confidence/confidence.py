@@ -38,7 +38,7 @@ _LEAST, _MOST = 0.005, 0.998
 _FEW: Final = 12
 """Captions of the form below which a page is none, or hardly legible: legible pages have 18 at least, other papers up to 8."""
 _TURNED: Final = 0.25
-"""Share of the pairs of captions that stand in the wrong order from which a page is not read line by line: its columns were
+"""Share of the pairs of captions that stand in the wrong order from which plain lines are not those of the page: its columns were
 taken one after the other, and what stood in one row cannot be told."""
 _OF_TURNED: Final = 0.5
 """What its values are sure of, of what they seem to be."""
@@ -125,7 +125,7 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
         least: values less sure are left out; they stay as alternatives.
     """
     familiar = min(1.0, (1 + filing.source.captions) / (1 + _FEW))
-    turned = familiar == 1 and filing.source.disorder > _TURNED
+    turned = familiar == 1 and filing.source.dialect == "plain" and filing.source.disorder > _TURNED
     familiar = _OF_TURNED if turned else familiar
     evidence = Evidence.of(filing, text, model.weights)
     sure = {path: round(familiar * p, DIGITS) for path, p in model.of_values(evidence.of_values()).items()}
