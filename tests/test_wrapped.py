@@ -167,7 +167,7 @@ def test_latex_tables_are_rows_of_cells() -> None:
 @pytest.mark.parametrize("piece", ["\\begin{tabular}{", "{", "\\", "\\multicolumn{", "&\n", "\\end{tabular}"])
 def test_hostile_latex_takes_no_longer_than_its_length(piece: str) -> None:
     began = time.perf_counter()
-    read("\\begin{tabular}" + piece * (200_000 // len(piece)))
+    read("\\begin{tabular}" + piece * (100_000 // len(piece)))
     assert time.perf_counter() - began < 10
 
 
@@ -181,5 +181,5 @@ def test_what_only_begins_like_json(text: str) -> None:
 @pytest.mark.parametrize("piece", ['"', '",', '"",', ',,,"\n', '","\n', ';;;"\n"'])
 def test_hostile_quotes_take_no_longer_than_their_length(piece: str) -> None:
     began = time.perf_counter()
-    read('a,,,b\n"c","d"\n"e","f"\n' + piece * (200_000 // len(piece)))
+    read('a,,,b\n"c","d"\n"e","f"\n' + piece * (100_000 // len(piece)))
     assert time.perf_counter() - began < 10

@@ -37,8 +37,13 @@ DIGITS: Final = 4
 _LEAST, _MOST = 0.005, 0.998
 _FEW: Final = 12
 """Captions of the form below which a page is none, or hardly legible: legible pages have 18 at least, other papers up to 8."""
+_TURNED: Final = 0.25
+"""Share of the pairs of captions that stand in the wrong order from which plain lines are not those of the page: its columns were
+taken one after the other, and what stood in one row cannot be told."""
+_OF_TURNED: Final = 0.5
+"""What its values are sure of, of what they seem to be."""
 _STRANGE: Final = 0.03
-"""The most that a filing with so few captions can be sure of."""
+"""The most that such a filing, or one with so few captions, can be sure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
         least: values less sure are left out; they stay as alternatives.
     """
     familiar = min(1.0, (1 + filing.source.captions) / (1 + _FEW))
+    turned = familiar == 1 and filing.source.dialect == "plain" and filing.source.disorder > _TURNED
+    familiar = _OF_TURNED if turned else familiar
     evidence = Evidence.of(filing, text, model.weights)
     sure = {path: round(familiar * p, DIGITS) for path, p in model.of_values(evidence.of_values()).items()}
     filing = without_unsure(_with_confidences(filing, {**sure, **model.of_blanks(evidence.of_blanks())}), least)
@@ -127,9 +134,16 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
     if filing.document_type.value is None or not filing.reporting_owners:
         whole = _LEAST
     if familiar < 1:
-        told = f"only {filing.source.captions} captions of the form were found: it is no Form 3, 4 or 5, or hardly legible"
+        told = (
+            _COLUMNS_APART
+            if turned
+            else f"only {filing.source.captions} captions of the form were found: it is no Form 3, 4 or 5, or hardly legible"
+        )
         return replace(filing, confidence=min(_STRANGE, whole), warnings=(*filing.warnings, told))
     return replace(filing, confidence=whole)
+
+
+_COLUMNS_APART: Final = "the form's captions stand in another order: columns seem to have been read one after the other"
 
 
 def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:

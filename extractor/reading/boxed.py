@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from extractor.reading.page import Piece
@@ -50,16 +51,55 @@ def _bare(word: Word, folded: str) -> Word:
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:
-    """Words grouped into printed lines by the middle of their boxes, left to right."""
+    """Words grouped into printed lines by the middle of their boxes, left to right; a page that lies askew is set straight."""
     heights = sorted(w.y1 - w.y0 for w in words)
     tolerance = max(2.0, 0.45 * heights[len(heights) // 2])
+    slope = _slope(words, tolerance)
     lines: list[list[Word]] = []
     middle = float("-inf")
-    for word in sorted(words, key=lambda w: w.y0 + w.y1):
-        centre = (word.y0 + word.y1) / 2
+    for centre, word in sorted((((w.y0 + w.y1) / 2 - slope * w.x0, w) for w in words), key=itemgetter(0)):
         if not lines or centre - middle > tolerance:
             lines.append([])
             middle = centre
         lines[-1].append(word)
         middle += (centre - middle) / len(lines[-1])
     return [sorted(row) for row in lines]
+
+
+_WIDE: Final = 0.3
+"""Of the page's width: runs of words from which its slope is told."""
+_MANY: Final = 6  # words of such a run
+_RUNS: Final = 3
+_SLOPE: Final = 0.05  # no page lies as much askew
+
+
+def _slope(words: list[Word], tolerance: float) -> float:
+    """How much lines fall from left to right: the median of the runs of words that the engine read side by side.
+
+    Lower edges tell it, since capitals stand at the beginning of lines. What is less than the tolerance is no slope.
+    """
+    width = max(w.x1 for w in words) - min(w.x0 for w in words)
+    slopes = sorted(_fall(run) for run in _runs(words) if len(run) >= _MANY and run[-1].x0 - run[0].x0 > _WIDE * width)
+    slope = slopes[len(slopes) // 2] if len(slopes) >= _RUNS else 0.0
+    return slope if tolerance / max(width, 1.0) < abs(slope) < _SLOPE else 0.0
+
+
+def _runs(words: list[Word]) -> Iterator[list[Word]]:
+    """Words that follow each other to the right at one height."""
+    run = [words[0]]
+    for word in words[1:]:
+        last = run[-1]
+        if word.x0 > last.x0 and abs(word.y0 + word.y1 - last.y0 - last.y1) < last.y1 - last.y0:
+            run.append(word)
+        else:
+            yield run
+            run = [word]
+    yield run
+
+
+def _fall(run: list[Word]) -> float:
+    """The slope between the middles of the first and the last third of a run."""
+    part = len(run) // 3
+    first, last = run[:part], run[-part:]
+    down = sum(w.y1 for w in last) - sum(w.y1 for w in first)
+    return down / (sum(w.x0 for w in last) - sum(w.x0 for w in first))

@@ -73,9 +73,15 @@ def find_printed(page: Page) -> PrintedForm:
     return printed_form(page, find_letters(page))
 
 
-def captions(printed: PrintedForm) -> int:
-    """How many different captions of the form were found, each to its greater part."""
-    return len(set(printed.slot[(printed.slot >= 0) & (printed.share > _MOST_OF_ONE)].tolist()))
+def captions(printed: PrintedForm) -> tuple[int, float]:
+    """How many different captions of the form were found, each to its greater part, and the share of their pairs that stand in
+    another order than the form's."""
+    first: dict[int, int] = {}
+    for token in np.flatnonzero((printed.slot >= 0) & (printed.share > _MOST_OF_ONE)).tolist():
+        first.setdefault(int(printed.slot[token]), token)
+    places = np.array([first[slot] for slot in sorted(first)])
+    turned = np.triu(places[:, None] > places[None, :]).sum() if len(places) > 1 else 0
+    return len(places), 2 * float(turned) / max(1, len(places) * (len(places) - 1))
 
 
 _MOST_OF_ONE: Final = 0.6
