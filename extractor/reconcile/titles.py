@@ -162,7 +162,7 @@ def _model(title: str, titles: Counter[str]) -> str | None:
 def _lacks_words(title: str, other: str) -> bool:
     """Whether a title is another one without some of the words between its first and its last."""
     mine, theirs = ([w.lower() for w in _words(t)] for t in (title, other))
-    return len(mine) > 1 and mine[0] == theirs[0] and mine[-1] == theirs[-1] and _is_within(mine, theirs)
+    return min(len(mine), len(theirs)) > 1 and mine[0] == theirs[0] and mine[-1] == theirs[-1] and _is_within(mine, theirs)
 
 
 def _are_others(one: str, other: str) -> bool:
