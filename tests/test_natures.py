@@ -41,7 +41,8 @@ def test_a_misread_reference_is_set_right_on_a_noisy_page(nature: str, printed: 
 
 @pytest.mark.parametrize("nature", ["$", "2009", "1", "39,439.61"])
 def test_what_has_no_word_is_no_nature(nature: str) -> None:
-    assert mended(nature, 0.0) is None
+    assert mended(nature, 0.02) is None
+    assert mended(nature, 0.0) == nature  # as the filer wrote it
 
 
 @pytest.mark.parametrize("nature", ["401(k)", "LP", "#2"])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from by_hand import T2, filing, read, row
 
-from extractor.filing import Status
+from extractor.filing import SourceInfo, Status
 from extractor.reconcile.reconcile import reconcile
 from extractor.reconcile.title_ends import complete_titles, mend_title_ends
 
 
 def titles(*rows: tuple[str, str]) -> list[tuple[str | None, str | None]]:
     read_so = filing(*(row(T2, security_title=read(one), underlying_security_title=read(two)) for one, two in rows))
-    mended = mend_title_ends(complete_titles(read_so))
+    mended = mend_title_ends(complete_titles(replace(read_so, source=SourceInfo(noise=0.02))))
     return [(r.security_title.value, r.underlying_security_title.value) for r in mended.derivative_table]
 
 
@@ -48,7 +50,8 @@ def test_part_of_a_title_is_the_only_one_that_begins_or_ends_so(printed: tuple[s
 
 def test_a_title_is_not_cut_because_most_rows_have_lost_its_first_word() -> None:
     cut = row(security_title=read("Stock $2 Par Value"))
-    found = reconcile(filing(cut, cut, cut, row(security_title=read("Common Stock $2 Par Value")))).rows
+    rows = (cut, cut, cut, row(security_title=read("Common Stock $2 Par Value")))
+    found = reconcile(filing(*rows, source=SourceInfo(noise=0.02))).rows
     assert {r.security_title.value for r in found} == {"Common Stock $2 Par Value"}
 
 

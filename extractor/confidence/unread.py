@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
@@ -47,10 +50,12 @@ class Unread:
             free[k] = _MARK.fullmatch(around.text, *written[k].tolist()) is None
         self.share = float(letters[free].sum() / max(1, letters.sum()))
         """Of all letters that are no printed form."""
-        self._start, self._end = written[free, 0], written[free, 1]
-        self._letters = letters[free]
-        self._sum: Ints = np.concatenate(([0], np.cumsum(self._letters)))
-        self._on_line = np.bincount(around.line_of(self._start), self._letters) if free.any() else np.zeros(0)
+        self._start, self._end = written[free, 0].tolist(), written[free, 1].tolist()
+        self._letters: list[int] = letters[free].tolist()
+        self._sum = [0, *accumulate(self._letters)]
+        self._on_line: Counter[int] = Counter()
+        for line, count in zip(around.line_of(written[free, 0]).tolist(), self._letters, strict=True):
+            self._on_line[line] += count
 
     def beside(self, value: Value[Any]) -> tuple[float, ...]:
         """The numbers of ``BESIDE`` but for the last."""
@@ -61,16 +66,18 @@ class Unread:
 
     def on_lines(self, sources: Iterable[Source]) -> float:
         """How many unread letters there are on the lines where these stand."""
-        lines = np.unique(self._around.line_of(np.array([s.start for s in sources], np.int64)))
-        return float(min(_MOST_ON_LINES, self._on_line[lines[lines < len(self._on_line)]].sum()))
+        if not self._on_line:
+            return 0.0
+        lines = set(self._around.line_of(np.array([s.start for s in sources], np.int64)).tolist())
+        return float(min(_MOST_ON_LINES, sum(self._on_line[line] for line in lines)))
 
     def _before(self, at: int) -> tuple[float, float]:
-        k = int(np.searchsorted(self._end, at, "right")) - 1
-        return self._near(k, int(self._end[k]), at) if k >= 0 else _NOTHING
+        k = bisect_right(self._end, at) - 1
+        return self._near(k, self._end[k], at) if k >= 0 else _NOTHING
 
     def _behind(self, at: int) -> tuple[float, float]:
-        k = int(np.searchsorted(self._start, at))
-        return self._near(k, at, int(self._start[k])) if k < len(self._start) else _NOTHING
+        k = bisect_left(self._start, at)
+        return self._near(k, at, self._start[k]) if k < len(self._start) else _NOTHING
 
     def _near(self, k: int, start: int, end: int) -> tuple[float, float]:
         """How many letters a stretch has and how far it is, where nothing stands between."""
@@ -79,7 +86,9 @@ class Unread:
         return float(min(_MOST, self._letters[k])), math.log1p(end - start)
 
     def _between(self, sources: tuple[Source, ...]) -> float:
-        first, last = np.searchsorted(self._start, (sources[0].end, sources[-1].start))
+        if len(sources) == 1 or not self._letters:
+            return 0.0
+        first, last = bisect_left(self._start, sources[0].end), bisect_left(self._start, sources[-1].start)
         return float(min(_MOST_BETWEEN, max(0, self._sum[last] - self._sum[first])))
 
 

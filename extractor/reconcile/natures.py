@@ -23,7 +23,7 @@ _REASON: Final = "nearly all natures that name a footnote say so"
 
 
 def repair_natures(filing: Filing) -> Filing:
-    """Natures that are misread or cut readings of the phrase set right, and specks and numbers left out."""
+    """Natures that are misread or cut readings of the phrase set right, and on a noisy page specks and numbers left out."""
     noisy = filing.source.is_noisy
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -33,7 +33,7 @@ def repair_natures(filing: Filing) -> Filing:
 
 
 def _mended(value: Value[str], noisy: bool) -> Value[str]:
-    if value.value is not None and _WORDS.search(value.value) is None:
+    if noisy and value.value is not None and _WORDS.search(value.value) is None:
         return left_out(value)
     letters = squeezed(value.value or "")
     if len(letters) < _LEFT or letters in map(squeezed, _PHRASES):

@@ -44,7 +44,8 @@ def complete_titles(filing: Filing) -> Filing:
     titles = {v for row in filing.rows for a in _LEAVES if (v := getattr(row, a).value) is not None}
     borne = {squeezed(title): title for title in sorted(titles)}
     whole = {part: title for part in titles if (title := _whole(part, borne)) is not None}
-    return map_rows(filing, lambda rows: tuple(_completed(row, whole) for row in rows)) if whole else filing
+    noisy = filing.source.is_noisy
+    return map_rows(filing, lambda rows: tuple(_completed(row, whole, noisy) for row in rows)) if whole else filing
 
 
 def mend_title_ends(filing: Filing) -> Filing:
@@ -83,10 +84,11 @@ def _goes_on(title: str) -> bool:
     return last.strip("(,").lower() in _GO_ON or _CLASS.fullmatch(title) is not None
 
 
-def _completed(row: Row, whole: dict[str, str]) -> Row:
+def _completed(row: Row, whole: dict[str, str], noisy: bool) -> Row:
+    """The row with whole titles; on a page without noise, one in one piece is as the filer wrote it."""
     for attribute in _LEAVES:
         value: Value[str] = getattr(row, attribute)
-        if value.value in whole:
+        if value.value in whole and (noisy or len(value.sources) != 1):
             row = with_value(row, attribute, repaired(value, whole[value.value], _SURE, _PART))
     return row
 
