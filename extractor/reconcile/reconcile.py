@@ -20,7 +20,6 @@ from extractor.reconcile.damaged import complete_numbers, leave_out_damaged, res
 from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
-from extractor.reconcile.exercised import restore_exercises
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
@@ -83,7 +82,6 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_signature_dates,
     imply_ownership,
     leave_out_damaged,
-    restore_exercises,
     number_marks,
     restore_noughts,
 )
