@@ -68,6 +68,8 @@ class _State(NamedTuple):
     lines: tuple[Tokens, ...]
     lowest: int = 0
     """The line that the cell has come to."""
+    senses: tuple[float, ...] = (0.0,) * _NONE
+    """What the words of each line cost."""
 
 
 @dataclass(slots=True)
@@ -82,8 +84,7 @@ class _Box:
     beams: dict[tuple[int, Tokens], Decoder] = field(default_factory=dict)
 
     def cost(self, line: int, tokens: Tokens) -> float:
-        if not tokens:
-            return 0.0
+        """What the words of a line that is not empty cost."""
         sense = self._beam(line, tokens).cost
         return min(sense, self._repeated(tokens)) if line == _FIRST else sense
 
@@ -251,12 +252,12 @@ _NEVER: Final = 100.0  # cost
 def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]], issuer: str) -> list[Tokens]:
     """The tokens of each line, and of none."""
     box = _Box(page, int(page.cell[tokens[-1]]), page_words(page).own, issuer)
+    digits = {t: sum(map(str.isdigit, page.words[t])) for t in tokens}
 
     def whole(state: _State) -> float:
-        sense = sum(box.cost(line, found) for line, found in enumerate(state.lines[:_NONE]))
-        digits = sum(c.isdigit() for t in state.lines[3] for c in page.words[t])
-        odd = _DIGITS if _ZIP < digits < _LONG_ZIP or digits > _LONG_ZIP + 1 else 0.0
-        return state.cost + _WORDS * sense + (_SECOND if state.lines[2] else 0.0) + odd
+        count = sum(digits[t] for t in state.lines[_PLACE])
+        odd = _DIGITS if _ZIP < count < _LONG_ZIP or count > _LONG_ZIP + 1 else 0.0
+        return state.cost + _WORDS * sum(state.senses) + (_SECOND if state.lines[2] else 0.0) + odd
 
     states = [_State(0.0, ((),) * (_NONE + 1))]
     cell = -1
@@ -264,17 +265,21 @@ def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]], 
         if page.cell[token] != cell:
             cell = page.cell[token]
             states = [state._replace(lowest=0) for state in states]
-        states = sorted((grown for state in states for grown in _grown(state, token, costs[token])), key=whole)[:_BEAM]
+        states = sorted((grown for state in states for grown in _grown(box, state, token, costs[token])), key=whole)[:_BEAM]
     return list(states[0].lines)
 
 
-def _grown(state: _State, token: int, costs: Sequence[float]) -> Iterator[_State]:
+def _grown(box: _Box, state: _State, token: int, costs: Sequence[float]) -> Iterator[_State]:
     """A state with a further token on each line on which it may stand: on none above one that its cell has left."""
     for line in range(state.lowest, _NONE + 1):
         if costs[line] < _TOO_MUCH or line == _NONE:
-            lines = (*state.lines[:line], (*state.lines[line], token), *state.lines[line + 1 :])
-            cost = costs[line] if line == _NONE else _LABEL * costs[line]
-            yield _State(state.cost + cost, lines, state.lowest if line == _NONE else line)
+            found = (*state.lines[line], token)
+            lines = (*state.lines[:line], found, *state.lines[line + 1 :])
+            if line == _NONE:
+                yield state._replace(cost=state.cost + costs[line], lines=lines)
+                continue
+            senses = (*state.senses[:line], box.cost(line, found), *state.senses[line + 1 :])
+            yield _State(state.cost + _LABEL * costs[line], lines, line, senses)
 
 
 _TOO_MUCH: Final = -math.log(0.0005)  # cost of a line on which a word hardly stands

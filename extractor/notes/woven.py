@@ -8,7 +8,7 @@ prose tells the order: two lines are woven by dynamic programming over all order
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final, NamedTuple
@@ -99,35 +99,44 @@ def _cost(before: str, word: str) -> float:
 def _order(upper: Sequence[_Unit], lower: Sequence[_Unit], parted: float) -> list[_Unit] | None:
     """The words of two lines in the likeliest order that begins with the upper, if it is far likelier than that of the lines."""
     lines = upper, lower
-    # For each number of words taken of both, and the line of the last: the cost, and the line of the one before.
-    best: dict[_State, tuple[float, int]] = {(1, 0, 0): (0.0, 0)}
-    for taken in product(range(len(upper) + 1), range(len(lower) + 1)):
-        for side in (0, 1):
-            ways = list(_ways(lines, best, taken, side))
-            if ways:
-                best[*taken, side] = min(ways)
-    plain = sum(_cost(a.last, b.first) for a, b in pairwise((*upper, *lower)))
+    # What each word costs behind the one before it in its line, and behind each of the other line.
+    own = [[0.0, *(_cost(a.last, b.first) for a, b in pairwise(line))] for line in lines]
+    across = [[[_cost(unit.last, word.first) for unit in other] for word in line] for line, other in (lines, lines[::-1])]
+    most = sum(own[0]) + sum(own[1][1:]) + across[1][0][-1] - parted
+    least = sum(min(cost, *others) for side in (0, 1) for cost, others in list(zip(own[side], across[side], strict=True))[1:])
+    if least + min(across[1][0]) + _CHANGE >= most:
+        return None
+    best = _costs(own, across)
     whole = len(upper), len(lower)
     cost, side = min((best[*whole, side][0], side) for side in (0, 1) if (*whole, side) in best)
-    return _followed(lines, best, side) if cost + parted < plain else None
+    return _followed(lines, best, side) if cost < most else None
 
 
-_State = tuple[int, int, int]
+_Ways = dict[tuple[int, int, int], tuple[float, int]]
+"""For each number of words taken of both lines, and the line of the last: the cost, and the line of the one before."""
+
+
+def _costs(own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[float]]]) -> _Ways:
+    """The cheapest ways of taking so many words of both lines; the first word is the upper's."""
+    best: _Ways = {(1, 0, 0): (0.0, 0)}
+    ends = len(own[0]), len(own[1])
+    for i, j in product(range(1, ends[0] + 1), range(ends[1] + 1)):
+        for side, before in ((0, (i - 1, j)), (1, (i, j - 1))):
+            taken, other = before[side], before[1 - side]  # words taken of the line before, and of the other
+            same, changed = best.get((*before, side)), best.get((*before, 1 - side))
+            ways = [] if same is None else [(same[0] + own[side][taken], side)]
+            if changed is not None:
+                change = _CHANGE * (other < ends[1 - side])  # at the end of a line it must
+                ways.append((changed[0] + across[side][taken][other - 1] + change, 1 - side))
+            if ways:
+                best[i, j, side] = min(ways)
+    return best
+
+
 _Lines = tuple[Sequence[_Unit], Sequence[_Unit]]
 
 
-def _ways(lines: _Lines, best: dict[_State, tuple[float, int]], taken: tuple[int, int], side: int) -> Iterator[tuple[float, int]]:
-    """The costs of having taken so many words, the last of them from one line, by the line of the word before it."""
-    before = (taken[0] - 1, taken[1]) if side == 0 else (taken[0], taken[1] - 1)
-    for other in (0, 1):
-        state = best.get((*before, other))
-        if state is not None:
-            last, word = lines[other][before[other] - 1].last, lines[side][before[side]].first
-            changes = other != side and before[other] < len(lines[other])  # at the end of a line it must
-            yield state[0] + _cost(last, word) + _CHANGE * changes, other
-
-
-def _followed(lines: _Lines, best: dict[_State, tuple[float, int]], side: int) -> list[_Unit]:
+def _followed(lines: _Lines, best: _Ways, side: int) -> list[_Unit]:
     """The words in the order that leads to the last, which is of one of the lines."""
     taken = [len(lines[0]), len(lines[1])]
     order: list[_Unit] = []
