@@ -133,3 +133,10 @@ def test_a_page_that_lies_askew_is_set_straight(fall: float) -> None:
     assert on_lines(tsv(words)) == [" ".join(line) for line in lines]
     columns = [word for at in range(10) for word in words[at::10]]
     assert len(on_lines(tsv(columns))) > 1
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "9" * 400])
+def test_numbers_that_are_no_places_are_no_boxes(number: str) -> None:
+    words = ",".join(f'{{"text": "Form {n}", "page": 1, "bbox": [1, 2, 3, {number}]}}' for n in range(60))
+    page = read(f"[{words}]")
+    assert (page.dialect, page.words.count("Form")) == ("plain", 60)

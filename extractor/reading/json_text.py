@@ -27,6 +27,8 @@ _INCHES: Final = 100.0
 """Boxes within this are told in inches or in parts of the page."""
 _UNITS: Final = 2_000.0  # that the longer side of the page has then
 
+_FAR: Final = 1e6
+"""No page and no place on one is told by such a number, and none by what is no number."""
 _DEEP: Final = 5  # levels of lists and objects around the corners of a box
 _PAIR: Final = 3  # items of a list that tells of one text
 _UNTOLD: Final = -1.0
@@ -66,7 +68,7 @@ def _strings(node: list[Any], literals: Iterator[re.Match[str]], way: str, above
     if named:
         kind = next((v for k, v in node if k.lower() == _KIND and isinstance(v, str)), "")
         way = f"{way}/{kind}"
-        page = next((float(v) for k, v in node if k.lower() in _PAGE and isinstance(v, int)), page)
+        page = next((float(v) for k, v in node if k.lower() in _PAGE and isinstance(v, int) and abs(v) < _FAR), page)
     for one in node:
         name, value = one if named else ("", one)
         if named:
@@ -111,7 +113,8 @@ def _gather(name: str, value: Any, numbers: dict[str, list[float]], depth: int) 
     if isinstance(value, bool) or not depth:
         return
     if isinstance(value, int | float):
-        numbers[name.lower()].append(float(value))
+        if abs(value) < _FAR:
+            numbers[name.lower()].append(float(value))
     elif isinstance(value, _Pairs):
         for inner, one in value:
             _gather(inner, one, numbers, depth - 1)
