@@ -244,6 +244,9 @@ _MARKS = (
     ".'s/. Ada Quill",
     "Z's/Ada Quill",
     "-5. Ada Quill",
+    "~- [sf Ada Quill",
+    "* fs/ Ada Quill",
+    "a fs/ Ada Quill",
 )
 
 
@@ -266,7 +269,7 @@ def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str
     assert signed(Reading(misread)).value == name
 
 
-_OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
+_OTHERS = ("By /s/ Ada Quill", "* By: Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
 
 
 @pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
