@@ -97,6 +97,13 @@ def test_the_end_of_a_sentence_of_the_footnotes_is_no_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
+def test_a_numbered_sentence_of_the_footnotes_is_no_signature() -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n1. Sold.\n2 Held ty Ada Qvist Revocable Trust, she being trustee.\n{END}")
+    regions = find_regions(page, find_printed(page))
+    tags = [Segment("signatureName", 3, list(range(page.words.index("Held"), page.words.index("trustee."))), True, 0.9)]
+    assert without_strays(page, regions, tags) == []
+
+
 def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
     page = read(
         f"{TABLE}Explanation of Responses:\nRemarks:\nExecutive Vice President and Chairman\n/s/ Ada Qvist 05/09/2005\n{END}"
