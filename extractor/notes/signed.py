@@ -91,7 +91,9 @@ def attorney(reading: Reading[str]) -> Reading[str]:
 
 
 _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
-_ESQUIRE: Final = re.compile(r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)")
+_ESQUIRE: Final = re.compile(
+    r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
+)
 _SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
 _BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$", re.IGNORECASE)
 
