@@ -123,6 +123,12 @@ def test_footnotes_whose_heading_is_lost_or_that_go_on_in_a_printed_line() -> No
     assert told(text) == [("F1", "Held by a trust."), ("F2", "Sold under a plan.")]
 
 
+def test_a_long_sentence_is_a_footnote_though_its_number_and_the_heading_are_lost() -> None:
+    prose = "The shares were awarded to the director under the plan and vest on the first day of each month."
+    assert told(f"{TABLE}{prose}\n{END}") == [("F1", prose)]
+    assert told(f"{TABLE}Sold under a plan.\n{END}") == []
+
+
 def test_a_signature_below_the_footnotes_is_none_of_their_text() -> None:
     body = "1. Held by the trust of her family.\nBy: Bo Qvist, Attorney-in-Fact\n05/09/2005\n"
     assert told(f"{TABLE}Explanation of Responses:\n{body}{END}") == [("F1", "Held by the trust of her family.")]

@@ -53,6 +53,7 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("Vorbjenz Ada", "/s/ Ada Vorbienz", "Vorbjenz Ada"),  # neither is known: the box is not written by hand
         ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
         ("Qvist Ada.B B.", "/s/ Ada B. Qvist", "Qvist Ada B"),
+        ("Qvist larunde M", "/s/ Jarunde Qvist", "Qvist Jarunde M"),
         ("Ada Berit", "/s/ C. Clerk, on behalf of Ada Berit 'Qvist, by power of attorney", "Qvist Ada Berit"),
     ],
 )

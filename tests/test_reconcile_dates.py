@@ -159,9 +159,12 @@ def test_a_signature_is_not_changed_for_an_event_that_was_repaired_itself() -> N
         ("122204", date(2004, 2, 12), date(2004, 12, 22)),
         ("12/2204", date(2004, 2, 12), date(2004, 12, 22)),
         ("2204", date(2003, 5, 6), date(2003, 5, 6)),
+        ("e22/2004", None, date(2004, 12, 22)),
+        ("/22/200", None, date(2004, 12, 22)),
+        ("/2004", None, None),
     ],
 )
-def test_a_signature_before_the_event_is_misread(stands: str, taken: date, day: date) -> None:
+def test_a_signature_before_the_event_or_without_its_ends_is_misread(stands: str, taken: date | None, day: date | None) -> None:
     filing = Filing(
         period_of_report=read(date(2004, 12, 20)),
         owner_signatures=(OwnerSignature(signature_date=read(taken, stands)),),

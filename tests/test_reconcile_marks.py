@@ -18,6 +18,7 @@ from extractor.filing import (
     leaves_of,
 )
 from extractor.reconcile.mentions import mentions
+from extractor.reconcile.priced import give_back_to_prices
 from extractor.reconcile.reconcile import reconcile, unreconciled
 from extractor.reconcile.references import references
 
@@ -42,6 +43,21 @@ def test_marks_in_rows_below_each_other_are_the_same_unless_the_range_of_prices_
     for prices, marks in ((("17.25", "17.5"), ["F1", "F1"]), (("17.25", "18.5"), ["F1", "F2"])):
         found = reconcile(replace(filing(noted(prices[0], "F1"), noted(prices[1], UNREAD_MARK)), footnotes=explained))
         assert [r.transaction_price_per_share.footnotes for r in found.rows] == [(m,) for m in marks]
+
+
+def test_a_mark_behind_what_is_owned_is_that_of_the_price_whose_range_its_footnote_names() -> None:
+    texts = ("Average price, ranging from a low of $17.01 to a high of $17.90.", "Average price of trades from S18.02 to S18.95.")
+    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(texts, 1))
+
+    def noted(price: str, mark: str) -> Row:
+        owned = replace(number("1000"), footnotes=(mark,))
+        return row(transaction_price_per_share=number(price), shares_owned_following_transaction=owned)
+
+    found = reconcile(replace(filing(noted("17.25", "F1"), noted("18.5", "F2")), footnotes=explained))
+    assert [r.transaction_price_per_share.footnotes for r in found.rows] == [("F1",), ("F2",)]
+    assert [r.shares_owned_following_transaction.footnotes for r in found.rows] == [(), ()]
+    other = give_back_to_prices(replace(filing(noted("16.25", "F1")), footnotes=explained))
+    assert other.rows[0].shares_owned_following_transaction.footnotes == ("F1",)
 
 
 def test_legible_marks_stay_as_they_are_and_none_is_added_beside_them() -> None:

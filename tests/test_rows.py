@@ -370,6 +370,16 @@ def test_a_value_that_is_only_a_mark_has_its_row_among_fused_ones() -> None:
     assert (second.conversion_or_exercise_price.value, second.conversion_or_exercise_price.footnotes) == (Decimal("17.25"), ())
 
 
+def test_a_mark_on_a_printed_line_of_its_own_is_of_the_row_of_that_line_among_fused_ones() -> None:
+    page, segments = tagged_cells(
+        "|Stock Options<br>Stock Units|$17.25<br>(1)|1,200<br>3,400|D<br>D|",
+        ("title", "b+b+"), ("strike", "b#"), ("amount", "bb"), ("own", "bb"),
+    )  # fmt: skip
+    first, second = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
+    assert (first.conversion_or_exercise_price.value, first.conversion_or_exercise_price.footnotes) == (Decimal("17.25"), ())
+    assert (second.conversion_or_exercise_price.value, second.conversion_or_exercise_price.footnotes) == (None, ("F1",))
+
+
 def test_fused_titles_that_many_issuers_use_are_parted() -> None:
     page, segments = tagged_cells(
         "Restricted Stock Units Stock Options\t1,200 3,400\tD D\t", ("title", "b++++"), ("amount", "bb"), ("own", "bb")

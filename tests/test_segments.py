@@ -17,6 +17,8 @@ NAME, STREET1, STREET2, CITY = (
     "reportingOwnerAddress/rptOwnerStreet2",
     "reportingOwnerAddress/rptOwnerCity",
 )
+CODE, PRICE = "transactionCoding/transactionCode", "transactionAmounts/transactionPricePerShare"
+SHARES = "transactionAmounts/transactionShares"
 
 
 def probable(*likely: dict[str, float]) -> npt.NDArray[np.float32]:
@@ -50,6 +52,12 @@ def test_a_word_missed_in_the_middle_of_a_name_belongs_to_it() -> None:
     assert found == {NAME: ["Zorblat Flexible Holdings Inc"]}
 
 
+def test_a_mark_behind_a_value_without_a_blank_is_on_that_value() -> None:
+    likely = {"B-" + SHARES: 0.9}, {"N-" + PRICE: 0.9}
+    assert segments("2,500(7)", *likely) == {SHARES: ["2,500"]}
+    assert segments("2,500 (7)", *likely) == {SHARES: ["2,500"], PRICE: [""]}
+
+
 def test_a_stain_in_the_middle_of_a_name_does_not() -> None:
     assert segments("Zorblat | Holdings", BEGINS, NOTHING, GOES_ON) == {NAME: ["Zorblat Holdings"]}
     assert segments("Zorblat ji Holdings", BEGINS, NOTHING, GOES_ON) == {NAME: ["Zorblat Holdings"]}
@@ -74,9 +82,6 @@ def test_a_line_of_an_address_is_one_part_of_it() -> None:
 def test_a_word_that_goes_on_with_a_value_never_begun_stands_alone_where_nothing_else_is_likely() -> None:
     found = segments("40 MILL\tSuite", {"B-" + STREET1: 0.9}, {"I-" + STREET1: 0.9}, {"I-" + STREET2: 0.9})
     assert found == {STREET1: ["40 MILL"], STREET2: ["Suite"]}
-
-
-CODE, PRICE = "transactionCoding/transactionCode", "transactionAmounts/transactionPricePerShare"
 
 
 def test_a_dollar_sign_and_a_nought_is_a_price_though_the_classifier_is_not_sure() -> None:

@@ -97,6 +97,13 @@ def test_the_end_of_a_sentence_of_the_footnotes_is_no_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
+def test_a_numbered_sentence_of_the_footnotes_is_no_signature() -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n1. Sold.\n2 Held ty Ada Qvist Revocable Trust, she being trustee.\n{END}")
+    regions = find_regions(page, find_printed(page))
+    tags = [Segment("signatureName", 3, list(range(page.words.index("Held"), page.words.index("trustee."))), True, 0.9)]
+    assert without_strays(page, regions, tags) == []
+
+
 def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
     page = read(
         f"{TABLE}Explanation of Responses:\nRemarks:\nExecutive Vice President and Chairman\n/s/ Ada Qvist 05/09/2005\n{END}"
@@ -244,6 +251,9 @@ _MARKS = (
     ".'s/. Ada Quill",
     "Z's/Ada Quill",
     "-5. Ada Quill",
+    "~- [sf Ada Quill",
+    "* fs/ Ada Quill",
+    "a fs/ Ada Quill",
 )
 
 
@@ -266,7 +276,7 @@ def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str
     assert signed(Reading(misread)).value == name
 
 
-_OTHERS = ("By /s/ Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
+_OTHERS = ("By /s/ Ada Quill", "* By: Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
 
 
 @pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
@@ -291,6 +301,7 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
     assert attorney(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
     assert attorney(Reading("Ada Quill, Esc_(attorney-in-fact)")).value == "Ada Quill, Esq_(attorney-in-fact)"
     assert attorney(Reading("AdaQuill,Esg(attorney-in-fact)")).value == "AdaQuill,Esq(attorney-in-fact)"
+    assert attorney(Reading("Ada Quill Eso. (Altorney-in-Fact)")).value == "Ada Quill Esq. (Attorney-in-Fact)"
 
 
 @pytest.mark.parametrize(

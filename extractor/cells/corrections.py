@@ -182,6 +182,7 @@ _LIKELY: Final = 0.2  # least probability of another beginning just before one
 _BEGINS: Final = {i: LABELS.index("B-" + name) for i, (part, name) in enumerate(PARTS) if part == "I"}
 _GOES_ON: Final = {begin: on for on, begin in _BEGINS.items()}
 _NOTES: Final = np.array([i for i, (part, _) in enumerate(PARTS) if part == "N"])
+_NOTE_OF: Final = {name: i for i, (part, name) in enumerate(PARTS) if part == "N"}
 _RAISED: Final = re.compile(r"[^\s)\]}]{1,3}[)\]}]{1,2}[.,:;]?|[\u00a9\u00ae@]")
 """What is left of a footnote mark: a bracket closes behind a glyph or three, or the whole has become one sign."""
 _MARKED: Final = 0.04  # least probability of a mark for a token of that look which is nothing else
@@ -193,6 +194,14 @@ def raise_marks(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.i
     for k in np.flatnonzero((best == _OUTSIDE) & (marks.sum(axis=1) >= _MARKED)).tolist():
         if _RAISED.fullmatch(page.words[chosen[k]]):
             best[k] = _NOTES[marks[k].argmax()]
+
+
+def glued_marks(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp]) -> None:
+    """A mark that stands behind a value or another mark without a blank is of that cell, in place."""
+    for k in np.flatnonzero(np.isin(best[1:], _NOTES) & ~page.spaced[chosen[1:]]).tolist():
+        before, token = chosen[k], chosen[k + 1]
+        if before == token - 1 and page.cell[before] == page.cell[token] and page.line[before] == page.line[token]:
+            best[k + 1] = _NOTE_OF.get(PARTS[best[k]][1], best[k + 1])
 
 
 def begin_values(chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats) -> None:

@@ -16,6 +16,7 @@ from extractor.cells.captions import by_captions
 from extractor.cells.corrections import (
     begin_values,
     end_titles,
+    glued_marks,
     indirect_letters,
     keep_order,
     price_letters,
@@ -82,6 +83,7 @@ def segments_of(
     price_letters(page, chosen, best)
     begin_values(chosen, line_of[chosen], best, probabilities)
     raise_marks(page, chosen, best, probabilities)
+    glued_marks(page, chosen, best)
     end_titles(page, chosen, best)
     gather_titles(page, chosen, line_of[chosen], best)
     whole_plans(page, chosen, line_of[chosen], best)

@@ -25,6 +25,8 @@ from extractor.regions.regions import Region, Regions
 
 _CLEAN: Final = re.compile(r"[\"'(]*(?:[A-Za-z]?[a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]+|[$]?\d[\d,./:%-]*|[&-])[\"').,;:!?*]*")
 _BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
+_UNDER_TABLES: Final = (Region.NOTES, Region.TAIL)
+"""Where footnotes stand without a heading: EDGAR's look has them behind the signatures."""
 _TAKEN: Final = (Region.BOXES, Region.OWNERS)
 """What lines just below a heading may be taken for: the boxes of another owner, which begin with words of the form."""
 _HEADINGS: Final = {SLOTS.index("tail.explanation"): Region.NOTES, SLOTS.index("tail.remarks"): Region.REMARKS}
@@ -63,6 +65,8 @@ def footnotes(
                 tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
             tokens = tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
         if tokens:
+            if region in _UNDER_TABLES and not reader.begun and _is_prose(page, tokens):
+                reader.open(Region.NOTES)  # its heading is lost, and the number of the first footnote with it
             reader.add(tokens)
     reader.close()
     mend = sum(len(n.tokens) for n in reader.notes) + len(reader.remarks) <= _MENDED
@@ -140,6 +144,19 @@ def _is_distorted(page: Page, tokens: list[int]) -> bool:
     return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)
 
 
+def _is_prose(page: Page, tokens: list[int]) -> bool:
+    """Whether a line begins a sentence that is long enough for nothing but a footnote: most of its letters are of known words."""
+    words = [page.words[t].strip(_SIGNS).lower() for t in tokens]
+    if len(words) < _PROSE or not page.words[tokens[0]][0].isupper():
+        return False
+    known = sum(len(w) for w in words if len(w) > _SCRAP and word_share(w, "prose"))
+    return known > _SENSIBLE * sum(map(len, words))
+
+
+_PROSE, _SENSIBLE = 12, 0.7
+"""Words of such a line at the least, and the share of its letters that are of known words."""
+
+
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
     """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long."""
     found = letters = own = last = 0
@@ -177,7 +194,8 @@ _OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.,)\]]+$")
 class _Reader:
     """Takes the lines below the tables one by one and deals them out to footnotes and remarks.
 
-    ``just_headed``: whether nothing but text stands between a heading and the next line.
+    ``begun``: whether a heading was seen, or the first footnote; ``just_headed``: whether nothing but text stands between a
+    heading and the next line.
     """
 
     def __init__(self, page: Page) -> None:
@@ -186,7 +204,7 @@ class _Reader:
         self.remarks: list[int] = []
         self._run: list[list[int]] = []
         self._into_remarks = False
-        self._begun = False
+        self.begun = False
         self._headed = False
         self.just_headed = False
 
@@ -198,7 +216,7 @@ class _Reader:
     def open(self, heading: Region) -> None:
         """A heading: what follows is footnotes, or remarks."""
         self.close()
-        self._begun = True
+        self.begun = True
         self.just_headed = True
         self._headed = heading is Region.NOTES
         self._into_remarks = heading is Region.REMARKS
@@ -224,7 +242,7 @@ class _Reader:
         """Something else stands here: the run of lines is over."""
         run, self._run = self._run, []
         self.just_headed = False
-        if not run or not self._begun or (self._headed and not self.notes and self._is_noise(run)):
+        if not run or not self.begun or (self._headed and not self.notes and self._is_noise(run)):
             return
         if self._into_remarks:
             self.remarks += woven(self.page, run)
@@ -254,16 +272,16 @@ class _Reader:
 
     def add(self, tokens: list[int]) -> None:
         """A line of text. Where the heading is lost, the first number begins the footnotes."""
-        self._begun = self._begun or first_number(self.page, tokens)
+        self.begun = self.begun or first_number(self.page, tokens)
         at = next((k for k, t in enumerate(tokens) if k and self.page.words[t] == _REMARKS), 0)
-        if not at and self._begun and _EXHIBITS.match(" ".join(self.page.words[t] for t in tokens[:2])):
+        if not at and self.begun and _EXHIBITS.match(" ".join(self.page.words[t] for t in tokens[:2])):
             before = self._run[-1] if self._run else []
             if before and (
                 ends_sentence(self.page, before) or self.page.words[before[-1]][-1] == ","
             ):  # the heading of the remarks is lost
                 self.open(Region.REMARKS)
         self._run.append(tokens[:at] if at else tokens)
-        if at and self._begun and not self._into_remarks:
+        if at and self.begun and not self._into_remarks:
             self.open(Region.REMARKS)
             self._run.append(tokens[at + 1 :])
 

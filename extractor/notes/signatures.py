@@ -101,20 +101,22 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
 
 
 def _of_sentences(page: Page, regions: Regions, lines: Set[int]) -> set[int]:
-    """Undated lines of footnotes that go on with the sentence of the line before and end it."""
+    """Undated lines of footnotes that go on with the sentence of the line before and end it, or have their number before one."""
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     found = set()
     for line in lines:
         first, behind = page.words[starts[line]], page.words[starts[line + 1] - 1]
         if line and regions.of_line[line] == regions.of_line[line - 1] == Region.NOTES and line - 1 not in lines:
             goes_on = first.islower() and not page.words[starts[line] - 1].endswith(_STOPS)
-            if goes_on and behind.endswith(".") and starts[line + 1] - starts[line] >= _LINE:
+            if (goes_on or _NUMBER.fullmatch(first)) and behind.endswith(".") and starts[line + 1] - starts[line] >= _LINE:
                 found.add(line)
     return found
 
 
 _STOPS: Final = (".", "!", "?", ")")
 _LINE: Final = 8  # words
+_NUMBER: Final = re.compile(r"\(?\d{1,2}[.,:)]?")
+"""That of a footnote."""
 
 
 def _undated(page: Page, segments: Sequence[Segment]) -> set[int]:

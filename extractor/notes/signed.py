@@ -27,7 +27,7 @@ _MISREAD: Final = re.compile(
 
 
 _BEHIND: Final = re.compile(
-    r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/|\W?\w\s(?:is[/|{]|[1/|]s[/il|{]?)(?=\s?[A-Z][a-z])|\w{1,3}\s's/(?=\s?[A-Z])"
+    r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/|\W?\w\s(?:is[/|{]|[1/|]s[/il|{]?|[fl]s[/|])(?=\s?[A-Z][a-z])|\w{1,3}\s's/(?=\s?[A-Z])"
 )
 """The mark behind a speck."""
 _REMNANT: Final = re.compile(
@@ -43,13 +43,18 @@ def signed(reading: Reading[str]) -> Reading[str]:
     text = reading.value
     if text is None or text.startswith("/s/"):
         return reading
-    match = _BEHIND.match(text) or _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
+    match = _BEHIND.match(text)
+    if match is None:
+        text = _SPECKS.sub("", text)
+        match = _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
     if match is None or not text[match.end() :].strip():
         return reading
     whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_-")))
     return reading.repaired(whole, 0.5, "/s/ misread")
 
 
+_SPECKS: Final = re.compile(r"^[^A-Za-z0-9$\u00a7/|\\(\[{]{1,3}\s+")
+"""What is no letter and no stroke, before the mark."""
 _REST: Final = re.compile(r"^(?:[a-z]\s+(?=[A-Z])|[LlIJ1|](?=[A-Z][a-z]))")
 """What is left of the mark's last stroke: a letter alone, or one glued to the name."""
 _SMALL: Final = re.compile(r"l[a-z]{2,}\b")
@@ -86,7 +91,9 @@ def attorney(reading: Reading[str]) -> Reading[str]:
 
 
 _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
-_ESQUIRE: Final = re.compile(r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)")
+_ESQUIRE: Final = re.compile(
+    r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
+)
 _SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
 _BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$", re.IGNORECASE)
 

@@ -22,6 +22,7 @@ from extractor.filing import Filing, Row, Value, is_unread, leaves_of
 from extractor.reconcile.change import LONGEST, with_value
 from extractor.reconcile.marks_read import Trust, costs_of, number_of, read_marks, trust_of, witness
 from extractor.reconcile.mentions import mentions
+from extractor.reconcile.priced import give_back_to_prices
 from extractor.reconcile.references import (
     ABOVE_MARKED,
     ABOVE_UNMARKED,
@@ -99,10 +100,11 @@ class _Way(NamedTuple):
 
 def number_marks(filing: Filing) -> Filing:
     """Give each cell the marks it most probably bears; without any footnote to refer to, marks stay as they were read."""
-    rows = filing.rows
     last = _last(filing)
-    if not last or len(rows) > LONGEST:
+    if not last or len(filing.rows) > LONGEST:
         return drop_unread(filing)
+    filing = give_back_to_prices(filing)
+    rows = filing.rows
     most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
     chosen = _cheapest(slots, last, max(most, last), len(filing.non_derivative_table))

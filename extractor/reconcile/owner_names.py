@@ -245,6 +245,8 @@ def _better(k: int, word: str, mine: str | None, cut: frozenset[str]) -> str:
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
+    if mine[0].islower() and word[0].isupper() and a[1:] == b[1:]:
+        return word  # a name begins with a capital: the small letter is a misread one, ``lanet``
     if b in cut and not known_share(b, "person") and len(a) > len(b):
         return word  # an edge has taken a letter of it
     ends = a.startswith(b) or a.endswith(b)

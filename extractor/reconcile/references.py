@@ -199,7 +199,7 @@ class Numbers:
 
 _IN_RANGE, _OUT_OF_RANGE, _NAMED = 2.0, 3.0, 1.5
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_PRICE: Final = r"\$?\s?(\d[\d,]*\.\d+)"
+_PRICE: Final = r"(?:a (?:low|high) of\s+)?[$S]?\s?(\d[\d,]*\.\d+)"
 _RANGE: Final = re.compile(rf"(?:from|between|range:?|of)\s+{_PRICE}\s*(?:to|and|through|-+|\u2013)\s*{_PRICE}")
 
 

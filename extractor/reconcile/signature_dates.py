@@ -76,8 +76,8 @@ def standing_date(value: Value[date]) -> str:
 def may_be(stands: str, day: date, misread: int) -> bool:
     """Whether the day, printed, may have been damaged into what stands there."""
     for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
-        if len(printed) > len(stands) and printed.startswith(stands):
-            return True
+        if len(printed) > len(stands) and stands in printed:
+            return True  # its ends are lost
         if printed.replace("/", "") == stands.replace("/", ""):
             return True
         if len(stands) > LEFT + misread and Levenshtein.distance(stands, printed, score_cutoff=misread) <= misread:

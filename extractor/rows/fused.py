@@ -59,14 +59,28 @@ def dealt(line: Sequence[Segment], count: int, page: Page) -> Iterator[list[Segm
             for its_row, segment in zip(rows, mine, strict=True):
                 its_row.append(segment)
             continue  # a value that is only a footnote mark has a row, too
-        tokens = _deal([s.tokens for s in mine], count, page, words=name in TEXTS)
-        notes = _deal([s.notes for s in mine], count, page, words=False)
+        by_lines = _by_lines(mine, count, page) if name not in TEXTS else None
+        tokens, notes = by_lines or (
+            _deal([s.tokens for s in mine], count, page, words=name in TEXTS),
+            _deal([s.notes for s in mine], count, page, words=False),
+        )
         sure = min(s.probability for s in mine)
         for row, (its, marks) in enumerate(zip(tokens, notes, strict=True)):
             if its or marks:
                 word = page.words[its[0]] if its else ""
                 rows[row].append(replace(mine[0], tokens=its, notes=marks, begins=bool(its), probability=sure, word=word))
     yield from rows
+
+
+def _by_lines(column: Sequence[Segment], count: int, page: Page) -> tuple[list[list[int]], list[list[int]]] | None:
+    """Values and marks by their printed lines in the cells, if there is one for each row: a mark alone is of a row without a
+    value, ``$7.50<br>(2)``."""
+    tokens, notes = [t for s in column for t in s.tokens], [t for s in column for t in s.notes]
+    lines = {int(page.sub[t]) for t in (*tokens, *notes)}
+    if not tokens or not notes or lines != set(range(count)):
+        return None
+    first, second = ([[t for t in part if page.sub[t] == k] for k in range(count)] for part in (tokens, notes))
+    return first, second
 
 
 def _deal(values: Sequence[Sequence[int]], count: int, page: Page, *, words: bool) -> list[list[int]]:
