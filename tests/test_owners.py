@@ -277,6 +277,46 @@ def test_an_address_below_the_zip_code_of_another_is_that_of_a_further_owner(cod
     assert [owner.rpt_owner_street1.value for owner in found] == ["12 FERRY LANE", "9 MILL ROAD"][:count]
 
 
+def _address(*parts: tuple[str, int, str], page: str) -> tuple[ReportingOwner, ...]:
+    """The owners of a page, of which lines are labelled as parts of the name and of the address."""
+    at = read(page)
+    printed = find_printed(at)
+    prefix = {"Name": "reportingOwnerId/rptOwner"}
+    tags = [
+        Segment(
+            prefix.get(part, "reportingOwnerAddress/rptOwner") + part, line, [at.words.index(w) for w in words.split()], True, 0.9
+        )
+        for part, line, words in parts
+    ]
+    return owners(at, printed, find_regions(at, printed), tags)
+
+
+@pytest.mark.parametrize("care", ["C/O", "CIQ", "ClO"])
+def test_an_address_care_of_somebody_is_no_other_owner(care: str) -> None:
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        ("Street1", 2, "9 MILL ROAD"),
+        ("Name", 3, f"{care} ZORBLAT BANK"),
+        ("City", 4, "DULUTH"),
+        page=f"1. Name and Address of Reporting Person*\nQVIST ADA\n9 MILL ROAD\n{care} ZORBLAT BANK\nDULUTH MN 55802\n",
+    )
+    assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
+
+
+def test_a_legal_form_on_a_line_of_its_own_goes_on_with_the_line_above() -> None:
+    beside = "Director\n10% Owner\nOfficer (give title below)\nOther (specify below)\n"
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        ("Street1", 2, "C/O ZORBLAT BANK,"),
+        ("Name", 3, "INC."),
+        ("Street1", 8, "ONE MILL ROAD"),
+        ("City", 9, "DULUTH"),
+        page=f"1. Name and Address of Reporting Person*\nQVIST ADA\nC/O ZORBLAT BANK,\nINC.\n{beside}ONE MILL ROAD\nDULUTH\n",
+    )
+    streets = owner.rpt_owner_street1.value, owner.rpt_owner_street2.value
+    assert (owner.rpt_owner_name.value, *streets) == ("QVIST ADA", "C/O ZORBLAT BANK, INC.", "ONE MILL ROAD")
+
+
 def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:
     page = read("1. Name and Address of Reporting Person*\nQVIST ADA\n12 FERRY LANE X\nDULUTH MN 55802\n")
     printed = find_printed(page)
