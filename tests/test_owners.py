@@ -303,6 +303,21 @@ def test_an_address_care_of_somebody_is_no_other_owner(care: str) -> None:
     assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
 
 
+@pytest.mark.parametrize(
+    ("director", "officer", "known"),
+    [("4 Director", "Officer", True), ("Director", "4 Officer", None), ("4 Director", "4 Officer", None)],
+)
+def test_the_only_sign_before_the_captions_is_the_mark_of_a_director(director: str, officer: str, known: bool | None) -> None:
+    captions = f"{director} 10% Owner\n{officer} (give title below) Other (specify below)\n"
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        page="1. Name and Address of Reporting Person*\nQVIST ADA\n6. Relationship of Reporting Person(s) to Issuer\n"
+        "(Check all applicable)\n" + captions,
+    )
+    assert owner.is_director.value is known
+    assert owner.is_director.status is (Status.REPAIRED if known else Status.MISSING)
+
+
 def test_a_legal_form_on_a_line_of_its_own_goes_on_with_the_line_above() -> None:
     beside = "Director\n10% Owner\nOfficer (give title below)\nOther (specify below)\n"
     (owner,) = _address(

@@ -16,7 +16,7 @@ from extractor.boxes.name_captions import without_captions
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_code
 from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
-from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_caption, without_marks
+from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, specked, under_heads, without_caption, without_marks
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of
 from extractor.cells.labels import OWNER_FIELDS
@@ -87,8 +87,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             if not repeated:
                 single.add(len(found))
             found.append(owner)
-    named = tuple(owner for owner in found if _is_somebody(owner))
-    return named or tuple(found[:1])
+    named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
+    return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
 
 
 def _columns_lost(page: Page, draft: _Draft) -> bool:
