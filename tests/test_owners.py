@@ -53,6 +53,8 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("Vorbjenz Ada", "/s/ Ada Vorbienz", "Vorbjenz Ada"),  # neither is known: the box is not written by hand
         ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
         ("Qvist Ada.B B.", "/s/ Ada B. Qvist", "Qvist Ada B"),
+        ("Qvist lngrid", "/s/ Ingrid Qvist", "Qvist Ingrid"),  # names begin with a large letter
+        ("Qvist", "By: C. Clerk For: Ada Qvist", "Qvist Ada"),
         ("Ada Berit", "/s/ C. Clerk, on behalf of Ada Berit 'Qvist, by power of attorney", "Qvist Ada Berit"),
     ],
 )
@@ -275,6 +277,16 @@ def test_an_address_below_the_zip_code_of_another_is_that_of_a_further_owner(cod
     ]
     found = owners(page, printed, find_regions(page, printed), tags)
     assert [owner.rpt_owner_street1.value for owner in found] == ["12 FERRY LANE", "9 MILL ROAD"][:count]
+
+
+@pytest.mark.parametrize(("rest", "name"), [("on", "QVIST ADA"), ("etson", "QVIST ADA"), ("BERIT", "QVIST ADA BERIT")])
+def test_the_end_of_the_caption_in_the_next_cell_is_no_word_of_a_name(rest: str, name: str) -> None:
+    page = read(f"|  |  |\n|---|---|\n| 1. Name and Address of Reporting P<br>QVIST ADA | {rest} |\n")
+    printed = find_printed(page)
+    tokens = [page.words.index(word) for word in ("QVIST", "ADA", rest)]
+    tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_name.value or "").upper() == name
 
 
 def _address(*parts: tuple[str, int, str], page: str) -> tuple[ReportingOwner, ...]:

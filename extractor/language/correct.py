@@ -100,7 +100,7 @@ _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|
 
 _ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?=(?:TH|th|ST|st|ND|nd|RD|rd)(?![A-Za-z]))")
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
-_TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
+_TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|P(?=p)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
 """An initial whose large and small forms are alike, read once as either."""
 _WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
 """A name to which the initial behind it is glued."""
