@@ -256,6 +256,27 @@ def test_a_symbol_runs_over_cells_and_the_name_may_begin_unlabelled() -> None:
     assert (found.issuer_name.value or "").startswith("K&")
 
 
+def test_what_stands_between_the_brackets_is_none_of_the_name() -> None:
+    page = read("2. Issuer Name and ZORBLAT CORP [ Z\tcker or Trading OB T]\n")
+    word = page.words.index
+    segments = [
+        Segment("issuer/issuerName", 0, [word("ZORBLAT"), word("CORP"), word("OB")]),
+        Segment("issuer/issuerTradingSymbol", 0, [word("Z"), word("T]")]),
+    ]
+    found = issuer(page, segments)
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("ZORBLAT CORP", "ZOBT")
+
+
+@pytest.mark.parametrize(
+    ("end", "rest", "name", "symbol"),
+    [("INCIZB", "LT]", "ZORBLAT INC", "ZBLT"), ("INC", "LT]", "ZORBLAT INC", "LT"), ("INCIQX", "LT]", "ZORBLAT INCIQX", "LT")],
+)
+def test_the_head_of_a_cut_symbol_may_be_glued_to_the_name(end: str, rest: str, name: str, symbol: str) -> None:
+    page = read(f"ZORBLAT {end}\t{rest}\n")
+    found = issuer(page, [Segment("issuer/issuerName", 0, [0, 1]), Segment("issuer/issuerTradingSymbol", 0, [2])])
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == (name, symbol)
+
+
 def test_each_owner_s_box_has_its_own_marks() -> None:
     boxes = "".join(
         f"1. Name and Address of Reporting Person {name}\n"

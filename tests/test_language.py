@@ -164,6 +164,10 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("Pr'esident", "office", "President"),
         ("Gen'l Counsel", "office", "Gen'l Counsel"),
         ("Stoc Option", "title", "Stock Option"),
+        ("ONE AMEREX DRIVE", "place", "ONE AMEREX DRIVE"),  # another word that few streets are called by
+        ("ONE MARKEX DRIVE", "place", "ONE MARKET DRIVE"),
+        ("Zorblat INP", "company", "Zorblat INC"),
+        ("QVIST INP ADA", "name", "QVIST INP ADA"),  # legal forms end names
     ],
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:

@@ -54,6 +54,8 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
         ("Qvist Ada.B B.", "/s/ Ada B. Qvist", "Qvist Ada B"),
         ("Qvist larunde M", "/s/ Jarunde Qvist", "Qvist Jarunde M"),
+        ("Qvist lngrid", "/s/ Ingrid Qvist", "Qvist Ingrid"),  # names begin with a large letter
+        ("Qvist", "By: C. Clerk For: Ada Qvist", "Qvist Ada"),
         ("Ada Berit", "/s/ C. Clerk, on behalf of Ada Berit 'Qvist, by power of attorney", "Qvist Ada Berit"),
     ],
 )
@@ -276,6 +278,71 @@ def test_an_address_below_the_zip_code_of_another_is_that_of_a_further_owner(cod
     ]
     found = owners(page, printed, find_regions(page, printed), tags)
     assert [owner.rpt_owner_street1.value for owner in found] == ["12 FERRY LANE", "9 MILL ROAD"][:count]
+
+
+@pytest.mark.parametrize(("rest", "name"), [("on", "QVIST ADA"), ("etson", "QVIST ADA"), ("BERIT", "QVIST ADA BERIT")])
+def test_the_end_of_the_caption_in_the_next_cell_is_no_word_of_a_name(rest: str, name: str) -> None:
+    page = read(f"|  |  |\n|---|---|\n| 1. Name and Address of Reporting P<br>QVIST ADA | {rest} |\n")
+    printed = find_printed(page)
+    tokens = [page.words.index(word) for word in ("QVIST", "ADA", rest)]
+    tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_name.value or "").upper() == name
+
+
+def _address(*parts: tuple[str, int, str], page: str) -> tuple[ReportingOwner, ...]:
+    """The owners of a page, of which lines are labelled as parts of the name and of the address."""
+    at = read(page)
+    printed = find_printed(at)
+    prefix = {"Name": "reportingOwnerId/rptOwner"}
+    tags = [
+        Segment(
+            prefix.get(part, "reportingOwnerAddress/rptOwner") + part, line, [at.words.index(w) for w in words.split()], True, 0.9
+        )
+        for part, line, words in parts
+    ]
+    return owners(at, printed, find_regions(at, printed), tags)
+
+
+@pytest.mark.parametrize("care", ["C/O", "CIQ", "ClO"])
+def test_an_address_care_of_somebody_is_no_other_owner(care: str) -> None:
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        ("Street1", 2, "9 MILL ROAD"),
+        ("Name", 3, f"{care} ZORBLAT BANK"),
+        ("City", 4, "DULUTH"),
+        page=f"1. Name and Address of Reporting Person*\nQVIST ADA\n9 MILL ROAD\n{care} ZORBLAT BANK\nDULUTH MN 55802\n",
+    )
+    assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
+
+
+@pytest.mark.parametrize(
+    ("director", "officer", "known"),
+    [("4 Director", "Officer", True), ("Director", "4 Officer", None), ("4 Director", "4 Officer", None)],
+)
+def test_the_only_sign_before_the_captions_is_the_mark_of_a_director(director: str, officer: str, known: bool | None) -> None:
+    captions = f"{director} 10% Owner\n{officer} (give title below) Other (specify below)\n"
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        page="1. Name and Address of Reporting Person*\nQVIST ADA\n6. Relationship of Reporting Person(s) to Issuer\n"
+        "(Check all applicable)\n" + captions,
+    )
+    assert owner.is_director.value is known
+    assert owner.is_director.status is (Status.REPAIRED if known else Status.MISSING)
+
+
+def test_a_legal_form_on_a_line_of_its_own_goes_on_with_the_line_above() -> None:
+    beside = "Director\n10% Owner\nOfficer (give title below)\nOther (specify below)\n"
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        ("Street1", 2, "C/O ZORBLAT BANK,"),
+        ("Name", 3, "INC."),
+        ("Street1", 8, "ONE MILL ROAD"),
+        ("City", 9, "DULUTH"),
+        page=f"1. Name and Address of Reporting Person*\nQVIST ADA\nC/O ZORBLAT BANK,\nINC.\n{beside}ONE MILL ROAD\nDULUTH\n",
+    )
+    streets = owner.rpt_owner_street1.value, owner.rpt_owner_street2.value
+    assert (owner.rpt_owner_name.value, *streets) == ("QVIST ADA", "C/O ZORBLAT BANK, INC.", "ONE MILL ROAD")
 
 
 def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:

@@ -42,6 +42,12 @@ def test_a_lost_period_is_the_earliest_transaction() -> None:
     assert reconcile(filing(row(), document_type=read("5"), period_of_report=GONE)).period_of_report.value is None
 
 
+def test_a_box_of_which_a_digit_is_lost_is_the_transaction_that_has_its_date() -> None:
+    late = row(transaction_date=read(DAY + timedelta(50)))
+    box: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 9, "0/25/2002"),))
+    assert reconcile(filing(late, row(), period_of_report=box)).period_of_report.value == DAY + timedelta(50)
+
+
 def test_transactions_of_one_day_outvote_a_box_that_differs_in_one_digit_on_a_noisy_page() -> None:
     box = read(DAY.replace(month=9))
     noisy = SourceInfo("", "", "plain", noise=0.05)

@@ -54,6 +54,7 @@ def test_misread_names_and_symbols_are_mended(name: str, symbol: str, expected: 
         ("MICROSOFT CORP", None),  # what is not on the form is not filled in
         ("Quillfeather Dairies Inc", "QFD"),  # no registrant
         ("UNITED BANKSHARE PARTNERS INC", "UBPI"),  # like one, but of words that are words
+        ("Mundee Holdings, Inc.", "MUND"),  # of half of the letters of the word that tells
         (None, "MSFT"),
     ],
 )

@@ -47,6 +47,8 @@ NOISY = PageWords(noise=0.01)
         ("QVIST ADA tone", "name", "QVIST ADA"),
         ("Qvist Ada coe", "name", "Qvist Ada"),
         ("Qvist Ste ven", "name", "Qvist Ste ven"),  # a name that a stain has parted
+        ("Qvist Ada p", "name", "Qvist Ada p"),  # the initial, whose small form is like it
+        ("Qvist Ada e", "name", "Qvist Ada"),
         ("Qvist Ada M. Jr. K", "name", "Qvist Ada M. Jr."),
         ("Holm Ada de", "name", "Holm Ada de"),
         ("Holm Ada 4F", "name", "Holm Ada"),

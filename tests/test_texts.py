@@ -88,6 +88,7 @@ NOISY = PageWords(frozenset(), frozenset(("coghlin",)), 0.01)
         ("Chief Financial Otticer", "office", "Chief Financial Officer"),
         ("OLD DOMINION FREIGHT LINE, HNC.", "company", "OLD DOMINION FREIGHT LINE, INC."),
         ("Corhmon Stock", "title", "Common Stock"),
+        ("ONE ZORBX DRIVE", "place", "ONE ZORBX DRIVE"),
         ("/s/ John Coghlln", "signature", "/s/ John Coghlin"),  # the name stands on the page elsewhere
         ("/s/ Peter Charnes", "signature", "/s/ Peter Charnes"),  # a rare name is more often rare than misread
     ],

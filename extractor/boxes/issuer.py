@@ -48,7 +48,20 @@ def _glued(name: Value[str]) -> tuple[Value[str], Value[str]]:
         return name, Value()
     reasons = ("glued to the issuer's name",)
     symbol = Value(letters, Status.REPAIRED, name.confidence * 0.7, name.sources, reasons=reasons)
-    return replace(name, value=text, status=Status.REPAIRED).because("the trading symbol is glued to it"), symbol
+    return replace(name, value=text, status=Status.REPAIRED).because(_GLUED), symbol
+
+
+_GLUED: Final = "the trading symbol is glued to it"
+
+
+def _with_head(name: Value[str], symbol: Value[str]) -> tuple[Value[str], Value[str]]:
+    """Name and symbol, where an edge has cut the symbol and its head was read as the name's end: ``INCIZQ`` | ``XI]``."""
+    text, head = symbol_behind(name.value or "")
+    letters = head + (symbol.value or "")
+    if not head or not letters.isalpha() or len(letters) > _LONGEST or not _of_name(letters, text):
+        return name, symbol
+    name = replace(name, value=text, status=Status.REPAIRED).because(_GLUED)
+    return name, replace(symbol, value=letters, status=Status.REPAIRED).because("its head is glued to the issuer's name")
 
 
 def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], float]:
@@ -64,11 +77,11 @@ def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], 
         first -= 1
     opening = next((t for t in (first, first - 1) if _is_open(page, t, line)), None)
     if opening is None:
-        return _with_head(page, tokens, names), probability
+        return _with_first(page, tokens, names), probability
     inside: list[int] = []
     for token in _bracket(page, opening):
         named = token in names and (token == first or token - 1 in inside)
-        if named or token in tokens or (token not in names and _CODE.fullmatch(page.words[token])):
+        if named or token in tokens or _CODE.fullmatch(page.words[token]):
             inside.append(token)
     whole = sorted({*tokens, *inside})
     letters = sum(len(_SYMBOL.sub("", page.words[t])) for t in whole)
@@ -91,7 +104,7 @@ def _bracket(page: Page, opening: int) -> list[int]:
     return []
 
 
-def _with_head(page: Page, tokens: list[int], names: set[int]) -> list[int]:
+def _with_first(page: Page, tokens: list[int], names: set[int]) -> list[int]:
     """A symbol whose opening bracket is lost, with its head that was taken for a word behind the name's legal form."""
     head = max((t for t in names if t < tokens[0] and page.line[t] == page.line[tokens[0]]), default=-1)
     form = max((t for t in names if t < head), default=-1)
@@ -233,6 +246,8 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
         if behind.value is None:
             name, behind = _bracketed(page, segments, name)
         symbol = symbol if behind.value is None else behind
+    elif name.value is not None:
+        name, symbol = _with_head(name, symbol)
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
 

@@ -25,7 +25,7 @@ def without_captions(page: Page, printed: PrintedForm, tokens: Sequence[int]) ->
 
     That is the number of the box, misread, at the beginning of a line before its caption (``YT. Name and``), and the first
     letter of the caption of the box to the right behind its number (``2. D`` | ``ate of Event``); and glued words of the
-    caption of the box itself (``ReportingPerson``).
+    caption of the box itself (``ReportingPerson``), or its end in the next cell (``Pers QVIST ADA`` | ``on``).
     """
     kept = [t for t in tokens if not _of_a_caption(page, printed, t)]
     return kept or list(tokens)
@@ -42,9 +42,29 @@ _LONG: Final = 9  # letters, more than those of the names that are like "person"
 _ALIKE: Final = 88.0
 
 
+def _is_rest(page: Page, printed: PrintedForm, token: int) -> bool:
+    """Whether a token at the beginning of a cell is what an edge has cut from the end of the caption, perhaps misread.
+
+    That is what only the caption in the cell before it tells, of which nothing else stands here.
+    """
+    word = page.words[token]
+    rest = [k for k in range(token - _REACH, token) if k >= 0 and page.line[k] == page.line[token]]
+    if not rest or not word.islower() or not word.isalpha() or page.cell[rest[-1]] == page.cell[token]:
+        return False
+    before = [k for k in rest if page.cell[k] == page.cell[rest[-1]] and printed.slot[k] == _BOX and printed.cover[k] > _PRINTED]
+    return bool(before) and (word in _ENDS or (len(word) >= _TOLD and any(fuzz.ratio(word, end) >= _LIKE_END for end in _ENDS)))
+
+
+_REACH: Final = 12  # words of the caption and of the name in the cell before
+_ENDS: Final = ("erson", "rson", "son", "on")
+"""What an edge may leave of the last word of the caption."""
+_TOLD: Final = 4  # letters of a rest that may be misread
+_LIKE_END: Final = 75.0
+
+
 def _of_a_caption(page: Page, printed: PrintedForm, token: int) -> bool:
     word = page.words[token]
-    if _is_glued(word):
+    if _is_glued(word) or _is_rest(page, printed, token):
         return True
     before, behind = (k if 0 <= k < len(page) and page.line[k] == page.line[token] else None for k in (token - 1, token + 1))
     if before is not None:

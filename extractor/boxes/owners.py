@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.name_captions import without_captions
+from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_code
-from extractor.boxes.places import CITY, STATE, ZIP_CODE, is_place, printed_place
-from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, under_heads, without_caption, without_marks
-from extractor.boxes.streets import by_suite, care_of, floor_moved, is_floor, two_lines, with_floor, without_doubled
-from extractor.cells.captions import is_caption
+from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
+from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, specked, under_heads, without_caption, without_marks
+from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
+from extractor.boxes.streets import care_of
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
@@ -62,7 +62,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     boxes = _boxes(printed, regions)
     mine = marked(page, regions, under_heads(page, regions, _below_the_top(page, regions, segments)), boxes)
-    drafts = _drafts(page, regions, [s for s in mine if not _points_to_remarks(page, s)], boxes)
+    mine = without_no_names(page, (s for s in mine if not _points_to_remarks(page, s)))
+    drafts = _drafts(page, regions, mine, boxes)
     _place(page, regions, drafts)
     for draft in drafts:
         lines = [s.line for some in draft.segments.values() for s in some]
@@ -86,8 +87,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             if not repeated:
                 single.add(len(found))
             found.append(owner)
-    named = tuple(owner for owner in found if _is_somebody(owner))
-    return named or tuple(found[:1])
+    named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
+    return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
 
 
 def _columns_lost(page: Page, draft: _Draft) -> bool:
@@ -162,8 +163,8 @@ def _begins_address(page: Page, segment: Segment, draft: _Draft) -> bool:
     codes = [
         s.line for s in draft.segments.get(ZIP_CODE, ()) if sum(c.isdigit() for t in s.tokens for c in page.words[t]) >= _CODE
     ]
-    begins = segment.field == _STREETS[0] and segment.begins and len(segment.tokens) > 1
-    return begins and bool(codes) and _STREETS[0] in draft.segments and segment.line > max(codes)
+    begins = segment.field == STREETS[0] and segment.begins and len(segment.tokens) > 1
+    return begins and bool(codes) and STREETS[0] in draft.segments and segment.line > max(codes)
 
 
 _CODE: Final = 4  # digits of a ZIP code, one of which may be lost
@@ -209,83 +210,6 @@ def _is_again(owner: ReportingOwner, first: ReportingOwner) -> bool:
 _WHOLE_NAME: Final = 6  # letters
 
 
-_PLACES: Final = (CITY, STATE, ZIP_CODE)
-_STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
-
-
-_STREET_LINES: Final = 3  # lines of the page, from the first line of a street, among which its second stands
-
-
-def _streets(page: Page, draft: _Draft) -> bool:
-    """Each line of a street stands on a line of its own; where they share one with more, labels and sense tell them apart.
-
-    Returns:
-        Whether the words of a stacked box have been dealt to its lines, so that neither line of the street is wrapped.
-    """
-    segments = [s for name in _STREETS for s in draft.segments.get(name, [])]
-    first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
-    used = [s for s in segments if first <= s.line <= first + _STREET_LINES]
-    label = {t: s.field for s in used for t in s.tokens}
-    tokens = sorted(t for t in label if not is_caption(page.words[t]))
-    lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens))
-    if not tokens:
-        return False
-    parts: tuple[list[int], ...] = ([], [])
-    for token in tokens:
-        second = lines.index((int(page.line[token]), int(page.sub[token]))) > 0
-        parts[second].append(token)
-    cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
-    one_row = len({line for line, _ in cells}) == 1 and len(cells) > 1
-    stacked = one_row and _stacked(page, draft, cells)
-    if stacked:
-        parts = [t for t in tokens if label[t] == _STREETS[0]], [t for t in tokens if label[t] == _STREETS[1]]
-    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
-        parts = tuple(map(list, two_lines(page, {t: label[t] == _STREETS[1] for t in tokens})))
-    sure = min(s.probability for s in used)
-    parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
-    for name in _STREETS:
-        draft.segments.pop(name, None)
-    taken = _taken(page, draft)
-    for name, mine in zip(_STREETS, parts, strict=True):
-        if mine:
-            mine = with_floor(page, mine, taken)
-            draft.segments[name] = [Segment(name, used[0].line, mine, probability=sure)]
-    return stacked
-
-
-def _stacked(page: Page, draft: _Draft, cells: Container[tuple[int, int]]) -> bool:
-    """Whether words of the name or of the place stand in cells of the street."""
-    others = [t for name in (_NAME, *_PLACES) for s in draft.segments.get(name, ()) for t in s.tokens]
-    return any((int(page.line[t]), int(page.cell[t])) in cells for t in others)
-
-
-def _taken(page: Page, draft: _Draft) -> set[int]:
-    """Tokens of the address that are none of the street's.
-
-    What seems to be the state before the city is none, and left out, as is the floor behind its number that seems to begin the
-    city.
-    """
-    for k, segment in enumerate(draft.segments.get(CITY, ())):
-        head, *rest = segment.tokens
-        if rest and head == segment.first > 0 and is_floor(page, head) and page.words[head - 1][-1:].isdecimal():
-            draft.segments[CITY][k] = replace(segment, tokens=rest)
-    city = min((t for s in draft.segments.get(CITY, ()) for t in s.tokens), default=0)
-    states = draft.segments.get(STATE, [])
-    behind = [s for s in states if s.first > city]
-    if behind and len(behind) < len(states):
-        draft.segments[STATE] = [replace(behind[0], begins=True), *behind[1:]]
-    return {t for some in draft.segments.values() for s in some for t in s.tokens}
-
-
-def _shared(page: Page, draft: _Draft, line: tuple[int, int]) -> bool:
-    """Whether a line of the page holds other printed lines of the address box than that of the street."""
-    others = [t for name, some in draft.segments.items() if name == _NAME or name in _PLACES for s in some for t in s.tokens]
-    if any((int(page.line[t]), int(page.sub[t])) == line for t in others):
-        return True
-    first, last = np.searchsorted(page.line, [line[0], line[0] + 1]).tolist()
-    return any(page.sub[t] == line[1] and is_caption(page.words[t]) for t in range(first, min(last, first + _LONG_LINE)))
-
-
 def _of_the_next_box(page: Page, printed: PrintedForm, token: int) -> bool:
     """Whether what is read behind an address is a check mark, or the number of a caption: ``12 ELM ROAD 3. Date of ...``."""
     word = page.words[token]
@@ -299,19 +223,18 @@ def _of_the_next_box(page: Page, printed: PrintedForm, token: int) -> bool:
 _CHECKED: Final = ("X", "x")
 _ITEM: Final = re.compile(r"[2-7]\.")
 _PRINTED: Final = 0.6
-_LONG_LINE: Final = 400  # words of a line that are looked at
 
 
 def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
-    stacked = _streets(page, draft)
+    stacked = dealt_streets(page, draft.segments)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
         used = _first_run(segments)
         tokens = [t for s in used for t in s.tokens]
         if name == _NAME:
             tokens = without_captions(page, printed, tokens)
-        if len(tokens) > 1 and (name in _STREETS or name in _PLACES) and _of_the_next_box(page, printed, tokens[-1]):
+        if len(tokens) > 1 and (name in STREETS or name in PLACES) and _of_the_next_box(page, printed, tokens[-1]):
             tokens.pop()
         probability = min(s.probability for s in used)
         pieces = pieces_of(page, tokens)
@@ -326,9 +249,9 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = code_of(pieces)
         else:
             lore = page_words(page)
-            wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in _STREETS)
+            wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
-            if name in _STREETS:
+            if name in STREETS:
                 reading = care_of(reading, lore.noise)
             elif name == _NAME:
                 reading = owned(reading, lore.noise)

@@ -15,11 +15,12 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
-from extractor.filing import ReportingOwner, Status, Value
-from extractor.filing.forms import RELATIONSHIPS
+from extractor.filing import ReportingOwner, Status, Value, sources_at
+from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading
+from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 PREFIX: Final = "reportingOwnerRelationship/"
@@ -187,3 +188,40 @@ def loose_marks(owner: ReportingOwner, first: ReportingOwner | None) -> Reportin
 
 
 _LOOSE: Final = 0.7
+
+
+def specked(page: Page, printed: PrintedForm, regions: Regions, owner: ReportingOwner) -> ReportingOwner:
+    """An owner without any mark and title, who is a director if a speck stands before that caption alone.
+
+    The form asks for at least one relationship, nothing but a mark is written before its captions, and an officer gives a title.
+    """
+    if is_related(owner) or owner.officer_title.present or owner.other_text.present:
+        return owner
+    before: dict[str, int | None] = {}
+    for k in np.flatnonzero(regions.of_token == Region.BOXES).tolist():
+        name = _caption(page, k, page.words[k])
+        if name is not None:
+            before.setdefault(name, k - 1 if k and _is_speck(page, printed, k - 1) else None)
+    specks = [name for name, at in before.items() if at is not None]
+    at = before.get("isDirector")
+    if at is None or specks != ["isDirector"] or len(before) < _CAPTIONED:
+        return owner
+    sources = sources_at(page.text, [(int(page.start[at]), int(page.end[at]))])
+    return replace(owner, is_director=Value(True, Status.REPAIRED, _SPECKED, sources, reasons=(_ONLY_SPECK,)))
+
+
+def _is_speck(page: Page, printed: PrintedForm, token: int) -> bool:
+    """Whether a token just before a caption on its line is a few glyphs that are no printed form, and no empty box."""
+    word, caption = page.words[token], token + 1
+    if page.line[token] != page.line[caption] or len(word) > _GLYPHS or printed.cover[token] > _PRINTED:
+        return False
+    near = page.dialect != "spaced" or page.x0[caption] - page.x1[token] < _FAR
+    return bool(near and _NOTHING.fullmatch(word) is None)
+
+
+_NOTHING: Final = re.compile(r"[_\-.,:;\[\](){}|\u25a1\u2610oO0]*")
+_GLYPHS: Final = 3
+_PRINTED: Final = 0.5  # share of a word that the form covers
+_CAPTIONED: Final = 2  # captions that must be legible, to tell one from another
+_SPECKED: Final = 0.6
+_ONLY_SPECK: Final = "the only sign before a caption of the relationships, of which each owner has one"

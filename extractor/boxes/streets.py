@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from extractor.boxes.legal_forms import formed
 from extractor.cells.stacks import by_cell
 from extractor.filing import Status
-from extractor.form.companies import is_company
+from extractor.form.companies import LEGAL_FORMS, is_company
 from extractor.form.streets import COMPASS, FLOORS, SUITES, WAYS
 from extractor.language.decode import decode
 from extractor.reading.page import Page
@@ -191,6 +191,12 @@ def _is_doubled(page: Page, token: int, following: int) -> bool:
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
+def goes_on(page: Page, token: int) -> bool:
+    """Whether a token is a legal form that stands alone on its line: it goes on with the name above."""
+    beside = [k for k in (token - 1, token + 1) if 0 <= k < len(page)]
+    return _plain(page, token) in LEGAL_FORMS and all(page.line[k] != page.line[token] for k in beside)
+
+
 def is_floor(page: Page, token: int) -> bool:
     """Whether a token says that the number before it is that of a floor."""
     return _plain(page, token) in FLOORS
@@ -210,6 +216,11 @@ _MISREAD: Final = re.compile(
     r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:]?\s+(?=[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
+
+
+def begins_care_of(line: str) -> bool:
+    """Whether a line of an address begins with "C/O", perhaps misread."""
+    return _MISREAD.match(line) is not None
 
 
 def care_of(reading: Reading[str], noise: float) -> Reading[str]:

@@ -16,6 +16,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from extractor.form.companies import INCORPORATED, LIMITED
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.language.broken import rejoined
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
@@ -80,6 +81,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
         better = None if known else _better(low, before, kind, base, own)
         if better is None and not glued and kind in _TWICE_IN and low not in own:
             better = _twice_misread(low, _TWICE_IN[kind], kind in _OF_NAMES)
+        if better in _FORMS and kind in _OF_NAMES and _LATER.search(text, match.end()):
+            better = None  # legal forms end names
         shown = cased(better, word) if better else word
         if better:
             changes.append((word, shown))
@@ -88,6 +91,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     return "".join(out) + text[end:], tuple(changes)
 
 
+_FORMS: Final = frozenset((*INCORPORATED, *LIMITED))
+_LATER: Final = re.compile(r"[A-Za-z]{3}")  # more than a state
 _CARE_OF: Final = re.compile(r"C\s?[/:;.|I1l]?\s?[O0Q](?:[/.]|(?=\s[A-Z]))")
 _CARE_OF_GLUED: Final = re.compile(r"C/[O0](?=[A-Z]{2})")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
@@ -95,7 +100,7 @@ _WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|
 
 _ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?=(?:TH|th|ST|st|ND|nd|RD|rd)(?![A-Za-z]))")
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
-_TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
+_TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|P(?=p)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
 """An initial whose large and small forms are alike, read once as either."""
 _WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
 """A name to which the initial behind it is glued."""
@@ -171,6 +176,8 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
     margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
     others = near(word, own, alone - margin - base + _ROUNDED)
     found = [(price + base + cost, other) for other, cost in others if (price := _price(before, other, kind, own)) <= most]
+    if kind == "place" and len(word) < _VERY_LONG:
+        found = [(cost, other) for cost, other in found if other in own or word_cost(other, kind) < _HARDLY_SEEN]
     if len(word) <= _SHORT:
         found = [(cost, other) for cost, other in found if other in own or not _as_strange(word, other, kind)]
     cost, best = min(found, default=(math.inf, ""))
@@ -179,6 +186,8 @@ def _better(word: str, before: str, kind: str, base: float, own: frozenset[str])
 
 _SHORT: Final = 4  # letters of what may be an abbreviation that nobody has counted
 _STRANGE, _NOT_USUAL = 10.0, 6.0
+_HARDLY_SEEN: Final = 11.5
+"""Cost of a word that is one of 100,000: streets are called by so many words that another may as well stand there."""
 
 
 def _as_strange(word: str, other: str, kind: str) -> bool:

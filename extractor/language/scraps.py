@@ -78,6 +78,8 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
         return len(others) > 1
     if kind == "place" and last in COMPASS and len(last) > 1:
         return False
+    if kind == "name" and last in _INITIALS and before not in SUFFIXES:
+        return False
     if kind in ("name", "place"):
         return _small(last) and _are_large(others, kind) and not (len(last) > 2 and before + last in vocabulary())
     if kind == "office":
@@ -154,6 +156,8 @@ _TWO: Final = re.compile(r"[a-z]{1,2}")
 _HEAD: Final = "Title"  # of the column
 _ALONE: Final = frozenset("abcdefghijlmnopqrstuvwxyz")
 """Letters that no nature of ownership ends in; a plan may be called ``401 k``."""
+_INITIALS: Final = frozenset("ckopsuvwxz")
+"""Letters whose small and large forms are alike: one behind a name is its initial."""
 _WORD: Final = 12  # letters of a word
 
 

@@ -186,7 +186,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
-        if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _CARE_OF.fullmatch(stray)):
+        if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _begins_street(stray)):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if end == 0 and words[1][0].isalpha() and letters[0] + letters_of(words[1])[0] in vocabulary():
@@ -196,6 +196,12 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
     return text, tuple(strays)
 
 
+def _begins_street(word: str) -> bool:
+    """Whether a word is "C/O", perhaps misread, or one that addresses often have: a number that is spelled out, ``The``."""
+    return _CARE_OF.fullmatch(word) is not None or word_cost(word.lower(), "place") < _OFTEN
+
+
+_OFTEN: Final = 8.0  # cost of a word of addresses that is seen again and again
 _STRAYED: Final = ("title", "office", "nature", "place")
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
 _CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7Y][oO0]")  # C/O, misread

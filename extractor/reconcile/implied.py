@@ -193,7 +193,12 @@ def imply_period(filing: Filing) -> Filing:
     if value.value is not None and not outvoted and not _misread(value, dates[0], clear > 0):
         return filing
     within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
-    return replace(filing, period_of_report=repaired(value, within[0], 0.85, "the earliest transaction"))
+    boxed = next((d for d in dates if _is_nearly(d, value.text)), within[0])
+    reason = _EARLIEST if boxed == within[0] else "the transaction whose date the box has but for a digit"
+    return replace(filing, period_of_report=repaired(value, boxed, 0.85, reason))
+
+
+_EARLIEST: Final = "the earliest transaction"
 
 
 def _misread(value: Value[date], earliest: date, clear: bool) -> bool:
@@ -224,6 +229,15 @@ _LOST_DIGITS: Final = 2
 
 def _digits_of(day: date) -> tuple[str, ...]:
     return (f"{day:%m%d%Y}", f"{day.month}{day.day}{day:%y}", f"{day.month}{day:%d%y}")
+
+
+def _is_nearly(day: date, text: str) -> bool:
+    """Whether a text is a day of eight digits but for one."""
+    digits = "".join(c for c in text if c.isdigit())
+    return len(digits) >= _MOST_DIGITS and Levenshtein.distance(digits, f"{day:%m%d%Y}") <= 1
+
+
+_MOST_DIGITS: Final = 7
 
 
 def _in_month(day: date, text: str) -> bool:

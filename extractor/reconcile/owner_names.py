@@ -20,7 +20,7 @@ from extractor.language.model import known_share, word_cost, word_share
 from extractor.reconcile.change import repaired
 
 _SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
-_FOR: Final = re.compile(r"\b(?:for|behalf of)\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
+_FOR: Final = re.compile(r"\b(?:for|behalf of)\b[:;.]?\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
 _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
@@ -245,8 +245,8 @@ def _better(k: int, word: str, mine: str | None, cut: frozenset[str]) -> str:
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
-    if mine[0].islower() and word[0].isupper() and a[1:] == b[1:]:
-        return word  # a name begins with a capital: the small letter is a misread one, ``lanet``
+    if mine[0].islower() and b not in PARTICLES and word[0].isupper():
+        return word  # names begin with a large letter: the box's is misread
     if b in cut and not known_share(b, "person") and len(a) > len(b):
         return word  # an edge has taken a letter of it
     ends = a.startswith(b) or a.endswith(b)

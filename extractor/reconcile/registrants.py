@@ -124,7 +124,7 @@ def _allowed(found: Likeness, agrees: int, name: str) -> int:
             return found.distance
         least = min(found.letters, len(squeezed(name)))
         return int((1 - (_PART if not _is_other(name, found.registrant) else _MOSTLY)) * least) if least >= _LONG else 1
-    if _is_sensible(name, found.registrant):
+    if _is_sensible(name, found.registrant) or _half_differs(name, found.registrant):
         return 0
     if agrees == 1:
         return min(_MOST, 1 + found.letters // _LETTERS_EACH)
@@ -147,6 +147,13 @@ def _is_another(name: str, registrant: Registrant) -> bool:
     if mine[1:] == theirs[1:]:
         return mine[0] in vocabulary() and 2 * Levenshtein.distance(mine[0], theirs[0]) > min(len(mine[0]), len(theirs[0]))
     return _unnumbered(mine) == _unnumbered(theirs)
+
+
+def _half_differs(name: str, registrant: Registrant) -> bool:
+    """Whether the names differ in the word they begin with alone, and in half of its letters: ``Holdings`` is of many."""
+    (mine, *others), theirs = words_of(name)[0], words_of(registrant.name)[0]
+    far = Levenshtein.distance(folded(mine), folded(theirs[0]))
+    return bool(others) and others == theirs[1:] and 2 * far >= min(len(mine), len(theirs[0]))
 
 
 def _is_other(name: str, registrant: Registrant) -> bool:

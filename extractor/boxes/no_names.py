@@ -1,0 +1,39 @@
+"""Lines of an owner's address that the classifier took for another owner's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from extractor.boxes.street_lines import STREETS
+from extractor.boxes.streets import begins_care_of, goes_on
+from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+
+_NAME: Final = "reportingOwnerId/rptOwnerName"
+_NEAR: Final = 2  # lines of the page, one of them empty, from a line to the one that goes on with it
+
+
+def without_no_names(page: Page, segments: Iterable[Segment]) -> list[Segment]:
+    """The segments, those of a second name that is none with the label of the line that they are.
+
+    Who is reached care of somebody is named before: what begins with "C/O", however misread, is a street. A legal form alone goes
+    on with the line above it.
+    """
+    kept: list[Segment] = []
+    named = False
+    for segment in segments:
+        if named and segment.field == _NAME and segment.tokens:
+            words = [page.words[t] for t in segment.tokens]
+            if begins_care_of(" ".join(words)):
+                segment = replace(segment, field=STREETS[0])
+            elif goes_on(page, segment.first) and _is_below_street(segment, kept[-1]):
+                segment = replace(segment, field=kept[-1].field, begins=False)
+        kept.append(segment)
+        named = named or segment.field == _NAME
+    return kept
+
+
+def _is_below_street(segment: Segment, above: Segment) -> bool:
+    return above.field in STREETS and 0 < segment.line - above.line <= _NEAR

@@ -1,0 +1,110 @@
+"""The lines of an owner's street: which of the tokens that are labelled as one of them stand on which."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from extractor.boxes.places import CITY, STATE, ZIP_CODE
+from extractor.boxes.streets import by_suite, floor_moved, goes_on, is_floor, two_lines, with_floor, without_doubled
+from extractor.cells.captions import is_caption
+from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+
+Draft = dict[str, list[Segment]]
+"""The segments of an owner by field."""
+_NAME: Final = "reportingOwnerId/rptOwnerName"
+PLACES: Final = (CITY, STATE, ZIP_CODE)
+STREETS: Final = ("reportingOwnerAddress/rptOwnerStreet1", "reportingOwnerAddress/rptOwnerStreet2")
+_STREET_LINES: Final = 3  # lines of the page, from the first line of a street, among which its second stands
+
+
+def dealt_streets(page: Page, draft: Draft) -> bool:
+    """Each line of a street stands on a line of its own; where they share one with more, labels and sense tell them apart.
+
+    Returns:
+        Whether the words of a stacked box have been dealt to its lines, so that neither line of the street is wrapped.
+    """
+    segments = [s for name in STREETS for s in draft.get(name, [])]
+    first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
+    used = _of_street(page, draft, segments, first)
+    label = {t: s.field for s in used for t in s.tokens}
+    tokens = sorted(t for t in label if not is_caption(page.words[t]))
+    lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens if t == tokens[0] or not goes_on(page, t)))
+    if not tokens:
+        return False
+    parts: tuple[list[int], ...] = ([], [])
+    below = frozenset(lines[1:])
+    for token in tokens:
+        parts[(int(page.line[token]), int(page.sub[token])) in below].append(token)
+    cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
+    one_row = len({line for line, _ in cells}) == 1 and len(cells) > 1
+    stacked = one_row and _stacked(page, draft, cells)
+    if stacked:
+        parts = [t for t in tokens if label[t] == STREETS[0]], [t for t in tokens if label[t] == STREETS[1]]
+    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
+        parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
+    sure = min(s.probability for s in used)
+    parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
+    for name in STREETS:
+        draft.pop(name, None)
+    taken = _taken(page, draft)
+    for name, mine in zip(STREETS, parts, strict=True):
+        if mine:
+            mine = with_floor(page, mine, taken)
+            draft[name] = [Segment(name, used[0].line, mine, probability=sure)]
+    return stacked
+
+
+def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int) -> list[Segment]:
+    """The segments of both lines of a street, of which the first begins in a line of the page.
+
+    Engines that give each stretch of words a line put lines of the boxes beside between them: where nothing stands near the first
+    line, the second is the next that begins above the place.
+    """
+    near = [s for s in segments if first <= s.line <= first + _STREET_LINES]
+    named = any(s.field == STREETS[0] for s in near)
+    if not named or any(s.line > first and s.tokens and not goes_on(page, s.first) for s in near):
+        return near
+    place = min((s.line for s in draft.get(CITY, ())), default=0)
+    second = min((s.line for s in segments if s.begins and first + _STREET_LINES < s.line < place), default=place)
+    return near + [s for s in segments if s.line == second]
+
+
+def _stacked(page: Page, draft: Draft, cells: Container[tuple[int, int]]) -> bool:
+    """Whether words of the name or of the place stand in cells of the street."""
+    others = [t for name in (_NAME, *PLACES) for s in draft.get(name, ()) for t in s.tokens]
+    return any((int(page.line[t]), int(page.cell[t])) in cells for t in others)
+
+
+def _taken(page: Page, draft: Draft) -> set[int]:
+    """Tokens of the address that are none of the street's.
+
+    What seems to be the state before the city is none, and left out, as is the floor behind its number that seems to begin the
+    city.
+    """
+    for k, segment in enumerate(draft.get(CITY, ())):
+        head, *rest = segment.tokens
+        if rest and head == segment.first > 0 and is_floor(page, head) and page.words[head - 1][-1:].isdecimal():
+            draft[CITY][k] = replace(segment, tokens=rest)
+    city = min((t for s in draft.get(CITY, ()) for t in s.tokens), default=0)
+    states = draft.get(STATE, [])
+    behind = [s for s in states if s.first > city]
+    if behind and len(behind) < len(states):
+        draft[STATE] = [replace(behind[0], begins=True), *behind[1:]]
+    return {t for some in draft.values() for s in some for t in s.tokens}
+
+
+def _shared(page: Page, draft: Draft, line: tuple[int, int]) -> bool:
+    """Whether a line of the page holds other printed lines of the address box than that of the street."""
+    others = [t for name, some in draft.items() if name == _NAME or name in PLACES for s in some for t in s.tokens]
+    if any((int(page.line[t]), int(page.sub[t])) == line for t in others):
+        return True
+    first, last = np.searchsorted(page.line, [line[0], line[0] + 1]).tolist()
+    return any(page.sub[t] == line[1] and is_caption(page.words[t]) for t in range(first, min(last, first + _LONG_LINE)))
+
+
+_LONG_LINE: Final = 400  # words of a line that are looked at
