@@ -168,11 +168,14 @@ def _lacks_words(title: str, other: str) -> bool:
 
 
 def _are_others(one: str, other: str) -> bool:
-    """Whether a known word stands in one title where another known one, nothing like it, stands in the other."""
+    """Whether known words stand in one title where other known ones, nothing like them, stand in the other."""
     mine, theirs = ([w.lower() for w in _words(title)] for title in (one, other))
-    if len(mine) != len(theirs) or not makes_sense(one):
+    if not makes_sense(one):
         return False
-    return any(fuzz.ratio(a, b) < _UNLIKE for a, b in zip(mine, theirs, strict=True))
+    if len(mine) == len(theirs):
+        return any(fuzz.ratio(a, b) < _UNLIKE for a, b in zip(mine, theirs, strict=True))
+    ours, their_own = (" ".join(w for w in a if w not in b) for a, b in ((mine, theirs), (theirs, mine)))
+    return ours != "" != their_own and fuzz.ratio(ours, their_own) < _UNLIKE
 
 
 _UNLIKE: Final = 50.0  # likeness, of 100, of words of which one is no misreading of the other
