@@ -36,9 +36,22 @@ def complete_dates(filing: Filing) -> Filing:
         every.add(filing.period_of_report.value)
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(_completed(row, rows, every) for row in rows)
+        return tuple(_completed(row, rows, every, _exercised(row, filing)) for row in rows)
 
     return map_rows(filing, change)
+
+
+def _exercised(row: Row, filing: Filing) -> set[date]:
+    """The days of the exercises in the other table, of which the row is the other half: those of as many shares."""
+    code, number = row.transaction_code.value, row.transaction_shares.value
+    if code not in _EXERCISES or number is None:
+        return set()
+    others = filing.non_derivative_table if row.kind.is_derivative else filing.derivative_table
+    mine = [r for r in others if r.transaction_code.value == code and r.transaction_shares.value == number]
+    return {day for r in mine if (day := _clear(r, "transaction_date")) is not None}
+
+
+_EXERCISES: Final = ("M", "C", "X")
 
 
 def repair_early(filing: Filing) -> Filing:
@@ -154,7 +167,7 @@ _EARLIEST: Final = 1981  # year; ten before the rules that gave the forms their 
 _LATEST: Final = 2040  # year; a form that is read from paper reports nothing later
 
 
-def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
+def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set[date]) -> Row:
     for attribute in _DATES:
         value: Value[date] = getattr(row, attribute)
         if not _doubtful(row, attribute):
@@ -164,6 +177,7 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
         anniversaries = set() if attribute == "transaction_date" else set(_anniversaries(value, mine))
         terms = set(_within_term(value, attribute, row))
         for days, sure, reason in (
+            (exercised if attribute == "transaction_date" else set(), 0.85, "the day of the exercise in the other table"),
             (column, 0.8, "another row shows the date whole"),
             (every, 0.75, "the filing shows the date whole elsewhere"),
             (anniversaries, 0.75, "whole years from another date of the row"),

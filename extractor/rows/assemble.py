@@ -20,6 +20,8 @@ from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt, fused
 _OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
 _SHARES: Final = "transactionAmounts/transactionShares"
 _PRICE: Final = "transactionAmounts/transactionPricePerShare"
+_BOTH: Final = TEXTS - {NATURE}
+"""The titles of a derivative security and of what underlies it."""
 _EVENTS: Final = ("transactionDate", "transactionCoding/transactionCode")
 
 
@@ -47,7 +49,13 @@ class _Line:
 
     @property
     def anchors(self) -> bool:
-        return any(s.tokens and s.field not in TEXTS for s in self.segments)
+        return any(s.tokens and s.field not in TEXTS for s in self.segments) or self._is_noted
+
+    @property
+    def _is_noted(self) -> bool:
+        """Whether both titles of a row of Table II begin here and footnotes stand for its values."""
+        begun = {s.field for s in self.segments if s.begins and s.tokens}
+        return _BOTH <= begun and any(s.notes and not s.tokens and s.field not in TEXTS for s in self.segments)
 
 
 def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
