@@ -60,7 +60,7 @@ _MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
 _FRACTION_OF_SHARE: Final = re.compile(r"(?<=\d)[;:](?=\d{4}(?!\d))")
 """The point of a count, misread: no group of digits has four."""
 _AFTER_DOLLAR: Final = re.compile(r"(?P<value>0)(?:0+|(?P<mark>[1-9]))")
-"""Digits behind a dollar sign, before which none is lost: noughts without their point, or one with a footnote mark glued to it."""
+"""Digits behind a dollar sign, before which none is lost: noughts without their point, or one with a footnote mark behind it."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
 _NOUGHTS: Final = re.compile(r"[Oo.,]+")

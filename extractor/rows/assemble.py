@@ -55,7 +55,7 @@ class _Line:
     def _is_noted(self) -> bool:
         """Whether both titles of a row of Table II begin here and footnotes stand for its values."""
         begun = {s.field for s in self.segments if s.begins and s.tokens}
-        return _BOTH <= begun and any(s.notes and not s.tokens and s.field not in TEXTS for s in self.segments)
+        return begun >= _BOTH and any(s.notes and not s.tokens and s.field not in TEXTS for s in self.segments)
 
 
 def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
