@@ -141,7 +141,7 @@ def test_no_event_is_before_the_form() -> None:
         row(transaction_date=read(date(1960, 12, 29), "12-29-60")),
         row(transaction_date=read(date(1974, 12, 29), "12-29-74")),
     )
-    page = replace(filing(*rows), period_of_report=GONE, owner_signatures=signed)
+    page = replace(filing(*rows, source=SourceInfo(noise=0.02)), period_of_report=GONE, owner_signatures=signed)
     first, second = (r.transaction_date for r in repair_years(page).rows)
     assert first.value == date(2000, 12, 29)  # in the year before the signature
     assert (second.value, [a.value for a in second.alternatives]) == (None, [date(1974, 12, 29)])

@@ -119,7 +119,7 @@ def repair_years(filing: Filing) -> Filing:
     """Events cannot lie in a far future, nor decades from the others or before the form: a digit of their years is misread.
 
     None of 8,399 electronic filings reports a transaction of more than ten years before it was signed. An event may be of the
-    year before a signature. What is before the form, and no digit makes one of the others, is left out.
+    year before a signature. What is before the form, and no digit makes one of the others, is left out on a noisy page.
     """
     events = [filing.period_of_report, *(s.signature_date for s in filing.owner_signatures)]
     events += [getattr(row, a) for row in filing.rows for a in _EVENTS]
@@ -131,6 +131,7 @@ def repair_years(filing: Filing) -> Filing:
 
     if len(filing.rows) > LONGEST or not any(value.value is not None and is_far(value.value.year) for value in events):
         return filing
+    noisy = filing.source.is_noisy
     years = {year for year in found if not is_far(year)}
     before = {s.signature_date.value.year - 1 for s in filing.owner_signatures if s.signature_date.value is not None} - years
 
@@ -140,7 +141,7 @@ def repair_years(filing: Filing) -> Filing:
             return value
         fitting = [y for y in years if _is_misread(value, y)] or [y for y in before if _is_misread(value, y) and not is_far(y)]
         if len(fitting) != 1 or (day.month, day.day) == _LEAP:
-            return value if day.year >= _EARLIEST else left_out(value)
+            return left_out(value) if noisy and day.year < _EARLIEST else value
         return repaired(value, day.replace(year=fitting[0]), 0.8, "the year of the filing's other events")
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
