@@ -219,6 +219,22 @@ def test_a_row_of_a_title_alone_that_has_no_word_of_titles_is_made_of_stains() -
         assert all(is_legible(row) for row in rows(told))
 
 
+def test_behind_the_title_of_what_underlies_stand_its_number_and_what_is_held() -> None:
+    lines = (
+        "title=Phantom _=Units date=05/06/2002 code=M",
+        "shares=3,100 underlying=Common _=Stock",
+        "shares=3,100",
+        "shares=48,700",
+    )
+    (row,) = rows(*lines, "own=D", derivative=True)
+    assert values(row, "transaction_shares", "underlying_security_shares", "shares_owned_following_transaction") == [
+        Decimal(3100),
+        Decimal(3100),
+        Decimal(48700),
+    ]
+    assert len(rows(*lines, "shares=5 title=Phantom _=Units", derivative=True)) == 2
+
+
 def test_footnotes_that_stand_for_all_values_of_a_row_of_table_ii_make_it() -> None:
     page, segments = labelled("title=Phantom _=Units exercise=(3) underlying=Common _=Stock")
     mark = next(s for s in segments if s.field == SHORT["exercise"])
