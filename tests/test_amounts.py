@@ -14,7 +14,7 @@ from pieces import QUICK, cut, place, places, split
 from extractor.export.text import text_of
 from extractor.filing import Status
 from extractor.readings.amounts import has_dollar, read_amount
-from extractor.readings.pieces import DIGIT_LOST
+from extractor.readings.pieces import DIGIT_LOST, LEADING_LOST
 
 LOST = "a leading digit seems lost"
 
@@ -103,7 +103,19 @@ def test_footnote_marks_without_their_opening_bracket(texts: tuple[str, ...], va
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("7.254)", "7.25"), ("$03)", "0"), ("s0", "0"), ("go", "0"), ("12.34567)", "12.3456"), ("1.234)", "1.23")]
+    ("text", "value"),
+    [
+        ("7.254)", "7.25"),
+        ("$03)", "0"),
+        ("s0", "0"),
+        ("go", "0"),
+        ("12.34567)", "12.3456"),
+        ("1.234)", "1.23"),
+        ("$0.4)", "0"),
+        ("$07", "0"),
+        ("s000", "0"),
+        ("07", "7"),
+    ],
 )
 def test_prices_with_marks_and_misread_dollars(text: str, value: str) -> None:
     assert amount(text, whole=False) == Decimal(value)
@@ -131,7 +143,15 @@ def test_digits_that_stand_beside_a_number() -> None:
     assert amount("304,518", "31", edge=False) == 304518
 
 
+def test_behind_a_dollar_sign_no_digit_is_lost() -> None:
+    assert read_amount(cut("$07"), whole=False).marks == (7,)
+    assert read_amount(cut("$0", "00"), whole=False).value == 0
+    assert LEADING_LOST in read_amount(cut("00"), whole=False).reasons
+    assert read_amount(cut("$0.40"), whole=False).value == Decimal("0.40")
+
+
 def test_points_and_commas_mixed_up() -> None:
+    assert amount("6,218:4471") == Decimal("6218.4471")
     assert amount("371.258.06", "39") == Decimal("371258.0639")
     assert amount(".47,", "382.6135") == Decimal("47382.6135")
     assert amount("2,683;741") == 2683741

@@ -489,6 +489,8 @@ def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
         ("ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\nForm 3 naangs Reposted.\n", False, "5"),
         ("4. Statement for Issuer's Fiscal Year Ended (Month/Year)\nForm 4 Transactlons Reported\n", False, "5"),
         ("Dear Ada,\n", False, None),
+        ("-FORM'5 UNITED STATES\nForm 4 or Form 3 OMB Number\n", False, "5"),
+        ("OMB Number: 3243-0362\n", False, "5"),
         ("FORM 8-K\n", False, None),
         ("", False, None),
     ],

@@ -402,6 +402,14 @@ def test_round_letters_behind_a_misread_dollar_sign_are_a_price_of_nought() -> N
         assert found.rows[0].transaction_price_per_share.value == price
 
 
+def test_a_nought_in_brackets_is_a_mark_where_marks_stand_for_other_prices() -> None:
+    enclosed = row(transaction_code=read("A"), transaction_price_per_share=number("0", "(0)"))
+    marked = row(transaction_code=read("A"), transaction_price_per_share=replace(read(None, "(7)"), footnotes=("F7",)))
+    notes = tuple(Footnote(id=f"F{n}", text=read("Not applicable.")) for n in range(1, 8))
+    assert reconcile(filing(enclosed, marked, footnotes=notes)).rows[0].transaction_price_per_share.value is None
+    assert reconcile(filing(enclosed, row(), footnotes=notes)).rows[0].transaction_price_per_share.value == 0
+
+
 def test_a_footnote_mark_glued_to_a_price_of_nought_is_one() -> None:
     note = Footnote(id="F3", text=read("A gift to a school."))
     given = row(transaction_code=read("G"), transaction_price_per_share=number("0.003"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -131,7 +132,7 @@ def test_an_event_in_a_far_future_was_in_the_year_of_the_others() -> None:
     [
         ("05/07/62", date(1962, 5, 7), date(2002, 5, 7)),
         ("05/07/2082", date(2082, 5, 7), date(2002, 5, 7)),
-        ("05/07/1962", date(1962, 5, 7), date(1962, 5, 7)),  # three digits are other ones
+        ("05/07/1985", date(1985, 5, 7), date(1985, 5, 7)),  # three digits are other ones
         ("05/07/99", date(1999, 5, 7), date(1999, 5, 7)),  # some are reported late
     ],
 )
@@ -140,8 +141,29 @@ def test_an_event_decades_from_the_others_was_in_their_year(printed: str, day: d
     assert reconcile(filing(*rows)).rows[2].transaction_date.value == mended
 
 
+def test_no_event_is_before_the_form() -> None:
+    signed = (OwnerSignature(signature_date=read(date(2001, 1, 2))),)
+    rows = (
+        row(transaction_date=read(date(1960, 12, 29), "12-29-60")),
+        row(transaction_date=read(date(1974, 12, 29), "12-29-74")),
+    )
+    page = replace(filing(*rows, source=SourceInfo(noise=0.02)), period_of_report=GONE, owner_signatures=signed)
+    first, second = (r.transaction_date for r in repair_years(page).rows)
+    assert first.value == date(2000, 12, 29)  # in the year before the signature
+    assert (second.value, [a.value for a in second.alternatives]) == (None, [date(1974, 12, 29)])
+
+
+def test_an_exercise_is_of_the_day_that_the_other_table_has() -> None:
+    exercised = {"transaction_code": read("M"), "transaction_shares": read(Decimal(640))}
+    cut: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 4, "05/0"), Source(5, 11, "0/2002")))
+    days = [DAY, DAY + timedelta(1)]
+    second = [row(T2, **exercised, transaction_date=read(days[1])), row(T2, transaction_date=read(days[0]))]
+    found = reconcile(filing(row(**exercised, transaction_date=cut), *second)).rows[0].transaction_date
+    assert (found.value, found.status) == (days[1], Status.REPAIRED)
+
+
 def test_of_two_events_decades_apart_none_is_told() -> None:
-    lone = replace(filing(row(transaction_date=read(date(1962, 5, 6), "05/06/62"))), owner_signatures=())
+    lone = replace(filing(row(transaction_date=read(date(1992, 5, 6), "05/06/92"))), owner_signatures=())
     assert repair_years(lone) == lone
 
 

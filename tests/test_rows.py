@@ -213,6 +213,38 @@ def test_stains_are_no_row() -> None:
         assert all(is_legible(row) for row in rows(f"{told} shares=5"))
 
 
+def test_a_row_of_a_title_alone_that_has_no_word_of_titles_is_made_of_stains() -> None:
+    assert not any(is_legible(row) for row in rows("title=Qvxkw own=D ad=A"))
+    for told in ("title=Qvxkw shares=5", "title=Qvxkw amount=11", "title=Stock own=D"):
+        assert all(is_legible(row) for row in rows(told))
+
+
+def test_behind_the_title_of_what_underlies_stand_its_number_and_what_is_held() -> None:
+    lines = (
+        "title=Phantom _=Units date=05/06/2002 code=M",
+        "shares=3,100 underlying=Common _=Stock",
+        "shares=3,100",
+        "shares=48,700",
+    )
+    (row,) = rows(*lines, "own=D", derivative=True)
+    assert values(row, "transaction_shares", "underlying_security_shares", "shares_owned_following_transaction") == [
+        Decimal(3100),
+        Decimal(3100),
+        Decimal(48700),
+    ]
+    assert len(rows(*lines, "shares=5 title=Phantom _=Units", derivative=True)) == 2
+
+
+def test_footnotes_that_stand_for_all_values_of_a_row_of_table_ii_make_it() -> None:
+    page, segments = labelled("title=Phantom _=Units exercise=(3) underlying=Common _=Stock")
+    mark = next(s for s in segments if s.field == SHORT["exercise"])
+    mark.notes, mark.tokens = mark.tokens, []
+    (row,) = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
+    assert values(row, "security_title", "underlying_security_title") == ["Phantom Units", "Common Stock"]
+    assert row.exercise_date.footnotes == ("F3",)
+    assert assemble(page, [s for s in segments if s is not mark], [0]) == []
+
+
 def test_footnote_marks() -> None:
     (row,) = rows("title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D")
     assert row.security_title.footnotes == ("F1",)
@@ -342,6 +374,16 @@ def test_two_rows_in_one_line_of_cut_cells() -> None:
     assert [r.shares_owned_following_transaction.text for r in found] == ["5,10 ,100", "3,10 ,250"]
     assert [r.nature_of_ownership.value for r in found] == ["By Wife", "By Wife"]
     assert [r.nature_of_ownership.footnotes for r in found] == [("F1",), ("F2",)]
+
+
+def test_of_two_fused_rows_the_nature_is_that_of_the_one_held_indirectly() -> None:
+    page, segments = tagged_cells(
+        "Common Stock Common Stock\t5,100 3,250\tD I\tBy QRT Trust\t(4)\t",
+        ("title", "b+++"), ("after", "bb"), ("own", "bb"), ("nature", "b++#"),
+    )  # fmt: skip
+    found = [fill(page, draft, False, "4", ()) for draft in assemble(page, segments, [0])]
+    assert [r.nature_of_ownership.value for r in found] == [None, "By QRT Trust"]
+    assert [r.nature_of_ownership.footnotes for r in found] == [(), ("F4",)]
 
 
 def test_a_title_of_two_words_is_not_two_titles() -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from by_hand import filing, number, row, sold
 
 from extractor.filing import Row, SourceInfo, Status
+from extractor.readings.pieces import UNGROUPED
 from extractor.reconcile.swapped import swap_numbers
 
 
@@ -32,3 +33,8 @@ def test_no_less_is_held_after_an_acquisition_than_was_acquired() -> None:
 def test_less_may_be_held_after_a_sale_and_columns_are_trusted() -> None:
     assert numbers(sold(**SWAPPED)) == (Decimal(8800), Decimal(1200))
     assert numbers(row(**SWAPPED), "grid") == (Decimal(8800), Decimal(1200))
+
+
+def test_of_a_number_that_is_damaged_nobody_knows_how_large_it_is() -> None:
+    damaged = number("880012", "8,80012", UNGROUPED, status=Status.REPAIRED)
+    assert numbers(row(**SWAPPED | {"transaction_shares": damaged})) == (Decimal(880012), Decimal(1200))

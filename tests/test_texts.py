@@ -199,6 +199,8 @@ def test_words_of_a_title_in_which_a_gap_was_read_are_joined(text: str, title: s
         ("By Nephew'3)", "By Nephew", (3,)),
         ("By TrustT2)", "By Trust", (2,)),
         ("By 401(k) Plan 4)", "By 401(k) Plan", (4,)),
+        ("By 402(k} Plan", "By 401(k} Plan", ()),
+        ("By 403(b) Plan", "By 403(b) Plan", ()),
         ("By 401(k) Plan", "By 401(k) Plan", ()),
         ("y.Niece", "By Niece", ()),
         ("B 401(k) Plan", "By 401(k) Plan", ()),

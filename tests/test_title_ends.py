@@ -55,6 +55,13 @@ def test_a_title_is_not_cut_because_most_rows_have_lost_its_first_word() -> None
     assert {r.security_title.value for r in found} == {"Common Stock $2 Par Value"}
 
 
+def test_a_title_of_other_known_words_is_not_taken_for_a_misreading() -> None:
+    titles_read = ("Employee Stock Option (right to buy)", "Non-Qualified Stock Option (right to buy)")
+    rows = [row(T2, security_title=read(title)) for title in (titles_read[0], titles_read[0], titles_read[1])]
+    found = reconcile(filing(*rows, source=SourceInfo(noise=0.02))).rows
+    assert [r.security_title.value for r in found] == [titles_read[0], titles_read[0], titles_read[1]]
+
+
 def test_of_two_titles_that_end_so_none_is_told() -> None:
     assert titles(("Stock", "Common Stock"), ("Warrant", "Preferred Stock"))[0] == ("Stock", "Common Stock")
 

@@ -21,10 +21,10 @@ from extractor.regions.printed_form import PrintedForm
 _AMENDMENT: Final = r"(\s?[/|\\]\s?A)(?![A-Za-z])"
 _OTHERS: Final = r"\s*(?:or\b|-?\s*obl|holdings|transactions|\w+\W{1,3}Re\w+d\b)"
 """What stands behind the number of a form that this one is not: "Form 4 or", "Form 5 obligations", "Form 3 Holdings Reported"."""
-_FORM: Final = re.compile(rf"\bF[O0Q]RM[\s.]{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!{_OTHERS})", re.I)
+_FORM: Final = re.compile(rf"\bF[O0Q]RM\W{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!{_OTHERS})", re.I)
 _HEAD: Final = 600  # tokens from the beginning among which the form is named
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
-_OMB_NUMBER: Final = re.compile(r"3235\s?[-.~\u2014]?\s?([0O][0-9OIl]{3})")
+_OMB_NUMBER: Final = re.compile(r"3\d{3}\s?[-.~\u2014]?\s?([0O][0-9OIl]{3})")
 _TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5"}
 
 

@@ -154,7 +154,7 @@ def _apart(page: Page, segment: Segment, token: int) -> bool:
 _DATES: Final = frozenset(("transactionDate", "exerciseDate", "expirationDate"))
 _DATED: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _PRICE: Final = "transactionAmounts/transactionPricePerShare"
-_FREE: Final = re.compile(r"\\?\$[0Oo](?![\d.,]{2})")
+_FREE: Final = re.compile(r"\\?\$[0Oo](?![.,]?\d\d)")
 """A price of nought that its mark is glued to."""
 _AMOUNTS: Final = frozenset((_PRICE, "postTransactionAmounts/sharesOwnedFollowingTransaction"))
 _OF_ROWS: Final = frozenset(("securityTitle", "transactionDate"))

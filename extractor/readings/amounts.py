@@ -35,7 +35,7 @@ _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P
 """A mark whose opening bracket was read as a small sign."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
 _UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:0?(?P<mark>[1-9])|0)")
-_UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0)(?P<mark>\d)")
+_UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0(?=.?\d$))[.,]?(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
 such; behind cents, ten-thousandths or a lone nought."""
 _BRACKET_AS_ONE: Final = re.compile(r"(?P<value>\d+\.\d\d)1(?P<mark>[1-9])")
@@ -57,6 +57,10 @@ _BEFORE_DOLLAR: Final = re.compile(r"^[.,'\u2018\u2019\"*\u00b0:;_~^-]+(?=[$Ss][
 """Specks before a dollar sign."""
 _MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
 """A footnote mark whose opening bracket is lost, or was read as a one."""
+_FRACTION_OF_SHARE: Final = re.compile(r"(?<=\d)[;:](?=\d{4}(?!\d))")
+"""The point of a count, misread: no group of digits has four."""
+_AFTER_DOLLAR: Final = re.compile(r"(?P<value>0)(?:0+|(?P<mark>[1-9]))")
+"""Digits behind a dollar sign, before which none is lost: noughts without their point, or one with a footnote mark behind it."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
 _NOUGHTS: Final = re.compile(r"[Oo.,]+")
@@ -90,6 +94,10 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
         kept, mark = _unopened(kept, whole, noisy)
         marks += [mark] if mark else []
         reasons += [] if mark is None else [_CUT_OFF]
+    if not whole and _begins_with_dollar(pieces) and (nought := _AFTER_DOLLAR.fullmatch("".join(t for t, _ in kept))):
+        kept = [(nought["value"], False)]
+        marks += [int(nought["mark"])] if nought["mark"] else []
+        reasons.append(_GLUED_TO_NOUGHT if nought["mark"] else _POINTLESS)
     reading = _best([t for t, _ in kept], [e for _, e in kept], whole, noisy)
     if reading.value is None:
         return reading
@@ -156,6 +164,11 @@ def has_dollar(pieces: Sequence[Piece]) -> bool:
     return any("$" in p.text for p in pieces)
 
 
+def _begins_with_dollar(pieces: Sequence[Piece]) -> bool:
+    """Whether a dollar sign, or what one is read as, stands before the first digit."""
+    return _DOLLAR_SIGNS.match(_BEFORE_DOLLAR.sub("", pieces[0].text)) is not None
+
+
 def _fraction(text: str, marks: tuple[int, ...]) -> Reading[Decimal]:
     """A price in eighths and the like; anything else with a slash is no amount."""
     match = _FRACTION.fullmatch(" ".join(text.replace("$", " ").split()))
@@ -213,7 +226,7 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     if signed := _SIGNED.fullmatch(text):
         return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
     plain = _SEMICOLON.sub(",", text.translate(TO_DIGITS))
-    plain = plain if whole else _COLON.sub(".", plain)
+    plain = (_FRACTION_OF_SHARE if whole else _COLON).sub(".", plain)
     if not any(c.isdigit() for c in text) and not _GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
         return _Cleaned("")
     why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""
@@ -225,6 +238,8 @@ def _clean(text: str, whole: bool) -> _Cleaned:
 
 
 _LETTERS: Final = "letters read as digits"
+_GLUED_TO_NOUGHT: Final = "a digit behind a nought is a footnote mark"
+_POINTLESS: Final = "noughts without their point"
 _CUT_OFF: Final = "a digit before a closing bracket is a footnote mark"
 
 

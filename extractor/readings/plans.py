@@ -6,6 +6,7 @@ words are dealt to lines, see :mod:`extractor.readings.dealt`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -15,6 +16,8 @@ from extractor.readings.pieces import Piece
 _PLAN: Final = "401(k)"
 _BARE: Final = "401k"
 _SIGNS: Final = str.maketrans("", "", "()")
+_SECTION: Final = re.compile(r"(?<!\w)4[0Oo][\dlIi|](?=\s?[({\[]\s?[kK])")
+"""The number of a section before its subsection (k), of which there is one that plans are named after."""
 
 
 def with_whole_plan(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -32,6 +35,12 @@ def with_whole_plan(pieces: Sequence[Piece]) -> Sequence[Piece]:
                 whole = pieces[head]._replace(text=_PLAN, cut_after=False)
                 return [*pieces[:head], whole, *pieces[head + 1 : at], *pieces[at + count :]]
     return pieces
+
+
+def with_section(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text with the number of section 401(k) where a digit of it is misread, and what was changed."""
+    changes = tuple((old, "401") for old in dict.fromkeys(_SECTION.findall(text)) if old != "401")
+    return (_SECTION.sub("401", text), changes) if changes else (text, ())
 
 
 def _bare(piece: Piece) -> str:

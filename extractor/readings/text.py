@@ -15,7 +15,7 @@ from extractor.language.scraps import without_scraps
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
-from extractor.readings.plans import with_whole_plan
+from extractor.readings.plans import with_section, with_whole_plan
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -139,6 +139,8 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
     text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
+    text, sections = with_section(text) if kind == "nature" and lore.is_noisy else (text, ())
+    changes = (*changes, *sections)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind, lore.twice) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)

@@ -36,9 +36,22 @@ def complete_dates(filing: Filing) -> Filing:
         every.add(filing.period_of_report.value)
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(_completed(row, rows, every) for row in rows)
+        return tuple(_completed(row, rows, every, _exercised(row, filing)) for row in rows)
 
     return map_rows(filing, change)
+
+
+def _exercised(row: Row, filing: Filing) -> set[date]:
+    """The days of the exercises in the other table, of which the row is the other half: those of as many shares."""
+    code, number = row.transaction_code.value, row.transaction_shares.value
+    if code not in _EXERCISES or number is None:
+        return set()
+    others = filing.non_derivative_table if row.kind.is_derivative else filing.derivative_table
+    mine = [r for r in others if r.transaction_code.value == code and r.transaction_shares.value == number]
+    return {day for r in mine if (day := _clear(r, "transaction_date")) is not None}
+
+
+_EXERCISES: Final = ("M", "C", "X")
 
 
 def repair_early(filing: Filing) -> Filing:
@@ -103,29 +116,32 @@ def _is_cut(value: Value[date], day: date) -> bool:
 
 
 def repair_years(filing: Filing) -> Filing:
-    """Events cannot lie in a far future, nor decades from the others: a digit of the year of those is misread.
+    """Events cannot lie in a far future, nor decades from the others or before the form: a digit of their years is misread.
 
-    None of 8,399 electronic filings reports a transaction of more than ten years before it was signed.
+    None of 8,399 electronic filings reports a transaction of more than ten years before it was signed. An event may be of the
+    year before a signature. What is before the form, and no digit makes one of the others, is left out on a noisy page.
     """
     events = [filing.period_of_report, *(s.signature_date for s in filing.owner_signatures)]
     events += [getattr(row, a) for row in filing.rows for a in _EVENTS]
-    found = sorted(value.value.year for value in events if value.value is not None and value.value.year <= _LATEST)
+    found = sorted(value.value.year for value in events if value.value is not None and _EARLIEST <= value.value.year <= _LATEST)
     middle = found[len(found) // 2] if len(found) >= _FEW else None
 
     def is_far(year: int) -> bool:
-        return year > _LATEST or (middle is not None and abs(year - middle) > _APART)
+        return not _EARLIEST <= year <= _LATEST or (middle is not None and abs(year - middle) > _APART)
 
     if len(filing.rows) > LONGEST or not any(value.value is not None and is_far(value.value.year) for value in events):
         return filing
+    noisy = filing.source.is_noisy
     years = {year for year in found if not is_far(year)}
+    before = {s.signature_date.value.year - 1 for s in filing.owner_signatures if s.signature_date.value is not None} - years
 
     def mended(value: Value[date]) -> Value[date]:
         day = value.value
         if day is None or not is_far(day.year):
             return value
-        fitting = [y for y in years if _is_misread(value, y)]
+        fitting = [y for y in years if _is_misread(value, y)] or [y for y in before if _is_misread(value, y) and not is_far(y)]
         if len(fitting) != 1 or (day.month, day.day) == _LEAP:
-            return value
+            return left_out(value) if noisy and day.year < _EARLIEST else value
         return repaired(value, day.replace(year=fitting[0]), 0.8, "the year of the filing's other events")
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -148,10 +164,11 @@ def _is_misread(value: Value[date], year: int) -> bool:
 _EVENTS: Final = ("transaction_date", "deemed_execution_date")
 _FEW: Final = 3  # events of which one may be told from the others
 _APART: Final = 10  # years
+_EARLIEST: Final = 1981  # year; ten before the rules that gave the forms their two tables
 _LATEST: Final = 2040  # year; a form that is read from paper reports nothing later
 
 
-def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
+def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set[date]) -> Row:
     for attribute in _DATES:
         value: Value[date] = getattr(row, attribute)
         if not _doubtful(row, attribute):
@@ -161,6 +178,7 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
         anniversaries = set() if attribute == "transaction_date" else set(_anniversaries(value, mine))
         terms = set(_within_term(value, attribute, row))
         for days, sure, reason in (
+            (exercised if attribute == "transaction_date" else set(), 0.85, "the day of the exercise in the other table"),
             (column, 0.8, "another row shows the date whole"),
             (every, 0.75, "the filing shows the date whole elsewhere"),
             (anniversaries, 0.75, "whole years from another date of the row"),

@@ -12,9 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import UNREAD_MARK, Filing, Row, Value
 from extractor.form.codes import MOSTLY_FREE
-from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
+from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.channel import standing
 
 NOUGHT: Final = "round signs for a price: transactions with this code mostly have none"
@@ -28,6 +28,8 @@ _ROUND: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?|0[.,][689]0?|0[.,]?0[689]|[
 """Noughts of which some were read as other round digits."""
 _MARKED: Final = re.compile(r"0?[.,]00(?P<mark>[1-9]\d?)")
 """A price of nought with a footnote mark glued to it."""
+_ENCLOSED: Final = re.compile(r"\([0Oo]\)")
+"""A nought in brackets: a footnote mark that is misread where such marks stand for other prices."""
 _EXERCISED: Final = frozenset("MC")
 """Codes whose price in Table I may be that of exercise."""
 _SURE: Final = 0.8
@@ -42,6 +44,8 @@ def repair_noughts(filing: Filing) -> Filing:
     ids = {note.id for note in filing.footnotes}
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        if any(_is_mark(row.transaction_price_per_share) for row in rows):
+            rows = tuple(_as_mark(row) for row in rows)
         free = {r.transaction_code.value for r in rows if r.transaction_price_per_share.value == 0}
         return tuple(_mended(row, known, free, ids) for row in rows)
 
@@ -66,6 +70,19 @@ def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids
     if _ROUND.fullmatch(stands) and (code in free or not bought):
         return with_value(row, _PRICE, _nought(value))
     return row
+
+
+def _is_mark(value: Value[Decimal]) -> bool:
+    """Whether a footnote mark in brackets stands for a price."""
+    return value.value is None and _MARK.fullmatch(value.text) is not None
+
+
+def _as_mark(row: Row) -> Row:
+    """The row with a footnote mark, its number misread, for a price that is a nought in brackets."""
+    value = row.transaction_price_per_share
+    if value.value != 0 or value.footnotes or not _ENCLOSED.fullmatch(value.text):
+        return row
+    return with_value(row, _PRICE, replace(left_out(value), footnotes=(f"{UNREAD_MARK}0",)))
 
 
 def _nought(value: Value[Decimal]) -> Value[Decimal]:

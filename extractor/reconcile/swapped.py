@@ -12,6 +12,7 @@ from typing import Final
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.reconcile.change import map_rows
+from extractor.reconcile.damaged import damaged
 
 _PLAIN: Final = "plain"
 _SURE: Final = 0.8
@@ -30,6 +31,8 @@ def _swapped(row: Row) -> Row:
     acquired = row.kind.is_transaction and row.transaction_acquired_disposed_code.value == "A"
     if not acquired or not shares.sources or not held.sources or not shares.value or not held.value or shares.value <= held.value:
         return row
+    if damaged(shares) or damaged(held):
+        return row  # how large it is, nobody knows
     return replace(row, transaction_shares=_moved(held), shares_owned_following_transaction=_moved(shares))
 
 

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from extractor.filing import Filing, Row, Value
 from extractor.language.model import squeezed
 from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
@@ -48,6 +50,9 @@ def complete_titles(filing: Filing) -> Filing:
     return map_rows(filing, lambda rows: tuple(_completed(row, whole, noisy) for row in rows)) if whole else filing
 
 
+_END_ALIKE: Final = 90.0  # likeness, of 100, of what is left of a title and the end of another
+
+
 def mend_title_ends(filing: Filing) -> Filing:
     """Titles without a last word that stands twice, and with the one that they lack and all others of their kind have."""
     last: Counter[str] = Counter()
@@ -67,7 +72,8 @@ def _whole(part: str, titles: Mapping[str, str]) -> str | None:
     """The one title that a title without its beginning or its end is a part of; ``titles``: by their letters."""
     mine = squeezed(part)
     if _is_beheaded(part):
-        found = [title for letters, title in titles.items() if letters.endswith(mine) and not _is_beheaded(title)]
+        ends = ((letters[-len(mine) :], title) for letters, title in titles.items() if not _is_beheaded(title))
+        found = [title for end, title in ends if fuzz.ratio(end, mine) >= _END_ALIKE]
     elif _goes_on(part):
         found = [title for letters, title in titles.items() if letters.startswith(mine) and not _goes_on(title)]
     else:

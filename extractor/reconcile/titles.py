@@ -34,8 +34,7 @@ def repair_titles(filing: Filing) -> Filing:
             rows = _from_siblings(rows, attribute, noisy)
         return rows
 
-    filing = _with_heads(map_rows(filing, _undoubled)) if noisy else map_rows(filing, _undoubled)
-    filing = map_rows(filing, change)
+    filing = map_rows(map_rows(filing, _undoubled), change)
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
     filing = map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
     first = {squeezed(v): v for r in filing.non_derivative_table if (v := r.security_title.value) is not None}
@@ -45,30 +44,6 @@ def repair_titles(filing: Filing) -> Filing:
     count = Counter(squeezed(row.underlying_security_title.value or "") for row in filing.derivative_table)
     second = tuple(_as_underlies(row, title, count) for row in filing.derivative_table)
     return replace(filing, derivative_table=second)
-
-
-def _with_heads(filing: Filing) -> Filing:
-    """The filing with the first word of titles that begin with ``Stock, par value``, where another title ends so."""
-    titles = Counter(v for row in filing.rows for a in _LEAVES if (v := getattr(row, a).value) is not None)
-    whole = {squeezed(title): title for title, _ in reversed(titles.most_common()) if not _HEADLESS.match(title)}
-
-    def headed(row: Row) -> Row:
-        for attribute in _LEAVES:
-            value: Value[str] = getattr(row, attribute)
-            if value.value is None or not _HEADLESS.match(value.value):
-                continue
-            mine = squeezed(value.value)
-            ends = [t for letters, t in whole.items() if fuzz.ratio(letters[-len(mine) :], mine) >= _END_ALIKE]
-            if ends:
-                row = with_value(row, attribute, repaired(value, ends[-1], _HEADED, "another title ends so, and none begins so"))
-        return row
-
-    return map_rows(filing, lambda rows: tuple(map(headed, rows))) if whole and len(whole) < len(titles) else filing
-
-
-_HEADLESS: Final = re.compile(r"(?:stock|shares)\W*(?:\$|\d|par\b|no par|without par)", re.IGNORECASE)
-_END_ALIKE: Final = 90.0  # likeness, of 100, of what is left of a title and the end of another
-_HEADED: Final = 0.85
 
 
 def _as_underlies(row: Row, title: str, count: Counter[str]) -> Row:
@@ -168,11 +143,14 @@ def _lacks_words(title: str, other: str) -> bool:
 
 
 def _are_others(one: str, other: str) -> bool:
-    """Whether a known word stands in one title where another known one, nothing like it, stands in the other."""
+    """Whether known words stand in one title where other known ones, nothing like them, stand in the other."""
     mine, theirs = ([w.lower() for w in _words(title)] for title in (one, other))
-    if len(mine) != len(theirs) or not makes_sense(one):
+    if not makes_sense(one):
         return False
-    return any(fuzz.ratio(a, b) < _UNLIKE for a, b in zip(mine, theirs, strict=True))
+    if len(mine) == len(theirs):
+        return any(fuzz.ratio(a, b) < _UNLIKE for a, b in zip(mine, theirs, strict=True))
+    ours, their_own = (" ".join(w for w in a if w not in b) for a, b in ((mine, theirs), (theirs, mine)))
+    return ours != "" != their_own and fuzz.ratio(ours, their_own) < _UNLIKE
 
 
 _UNLIKE: Final = 50.0  # likeness, of 100, of words of which one is no misreading of the other

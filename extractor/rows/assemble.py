@@ -19,7 +19,11 @@ from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt, fused
 
 _OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
 _SHARES: Final = "transactionAmounts/transactionShares"
+_UNDERLYING: Final = "underlyingSecurity/underlyingSecurityTitle"
+_UNDERLYING_SHARES: Final = "underlyingSecurity/underlyingSecurityShares"
 _PRICE: Final = "transactionAmounts/transactionPricePerShare"
+_BOTH: Final = TEXTS - {NATURE}
+"""The titles of a derivative security and of what underlies it."""
 _EVENTS: Final = ("transactionDate", "transactionCoding/transactionCode")
 
 
@@ -47,7 +51,13 @@ class _Line:
 
     @property
     def anchors(self) -> bool:
-        return any(s.tokens and s.field not in TEXTS for s in self.segments)
+        return any(s.tokens and s.field not in TEXTS for s in self.segments) or self._is_noted
+
+    @property
+    def _is_noted(self) -> bool:
+        """Whether both titles of a row of Table II begin here and footnotes stand for its values."""
+        begun = {s.field for s in self.segments if s.begins and s.tokens}
+        return begun >= _BOTH and any(s.notes and not s.tokens and s.field not in TEXTS for s in self.segments)
 
 
 def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
@@ -82,6 +92,8 @@ def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[
     owners: list[list[DraftRow]] = []
     for line in lines:
         mine: list[DraftRow] = []
+        if line.anchors and rows:
+            line = _in_order(rows[-1], line)
         if line.anchors:
             count = fused(line.segments, page)
             if count > 1:
@@ -141,6 +153,20 @@ def _is_direct(row: DraftRow) -> bool:
 
 _DIRECT: Final = re.compile(r"D(?:[^A-HJ-Za-z].*|[a-z][^a-zA-Z])?")
 """The letter D, and what is left of a footnote mark behind it."""
+
+
+def _in_order(row: DraftRow, line: _Line) -> _Line:
+    """The line with its one number as that of the underlying securities, or as what is held, where the row lacks it.
+
+    The number transacted stands before the title of what underlies: behind that, a row that has it has no other.
+    """
+    begun = [s for s in line.segments if s.begins and s.tokens]
+    if [s.field for s in begun] != [_SHARES] or not (row.has(_UNDERLYING) and row.has(_SHARES)):
+        return line
+    lacked = next((name for name in (_UNDERLYING_SHARES, FOLLOWING) if not row.has(name)), None)
+    if lacked is None:
+        return line
+    return replace(line, segments=[replace(s, field=lacked) if s is begun[0] else s for s in line.segments])
 
 
 def _shifted(row: DraftRow, line: _Line) -> bool:

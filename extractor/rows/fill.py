@@ -14,6 +14,7 @@ from extractor.cells.segments import Segment
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, is_unread, leaves_of, sources_at
 from extractor.filing.forms import TOTALS
 from extractor.form.codes import TRANSACTION_CODES
+from extractor.language.model import word_cost
 from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.codes import (
@@ -126,11 +127,16 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     return Row(kind=kind, **values)
 
 
-_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_STRANGE: Final = 13.0
+"""What a word costs that stands in no title."""
 
 
 def is_legible(row: Row) -> bool:
-    """Whether a row has a title, a date, a code or a holding: without any of them it is made of stains."""
+    """Whether a row has a title, a date, a code or a holding: without any of them it is made of stains.
+
+    So it is if its title has no word that titles have and there is no date or number beside it.
+    """
     told = (
         row.transaction_date,
         row.transaction_code,
@@ -138,7 +144,13 @@ def is_legible(row: Row) -> bool:
         row.value_owned_following_transaction,
         row.underlying_security_title,
     )
-    return _WORD.search(row.security_title.value or "") is not None or any(value.value is not None for value in told)
+    if any(value.value is not None for value in told):
+        return True
+    words = _WORD.findall(row.security_title.value or "")
+    if not words or any(word_cost(word.lower(), "title") < _STRANGE for word in words):
+        return bool(words)
+    others = (leaf.attribute for leaf in leaves_of(Row) if leaf.type in (LeafType.AMOUNT, LeafType.DATE))
+    return any(getattr(row, attribute).value is not None for attribute in others)
 
 
 def _no_price(values: dict[str, Value[Any]]) -> bool:

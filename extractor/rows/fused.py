@@ -59,6 +59,9 @@ def dealt(line: Sequence[Segment], count: int, page: Page) -> Iterator[list[Segm
             for its_row, segment in zip(rows, mine, strict=True):
                 its_row.append(segment)
             continue  # a value that is only a footnote mark has a row, too
+        if name == NATURE and len(mine) == 1 and (holder := _only_indirect(line, count)) is not None:
+            rows[holder].append(mine[0])
+            continue  # what is held directly has no nature
         by_lines = _by_lines(mine, count, page) if name not in TEXTS else None
         tokens, notes = by_lines or (
             _deal([s.tokens for s in mine], count, page, words=name in TEXTS),
@@ -81,6 +84,18 @@ def _by_lines(column: Sequence[Segment], count: int, page: Page) -> tuple[list[l
         return None
     first, second = ([[t for t in part if page.sub[t] == k] for k in range(count)] for part in (tokens, notes))
     return first, second
+
+
+def _only_indirect(line: Sequence[Segment], count: int) -> int | None:
+    """The only one of the rows that is held indirectly, if each has its letter."""
+    letters = [s.word.strip("()[]{}.,:;'\"*") for s in line if s.field == _OWNERSHIP and s.begins and s.tokens]
+    if len(letters) != count or letters.count("D") != count - 1:
+        return None
+    return next((k for k, letter in enumerate(letters) if letter in _INDIRECT), None)
+
+
+_OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
+_INDIRECT: Final = ("I", "l", "1", "|", "!", "i")
 
 
 def _deal(values: Sequence[Sequence[int]], count: int, page: Page, *, words: bool) -> list[list[int]]:
