@@ -16,9 +16,9 @@ from extractor.cells.second_table import is_derivative
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
-from extractor.rows.fused import TITLE
 
 _ABOVE: Final = (Region.TOP, Region.BOXES)
+_TITLE: Final = "securityTitle"
 _DATE: Final = "transactionDate"
 _DIGITS: Final = 5
 """Digits of a date that is read; it has six or eight."""
@@ -42,7 +42,7 @@ def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) 
         if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] in _ABOVE:
             legible = segment.field != _DATE or sum(c.isdigit() for t in segment.tokens for c in page.words[t]) >= _DIGITS
             fields.setdefault(segment.line, set()).update([segment.field] * legible)
-    rows = [line for line, found in fields.items() if {TITLE, _DATE} <= found and len(found) >= _OF_ROW]
+    rows = [line for line, found in fields.items() if {_TITLE, _DATE} <= found and len(found) >= _OF_ROW]
     if not rows:
         return None
     begun = regions.of_line.copy()

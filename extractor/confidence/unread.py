@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from extractor.confidence.surroundings import Surroundings
+from extractor.confidence.surroundings import Places, Surroundings
 from extractor.filing import Filing, Source, Value
 
 BESIDE: Final = (
@@ -35,15 +35,13 @@ _MARK: Final = re.compile(r"\W*\d{1,2}\)\W*")
 """A footnote mark; no value has it among its sources."""
 _SHORT: Final = 2  # letters and digits of one
 
-Ints = npt.NDArray[np.int64]
-
 
 class Unread:
     """The stretches of a text that are neither printed form nor part of a value."""
 
     def __init__(self, filing: Filing, around: Surroundings) -> None:
         self._around = around
-        written: Ints = np.array(filing.source.written, np.int64).reshape(-1, 2)
+        written: Places = np.array(filing.source.written, np.int64).reshape(-1, 2)
         letters = around.letters(written[:, 0], written[:, 1])
         free = ~_overlaps(written, filing) & (letters > 0)
         for k in np.flatnonzero(free & (letters <= _SHORT)).tolist():
@@ -92,7 +90,7 @@ class Unread:
         return float(min(_MOST_BETWEEN, max(0, self._sum[last] - self._sum[first])))
 
 
-def _overlaps(written: Ints, filing: Filing) -> npt.NDArray[np.bool_]:
+def _overlaps(written: Places, filing: Filing) -> npt.NDArray[np.bool_]:
     """For each stretch whether a value was made of a part of it."""
     taken = sorted((s.start, s.end) for _, _, value in filing.leaves() for s in value.sources)
     if not taken:

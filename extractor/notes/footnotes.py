@@ -270,16 +270,19 @@ class _Reader:
         known = sum(len(w) for word in words if len(w := word.strip(_SIGNS).lower()) > _SCRAP and word_share(w, "prose"))
         return sum(c.isalpha() for c in text) < _LETTERS or known < _KNOWN * len(text)
 
+    def _names_exhibits(self, tokens: list[int]) -> bool:
+        """Whether a line begins to name what is filed with the form, behind one that ends."""
+        before = self._run[-1] if self._run else []
+        if not before or not _EXHIBITS.match(" ".join(self.page.words[t] for t in tokens[:2])):
+            return False
+        return ends_sentence(self.page, before) or self.page.words[before[-1]][-1] == ","
+
     def add(self, tokens: list[int]) -> None:
         """A line of text. Where the heading is lost, the first number begins the footnotes."""
         self.begun = self.begun or first_number(self.page, tokens)
         at = next((k for k, t in enumerate(tokens) if k and self.page.words[t] == _REMARKS), 0)
-        if not at and self.begun and _EXHIBITS.match(" ".join(self.page.words[t] for t in tokens[:2])):
-            before = self._run[-1] if self._run else []
-            if before and (
-                ends_sentence(self.page, before) or self.page.words[before[-1]][-1] == ","
-            ):  # the heading of the remarks is lost
-                self.open(Region.REMARKS)
+        if not at and self.begun and self._names_exhibits(tokens):
+            self.open(Region.REMARKS)  # their heading is lost
         self._run.append(tokens[:at] if at else tokens)
         if at and self.begun and not self._into_remarks:
             self.open(Region.REMARKS)

@@ -19,6 +19,7 @@ _EMPTY: Final = frozenset((*_FORMAL, *_REFERRING))
 """Words that tell no security and no holder from others."""
 _PLURAL: Final = 4  # letters of a word that may end with the s of a plural
 _LONGEST: Final = 600  # characters of a footnote that are looked at
+_TWO: Final = 2  # titles, or natures, that can be told from each other
 
 
 class Mentions(NamedTuple):
@@ -47,7 +48,7 @@ def telling_words(text: str) -> frozenset[str]:
 def _contrasts(texts: Sequence[str], notes: Mapping[int, frozenset[str]]) -> list[Mapping[int, float]]:
     of_row = [telling_words(text) for text in texts]
     different = set(of_row) - {frozenset()}
-    if len(different) < len(("one", "another")):
+    if len(different) < _TWO:
         return [{}] * len(texts)
     found: dict[frozenset[str], dict[int, float]] = {words: {} for words in different}
     for number, note in notes.items():

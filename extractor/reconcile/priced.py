@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from extractor.filing import Filing, Row, Value
-from extractor.reconcile.change import with_value
+from extractor.reconcile.change import with_rows, with_value
 from extractor.reconcile.references import cell_attribute, numbers_of
 
 _OWNED: Final = "shares_owned_following_transaction"
@@ -25,9 +25,7 @@ def give_back_to_prices(filing: Filing) -> Filing:
     ranges = {note.id: span for note in filing.footnotes if (span := numbers_of(note.text.value or "").range) is not None}
     if not ranges:
         return filing
-    cut = len(filing.non_derivative_table)
-    rows = tuple(_given_back(row, ranges) for row in filing.rows)
-    return replace(filing, non_derivative_table=rows[:cut], derivative_table=rows[cut:])
+    return with_rows(filing, [_given_back(row, ranges) for row in filing.rows])
 
 
 def _given_back(row: Row, ranges: Mapping[str, tuple[Decimal, Decimal]]) -> Row:

@@ -53,7 +53,7 @@ def doubt_officers(filing: Filing) -> Filing:
     The form asks for the title below the mark, "Officer (give title below)"; where lines of the box slip, as in the cells of a
     grid, which part no lines, the mark before "Director" comes to stand before "Officer". Elsewhere it is the title that is lost.
     """
-    slips = filing.source.dialect.startswith("grid")
+    slips = filing.source.dialect == "grid"
     owners = tuple(_untitled(owner, slips) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
