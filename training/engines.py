@@ -1,4 +1,4 @@
-"""Real readers of page images: Tesseract in several page modes, and neural readers whose models
+"""Real readers of page images: Tesseract in several page modes, GNU Ocrad, and neural readers whose models
 ship inside packages of PyPI (`faster-paddle`, `rapidocr`)."""
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from training.ageing import Image
 LINE = re.compile(r"class='ocr_(?:line|header|caption|textfloat)'")
 WORD = re.compile(r"class='ocrx_word'")
 CHAR = re.compile(r"class='ocrx_cinfo' title='x_bboxes (\d+) (\d+) (\d+) (\d+);[^']*'>([^<]*)<")
+ORF = re.compile(r"\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+); \d+(?:, '(.)')?")
 _LONG: Final = 80
 """Pixels from which a run of ink is a ruled line; no letter has such."""
 NARROW = dict.fromkeys("iljtfI.,:;'|!()[]/ ", 0.5) | dict.fromkeys("MWmw@%", 1.5)
@@ -74,6 +75,39 @@ def parse_hocr(text: str) -> list[Sign]:
             for char in html.unescape(body).strip():
                 signs.append(Sign(char, float(x0), float(y0), float(x1), float(y1), space, line))
                 space = False
+    return signs
+
+
+def ocrad(image: Image, timeout: float) -> list[Sign]:
+    """Read with GNU Ocrad; one box a character."""
+    page = cv2.imencode(".pgm", image)[1].tobytes()
+    try:
+        done = subprocess.run(
+            ["ocrad", "--format=utf8", "--export=-", "-"],
+            input=page,
+            capture_output=True,
+            timeout=timeout,
+            check=True,
+        )
+    except subprocess.SubprocessError as error:
+        raise ReadingFailed(str(error)[:200]) from error
+    return parse_orf(done.stdout.decode("utf-8", "replace"))
+
+
+def parse_orf(text: str) -> list[Sign]:
+    """The characters of a page in Ocrad's results file (its manual, "OCR results file"): the first guess of each, and `_`
+    where it has none, as in the text it writes."""
+    signs: list[Sign] = []
+    line, space = 0, True
+    for row in text.splitlines():
+        if row.startswith("line "):
+            line, space = line + 1, True
+        elif found := ORF.match(row):
+            *box, seen = found.groups()
+            x, y, width, height = map(float, box)
+            after, space = space, seen == " "
+            if not space:
+                signs.append(Sign(seen or "_", x, y, x + width, y + height, after, line))
     return signs
 
 
@@ -152,10 +186,12 @@ def unruled(image: Image) -> Image:
 
 
 def read(image: Image, engine: str, dpi: int, even: bool, timeout: float = 45.0) -> list[Sign]:
-    """Read a page with the engine of that name: tesseract-MODE, unruled-MODE, paddle-tiny, paddle-small, rapidocr."""
+    """Read a page with the engine of that name: tesseract-MODE, unruled-MODE, paddle-tiny, paddle-small, rapidocr, ocrad."""
     kind, _, what = engine.partition("-")
     if kind == "rapidocr":
         return rapid(image)
+    if kind == "ocrad":
+        return ocrad(image, timeout)
     if kind in ("tesseract", "unruled"):
         return tesseract(unruled(image) if kind == "unruled" else image, int(what), dpi, timeout)
     return paddle(image, what, even)

@@ -25,8 +25,9 @@ ENGINES = (
     "rapidocr",
     "unruled-3",
     "unruled-11",
+    "ocrad",
 )
-ENGINE_SHARES = (0.23, 0.22, 0.26, 0.05, 0.06, 0.02, 0.02, 0.09, 0.05)
+ENGINE_SHARES = (0.23, 0.22, 0.26, 0.05, 0.06, 0.02, 0.02, 0.09, 0.05, 0.02)
 LEVEL_SHARES = (0.02, 0.28, 0.54, 0.16)
 MOST_PAGES = 6
 
