@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from extractor.boxes.boundary import parted
-from extractor.boxes.header import amends, document_type, edition, header_date, header_marks
+from extractor.boxes.header import amends, document_type, edition, header_dates, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.owners import owners
 from extractor.boxes.printed import printed_only
@@ -44,13 +44,12 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
     segments = wrapped(page, printed, regions, parted(page, without_strays(page, regions, labelled.segments)))
     years = _years(page, printed)
-    amendment = header_date(page, segments, "dateOfOriginalSubmission", years)
+    period, amendment = header_dates(page, segments, years)
     form = document_type(page, printed, amends(amendment))
     kind = (form.value or "4")[:1]
     first, second = (_table(labelled, region, kind, years) for region in (Region.TABLE1, Region.TABLE2))
     taken = signature_lines(segments, regions) if len(page) else np.zeros(0, np.bool_)
     notes, remarks = footnotes(page, printed, regions, taken)
-    period = header_date(page, segments, "periodOfReport", years)
     look = edition(printed)
     found, disorder = captions(printed)
     warnings = () if form.value else ("this does not look like a Form 3, 4 or 5: none of its names and titles was found",)

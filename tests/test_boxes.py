@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pytest
 
 from extractor.boxes.boundary import parted
-from extractor.boxes.header import amends, document_type, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended, owned
 from extractor.boxes.owners import owners
@@ -18,10 +16,8 @@ from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
 from extractor.cells.segments import Segment
-from extractor.filing import Source, Status, Value
 from extractor.reading.read import read
 from extractor.readings.pieces import Piece, Reading
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region
 
 BOXES = (
@@ -455,57 +451,6 @@ def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
     ]
     (found,) = owners(page, located.printed, located.regions, segments)
     assert found.rpt_owner_street2.value == "12 FIRST AVENUE NW, 6TH FLOOR"
-
-
-@pytest.mark.parametrize(
-    ("line", "attribute", "marked_"),
-    [
-        ("X Check this box to indicate that a transaction was made", "aff10b5_one", True),
-        ("[X] Check this box if no longer subject to Section 16.", "not_subject_to_section16", True),
-        ("Check box if no longer subject to Section 16.", "not_subject_to_section16", None),
-        ("(x) Form 3 Holdings Reported", "form3_holdings_reported", True),
-        ("X Check this boat if no longer wanted", "not_subject_to_section16", None),
-    ],
-)
-def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
-    line: str, attribute: str, marked_: bool | None
-) -> None:
-    assert header_marks(read(f"FORM 4\n{line}\n"), ())[attribute].value is marked_
-
-
-@pytest.mark.parametrize(
-    ("text", "amended", "form"),
-    [
-        ("FORM 4\n", False, "4"),
-        ("F0RM 3\nINITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES\n", False, "3"),
-        ("FORM 5/A\n", False, "5/A"),
-        ("FORM 4 / A_ UNITED STATES\n", False, "4/A"),
-        ("FORM 4/Annual\n", False, "4"),
-        ("FORM 4\n", True, "4/A"),
-        ("OMB Number: 3235-0104\n", False, "3"),
-        ("OMB Number: 3235-O362\nForm 4 or Form 5 obligations may continue.\n", False, "5"),
-        ("OMB Number 3235.0362\nForm 4 or .Fonn.5 obligatons\n", False, "5"),
-        ("FORM.5\nForm 3-obl\n", False, "5"),
-        ("ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\nForm 3 naangs Reposted.\n", False, "5"),
-        ("4. Statement for Issuer's Fiscal Year Ended (Month/Year)\nForm 4 Transactlons Reported\n", False, "5"),
-        ("Dear Ada,\n", False, None),
-        ("-FORM'5 UNITED STATES\nForm 4 or Form 3 OMB Number\n", False, "5"),
-        ("OMB Number: 3243-0362\n", False, "5"),
-        ("FORM 8-K\n", False, None),
-        ("", False, None),
-    ],
-)
-def test_the_type_of_the_document(text: str, amended: bool, form: str | None) -> None:
-    page = read(text)
-    value = document_type(page, find_printed(page), amended)
-    assert value.value == form
-    assert (value.status is Status.MISSING) == (form is None)
-
-
-@pytest.mark.parametrize(("stands", "amended"), [("05/2001", True), ("5/", False), ("0n5/2001", False), ("May 2001", False)])
-def test_a_month_and_a_year_in_the_box_for_the_original_make_a_form_an_amendment(stands: str, amended: bool) -> None:
-    assert amends(Value(None, Status.MISSING, 0.0, (Source(0, len(stands), stands),))) is amended
-    assert amends(Value(date(2001, 5, 2), Status.READ, 0.9))
 
 
 def test_what_points_to_the_remarks_is_nobody_s_name() -> None:
