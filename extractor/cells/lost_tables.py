@@ -1,7 +1,8 @@
 """Tables whose titles and heads are illegible: their rows betray them, since nothing above the tables dates a security.
 
 The boxes have names, addresses, marks and one date. A line of theirs that holds the title of a security, the date of a
-transaction and one more value of a row is a row of Table I, or of Table II if it has values that only that has.
+transaction and one more value of a row is a row of Table I, or of Table II if it has values that only that has. Of the date a
+part is enough where most of the row stands beside it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _DIGITS: Final = 5
 """Digits of a date that is read; it has six or eight."""
 _OF_ROW: Final = 3
 """Values of a line that is a row."""
+_MOST_OF_ROW: Final = 5
+"""Values of a line that is a row, however little of its date is legible."""
 _LINES: Final = 2
 """Lines above and below a row that may be its own: cells of several lines are centred."""
 
@@ -38,11 +41,15 @@ def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) 
     """
     of_line = regions.of_line.tolist()
     fields: dict[int, set[str]] = {}
+    dated: set[int] = set()
     for segment in segments:
         if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] in _ABOVE:
-            legible = segment.field != _DATE or sum(c.isdigit() for t in segment.tokens for c in page.words[t]) >= _DIGITS
-            fields.setdefault(segment.line, set()).update([segment.field] * legible)
-    rows = [line for line, found in fields.items() if {_TITLE, _DATE} <= found and len(found) >= _OF_ROW]
+            fields.setdefault(segment.line, set()).add(segment.field)
+            if segment.field == _DATE and sum(c.isdigit() for t in segment.tokens for c in page.words[t]) >= _DIGITS:
+                dated.add(segment.line)
+    rows = [
+        line for line, found in fields.items() if _TITLE in found and len(found) >= (_OF_ROW if line in dated else _MOST_OF_ROW)
+    ]
     if not rows:
         return None
     begun = regions.of_line.copy()

@@ -28,8 +28,8 @@ _STROKE: Final = re.compile(r"(?:(?<=\d\.\d\d)|(?<=\d\.\d\d\d))!$")
 _TWICE_GROUPED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d{3}(?!\d))")
 _TWICE_POINTED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 """A point or comma with a speck beside it."""
-_COMMA_FOR_POINT: Final = re.compile(r"\d{1,3},(?:\d\d|\d{4})")
-"""A price whose point was read as a comma: no group of digits has two or four."""
+_COMMA_FOR_POINT: Final = re.compile(r"\d{1,3},(?:\d\d|\d{4})|0,\d{3}")
+"""A price whose point was read as a comma: no group of digits has two or four, and none stands behind a nought."""
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""

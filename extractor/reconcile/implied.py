@@ -261,8 +261,17 @@ def _owned(row: Row) -> Row:
     if row.nature_of_ownership.present:
         indirect = repaired(value, "I", 0.9, "a nature of indirect ownership is given")
         return replace(row, direct_or_indirect_ownership=indirect)
-    held = row.shares_owned_following_transaction.present or row.value_owned_following_transaction.present
-    told = row.transaction_shares.present or row.transaction_total_value.present or row.underlying_security_shares.present
-    if not held and not told:
+    if not any(getattr(row, a).present for a in _COUNTED) or not any(getattr(row, a).present for a in _NAMED):
         return row
     return replace(row, direct_or_indirect_ownership=repaired(value, "D", 0.75, "no nature of indirect ownership is given"))
+
+
+_COUNTED: Final = (
+    "shares_owned_following_transaction",
+    "value_owned_following_transaction",
+    "transaction_shares",
+    "transaction_total_value",
+    "underlying_security_shares",
+)
+_NAMED: Final = ("security_title", "transaction_date", "transaction_code")
+"""Of both a row has one at least: numbers alone are mostly stains, or belong to another row."""
