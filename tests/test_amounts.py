@@ -160,6 +160,7 @@ def test_points_and_commas_mixed_up() -> None:
     assert amount("6,41", "7 000") == 6417000
     assert amount("518,076.") == 518076
     assert amount("0", "2,948,000") == 2948000
+    assert amount("$0,001", whole=False) == Decimal("0.001")
 
 
 @pytest.mark.parametrize(

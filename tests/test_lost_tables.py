@@ -40,6 +40,12 @@ def test_rows_with_underlying_securities_are_table_ii() -> None:
     assert not filing.non_derivative_table
 
 
+def test_a_row_is_one_though_its_date_is_illegible() -> None:
+    filing = extract(ABOVE + HEADS + SALE.replace("05/06/2005", "0;/6") + BELOW + SIGNED)
+    (sale,) = filing.non_derivative_table
+    assert str(sale.shares_owned_following_transaction.value) == "8800"
+
+
 def test_boxes_without_a_row_stay_boxes() -> None:
     filing = extract(ABOVE + HEADS + BELOW + SIGNED)
     assert not filing.rows

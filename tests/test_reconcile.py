@@ -106,6 +106,13 @@ def test_a_nature_implies_indirect_ownership() -> None:
     assert {r.direct_or_indirect_ownership.status for r in found.rows} == {Status.INFERRED}
 
 
+def test_a_number_alone_is_not_said_to_be_held_directly() -> None:
+    stain = Row(kind=RowKind.NON_DERIVATIVE_HOLDING, shares_owned_following_transaction=number("618"))
+    titled = replace(stain, security_title=read("Common Stock"))
+    found = reconcile(filing(row(), stain, titled)).rows
+    assert [r.direct_or_indirect_ownership.value for r in found] == ["D", None, "D"]
+
+
 @st.composite
 def clean_filings(draw: Any) -> Filing:
     """Filings that agree with themselves: running balances per class, directions by code, dates in order."""

@@ -417,6 +417,12 @@ def test_a_footnote_mark_glued_to_a_price_of_nought_is_one() -> None:
     assert (price.value, price.footnotes) == (0, ("F3",))
 
 
+def test_a_thousandth_is_the_price_of_shares_granted_at_par() -> None:
+    notes = tuple(Footnote(id=f"F{n}", text=read("A grant of restricted shares.")) for n in (1, 2))
+    granted = row(transaction_code=read("A"), transaction_price_per_share=number("0.001"))
+    assert reconcile(filing(granted, footnotes=notes)).rows[0].transaction_price_per_share.value == Decimal("0.001")
+
+
 def test_a_price_read_with_a_colon_has_not_lost_its_point() -> None:
     price = number("29749.25", "29749:25")
     found = reconcile(filing(row(transaction_price_per_share=price))).rows[0].transaction_price_per_share

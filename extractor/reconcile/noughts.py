@@ -1,4 +1,4 @@
-"""Prices of nought that were read as something else: ``$6.00``, ``so``, ``0.001``.
+"""Prices of nought that were read as something else: ``$6.00``, ``so``, ``0.003``.
 
 Four in five transactions whose codes are in ``MOSTLY_FREE`` have a price of nought. Where such a price is all round digits, or
 round letters, or a nought with two decimals and the number of a footnote behind it, it is nought, unless another row has it.
@@ -26,8 +26,8 @@ _LETTERS: Final = re.compile(
 """Noughts that were read as letters, behind a dollar sign or several, with what may be left of a footnote mark."""
 _ROUND: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?|0[.,][689]0?|0[.,]?0[689]|[09][.,]9[09]?")
 """Noughts of which some were read as other round digits."""
-_MARKED: Final = re.compile(r"0?[.,]00(?P<mark>[1-9]\d?)")
-"""A price of nought with a footnote mark glued to it."""
+_MARKED: Final = re.compile(r"0?[.,]00(?P<mark>[2-9]|[1-9]\d)")
+"""A price of nought with a footnote mark glued to it. A thousandth is none: it is a par value, at which shares are granted."""
 _ENCLOSED: Final = re.compile(r"\([0Oo]\)")
 """A nought in brackets: a footnote mark that is misread where such marks stand for other prices."""
 _EXERCISED: Final = frozenset("MC")
