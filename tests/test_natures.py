@@ -1,4 +1,4 @@
-"""Natures of indirect ownership that name a footnote."""
+"""Natures of indirect ownership that name a footnote, or the heading of all of them."""
 
 from __future__ import annotations
 
@@ -48,3 +48,11 @@ def test_what_has_no_word_is_no_nature(nature: str) -> None:
 @pytest.mark.parametrize("nature", ["401(k)", "LP", "#2"])
 def test_short_natures_stay(nature: str) -> None:
     assert mended(nature, 0.02) == nature
+
+
+@pytest.mark.parametrize(
+    "nature", ["See Explanation Responses", "Sce Explanation of Responscs", "See 5 Explanation of Responses"]
+)
+def test_the_heading_of_the_footnotes_is_named_whole(nature: str) -> None:
+    assert mended(nature, 0.0) == "See Explanation of Responses"
+    assert mended("See Explanation", 0.0) == "See Explanation"

@@ -11,9 +11,10 @@ from pages import DIALECTS, SALES, tabs
 from extractor.form.printed import PHRASES
 from extractor.reading.page import Page, ranks
 from extractor.reading.read import read
+from extractor.regions.pointers import without_pointers
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region, Regions, find_regions
-from extractor.regions.sentences import prose_lines
+from extractor.regions.sentences import closed_lines, prose_lines
 
 ORDER = [Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.NOTES, Region.SIGNATURE, Region.TAIL]
 
@@ -42,6 +43,35 @@ def test_edgars_look_in_every_dialect(dialect: str) -> None:
     assert where(text, "QVIST") == {Region.BOXES}
     assert where(text, "1,200") == {Region.TABLE1}
     assert where(text, "spring") == {Region.NOTES}
+
+
+SEEN = """Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year) 3. Transaction Code (Instr. 8) 5. Amount of Securities
+Common Stock 05/06/2005 S 1,200 D $17.25 8,800 I See
+Explanation
+of
+Responses
+(1)
+Common Stock 3,100 I See Explanation of Responses: (2)
+Class B Stock 4,200 I By spouse
+Explanation of Responses:
+(1) The shares were held by a trust for the children of the reporting person, who is its trustee.
+"""
+
+
+def test_natures_that_name_the_heading_of_the_footnotes_do_not_end_the_table() -> None:
+    page, _ = regions_of(SEEN)
+    printed = find_printed(page)
+    regions = find_regions(page, without_pointers(page, printed))
+    of_word = {word: Region(regions.of_token[k]) for k, word in enumerate(page.words)}
+    assert {of_word[word] for word in ("1,200", "3,100", "4,200")} == {Region.TABLE1}
+    assert of_word["trustee."] is Region.NOTES
+
+
+def test_a_row_that_ends_with_a_legal_form_is_no_sentence() -> None:
+    row = "Ordinary Shares, par value $.01 per share 63,296 I Held by Quill Partners VII, LP."
+    page = read(f"{row}\nThe shares are held by a trust for the children.\n")
+    assert closed_lines(page, ranks(page.line), 2).tolist() == [False, True]
 
 
 SHEET = [

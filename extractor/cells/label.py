@@ -18,6 +18,7 @@ from extractor.cells.second_table import with_second_table
 from extractor.cells.segments import Segment, segments_of
 from extractor.reading.page import Page
 from extractor.regions.parted import part_glued
+from extractor.regions.pointers import without_pointers
 from extractor.regions.printed_form import PrintedForm, find_letters, printed_form
 from extractor.regions.regions import Regions, find_regions
 
@@ -44,7 +45,7 @@ class Labelled(Located):
 def locate(page: Page) -> Located:
     """Find the printed form and its regions; tokens that are glued together are parted."""
     page, letters = part_glued(page, find_letters(page))
-    printed = printed_form(page, letters)
+    printed = without_pointers(page, printed_form(page, letters))
     return Located(page, printed, find_regions(page, printed))
 
 

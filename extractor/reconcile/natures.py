@@ -1,4 +1,6 @@
-"""Natures of indirect ownership: what has no word is none, and of those that name a footnote nearly all say ``See footnote``."""
+"""Natures of indirect ownership: what has no word is none, and of those that name a footnote nearly all say ``See footnote``.
+
+Those that name the heading of the footnotes say ``See Explanation of Responses``."""
 
 from __future__ import annotations
 
@@ -14,12 +16,15 @@ from extractor.reconcile.change import left_out, map_rows, repaired
 
 _PHRASES: Final = ("See footnote", "See footnotes")
 """806 of 820 natures that speak of footnotes in filings of the training split say one of these."""
+_HEADED: Final = "See Explanation of Responses"
+_OF_HEADING: Final = "respons"
+"""What tells it from the heading of a table, or from a nature of its own words."""
 _WORDS: Final = re.compile(r"[^\W\d_]{2}|401|#\d")
 """Two letters, or what stands for words: of 5,146 natures in electronic filings every one has."""
 _MISREAD: Final = 3  # letters
 _LEFT: Final = 8  # letters that edges leave of it
 _SURE: Final = 0.9
-_REASON: Final = "nearly all natures that name a footnote say so"
+_REASON: Final = "nearly all natures that name a footnote, or their heading, say so"
 
 
 def repair_natures(filing: Filing) -> Filing:
@@ -36,6 +41,8 @@ def _mended(value: Value[str], noisy: bool) -> Value[str]:
     if noisy and value.value is not None and _WORDS.search(value.value) is None:
         return left_out(value)
     letters = squeezed(value.value or "")
+    if _OF_HEADING in letters and 0 < Levenshtein.distance(letters, squeezed(_HEADED)) <= _MISREAD:
+        return repaired(value, _HEADED, _SURE, _REASON)
     if len(letters) < _LEFT or letters in map(squeezed, _PHRASES):
         return value
     distance, phrase = min((Levenshtein.distance(letters, squeezed(p)), p) for p in _PHRASES)

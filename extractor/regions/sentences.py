@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.form.companies import LEGAL_FORMS
 from extractor.form.prose import JOINING
 from extractor.reading.page import Page
 
@@ -25,12 +26,15 @@ def closed_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.N
     found = np.zeros(lines, np.bool_)
     for token in ends.tolist():
         word = page.words[token]
-        found[line_of[token]] = word.endswith(".") and len(word) > 2 and word[:-1].isalnum() and word.lower() != "instr."
+        ends_there = word.endswith(".") and len(word) > 2 and word[:-1].isalnum() and word[:-1].lower() not in _SHORT
+        found[line_of[token]] = ends_there
     tokens = np.bincount(line_of, minlength=lines)
     sentence: npt.NDArray[np.bool_] = (tokens >= _SENTENCE) & (small >= _FLOWING * tokens)
     return found & sentence
 
 
+_SHORT: Final = LEGAL_FORMS | {"instr"}
+"""What ends with a full stop of its own: a nature may end with the name of a company."""
 _SENTENCE: Final = 4  # words
 _FLOWING: Final = 0.25  # share of them in small letters: a line of an address ends with a full stop as well, "100 ELM ST."
 
