@@ -195,9 +195,16 @@ def test_prices_whose_point_has_suffered(texts: tuple[str, ...], value: str) -> 
     assert amount(*texts, whole=False) == Decimal(value)
 
 
-def test_a_price_without_point_that_no_edge_has_cut_has_none() -> None:
-    assert amount("19", "25", whole=False, edge=False) == 1925
+def test_a_price_without_point_that_nothing_parts_has_none() -> None:
+    assert amount("1925", whole=False) == 1925
+    assert amount("19", "25", whole=False, edge=False) == Decimal("19.25")
     assert amount("19", "3", whole=False) == 193
+
+
+def test_digits_before_a_whole_count_that_are_no_group_of_it() -> None:
+    assert amount("33", "10,000", edge=False) == 10000
+    assert amount("33", "0,000", edge=False) == 330000
+    assert amount("29,485", "53,787", edge=False) != 53787
 
 
 def test_specks_before_and_behind_a_count() -> None:

@@ -14,6 +14,7 @@ from strategies import filings
 
 from extractor.filing import (
     Filing,
+    Footnote,
     OwnerSignature,
     Row,
     RowKind,
@@ -234,6 +235,20 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
     rows += [row(transaction_code=read("F"), **sold), row(transaction_code=read("F"), **sold, **after("900"))]
     doubtful = row(transaction_code=read("P", "pa)", status=Status.REPAIRED), **sold, **after("800"))
     assert reconcile(filing(*rows, doubtful)).rows[-1].transaction_code.value == "F"
+
+
+def test_a_sign_that_a_code_is_read_as_speaks_for_it() -> None:
+    sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D")}
+    doubtful = row(transaction_code=read("S", "$5", "sign read as a letter", status=Status.REPAIRED), **sold)
+    assert reconcile(filing(doubtful)).rows[0].transaction_code.value == "S"
+
+
+def test_nothing_is_disposed_of_by_buying() -> None:
+    note = Footnote(id="F1", text=read("Shares withheld to pay taxes upon the vesting of restricted stock."))
+    sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D")}
+    sold |= {"transaction_shares": replace(number("100"), footnotes=("F1",))}
+    rows = [row(transaction_code=read("F"), **sold), row(transaction_code=read("P", "p"), **sold)]
+    assert reconcile(filing(*rows, footnotes=(note,))).rows[-1].transaction_code.value == "F"
 
 
 def test_the_holdings_tell_a_lost_direction() -> None:

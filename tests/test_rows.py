@@ -185,6 +185,7 @@ def test_a_piece_of_a_date_that_stands_in_the_column_beside_it_belongs_to_the_da
     assert found("exercise=9/18/19", "_=99", "_=1", "expiry=0/7/200", "_=4") == (both, ())
     assert found("exercise=9/18/1999", "expiry=10/7/2004") == (both, ())
     assert found("exercise=9/18/99", "expiry=10/7/04") == (both, ())
+    assert found("exercise=10/22/200", "expiry=8", "#=(3)") == ([date(2008, 10, 22), None], ())
 
 
 def test_of_two_holdings_of_a_transaction_on_lines_of_their_own_the_first_is_what_the_row_lacks() -> None:
@@ -443,6 +444,17 @@ def test_digits_in_the_place_of_a_price_belong_to_the_number_beside_them_where_t
         Decimal(25000),
         Decimal(1),
     ]
+
+
+def test_a_nought_before_what_is_held_is_the_price_of_a_transaction_without_one() -> None:
+    def found(line: str) -> list[Any]:
+        (row,) = rows(line, derivative=True)
+        return values(row, "transaction_price_per_share", "shares_owned_following_transaction")
+
+    unit = "title=Stock _=Unit date=05/06/2002 code=M shares=75 underlying=Common amount=75"
+    assert found(f"{unit} after=0 _=4144 own=D") == [Decimal(0), Decimal(4144)]
+    assert found(f"{unit} price=$3.20 after=0 _=,669 own=D")[0] == Decimal("3.20")
+    assert found(f"{unit} after=0 own=D") == [None, Decimal(0)]
 
 
 def test_of_two_dates_of_a_transaction_the_second_is_that_of_its_deemed_execution() -> None:

@@ -185,9 +185,11 @@ def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tupl
     first, last = digits[0], digits[-1]
     if len(digits) > 1 and texts[first] == "0" and _GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
         first = digits[1]  # the nought of the cell before
-    elif len(digits) > 1 and not edges[digits[1]] and len(texts[first]) == 1:
+    elif len(digits) > 1 and not edges[digits[1]]:
         rest = "".join(texts[digits[1] : last + 1])
-        first = digits[1] if _OPENS.match(rest) and _GROUPED.fullmatch(rest) else first  # a speck beside a whole number
+        before = texts[first]
+        stray = _OPENS.match(rest) if len(before) == 1 else before.isdigit() and not _GROUPED.fullmatch(before + rest)
+        first = digits[1] if stray and _GROUPED.fullmatch(rest) else first  # digits beside a whole number
     if len(digits) > 1 and not edges[last]:
         before = "".join(texts[first:last])
         price = not whole and len(texts[last]) == 1 and _CENTS.fullmatch(before)
@@ -287,20 +289,26 @@ def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Read
 
 _TWICE: Final = 1.2
 _UNDER_EDGE: Final = 1.5
-UNDER_EDGE: Final = "the point was under a cell edge"
+UNDER_EDGE: Final = "the point was under a cell edge, or is not read"
 _WHOLE_PART: Final = re.compile(r"\d{1,3}|\d{1,3}(?:,\d{3})+")
 
 
 def _under_edge(texts: list[str], edges: list[bool], whole: bool) -> str | None:
-    """The amount with a point at its last edge, where as many digits follow as are decimals and no group of digits."""
+    """The amount with a point at its last edge, where as many digits follow as are decimals and no group of digits.
+
+    A price may have a blank for its point as well.
+    """
     start, end = "".join(texts[:-1]), texts[-1]
-    if len(texts) < 2 or not edges[-1] or "." in start or not end.isdigit() or not _WHOLE_PART.fullmatch(start):
+    if len(texts) < 2 or "." in start or not end.isdigit() or not _WHOLE_PART.fullmatch(start):
+        return None
+    if not edges[-1] and (whole or len(texts) > _HALVES or len(end) != _CENTS_LONG):
         return None
     decimals = len(end) == _TEN_THOUSANDTHS or (not whole and (len(end) == _CENTS_LONG or _EIGHTHS.fullmatch(f"{start}.{end}")))
     return f"{start}.{end}" if decimals and len(start + end) > _GROUP else None
 
 
 _CENTS_LONG, _TEN_THOUSANDTHS = 2, 4  # digits
+_HALVES: Final = 2  # pieces
 
 
 def _usual(price: str) -> bool:

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.form.codes import DERIVATIVE_ONLY
+from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.references import words_of
 
@@ -91,16 +91,19 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     if value.value is None or value.status is Status.INFERRED or not _has_number(row):
         return row
     impossible = value.value in DERIVATIVE_ONLY and not row.kind.is_derivative
-    if len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0 and not impossible:
+    plain = len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0
+    if plain and not impossible and not _turns(row):
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
         return row
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
     unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it
     seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
-    for letter in letters:
+    for letter in letters or text:
         for other in _LIKE.get(letter.upper(), ""):
             seen[other] = max(seen.get(other, 0.0), _ALIKE)
+    if _turns(row):
+        seen[value.value] = _ALIKE
     if impossible:
         seen |= {value.value: 0.0, **dict.fromkeys(_TAKEN_FOR.get(value.value, ""), 1.0)}
     weighed = {c: p * seen[c] for c, p in found.items()}
@@ -110,6 +113,18 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     reason = "of the letters that stand here the one that the row speaks for" if seen[code] > _UNSEEN else _PROBABLE
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
+
+
+def _turns(row: Row) -> bool:
+    """Whether the direction of a row of Table I, which stands as it was read, is not that of its code: nobody disposes by buying."""
+    direction = row.transaction_acquired_disposed_code
+    code = row.transaction_code.value
+    if row.kind.is_derivative or direction.status is not Status.READ or direction.value is None or code is None:
+        return False
+    return code in _MARKET and DIRECTION_TABLE1[code] != direction.value
+
+
+_MARKET: Final = frozenset("PSF")
 
 
 def _seen(letter: str) -> float:
@@ -122,8 +137,9 @@ _SAME: Final = "copsuvwxz"
 _SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
 _UNSEEN: Final = 0.02
 _ALIKE: Final = 0.1
-_LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C"}
-"""Letters that another is read for where a footnote mark is glued to it, and how much they then speak for it."""
+_LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C", "$": "S", "5": "S"}
+"""Letters that another is read for where a footnote mark is glued to it, signs that one is read for where it stands alone, and how
+much they then speak for it."""
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
 _MARK: Final = re.compile(r"\(\d{1,2}\)")

@@ -30,7 +30,7 @@ from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
 from extractor.rows.parted_dates import part_dates, part_deemed
-from extractor.rows.strays import give_back
+from extractor.rows.strays import give_back, part_nought
 
 T = TypeVar("T", str, Decimal, date, bool)
 _ROW_LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(Row)}
@@ -108,7 +108,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     """The row of a draft."""
     values: dict[str, Any] = {}
     found = part_deemed(page, draft.segments, years)
-    found = part_dates(page, found, years) if derivative else found
+    found = part_nought(page, part_dates(page, found, years) if derivative else found)
     for name in ROW_FIELDS:
         segments = found.get(name)
         if segments:

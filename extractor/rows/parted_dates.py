@@ -40,14 +40,14 @@ def part_dates(page: Page, segments: dict[str, list[Segment]], years: Sequence[i
         dates = [cost for part in (tokens[:at], tokens[at:]) if (cost := _cost(page, part, years)) is not None]
         if at == len(first) or all(cost < _SHORT for cost in dates):
             emptied = at in (0, len(tokens))  # a column of which nothing is left, not even a mark
-            costs[at] = (-len(dates), emptied, sum(dates), abs(at - len(first)))
+            moved = sum(len(page.words[t]) for t in tokens[min(at, len(first)) : max(at, len(first))])
+            costs[at] = (-len(dates), emptied, sum(dates), moved)
     at = min(costs, key=lambda k: costs[k])
     (count, _, cost, _), (standing, _, doubt, _) = costs[at], costs[len(first)]
     if count == standing and cost > doubt - _SHORT:
         return segments
     parts = {EXERCISE: tokens[:at], EXPIRATION: tokens[at:]}
-    moved = {name: _column(page, column, parts[name], years) for name, column in zip(parts, columns, strict=True)}
-    return {**segments, **moved}
+    return {**segments, **{name: _column(page, column, parts[name], years) for name, column in zip(parts, columns, strict=True)}}
 
 
 def part_deemed(page: Page, segments: dict[str, list[Segment]], years: Sequence[int]) -> dict[str, list[Segment]]:
