@@ -478,3 +478,14 @@ def test_two_prices_do_not_take_each_other_s_place() -> None:
         noisy = SourceInfo("", "", "grid", noise=0.01)
         found = [r.transaction_price_per_share.value for r in reconcile(filing(*rows, source=noisy)).rows]
         assert sorted(v for v in found if v is not None) == [Decimal("7.4156"), Decimal("7.4163")]
+
+
+def test_a_number_of_shares_with_one_decimal_has_lost_digits() -> None:
+    def held(value: str, text: str) -> Decimal | None:
+        (found,) = reconcile(filing(row(shares_owned_following_transaction=number(value, text)))).rows
+        return found.shares_owned_following_transaction.value
+
+    assert held("1208.4", "1,208.4") is None
+    assert held("137.36", "137.36\u20ac") is None
+    assert held("1208.40", "1,208.40") == Decimal("1208.40")
+    assert held("1208.0", "1,208.0") == 1208

@@ -116,7 +116,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
 
 
 def _turns(row: Row) -> bool:
-    """Whether the direction of a row of Table I, which stands as it was read, is not that of its code: nobody disposes by buying."""
+    """Whether the direction of a row of Table I stands as it was read and is not its code's: nobody disposes of shares by buying."""
     direction = row.transaction_acquired_disposed_code
     code = row.transaction_code.value
     if row.kind.is_derivative or direction.status is not Status.READ or direction.value is None or code is None:
