@@ -201,6 +201,12 @@ def test_a_price_without_point_that_nothing_parts_has_none() -> None:
     assert amount("19", "3", whole=False) == 193
 
 
+def test_a_sign_among_the_digits_is_one_that_was_not_read() -> None:
+    for text in ("2<5,179", "2,80~,222"):
+        assert DIGIT_LOST in read_amount(cut(text), whole=True).reasons
+    assert DIGIT_LOST not in read_amount(cut("2,500~"), whole=True).reasons
+
+
 def test_digits_before_a_whole_count_that_are_no_group_of_it() -> None:
     assert amount("33", "10,000", edge=False) == 10000
     assert amount("33", "0,000", edge=False) == 330000

@@ -237,6 +237,16 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
     assert reconcile(filing(*rows, doubtful)).rows[-1].transaction_code.value == "F"
 
 
+def test_a_title_of_which_each_word_is_like_a_known_one_is_that_on_a_noisy_page() -> None:
+    def titled(title: str, noise: float) -> str | None:
+        page = replace(filing(row(security_title=read(title))), source=SourceInfo(noise=noise))
+        return reconcile(page).rows[0].security_title.value
+
+    assert titled("Conmor Stcck", 0.02) == "Common Stock"
+    assert titled("Conmor Stcck", 0.0) == "Conmor Stcck"
+    assert titled("NQSO (Right to Buy)", 0.02) == "NQSO (Right to Buy)"
+
+
 def test_a_sign_that_a_code_is_read_as_speaks_for_it() -> None:
     sold: dict[str, Any] = {"transaction_acquired_disposed_code": read("D")}
     doubtful = row(transaction_code=read("S", "$5", "sign read as a letter", status=Status.REPAIRED), **sold)

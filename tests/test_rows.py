@@ -153,6 +153,8 @@ def test_how_many_rows_are_fused() -> None:
     assert count("date=05/06/2002 date=05/07/2002 shares=1 shares=2 code=S") == 2
     assert count("date=05/06/2002 date=05/07/2002 shares=1") == 1
     assert count("nature=By _=wife nature=By _=son after=5") == 1
+    assert count("title=Common _=Stock title=Comrnon _=Stock after=5 _=6") == 2
+    assert count("title=Class _=A title=Common _=Stock after=5 own=D") == 1
 
 
 def test_values_cut_by_an_edge_are_joined() -> None:

@@ -44,6 +44,20 @@ def segments(text: str, *likely: dict[str, float]) -> dict[str, list[str]]:
     return found
 
 
+TITLE, NATURE = "securityTitle", "ownershipNature/natureOfOwnership"
+HELD = "postTransactionAmounts/sharesOwnedFollowingTransaction"
+
+
+def test_a_number_between_a_title_and_a_nature_is_what_is_held() -> None:
+    title = {"B-" + TITLE: 0.9}, {"I-" + TITLE: 0.9}
+    nature = {"B-" + NATURE: 0.9}, {"I-" + NATURE: 0.9}, {"I-" + NATURE: 0.9}
+    found = segments("Common Stock 20 Child 2", *title, *nature)
+    assert found == {TITLE: ["Common Stock"], HELD: ["20"], NATURE: ["Child 2"]}
+    found = segments("Common Stock 1,200 20 Child 2", *title, {"B-" + HELD: 0.9}, *nature)
+    assert found[NATURE] == ["20 Child 2"]
+    assert HELD not in segments("Common Stock 401 (k) plan", *title, *nature)
+
+
 BEGINS, GOES_ON, NOTHING = {"B-" + NAME: 0.9}, {"I-" + NAME: 0.9}, {"O": 0.9}
 
 

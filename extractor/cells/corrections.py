@@ -172,6 +172,33 @@ def whole_plans(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt
             best[k], best[k + 1] = begin, _GOES_ON[begin]
 
 
+_TITLE: Final = "securityTitle"
+_HOLDS: Final = frozenset((_TITLE, _OWNED, "ownershipNature/natureOfOwnership"))
+_COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3})*")
+
+
+def begin_holdings(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
+    """Label as the holding, in place, the number between the title and the nature of a line that has no other value.
+
+    A few shares were taken for a word of the nature: ``20 Child 2``. What the row of a holding has is a number.
+    """
+    for first in np.flatnonzero(best == LABEL_ID["B-" + _TITLE]).tolist():
+        mine = np.flatnonzero(lines == lines[first]).tolist()
+        if not {PARTS[best[k]][1] for k in mine if best[k] != _OUTSIDE} <= _HOLDS:
+            continue
+        for k in mine[1:-1]:
+            before, behind = PARTS[best[k - 1]][1], best[k + 1]
+            if (
+                before == _TITLE
+                and behind in _NATURE
+                and _COUNT.fullmatch(page.words[chosen[k]])
+                and chosen[k] == chosen[k - 1] + 1
+            ):
+                if page.words[chosen[k + 1]][0].isalpha():
+                    best[k], best[k + 1] = _BEGINS[_HOLDING], LABEL_ID["B-ownershipNature/natureOfOwnership"]
+                break
+
+
 _PLAN_HEADS: Final = ("4", "40", "401")
 _PLAN: Final = re.compile(r"401\(?[kK]\)?")
 _STROKES: Final = ("1", "I", "l", "|")

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
 from extractor.cells.corrections import (
+    begin_holdings,
     begin_values,
     end_titles,
     glued_marks,
@@ -87,6 +88,7 @@ def segments_of(
     end_titles(page, chosen, best)
     gather_titles(page, chosen, line_of[chosen], best)
     whole_plans(page, chosen, line_of[chosen], best)
+    begin_holdings(page, chosen, line_of[chosen], best)
     indirect_letters(page, chosen, line_of[chosen], best)
     keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])

@@ -42,8 +42,8 @@ _BRACKET_AS_ONE: Final = re.compile(r"(?P<value>\d+\.\d\d)1(?P<mark>[1-9])")
 """The same where the opening bracket was read as a one."""
 _CLOSED: Final = re.compile(r"\)\.*$|\d\.\d\d\d!$")
 _EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
-_UNREAD: Final = re.compile(r"\?[\d,.]")
-"""A glyph that no engine could read, before a digit."""
+_UNREAD: Final = re.compile(r"\?[\d,.]|(?<=[\d.,])[<>~=+#%&\u00ab\u00bb\u00b1](?=[\d.,]+\d)")
+"""A glyph that no engine could read, before a digit, or a sign that stands for a digit among others."""
 _OPENS: Final = re.compile(r"\d{1,2},")
 _CENTS: Final = re.compile(r"[\d,]+\.\d\d")
 _SEMICOLON: Final = re.compile(r"(?<=\d)[;:](?=\d{3}(?!\d))")

@@ -116,7 +116,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
 
 
 def _turns(row: Row) -> bool:
-    """Whether the direction of a row of Table I stands as it was read and is not its code's: nobody disposes of shares by buying."""
+    """Whether the direction of a row of Table I stands as it was read, and its code has the other: nobody disposes by buying."""
     direction = row.transaction_acquired_disposed_code
     code = row.transaction_code.value
     if row.kind.is_derivative or direction.status is not Status.READ or direction.value is None or code is None:
@@ -138,8 +138,8 @@ _SMALL: Final = 0.3  # how much another small letter speaks for a code in compar
 _UNSEEN: Final = 0.02
 _ALIKE: Final = 0.1
 _LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C", "$": "S", "5": "S"}
-"""Letters that another is read for where a footnote mark is glued to it, signs that one is read for where it stands alone, and how
-much they then speak for it."""
+"""Letters that another is read for where a footnote mark is glued to it, and signs that one is read for; how much they then speak
+for it."""
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
 _MARK: Final = re.compile(r"\(\d{1,2}\)")

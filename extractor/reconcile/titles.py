@@ -191,15 +191,18 @@ def _unscrambled(row: Row, borne: Counter[str], noisy: bool) -> Row:
             continue
         best, reason = _by_letters(value.value, borne), "the letters of this title, out of their order"
         if best is None:
-            best, reason = _nearest(value.value, borne), "the title that is the nearest to these letters"
+            best, reason = _nearest(value.value, borne, noisy), "the title that is the nearest to these letters"
         if best is not None:
             sure = 0.85 if best in borne else 0.75
             row = with_value(row, attribute, repaired(value, best, sure, reason))
     return row
 
 
-def _nearest(title: str, borne: Counter[str]) -> str | None:
-    """The title of the same class that has the fewest other letters, if these are few and it is just one."""
+def _nearest(title: str, borne: Counter[str], noisy: bool) -> str | None:
+    """The title of the same class that has the fewest other letters, if these are few and it is just one.
+
+    On a noisy page they may be more, if each word is like the title's and all other titles are farther.
+    """
     mine, marks = squeezed(title), _class(title)
     if len(mine) < _LONG:
         return None
@@ -209,13 +212,22 @@ def _nearest(title: str, borne: Counter[str]) -> str | None:
             theirs = squeezed(other)
             scores.setdefault(theirs, (Levenshtein.distance(mine, theirs, score_cutoff=len(mine)), other))
     ranked = sorted(scores.values())
-    if not ranked or ranked[0][0] > len(mine) * _OTHER_LETTERS or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+    if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
-    return ranked[0][1]
+    distance, best = ranked[0]
+    alone = len(ranked) < _TWO or ranked[1][0] > distance + 1
+    words, its_own = title.lower().split(), best.lower().split()
+    far = noisy and alone and len(words) == len(its_own) and all(map(_is_like, words, its_own))
+    return best if distance <= len(mine) * (_MORE_LETTERS if far else _OTHER_LETTERS) else None
+
+
+def _is_like(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other) >= _UNLIKE
 
 
 _LONG: Final = 8  # letters
-_OTHER_LETTERS: Final = 0.25  # share of letters that are misread, lost or added
+_OTHER_LETTERS, _MORE_LETTERS = 0.25, 0.4
+"""Shares of letters that are misread, lost or added."""
 
 
 def _class(title: str) -> list[str]:

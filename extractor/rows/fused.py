@@ -36,6 +36,9 @@ def fused(line: Sequence[Segment], page: Page) -> int:
         return numbers[1]
     if len(numbers) == 1 and numbers[0] >= 2 and set(counts) <= TEXTS | {FOLLOWING}:
         return numbers[0]
+    titles = [s.tokens for s in line if s.field == TITLE and s.begins and s.tokens]
+    if len(titles) >= 2 and min(map(len, titles)) >= 2 and _alike(titles, page):
+        return len(titles)  # a row has one
     return 1
 
 

@@ -42,7 +42,7 @@ def give_back(page: Page, segments: Segments) -> dict[str, Segment]:
 
 
 def part_nought(page: Page, segments: dict[str, list[Segment]]) -> dict[str, list[Segment]]:
-    """The segments of a transaction without a price, of what is held a nought before it as the price: no number begins with one."""
+    """The segments of a transaction; of what is held a nought before it as the price, if it has none: no number begins so."""
     held = segments.get(_BEHIND, [])
     tokens = [t for s in held for t in s.tokens]
     if len(tokens) < _TWO or not _NOUGHT.fullmatch(page.words[tokens[0]]) or not page.words[tokens[1]][0].isdigit():
