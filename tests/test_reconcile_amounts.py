@@ -488,11 +488,12 @@ def test_two_prices_do_not_take_each_other_s_place() -> None:
 
 
 def test_a_number_of_shares_with_one_decimal_has_lost_digits() -> None:
-    def held(value: str, text: str) -> Decimal | None:
-        (found,) = reconcile(filing(row(shares_owned_following_transaction=number(value, text)))).rows
-        return found.shares_owned_following_transaction.value
+    def held(value: str, text: str, noise: float = 0.02) -> Decimal | None:
+        page = replace(filing(row(shares_owned_following_transaction=number(value, text))), source=SourceInfo(noise=noise))
+        return reconcile(page).rows[0].shares_owned_following_transaction.value
 
     assert held("1208.4", "1,208.4") is None
+    assert held("1208.4", "1,208.4", 0.0) == Decimal("1208.4")
     assert held("137.36", "137.36\u20ac") is None
     assert held("1208.40", "1,208.40") == Decimal("1208.40")
     assert held("1208.0", "1,208.0") == 1208

@@ -34,6 +34,19 @@ def test_a_lost_date_is_the_one_of_all_others() -> None:
     assert only.rows[0].transaction_date.value == DAY
 
 
+def test_what_was_put_together_says_nothing_against_what_several_rows_show() -> None:
+    day = DAY + timedelta(3)
+    fragments = read(day, "o5/iai2002", "put together from fragments", status=Status.REPAIRED)
+    rows = (row(transaction_date=fragments), row(transaction_date=GONE), row(), row())
+    assert [r.transaction_date.value for r in reconcile(filing(*rows)).rows] == [day, DAY, DAY, DAY]
+
+
+def test_a_day_of_another_year_than_the_others_is_theirs() -> None:
+    odd = row(transaction_date=read(DAY.replace(year=DAY.year + 3), f"{DAY.month:02}/{DAY.day:02}/{DAY.year + 3}"))
+    assert reconcile(filing(row(), odd, row())).rows[1].transaction_date.value == DAY
+    assert reconcile(filing(row(), odd)).rows[1].transaction_date.value == odd.transaction_date.value
+
+
 def test_a_lost_period_is_the_earliest_transaction() -> None:
     late = row(transaction_date=read(DAY + timedelta(3)))
     found = reconcile(filing(late, row(), period_of_report=GONE))

@@ -154,6 +154,31 @@ def repair_years(filing: Filing) -> Filing:
     return map_rows(filing, change)
 
 
+def repair_odd_years(filing: Filing) -> Filing:
+    """A transaction of the day and month of several others, a digit of whose year alone is another, is of their year.
+
+    No form reports transactions of one day of two years.
+    """
+    days = Counter(row.transaction_date.value for row in filing.rows if row.transaction_date.value is not None)
+    if len(days) < _TWO or len(filing.rows) > LONGEST:
+        return filing
+
+    def mended(row: Row) -> Row:
+        value = row.transaction_date
+        day = value.value
+        if day is None or days[day] > 1:
+            return row
+        others = [d for d, n in days.items() if n > 1 and (d.month, d.day) == (day.month, day.day) and _is_misread(value, d.year)]
+        if len(others) != 1:
+            return row
+        return replace(row, transaction_date=repaired(value, others[0], 0.8, "the year of the others of this day"))
+
+    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
+
+
+_TWO: Final = 2  # days
+
+
 def _is_misread(value: Value[date], year: int) -> bool:
     """Whether a digit tells the year of a date from another, of the two or the four that are printed."""
     read = "" if value.value is None else str(value.value.year)

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
+from extractor.readings.dates import FRAGMENTS
 from extractor.reconcile.balances import ROUNDED, pairs
 from extractor.reconcile.change import LONGEST, map_rows, repaired
 
@@ -161,6 +162,9 @@ def imply_dates(filing: Filing) -> Filing:
     known = Counter(v for r in filing.rows if (v := r.transaction_date.value) is not None)
     if not known and period is None:
         return filing
+    if len(known) > 1:  # what was put together from fragments says little against what several rows show
+        whole = Counter(v for r in filing.rows if (v := r.transaction_date.value) and FRAGMENTS not in r.transaction_date.reasons)
+        known = whole if len(whole) == 1 and whole.total() > 1 else known
     only = next(iter(known)) if len(known) == 1 else None
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
