@@ -311,6 +311,7 @@ def test_a_dollar_sign_read_as_a_digit_is_no_part_of_the_price() -> None:
 
     assert prices("$0", "80", "30.00") == [0, 0, 0]
     assert prices("$0", "$0.00", "534.15") == [0, 0, Decimal("34.15")]
+    assert prices("$0", "$0.00", "8183.95") == [0, 0, Decimal("183.95")]
     assert prices("$0", "534.15") == [0, Decimal("534.15")]
     assert prices("0", "80") == [0, 80]  # where no price has a sign none is lost
     assert prices("$0", "17.20", "80") == [0, Decimal("17.2"), 80]
