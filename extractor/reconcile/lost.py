@@ -92,7 +92,8 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     impossible = value.value in DERIVATIVE_ONLY and not row.kind.is_derivative
     plain = len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0
-    if plain and not impossible and not _turns(row):
+    turns = filing.source.is_noisy and _turns(row)
+    if plain and not impossible and not turns:
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
         return row
@@ -102,7 +103,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     for letter in letters or text:
         for other in _LIKE.get(letter.upper(), ""):
             seen[other] = max(seen.get(other, 0.0), _ALIKE)
-    if _turns(row):
+    if turns:
         seen[value.value] = _ALIKE
     if impossible:
         seen |= {value.value: 0.0, **dict.fromkeys(_TAKEN_FOR.get(value.value, ""), 1.0)}
