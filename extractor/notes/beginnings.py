@@ -121,7 +121,7 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     widths = [int(page.end[tokens[-1]] - page.start[tokens[0]]) for tokens in run]
     room = _ROOM * max(widths, default=0)
     for tokens, before in zip(run, [room, *widths], strict=False):
-        ended = before + 1 + len(page.words[tokens[0]]) < room
+        ended = len(tokens) >= PROSE and before + 1 + len(page.words[tokens[0]]) < room
         cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
         for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
             part = tokens[start:stop]
