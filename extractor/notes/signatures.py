@@ -121,7 +121,7 @@ def _tells_dates(page: Page, regions: Regions, segments: Sequence[Segment], line
     """Whether a line is of a footnote that names dates: it has several, or many other words, and none of a signature."""
     start, stop = np.searchsorted(regions.line_of, (line, line + 1)).tolist()
     words = page.words[start:stop]
-    if len(words) < _SENTENCE or _SIGNING.search(" ".join(words)):
+    if len(words) < _LONG_LINE or _SIGNING.search(" ".join(words)):
         return False
     mine = [s for s in segments if s.line == line and s.field in SIGNATURE_FIELDS]
     if sum(len(s.tokens) for s in mine) < _FEW * len(words):
@@ -130,7 +130,7 @@ def _tells_dates(page: Page, regions: Regions, segments: Sequence[Segment], line
 
 
 _OF_NOTES: Final = (Region.NOTES, Region.TAIL)
-_SENTENCE, _FEW = 12, 0.25
+_LONG_LINE, _FEW = 12, 0.25
 """Words of such a line at the least, and the share of those that may seem to be of a signature."""
 _SIGNING: Final = re.compile(r"/s/|attorney|power|in.fact", re.IGNORECASE)
 _DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
