@@ -51,7 +51,7 @@ def footnotes(
         taken: lines that belong to the signatures.
         asked: the numbers of the marks that stand in the tables.
     """
-    reader = _Reader(page, asked)
+    reader = _Reader(page, asked if page_words(page).noise < _LOUD else ())
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
         tokens = list(range(start, stop))
@@ -90,6 +90,8 @@ def footnotes(
     return notes, _text(page, reader.remarks, mend) if reader.remarks else Value()
 
 
+_LOUD: Final = 0.06
+"""Noise of a page from which too few marks are legible to ask for footnotes."""
 _MENDED: Final = 3000
 """Words of a page's footnotes and remarks up to which misread ones are set right."""
 
