@@ -122,9 +122,10 @@ def _heading(page: Page, printed: PrintedForm, tokens: list[int]) -> tuple[Regio
     slots = [int(printed.slot[t]) for t in tokens]
     if len(tokens) > 1 and all(s in _HEADINGS and printed.cover[t] == 1 for s, t in zip(slots, tokens, strict=True)):
         return _HEADINGS[slots[-1]], len(tokens)  # some of its words, the others of which stand elsewhere
+    if _EXPLAINED not in slots:
+        return None, 0
     text = "".join(filter(str.isalnum, "".join([page.words[t] for t in tokens]).lower()))
-    like = _EXPLAINED in slots and fuzz.ratio(text, _EXPLANATION) >= _LIKE_HEADING
-    return (Region.NOTES, len(tokens)) if like else (None, 0)
+    return (Region.NOTES, len(tokens)) if fuzz.ratio(text, _EXPLANATION) >= _LIKE_HEADING else (None, 0)
 
 
 _HEADED_FROM: Final = 4

@@ -2,8 +2,9 @@
 
 Numbers stand before the first line of a footnote or, in the stylesheets' look, beside the middle of it. Engines misread them,
 lose them, or set one on a line of its own. Both looks are tried, each by dynamic programming over lines and numbers (Viterbi,
-1967): footnotes count up, a number agrees or is misread, a footnote begins behind a full stop with a capital letter, and a
-number in the middle has as many lines above it as below. The cheaper look wins.
+1967): footnotes count up, a number agrees or is misread, a footnote begins behind a full stop with a capital letter, or where
+the line before has room for more, marks in the tables ask for footnotes whose number is lost, and a number in the middle has as
+many lines above it as below. The cheaper look wins.
 """
 
 from __future__ import annotations
