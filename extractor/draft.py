@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from extractor.boxes.printed import printed_only
 from extractor.cells.label import Labelled
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import Filing, Row, SourceInfo, Status, Value
+from extractor.filing import Filing, Row, SourceInfo, Status, Value, is_unread, leaves_of
 from extractor.notes.footnotes import footnotes
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signature_lines, signatures, without_strays
@@ -49,7 +50,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     kind = (form.value or "4")[:1]
     first, second = (_table(labelled, region, kind, years) for region in (Region.TABLE1, Region.TABLE2))
     taken = signature_lines(segments, regions) if len(page) else np.zeros(0, np.bool_)
-    notes, remarks = footnotes(page, printed, regions, taken)
+    notes, remarks = footnotes(page, printed, regions, taken, _asked((*first, *second)))
     look = edition(printed)
     found, disorder = captions(printed)
     warnings = () if form.value else ("this does not look like a Form 3, 4 or 5: none of its names and titles was found",)
@@ -69,6 +70,12 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         warnings=warnings,
         **header_marks(page, segments),
     )
+
+
+def _asked(rows: Sequence[Row]) -> frozenset[int]:
+    """The numbers of the legible footnote marks of rows."""
+    marks = (m for row in rows for leaf in leaves_of(Row) for m in getattr(row, leaf.attribute).footnotes)
+    return frozenset(int(mark[1:]) for mark in marks if not is_unread(mark))
 
 
 _FORM: Final = np.array([region not in (Region.NOTES, Region.REMARKS, Region.TAIL) for region in Region])

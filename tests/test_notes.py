@@ -537,3 +537,46 @@ def test_a_number_apart_from_its_sign_begins_a_footnote_within_a_line(number: st
 
 def test_the_garbled_caption_of_the_signature_is_no_footnote() -> None:
     assert told(f"{TABLE}Explanation of Responses:\nSiqatue of Reparing Person Date\n") == []
+
+
+def test_specks_below_the_heading_are_no_footnote() -> None:
+    body = ". . , , . : ;\n1. Held by the trust of her family, of which she is a trustee.\n2. Sold under a plan.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2"]
+
+
+@pytest.mark.parametrize("heading", ["Explanaton ot Respcnses:", "Explnation of Resp nses."])
+def test_a_misread_heading_is_one(heading: str) -> None:
+    body = "1. Held by the trust.\n2. Sold under a plan.\n"
+    assert [i for i, _ in told(f"{TABLE}{heading}\n{body}{END}")] == ["F1", "F2"]
+
+
+def test_a_speck_behind_the_number_is_no_word() -> None:
+    body = "1 These shares were acquired under a plan.\n2* The reporting person is trustee of the trust.\n"
+    assert told(f"{TABLE}Explanation of Responses:\n{body}{END}")[1] == ("F2", "The reporting person is trustee of the trust.")
+
+
+_VESTS = "The restricted stock units vest in four equal annual installments that begin on the first anniversary of the grant date"
+_HELD = (
+    "These shares are held by a trust for the benefit of the children of the reporting person, who is the trustee of that trust"
+)
+
+
+@pytest.mark.parametrize("number", ["4 ", "2 ", "1. "])
+def test_footnotes_whose_heading_is_lost_begin_with_a_numbered_sentence(number: str) -> None:
+    found = told(f"{TABLE}of\n{number}{_VESTS}.\n2. {_HELD}.\n{END}")
+    assert found[-1][1] == f"{_HELD}."
+
+
+def test_a_mark_in_the_tables_asks_for_a_footnote_whose_number_is_lost() -> None:
+    body = f"(1) {_VESTS}.\n{_HELD}.\n"
+    page = read(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    taken = np.zeros(len(regions.of_line), np.bool_)
+    assert [n.id for n in footnotes(page, printed, regions, taken)[0]] == ["F1"]
+    assert [n.id for n in footnotes(page, printed, regions, taken, {1, 2})[0]] == ["F1", "F2"]
+
+
+def test_a_line_that_has_room_ends_a_footnote_without_a_full_stop() -> None:
+    body = f"1. Held by her husband\na {_VESTS}\nwhatever becomes of the company.\n3. {_HELD}.\n"
+    assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from by_hand import GONE, filing, number, read, row
 
 from extractor.filing import (
@@ -20,7 +21,7 @@ from extractor.filing import (
 from extractor.reconcile.mentions import mentions
 from extractor.reconcile.priced import give_back_to_prices
 from extractor.reconcile.reconcile import reconcile, unreconciled
-from extractor.reconcile.references import references
+from extractor.reconcile.references import references, words_of
 
 
 def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
@@ -190,6 +191,18 @@ def test_each_footnote_is_referred_to_though_its_mark_left_no_trace() -> None:
     sold = filing(*_sales({"transaction_shares": (UNREAD_MARK,)}))
     (found,) = reconcile(replace(sold, footnotes=explained, source=SourceInfo(noise=0.02))).rows
     assert sorted(m for leaf in leaves_of(Row) for m in getattr(found, leaf.attribute).footnotes) == ["F1", "F2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("1-for-1", {"1:1", "<4"}),
+        ("Vests on 04/15/2031 and July 15, 2031.", {"d/d", "d/d,d/d", "<4"}),
+        ("The average of prices from $4.10 to $4.60 for 1,200 shares, or 12% of them.", {"$", "%", "9,999", "<9"}),
+    ],
+)
+def test_what_a_footnote_says_besides_words(text: str, signs: set[str]) -> None:
+    assert {word for word in words_of(text) if not word.isalpha()} == signs
 
 
 def test_the_words_of_a_footnote_tell_the_kind_of_row() -> None:

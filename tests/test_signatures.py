@@ -97,6 +97,26 @@ def test_the_end_of_a_sentence_of_the_footnotes_is_no_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The remaining units of Ms. Qvist will vest on 04/15/2006, 07/15/2006, 10/15/2006 and 01/15/2007.",
+        "each of the first three dates and two thirds on each of the four that follow, but 1/3rd of 1/7th then.",
+    ],
+)
+def test_the_dates_of_a_footnote_are_no_signature_s(sentence: str) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n1. Sold.\n{sentence}\n/s/ Ada Qvist 05/09/2005\n{END}")
+    regions = find_regions(page, find_printed(page))
+    at = page.words.index
+    dates = [k for k in range(at("1.") + 2, at("/s/")) if page.words[k].count("/") == 2] or [at("1/7th")]
+    tags = [
+        Segment("signatureDate", 3, dates, True, 0.9),
+        Segment("signatureName", 4, [at("/s/"), at("/s/") + 1, at("/s/") + 2], True, 0.9),
+        Segment("signatureDate", 4, [at("05/09/2005")], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == tags[1:]
+
+
 def test_a_numbered_sentence_of_the_footnotes_is_no_signature() -> None:
     page = read(f"{TABLE}Explanation of Responses:\n1. Sold.\n2 Held ty Ada Qvist Revocable Trust, she being trustee.\n{END}")
     regions = find_regions(page, find_printed(page))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 _STARTS: Final = (
     (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;_]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;])(?!\d)"), -1.5),
-    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[A-Z])"), -1.0),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4})(?=[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
     (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].,:])(?=\d\s?-?\s?(?i:for))"), -3.0),
 )
@@ -37,6 +37,7 @@ _DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
 """What a footnote may end with instead of a full stop."""
 MISREAD: Final = 0.5  # cost of a sign taken for a number
 _UNSTOPPED, SMALL = 1.6, 0.8  # costs of a footnote that begins behind no full stop, and of one that begins with a small letter
+_UNSTOPPED_SHORT: Final = 0.5  # of one that begins behind no full stop, but where the line before has room
 _IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
 _SURE_IGNORED, _SIGN_IGNORED = 1.5, 0.6  # of a sign there that is hardly anything else, and of another behind a full stop
 _ALONE: Final = 2  # tokens of a number on a line of its own
@@ -68,11 +69,19 @@ class Line:
     within: bool
     stopped: bool
     capital: bool
+    ended: bool = False
+    """Whether the line before had room for its first word, and so has ended what stands there."""
+
+    @property
+    def parted(self) -> bool:
+        """Whether what stands before has an end: a full stop, or room behind it."""
+        return self.stopped or self.ended
 
     @property
     def apart(self) -> float:
         """What it costs that a footnote begins here."""
-        return _UNSTOPPED * (not self.stopped) + SMALL * (not self.capital)
+        unstopped = 0.0 if self.stopped else _UNSTOPPED_SHORT if self.ended else _UNSTOPPED
+        return unstopped + SMALL * (not self.capital)
 
     @property
     def bracketed(self) -> bool:
@@ -86,9 +95,9 @@ class Line:
         if self.sign is not None and not self.within:
             if self.sign.bracketed:
                 return _SURE_IGNORED
-            if self.sign.glyph and self.stopped and self.capital:
+            if self.sign.glyph and self.parted and self.capital:
                 return _SIGN_IGNORED
-        told = self.seen is not None and self.seen.marked and (self.seen.closed or self.stopped)
+        told = self.seen is not None and self.seen.marked and (self.seen.closed or self.parted)
         return _IGNORED if told and not self.within else 0.0
 
 
@@ -106,10 +115,13 @@ def cut_before(page: Page, tokens: list[int], number: int) -> int:
     return next((k for k in range(1, len(tokens) - 1) if _within(page, tokens, k) == number), 0)
 
 
-def lines_of(page: Page, run: Iterable[list[int]]) -> Iterator[Line]:
+def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     """Lines, parted before the numbers of footnotes within them, with what they begin with."""
     stopped = True
-    for tokens in run:
+    widths = [int(page.end[tokens[-1]] - page.start[tokens[0]]) for tokens in run]
+    room = _ROOM * max(widths, default=0)
+    for tokens, before in zip(run, [room, *widths], strict=False):
+        ended = len(tokens) >= PROSE and before + 1 + len(page.words[tokens[0]]) < room
         cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
         for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
             part = tokens[start:stop]
@@ -117,10 +129,12 @@ def lines_of(page: Page, run: Iterable[list[int]]) -> Iterator[Line]:
             sign = _sign(page, part, _SIGN) if seen is None else None
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
-            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind))
+            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start)
             stopped = ends_sentence(page, part) if len(part) > 1 or len(page.words[part[0]]) > _BLOT else stopped
 
 
+_ROOM: Final = 0.8
+"""Share of the longest line that another has at the least if words go on in the next: characters differ in width."""
 _BLOT: Final = 1
 """Characters of a word on a line of its own that is none."""
 

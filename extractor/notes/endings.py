@@ -20,6 +20,7 @@ def ends_sentence(page: Page, tokens: Sequence[int]) -> bool:
 
 
 SPECK: Final = re.compile(r"[-.,:;*'\"_~|]{0,2}")
+_SPECKLED: Final = re.compile(r"[-.,:;*'\"_~|<>=]*")
 _SPECKS: Final = 4
 _DOTS: Final = "\u00b0\u00b7\u2022\u00ab\u00bb\u00a9\u00ae^"
 """Signs that are specks behind a sentence."""
@@ -33,7 +34,7 @@ _ENDS: Final = _STOPS + ":"
 
 def text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
     """The lines without those that are but a speck, and without a signature at their end."""
-    lines = [tokens for tokens in run if not SPECK.fullmatch("".join(page.words[t] for t in tokens))]
+    lines = [tokens for tokens in run if not _SPECKLED.fullmatch("".join(page.words[t] for t in tokens))]
     scrawled = 0
     while scrawled < len(lines) - 1 and _is_scrawl(page, lines[-1 - scrawled]):
         scrawled += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Final
 
@@ -27,29 +28,44 @@ _CLEAN: Final = re.compile(r"[\"'(]*(?:[A-Za-z]?[a-z]+(?:['-][A-Za-z]?[a-z]+)*|[
 _BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
 _UNDER_TABLES: Final = (Region.NOTES, Region.TAIL)
 """Where footnotes stand without a heading: EDGAR's look has them behind the signatures."""
+_TABLES: Final = (Region.TABLE1, Region.TABLE2)
+"""What the first footnote may be taken for where its heading is lost."""
 _TAKEN: Final = (Region.BOXES, Region.OWNERS)
 """What lines just below a heading may be taken for: the boxes of another owner, which begin with words of the form."""
 _HEADINGS: Final = {SLOTS.index("tail.explanation"): Region.NOTES, SLOTS.index("tail.remarks"): Region.REMARKS}
 
 
 def footnotes(
-    page: Page, printed: PrintedForm, regions: Regions, taken: npt.NDArray[np.bool_]
+    page: Page,
+    printed: PrintedForm,
+    regions: Regions,
+    taken: npt.NDArray[np.bool_],
+    asked: Collection[int] = (),
 ) -> tuple[tuple[Footnote, ...], Value[str]]:
-    """Footnotes in printed order, and the remarks. ``taken``: lines that belong to the signatures."""
-    reader = _Reader(page)
+    """Footnotes in printed order, and the remarks.
+
+    Args:
+        page: the page.
+        printed: its printed form.
+        regions: its regions.
+        taken: lines that belong to the signatures.
+        asked: the numbers of the marks that stand in the tables.
+    """
+    reader = _Reader(page, asked if page_words(page).noise < _LOUD else ())
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
         tokens = list(range(start, stop))
         below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
+        below = below or (region in _TABLES and not reader.begun and _is_numbered_prose(page, printed, tokens))
         if (away and not reader.lists_exhibits(tokens)) or not below:
             reader.close()
             if not away and not _is_printed(page, printed, tokens):
                 reader.go_on(tokens)
             continue
-        named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(page, printed, t)] or _half_heading(printed, tokens)
-        if named and named[0] < 4:
-            reader.open(_HEADINGS[int(printed.slot[tokens[named[-1]]])])
-            tokens = tokens[named[-1] + 1 :]
+        heading, stop = _heading(page, printed, tokens)
+        if heading is not None:
+            reader.open(heading)
+            tokens = tokens[stop:]
         else:
             begins = cut_before(page, tokens, reader.last + 1)
             if begins and _is_printed(page, printed, tokens[:begins]) and not _is_printed(page, printed, tokens[begins:]):
@@ -74,6 +90,8 @@ def footnotes(
     return notes, _text(page, reader.remarks, mend) if reader.remarks else Value()
 
 
+_LOUD: Final = 0.06
+"""Noise of a page from which too few marks are legible to ask for footnotes."""
 _MENDED: Final = 3000
 """Words of a page's footnotes and remarks up to which misread ones are set right."""
 
@@ -94,12 +112,26 @@ def _is_heading(page: Page, printed: PrintedForm, token: int) -> bool:
 _LIKE_HEADING: Final = 70.0
 
 
-def _half_heading(printed: PrintedForm, tokens: list[int]) -> list[int]:
-    """The words of a line that is nothing but some of a heading's, the others of which stand elsewhere."""
-    whole = 1 < len(tokens) <= _HEADED and all(int(printed.slot[t]) in _HEADINGS and printed.cover[t] == 1 for t in tokens)
-    return list(range(len(tokens))) if whole else []
+def _heading(page: Page, printed: PrintedForm, tokens: list[int]) -> tuple[Region | None, int]:
+    """What a line is the heading of, or begins with the heading of, and how many words that takes."""
+    named = [k for k, t in enumerate(tokens[:_HEADED]) if _is_heading(page, printed, t)]
+    if named:
+        return (_HEADINGS[int(printed.slot[tokens[named[-1]]])], named[-1] + 1) if named[0] < _HEADED_FROM else (None, 0)
+    if len(tokens) > _HEADED:
+        return None, 0
+    slots = [int(printed.slot[t]) for t in tokens]
+    if len(tokens) > 1 and all(s in _HEADINGS and printed.cover[t] == 1 for s, t in zip(slots, tokens, strict=True)):
+        return _HEADINGS[slots[-1]], len(tokens)  # some of its words, the others of which stand elsewhere
+    if _EXPLAINED not in slots:
+        return None, 0
+    text = "".join(filter(str.isalnum, "".join([page.words[t] for t in tokens]).lower()))
+    return (Region.NOTES, len(tokens)) if fuzz.ratio(text, _EXPLANATION) >= _LIKE_HEADING else (None, 0)
 
 
+_HEADED_FROM: Final = 4
+"""Tokens before a heading in its line, of which there are fewer."""
+_EXPLAINED: Final = SLOTS.index("tail.explanation")
+_EXPLANATION: Final = "explanationofresponses"
 _FOUND, _COVERED = 0.8, 0.5
 """Shares of a heading, and of the word that it is found in."""
 
@@ -145,16 +177,32 @@ def _is_distorted(page: Page, tokens: list[int]) -> bool:
 
 
 def _is_prose(page: Page, tokens: list[int]) -> bool:
-    """Whether a line begins a sentence that is long enough for nothing but a footnote: most of its letters are of known words."""
+    """Whether a line begins a sentence that is long enough for nothing but a footnote: most of its letters are of known words.
+
+    A number may stand before it; behind one fewer need be known.
+    """
+    numbered = len(tokens) > _PROSE and _NUMBER.fullmatch(page.words[tokens[0]]) is not None
+    tokens = tokens[1:] if numbered else tokens
     words = [page.words[t].strip(_SIGNS).lower() for t in tokens]
     if len(words) < _PROSE or not page.words[tokens[0]][0].isupper():
         return False
     known = sum(len(w) for w in words if len(w) > _SCRAP and word_share(w, "prose"))
-    return known > _SENSIBLE * sum(map(len, words))
+    return known > (_SENSIBLE_NUMBERED if numbered else _SENSIBLE) * sum(map(len, words))
 
 
-_PROSE, _SENSIBLE = 12, 0.7
-"""Words of such a line at the least, and the share of its letters that are of known words."""
+def _is_numbered_prose(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
+    """Whether a line is the beginning of the first footnote, with its number: no cell has a sentence behind a 1, but captions."""
+    if page.words[tokens[0]] not in _FIRST or not _is_prose(page, tokens):
+        return False
+    own = sum(float(printed.cover[t]) < _COVERED for t in tokens)
+    return own > _SENSIBLE * len(tokens) and first_number(page, tokens)
+
+
+_NUMBER: Final = re.compile(r"\W?\d{1,2}\W{0,2}")
+_FIRST: Final = ("1.", "(1)", "1)", "1:", "1,")
+"""The number of the first footnote."""
+_PROSE, _SENSIBLE, _SENSIBLE_NUMBERED = 12, 0.7, 0.5
+"""Words of such a line at the least, and the shares of its letters that are of known words, without and with a number."""
 
 
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
@@ -198,8 +246,9 @@ class _Reader:
     heading and the next line.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, asked: Collection[int]) -> None:
         self.page = page
+        self.asked = asked
         self.notes: list[Note] = []
         self.remarks: list[int] = []
         self._run: list[list[int]] = []
@@ -248,7 +297,7 @@ class _Reader:
             self.remarks += woven(self.page, run)
             self._into_remarks = False
             return
-        self.notes += notes_in(self.page, run, self.last, headed=self._headed and not self.notes)
+        self.notes += notes_in(self.page, run, self.last, headed=self._headed and not self.notes, asked=self.asked)
 
     def go_on(self, tokens: list[int]) -> None:
         """A line among the boxes of the next owner: the rest of the last footnote, if that has no end and the line no beginning.

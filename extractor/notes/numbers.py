@@ -2,14 +2,15 @@
 
 Numbers stand before the first line of a footnote or, in the stylesheets' look, beside the middle of it. Engines misread them,
 lose them, or set one on a line of its own. Both looks are tried, each by dynamic programming over lines and numbers (Viterbi,
-1967): footnotes count up, a number agrees or is misread, a footnote begins behind a full stop with a capital letter, and a
-number in the middle has as many lines above it as below. The cheaper look wins.
+1967): footnotes count up, a number agrees or is misread, a footnote begins behind a full stop with a capital letter, or where
+the line before has room for more, marks in the tables ask for footnotes whose number is lost, and a number in the middle has as
+many lines above it as below. The cheaper look wins.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -23,6 +24,8 @@ from extractor.reading.page import Page
 _MISTAKEN: Final = 0.4  # cost of another number taken for the one that is wanted
 _ALIKE: Final = -0.7  # of a number whose one digit is often taken for the one that is wanted
 _UNSEEN: Final = 1.0  # of a footnote without a number
+_ROOMY: Final = -0.5  # the same behind a line that ends where it has room for more: little but a footnote begins so
+_ASKED: Final = -1.0  # the same, or of one with a misread number, if a mark in the tables asks for it
 _SKIPPED: Final = 1.2  # of each number that no line begins with
 _MOST_SKIPPED: Final = 4
 _ASTRAY: Final = 0.7  # of each line more above a number than below
@@ -67,7 +70,7 @@ class _Way:
         return found[::-1]
 
 
-def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = False) -> list[Note]:
+def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = False, asked: Collection[int] = ()) -> list[Note]:
     """The footnotes of lines that follow each other.
 
     Args:
@@ -75,14 +78,15 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
         run: the lines.
         before: the number of the last footnote before them.
         headed: whether they stand below the heading of the footnotes: then prose is one, even with no number before it.
+        asked: the numbers of the marks that stand in the tables.
     """
     lines = list(lines_of(page, text_lines(page, run[:_LONGEST])))
     if any(line.bracketed for line in lines):
-        leading, centred = _leading(lines, before, 1.0, headed), _centred(lines, before)
+        leading, centred = _leading(lines, before, 1.0, headed, asked), _centred(lines, before, asked)
         likelier = _BRACKETED if _is_bracketed(lines) else -_BRACKETED
         best = (centred if centred.cost < leading.cost + likelier else leading).notes()
     else:
-        best = _leading(lines, before, _TOLD, headed).notes()
+        best = _leading(lines, before, _TOLD, headed, asked).notes()
     starts = [first for _, first, _, _ in best] + [len(lines)]
     found = []
     for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
@@ -99,26 +103,29 @@ def _is_bracketed(lines: Sequence[Line]) -> bool:
     return sum(1 if line.bracketed else -1 for line in lines if line.bracketed or (line.seen and line.seen.marked)) >= 0
 
 
-def _numbers(line: Line, last: int, centred: bool, follows: bool) -> Iterator[tuple[int, float, Seen | None]]:
+def _numbers(
+    line: Line, last: int, centred: bool, follows: bool, asked: Collection[int]
+) -> Iterator[tuple[int, float, Seen | None]]:
     """Numbers that a footnote may have whose number stands in a line, behind the footnote ``last``, and what each costs.
 
     ``follows``: whether that footnote stands in the lines before, so that those between would have left some trace.
     """
     seen, following = line.seen, last + 1
+    misread = MISREAD + _ASKED * (following in asked)
     if seen is not None:
         if last < seen.number <= following + _MOST_SKIPPED:
             look = _OPEN if centred and seen.marked and not seen.closed else 0.0
             yield seen.number, seen.cost + look + _SKIPPED * (seen.number - following), seen
-        if seen.number != following and seen.marked and not line.within and (centred or line.stopped):
+        if seen.number != following and seen.marked and not line.within and (centred or line.parted):
             alike = follows and frozenset(f"{seen.number}{following}") in DIGITS_ALIKE
             yield following, _ALIKE if alike else _MISTAKEN, seen
-    elif line.sign is not None and (line.stopped or line.sign.bracketed) and not line.within:
-        yield following, MISREAD, line.sign
+    elif line.sign is not None and (line.parted or line.sign.bracketed) and not line.within:
+        yield following, misread, line.sign
     elif centred and line.raised is not None:
-        yield following, MISREAD, line.raised
+        yield following, misread, line.raised
 
 
-def _leading(lines: Sequence[Line], before: int, told: float, headed: bool) -> _Way:
+def _leading(lines: Sequence[Line], before: int, told: float, headed: bool, asked: Collection[int]) -> _Way:
     """The cheapest way if each number stands before its footnote.
 
     ``told``: what of :attr:`Line.apart` a right number costs; ``headed``: whether no footnote at all costs what it leaves out.
@@ -129,8 +136,8 @@ def _leading(lines: Sequence[Line], before: int, told: float, headed: bool) -> _
         after = {n: way if n == before else _Way(way.cost + line.ignored, way) for n, way in best.items()}
         for last, way in best.items():
             for number, cost, seen in (
-                *_numbers(line, last, centred=False, follows=last != before),
-                (last + 1, _unseen(line), None),
+                *_numbers(line, last, centred=False, follows=last != before, asked=asked),
+                (last + 1, _unseen(line, last + 1 in asked), None),
             ):
                 right = seen is not None and (number == seen.number or (seen.bracketed and not seen.number))
                 apart = line.apart * (_TOLD if right and seen is line.sign else told if right else 1.0)
@@ -157,12 +164,15 @@ def _cheapest(ways: dict[int, _Way], before: int) -> dict[int, _Way]:
     return {number: ways[number] for number in ways if number in kept or number == before}
 
 
-def _unseen(line: Line) -> float:
+def _unseen(line: Line, asked: bool) -> float:
     """What a footnote costs that begins without a number."""
-    return _UNSEEN + SMALL * (not line.capital) if line.stopped and not line.within else math.inf
+    if line.within or not (line.stopped or (asked and line.ended)):
+        return math.inf
+    told = (_ROOMY * line.ended + _ASKED * asked) * (len(line.tokens) >= PROSE)
+    return _UNSEEN + told + SMALL * (not line.capital)
 
 
-def _centred(lines: Sequence[Line], before: int) -> _Way:
+def _centred(lines: Sequence[Line], before: int, asked: Collection[int]) -> _Way:
     """The cheapest way if each number stands beside the middle of its footnote."""
     best: list[dict[int, _Way]] = [{} for _ in range(len(lines) + 1)]  # by the line where the next footnote begins
     out = _left_out(lines)
@@ -171,19 +181,21 @@ def _centred(lines: Sequence[Line], before: int) -> _Way:
             best[start].setdefault(before, _Way(out[start]))
         apart = lines[start].apart if start else 0.0
         for last, way in _cheapest(best[start], before).items():
-            for number, at, stop, cost, seen in _middles(lines, start, last, last != before):
+            for number, at, stop, cost, seen in _middles(lines, start, last, last != before, asked):
                 total = way.cost + cost + (apart if last != before else 0.0)
                 if total < (best[stop][number].cost if number in best[stop] else math.inf):
                     best[stop][number] = _Way(total, way, (number, start, at, seen))
     return min((way for way in best[-1].values()), key=lambda way: way.cost, default=_Way(math.inf))
 
 
-def _middles(lines: Sequence[Line], start: int, last: int, follows: bool) -> Iterator[tuple[int, int, int, float, Seen | None]]:
+def _middles(
+    lines: Sequence[Line], start: int, last: int, follows: bool, asked: Collection[int]
+) -> Iterator[tuple[int, int, int, float, Seen | None]]:
     """Footnotes that begin in a line: number, line of the number, where they end, cost, what the number is."""
     count = len(lines)
     ignored = list(accumulate((line.ignored for line in lines[start:]), initial=0.0))
     for at in range(start, min(start + _REACH, count)):
-        for number, cost, seen in _numbers(lines[at], last, centred=True, follows=follows):
+        for number, cost, seen in _numbers(lines[at], last, centred=True, follows=follows, asked=asked):
             even = at + 1 + (at - start)
             for stop in range(max(at + 1, even - _UNEVEN), min(even + _UNEVEN, count) + 1):
                 others = ignored[stop - start] - lines[at].ignored
@@ -191,5 +203,6 @@ def _middles(lines: Sequence[Line], start: int, last: int, follows: bool) -> Ite
             if even + _UNEVEN < count:  # the last one has what is left
                 yield number, at, count, cost + _ASTRAY * (_UNEVEN + 1) + ignored[-1] - lines[at].ignored, seen
     if lines[start].stopped and lines[start].capital:
+        unseen = _unseen(lines[start], last + 1 in asked)
         for stop in range(start + 1, min(start + 3, count + 1)):
-            yield last + 1, start, stop, _UNSEEN + ignored[stop - start], None
+            yield last + 1, start, stop, unseen + ignored[stop - start], None

@@ -91,12 +91,16 @@ def _dealt(
 
 
 def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments without seeming signatures: a few words of footnotes, a remark, with no date, or a word that is none."""
+    """Segments without seeming signatures: a few words of footnotes, a remark, with no date, or a word that is none.
+
+    Dates of footnotes are none either.
+    """
     dated = {s.line for s in segments if s.field == "signatureDate"}
     signed = Counter(s.line for s in segments if s.field in SIGNATURE_FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
     strays |= _remarks(page, segments, dated) | _undated(page, segments) | _of_sentences(page, regions, set(signed))
+    strays |= {line for line in dated if regions.of_line[line] in _OF_NOTES and _tells_dates(page, regions, segments, line)}
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
 
 
@@ -113,6 +117,23 @@ def _of_sentences(page: Page, regions: Regions, lines: Set[int]) -> set[int]:
     return found
 
 
+def _tells_dates(page: Page, regions: Regions, segments: Sequence[Segment], line: int) -> bool:
+    """Whether a line is of a footnote that names dates: it has several, or many other words, and none of a signature."""
+    start, stop = np.searchsorted(regions.line_of, (line, line + 1)).tolist()
+    words = page.words[start:stop]
+    if len(words) < _LONG_LINE or _SIGNING.search(" ".join(words)):
+        return False
+    mine = [s for s in segments if s.line == line and s.field in SIGNATURE_FIELDS]
+    if sum(len(s.tokens) for s in mine) < _FEW * len(words):
+        return True
+    return all(s.field == "signatureDate" for s in mine) and sum(map(len, map(_DATE.findall, words))) > 1
+
+
+_OF_NOTES: Final = (Region.NOTES, Region.TAIL)
+_LONG_LINE, _FEW = 12, 0.25
+"""Words of such a line at the least, and the share of those that may seem to be of a signature."""
+_SIGNING: Final = re.compile(r"/s/|attorney|power|in.fact", re.IGNORECASE)
+_DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _STOPS: Final = (".", "!", "?", ")")
 _LINE: Final = 8  # words
 _NUMBER: Final = re.compile(r"\(?\d{1,2}[.,:)]?")

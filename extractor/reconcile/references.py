@@ -4,7 +4,7 @@ The data come from ``python -m training.references``. The rates say how likely a
 expiration always has a footnote in its place, and rows of one code mostly have theirs in the same columns. Which number a mark
 has, its surroundings tell: where two columns have marks of their own in one row, they have so in the next. The words of a
 footnote say which column it explains ("weighted average price", "vests in equal instalments", "held by the trust"): a
-logistic regression of the column.
+logistic regression of the column. A ratio, dates, numbers, and how little it says count as words.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import numpy.typing as npt
 
 from extractor.filing import Row, RowKind, Value
 from extractor.filing.forms import TOTALS
+from extractor.form.months import MONTHS
 
 COLUMNS: Final = (
     "security_title",
@@ -101,8 +102,28 @@ def references() -> References:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a footnote's beginning, in small letters."""
-    return set(_WORD.findall(text[:_LONGEST].lower()))
+    """The words of a footnote's beginning, in small letters, and what else it says: a ratio, dates, numbers, how little."""
+    head = text[:_LONGEST].lower()
+    words = _WORD.findall(head)
+    found = set(words)
+    found.update(sign for sign, pattern in _SIGNS.items() if pattern.search(head))
+    if len(words) <= _LONG:
+        found.add("<9" if len(words) > _SHORT else "<4")
+    return found
+
+
+_DAY: Final = rf"(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|(?:{'|'.join(MONTHS).lower()}) \d{{1,2}}\b)"
+_SIGNS: Final = {
+    "1:1": re.compile(r"\b(?:1|one)\W{0,3}(?:for|to|:)\W{0,3}(?:1|one)\b"),
+    "d/d": re.compile(_DAY),
+    "d/d,d/d": re.compile(rf"{_DAY}.*?{_DAY}"),
+    "9,999": re.compile(r"\d,\d{3}|\b\d{3}\b"),
+    "$": re.compile(r"\$"),
+    "%": re.compile("%"),
+}
+"""What footnotes say besides words, by a sign that no word is."""
+_SHORT, _LONG = 3, 8
+"""Words of a very short footnote and of a short one, at the most."""
 
 
 def cell_attribute(row: Row, column: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
+from extractor.rows.moved_marks import IN_A_ROW, mark_of_no_price, spread_marks
 from extractor.rows.parted_dates import part_dates, part_deemed
 from extractor.rows.strays import give_back, part_nought
 
@@ -65,13 +66,17 @@ def marks_of(page: Page, tokens: Iterable[int]) -> tuple[str, ...]:
     Letters are no digits there: small raised ones are misread otherwise than those of amounts (``q)`` is mostly 1, not 9), so
     the mark is illegible, and its glyph speaks for the numbers that are read so.
     """
+    return _once(_each_mark(page, tokens))
+
+
+def _each_mark(page: Page, tokens: Iterable[int]) -> list[str]:
     found: list[str] = []
     words = _uncut(page, list(tokens))
     words = [w for w in words if any(c.isalnum() for c in w)] or words[:1]
     for word in words:
         digits = _numbers(word)
         found += [f"F{int(d)}" for d in digits if int(d)] or [_unread(word)]
-    return _once(found)
+    return found
 
 
 def _uncut(page: Page, tokens: Sequence[int]) -> list[str]:
@@ -117,6 +122,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     if derivative:
         _totals(page, draft, values)
         _dates(values)
+        spread_marks(values, {_ROW_LEAVES[name].attribute: _each_mark(page, _note_tokens(found, name)) for name in IN_A_ROW})
     _timeliness(values, form)
     _swap(values)
     kind = _kind(values, derivative, form)
@@ -153,11 +159,18 @@ def is_legible(row: Row) -> bool:
     return any(getattr(row, attribute).value is not None for attribute in others)
 
 
+def _note_tokens(found: Mapping[str, Sequence[Segment]], name: str) -> list[int]:
+    return [t for s in found.get(name, ()) for t in s.notes]
+
+
 def _no_price(values: dict[str, Value[Any]]) -> bool:
     """Whether what was taken for a price is none, and left out: a holding has none, unless other marks tell of a transaction."""
     if any(values[m].value is not None for m in ("transaction_code", "transaction_acquired_disposed_code") if m in values):
         return False
-    return values.pop("transaction_price_per_share", None) is not None
+    price = values.pop("transaction_price_per_share", None)
+    if price is not None:
+        mark_of_no_price(price, values)
+    return price is not None
 
 
 def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[int]) -> Value[Any]:
@@ -198,6 +211,8 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
     if leaf.attribute in _LETTERS:
         return len(last) > 1 and not _opens(last)
     words = [page.words[t] for t in tokens]
+    if len(words) > 1 and words[-2] == "to":
+        return False  # of the words ``(right to buy)``, which opens unread
     return sum(w.count(c) for w in words for c in ")}]") > sum(w.count(c) for w in words for c in "([{")
 
 
