@@ -219,7 +219,7 @@ def test_a_missing_value_has_the_probability_that_the_form_is_blank_there() -> N
     assert len(set(gaps)) > 1
 
 
-def test_a_row_of_which_nothing_is_sure_is_none(filing: Filing) -> None:
+def test_a_holding_of_which_nothing_is_sure_is_none(filing: Filing) -> None:
     stain = Row(kind=RowKind.NON_DERIVATIVE_HOLDING, transaction_code=Value("A", Status.READ, 0.6))
     stained = replace(filing, non_derivative_table=(stain, *filing.non_derivative_table))
     assert has_stains(stained)

@@ -31,12 +31,12 @@ def _left_out(value: Value[Any], least: float) -> Value[Any]:
 
 
 def has_stains(filing: Filing) -> bool:
-    """Whether of a row nothing is left but marks."""
+    """Whether of a row nothing is left but the mark of a holding."""
     return not all(map(_tells, filing.rows))
 
 
 def without_stains(filing: Filing, left: Filing) -> Filing:
-    """The filing without the rows of which nothing is left but marks: no title, no date and no number, so that it says nothing.
+    """The filing without the holdings of which no title, date or number is left: they say nothing, but stains look like them.
 
     Args:
         filing: the filing as drafted.
@@ -48,7 +48,8 @@ def without_stains(filing: Filing, left: Filing) -> Filing:
 
 
 def _tells(row: Row) -> bool:
-    return any(getattr(row, attribute).value is not None for attribute in _TELLING)
+    """Whether a row is a transaction, which has a code, or more is told of a holding than that there may be one."""
+    return row.kind.is_transaction or any(getattr(row, attribute).value is not None for attribute in _TELLING)
 
 
 _TELLING: Final = tuple(
@@ -56,4 +57,3 @@ _TELLING: Final = tuple(
     for leaf in leaves_of(Row)
     if leaf.type in (LeafType.AMOUNT, LeafType.DATE) or leaf.attribute in ("security_title", "underlying_security_title")
 )
-"""What tells of a row more than that there may be one."""
