@@ -21,6 +21,7 @@ from extractor.filing import Filing, Row, SourceInfo, Status, Value
 from extractor.notes.footnotes import footnotes
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signature_lines, signatures, without_strays
+from extractor.notes.unsigned import with_unsigned
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region
@@ -43,7 +44,8 @@ def _years(page: Page, printed: PrintedForm) -> list[int]:
 def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
-    segments = wrapped(page, printed, regions, parted(page, without_strays(page, regions, labelled.segments)))
+    signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
+    segments = wrapped(page, printed, regions, parted(page, signed))
     years = _years(page, printed)
     period, amendment = header_dates(page, segments, years)
     form = document_type(page, printed, amends(amendment))
