@@ -5,8 +5,8 @@ A value comes with a rough confidence, the classifier's probability less what it
 evidence a probability: boosted trees for a value, and for what is missing that the form is blank there, a logistic model for a
 filing.
 
-What has few of the form's captions is no such form, or hardly legible: the filing is not sure at all, and a warning says so. Where
-noise does not explain that, nobody has taught the models what to think of it, and values are less sure in proportion.
+What has few of the form's captions is no such form, or hardly legible: the filing is not sure at all, and a warning says so.
+Where noise does not explain that, nobody has taught the models what to think of it, and values are less sure in proportion.
 """
 
 from __future__ import annotations
