@@ -9,31 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from extractor.cells.labels import ROW_FIELDS
-from extractor.cells.second_table import is_derivative
+from extractor.cells.second_table import head_lines, is_derivative
 from extractor.cells.segments import Segment
-from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 _OF_ROW: Final = 4
 """Values of a line that is a row."""
-_ONLY_OF_DERIVATIVES: Final = (
-    "table2",
-    "head.title2",
-    "head.exercise_price",
-    "head.dates",
-    "head.exercisable",
-    "head.expiration",
-    "head.underlying",
-    "head.underlying_amount",
-)
-_IS_DERIVATIVE: Final = np.array([slot in _ONLY_OF_DERIVATIVES for slot in SLOTS] + [False])
-_LETTERS: Final = 12.0
-"""Letters of Table II's title or heads in a line that are no chance."""
 
 
 def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
@@ -53,10 +37,8 @@ def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segment
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     if not rows or any(of_line[line] == Region.TABLE1 for line in rows):
         return None
-    letters = (page.end - page.start) * printed.cover * printed.share
-    heads = np.bincount(regions.line_of, letters * _IS_DERIVATIVE[printed.slot], len(of_line)) > _LETTERS
-    heads &= regions.of_line == Region.TABLE2
-    last = int(np.flatnonzero(heads)[-1]) if heads.any() else 0
+    heads = [line for line in head_lines(page, printed, regions, titles=True).tolist() if of_line[line] == Region.TABLE2]
+    last = heads[-1] if heads else 0
     ours = [line for line in rows if line < last]
     if not ours or any(is_derivative(fields[line]) for line in ours):
         return None

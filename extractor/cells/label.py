@@ -56,7 +56,7 @@ def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
     if regions is not None:
         located = Located(located.page, located.printed, regions)
         segments = _segments(located, classifier)
-    regions = with_second_table(located.regions, segments)
+    regions = with_second_table(located.page, located.printed, located.regions, segments)
     if regions is not None:
         located = Located(located.page, located.printed, regions)
         segments = _segments(located, classifier)
