@@ -22,12 +22,14 @@ from extractor.filing import Filing, Row, SourceInfo, Status, Value, is_unread, 
 from extractor.notes.footnotes import footnotes
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signature_lines, signatures, without_strays
+from extractor.notes.unsigned import with_unsigned
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region
 from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
+from extractor.rows.other_side import with_other_sides
 
 _OWN: Final = 0.5  # share of a token's letters that the printed form covers, below which it is the filing's
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
@@ -43,12 +45,14 @@ def _years(page: Page, printed: PrintedForm) -> list[int]:
 def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
-    segments = wrapped(page, printed, regions, parted(page, without_strays(page, regions, labelled.segments)))
+    signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
+    segments = wrapped(page, printed, regions, parted(page, signed))
     years = _years(page, printed)
     period, amendment = header_dates(page, segments, years)
     form = document_type(page, printed, amends(amendment))
     kind = (form.value or "4")[:1]
     first, second = (_table(labelled, region, kind, years) for region in (Region.TABLE1, Region.TABLE2))
+    first = with_other_sides(first, second)
     taken = signature_lines(segments, regions) if len(page) else np.zeros(0, np.bool_)
     notes, remarks = footnotes(page, printed, regions, taken, _asked((*first, *second)))
     look = edition(printed)

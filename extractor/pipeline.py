@@ -9,16 +9,16 @@ from typing import Final
 
 from extractor.cells.classifier import TokenClassifier, default_classifier
 from extractor.cells.label import label_tokens, locate
-from extractor.confidence.confidence import assess
-from extractor.confidence.left_out import LEAST
+from extractor.confidence.confidence import ConfidenceModel, assess
+from extractor.confidence.left_out import LEAST, has_stains, without_stains
 from extractor.draft import draft
 from extractor.filing import Filing, SourceInfo
 from extractor.model import Model
 from extractor.reading.page import Page
 from extractor.reading.read import decode, read
 from extractor.readings.page_words import page_words
+from extractor.reconcile.reconcile import Step, unreconciled
 from extractor.reconcile.reconcile import reconcile as reconciled
-from extractor.reconcile.reconcile import unreconciled
 
 LONGEST: Final = 4_000_000
 """Characters that are read; no filing has so many, even as hOCR."""
@@ -56,8 +56,29 @@ def extract(
     if not isinstance(model, Model):
         model = Model.default() if model is None else Model.load(model)
     text = decode(data) if isinstance(data, bytes) else data
-    filing = _read(data, text, name, reconcile, model.classifier)
-    return assess(filing, text[:LONGEST], model.confidence, min_confidence)
+    drafted = _drafted(data, text, name, model.classifier)
+    step = reconciled if reconcile else unreconciled
+    return assessed(drafted, step(drafted), step, text[:LONGEST], model.confidence, min_confidence)
+
+
+def assessed(
+    drafted: Filing, filing: Filing, step: Step, text: str, model: ConfidenceModel, min_confidence: float = LEAST
+) -> Filing:
+    """A filing with its confidences, without the rows that are but stains, as they then come out.
+
+    Args:
+        drafted: the filing before it was reconciled.
+        filing: the same, reconciled by the step.
+        step: what reconciles.
+        text: what the filing was read from.
+        model: what makes probabilities of confidences.
+        min_confidence: values less sure are left out; with 0, nothing is.
+    """
+    found = assess(filing, text, model, min(min_confidence, LEAST))
+    if min_confidence > 0 and has_stains(found):
+        filing = step(without_stains(drafted, found))
+        found = assess(filing, text, model, min(min_confidence, LEAST))
+    return found if min_confidence <= LEAST else assess(filing, text, model, min_confidence)
 
 
 def read_filing(
@@ -65,14 +86,15 @@ def read_filing(
 ) -> Filing:
     """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told."""
     text = decode(data) if isinstance(data, bytes) else data
-    return _read(data, text, name, reconcile, classifier or default_classifier())
+    drafted = _drafted(data, text, name, classifier or default_classifier())
+    return reconciled(drafted) if reconcile else unreconciled(drafted)
 
 
-def _read(data: str | bytes, text: str, name: str, reconcile: bool, classifier: TokenClassifier) -> Filing:
-    """The filing of an input with its text, as its readings have it; the offsets of its sources are places in the text."""
+def _drafted(data: str | bytes, text: str, name: str, classifier: TokenClassifier) -> Filing:
+    """The draft of an input with its text; the offsets of its sources are places in the text."""
     located = locate(read(text[:LONGEST]))
     filing = draft(label_tokens(located, classifier), source_of(data, name, located.page))
     if len(text) > LONGEST:
         told = f"only the first {LONGEST:,} of {len(text):,} characters were read: split the input into filings"
         filing = replace(filing, warnings=(*filing.warnings, told))
-    return reconciled(filing) if reconcile else unreconciled(filing)
+    return filing

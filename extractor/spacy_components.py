@@ -22,10 +22,10 @@ from spacy.vocab import Vocab
 
 from extractor.cells.classifier import default_classifier, default_folder
 from extractor.cells.label import Labelled, Located, label_tokens, locate
-from extractor.confidence.confidence import assess, default_model
+from extractor.confidence.confidence import default_model
 from extractor.draft import draft
 from extractor.errors import ComponentOrderError
-from extractor.pipeline import source_of
+from extractor.pipeline import assessed, source_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
 from extractor.reconcile.reconcile import reconcile, unreconciled
@@ -143,6 +143,7 @@ def ownership_filing(doc: Doc) -> Doc:
 @Language.component("ownership_reconciler")
 def ownership_reconciler(doc: Doc) -> Doc:
     """Let the filing correct its own reading."""
+    doc.user_data[_STATE] = doc._.filing
     doc._.filing = reconcile(doc._.filing)
     return doc
 
@@ -150,7 +151,8 @@ def ownership_reconciler(doc: Doc) -> Doc:
 @Language.component("ownership_confidence")
 def ownership_confidence(doc: Doc) -> Doc:
     """Say how sure the values and the filing are."""
-    filing = doc._.filing
-    filing = filing if filing.checks else unreconciled(filing)
-    doc._.filing = assess(filing, doc.text, default_model(default_folder()))
+    drafted, filing = doc.user_data.pop(_STATE, doc._.filing), doc._.filing
+    step = reconcile if filing.checks else unreconciled
+    filing = filing if filing.checks else step(filing)
+    doc._.filing = assessed(drafted, filing, step, doc.text, default_model(default_folder()))
     return doc

@@ -34,3 +34,11 @@ def test_rows_of_table_i_stay_there() -> None:
     filing = extract(ABOVE + SALE + BELOW)
     assert len(filing.non_derivative_table) == 2
     assert not filing.derivative_table
+
+
+def test_table_ii_begins_behind_table_i_where_a_head_between_them_is_legible() -> None:
+    head = "2. Cnvcs ion\t6. Date Exercisable and Expiration Date\t7 Ttlc nd Amnt\n"
+    cut = "Stock Option (right to buy)\t$16.00\t05/06/2005\tA\t900\t\t\t\t\t$0\t900\tD\n"
+    filing = extract(ABOVE + HEADS + head + cut + OPTIONS + BELOW)
+    assert len(filing.non_derivative_table) == 1
+    assert [str(row.transaction_shares.value) for row in filing.derivative_table] == ["900", "1154", "2300"]

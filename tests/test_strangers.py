@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pages import BOXES, DIALECTS, SALES, TABLE1, TAIL, TOP
 from strangers import KINDS, Draw, strangers
 
 import extractor
-from extractor.filing import Filing
+from extractor.confidence.confidence import is_faint
+from extractor.filing import Filing, SourceInfo, Status, Value
 
 
 def least_sure(filing: Filing) -> float:
@@ -85,3 +88,10 @@ def test_columns_read_one_after_the_other_are_not_believed() -> None:
     assert filing.confidence < 0.05
     assert any("another order" in w for w in filing.warnings)
     assert least_sure(filing) < 0.6
+
+
+def test_a_form_whose_captions_noise_has_taken_keeps_its_confidence() -> None:
+    evidence = Filing(document_type=Value("4", Status.READ, 0.9), source=SourceInfo(captions=3, noise=0.12))
+    assert is_faint(evidence)
+    assert not is_faint(replace(evidence, source=SourceInfo(captions=3, noise=0.0)))
+    assert not is_faint(replace(evidence, document_type=Value()))

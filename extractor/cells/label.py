@@ -12,6 +12,7 @@ import numpy as np
 from extractor.cells.candidates import candidates
 from extractor.cells.classifier import TokenClassifier
 from extractor.cells.features import features
+from extractor.cells.first_table import with_first_table
 from extractor.cells.layout import places_of
 from extractor.cells.lost_tables import with_lost_tables
 from extractor.cells.second_table import with_second_table
@@ -56,7 +57,11 @@ def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
     if regions is not None:
         located = Located(located.page, located.printed, regions)
         segments = _segments(located, classifier)
-    regions = with_second_table(located.regions, segments)
+    regions = with_second_table(located.page, located.printed, located.regions, segments)
+    if regions is not None:
+        located = Located(located.page, located.printed, regions)
+        segments = _segments(located, classifier)
+    regions = with_first_table(located.page, located.printed, located.regions, segments)
     if regions is not None:
         located = Located(located.page, located.printed, regions)
         segments = _segments(located, classifier)

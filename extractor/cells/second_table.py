@@ -2,7 +2,8 @@
 
 Table I has no column for the exercise price, the date exercisable, the expiration date and the underlying security (columns 2, 6
 and 7 of Table II of Forms 4 and 5, items 2 to 4 of Form 3). A line of Table I's region that holds two of them is a row of
-Table II, and so are the rows below it.
+Table II, and so are the rows below it. Where a head of Table II is legible between it and the rows of Table I, Table II begins
+behind these.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
+from extractor.form.printed import SLOTS
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
 _OF_DERIVATIVES: Final = frozenset(
@@ -32,10 +37,34 @@ _OF_ROW: Final = 3
 """Values of a line that is a row."""
 
 
-def with_second_table(regions: Regions, segments: Sequence[Segment]) -> Regions | None:
-    """The regions with Table II begun at its first row, where its title is lost; nothing where all is in its place.
+_HEADS: Final = (
+    "head.title2",
+    "head.exercise_price",
+    "head.dates",
+    "head.exercisable",
+    "head.expiration",
+    "head.underlying",
+    "head.underlying_amount",
+)
+_IS_HEAD: Final = np.array([slot in _HEADS for slot in SLOTS] + [False])
+_IS_TITLE_OR_HEAD: Final = np.array([slot in (*_HEADS, "table2") for slot in SLOTS] + [False])
+_LETTERS: Final = 12.0
+"""Letters of Table II's title or heads in a line that are no chance."""
+
+
+def head_lines(page: Page, printed: PrintedForm, regions: Regions, *, titles: bool) -> npt.NDArray[np.intp]:
+    """The lines that hold heads, or the title, that only Table II has."""
+    letters = (page.end - page.start) * printed.cover * printed.share
+    ours = (_IS_TITLE_OR_HEAD if titles else _IS_HEAD)[printed.slot]
+    return np.flatnonzero(np.bincount(regions.line_of, letters * ours, len(regions.of_line)) > _LETTERS)
+
+
+def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+    """The regions with Table II begun at its heads or its first row, where its title is lost; nothing where all is in its place.
 
     Args:
+        page: the page.
+        printed: its printed form.
         regions: the regions as titles and heads have them.
         segments: what the tokens of the page were labelled as by these regions.
     """
@@ -46,10 +75,16 @@ def with_second_table(regions: Regions, segments: Sequence[Segment]) -> Regions 
             fields.setdefault(segment.line, set()).add(segment.field)
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     ours = [line for line in rows if is_derivative(fields[line])]
-    if not ours or 2 * len(ours) <= sum(line >= ours[0] for line in rows):
+    if not ours:
+        return None
+    heads = [line for line in head_lines(page, printed, regions, titles=False).tolist() if line < ours[0]]
+    above = [line for line in rows if heads and line < heads[-1]]
+    first = above[-1] + 1 if above else ours[0]
+    telling = [line for line in rows if line >= first and fields[line] & _OF_DERIVATIVES] if above else ours
+    if 2 * len(telling) <= sum(line >= first for line in rows):
         return None
     begun = regions.of_line.copy()
-    begun[(begun == Region.TABLE1) & (np.arange(len(begun)) >= ours[0])] = Region.TABLE2
+    begun[(begun == Region.TABLE1) & (np.arange(len(begun)) >= first)] = Region.TABLE2
     return regions.moved(begun)
 
 

@@ -5,8 +5,8 @@ A value comes with a rough confidence, the classifier's probability less what it
 evidence a probability: boosted trees for a value, and for what is missing that the form is blank there, a logistic model for a
 filing.
 
-What has few of the form's captions is no such form, or hardly legible, and nobody has taught the models what to think of it: then
-values are less sure in proportion, the filing is not sure at all, and a warning says so.
+What has few of the form's captions is no such form, or hardly legible: the filing is not sure at all, and a warning says so.
+Where noise does not explain that, nobody has taught the models what to think of it, and values are less sure in proportion.
 """
 
 from __future__ import annotations
@@ -128,7 +128,8 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
     turned = familiar == 1 and filing.source.dialect == "plain" and filing.source.disorder > _TURNED
     familiar = _OF_TURNED if turned else familiar
     evidence = Evidence.of(filing, text, model.weights)
-    sure = {path: round(familiar * p, DIGITS) for path, p in model.of_values(evidence.of_values()).items()}
+    known = 1.0 if familiar < 1 and not turned and is_faint(filing) else familiar
+    sure = {path: round(known * p, DIGITS) for path, p in model.of_values(evidence.of_values()).items()}
     filing = without_unsure(_with_confidences(filing, {**sure, **model.of_blanks(evidence.of_blanks())}), least)
     whole = round(model.whole.probability(evidence_of_whole(filing, sure)), DIGITS)
     if filing.document_type.value is None or not filing.reporting_owners:
@@ -141,6 +142,14 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
         )
         return replace(filing, confidence=min(_STRANGE, whole), warnings=(*filing.warnings, told))
     return replace(filing, confidence=whole)
+
+
+def is_faint(filing: Filing) -> bool:
+    """Whether the page says which form it is and has lost its captions to noise, as a fax has: the models know such pages."""
+    return filing.document_type.value is not None and filing.source.noise > _FAINT
+
+
+_FAINT: Final = 0.05  # share of glyphs misread
 
 
 _COLUMNS_APART: Final = "the form's captions stand in another order: columns seem to have been read one after the other"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from extractor.filing import Alternative, Filing, Status, Value
+from extractor.filing import Alternative, Filing, LeafType, Row, Status, Value, leaves_of
 
-LEAST: Final = 0.1
-"""What is less sure than this is wrong nine times in ten, and not given as a value unless it is asked for."""
+LEAST: Final = 0.25
+"""What is less sure than this is wrong three times in four, and not given as a value unless it is asked for."""
 
 
 def without_unsure(filing: Filing, least: float) -> Filing:
     """The filing without the values whose confidence is below ``least``; each stays as the first alternative of its field.
 
-    Rows stay, whatever is left of them, and so do the texts of footnotes.
+    Rows stay, whatever is left of them (:func:`without_stains`), and so do the texts of footnotes.
     """
     unsure = {
         path: _left_out(value, least)
@@ -28,3 +28,32 @@ def _left_out(value: Value[Any], least: float) -> Value[Any]:
     others = (Alternative(value.value, value.confidence), *value.alternatives)
     gone: Value[Any] = replace(value, value=None, status=Status.MISSING, confidence=0.0, alternatives=others)
     return gone.because(f"left out: its confidence is below {least:g}")
+
+
+def has_stains(filing: Filing) -> bool:
+    """Whether of a row nothing is left but the mark of a holding."""
+    return not all(map(_tells, filing.rows))
+
+
+def without_stains(filing: Filing, left: Filing) -> Filing:
+    """The filing without the holdings of which no title, date or number is left: they say nothing, but stains look like them.
+
+    Args:
+        filing: the filing as drafted.
+        left: the same, reconciled, without what is not sure enough.
+    """
+    pairs = ((filing.non_derivative_table, left.non_derivative_table), (filing.derivative_table, left.derivative_table))
+    first, second = (tuple(row for row, rest in zip(*tables, strict=True) if _tells(rest)) for tables in pairs)
+    return replace(filing, non_derivative_table=first, derivative_table=second)
+
+
+def _tells(row: Row) -> bool:
+    """Whether a row is a transaction, which has a code, or more is told of a holding than that there may be one."""
+    return row.kind.is_transaction or any(getattr(row, attribute).value is not None for attribute in _TELLING)
+
+
+_TELLING: Final = tuple(
+    leaf.attribute
+    for leaf in leaves_of(Row)
+    if leaf.type in (LeafType.AMOUNT, LeafType.DATE) or leaf.attribute in ("security_title", "underlying_security_title")
+)

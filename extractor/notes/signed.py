@@ -53,6 +53,26 @@ def signed(reading: Reading[str]) -> Reading[str]:
     return reading.repaired(whole, 0.5, "/s/ misread")
 
 
+def mark_before(text: str) -> bool:
+    """Whether a text begins with the conformed mark, misread or not, and a name behind it."""
+    match = _STROKED.match(text)
+    return match is not None and any(c in _STROKES for c in match.group())
+
+
+_STROKES: Final = "/|\\[](){}!"
+_STROKED: Final = re.compile(r"[-_'\"]?[\[{(/|\\fFiIlL1]{0,2}[sS5$][\]})/|\\lI1!]{0,2}(?=[\s._,|-]{0,3}(?:[A-Z]|l[a-z]{2}))")
+"""The mark with a stroke or a bracket that it has left, since ``is`` is a word, before a name, which may begin with a small L."""
+
+
+def is_attorney(word: str) -> bool:
+    """Whether a word is the one of the capacity in which most sign, misread or not."""
+    letters = "".join(filter(str.isalpha, word.lower()))
+    return len(letters) > _LETTERS_OF_IT and fuzz.partial_ratio(ATTORNEY, letters) >= _ALIKE
+
+
+_LETTERS_OF_IT: Final = 5
+
+
 _SPECKS: Final = re.compile(r"^[^A-Za-z0-9$\u00a7/|\\(\[{]{1,3}\s+")
 """What is no letter and no stroke, before the mark."""
 _REST: Final = re.compile(r"^(?:[a-z]\s+(?=[A-Z])|[LlIJ1|](?=[A-Z][a-z]))")

@@ -48,12 +48,16 @@ def prose_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.ND
     small = _small(page)
     joining = np.array([w in JOINING for w in page.words], np.bool_)
     tokens = np.bincount(line_of, minlength=lines)
-    flowing = (np.bincount(line_of, small, lines) > 0.5 * tokens) | (np.bincount(line_of, joining, lines) > 0.2 * tokens)
+    in_small, joined = np.bincount(line_of, small, lines) / tokens, np.bincount(line_of, joining, lines) / tokens
+    flowing = (in_small > 0.5) | (joined > 0.2)
     glued = np.bincount(line_of, np.array([len(w) >= _GLUED and _is_glued(w) for w in page.words], np.bool_), lines) > 0
     sentence: npt.NDArray[np.bool_] = ((tokens >= 8) & flowing) | glued
-    return sentence & (_columns(page, line_of, lines) < np.maximum(_FEW_COLUMNS, tokens // _OF_A_COLUMN))
+    sentence &= _columns(page, line_of, lines) < np.maximum(_FEW_COLUMNS, tokens // _OF_A_COLUMN)
+    return sentence | ((tokens >= _MANY) & (in_small >= 0.5) & (joined >= 0.2))
 
 
+_MANY: Final = 16
+"""Words of a line that is a sentence by these alone, whatever gaps it has: noise makes some, and heads join few words."""
 _GLUED: Final = 40  # glyphs
 
 

@@ -1,0 +1,47 @@
+"""Table I whose title and heads were taken for Table II's: its rows betray it, since the heads of Table II stand below them.
+
+The titles of the two tables differ in three letters, and most heads in none. Rows stand below the heads of their own table: rows
+above the last line of Table II's title or heads, with no value that only Table II has, are Table I's, if that has no other row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.cells.labels import ROW_FIELDS
+from extractor.cells.second_table import head_lines, is_derivative
+from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+from extractor.regions.regions import Region, Regions
+
+_OF_ROW: Final = 4
+"""Values of a line that is a row."""
+
+
+def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+    """The regions with Table I down to its last row, where that was taken for Table II; nothing where all is in its place.
+
+    Args:
+        page: the page.
+        printed: its printed form.
+        regions: the regions as titles and heads have them.
+        segments: what the tokens of the page were labelled as by these regions.
+    """
+    of_line = regions.of_line.tolist()
+    fields: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] in (Region.TABLE1, Region.TABLE2):
+            fields.setdefault(segment.line, set()).add(segment.field)
+    rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
+    if not rows or any(of_line[line] == Region.TABLE1 for line in rows):
+        return None
+    heads = [line for line in head_lines(page, printed, regions, titles=True).tolist() if of_line[line] == Region.TABLE2]
+    last = heads[-1] if heads else 0
+    ours = [line for line in rows if line < last]
+    if not ours or any(is_derivative(fields[line]) for line in ours):
+        return None
+    begun = regions.of_line.copy()
+    begun[: ours[-1] + 1][begun[: ours[-1] + 1] == Region.TABLE2] = Region.TABLE1
+    return regions.moved(begun)
