@@ -29,7 +29,6 @@ from extractor.regions.regions import Region
 from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
-from extractor.rows.other_side import with_other_sides
 
 _OWN: Final = 0.5  # share of a token's letters that the printed form covers, below which it is the filing's
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
@@ -52,7 +51,6 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     form = document_type(page, printed, amends(amendment))
     kind = (form.value or "4")[:1]
     first, second = (_table(labelled, region, kind, years) for region in (Region.TABLE1, Region.TABLE2))
-    first = with_other_sides(first, second)
     taken = signature_lines(segments, regions) if len(page) else np.zeros(0, np.bool_)
     notes, remarks = footnotes(page, printed, regions, taken, _asked((*first, *second)))
     look = edition(printed)
