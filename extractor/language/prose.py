@@ -328,7 +328,8 @@ def _repeated(word: str) -> float:
 
 @lru_cache(maxsize=4)
 def _longer(own: frozenset[str]) -> list[str]:
-    return [word for word in own if len(word) > 2]
+    """Words of more than two letters, in an order that is the same each time: equally likely ones are told by it."""
+    return sorted(word for word in own if len(word) > 2)
 
 
 @lru_cache(maxsize=4)
@@ -347,8 +348,8 @@ def _most(length: int) -> int:
 
 @cache
 def _by_length() -> tuple[list[str], list[int]]:
-    """Usual words, the shortest first, and for each length where the words of it begin."""
-    words = sorted(_usual_words(), key=len)
+    """Usual words, the shortest first, else by their letters, and for each length where the words of it begin."""
+    words = sorted(_usual_words(), key=lambda word: (len(word), word))
     lengths = [len(word) for word in words]
     return words, [bisect_left(lengths, length) for length in range(lengths[-1] + 2)]
 

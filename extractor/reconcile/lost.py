@@ -226,11 +226,11 @@ def _evidence(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Iterator[str]:
         for attribute in ("conversion_or_exercise_price", "exercise_date", "expiration_date"):
             value: Value[Any] = getattr(row, attribute)
             yield f"{attribute} {class_of(value) if attribute.endswith('price') else value.value is not None}"
-    for word in set(_WORD.findall((row.security_title.value or "").lower())):
+    for word in sorted(set(_WORD.findall((row.security_title.value or "").lower()))):
         yield f"title {word}"
     notes = {n.id: n.text.value or "" for n in filing.footnotes}
     marks = {m for value in _cells(row) for m in value.footnotes if m in notes}
-    for word in {w for m in marks for w in words_of(notes[m])}:
+    for word in sorted({w for m in marks for w in words_of(notes[m])}):
         yield f"note {word}"
     for other in rows:
         code = other.transaction_code.value
