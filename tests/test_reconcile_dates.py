@@ -201,6 +201,23 @@ def test_a_signature_before_the_event_or_without_its_ends_is_misread(stands: str
     assert repair_signature_dates(filing).owner_signatures[0].signature_date.value == day
 
 
+@pytest.mark.parametrize(
+    ("stands", "form", "day"),
+    [
+        ("2223/04", "4", date(2004, 12, 23)),  # 12/23/04, on the second day of business
+        ("i2/22/ZO04", "4", date(2004, 12, 22)),
+        ("14/27/2004", "4", None),  # of no day soon after it
+        ("ul,", "4", None),
+        ("oi/I7j2005", "5", date(2005, 1, 17)),
+    ],
+)
+def test_an_illegible_date_is_the_day_soon_after_the_event_that_explains_it(stands: str, form: str, day: date | None) -> None:
+    event = read(date(2004, 12, 31 if form == "5" else 21), status=Status.REPAIRED)
+    signed = (OwnerSignature(signature_date=read(None, stands)),)
+    page = replace(filing(), document_type=read(form), period_of_report=event, owner_signatures=signed)
+    assert repair_signature_dates(page).owner_signatures[0].signature_date.value == day
+
+
 LONG_AGO = "strokes of the date are lost"
 
 

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.reconcile.change import LONGEST, repaired
+from extractor.reconcile.delays import likeliest_day
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
 _LATE: Final = 60  # days within which nearly all are
@@ -31,10 +32,13 @@ def repair_signature_dates(filing: Filing) -> Filing:
     """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
     if len(filing.rows) > LONGEST or len(filing.owner_signatures) > _SIGNATURES:
         return filing
-    event = _event(filing)
+    event, form = _event(filing), (filing.document_type.value or "4")[:1]
+    if event is not None:
+        filing = replace(filing, owner_signatures=tuple(_repaired(s, event) for s in filing.owner_signatures))
+    event = event or _said(filing)
     if event is None:
         return filing
-    return replace(filing, owner_signatures=tuple(_repaired(s, event) for s in filing.owner_signatures))
+    return replace(filing, owner_signatures=tuple(_unread(s, event, form) for s in filing.owner_signatures))
 
 
 _SIGNATURES: Final = 30
@@ -50,6 +54,26 @@ def _event(filing: Filing) -> date | None:
     if all(day.status is not Status.READ for day in (period, *told) if day.value == period.value):
         return None
     return max(day for day in (period.value, *days) if day - period.value <= timedelta(_SOON))
+
+
+def _said(filing: Filing) -> date | None:
+    """The last day that the form seems to report on: enough to tell which day an illegible date may be."""
+    told = (row.transaction_date for row in filing.rows if row.transaction_date.status is not Status.INFERRED)
+    days = [day.value for day in told if day.value is not None]
+    period = filing.period_of_report.value or min(days, default=None)
+    return None if period is None else max(day for day in (period, *days) if day - period <= timedelta(_SOON))
+
+
+def _unread(signature: OwnerSignature, event: date, form: str) -> OwnerSignature:
+    """A signature whose date nobody could read with the day after the event that explains best what stands there."""
+    value = signature.signature_date
+    if value.value is not None or not value.sources:
+        return signature
+    day = likeliest_day("".join(source.text for source in value.sources), event, form)
+    return signature if day is None else replace(signature, signature_date=repaired(value, day, _LIKELY, _REASON))
+
+
+_LIKELY: Final = 0.6
 
 
 def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
