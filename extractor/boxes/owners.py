@@ -26,7 +26,7 @@ from extractor.filing.forms import is_related
 from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
-from extractor.language.scraps import is_of_titles
+from extractor.language.scraps import is_title
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.page_words import page_words
@@ -308,7 +308,7 @@ def _relationship(owner: ReportingOwner) -> ReportingOwner:
     if _points_to_title(owner):
         owner = replace(owner, officer_title=owner.other_text.because("an officer's title, mostly"), other_text=Value())
     for mark, words in (("is_officer", owner.officer_title), ("is_other", owner.other_text)):
-        if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or _is_title(words.value)):
+        if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or is_title(words.value)):
             values[mark] = Value(True, Status.INFERRED, 0.9 * words.confidence, reasons=("its title or text is given",))
     return replace(owner, **values) if values else owner
 
@@ -325,13 +325,3 @@ def _points_to_title(owner: ReportingOwner) -> bool:
     if not text.value or not _SEE_REMARKS.fullmatch(text.value.replace(" ", "")):
         return False
     return not title.present or min(s.start for s in title.sources) > max(s.end for s in text.sources)
-
-
-def _is_title(text: str) -> bool:
-    """Whether a text has a word that titles of officers have, or one that may be misread: titles are written large."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return any(_LARGE.match(word) or (len(word) > len("see") and is_of_titles(word.lower())) for word in words)
-
-
-_LARGE: Final = re.compile(r"[A-Z]{2,4}$|C[a-z]O$|[A-Z][A-Za-z]{3}")
-"""Words that titles are made of: ``CFO``, ``Chief``, ``CHIEF``."""
