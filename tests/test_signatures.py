@@ -254,6 +254,11 @@ _MARKS = (
     "~- [sf Ada Quill",
     "* fs/ Ada Quill",
     "a fs/ Ada Quill",
+    "i Ada Quill",
+    "4 Ada Quill",
+    "a [s{Ada Quill",
+    "is:_Ada Quill",
+    "{LAda Quill",
 )
 
 
@@ -270,13 +275,25 @@ def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None
         ("4s/_Ada Quill", "/s/ Ada Quill"),
         ("s/ lames Quill", "/s/ James Quill"),
         ("s/ lzorb Quill", "/s/ lzorb Quill"),
+        ("is/lames Quill", "/s/ James Quill"),
+        ("y:: Ada Quill", "By: Ada Quill"),
+        ("83. Ada Quill", "By: Ada Quill"),
+        ("By.is/. Ada Quill", "By. /s/ Ada Quill"),
     ],
 )
 def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str) -> None:
     assert signed(Reading(misread)).value == name
 
 
-_OTHERS = ("By /s/ Ada Quill", "* By: Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
+_OTHERS = (
+    "By /s/ Ada Quill",
+    "By: /s/ Ada Quill",
+    "By: Ada Quill",
+    "* By: Ada Quill",
+    "as Trustee",
+    "A/K Holdings",
+    "deGroot Ada",
+)
 
 
 @pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
@@ -288,6 +305,8 @@ def test_specks_of_a_signature_go() -> None:
     assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
     assert without_specks(Reading("Ada Quill, Zorblat LLC a")).value == "Ada Quill, Zorblat LLC"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_specks(Reading("Ada Quill, Attorney, inFact n s")).value == "Ada Quill, Attorney, inFact"
+    assert without_specks(Reading("Ada Quill, Attorney-in-Fact He:")).value == "Ada Quill, Attorney-in-Fact"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
     assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
     assert without_specks(Reading("Ada Quill, Attorney-i")).value == "Ada Quill, Attorney-in-Fact"
