@@ -180,6 +180,32 @@ def test_a_signature_goes_on_in_the_lines_before_its_caption(above: str, below: 
     assert np.flatnonzero(signature_lines(segments, regions)).tolist() == list(range(line, line + rest + 1))
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "goes_on"),
+    [
+        ("Bo Ek, attorney-in-fact for Ada", ["Qvist"], True),
+        ("Bo Ek, attorney-in-fact for Ada", ["; .", ". Qv1st"], True),  # behind specks, and misread
+        ("Bo Ek, attorney-in-fact for Ada", ["Zorblat"], False),
+        ("Bo Ek, by Ada", ["Qvist"], True),
+        ("/s/ Ada", ["Qvist"], False),
+    ],
+)
+def test_a_signature_goes_on_with_the_last_name_of_the_owner(above: str, below: list[str], goes_on: bool) -> None:
+    lines = "\n".join((f"{above} 05/09/2005", *below))
+    page = read(f"Qvist Ada\n{TABLE}Explanation of Responses:\n{lines}\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    day = page.words.index("05/09/2005")
+    line = int(regions.line_of[day])
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 0, [0, 1], True, 0.9),
+        Segment("signatureName", line, list(range(day - len(above.split()), day)), True, 0.9),
+        Segment("signatureDate", line, [day], True, 0.9),
+    ]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == (f"{above} {below[-1].removeprefix('. ')}" if goes_on else above)
+
+
 def test_a_name_above_the_first_date_stays_a_signature() -> None:
     page = read("Ada Qvist\nBo Ek 05/09/2005\n")
     regions = find_regions(page, find_printed(page))
@@ -210,6 +236,17 @@ def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
     ]
     (found,) = signatures(page, tags, ())
     assert found.signature_name.value == "/s/ Ada Qvist by power of attorney filed on June 21, 2004"
+    assert str(found.signature_date.value) == "2005-07-03"
+
+
+@pytest.mark.parametrize(
+    ("rest", "goes_on"), [("filed on June 21, 2004", True), ("dated June 21, 2004", True), ("filed on", False)]
+)
+def test_a_power_of_attorney_goes_on_with_its_date_beside(rest: str, goes_on: bool) -> None:
+    page = read(f"/s/ Ada Qvist by power of attorney {rest}\n07/03/2005\n")
+    tags = [Segment("signatureName", 0, list(range(7)), True, 0.9), Segment("signatureDate", 1, [len(page) - 1], True, 0.9)]
+    (found,) = signatures(page, tags, ())
+    assert found.signature_name.value == "/s/ Ada Qvist by power of attorney" + f" {rest}" * goes_on
     assert str(found.signature_date.value) == "2005-07-03"
 
 
