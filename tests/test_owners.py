@@ -127,6 +127,18 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("QVIST ADA", "/s/ Ada", "/s/ Ada"),  # one given name
         ("ADA BERIT QVIST", "/s/ A. Berit Qvist", "/s/ A. Berit Qvist"),
         ("ZORBLAT BLUE FUND", "/s/ Blue Fund", "/s/ Blue Fund"),
+        ("Wallace Kumar", "C. Clerk for Ku mar Wallace", "C. Clerk for Kumar Wallace"),
+        ("WALLACE JAMES Q", "/s/ James |. Wallace", "/s/ James Q. Wallace"),
+        ("WALLACE JAMES Q", "/s/ James . Wallace", "/s/ James Q. Wallace"),
+        ("WALLACE JAMES Q", "/s/ James Wallace", "/s/ James Wallace"),
+        ("WALLACE JAMES Q", "/s/ James R. Wallace", "/s/ James R. Wallace"),
+        ("Wallace James III", "/s/ James Wallace, I", "/s/ James Wallace, III"),
+        (
+            "Wallace James Jr.",
+            "C. Clerk, for James Wallace Ir, by power of attorney",
+            "C. Clerk, for James Wallace Jr, by power of attorney",
+        ),
+        ("Wallace James Jr.", "/s/ James Wallace by C. Clerk", "/s/ James Wallace by C. Clerk"),
     ],
 )
 def test_the_box_speaks_for_a_misread_signature(box: str, signature: str, mended: str) -> None:
