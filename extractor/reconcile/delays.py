@@ -19,7 +19,8 @@ from extractor.form.lookalikes import DIGITS, DIGITS_ALIKE
 _OF_BUSINESS: Final = (0.08, 0.27, 0.48, 0.09, 0.02, 0.01)
 """Shares of the Forms 4 that are signed so many days of business after the event, counted over 480 of them."""
 _LATER: Final = 0.0005  # on each of the days after these
-_DUE: Final = {"3": 10, "5": 45}  # days
+DUE: Final = {"3": 10, "5": 45}
+"""Days within which a form is due, by the day that its box tells."""
 _LOOKED_AT: Final = 45  # days after the event
 _TENTH: Final = 10  # day of the next month up to which a Form 4 was due
 _TWO_DAYS: Final = date(2002, 8, 29)
@@ -53,7 +54,7 @@ def likeliest_day(text: str, event: date, form: str) -> date | None:
 
 def _delays(event: date, form: str) -> Iterator[tuple[date, float]]:
     """The days after an event, each with the share of forms that are signed on it."""
-    due = _DUE.get(form)
+    due = DUE.get(form)
     month = (event.replace(day=1) + timedelta(31)).replace(day=_TENTH)
     business = 0
     for k in range(_LOOKED_AT + 1):

@@ -14,8 +14,9 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
+from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.reconcile.change import LONGEST, repaired
-from extractor.reconcile.delays import likeliest_day
+from extractor.reconcile.delays import DUE, likeliest_day
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
 _LATE: Final = 60  # days within which nearly all are
@@ -34,7 +35,9 @@ def repair_signature_dates(filing: Filing) -> Filing:
         return filing
     event, form = _event(filing), (filing.document_type.value or "4")[:1]
     if event is not None:
-        filing = replace(filing, owner_signatures=tuple(_repaired(s, event) for s in filing.owner_signatures))
+        signatures = (_prompt(s, event) if _is_prompt(filing, event) else s for s in filing.owner_signatures)
+        soon = DUE.get(form, _SOON)
+        filing = replace(filing, owner_signatures=tuple(_repaired(s, event, soon) for s in signatures))
     event = event or _said(filing)
     if event is None:
         return filing
@@ -76,9 +79,34 @@ def _unread(signature: OwnerSignature, event: date, form: str) -> OwnerSignature
 _LIKELY: Final = 0.6
 
 
-def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
+def _is_prompt(filing: Filing, event: date) -> bool:
+    """Whether all of a Form 4 is of one event, which its box and a row show alike, so that it is signed soon."""
+    days = [row.transaction_date for row in filing.rows if row.transaction_date.value is not None]
+    told = any(day.value == filing.period_of_report.value and day.status is Status.READ for day in days)
+    return filing.document_type.value == "4" and told and max(day.value for day in days if day.value is not None) <= event
+
+
+def _prompt(signature: OwnerSignature, event: date) -> OwnerSignature:
+    """A signature months after the event, with the day soon after it that one digit makes it: ``04/30`` behind 01/27 is 01/30."""
     value = signature.signature_date
-    if value.value is not None and timedelta(0) <= value.value - event <= timedelta(_SOON if value.reasons else _ANY):
+    if value.value is None or not timedelta(_LATE) < value.value - event <= timedelta(_ANY):
+        return signature
+    soon = [event + timedelta(k) for k in range(_SOON + 1)]
+    fitting = [day for day in soon if _is_alike(value.value, day)]
+    if len(fitting) != 1:
+        return signature
+    return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
+
+
+def _is_alike(read: date, day: date) -> bool:
+    """Whether two dates differ by one digit, which is often taken for the other."""
+    pairs = [frozenset(pair) for pair in zip(f"{read:%m%d%Y}", f"{day:%m%d%Y}", strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and pairs[0] in DIGITS_ALIKE
+
+
+def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignature:
+    value = signature.signature_date
+    if value.value is not None and timedelta(0) <= value.value - event <= timedelta(soon if value.reasons else _ANY):
         return signature
     stands = standing_date(value)
     if len(stands) < (_DIGITS if stands.isdigit() else LEFT):
