@@ -71,22 +71,24 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         owner = _owner(page, printed, draft)
         twin = max(single, key=lambda i: _likeness(owner, found[i]), default=None) if repeated else None
         # The closing table begins with the owner of box 1, however that was cut and misread.
-        least = _SAME if twin is None or listed or twin != min(single) else _FIRST
-        listed |= repeated
+        first = twin is not None and not listed and twin == min(single)
+        row = repeated and (draft.has_place() or is_related(owner))  # and not the head of the table
         loose = repeated and _columns_lost(page, draft)
         if loose:
             owner = loose_marks(owner, found[0] if found else None)
-        if twin is not None and _likeness(owner, found[twin]) >= least:
+        if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
                 owner = without_marks(owner)  # a mark before its caption tells more than one in a column of a table
             found[twin] = merged(found[twin], owner)
             single.remove(twin)
+            row = True
         elif found and _is_again(owner, found[0]):
             found[0] = merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
-        elif owner.rpt_owner_name.value is not None or not found or (not repeated and _has_place(owner)):
+        elif not found or (row and owner.rpt_owner_name.present if repeated else _is_somebody_s(owner)):
             if not repeated:
                 single.add(len(found))
             found.append(owner)
+        listed |= row
     named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
     return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
 
@@ -97,9 +99,18 @@ def _columns_lost(page: Page, draft: _Draft) -> bool:
     return page.dialect != "spaced" and not any(page.celled[t] for t in marks)
 
 
-def _has_place(owner: ReportingOwner) -> bool:
-    """Whether an owner has an address, so that somebody stands in a box whose name is not legible."""
-    return owner.rpt_owner_street1.present and (owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present)
+def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> bool:
+    """Whether an owner of the closing table is one of the boxes. Its first is that of box 1, though no name is legible there."""
+    if first and boxed.rpt_owner_name.value is None:
+        code = squeezed(boxed.rpt_owner_zip_code.value or "")
+        return code != "" and code == squeezed(listed.rpt_owner_zip_code.value or "")
+    return _likeness(listed, boxed) >= (_FIRST if first else _SAME)
+
+
+def _is_somebody_s(owner: ReportingOwner) -> bool:
+    """Whether a box has a name, or an address, so that somebody stands in it whose name is not legible."""
+    place = owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present
+    return owner.rpt_owner_name.present or (owner.rpt_owner_street1.present and place)
 
 
 def _points_to_remarks(page: Page, segment: Segment) -> bool:
