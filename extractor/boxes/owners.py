@@ -16,7 +16,17 @@ from extractor.boxes.name_captions import without_captions
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_code
 from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
-from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, specked, under_heads, without_caption, without_marks
+from extractor.boxes.relationships import (
+    MARKS,
+    PREFIX,
+    loose_marks,
+    marked,
+    points_to_remarks,
+    specked,
+    under_heads,
+    without_caption,
+    without_marks,
+)
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of
 from extractor.cells.labels import OWNER_FIELDS
@@ -267,7 +277,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             elif name == _NAME:
                 reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
-                reading = without_caption(reading)
+                reading = points_to_remarks(without_caption(reading))
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)
