@@ -416,6 +416,17 @@ def test_any_words_of_capacities_can_be_read(words: list[str]) -> None:
     assert (found.value or "").count(" ") <= 2 * len(words)
 
 
+def test_a_speck_beside_a_signature_is_not_its_date_where_a_whole_one_stands_above() -> None:
+    page = read("05/29/2018\nAda Qvist =6\n")
+    tags = [
+        Segment("signatureDate", 0, [0], True, 0.9),
+        Segment("signatureName", 1, [1, 2], True, 0.9),
+        Segment("signatureDate", 1, [3], True, 0.9),
+    ]
+    (found,) = signatures(page, tags, ())
+    assert (found.signature_name.value, str(found.signature_date.value)) == ("Ada Qvist", "2018-05-29")
+
+
 def test_a_footnote_of_a_few_letters_is_no_date_of_a_signature() -> None:
     page = read("5. N/A\n/s/ Ada Qvist 05/09/2005\n")
     regions = find_regions(page, find_printed(page))
