@@ -11,7 +11,7 @@ from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended, owned
 from extractor.boxes.owners import owners
 from extractor.boxes.place_codes import code_of, state_code, zip_code
-from extractor.boxes.relationships import marked
+from extractor.boxes.relationships import marked, points_to_remarks
 from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
@@ -63,6 +63,29 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
     page = locate(read(BOXES.format("X Director 10% Owner"))).page
     wrong = Segment("reportingOwnerRelationship/isOther", 4, [page.words.index("X")])
     assert marks("X Director 10% Owner", [wrong]) == {"isDirector"}
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "found"),
+    [
+        ("(Check X\tDir Office\tctor r (give", ["Chief", "Executive"], "isOfficer"),
+        ("(Check X\tDir Office\tctor r (give", ["Qvist"], "isOfficer"),
+        ("(Check X\tDir Office\tctor r (give", ["ep"], "isDirector"),
+        ("(Check X\tDir Office\tctor r (give", [], "isDirector"),
+        ("(Check\tall X Drector\tOfficer (give", ["Chief", "Executive"], "isDirector"),
+    ],
+)
+def test_the_only_mark_of_a_grid_is_the_officers_where_a_title_stands(line: str, title: list[str], found: str) -> None:
+    text = BOXES.format(f"{line}\n{' '.join(title)}\tbelow")
+    located = locate(read(text))
+    page, of = located.page, located.regions.line_of
+    mark = page.words.index("X")
+    tags = [Segment("reportingOwnerRelationship/isDirector", int(of[mark]), [mark])]
+    for word in title:
+        at = page.words.index(word, mark)
+        tags.append(Segment("reportingOwnerRelationship/officerTitle", int(of[at]), [at]))
+    placed = [s.field.rpartition("/")[2] for s in marked(page, located.regions, tags) if mark in s.tokens]
+    assert placed == [found]
 
 
 @pytest.mark.parametrize(
@@ -453,14 +476,32 @@ def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
     assert found.rpt_owner_street2.value == "12 FIRST AVENUE NW, 6TH FLOOR"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("See tle Remarks", "See Remarks"),
+        ("10% See Remarks", "See Remarks"),
+        ("See ee Remark", "See Remarks"),
+        ("REMARKS", "SEE REMARKS"),
+        ("See Remarks", "See Remarks"),
+        ("See Remark", "See Remark"),
+        ("See the Remarks", "See the Remarks"),
+        ("CEO; See Remarks", "CEO; See Remarks"),
+        ("Chief Remarks Officer", "Chief Remarks Officer"),
+    ],
+)
+def test_a_title_that_says_where_it_stands_says_no_more(title: str, shown: str) -> None:
+    assert points_to_remarks(Reading(title)).value == shown
+
+
 def test_what_points_to_the_remarks_is_nobody_s_name() -> None:
     head = "FORM 4\nReporting Owners\nReporting Owner Name / Address Relationships\n"
-    located = locate(read(f"{head}QVIST ADA\n12 ELM ROAD\nDULUTH, MN 55802\nSee'Remarks\nEK BO\n"))
+    located = locate(read(f"{head}QVIST ADA\n12 ELM ROAD\nDULUTH, MN 55802\nSee'Remarks\nEK BO\n7 FERRY LANE\n"))
     page, line_of = located.page, located.regions.line_of.tolist()
-    name = "reportingOwnerId/rptOwnerName"
+    name, street = "reportingOwnerId/rptOwnerName", "reportingOwnerAddress/rptOwnerStreet1"
     tags = [
         Segment(field, line_of[first], list(range(first, first + count)), True, 0.9)
-        for field, word, count in ((name, "QVIST", 2), (name, "See'Remarks", 1), (name, "EK", 2))
+        for field, word, count in ((name, "QVIST", 2), (name, "See'Remarks", 1), (name, "EK", 2), (street, "7", 3))
         for first in (page.words.index(word),)
     ]
     found = owners(page, located.printed, located.regions, tags)

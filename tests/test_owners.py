@@ -127,6 +127,18 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("QVIST ADA", "/s/ Ada", "/s/ Ada"),  # one given name
         ("ADA BERIT QVIST", "/s/ A. Berit Qvist", "/s/ A. Berit Qvist"),
         ("ZORBLAT BLUE FUND", "/s/ Blue Fund", "/s/ Blue Fund"),
+        ("Wallace Kumar", "C. Clerk for Ku mar Wallace", "C. Clerk for Kumar Wallace"),
+        ("WALLACE JAMES Q", "/s/ James |. Wallace", "/s/ James Q. Wallace"),
+        ("WALLACE JAMES Q", "/s/ James . Wallace", "/s/ James Q. Wallace"),
+        ("WALLACE JAMES Q", "/s/ James Wallace", "/s/ James Wallace"),
+        ("WALLACE JAMES Q", "/s/ James R. Wallace", "/s/ James R. Wallace"),
+        ("Wallace James III", "/s/ James Wallace, I", "/s/ James Wallace, III"),
+        (
+            "Wallace James Jr.",
+            "C. Clerk, for James Wallace Ir, by power of attorney",
+            "C. Clerk, for James Wallace Jr, by power of attorney",
+        ),
+        ("Wallace James Jr.", "/s/ James Wallace by C. Clerk", "/s/ James Wallace by C. Clerk"),
     ],
 )
 def test_the_box_speaks_for_a_misread_signature(box: str, signature: str, mended: str) -> None:
@@ -355,6 +367,31 @@ def test_a_check_mark_behind_a_street_is_no_part_of_it() -> None:
     ]
     (owner,) = owners(page, printed, find_regions(page, printed), tags)
     assert owner.rpt_owner_street1.value == "12 FERRY LANE"
+
+
+@pytest.mark.parametrize(("code", "names"), [("55802", ["QVIST ADA"]), ("55803", [None, "QVIST ADA"])])
+def test_the_first_of_the_closing_table_is_the_owner_of_box_1_whose_name_is_lost(code: str, names: list[str | None]) -> None:
+    closing = (
+        "Reporting Owners\nReporting Owner Name / Address\tRelationships\tDirector\t10% Owner\tOfficer\tOther\nEORNG WNRAME\n"
+    )
+    page = read(
+        "1. Name and Address of Reporting Person*\n12 FERRY LANE\nDULUTH MN 55802\n1. Title of Security\n2. Transaction Date\n"
+        f"{closing}QVIST ADA\n12 FERRY LANE\nDULUTH MN {code}\n"
+    )
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    tags: list[Segment] = []
+    for at, word in enumerate(page.words):
+        line = int(regions.line_of[at])
+        if word in ("QVIST", "EORNG"):
+            tags.append(Segment("reportingOwnerId/rptOwnerName", line, [at, at + 1], True, 0.9))
+        elif word == "FERRY":
+            tags.append(Segment("reportingOwnerAddress/rptOwnerStreet1", line, [at - 1, at, at + 1], True, 0.9))
+        elif word == "DULUTH":
+            tags.append(Segment("reportingOwnerAddress/rptOwnerCity", line, [at], True, 0.9))
+            tags.append(Segment("reportingOwnerAddress/rptOwnerZipCode", line, [at + 2], True, 0.9))
+    found = owners(page, printed, regions, tags)
+    assert [o.rpt_owner_name.value for o in found] == names  # a name without an address is the head of the table
 
 
 @pytest.mark.parametrize("boxed", [True, False])

@@ -214,6 +214,49 @@ def test_a_signature_before_the_event_or_without_its_ends_is_misread(stands: str
     assert repair_signature_dates(filing).owner_signatures[0].signature_date.value == day
 
 
+@pytest.mark.parametrize(
+    ("stands", "form", "day"),
+    [
+        ("2223/04", "4", date(2004, 12, 23)),  # 12/23/04, on the second day of business
+        ("i2/22/ZO04", "4", date(2004, 12, 22)),
+        ("14/27/2004", "4", None),  # of no day soon after it
+        ("ul,", "4", None),
+        ("oi/I7j2005", "5", date(2005, 1, 17)),
+    ],
+)
+def test_an_illegible_date_is_the_day_soon_after_the_event_that_explains_it(stands: str, form: str, day: date | None) -> None:
+    event = read(date(2004, 12, 31 if form == "5" else 21), status=Status.REPAIRED)
+    signed = (OwnerSignature(signature_date=read(None, stands)),)
+    page = replace(filing(), document_type=read(form), period_of_report=event, owner_signatures=signed)
+    assert repair_signature_dates(page).owner_signatures[0].signature_date.value == day
+
+
+@pytest.mark.parametrize(
+    ("changes", "day"),
+    [
+        ({}, date(2023, 1, 30)),
+        ({"document_type": read("4/A")}, date(2023, 4, 30)),  # which may be of any day
+        ({"non_derivative_table": ()}, date(2023, 4, 30)),  # the box alone may be misread as well
+        ({"non_derivative_table": (row(transaction_date=read(date(2023, 4, 27))),)}, date(2023, 4, 30)),
+    ],
+)
+def test_a_signature_months_late_is_soon_after_the_event_if_a_digit_makes_it(changes: dict[str, Any], day: date) -> None:
+    event, signed = read(date(2023, 1, 27)), read(date(2023, 4, 30), "04/30/2023")
+    page = replace(filing(row(transaction_date=event)), document_type=read("4"), period_of_report=event)
+    page = replace(page, owner_signatures=(OwnerSignature(signature_date=signed),))
+    assert repair_signature_dates(replace(page, **changes)).owner_signatures[0].signature_date.value == day
+
+
+def test_a_form_3_is_signed_within_ten_days() -> None:
+    signed = replace(read(date(2023, 3, 13), "03/132023"), reasons=("strokes of the date are lost",))
+    page = Filing(
+        document_type=read("3"),
+        period_of_report=read(date(2023, 3, 4)),
+        owner_signatures=(OwnerSignature(signature_date=signed),),
+    )
+    assert repair_signature_dates(page) == page
+
+
 LONG_AGO = "strokes of the date are lost"
 
 

@@ -200,6 +200,32 @@ def test_a_signature_goes_on_in_the_lines_before_its_caption(above: str, below: 
     assert np.flatnonzero(signature_lines(segments, regions)).tolist() == list(range(line, line + rest + 1))
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "goes_on"),
+    [
+        ("Bo Ek, attorney-in-fact for Ada", ["Qvist"], True),
+        ("Bo Ek, attorney-in-fact for Ada", ["; .", ". Qv1st"], True),  # behind specks, and misread
+        ("Bo Ek, attorney-in-fact for Ada", ["Zorblat"], False),
+        ("Bo Ek, by Ada", ["Qvist"], True),
+        ("/s/ Ada", ["Qvist"], False),
+    ],
+)
+def test_a_signature_goes_on_with_the_last_name_of_the_owner(above: str, below: list[str], goes_on: bool) -> None:
+    lines = "\n".join((f"{above} 05/09/2005", *below))
+    page = read(f"Qvist Ada\n{TABLE}Explanation of Responses:\n{lines}\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    day = page.words.index("05/09/2005")
+    line = int(regions.line_of[day])
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 0, [0, 1], True, 0.9),
+        Segment("signatureName", line, list(range(day - len(above.split()), day)), True, 0.9),
+        Segment("signatureDate", line, [day], True, 0.9),
+    ]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == (f"{above} {below[-1].removeprefix('. ')}" if goes_on else above)
+
+
 def test_a_name_above_the_first_date_stays_a_signature() -> None:
     page = read("Ada Qvist\nBo Ek 05/09/2005\n")
     regions = find_regions(page, find_printed(page))
@@ -230,6 +256,17 @@ def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
     ]
     (found,) = signatures(page, tags, ())
     assert found.signature_name.value == "/s/ Ada Qvist by power of attorney filed on June 21, 2004"
+    assert str(found.signature_date.value) == "2005-07-03"
+
+
+@pytest.mark.parametrize(
+    ("rest", "goes_on"), [("filed on June 21, 2004", True), ("dated June 21, 2004", True), ("filed on", False)]
+)
+def test_a_power_of_attorney_goes_on_with_its_date_beside(rest: str, goes_on: bool) -> None:
+    page = read(f"/s/ Ada Qvist by power of attorney {rest}\n07/03/2005\n")
+    tags = [Segment("signatureName", 0, list(range(7)), True, 0.9), Segment("signatureDate", 1, [len(page) - 1], True, 0.9)]
+    (found,) = signatures(page, tags, ())
+    assert found.signature_name.value == "/s/ Ada Qvist by power of attorney" + f" {rest}" * goes_on
     assert str(found.signature_date.value) == "2005-07-03"
 
 
@@ -274,6 +311,11 @@ _MARKS = (
     "~- [sf Ada Quill",
     "* fs/ Ada Quill",
     "a fs/ Ada Quill",
+    "i Ada Quill",
+    "4 Ada Quill",
+    "a [s{Ada Quill",
+    "is:_Ada Quill",
+    "{LAda Quill",
 )
 
 
@@ -290,13 +332,25 @@ def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None
         ("4s/_Ada Quill", "/s/ Ada Quill"),
         ("s/ lames Quill", "/s/ James Quill"),
         ("s/ lzorb Quill", "/s/ lzorb Quill"),
+        ("is/lames Quill", "/s/ James Quill"),
+        ("y:: Ada Quill", "By: Ada Quill"),
+        ("83. Ada Quill", "By: Ada Quill"),
+        ("By.is/. Ada Quill", "By. /s/ Ada Quill"),
     ],
 )
 def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str) -> None:
     assert signed(Reading(misread)).value == name
 
 
-_OTHERS = ("By /s/ Ada Quill", "* By: Ada Quill", "as Trustee", "A/K Holdings", "deGroot Ada")
+_OTHERS = (
+    "By /s/ Ada Quill",
+    "By: /s/ Ada Quill",
+    "By: Ada Quill",
+    "* By: Ada Quill",
+    "as Trustee",
+    "A/K Holdings",
+    "deGroot Ada",
+)
 
 
 @pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
@@ -308,6 +362,8 @@ def test_specks_of_a_signature_go() -> None:
     assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
     assert without_specks(Reading("Ada Quill, Zorblat LLC a")).value == "Ada Quill, Zorblat LLC"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_specks(Reading("Ada Quill, Attorney, inFact n s")).value == "Ada Quill, Attorney, inFact"
+    assert without_specks(Reading("Ada Quill, Attorney-in-Fact He:")).value == "Ada Quill, Attorney-in-Fact"
     assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
     assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
     assert without_specks(Reading("Ada Quill, Attorney-i")).value == "Ada Quill, Attorney-in-Fact"
@@ -378,6 +434,17 @@ CAPACITY = (
 def test_any_words_of_capacities_can_be_read(words: list[str]) -> None:
     found = capacities(Reading(" ".join(words)))
     assert (found.value or "").count(" ") <= 2 * len(words)
+
+
+def test_a_speck_beside_a_signature_is_not_its_date_where_a_whole_one_stands_above() -> None:
+    page = read("05/29/2018\nAda Qvist =6\n")
+    tags = [
+        Segment("signatureDate", 0, [0], True, 0.9),
+        Segment("signatureName", 1, [1, 2], True, 0.9),
+        Segment("signatureDate", 1, [3], True, 0.9),
+    ]
+    (found,) = signatures(page, tags, ())
+    assert (found.signature_name.value, str(found.signature_date.value)) == ("Ada Qvist", "2018-05-29")
 
 
 def test_a_footnote_of_a_few_letters_is_no_date_of_a_signature() -> None:

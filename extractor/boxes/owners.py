@@ -16,7 +16,17 @@ from extractor.boxes.name_captions import without_captions
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_code
 from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
-from extractor.boxes.relationships import MARKS, PREFIX, loose_marks, marked, specked, under_heads, without_caption, without_marks
+from extractor.boxes.relationships import (
+    MARKS,
+    PREFIX,
+    loose_marks,
+    marked,
+    points_to_remarks,
+    specked,
+    under_heads,
+    without_caption,
+    without_marks,
+)
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of
 from extractor.cells.labels import OWNER_FIELDS
@@ -26,7 +36,7 @@ from extractor.filing.forms import is_related
 from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
-from extractor.language.scraps import is_of_titles
+from extractor.language.scraps import is_title
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.page_words import page_words
@@ -71,22 +81,24 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         owner = _owner(page, printed, draft)
         twin = max(single, key=lambda i: _likeness(owner, found[i]), default=None) if repeated else None
         # The closing table begins with the owner of box 1, however that was cut and misread.
-        least = _SAME if twin is None or listed or twin != min(single) else _FIRST
-        listed |= repeated
+        first = twin is not None and not listed and twin == min(single)
+        row = repeated and (draft.has_place() or is_related(owner))  # and not the head of the table
         loose = repeated and _columns_lost(page, draft)
         if loose:
             owner = loose_marks(owner, found[0] if found else None)
-        if twin is not None and _likeness(owner, found[twin]) >= least:
+        if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
                 owner = without_marks(owner)  # a mark before its caption tells more than one in a column of a table
             found[twin] = merged(found[twin], owner)
             single.remove(twin)
+            row = True
         elif found and _is_again(owner, found[0]):
             found[0] = merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
-        elif owner.rpt_owner_name.value is not None or not found or (not repeated and _has_place(owner)):
+        elif not found or (row and owner.rpt_owner_name.present if repeated else _is_somebody_s(owner)):
             if not repeated:
                 single.add(len(found))
             found.append(owner)
+        listed |= row
     named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
     return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
 
@@ -97,9 +109,18 @@ def _columns_lost(page: Page, draft: _Draft) -> bool:
     return page.dialect != "spaced" and not any(page.celled[t] for t in marks)
 
 
-def _has_place(owner: ReportingOwner) -> bool:
-    """Whether an owner has an address, so that somebody stands in a box whose name is not legible."""
-    return owner.rpt_owner_street1.present and (owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present)
+def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> bool:
+    """Whether an owner of the closing table is one of the boxes. Its first is that of box 1, though no name is legible there."""
+    if first and boxed.rpt_owner_name.value is None:
+        code = squeezed(boxed.rpt_owner_zip_code.value or "")
+        return code != "" and code == squeezed(listed.rpt_owner_zip_code.value or "")
+    return _likeness(listed, boxed) >= (_FIRST if first else _SAME)
+
+
+def _is_somebody_s(owner: ReportingOwner) -> bool:
+    """Whether a box has a name, or an address, so that somebody stands in it whose name is not legible."""
+    place = owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present
+    return owner.rpt_owner_name.present or (owner.rpt_owner_street1.present and place)
 
 
 def _points_to_remarks(page: Page, segment: Segment) -> bool:
@@ -256,7 +277,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             elif name == _NAME:
                 reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
-                reading = without_caption(reading)
+                reading = points_to_remarks(without_caption(reading))
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)
@@ -308,7 +329,7 @@ def _relationship(owner: ReportingOwner) -> ReportingOwner:
     if _points_to_title(owner):
         owner = replace(owner, officer_title=owner.other_text.because("an officer's title, mostly"), other_text=Value())
     for mark, words in (("is_officer", owner.officer_title), ("is_other", owner.other_text)):
-        if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or _is_title(words.value)):
+        if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or is_title(words.value)):
             values[mark] = Value(True, Status.INFERRED, 0.9 * words.confidence, reasons=("its title or text is given",))
     return replace(owner, **values) if values else owner
 
@@ -325,13 +346,3 @@ def _points_to_title(owner: ReportingOwner) -> bool:
     if not text.value or not _SEE_REMARKS.fullmatch(text.value.replace(" ", "")):
         return False
     return not title.present or min(s.start for s in title.sources) > max(s.end for s in text.sources)
-
-
-def _is_title(text: str) -> bool:
-    """Whether a text has a word that titles of officers have, or one that may be misread: titles are written large."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return any(_LARGE.match(word) or (len(word) > len("see") and is_of_titles(word.lower())) for word in words)
-
-
-_LARGE: Final = re.compile(r"[A-Z]{2,4}$|C[a-z]O$|[A-Z][A-Za-z]{3}")
-"""Words that titles are made of: ``CFO``, ``Chief``, ``CHIEF``."""

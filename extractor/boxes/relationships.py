@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -18,6 +18,7 @@ from extractor.cells.segments import Segment
 from extractor.filing import ReportingOwner, Status, Value, sources_at
 from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
+from extractor.language.scraps import is_title
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import PrintedForm
@@ -47,7 +48,7 @@ def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Seq
     """
     found = dict(_before_captions(page, regions, boxes))
     if not found:
-        return list(segments)
+        return _slipped(page, regions, segments, boxes)
     kept: list[Segment] = []
     for segment in segments:
         name = segment.field.removeprefix(PREFIX)
@@ -55,7 +56,39 @@ def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Seq
             continue
         kept.append(segment)
     kept += [Segment(PREFIX + name, int(regions.line_of[t]), [t], probability=_SURE) for t, name in found.items()]
-    return sorted(kept, key=lambda s: s.first)
+    return _slipped(page, regions, sorted(kept, key=lambda s: s.first), boxes, found)
+
+
+def _slipped(
+    page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int], sure: Collection[int] = ()
+) -> list[Segment]:
+    """The segments with the only mark of a box as the officer's where a title stands in it.
+
+    A grid parts no lines within a cell, so that a mark and the captions on its right stand in cells of their own, and either of
+    "Director" and "Officer" may be the mark's: it stands before neither. An officer gives a title, and no one else does.
+    """
+    placed = list(segments)
+    if page.dialect != "grid":
+        return placed
+    held: dict[int, list[int]] = {}
+    for k, segment in enumerate(placed):
+        if segment.field in _OF_OFFICERS and segment.tokens and regions.of_line[segment.line] == Region.BOXES:
+            held.setdefault(bisect_right(boxes, segment.line), []).append(k)
+    for box in held.values():
+        marks = [k for k in box if placed[k].field != _TITLE]
+        title = " ".join(page.words[t] for k in box for t in placed[k].tokens if placed[k].field == _TITLE)
+        if len(marks) != 1 or not is_title(title):
+            continue
+        mark = placed[marks[0]]
+        behind = mark.tokens[-1] + 1
+        captioned = behind < len(page) and _caption(page, behind, page.words[behind]) is not None
+        if mark.field == _DIRECTOR and mark.first not in sure and not captioned:
+            placed[marks[0]] = replace(mark, field=_OFFICER)
+    return placed
+
+
+_DIRECTOR, _OFFICER, _TITLE = (PREFIX + name for name in ("isDirector", "isOfficer", "officerTitle"))
+_OF_OFFICERS: Final = (_DIRECTOR, _OFFICER, _TITLE)
 
 
 def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
@@ -152,6 +185,19 @@ def without_caption(reading: Reading[str]) -> Reading[str]:
         kept = []  # specks
     reasons = (*reading.reasons, "words of the caption left out")
     return replace(reading, value=" ".join(kept) or None, status=Status.REPAIRED, reasons=reasons)
+
+
+def points_to_remarks(reading: Reading[str]) -> Reading[str]:
+    """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``10% See Remarks``, ``Remarks``."""
+    text = reading.value or ""
+    if not _REMARKS.fullmatch(text) or _WHOLE.fullmatch(text):
+        return reading
+    shown = "SEE REMARKS" if text.isupper() else "See Remarks"
+    return reading.repaired(shown, 0.5, "words of the captions left out of See Remarks")
+
+
+_REMARKS: Final = re.compile(r"[\W\d]*(?:see(?:\W+(?!the\b)[a-z]{1,4}){0,2}\W+)?remarks?\W*", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"\W*see\s+remarks?\W*", re.IGNORECASE)
 
 
 def _is_caption(word: str) -> bool:

@@ -140,6 +140,16 @@ def is_of_titles(word: str) -> bool:
     return len(word) > 1 and word_share(word, "office") > 0.0
 
 
+def is_title(text: str) -> bool:
+    """Whether a text has a word that titles of officers have, or one that may be misread: titles are written large."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return any(_LARGE.match(word) or (len(word) > len("see") and is_of_titles(word.lower())) for word in words)
+
+
+_LARGE: Final = re.compile(r"[A-Z]{2,4}$|C[a-z]O$|[A-Z][A-Za-z]{3}")
+"""Words that titles are made of: ``CFO``, ``Chief``, ``CHIEF``."""
+
+
 _SCRAP: Final = 3  # letters
 _OPENING: Final = frozenset(("chief", "president", "ceo", "cfo", "coo", "evp", "svp", "general", "executive", "senior"))
 """Words with which titles of officers begin, none of which goes on with one before it but those of titles."""

@@ -7,7 +7,7 @@ wrap, with the date of signing behind their first line, and they hold a date tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -42,14 +42,17 @@ def with_powers(page: Page, segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
-    """The tokens of a date that goes on with a signature which ends with ``filed on June``, or with ``filed on``."""
+    """The tokens of a date that goes on with a signature which ends with ``filed on June``, ``filed on``, or ``attorney``."""
     *_, before, last = (-1, *tokens)
     following = [t for t in range(last + 1, min(last + 1 + _DATED, len(page))) if page.line[t] == page.line[last]]
     words = [page.words[t].strip(",.").lower() if t >= 0 else "" for t in (before, last, *following)]
     given = words[0] in _ON or "power" in {page.words[t].strip(",.").lower() for t in tokens}
-    begins = 0 if words[1] in MONTHS and given else 1 if words[1] in _ON and words[2:] and words[2] in MONTHS else -1
-    if begins < 0:
-        return []
+    begins = 0
+    if words[1] not in MONTHS or not given:
+        begins = next((k for k, word in enumerate(words[2:]) if word not in _ON), 0) + 1
+        behind = words[1] in _ON or (words[1] == ATTORNEY and begins > 1)
+        if not behind or MONTHS.isdisjoint(words[begins + 1 : begins + 2]):
+            return []
     for k, token in enumerate(following[begins:], begins):
         if not _DAY_OR_YEAR.fullmatch(page.words[token]):
             break
@@ -59,7 +62,7 @@ def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
 
 
 _ON: Final = frozenset(("on", "of", "dated", "filed"))
-_DATED: Final = 4  # words of a date
+_DATED: Final = 5  # words of a date, and of "filed on"
 _DAY_OR_YEAR: Final = re.compile(r"[\d,.]{1,9}")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[,.]?$")
 
@@ -73,6 +76,7 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
     captions = np.flatnonzero(captioned >= _OF_CAPTION).tolist()
     segments = _marked(page, regions, segments, captions)
     found = _whole_phrases(page, segments)
+    owners = {word for s in segments if s.field == _OWNER for word in _spelled(page, s.tokens)}
     rest: set[int] = set()
     for k, segment in enumerate(found):
         if segment.field != "signatureName" or not segment.tokens or segment.line in rest:
@@ -80,12 +84,15 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
         beside = _beside(page, segments, segment)
         more: list[int] = []
         for line in range(segment.line + 1, next((c for c in captions if c > segment.line), 0)):
-            tokens = np.flatnonzero(regions.line_of == line).tolist()
+            tokens = [t for t in np.flatnonzero(regions.line_of == line).tolist() if any(map(str.isalnum, page.words[t]))]
+            if not tokens:
+                continue  # specks
             others = {s.field for s in found if s.tokens and s.line == line}
             free = not others or (others <= set(SIGNATURE_FIELDS) and _is_dated(segment, found))
-            if not free or not 0 < len(tokens) <= _REST or printed.cover[tokens].mean() >= _PRINTED:
+            if not free or len(tokens) > _REST or printed.cover[tokens].mean() >= _PRINTED:
                 break
-            if not _follows(page, [*segment.tokens, *beside, *more], tokens):
+            had = [*segment.tokens, *beside, *more]
+            if not (_follows(page, had, tokens) or _is_last_name(page, had, tokens, owners)):
                 break
             more += tokens
             rest.add(line)
@@ -150,6 +157,15 @@ def _follows(page: Page, tokens: Sequence[int], more: Sequence[int]) -> bool:
     return last in FOLLOWED_BY and (_goes_on(page, more) or _is_name(page, more))
 
 
+def _is_last_name(page: Page, tokens: Sequence[int], more: Sequence[int], owners: Set[str]) -> bool:
+    """Whether a signature goes on, behind a word of an owner's name, with others of that name that it has not yet."""
+    had, words = _spelled(page, tokens), _spelled(page, more)
+    if not words or not had or had[-1] not in owners or FOLLOWED_BY.isdisjoint(had[-_FULL_NAME:]):
+        return False
+    return any(fuzz.ratio("".join(words), name) >= _KEY_ALIKE for name in owners - set(had))
+
+
+_OWNER: Final = "reportingOwnerId/rptOwnerName"
 _OF_CAPTION: Final = 2  # words of the caption in its line
 _DAY_AND_YEAR: Final = re.compile(r"(?:\d{1,2} )?(?:19|20)\d\d")
 _WHOLE_DATE: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")

@@ -32,7 +32,7 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
-    segments = apart(page, with_powers(page, segments))
+    segments = _without_specks(page, apart(page, with_powers(page, segments)))
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     dated = {s.line for s in segments if s.field == "signatureDate"}
@@ -58,6 +58,20 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
             else:
                 (spare or [groups[-1][1]])[-1].append(segment)
     return tuple(_signature(page, names, dates, years) for names, dates in _dealt(page, groups, spare, years))
+
+
+def _without_specks(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments without dates that have not the digits of a day, where others are whole."""
+    digits = {
+        k: sum(map(str.isdigit, "".join(page.words[t] for t in s.tokens)))
+        for k, s in enumerate(segments)
+        if s.field == "signatureDate"
+    }
+    whole = max(digits.values(), default=0) >= _OF_A_DATE
+    return [s for k, s in enumerate(segments) if not whole or digits.get(k, _OF_A_DAY) >= _OF_A_DAY]
+
+
+_OF_A_DATE: Final = 6  # digits
 
 
 def _within_word(page: Page, segment: Segment, names: Sequence[Segment], dates: Sequence[Segment]) -> bool:

@@ -17,7 +17,7 @@ from extractor.readings.pieces import Reading
 
 _STROKE: Final = r"[/|\\lI1i!f()?]"
 _CONFORMED: Final = re.compile(
-    rf"(?:{_STROKE}{{0,2}}[s5$\u00a7]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$\u00a7]{_STROKE}{{0,2}}|/S/)(?=[\s.,_-]|[A-Z])"
+    rf"(?:{_STROKE}{{0,2}}[s5$\u00a7]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$\u00a7]{_STROKE}{{0,2}}|/S/)(?=[\s.,_-]|[A-Z]|l[a-z]{{2}})"
 )
 
 
@@ -27,15 +27,15 @@ _MISREAD: Final = re.compile(
 
 
 _BEHIND: Final = re.compile(
-    r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/|\W?\w\s(?:is[/|{]|[1/|]s[/il|{]?|[fl]s[/|])(?=\s?[A-Z][a-z])|\w{1,3}\s's/(?=\s?[A-Z])"
+    r"(?![Bb][Yy])\W{0,3}\w{0,2}\s?/s/|\W?\w\s(?:is[/|{]|[\[({1/|]s[/il|{]?|[fl]s[/|])(?=\s?[A-Z][a-z])|\w{1,3}\s's/(?=\s?[A-Z])"
 )
 """The mark behind a speck."""
 _REMNANT: Final = re.compile(
     r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]\.?"
-    r"|[s5][,.:;'_]{1,2}|[A-Z]'s[/|]|[LI1l]s[hl](?=\s)"
+    r"|[s5][,.:;'_]{1,2}|[A-Z]'s[/|]|[LI1l]s[hl](?=\s)|[a-z\d](?=\s)|[fil1]s[:;.]_?(?=[A-Z])|[\[{(][IJL1l](?=[A-Z][a-z])"
     r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z?]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?[A-Z])"
 )
-"""What else stands before a name: three glyphs with a stroke, or an S in letters that begin no name."""
+"""What else stands before a name: three glyphs with a stroke, an S in letters that begin no name, a small letter or digit."""
 
 
 def signed(reading: Reading[str]) -> Reading[str]:
@@ -43,6 +43,8 @@ def signed(reading: Reading[str]) -> Reading[str]:
     text = reading.value
     if text is None or text.startswith("/s/"):
         return reading
+    if (by := _BY.match(text)) is not None:
+        return _signed_by(reading, text, by)
     match = _BEHIND.match(text)
     if match is None:
         text = _SPECKS.sub("", text)
@@ -51,6 +53,20 @@ def signed(reading: Reading[str]) -> Reading[str]:
         return reading
     whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_-")))
     return reading.repaired(whole, 0.5, "/s/ misread")
+
+
+def _signed_by(reading: Reading[str], text: str, by: re.Match[str]) -> Reading[str]:
+    """A signature that begins with the word by, which may be misread, with the mark behind it."""
+    rest = text[by.end() :]
+    mark = _CONFORMED.match(rest)
+    if mark is None and by["whole"]:
+        return reading
+    rest = rest if mark is None else "/s/ " + rest[mark.end() :].lstrip(" .,_-")
+    return reading.repaired((text[: by.end()].rstrip() if by["whole"] else "By:") + " " + rest, 0.5, "the word by or /s/ misread")
+
+
+_BY: Final = re.compile(r"(?:(?P<whole>[Bb][Yy])[^\w/|]{1,3}|(?:[BER38][3vy]|y)[:.;_]+\s?)(?=\S)")
+"""The word, and what stands for it before a colon."""
 
 
 def mark_before(text: str) -> bool:
@@ -115,7 +131,7 @@ _ESQUIRE: Final = re.compile(
     r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
 )
 _SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
-_BEYOND: Final = re.compile(r"\b(in.fact|of attorney)[,.;:]?((?:\s+[^\W_]+)+)$", re.IGNORECASE)
+_BEYOND: Final = re.compile(r"\b(in.?fact|of attorney)[,.;:]*((?:[\s,.;:]+[^\W_]+)+)[\s,.;:]*$", re.IGNORECASE)
 
 
 def without_specks(reading: Reading[str]) -> Reading[str]:
@@ -124,7 +140,7 @@ def without_specks(reading: Reading[str]) -> Reading[str]:
     text = _WITHIN.sub("/s/", text)
     if (match := _SPECK.search(text)) and (len(match[1]) == 1 or not word_share(match[1], "signature")):
         text = text[: match.start()]
-    if (match := _BEYOND.search(text)) and not any(map(_goes_on, match[2].split())):
+    if (match := _BEYOND.search(text)) and not any(map(_goes_on, _TOKEN.findall(match[2]))):
         text = text[: match.end(1)]
     if text == (reading.value or ""):
         return reading
@@ -148,7 +164,10 @@ def _finished(match: re.Match[str]) -> str:
 
 def _goes_on(word: str) -> bool:
     """Whether a word behind the capacity may be one of a signature."""
-    return word.lower() in FOLLOWED_BY or known_share(word.lower(), "signature") > 0
+    return word.lower() in FOLLOWED_BY or (len(word) > _SCRAP and known_share(word.lower(), "signature") > 0)
+
+
+_SCRAP: Final = 2  # letters of what no signature ends with
 
 
 _PHRASE: Final = IN_FACT.replace(" ", "")

@@ -14,7 +14,9 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
+from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.reconcile.change import LONGEST, repaired
+from extractor.reconcile.delays import DUE, likeliest_day
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
 _LATE: Final = 60  # days within which nearly all are
@@ -31,10 +33,15 @@ def repair_signature_dates(filing: Filing) -> Filing:
     """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
     if len(filing.rows) > LONGEST or len(filing.owner_signatures) > _SIGNATURES:
         return filing
-    event = _event(filing)
+    event, form = _event(filing), (filing.document_type.value or "4")[:1]
+    if event is not None:
+        signatures = (_prompt(s, event) if _is_prompt(filing, event) else s for s in filing.owner_signatures)
+        soon = DUE.get(form, _SOON)
+        filing = replace(filing, owner_signatures=tuple(_repaired(s, event, soon) for s in signatures))
+    event = event or _said(filing)
     if event is None:
         return filing
-    return replace(filing, owner_signatures=tuple(_repaired(s, event) for s in filing.owner_signatures))
+    return replace(filing, owner_signatures=tuple(_unread(s, event, form) for s in filing.owner_signatures))
 
 
 _SIGNATURES: Final = 30
@@ -52,9 +59,54 @@ def _event(filing: Filing) -> date | None:
     return max(day for day in (period.value, *days) if day - period.value <= timedelta(_SOON))
 
 
-def _repaired(signature: OwnerSignature, event: date) -> OwnerSignature:
+def _said(filing: Filing) -> date | None:
+    """The last day that the form seems to report on: enough to tell which day an illegible date may be."""
+    told = (row.transaction_date for row in filing.rows if row.transaction_date.status is not Status.INFERRED)
+    days = [day.value for day in told if day.value is not None]
+    period = filing.period_of_report.value or min(days, default=None)
+    return None if period is None else max(day for day in (period, *days) if day - period <= timedelta(_SOON))
+
+
+def _unread(signature: OwnerSignature, event: date, form: str) -> OwnerSignature:
+    """A signature whose date nobody could read with the day after the event that explains best what stands there."""
     value = signature.signature_date
-    if value.value is not None and timedelta(0) <= value.value - event <= timedelta(_SOON if value.reasons else _ANY):
+    if value.value is not None or not value.sources:
+        return signature
+    day = likeliest_day("".join(source.text for source in value.sources), event, form)
+    return signature if day is None else replace(signature, signature_date=repaired(value, day, _LIKELY, _REASON))
+
+
+_LIKELY: Final = 0.6
+
+
+def _is_prompt(filing: Filing, event: date) -> bool:
+    """Whether all of a Form 4 is of one event, which its box and a row show alike, so that it is signed soon."""
+    days = [row.transaction_date for row in filing.rows if row.transaction_date.value is not None]
+    told = any(day.value == filing.period_of_report.value and day.status is Status.READ for day in days)
+    return filing.document_type.value == "4" and told and max(day.value for day in days if day.value is not None) <= event
+
+
+def _prompt(signature: OwnerSignature, event: date) -> OwnerSignature:
+    """A signature months after the event, with the day soon after it that one digit makes it: ``04/30`` behind 01/27 is 01/30."""
+    value = signature.signature_date
+    if value.value is None or not timedelta(_LATE) < value.value - event <= timedelta(_ANY):
+        return signature
+    soon = [event + timedelta(k) for k in range(_SOON + 1)]
+    fitting = [day for day in soon if _is_alike(value.value, day)]
+    if len(fitting) != 1:
+        return signature
+    return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
+
+
+def _is_alike(read: date, day: date) -> bool:
+    """Whether two dates differ by one digit, which is often taken for the other."""
+    pairs = [frozenset(pair) for pair in zip(f"{read:%m%d%Y}", f"{day:%m%d%Y}", strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and pairs[0] in DIGITS_ALIKE
+
+
+def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignature:
+    value = signature.signature_date
+    if value.value is not None and timedelta(0) <= value.value - event <= timedelta(soon if value.reasons else _ANY):
         return signature
     stands = standing_date(value)
     if len(stands) < (_DIGITS if stands.isdigit() else LEFT):

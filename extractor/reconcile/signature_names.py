@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -41,8 +42,9 @@ def _repaired(signature: OwnerSignature, owners: Sequence[Sequence[str]]) -> Own
     value = signature.signature_name
     text = value.value or ""
     for owner in owners:
-        text = _with_name(text, [word.lower() for word in owner if len(word) > 1])
-        text = _with_last_name(text, owner)
+        name = [word.lower() for word in owner if len(word) > 1]
+        text = _with_name(_with_joined(text, name), name)
+        text = _with_small_parts(_with_last_name(text, owner), owner)
     if text == (value.value or ""):
         return signature
     return replace(signature, signature_name=repaired(value, text, _SURE, "the name of the owner's box"))
@@ -67,6 +69,43 @@ def _with_name(text: str, name: Sequence[str]) -> str:
         shown = cased(mended[k], match.group())
         text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + text[match.end() :]
     return text
+
+
+def _with_joined(text: str, name: Sequence[str]) -> str:
+    """A signature with two words side by side as the one of a name that they are: ``Ku mar``."""
+    words = list(_WORD.finditer(text))[:_WORDS]
+    had = {match.group().lower() for match in words}
+    for one, two in reversed(list(pairwise(words))):
+        whole = one.group() + two.group()
+        if whole.lower() in name and whole.lower() not in had and text[one.end() : two.start()].isspace():
+            text = text[: one.start()] + whole + text[two.end() :]
+    return text
+
+
+def _with_small_parts(text: str, owner: Sequence[str]) -> str:
+    """A signature with the initial and the suffix of a person as in the box, where but strokes are read: ``Ada |. Qvist, I``."""
+    last, *given = owner or [""]
+    suffix = next((word for word in given if word.lower() in _MISREAD_AS), "")
+    initial = next((word for word in given[1:] if len(word) == 1), "")
+    if initial:
+        middle = re.compile(rf"(\b{re.escape(given[0])})[\s,]+[|!1lI/\\]?\s?[.,]?\s+({re.escape(last)}\b)", re.IGNORECASE)
+        if (match := middle.search(text)) and match.group()[len(match[1]) : -len(match[2])].strip():
+            text = f"{text[: match.end(1)]} {initial.upper()}. {text[match.start(2) :]}"
+    if suffix:
+        behind = re.compile(rf"(\b{re.escape(last)}[,.]?\s+)({_MISREAD_AS[suffix.lower()]})(?=[^\w]|$)", re.IGNORECASE)
+        if (match := behind.search(text)) and match[2].lower() != suffix.lower():
+            text = text[: match.end(1)] + suffix + text[match.end(2) :]
+    return text
+
+
+_MISREAD_AS: Final = {
+    "jr": r"[ijl1][rtne]?|[^o]r",
+    "sr": r"[s5][rtne]|[^o]r",
+    "ii": r"[il1|!]{1,3}",
+    "iii": r"[il1|!]{1,4}",
+    "iv": r"[il1|][vy]?",
+}
+"""What suffixes of names are read as."""
 
 
 def _with_last_name(text: str, owner: Sequence[str]) -> str:
