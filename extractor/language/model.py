@@ -150,14 +150,17 @@ _WORDS_AND_NUMBERS: Final = re.compile(r"[a-z0-9]+")
 
 def sentence_cost(before: str, word: str) -> float:
     """Cost of a word behind another in prose, with numbers as words of their own (``<`` begins a text, ``>`` ends it)."""
+    return sentence_costs((before,), word)[0]
+
+
+def sentence_costs(before: Sequence[str], word: str) -> list[float]:
+    """Cost of a word behind each of several others in prose; see :func:`sentence_cost`."""
     alone = _ALONE.get(word)
     if alone is None:
         alone = word_cost(word, "prose")
-    known = _sentences().get(before)
-    if known is None:
-        return alone
-    shares, rest = known
-    return -math.log(shares.get(word, 0.0) + rest * math.exp(-alone))
+    share, sentences = math.exp(-alone), _sentences()
+    known = [sentences.get(first) for first in before]
+    return [alone if behind is None else -math.log(behind[0].get(word, 0.0) + behind[1] * share) for behind in known]
 
 
 @cache

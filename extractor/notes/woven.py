@@ -8,12 +8,13 @@ prose tells the order: two lines are woven by dynamic programming over all order
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from extractor.language.model import sentence_cost, sentence_words, vocabulary, word_cost
+from extractor.language.model import sentence_costs, sentence_words, vocabulary, word_cost
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
@@ -89,11 +90,18 @@ def _takes(line: Sequence[_Unit], other: Sequence[_Unit]) -> bool:
 @lru_cache(maxsize=50_000)
 def _cost(before: str, word: str) -> float:
     """Cost of a word behind another; the two may be one that is broken."""
-    cost = sentence_cost(before, word)
+    return _behind((before,), word)[0]
+
+
+def _behind(before: Sequence[str], word: str) -> list[float]:
+    """Cost of a word behind each of some others."""
+    costs = sentence_costs(before, word)
     known = vocabulary()
-    if before and before + word in known and not (before in known and word in known):
-        return min(cost, _BROKEN + word_cost(before + word, "prose") - word_cost(before, "prose"))
-    return cost
+    common = word in known
+    for k, left in enumerate(before):
+        if not (common and left in known) and left and left + word in known:
+            costs[k] = min(costs[k], _BROKEN + word_cost(left + word, "prose") - word_cost(left, "prose"))
+    return costs
 
 
 def _order(upper: Sequence[_Unit], lower: Sequence[_Unit], parted: float) -> list[_Unit] | None:
@@ -101,36 +109,70 @@ def _order(upper: Sequence[_Unit], lower: Sequence[_Unit], parted: float) -> lis
     lines = upper, lower
     # What each word costs behind the one before it in its line, and behind each of the other line.
     own = [[0.0, *(_cost(a.last, b.first) for a, b in pairwise(line))] for line in lines]
-    across = [[[_cost(unit.last, word.first) for unit in other] for word in line] for line, other in (lines, lines[::-1])]
+    lasts = [[unit.last for unit in line] for line in lines]
+    across = [[_behind(other, word.first) for word in line] for line, other in zip(lines, lasts[::-1], strict=True)]
     most = sum(own[0]) + sum(own[1][1:]) + across[1][0][-1] - parted
-    least = sum(min(cost, *others) for side in (0, 1) for cost, others in list(zip(own[side], across[side], strict=True))[1:])
-    if least + min(across[1][0]) + _CHANGE >= most:
+    best = _costs(own, across, most)
+    if best is None:
         return None
-    best = _costs(own, across)
-    whole = len(upper), len(lower)
-    cost, side = min((best[*whole, side][0], side) for side in (0, 1) if (*whole, side) in best)
+    cost, side = min((best[side][-1][-1][0], side) for side in (0, 1))
     return _followed(lines, best, side) if cost < most else None
 
 
-_Ways = dict[tuple[int, int, int], tuple[float, int]]
-"""For each number of words taken of both lines, and the line of the last: the cost, and the line of the one before."""
+_Way = tuple[float, int]
+"""A cost, and the line of the word before the last."""
+_Ways = tuple[list[list[_Way]], list[list[_Way]]]
+"""For the line of the last word, and for each number of words taken of the upper and the lower line, the cheapest way."""
+_NO_WAY: Final[_Way] = (math.inf, 0)
 
 
-def _costs(own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[float]]]) -> _Ways:
-    """The cheapest ways of taking so many words of both lines; the first word is the upper's."""
-    best: _Ways = {(1, 0, 0): (0.0, 0)}
+def _costs(own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[float]]], most: float) -> _Ways | None:
+    """The cheapest ways of taking so many words of both lines; the first word is the upper's.
+
+    What costs more than ``most`` in the end, the rest of the words at their cheapest, is not gone on with: of lines that were not
+    parted hardly a way is left.
+    """
+    most += _CHANGE + _ROUNDED  # one change is at the end of a line
+    rest = [_rest(own[side], across[side]) for side in (0, 1)]
+    if rest[0][1] + rest[1][0] > most:
+        return None
     ends = len(own[0]), len(own[1])
-    for i, j in product(range(1, ends[0] + 1), range(ends[1] + 1)):
-        for side, before in ((0, (i - 1, j)), (1, (i, j - 1))):
-            taken, other = before[side], before[1 - side]  # words taken of the line before, and of the other
-            same, changed = best.get((*before, side)), best.get((*before, 1 - side))
-            ways = [] if same is None else [(same[0] + own[side][taken], side)]
-            if changed is not None:
-                change = _CHANGE * (other < ends[1 - side])  # at the end of a line it must
-                ways.append((changed[0] + across[side][taken][other - 1] + change, 1 - side))
-            if ways:
-                best[i, j, side] = min(ways)
-    return best
+    upper, lower = ([[_NO_WAY] * (ends[1] + 1) for _ in range(ends[0] + 1)] for _ in range(2))
+    upper[1][0] = (0.0, 0)
+    begun = 0  # words of the lower line in the first way that is left
+    for i in range(1, ends[0] + 1):
+        left, change = most - rest[0][i], _CHANGE * (i < ends[0])  # at the end of a line it must
+        above, beside, here, there = upper[i - 1], lower[i - 1], upper[i], lower[i]
+        first = -1
+        for j in range(begun, ends[1] + 1):
+            if i > 1:
+                way = above[j][0] + own[0][i - 1], 0
+                if beside[j] is not _NO_WAY:
+                    way = min(way, (beside[j][0] + across[0][i - 1][j - 1] + _CHANGE * (j < ends[1]), 1))
+                if way[0] + rest[1][j] <= left:
+                    here[j] = way
+            if j:
+                way = there[j - 1][0] + own[1][j - 1], 1
+                if here[j - 1] is not _NO_WAY:
+                    way = min((here[j - 1][0] + across[1][j - 1][i - 1] + change, 0), way)
+                if way[0] + rest[1][j] <= left:
+                    there[j] = way
+            if first < 0 and (here[j] is not _NO_WAY or there[j] is not _NO_WAY):
+                first = j
+        if first < 0:
+            return None
+        begun = first
+    return upper, lower
+
+
+def _rest(own: Sequence[float], across: Sequence[Sequence[float]]) -> list[float]:
+    """What the words of a line but for the first ones cost at the least, for each number of these: each may need a change."""
+    changed = [min(others) + _CHANGE for others in across]
+    least = [changed[0], *map(min, own[1:], changed[1:])]
+    return [*accumulate(reversed(least), initial=0.0)][::-1]
+
+
+_ROUNDED: Final = 1e-6  # what sums of costs may differ by
 
 
 _Lines = tuple[Sequence[_Unit], Sequence[_Unit]]
@@ -141,7 +183,7 @@ def _followed(lines: _Lines, best: _Ways, side: int) -> list[_Unit]:
     taken = [len(lines[0]), len(lines[1])]
     order: list[_Unit] = []
     while sum(taken):
-        _, before = best[taken[0], taken[1], side]
+        _, before = best[side][taken[0]][taken[1]]
         taken[side] -= 1
         order.append(lines[side][taken[side]])
         side = before
