@@ -10,6 +10,7 @@ searches for the lines of cells ask for the same beginnings again and again.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -112,17 +113,31 @@ class Decoder:
         return Decoder(costs, tuple(_best(grown)))
 
     @cached_property
+    def least(self) -> float:
+        """What it costs at the least, whatever follows."""
+        return min([state[0] for state in self.states])
+
+    @cached_property
     def cost(self) -> float:
         """What the cheapest text so far costs if it ends here."""
-        return min(self._whole(state) for state in self.states)
+        return self._cheapest(open_after=False)[0]
 
     def ended(self, open_after: bool) -> Decoded:
         """The cheapest text. ``open_after``: whether the last piece is cut behind."""
-        ends = list(self.states)
-        if open_after:
-            ends = [end for state in self.states for end in (state, *_ended(state, self.costs))]
-        best = min(ends, key=self._whole)
-        return Decoded(best[1], self._whole(best), *best[4])
+        cost, best = self._cheapest(open_after)
+        return Decoded(best[1], cost, *best[4])
+
+    def _cheapest(self, open_after: bool) -> tuple[float, _State]:
+        """The cheapest end, and what it costs. What costs more so far costs more in the end: most ends need not be looked at."""
+        least, best = math.inf, self.states[0]
+        for state in self.states:
+            if state[0] < least and (cost := self._whole(state)) < least:
+                least, best = cost, state
+            if open_after and state[0] + _OUTER_LOST < least:
+                for end in _ended(state, self.costs):
+                    if (cost := self._whole(end)) < least:
+                        least, best = cost, end
+        return least, best
 
     def _whole(self, state: _State) -> float:
         """What a state costs if the text ends with it."""

@@ -199,7 +199,7 @@ def begins_word(letters: str) -> bool:
 
 
 def letters_behind(beginning: str, own: frozenset[str]) -> str:
-    """The letters with which a known word may go on behind some small letters: all where one of ``own`` begins with them."""
+    """The letters with which a known word may go on behind some small letters: all where one of ``own`` that is none does."""
     return ascii_lowercase if len(beginning) < _ANY or beginning in _beginnings(own) else _letters_behind(beginning)
 
 
@@ -208,7 +208,8 @@ _ANY: Final = 2  # letters before which any may stand
 
 @lru_cache(maxsize=4)
 def _beginnings(own: frozenset[str]) -> frozenset[str]:
-    return frozenset([word[:end] for word in own for end in range(1, len(word) + 1)])
+    known = vocabulary()
+    return frozenset([word[:end] for word in own if word not in known for end in range(1, len(word) + 1)])
 
 
 @lru_cache(maxsize=50_000)
