@@ -98,13 +98,17 @@ class _Fed(dict[tuple[Decoder, int, int], Decoder]):
         ends = range(len(cell) + 1)
         self.runs = {(a, b): tuple(_cut(cell[a:b], first=first, last=last)) for a in ends for b in ends[a:]}
         """The pieces from one to before another as a line of their own has them."""
-        self.cuts = {part: cuts_of(run) for part, run in self.runs.items()}
+        self.first = {part: cuts_of(run) for part, run in self.runs.items()}
+        """The same as the decoder takes them where they begin their line ..."""
+        self.cuts = {
+            part: [cut if k else cut._replace(joint="|") for k, cut in enumerate(cuts)] for part, cuts in self.first.items()
+        }
+        """... and where they go on with it."""
 
     def __missing__(self, key: tuple[Decoder, int, int]) -> Decoder:
         so_far, start, stop = key
-        begins = so_far is self.begun
-        for k, cut in enumerate(self.cuts[start, stop]):
-            so_far = so_far.fed(cut if k or begins else cut._replace(joint="|"))
+        for cut in (self.first if so_far is self.begun else self.cuts)[start, stop]:
+            so_far = so_far.fed(cut)
         self[key] = so_far
         return so_far
 
