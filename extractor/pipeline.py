@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -56,9 +59,10 @@ def extract(
     if not isinstance(model, Model):
         model = Model.default() if model is None else Model.load(model)
     text = decode(data) if isinstance(data, bytes) else data
-    drafted = _drafted(data, text, name, model.classifier)
     step = reconciled if reconcile else unreconciled
-    return assessed(drafted, step(drafted), step, text[:LONGEST], model.confidence, min_confidence)
+    with _collector_at_rest():
+        drafted = _drafted(data, text, name, model.classifier)
+        return assessed(drafted, step(drafted), step, text[:LONGEST], model.confidence, min_confidence)
 
 
 def assessed(
@@ -79,6 +83,18 @@ def assessed(
         filing = step(without_stains(drafted, found))
         found = assess(filing, text, model, min(min_confidence, LEAST))
     return found if min_confidence <= LEAST else assess(filing, text, model, min_confidence)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Lets Python's collector of garbage rest: reading makes no cycles of objects, and to look for some takes long."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
 
 
 def read_filing(
