@@ -174,7 +174,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += _ends(line, kind, word)
     columns += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
     columns += _gaps(page, line)
-    return np.array([column.take(chosen) for column in columns], np.int32).T
+    return np.array(columns, np.int32).take(chosen, axis=1).T
 
 
 def _different(page: Page) -> tuple[list[str], Ints]:
