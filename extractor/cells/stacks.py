@@ -255,7 +255,7 @@ def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]], 
     digits = {t: sum(map(str.isdigit, page.words[t])) for t in tokens}
 
     def whole(state: _State) -> float:
-        count = sum(digits[t] for t in state.lines[_PLACE])
+        count = sum([digits[t] for t in state.lines[_PLACE]])
         odd = _DIGITS if _ZIP < count < _LONG_ZIP or count > _LONG_ZIP + 1 else 0.0
         return state.cost + _WORDS * sum(state.senses) + (_SECOND if state.lines[2] else 0.0) + odd
 
@@ -276,7 +276,7 @@ def _grown(box: _Box, state: _State, token: int, costs: Sequence[float]) -> Iter
             found = (*state.lines[line], token)
             lines = (*state.lines[:line], found, *state.lines[line + 1 :])
             if line == _NONE:
-                yield state._replace(cost=state.cost + costs[line], lines=lines)
+                yield _State(state.cost + costs[line], lines, state.lowest, state.senses)
                 continue
             senses = (*state.senses[:line], box.cost(line, found), *state.senses[line + 1 :])
             yield _State(state.cost + _LABEL * costs[line], lines, line, senses)

@@ -357,7 +357,7 @@ def _added(state: _State, stretch: _Stretch, costs: _Costs, between: str = "", l
     if not words:
         return (cost + costs[before, run], out, run, "", done) if text and run else (cost, out, before, run, done)
     if begins:
-        word = run + lead.lower() + word
+        word = run + lead.lower() + word if lead else run + word
     else:
         word = words[0]
         if run:
