@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, permutations
+from random import Random
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from extractor.filing import Footnote, Status, Value
 from extractor.form.printed import SLOTS
+from extractor.notes import woven as weaving
 from extractor.notes.footnotes import footnotes
 from extractor.reading.read import read
 from extractor.regions.printed_form import find_printed
@@ -488,6 +491,34 @@ def test_lines_that_an_engine_has_parted_are_woven_together() -> None:
     whole = "1. Shares withheld for payment of taxes in connection with\nthe vesting of restricted stock units.\n"
     text = f"{noisy}Explanation of Responses:\n{whole}2. Sold under a plan.\n{END}"
     assert len(notes_of(text)[0][0].text.sources) == 2
+
+
+def _price(order: tuple[int, ...], own: list[list[float]], across: list[list[list[float]]]) -> float:
+    """What an order of the words of two lines costs, told by whose turn it is."""
+    taken, cost = [0, 0], 0.0
+    for before, side in pairwise((-1, *order)):
+        mine, other = taken[side], taken[1 - side]
+        if before == side:
+            cost += own[side][mine]
+        elif before >= 0:
+            cost += across[side][mine][other - 1] + weaving._CHANGE * (other < len(own[1 - side]))
+        taken[side] += 1
+    return cost
+
+
+@given(st.integers(1, 4), st.integers(1, 4), st.floats(0, 40), st.randoms(use_true_random=False))
+def test_orders_are_left_out_only_where_they_cost_too_much(upper: int, lower: int, most: float, random: Random) -> None:
+    ends = upper, lower
+    own = [[0.0, *(random.uniform(0, 9) for _ in range(n - 1))] for n in ends]
+    across = [[[random.uniform(0, 9) for _ in range(ends[1 - side])] for _ in range(ends[side])] for side in (0, 1)]
+    orders = {(0, *rest) for rest in permutations([0] * (upper - 1) + [1] * lower)}
+    least = min(_price(order, own, across) for order in orders)
+    found = weaving._costs(own, across, most)
+    if least <= most:
+        assert found is not None
+        assert min(found[side][-1][-1][0] for side in (0, 1)) == pytest.approx(least)
+    elif found is not None:
+        assert min(found[side][-1][-1][0] for side in (0, 1)) > most
 
 
 def test_a_line_that_is_longer_than_any_is_not_woven() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import time
 from datetime import date
 from decimal import Decimal
@@ -206,3 +207,16 @@ def test_without_reconciliation_nothing_is_taken_from_the_neighbours() -> None:
     assert extractor.extract(text, reconcile=False).rows[1].transaction_code.value is None
     code = extractor.extract(text).rows[1].transaction_code
     assert (code.value, code.status) == ("S", Status.INFERRED)
+
+
+def test_reading_makes_no_cycles_and_leaves_the_collector_of_garbage_as_it_was() -> None:
+    extract(TEXT)
+    assert gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        extract(TEXT)
+        assert not gc.isenabled()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
