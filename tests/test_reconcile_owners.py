@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from by_hand import read
 
 from extractor.filing import (
@@ -45,21 +44,6 @@ def test_the_mark_of_an_officer_without_a_title_is_that_of_the_line_above() -> N
     assert found(officer_title=replace(read("?"), value=None)) == (None, True)
 
 
-@pytest.mark.parametrize(
-    ("changes", "told"),
-    [
-        ({}, True),
-        ({"rpt_owner_name": read("Mary Street Partners LP")}, None),
-        ({"rpt_owner_city": Value()}, None),  # a box that is not legible
-        ({"officer_title": replace(read("?"), value=None)}, None),
-        ({"other_text": read("Trustee")}, None),
-        ({"is_ten_percent_owner": read(True, "X")}, None),
-    ],
-)
-def test_a_person_without_a_mark_and_a_title_is_a_director(changes: dict[str, Any], told: bool | None) -> None:
-    bare = ReportingOwner(rpt_owner_name=read("Qvist Mary"), rpt_owner_city=read("AVON"), rpt_owner_zip_code=read("06001"))
-    noisy = Filing(reporting_owners=(replace(bare, **changes),), source=SourceInfo(noise=0.01))
-    found = share_relationships(noisy).reporting_owners[0].is_director
-    assert (found.value, found.status) == (told, Status.INFERRED if told else Status.MISSING)
-    clean = replace(noisy, source=SourceInfo())
-    assert share_relationships(clean) == clean  # no mark is lost there
+def test_nothing_is_guessed_of_an_owner_alone_without_a_legible_mark() -> None:
+    bare = ReportingOwner(rpt_owner_name=Value("Qvist Ada", Status.READ, 0.9))
+    assert share_relationships(Filing(reporting_owners=(bare,))).reporting_owners == (bare,)

@@ -8,7 +8,6 @@ from typing import Final
 from extractor.filing import Filing, ReportingOwner
 from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
-from extractor.language.model import letters_of, word_share
 from extractor.reconcile.change import repaired
 
 _SURE: Final = 0.75
@@ -20,34 +19,11 @@ def share_relationships(filing: Filing) -> Filing:
     """Marks that left no trace, where the group or the form's rule tells them.
 
     The form asks for at least one relationship an owner (SEC ownership XML specification, ``reportingOwnerRelationship``). Of a
-    group that files together mostly all are owners of more than 10 %.
+    group that files together mostly all are owners of more than 10 %. Of an owner alone nothing is guessed.
     """
     noisy = filing.source.is_noisy
     owners = tuple(_shared(owner, filing.reporting_owners, noisy) for owner in filing.reporting_owners)
-    if len(owners) == 1 and noisy:
-        owners = (_director(owners[0]),)
     return replace(filing, reporting_owners=owners)
-
-
-def _director(owner: ReportingOwner) -> ReportingOwner:
-    """A person who files alone, without any mark, as a director: an officer gives a title, who is something else tells what.
-
-    Those who are left own more than 10 %, and are mostly no persons.
-    """
-    texts = (owner.officer_title, owner.other_text)
-    if is_related(owner) or any(text.present or text.sources for text in texts) or not _is_person(owner):
-        return owner
-    return replace(owner, is_director=repaired(owner.is_director, True, _SURE, _PERSON))
-
-
-def _is_person(owner: ReportingOwner) -> bool:
-    """Whether a box is legible, and a person's: one of the words of its name is a first name."""
-    name = owner.rpt_owner_name.value or ""
-    legible = owner.rpt_owner_city.present and owner.rpt_owner_zip_code.present
-    return legible and not is_company(name) and any(word_share(word, "first") for word in letters_of(name)[1:])
-
-
-_PERSON: Final = "a person who gives no title, and of whose marks none is legible"
 
 
 def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bool) -> ReportingOwner:
