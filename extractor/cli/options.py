@@ -12,6 +12,6 @@ MinConfidence = Annotated[
         "--min-confidence",
         min=0.0,
         max=1.0,
-        help="Leave out values less sure, which stay as alternatives. By default what is wrong three times in four; 0: none.",
+        help="Leave out values less sure, which stay as alternatives. By default what is wrong four times in five; 0: none.",
     ),
 ]
