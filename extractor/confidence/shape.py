@@ -37,6 +37,8 @@ SHAPE: Final = (
     "cost a word",
     "cost of the worst word",
     "unknown words that stand nowhere else",
+    "words that stand nowhere else",
+    "words with a large letter within",
     "cost of its first word as the first",
     "cost of its last word as the last",
     "cost of its worst pair of words",
@@ -117,6 +119,7 @@ def shape_of(value: Any, attribute: str, seen: Mapping[str, int]) -> tuple[float
     kind = _KINDS.get(attribute)
     words = letters_of(value)[:_MOST_WORDS] if kind else []
     costs = [word_cost(word, kind) for word in words] if kind else []
+    own = _words(value)
     return (
         math.log1p(sum(map(str.isalnum, value))),
         float(sum(map(str.isdigit, value))),
@@ -125,7 +128,9 @@ def shape_of(value: Any, attribute: str, seen: Mapping[str, int]) -> tuple[float
         float(ord(value[0].upper()[0]) - 64) if len(value) == 1 else 0.0,
         sum(costs) / len(costs) if costs else 0.0,
         max(costs, default=0.0),
-        float(min(len(_unknown(_words(value), seen)), 3)),
+        float(min(len(_unknown(own, seen)), 3)),
+        float(min(sum(seen[word] < _SEEN_TWICE for word in own), 5)),
+        float(min(len(_LARGE_WITHIN.findall(value)), 3)),
         *(_joints(words, kind) if kind and words else (0.0, 0.0, 0.0)),
         float(sum(c not in _USUAL for c in value)),
     )
@@ -159,6 +164,8 @@ def _unknown(words: list[str], seen: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(word for word in words if seen[word] < _SEEN_TWICE and word not in vocabulary())
 
 
+_LARGE_WITHIN: Final = re.compile(r"\b(?!Ma?c[A-Z]|[DL][aei][A-Z]|Fitz)[A-Za-z]*(?:[a-z][A-Z]|[A-Z]{2}[a-z]{2})")
+"""A large letter behind small ones, or several before small ones: misread, but for names such as McAdam."""
 _WORD: Final = re.compile(r"[a-z]{3,}")
 _SEEN_TWICE: Final = 2
 
