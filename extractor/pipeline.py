@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -60,9 +57,8 @@ def extract(
         model = Model.default() if model is None else Model.load(model)
     text = decode(data) if isinstance(data, bytes) else data
     step = reconciled if reconcile else unreconciled
-    with _collector_at_rest():
-        drafted = _drafted(data, text, name, model.classifier)
-        return assessed(drafted, step(drafted), step, text[:LONGEST], model.confidence, min_confidence)
+    drafted = _drafted(data, text, name, model.classifier)
+    return assessed(drafted, step(drafted), step, text[:LONGEST], model.confidence, min_confidence)
 
 
 def assessed(
@@ -79,22 +75,11 @@ def assessed(
         min_confidence: values less sure are left out; with 0, nothing is.
     """
     found = assess(filing, text, model, min(min_confidence, LEAST))
-    if min_confidence > 0 and has_stains(found):
-        filing = step(without_stains(drafted, found))
+    while min_confidence > 0 and has_stains(found):  # each time at least one row goes
+        drafted = without_stains(drafted, found)
+        filing = step(drafted)
         found = assess(filing, text, model, min(min_confidence, LEAST))
     return found if min_confidence <= LEAST else assess(filing, text, model, min_confidence)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Lets Python's collector of garbage rest: reading makes no cycles of objects, and to look for some takes long."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 def read_filing(

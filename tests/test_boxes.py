@@ -11,7 +11,7 @@ from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended, owned
 from extractor.boxes.owners import owners
 from extractor.boxes.place_codes import code_of, state_code, zip_code
-from extractor.boxes.relationships import marked, points_to_remarks
+from extractor.boxes.relationships import as_remarks, marked
 from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.label import locate
@@ -491,7 +491,7 @@ def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
     ],
 )
 def test_a_title_that_says_where_it_stands_says_no_more(title: str, shown: str) -> None:
-    assert points_to_remarks(Reading(title)).value == shown
+    assert as_remarks(Reading(title)).value == shown
 
 
 def test_what_points_to_the_remarks_is_nobody_s_name() -> None:

@@ -14,7 +14,7 @@ from extractor.cells.segments import Segment
 from extractor.filing import Status
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signature_lines, signatures, without_strays
-from extractor.notes.signed import attorney, capacities, signed, without_specks
+from extractor.notes.signed import attorney, capacities, signed, without_last_specks
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
@@ -359,16 +359,16 @@ def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
 
 
 def test_specks_of_a_signature_go() -> None:
-    assert without_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
-    assert without_specks(Reading("Ada Quill, Zorblat LLC a")).value == "Ada Quill, Zorblat LLC"
-    assert without_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
-    assert without_specks(Reading("Ada Quill, Attorney, inFact n s")).value == "Ada Quill, Attorney, inFact"
-    assert without_specks(Reading("Ada Quill, Attorney-in-Fact He:")).value == "Ada Quill, Attorney-in-Fact"
-    assert without_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
-    assert without_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
-    assert without_specks(Reading("Ada Quill, Attorney-i")).value == "Ada Quill, Attorney-in-Fact"
-    assert without_specks(Reading("Ada Quill, power of")).value == "Ada Quill, power of attorney"
-    assert without_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
+    assert without_last_specks(Reading("/s/ Ada Quill, as Trustee iq")).value == "/s/ Ada Quill, as Trustee"
+    assert without_last_specks(Reading("Ada Quill, Zorblat LLC a")).value == "Ada Quill, Zorblat LLC"
+    assert without_last_specks(Reading("Ada Quill, Attorney-in-Fact, Osfo snez")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_last_specks(Reading("Ada Quill, Attorney, inFact n s")).value == "Ada Quill, Attorney, inFact"
+    assert without_last_specks(Reading("Ada Quill, Attorney-in-Fact He:")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_last_specks(Reading("Ada Quill, Attorney-in-Fact for Bo Ek")).value == "Ada Quill, Attorney-in-Fact for Bo Ek"
+    assert without_last_specks(Reading("Ada Quill, attorney-in")).value == "Ada Quill, attorney-in-fact"
+    assert without_last_specks(Reading("Ada Quill, Attorney-i")).value == "Ada Quill, Attorney-in-Fact"
+    assert without_last_specks(Reading("Ada Quill, power of")).value == "Ada Quill, power of attorney"
+    assert without_last_specks(Reading("Hen LLC, /5/ Ada Quill for Bo Ek")).value == "Hen LLC, /s/ Ada Quill for Bo Ek"
 
 
 def test_the_capacity_of_who_signs_is_mended() -> None:
@@ -508,7 +508,7 @@ def test_what_else_follows_an_attorney_stays(text: str) -> None:
 
 
 def test_as_attorney_is_not_the_end_of_a_signature() -> None:
-    assert without_specks(Reading("Ada Quill, as Attorney")).value == "Ada Quill, as Attorney-in-Fact"
+    assert without_last_specks(Reading("Ada Quill, as Attorney")).value == "Ada Quill, as Attorney-in-Fact"
 
 
 def whole(text: str, *tags: Segment) -> list[tuple[str | None, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.notes.specks import without_specks
+from extractor.notes.specks import without_edge_specks
 from extractor.pipeline import extract
 from extractor.reading.read import read
 
 
 def line(text: str) -> str:
     page = read(text)
-    return " ".join(page.words[t] for t in without_specks(page, list(range(len(page)))))
+    return " ".join(page.words[t] for t in without_edge_specks(page, list(range(len(page)))))
 
 
 @pytest.mark.parametrize(

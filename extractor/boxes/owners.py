@@ -19,9 +19,9 @@ from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import (
     MARKS,
     PREFIX,
+    as_remarks,
     loose_marks,
     marked,
-    points_to_remarks,
     specked,
     under_heads,
     without_caption,
@@ -94,7 +94,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             row = True
         elif found and _is_again(owner, found[0]):
             found[0] = merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
-        elif not found or (row and owner.rpt_owner_name.present if repeated else _is_somebody_s(owner)):
+        elif not found or (row and owner.rpt_owner_name.present if repeated else _has_name_or_address(owner)):
             if not repeated:
                 single.add(len(found))
             found.append(owner)
@@ -117,7 +117,7 @@ def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> b
     return _likeness(listed, boxed) >= (_FIRST if first else _SAME)
 
 
-def _is_somebody_s(owner: ReportingOwner) -> bool:
+def _has_name_or_address(owner: ReportingOwner) -> bool:
     """Whether a box has a name, or an address, so that somebody stands in it whose name is not legible."""
     place = owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present
     return owner.rpt_owner_name.present or (owner.rpt_owner_street1.present and place)
@@ -277,7 +277,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             elif name == _NAME:
                 reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
-                reading = points_to_remarks(without_caption(reading))
+                reading = as_remarks(without_caption(reading))
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)

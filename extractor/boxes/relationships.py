@@ -187,13 +187,13 @@ def without_caption(reading: Reading[str]) -> Reading[str]:
     return replace(reading, value=" ".join(kept) or None, status=Status.REPAIRED, reasons=reasons)
 
 
-def points_to_remarks(reading: Reading[str]) -> Reading[str]:
+def as_remarks(reading: Reading[str]) -> Reading[str]:
     """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``10% See Remarks``, ``Remarks``."""
     text = reading.value or ""
     if not _REMARKS.fullmatch(text) or _WHOLE.fullmatch(text):
         return reading
     shown = "SEE REMARKS" if text.isupper() else "See Remarks"
-    return reading.repaired(shown, 0.5, "words of the captions left out of See Remarks")
+    return reading.repaired(shown, 0.5, "a title that points to the remarks")
 
 
 _REMARKS: Final = re.compile(r"[\W\d]*(?:see(?:\W+(?!the\b)[a-z]{1,4}){0,2}\W+)?remarks?\W*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractor.cells.labels import ROW_FIELDS
-from extractor.cells.second_table import head_lines, is_derivative
+from extractor.cells.second_table import OF_DERIVATIVES, head_lines
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -32,7 +32,8 @@ def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segment
     of_line = regions.of_line.tolist()
     fields: dict[int, set[str]] = {}
     for segment in segments:
-        if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] in (Region.TABLE1, Region.TABLE2):
+        filled = (segment.tokens or segment.notes) and segment.field in ROW_FIELDS
+        if filled and of_line[segment.line] in (Region.TABLE1, Region.TABLE2):
             fields.setdefault(segment.line, set()).add(segment.field)
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     if not rows or any(of_line[line] == Region.TABLE1 for line in rows):
@@ -40,7 +41,7 @@ def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segment
     heads = [line for line in head_lines(page, printed, regions, titles=True).tolist() if of_line[line] == Region.TABLE2]
     last = heads[-1] if heads else 0
     ours = [line for line in rows if line < last]
-    if not ours or any(is_derivative(fields[line]) for line in ours):
+    if not ours or any(fields[line] & OF_DERIVATIVES for line in ours):
         return None
     begun = regions.of_line.copy()
     begun[: ours[-1] + 1][begun[: ours[-1] + 1] == Region.TABLE2] = Region.TABLE1

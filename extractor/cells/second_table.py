@@ -21,7 +21,7 @@ from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
-_OF_DERIVATIVES: Final = frozenset(
+OF_DERIVATIVES: Final = frozenset(
     (
         "conversionOrExercisePrice",
         "exerciseDate",
@@ -80,7 +80,7 @@ def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segmen
     heads = [line for line in head_lines(page, printed, regions, titles=False).tolist() if line < ours[0]]
     above = [line for line in rows if heads and line < heads[-1]]
     first = above[-1] + 1 if above else ours[0]
-    telling = [line for line in rows if line >= first and fields[line] & _OF_DERIVATIVES] if above else ours
+    telling = [line for line in rows if line >= first and fields[line] & OF_DERIVATIVES] if above else ours
     if 2 * len(telling) <= sum(line >= first for line in rows):
         return None
     begun = regions.of_line.copy()
@@ -90,5 +90,5 @@ def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segmen
 
 def is_derivative(fields: set[str]) -> bool:
     """Whether a line has several values that only Table II has, and not only numbers."""
-    found = fields & _OF_DERIVATIVES
+    found = fields & OF_DERIVATIVES
     return len(found) >= _SEVERAL and not found <= _AMOUNTS

@@ -113,11 +113,6 @@ class Decoder:
         return Decoder(costs, tuple(_best(grown)))
 
     @cached_property
-    def least(self) -> float:
-        """What it costs at the least, whatever follows."""
-        return min([state[0] for state in self.states])
-
-    @cached_property
     def cost(self) -> float:
         """What the cheapest text so far costs if it ends here."""
         return self._cheapest(open_after=False)[0]

@@ -18,7 +18,7 @@ from extractor.language.prose import with_words_set_right
 from extractor.notes.beginnings import cut_before, first_number
 from extractor.notes.endings import ends_sentence
 from extractor.notes.numbers import Note, notes_in
-from extractor.notes.specks import without_specks
+from extractor.notes.specks import without_edge_specks
 from extractor.notes.woven import woven
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
@@ -53,11 +53,11 @@ def footnotes(
         asked: the numbers of the marks that stand in the tables.
     """
     noise, noisy = page_words(page).noise, page_words(page).is_noisy
-    reader = _Reader(page, asked if noise < _LOUD else ())
+    reader = _Reader(page, asked if 0 < noise < _LOUD else ())
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
         tokens = list(range(start, stop))
-        tokens = without_specks(page, tokens) if noisy and region in _BELOW else tokens
+        tokens = without_edge_specks(page, tokens) if noisy and region in _BELOW else tokens
         if not tokens:
             continue
         below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
@@ -96,7 +96,7 @@ def footnotes(
 
 
 _LOUD: Final = 0.06
-"""Noise of a page from which too few marks are legible to ask for footnotes."""
+"""Noise of a page from which too few marks are legible to ask for footnotes; without any, no number of a footnote is lost."""
 _MENDED: Final = 3000
 """Words of a page's footnotes and remarks up to which misread ones are set right."""
 

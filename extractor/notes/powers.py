@@ -78,13 +78,15 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
     found = _whole_phrases(page, segments)
     owners = {word for s in segments if s.field == _OWNER for word in _spelled(page, s.tokens)}
     rest: set[int] = set()
+    starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for k, segment in enumerate(found):
         if segment.field != "signatureName" or not segment.tokens or segment.line in rest:
             continue
         beside = _beside(page, segments, segment)
         more: list[int] = []
-        for line in range(segment.line + 1, next((c for c in captions if c > segment.line), 0)):
-            tokens = [t for t in np.flatnonzero(regions.line_of == line).tolist() if any(map(str.isalnum, page.words[t]))]
+        below = next((c for c in captions if c > segment.line), 0)
+        for line in range(segment.line + 1, min(below, segment.line + 1 + _NEAR)):
+            tokens = [t for t in range(starts[line], starts[line + 1]) if any(map(str.isalnum, page.words[t]))]
             if not tokens:
                 continue  # specks
             others = {s.field for s in found if s.tokens and s.line == line}
@@ -166,6 +168,8 @@ def _is_last_name(page: Page, tokens: Sequence[int], more: Sequence[int], owners
 
 
 _OWNER: Final = "reportingOwnerId/rptOwnerName"
+_NEAR: Final = 12
+"""Lines behind a signature, of stains among others, on which it may go on."""
 _OF_CAPTION: Final = 2  # words of the caption in its line
 _DAY_AND_YEAR: Final = re.compile(r"(?:\d{1,2} )?(?:19|20)\d\d")
 _WHOLE_DATE: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")

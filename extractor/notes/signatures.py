@@ -17,7 +17,7 @@ from extractor.filing import OwnerSignature, Value
 from extractor.language.model import known_share, letters_of, vocabulary, word_cost
 from extractor.notes.apart import apart
 from extractor.notes.powers import with_powers
-from extractor.notes.signed import attorney, capacities, signed, without_specks
+from extractor.notes.signed import attorney, capacities, signed, without_last_specks
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.page_words import page_words
@@ -32,7 +32,7 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
-    segments = _without_specks(page, apart(page, with_powers(page, segments)))
+    segments = _without_speck_dates(page, apart(page, with_powers(page, segments)))
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     dated = {s.line for s in segments if s.field == "signatureDate"}
@@ -60,7 +60,7 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
     return tuple(_signature(page, names, dates, years) for names, dates in _dealt(page, groups, spare, years))
 
 
-def _without_specks(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+def _without_speck_dates(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     """Segments without dates that have not the digits of a day, where others are whole."""
     digits = {
         k: sum(map(str.isdigit, "".join(page.words[t] for t in s.tokens)))
@@ -114,7 +114,11 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
     strays |= _remarks(page, segments, dated) | _undated(page, segments) | _of_sentences(page, regions, set(signed))
-    strays |= {line for line in dated if regions.of_line[line] in _OF_NOTES and _tells_dates(page, regions, segments, line)}
+    by_line: dict[int, list[Segment]] = {line: [] for line in dated if regions.of_line[line] in _OF_NOTES}
+    for segment in segments:
+        if segment.line in by_line and segment.field in SIGNATURE_FIELDS:
+            by_line[segment.line].append(segment)
+    strays |= {line for line, mine in by_line.items() if _tells_dates(page, regions, mine, line)}
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
 
 
@@ -131,13 +135,15 @@ def _of_sentences(page: Page, regions: Regions, lines: Set[int]) -> set[int]:
     return found
 
 
-def _tells_dates(page: Page, regions: Regions, segments: Sequence[Segment], line: int) -> bool:
-    """Whether a line is of a footnote that names dates: it has several, or many other words, and none of a signature."""
+def _tells_dates(page: Page, regions: Regions, mine: Sequence[Segment], line: int) -> bool:
+    """Whether a line is of a footnote that names dates: it has several, or many other words, and none of a signature.
+
+    ``mine``: what of it was taken for one.
+    """
     start, stop = np.searchsorted(regions.line_of, (line, line + 1)).tolist()
     words = page.words[start:stop]
     if len(words) < _LONG_LINE or _SIGNING.search(" ".join(words)):
         return False
-    mine = [s for s in segments if s.line == line and s.field in SIGNATURE_FIELDS]
     if sum(len(s.tokens) for s in mine) < _FEW * len(words):
         return True
     return all(s.field == "signatureDate" for s in mine) and sum(map(len, map(_DATE.findall, words))) > 1
@@ -230,9 +236,10 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
         pieces = pieces_of(page, [t for s in names for t in s.tokens])
         if not dates:
             pieces, glued = _without_date(pieces)
-        reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False)))
-        if page_words(page).is_noisy:  # else it is as the filer wrote it
-            reading = without_specks(capacities(reading))
+        noisy = page_words(page).is_noisy
+        reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy))
+        if noisy:  # else it is as the filer wrote it
+            reading = without_last_specks(capacities(reading))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()
     if dates:

@@ -38,17 +38,17 @@ _REMNANT: Final = re.compile(
 """What else stands before a name: three glyphs with a stroke, an S in letters that begin no name, a small letter or digit."""
 
 
-def signed(reading: Reading[str]) -> Reading[str]:
-    """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``."""
+def signed(reading: Reading[str], noisy: bool = True) -> Reading[str]:
+    """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``; what is less like it, on noisy pages."""
     text = reading.value
     if text is None or text.startswith("/s/"):
         return reading
-    if (by := _BY.match(text)) is not None:
+    if (by := _BY.match(text)) is not None and (noisy or by["whole"]):
         return _signed_by(reading, text, by)
     match = _BEHIND.match(text)
     if match is None:
         text = _SPECKS.sub("", text)
-        match = _CONFORMED.match(text) or _MISREAD.match(text) or _REMNANT.match(text)
+        match = _CONFORMED.match(text) or _MISREAD.match(text) or (_REMNANT.match(text) if noisy else None)
     if match is None or not text[match.end() :].strip():
         return reading
     whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_-")))
@@ -72,10 +72,13 @@ _BY: Final = re.compile(r"(?:(?P<whole>[Bb][Yy])[^\w/|]{1,3}|(?:[BER38][3vy]|y)[
 def mark_before(text: str) -> bool:
     """Whether a text begins with the conformed mark, misread or not, and a name behind it."""
     match = _STROKED.match(text)
-    return match is not None and any(c in _STROKES for c in match.group())
+    mark = "" if match is None else match.group().strip("-_'\"")
+    return any(c in _STROKES for c in mark) and not _ENUMERATED.fullmatch(mark)
 
 
 _STROKES: Final = "/|\\[](){}!"
+_ENUMERATED: Final = re.compile(r"[(\[{]?[sS5$][)\]}]|\([sS5$]")
+"""The number of a footnote, ``(5)``, or the end of a word that may be several, ``(s)``."""
 _STROKED: Final = re.compile(r"[-_'\"]?[\[{(/|\\fFiIlL1]{0,2}[sS5$][\]})/|\\lI1!]{0,2}(?=[\s._,|-]{0,3}(?:[A-Z]|l[a-z]{2}))")
 """The mark with a stroke or a bracket that it has left, since ``is`` is a word, before a name, which may begin with a small L."""
 
@@ -134,7 +137,7 @@ _SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"]+([a-z]{1,6})$")
 _BEYOND: Final = re.compile(r"\b(in.?fact|of attorney)[,.;:]*((?:[\s,.;:]+[^\W_]+)+)[\s,.;:]*$", re.IGNORECASE)
 
 
-def without_specks(reading: Reading[str]) -> Reading[str]:
+def without_last_specks(reading: Reading[str]) -> Reading[str]:
     """A signature without last specks that are no words, and with the conformed marks within it."""
     text = _UNFINISHED.sub(_finished, reading.value or "")
     text = _WITHIN.sub("/s/", text)

@@ -29,7 +29,7 @@ _AHEAD: Final = 6  # specks before the number of a footnote
 _BEFORE: Final = 3  # letters of one of them
 
 
-def without_specks(page: Page, tokens: list[int]) -> list[int]:
+def without_edge_specks(page: Page, tokens: list[int]) -> list[int]:
     """The tokens of a line of footnotes without the specks before and behind it."""
     words = [page.words[t] for t in tokens]
     stop = _end(words)

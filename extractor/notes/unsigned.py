@@ -43,11 +43,9 @@ def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: 
         return segments
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     letters = (page.end - page.start) * printed.cover * (printed.slot == _CAPTION)
-    captions = np.flatnonzero(np.bincount(regions.line_of, letters, len(regions.of_line)) > _LETTERS)
-    if not len(captions):
-        return segments
-    caption = int(captions[0])
-    for line in range(caption - 1, max(caption - 1 - _ABOVE, -1), -1):
+    captions = np.flatnonzero(np.bincount(regions.line_of, letters, len(regions.of_line)) > _LETTERS).tolist()
+    above = (line for caption in captions for line in range(caption - 1, max(caption - 1 - _ABOVE, -1), -1))
+    for line in dict.fromkeys(above):
         tokens = list(range(starts[line], starts[line + 1]))
         if regions.of_line[line] not in _BELOW_TABLES or len(tokens) > _LONGEST:
             continue

@@ -47,7 +47,7 @@ def likeliest_day(text: str, event: date, form: str) -> date | None:
     for day, share in _delays(event, form):
         damage, legible = _damage(stands, day)
         found.append((damage - math.log(share), legible, day))
-    cost, legible, best = min(found)
+    cost, legible, best = min(found, key=lambda one: (one[0], not one[1], one[2]))
     whole = math.exp(cost - _ELSE) + sum(math.exp(cost - other) for other, _, _ in found)
     return best if legible and 1 / whole >= _CERTAIN else None
 
@@ -71,7 +71,7 @@ def _delays(event: date, form: str) -> Iterator[tuple[date, float]]:
 def _damage(stands: str, day: date) -> tuple[float, bool]:
     """What it costs that a day, printed, became what stands there; and whether most of its day and month is left."""
     printed = {f"{m}/{d}/{y}" for m, d in ((day.month, day.day), (f"{day:%m}", f"{day:%d}")) for y in (f"{day:%Y}", f"{day:%y}")}
-    return min(_cost(text, stands) for text in printed)
+    return min((_cost(text, stands) for text in printed), key=lambda one: (one[0], not one[1]))
 
 
 def _cost(printed: str, stands: str) -> tuple[float, bool]:

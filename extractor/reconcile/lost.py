@@ -98,7 +98,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     if len(letters) == _SEVERAL and letters[1] == "K":
         return row
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
-    unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it
+    unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it, look-alikes of letters as many
     seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
     for letter in letters or text:
         for other in _LIKE.get(letter.upper(), ""):

@@ -35,7 +35,8 @@ def repair_signature_dates(filing: Filing) -> Filing:
         return filing
     event, form = _event(filing), (filing.document_type.value or "4")[:1]
     if event is not None:
-        signatures = (_prompt(s, event) if _is_prompt(filing, event) else s for s in filing.owner_signatures)
+        prompt = filing.source.is_noisy and _is_prompt(filing, event)
+        signatures = (_prompt(s, event) if prompt else s for s in filing.owner_signatures)
         soon = DUE.get(form, _SOON)
         filing = replace(filing, owner_signatures=tuple(_repaired(s, event, soon) for s in signatures))
     event = event or _said(filing)
@@ -92,10 +93,13 @@ def _prompt(signature: OwnerSignature, event: date) -> OwnerSignature:
     if value.value is None or not timedelta(_LATE) < value.value - event <= timedelta(_ANY):
         return signature
     soon = [event + timedelta(k) for k in range(_SOON + 1)]
-    fitting = [day for day in soon if _is_alike(value.value, day)]
+    fitting = [day for day in soon if day.weekday() <= _FRIDAY and _is_alike(value.value, day)]
     if len(fitting) != 1:
         return signature
     return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
+
+
+_FRIDAY: Final = 4
 
 
 def _is_alike(read: date, day: date) -> bool:

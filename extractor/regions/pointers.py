@@ -40,7 +40,8 @@ def without_pointers(page: Page, printed: PrintedForm) -> PrintedForm:
         start, stop = np.searchsorted(line_of, [line, line + 1]).tolist()
         first = next((k for k in range(mine[0], max(start, mine[0] - _OF_HEADING) - 1, -1) if _is_first(page.words[k])), None)
         if line <= last + _BELOW if first is None else _points(page, start, stop, first, goes_on=line <= last + _BELOW):
-            found += range(mine[0] if first is None else first, mine[-1] + 1)
+            tokens_of = range(mine[0] if first is None else first, mine[-1] + 1)
+            found += [t for t in tokens_of if printed.slot[t] in (_EXPLANATION, -1)]
             last = line
     if not found:
         return printed
@@ -57,8 +58,8 @@ def _points(page: Page, start: int, stop: int, first: int, goes_on: bool) -> boo
         return True
     if fuzz.ratio("".join(filter(str.isalpha, "".join(words[start:stop]).lower())), _HEADING) >= _WHOLE:
         return False
-    seen = any(map(_SEE.fullmatch, words[max(0, min(start - 1, first - _NEAR)) : first]))
-    return seen or goes_on or any(map(_VALUE.match, words[start:first]))
+    seen = any(map(_SEE.fullmatch, words[max(0, start - 1, first - _NEAR) : first]))
+    return seen or (goes_on and first > start) or any(map(_VALUE.match, words[start:first]))
 
 
 def _is_first(word: str) -> bool:

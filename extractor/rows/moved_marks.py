@@ -33,7 +33,8 @@ def spread_marks(values: dict[str, Value[Any]], marks: dict[str, Sequence[str]])
         for other in (*_ATTRIBUTES[max(0, at - 1) : at], *_ATTRIBUTES[at + 1 : at + 2]):
             there = values.get(other)
             if there is None or (there.value is None and not there.footnotes):
-                values[other] = replace(there or Value(confidence=values[attribute].confidence), footnotes=(twice,))
+                moved = replace(there or Value(confidence=values[attribute].confidence), footnotes=(twice,))
+                values[other] = moved.because("its mark was read in the cell beside it, which has it too")
                 break
 
 
@@ -41,4 +42,5 @@ def mark_of_no_price(price: Value[Any], values: dict[str, Value[Any]]) -> None:
     """Give the marks that stand for the price of a holding, which has none, to the number of shares before it, in place."""
     before = values.get(_BEFORE_PRICE)
     if before is not None and price.value is None and price.footnotes and not before.footnotes:
-        values[_BEFORE_PRICE] = replace(before, footnotes=price.footnotes)
+        moved = replace(before, footnotes=price.footnotes)
+        values[_BEFORE_PRICE] = moved.because("its mark was read as that of a price, which no holding has")

@@ -45,7 +45,7 @@ def part_nought(page: Page, segments: dict[str, list[Segment]]) -> dict[str, lis
     """The segments of a transaction; of what is held a nought before it as the price, if it has none: no number begins so."""
     held = segments.get(_BEHIND, [])
     tokens = [t for s in held for t in s.tokens]
-    if len(tokens) < _TWO or not _NOUGHT.fullmatch(page.words[tokens[0]]) or not page.words[tokens[1]][0].isdigit():
+    if len(tokens) < 2 or not _NOUGHT.fullmatch(page.words[tokens[0]]) or not page.words[tokens[1]][0].isdigit():
         return segments
     cut = page.celled[tokens[0]] and page.cell[tokens[0]] == page.cell[tokens[1]]
     if cut or any(s.tokens or s.notes for s in segments.get(PRICE, ())) or not any(segments.get(name) for name in _EVENTS):
@@ -56,7 +56,6 @@ def part_nought(page: Page, segments: dict[str, list[Segment]]) -> dict[str, lis
     return {**segments, PRICE: [price], _BEHIND: [own]}
 
 
-_TWO: Final = 2  # tokens of both
 _NOUGHT: Final = re.compile(r"\$?0(?:\.0+)?")
 _EVENTS: Final = ("transactionDate", "transactionCoding/transactionCode")
 
