@@ -168,6 +168,10 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("ONE MARKEX DRIVE", "place", "ONE MARKET DRIVE"),
         ("Zorblat INP", "company", "Zorblat INC"),
         ("QVIST INP ADA", "name", "QVIST INP ADA"),  # legal forms end names
+        ("QVIST MARYJ", "name", "QVIST MARY J"),
+        ("Qvist RobertE.", "name", "Qvist Robert E."),
+        ("QVIST PAULA", "name", "QVIST PAULA"),
+        ("QVIST ZORBLATX", "name", "QVIST ZORBLATX"),
     ],
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:

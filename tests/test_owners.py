@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.boxes.owners import owners
-from extractor.boxes.relationships import without_caption
+from extractor.boxes.relationships import without_caption, without_neighbours
 from extractor.boxes.streets import care_of, floor_moved
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
@@ -221,6 +221,41 @@ def test_captions_above_a_title_are_no_words_of_it(read: str, title: str | None)
     reading = without_caption(Reading(read))
     assert reading.value == title
     assert bool(reading.reasons) == (read != title)
+
+
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("SVP Chief Accounting Officer x", "SVP Chief Accounting Officer"),
+        ("EVP, Chief Admin Officer 10%Ow", "EVP, Chief Admin Officer"),
+        ("Officer EVP, Chief Technology Officer", "EVP, Chief Technology Officer"),
+        ("Officer Chief Technology", "Officer Chief Technology"),
+        ("Managing Director Zorblat V", "Managing Director Zorblat V"),
+        ("X", "X"),
+    ],
+)
+def test_what_stands_beside_a_title_is_no_word_of_it(read: str, title: str) -> None:
+    reading = without_neighbours(Reading(read))
+    assert reading.value == title
+    assert (reading.status is Status.REPAIRED) == (read != title)
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ("1. Name and Ad QVIST ADA | ddress of R | eporting Person", "QVIST ADA"),
+        ("1. Name and Address of Reporting Person QVIST ADA S | tatement (Mon", "QVIST ADA"),
+        ("1. Name and Address of Reporting Person QVIST ADA S | Statement (Mon", "QVIST ADA S"),
+        ("1. Name and A QVIST A | ddress of Reporting DA", "QVIST A DA"),
+    ],
+)
+def test_the_first_letter_of_a_cut_caption_is_none_of_a_name(cells: str, name: str) -> None:
+    page = read(f"|  |  |  |\n|---|---|---|\n| {cells} |\n")
+    printed = find_printed(page)
+    tokens = [k for k, word in enumerate(page.words) if word in ("QVIST", "ADA", "DA", "S", "R") or (word == "A" and k > 4)]
+    tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_name.value or "").replace(" ", "") == name.replace(" ", "")
 
 
 def test_captions_around_a_name_are_no_words_of_it() -> None:

@@ -26,6 +26,7 @@ from extractor.boxes.relationships import (
     under_heads,
     without_caption,
     without_marks,
+    without_neighbours,
 )
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of
@@ -278,6 +279,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
                 reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = points_to_remarks(without_caption(reading))
+                reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)

@@ -104,6 +104,9 @@ _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|P(?=p)|S(?=s)|U(?=u)|V(?=v)
 """An initial whose large and small forms are alike, read once as either."""
 _WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
 """A name to which the initial behind it is glued."""
+_OF_PERSONS: Final = frozenset(("person", "name", "signature"))
+_GLUED_INITIAL: Final = re.compile(r"(?<=[A-Za-z,] )([A-Z]{3,}|[A-Z][a-z]{2,})([A-Z])(?=[.,]?$)")
+"""The last word of a name, and the initial that may be glued to it."""
 _OF_INITIALS: Final = frozenset(("person", "name", "signature", "place"))
 _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
@@ -144,6 +147,10 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
+    if kind in _OF_PERSONS:
+        text = _GLUED_INITIAL.sub(
+            lambda m: told(m.group(), f"{m[1]} {m[2]}") if _is_with_initial(m[1], m[2]) else m.group(), text
+        )
     if kind in _OF_NUMBERED:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
     if kind == "office":
@@ -155,6 +162,11 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
+
+
+def _is_with_initial(name: str, initial: str) -> bool:
+    """Whether a word that is none is a usual name with the initial behind it: nothing else stands so near together."""
+    return (name + initial).lower() not in vocabulary() and word_cost(name.lower(), "name") < _COMMON
 
 
 def _is_one(begun: str, rest: str) -> bool:
