@@ -121,9 +121,7 @@ def _behind_way(page: Page, line: Sequence[int]) -> int:
 
 
 _NAMED: Final = 5  # letters of the name of a place
-_BEHIND: Final = frozenset(
-    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "suite", "floor")
-)
+_BEHIND: Final = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 """Points of the compass, written out."""
 
 
