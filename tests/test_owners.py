@@ -183,6 +183,16 @@ def test_another_address_of_the_group_stays() -> None:
     assert share_addresses(filing(address, address, other)).reporting_owners[2] == other
 
 
+def test_a_group_may_have_several_addresses() -> None:
+    place = {"rpt_owner_city": text("ALBANY"), "rpt_owner_state": text("NY"), "rpt_owner_zip_code": text("12207")}
+    fund = ReportingOwner(rpt_owner_name=text("ZORBLAT FUND LP"), rpt_owner_street1=text("527 FERRY LANE, 6TH FLOOR"), **place)
+    manager = replace(fund, rpt_owner_street1=text("C/O ZORBLAT CAPITAL MANAGEMENT LP"), rpt_owner_street2=text("527 FERRY LANE"))
+    misread = replace(manager, rpt_owner_street2=text("$27 FERRY LANE"))
+    owners = share_addresses(filing(fund, fund, fund, manager, manager, misread)).reporting_owners
+    assert owners[:5] == (fund, fund, fund, manager, manager)
+    assert owners[5].rpt_owner_street2.value == "527 FERRY LANE"
+
+
 @pytest.mark.parametrize(
     ("read", "printed"),
     [
