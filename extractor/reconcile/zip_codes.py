@@ -11,12 +11,13 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import ReportingOwner, Value
-from extractor.form.places import states
+from extractor.form.places import countries, states
 from extractor.form.zips import Place, places_of, zips_of
 from extractor.reconcile.change import left_out, repaired
 
 _ZIP: Final = 5  # digits
 _NINE: Final = re.compile(r"(\d{5})-?\d{4}")
+_LONG: Final = 9
 _DOUBLED: Final = 10  # digits of a long code with one twice
 _SURE: Final = 0.9
 _CLEAN: Final = 0.01
@@ -55,16 +56,17 @@ def repair_zip_code(owner: ReportingOwner, places: Sequence[Place], noise: float
 
 
 def without_part_of_code(owner: ReportingOwner, noise: float) -> ReportingOwner:
-    """The owner without what is left of a ZIP code of the United States where nothing tells the digits that it lacks.
+    """The owner without what is no whole ZIP code where its state is one of the United States, and without what has no digit.
 
-    On a page without noise a code in one piece is as the filer wrote it.
+    On a page without noise what stands in one piece is as the filer wrote it.
     """
-    digits = owner.rpt_owner_zip_code.value or ""
-    damaged = noise > 0 or len(owner.rpt_owner_zip_code.sources) > 1
-    part = digits.isascii() and digits.isdecimal() and len(digits) in (_ZIP - 1, _ZIP + 1) and digits.strip("0") != ""
-    if not (damaged and part and owner.rpt_owner_state.value in states()):
+    read, state = owner.rpt_owner_zip_code, owner.rpt_owner_state.value
+    digits = sum(c.isdigit() for c in read.value or "")
+    damaged = read.value is not None and (noise > 0 or len(read.sources) > 1)
+    if not damaged or state in countries():
         return owner
-    return replace(owner, rpt_owner_zip_code=left_out(owner.rpt_owner_zip_code))
+    part = digits not in (_ZIP, _LONG) and (read.value or "").strip("0") != ""
+    return replace(owner, rpt_owner_zip_code=left_out(read)) if not digits or (part and state in states()) else owner
 
 
 def _is_the_filers(read: Value[str], places: Sequence[Place]) -> bool:
