@@ -292,6 +292,21 @@ def test_glued_words_of_the_caption_are_no_words_of_a_name(line: str, name: str)
     assert owner.rpt_owner_name.value == name
 
 
+@pytest.mark.parametrize("printed_city", ["ALBANY,", "ALBANY .", "ALBANY -", "ALBANY"])
+def test_the_comma_behind_a_city_is_the_stylesheet_s(printed_city: str) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\n{printed_city} NY 12207\n")
+    at = page.words.index
+    printed = find_printed(page)
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerCity", 2, list(range(at("ADA") + 1, at("NY"))), True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerState", 2, [at("NY")], True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerZipCode", 2, [at("12207")], True, 0.9),
+    ]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_city.value, owner.rpt_owner_city.status) == ("ALBANY", Status.READ)
+
+
 def test_what_hardly_goes_on_is_none_of_a_name() -> None:
     page = read("1. Name and Address of Reporting Person*\nQVIST ADA\nFUST\n")
     at = page.words.index

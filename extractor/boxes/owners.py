@@ -275,6 +275,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
                 reading = care_of(reading, lore.noise)
+            elif name == CITY:
+                reading = _without_comma(reading)
             elif name == _NAME:
                 reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
@@ -283,6 +285,11 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)
+
+
+def _without_comma(city: Reading[str]) -> Reading[str]:
+    """A city without the comma that stylesheets print between it and the state; none ends in a point either."""
+    return replace(city, value=city.value.rstrip(" ,.-") or None) if city.value else city
 
 
 _WRAPPED: Final = ("office", "place")  # kinds of text that may stand on several printed lines
