@@ -8,10 +8,11 @@ import pytest
 
 from extractor.boxes.merging import without_stray_line
 from extractor.boxes.place_codes import zip_code
-from extractor.filing import Filing, ReportingOwner, SourceInfo, Status, Value
+from extractor.filing import Filing, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.street_ends import mend_street_ends
+from extractor.reconcile.zip_codes import repair_zip_code
 
 
 def read(text: str | None) -> Value[str]:
@@ -39,7 +40,7 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("LITTLE HAMLET", "NY", "10001"), ("LITTLE HAMLET", "NY", "10001")),
         (("NEW BRITA", None, "0603"), ("NEW BRITAIN", "CT", "06053")),
         (("ASHUA", "NH", "03062"), ("NASHUA", "NH", "03062")),
-        (("UNIONDALE", "AY", "414"), ("UNIONDALE", "NY", "414")),
+        (("UNIONDALE", "AY", "414"), ("UNIONDALE", "NY", None)),
         (("CARMEL", "NC", "46032"), ("CARMEL", "IN", "46032")),
         (("NEW YORK", "YY", "100336"), ("NEW YORK", "NY", "10036")),
         (("NEW YORK", "NY", "1017790001"), ("NEW YORK", "NY", "101790001")),
@@ -50,7 +51,7 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("SAN", "J05E", "95134"), ("SAN JOSE", "CA", "95134")),
         (("NASHUA", "CITY", "03062"), ("NASHUA", "NH", "03062")),
         (("SANTAROSA", "CA", "9541"), ("SANTA ROSA", "CA", "95401")),
-        (("SCHENECTADI", "NY", "?"), ("SCHENECTADY", "NY", "?")),
+        (("SCHENECTADI", "NY", "?"), ("SCHENECTADY", "NY", None)),
         (("BINGHAMTO", "NY", None), ("BINGHAMTON", "NY", None)),
         (("GREEN BAY", "WI", "84301-1234"), ("GREEN BAY", "WI", "54301-1234")),
         (("GREEN BAY", "WI", "54301-1234"), ("GREEN BAY", "WI", "54301-1234")),
@@ -61,7 +62,7 @@ def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None,
     values = (owner.rpt_owner_city, owner.rpt_owner_state, owner.rpt_owner_zip_code)
     assert tuple(v.value for v in values) == after
     for value, was, now in zip(values, before, after, strict=True):
-        assert (value.status in (Status.REPAIRED, Status.INFERRED)) == (was != now)
+        assert (value.status in (Status.REPAIRED, Status.INFERRED)) == (now not in (was, None))
         assert bool(value.reasons) == (was != now)
 
 
@@ -94,7 +95,61 @@ def test_half_a_digit_at_an_edge_is_none_of_a_code() -> None:
 
 
 def test_a_code_of_several_like_it_is_not_chosen() -> None:
-    assert repaired("MC LEAN", "VA", "2210").rpt_owner_zip_code.value == "2210"
+    code = repaired("MC LEAN", "VA", "2210").rpt_owner_zip_code
+    assert (code.value, [a.value for a in code.alternatives]) == (None, ["2210"])
+    assert repaired("MC LEAN", "VA", "2210", noise=0.0).rpt_owner_zip_code.value == "2210"
+    assert repaired("CENTRAL", "K3", "000000").rpt_owner_zip_code.value == "000000"
+
+
+def in_pieces(code: str, *pieces: str) -> Value[str]:
+    return replace(read(code), sources=tuple(Source(10 * k, 10 * k + len(piece), piece) for k, piece in enumerate(pieces)))
+
+
+@pytest.mark.parametrize(
+    ("city", "pieces", "after"),
+    [
+        ("NASHUA", ("0306", "2"), "03062"),
+        ("PALO ALTO", ("943", "6"), "94306"),
+        ("MOUNTAIN VIEW", ("940", "3"), "94043"),
+        ("SAN JOSE", ("951", "134"), "95134"),
+    ],
+)
+def test_an_edge_hides_a_digit_or_doubles_it(city: str, pieces: tuple[str, ...], after: str) -> None:
+    state = "NH" if city == "NASHUA" else "CA"
+    code = in_pieces("".join(pieces), *pieces)
+    owner = ReportingOwner(rpt_owner_city=read(city), rpt_owner_state=read(state), rpt_owner_zip_code=code)
+    assert repair_zip_code(owner, [(state, city)], 0.01).rpt_owner_zip_code.value == after
+
+
+def test_a_suburb_s_code_in_one_piece_is_the_filer_s() -> None:
+    suburb = ReportingOwner(
+        rpt_owner_city=read("SAINT PAUL"), rpt_owner_state=read("MN"), rpt_owner_zip_code=in_pieces("55416", "55416")
+    )
+    assert repair_zip_code(suburb, [("MN", "SAINT PAUL")], 0.002) is suburb
+    assert repair_zip_code(suburb, [("MN", "SAINT PAUL")], 0.05).rpt_owner_zip_code.value == "55116"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("NASEHUA", "MH", "03O62"), ("NASHUA", "NH", "03062")),
+        (("SARATQCA", "SE", "95070"), ("SARATOGA", "CA", "95070")),
+        (("BINGHAMTON", "ME", "82570"), ("BINGHAMTON", "NY", None)),
+        (("SAN JOSE", "C5", "5134"), ("SAN JOSE", "CA", "95134")),
+        (("WASHINGTON", "PC", "2000"), ("WASHINGTON", "DC", None)),
+        (("UNI0NDAIF", "NY", "01553"), ("UNIONDALE", "NY", "11553")),
+        (("I", "NH", "03062"), ("NASHUA", "NH", "03062")),
+        (("MEXICO CITY", "O5", "11520"), ("MEXICO CITY", "O5", "11520")),
+        (("BERLIN", "2M", "10117"), ("BERLIN", "2M", "10117")),
+        (("OAKS", "CA", "9t32o"), ("OAKS", "CA", None)),
+        (("HAMLET", "TS", "e"), ("HAMLET", "TS", None)),
+        (("LONDON", "X0", "E14"), ("LONDON", "X0", "E14")),
+        (("QVISTVILLE", "NY", "12207"), ("QVISTVILLE", "NY", "12207")),
+    ],
+)
+def test_the_place_that_all_three_parts_are_likest_to(before: tuple[str | None, ...], after: tuple[str | None, ...]) -> None:
+    owner = repaired(*before)
+    assert (owner.rpt_owner_city.value, owner.rpt_owner_state.value, owner.rpt_owner_zip_code.value) == after
 
 
 def test_places_and_codes_agree() -> None:

@@ -213,6 +213,10 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
         ("12 ELM GROVE #5\n", "12 ELM GROVE #5", ""),
         ("12ELMGROVE 5TH FLOOR\tROAD NW\n", "12ELMGROVE ROAD NW", "5TH FLOOR"),
         ("12 ELM 5TH FLOOR\n", "12 ELM 5TH FLOOR", ""),
+        ("12 ELM DRIVE NORTHGATE\n", "12 ELM DRIVE", "NORTHGATE"),
+        ("12 ELM STREET WEST\n", "12 ELM STREET WEST", ""),
+        ("12 ELM STREET NORTHWEST\n", "12 ELM STREET NORTHWEST", ""),
+        ("ELM DRIVE NORTHGATE\n", "ELM DRIVE NORTHGATE", ""),
     ],
 )
 def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: str, second: str) -> None:

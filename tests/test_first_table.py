@@ -33,3 +33,8 @@ def test_rows_with_expiration_and_underlying_stay_in_table_ii() -> None:
     filing = extract(ABOVE + OPTION + SECOND + SIGNED)
     assert not filing.non_derivative_table
     assert [str(row.underlying_security_shares.value) for row in filing.derivative_table] == ["1154"]
+
+
+def test_an_option_whose_dates_are_marks_stays_in_table_ii() -> None:
+    marked = OPTION.replace("05/06/2006\t05/06/2015", "(1)\t(1)")
+    assert not extract(ABOVE + marked + SECOND + SIGNED).non_derivative_table

@@ -168,10 +168,27 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("ONE MARKEX DRIVE", "place", "ONE MARKET DRIVE"),
         ("Zorblat INP", "company", "Zorblat INC"),
         ("QVIST INP ADA", "name", "QVIST INP ADA"),  # legal forms end names
+        ("QVIST MARYJ", "name", "QVIST MARY J"),
+        ("Qvist RobertE.", "name", "Qvist Robert E."),
+        ("QVIST PAULA", "name", "QVIST PAULA"),
+        ("QVIST ZORBLATX", "name", "QVIST ZORBLATX"),
     ],
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:
     assert corrected(text, kind, frozenset(), 0.02)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("12 PENNSYLVANIAAVENUE NW, 6THFLOOR", "12 PENNSYLVANIA AVENUE NW, 6TH FLOOR"),
+        ("12 ZORBLATLANE", "12 ZORBLAT LANE"),
+        ("12 QVISTLANE", "12 QVISTLANE"),
+        ("12 RAILROAD AVENUE", "12 RAILROAD AVENUE"),
+    ],
+)
+def test_a_blank_is_lost_before_what_a_street_is(text: str, meant: str) -> None:
+    assert corrected(text, "place", frozenset({"zorblat"}), 0.02) == (meant, ())
 
 
 def test_a_name_behind_care_of_is_no_word_of_an_address() -> None:

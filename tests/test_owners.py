@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.boxes.owners import owners
-from extractor.boxes.relationships import without_caption
+from extractor.boxes.relationships import without_caption, without_neighbours
 from extractor.boxes.streets import care_of, floor_moved
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
@@ -183,6 +183,16 @@ def test_another_address_of_the_group_stays() -> None:
     assert share_addresses(filing(address, address, other)).reporting_owners[2] == other
 
 
+def test_a_group_may_have_several_addresses() -> None:
+    place = {"rpt_owner_city": text("ALBANY"), "rpt_owner_state": text("NY"), "rpt_owner_zip_code": text("12207")}
+    fund = ReportingOwner(rpt_owner_name=text("ZORBLAT FUND LP"), rpt_owner_street1=text("527 FERRY LANE, 6TH FLOOR"), **place)
+    manager = replace(fund, rpt_owner_street1=text("C/O ZORBLAT CAPITAL MANAGEMENT LP"), rpt_owner_street2=text("527 FERRY LANE"))
+    misread = replace(manager, rpt_owner_street2=text("$27 FERRY LANE"))
+    owners = share_addresses(filing(fund, fund, fund, manager, manager, misread)).reporting_owners
+    assert owners[:5] == (fund, fund, fund, manager, manager)
+    assert owners[5].rpt_owner_street2.value == "527 FERRY LANE"
+
+
 @pytest.mark.parametrize(
     ("read", "printed"),
     [
@@ -223,6 +233,41 @@ def test_captions_above_a_title_are_no_words_of_it(read: str, title: str | None)
     assert bool(reading.reasons) == (read != title)
 
 
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("SVP Chief Accounting Officer x", "SVP Chief Accounting Officer"),
+        ("EVP, Chief Admin Officer 10%Ow", "EVP, Chief Admin Officer"),
+        ("Officer EVP, Chief Technology Officer", "EVP, Chief Technology Officer"),
+        ("Officer Chief Technology", "Officer Chief Technology"),
+        ("Managing Director Zorblat V", "Managing Director Zorblat V"),
+        ("X", "X"),
+    ],
+)
+def test_what_stands_beside_a_title_is_no_word_of_it(read: str, title: str) -> None:
+    reading = without_neighbours(Reading(read))
+    assert reading.value == title
+    assert (reading.status is Status.REPAIRED) == (read != title)
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ("1. Name and Ad QVIST ADA | ddress of R | eporting Person", "QVIST ADA"),
+        ("1. Name and Address of Reporting Person QVIST ADA S | tatement (Mon", "QVIST ADA"),
+        ("1. Name and Address of Reporting Person QVIST ADA S | Statement (Mon", "QVIST ADA S"),
+        ("1. Name and A QVIST A | ddress of Reporting DA", "QVIST A DA"),
+    ],
+)
+def test_the_first_letter_of_a_cut_caption_is_none_of_a_name(cells: str, name: str) -> None:
+    page = read(f"|  |  |  |\n|---|---|---|\n| {cells} |\n")
+    printed = find_printed(page)
+    tokens = [k for k, word in enumerate(page.words) if word in ("QVIST", "ADA", "DA", "S", "R") or (word == "A" and k > 4)]
+    tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_name.value or "").replace(" ", "") == name.replace(" ", "")
+
+
 def test_captions_around_a_name_are_no_words_of_it() -> None:
     page = read(
         "|  |\n|---|---|\n| YT. Name and Address of Reporting Person* 2. D QVIST ADA | ate of Event Requiring Statement |\n"
@@ -245,6 +290,21 @@ def test_glued_words_of_the_caption_are_no_words_of_a_name(line: str, name: str)
     tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
     (owner,) = owners(page, printed, find_regions(page, printed), tags)
     assert owner.rpt_owner_name.value == name
+
+
+@pytest.mark.parametrize("printed_city", ["ALBANY,", "ALBANY .", "ALBANY -", "ALBANY"])
+def test_the_comma_behind_a_city_is_the_stylesheet_s(printed_city: str) -> None:
+    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\n{printed_city} NY 12207\n")
+    at = page.words.index
+    printed = find_printed(page)
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerCity", 2, list(range(at("ADA") + 1, at("NY"))), True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerState", 2, [at("NY")], True, 0.9),
+        Segment("reportingOwnerAddress/rptOwnerZipCode", 2, [at("12207")], True, 0.9),
+    ]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_city.value, owner.rpt_owner_city.status) == ("ALBANY", Status.READ)
 
 
 def test_what_hardly_goes_on_is_none_of_a_name() -> None:

@@ -47,7 +47,14 @@ def test_a_mark_or_an_attorney_with_a_date_signs(line: str, name: str, date: str
 
 
 @pytest.mark.parametrize(
-    "line", ["2. The attorney who holds them is Form 3 filer Berta Holm.", "3. Granted on 05/09/2005 to Ada Qvist.", ": . e 7"]
+    "line",
+    [
+        "2. The attorney who holds them is Form 3 filer Berta Holm.",
+        "3. Granted on 05/09/2005 to Ada Qvist.",
+        ": . e 7",
+        "(5) The shares are held by a trust of which Berta Holm is trustee.",
+        "(2) The share(s) Berta Holm holds.",
+    ],
 )
 def test_sentences_and_specks_do_not(line: str) -> None:
     assert signed(line) == {}

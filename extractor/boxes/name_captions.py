@@ -23,9 +23,10 @@ _ITEM: Final = re.compile(r"[2-7]\.")
 def without_captions(page: Page, printed: PrintedForm, tokens: Sequence[int]) -> list[int]:
     """The tokens of a name without those of captions; all of them if nothing would be left.
 
-    That is the number of the box, misread, at the beginning of a line before its caption (``YT. Name and``), and the first
-    letter of the caption of the box to the right behind its number (``2. D`` | ``ate of Event``); and glued words of the
-    caption of the box itself (``ReportingPerson``), or its end in the next cell (``Pers QVIST ADA`` | ``on``).
+    That is the number of the box, misread, at the beginning of a line before its caption (``YT. Name and``), the first letter of
+    the caption of the box to the right behind its number (``2. D`` | ``ate of Event``), and that of a word which an edge has cut
+    (``R`` | ``eporting``); and glued words of the caption of the box itself (``ReportingPerson``), or its end in the next cell
+    (``Pers QVIST ADA`` | ``on``).
     """
     kept = [t for t in tokens if not _of_a_caption(page, printed, t)]
     return kept or list(tokens)
@@ -55,6 +56,23 @@ def _is_rest(page: Page, printed: PrintedForm, token: int) -> bool:
     return bool(before) and (word in _ENDS or (len(word) >= _TOLD and any(fuzz.ratio(word, end) >= _LIKE_END for end in _ENDS)))
 
 
+def _is_first_letter(page: Page, token: int) -> bool:
+    """Whether a lone letter at the end of a cell begins a word of a caption that goes on in the next: ``R`` | ``eporting``.
+
+    Where the caption ends in it itself, ``Name and A`` | ``ddress``, another one is the name's.
+    """
+    word, line, cell = page.words[token], page.line[token], page.cell[token]
+    if len(word) != 1 or not word.isupper() or token + 1 >= len(page) or page.cell[token + 1] == cell:
+        return False
+    before = [page.words[k] for k in range(max(0, token - _REACH), token) if page.line[k] == line and page.cell[k] == cell]
+    following = [k for k in range(token + 1, min(token + _REACH, len(page))) if page.line[k] == line]
+    return word not in before and any(
+        page.cell[k] == page.cell[following[0]] and f"{word}{page.words[k]}".lower() in _CUT for k in following
+    )
+
+
+_CUT: Final = frozenset(("reporting", "person", "statement", "address"))
+"""Words of the caption of the box, and of the one to its right on Form 3."""
 _REACH: Final = 12  # words of the caption and of the name in the cell before
 _ENDS: Final = ("erson", "rson", "son", "on")
 """What an edge may leave of the last word of the caption."""
@@ -67,6 +85,8 @@ def _of_a_caption(page: Page, printed: PrintedForm, token: int) -> bool:
     if _is_glued(word) or _is_rest(page, printed, token):
         return True
     before, behind = (k if 0 <= k < len(page) and page.line[k] == page.line[token] else None for k in (token - 1, token + 1))
+    if _is_first_letter(page, token):
+        return True
     if before is not None:
         return len(word) == 1 and _ITEM.fullmatch(page.words[before]) is not None
     begins = behind is not None and printed.slot[behind] == _BOX and printed.at[behind] < _BEGINS

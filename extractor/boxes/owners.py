@@ -26,6 +26,7 @@ from extractor.boxes.relationships import (
     under_heads,
     without_caption,
     without_marks,
+    without_neighbours,
 )
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of
@@ -274,13 +275,21 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
                 reading = care_of(reading, lore.noise)
+            elif name == CITY:
+                reading = _without_comma(reading)
             elif name == _NAME:
                 reading = owned(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(without_caption(reading))
+                reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)
+
+
+def _without_comma(city: Reading[str]) -> Reading[str]:
+    """A city without the comma that stylesheets print between it and the state; none ends in a point either."""
+    return replace(city, value=city.value.rstrip(" ,.-") or None) if city.value else city
 
 
 _WRAPPED: Final = ("office", "place")  # kinds of text that may stand on several printed lines

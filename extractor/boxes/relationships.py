@@ -187,6 +187,27 @@ def without_caption(reading: Reading[str]) -> Reading[str]:
     return replace(reading, value=" ".join(kept) or None, status=Status.REPAIRED, reasons=reasons)
 
 
+def without_neighbours(reading: Reading[str]) -> Reading[str]:
+    """An officer's title without what the captions and marks beside it have left at its ends.
+
+    That is the caption ``Officer`` before a title that has the word itself, the mark of the next box, and ``10% Owner``. Of the
+    873 distinct titles in 9,066 electronic filings none begins or ends so.
+    """
+    words = (reading.value or "").split()
+    kept = list(words)
+    while len(kept) > 1 and _BESIDE.fullmatch(kept[-1]):
+        kept.pop()
+    if len(kept) > 2 and kept[0].lower() == _OF_OFFICER and any(word.lower().strip(",.") == _OF_OFFICER for word in kept[2:]):
+        kept.pop(0)
+    if len(kept) == len(words):
+        return reading
+    return reading.repaired(" ".join(kept), 0.5, "what stands beside it left out")
+
+
+_BESIDE: Final = re.compile(r"\W*(?:x|10%\w*)\W*", re.IGNORECASE)
+_OF_OFFICER: Final = "officer"
+
+
 def as_remarks(reading: Reading[str]) -> Reading[str]:
     """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``10% See Remarks``, ``Remarks``."""
     text = reading.value or ""

@@ -70,6 +70,8 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     changes += broken
     if kind == "place" and text.startswith(("C/O ", "CO ")):
         kind = "company"  # whose words may be coined
+    elif kind == "place":
+        text = _WITH_WAY.sub(lambda m: f"{m[1]} {m[2]}" if _is_named_way(m[1], m[2], own) else m.group(), text)
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
     for match in _RUN.finditer(text):
@@ -104,6 +106,14 @@ _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|P(?=p)|S(?=s)|U(?=u)|V(?=v)
 """An initial whose large and small forms are alike, read once as either."""
 _WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
 """A name to which the initial behind it is glued."""
+_WITH_WAY: Final = re.compile(
+    r"(?<![A-Za-z\d])(\d{0,3}[A-Za-z]{2,20}?)(AVENUE|BOULEVARD|DRIVE|FLOOR|HIGHWAY|LANE|PARKWAY|PLAZA|ROAD|STREET|SUITE)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+_OF_PERSONS: Final = frozenset(("person", "name", "signature"))
+_GLUED_INITIAL: Final = re.compile(r"(?<=[A-Za-z,] )([A-Z]{3,}|[A-Z][a-z]{2,})([A-Z])(?=[.,]?$)")
+"""The last word of a name, and the initial that may be glued to it."""
 _OF_INITIALS: Final = frozenset(("person", "name", "signature", "place"))
 _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
@@ -144,6 +154,10 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
+    if kind in _OF_PERSONS:
+        text = _GLUED_INITIAL.sub(
+            lambda m: told(m.group(), f"{m[1]} {m[2]}") if _is_with_initial(m[1], m[2]) else m.group(), text
+        )
     if kind in _OF_NUMBERED:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
     if kind == "office":
@@ -155,6 +169,17 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
+
+
+def _is_named_way(name: str, way: str, own: frozenset[str]) -> bool:
+    """Whether a word that is none is the name of a street, and behind it what it is: a blank between them is lost."""
+    known = name.lower() in vocabulary() or name.lower() in own or _NUMBERED.fullmatch(name) is not None
+    return known and (name + way).lower() not in vocabulary()
+
+
+def _is_with_initial(name: str, initial: str) -> bool:
+    """Whether a word that is none is a usual name with the initial behind it: nothing else stands so near together."""
+    return (name + initial).lower() not in vocabulary() and word_cost(name.lower(), "name") < _COMMON
 
 
 def _is_one(begun: str, rest: str) -> bool:

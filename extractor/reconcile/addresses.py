@@ -15,31 +15,41 @@ from extractor.form.places import countries, states
 from extractor.form.zips import Place, cities_of, places_like, places_of, states_of, zips_of
 from extractor.language.model import squeezed
 from extractor.reconcile.change import left_out, repaired
+from extractor.reconcile.place_search import likeliest_place
 from extractor.reconcile.postal_codes import repair_postal_code
 from extractor.reconcile.street_ends import mend_street_ends
+from extractor.reconcile.zip_codes import repair_zip_code, without_part_of_code
 
 _DIGITS: Final = "0123456789"
 _ALIKE: Final = 80.0  # likeness, of 100, of a city as read and as the ZIP code has it
 _HARDLY_ALIKE: Final = 60.0  # the same where what is read is no city at all
 _ABBREVIATED: Final = 85.0  # likeness, of 100, of a city and a short form of it that the list has too
-_ZIP: Final = 5  # digits
-_NINE: Final = re.compile(r"(\d{5})-?\d{4}")
-_DOUBLED: Final = 10  # digits of a long code with one twice
 _LEAST: Final = 3  # letters of a city that is cut
 _SURE: Final = 0.9
 
 
 def repair_addresses(filing: Filing) -> Filing:
     """Owners' cities, states and ZIP codes where two of them tell what the third was misread from."""
-    noisy = filing.source.is_noisy
-    return replace(filing, reporting_owners=tuple(_repaired(owner, noisy) for owner in filing.reporting_owners))
+    noise = filing.source.noise
+    return replace(filing, reporting_owners=tuple(_repaired(owner, noise) for owner in filing.reporting_owners))
 
 
-def _repaired(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
+def _repaired(owner: ReportingOwner, noise: float) -> ReportingOwner:
+    noisy = noise > 0
     if noisy:
-        owner = _misread_city(_state_of_city(_city_and_state(repair_postal_code(owner))))
+        owner = _city_and_state(repair_postal_code(owner))
+        owner = _misread_city(_state_of_city(likeliest_place(owner, _plain(owner.rpt_owner_city))))
     owner = _lone_letter(mend_street_ends(_one_line(owner)))
-    return _zip(_city(_state(_zip(_cut_place(owner), noisy), noisy), noisy), noisy)
+    owner = _cut_place(owner)
+    code = owner.rpt_owner_zip_code
+    owner = _city(_state(_zip(owner, noise), noisy), noisy)
+    if owner.rpt_owner_zip_code is code:
+        owner = _zip(owner, noise)
+    return without_part_of_code(owner, noise)
+
+
+def _zip(owner: ReportingOwner, noise: float) -> ReportingOwner:
+    return repair_zip_code(owner, _places(owner), noise)
 
 
 _ONE_LINE: Final = re.compile(r"(?P<city>.*\w)\W+(?P<state>[A-Z]{2})(?:\W*(?P<code>\d{5}(?:-\d{4})?))?\W*")
@@ -154,48 +164,6 @@ def _cut_place(owner: ReportingOwner) -> ReportingOwner:
     if state not in states():
         owner = replace(owner, rpt_owner_state=repaired(owner.rpt_owner_state, home, 0.85, reason))
     return owner
-
-
-def _zip(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
-    """A code that is none, or none of the place, is the only one of the place that a misread digit parts from it."""
-    read, places = owner.rpt_owner_zip_code, _places(owner)
-    whole = read.value or ""
-    long = _NINE.fullmatch(whole)
-    digits = long[1] if long else whole
-    if not places or len(digits) > _ZIP + 1:
-        return _undoubled(owner)
-    if len(digits) not in (4, 5, 6) or (len(digits) == 5 and any(place in places_of(digits) for place in places)):
-        return owner
-    if not noisy and len(digits) == 5 and digits.isdigit():
-        return owner  # legible: as the filer wrote it
-    codes = {code for place in places for code in zips_of(*place)}
-    # A sign that is no digit is surely misread: it counts for nothing.
-    like = re.compile("".join(c if c.isdigit() else r"\d" for c in digits))
-    same = {code for code in codes if like.fullmatch(code)} if len(digits) == _ZIP else set()
-    most = 1 + min(1, sum(not c.isdigit() for c in digits))
-    near = same if len(same) == 1 else {code for code in codes if Levenshtein.distance(code, digits) <= most}
-    if len(near) != 1:
-        return _undoubled(owner)
-    reason = f"the only ZIP code of {places[0][1].title()} that is like it"
-    code = near.pop() + whole[len(digits) :]
-    return replace(owner, rpt_owner_zip_code=repaired(read, code, _SURE, reason)) if code != whole else owner
-
-
-def _undoubled(owner: ReportingOwner) -> ReportingOwner:
-    """Of six digits one stands twice: the codes of the city, or those that exist, and those of the state if it is known."""
-    read, state = owner.rpt_owner_zip_code, owner.rpt_owner_state.value
-    first, dash, rest = (read.value or "").partition("-")
-    if len(first) == _DOUBLED and not dash and first.isdigit():
-        first, rest = first[: _ZIP + 1], first[_ZIP + 1 :]
-    if len(first) != _ZIP + 1 or not first.isdigit():
-        return owner
-    codes = {first[:i] + first[i + 1 :] for i in range(1, _ZIP + 1) if first[i] == first[i - 1]}
-    homes = {c for c in codes if _plain(owner.rpt_owner_city) in (city for _, city in places_of(c))}
-    codes = homes or {c for c in codes if any(state in (s, None) for s, _ in places_of(c))}
-    if len(codes) != 1:
-        return owner
-    whole = codes.pop() + dash + rest
-    return replace(owner, rpt_owner_zip_code=repaired(read, whole, 0.8, "a digit under a cell edge counted once"))
 
 
 def _state_of_city(owner: ReportingOwner) -> ReportingOwner:

@@ -40,13 +40,19 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     others = [n for n in range(len(owners)) if n != k and _is_whole(owners[n])]
     if not others:
         return owner
+    # A group may have several addresses.
+    others = [n for n in others if _is_like(whole[k], whole[n])] or others
     best = max(others, key=lambda n: (counts[whole[n]], sum(getattr(owners[n], part).confidence for part in _PARTS)))
     least = _SHARED if whole[k] else 1
     if whole[best] == whole[k] or counts[whole[best]] < least or counts.get(whole[k], 0) >= counts[whole[best]]:
         return owner
-    if whole[k] and fuzz.ratio(whole[k], whole[best]) < _ALIKE and not _is_part(owner, owners[best]):
+    if whole[k] and not _is_like(whole[k], whole[best]) and not _is_part(owner, owners[best]):
         return owner
     return _with_address(owner, owners[best])
+
+
+def _is_like(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other) >= _ALIKE
 
 
 def _with_place(owner: ReportingOwner, owners: Sequence[ReportingOwner]) -> ReportingOwner:
