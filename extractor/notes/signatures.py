@@ -115,6 +115,7 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
     strays |= _remarks(page, segments, dated) | _undated(page, segments) | _of_sentences(page, regions, set(signed))
     strays |= {line for line in dated if regions.of_line[line] in _OF_NOTES and _tells_dates(page, regions, segments, line)}
+    strays |= {line for line in dated if _lists_days(page, regions, line)}
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
 
 
@@ -143,6 +144,15 @@ def _tells_dates(page: Page, regions: Regions, segments: Sequence[Segment], line
     return all(s.field == "signatureDate" for s in mine) and sum(map(len, map(_DATE.findall, words))) > 1
 
 
+def _lists_days(page: Page, regions: Regions, line: int) -> bool:
+    """Whether a line names more days than anybody signs on: those on which something vests."""
+    start, stop = np.searchsorted(regions.line_of, (line, line + 1)).tolist()
+    words = page.words[start:stop]
+    days = {day for word in words for day in _DATE.findall(word)}
+    return len(days) >= _LIST and not _SIGNING.search(" ".join(words))
+
+
+_LIST: Final = 3  # days
 _OF_NOTES: Final = (Region.NOTES, Region.TAIL)
 _LONG_LINE, _FEW = 12, 0.25
 """Words of such a line at the least, and the share of those that may seem to be of a signature."""
