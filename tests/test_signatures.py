@@ -117,6 +117,20 @@ def test_the_dates_of_a_footnote_are_no_signature_s(sentence: str) -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
+@pytest.mark.parametrize(("day", "signs"), [("10/15/2006", False), ("07/15/2006", True)])
+def test_a_line_of_three_days_is_no_signature_though_its_words_seem_one(day: str, signs: bool) -> None:
+    page = read(f"{TABLE}Qvist Vest 04/15/2006, 07/15/2006, {day}\n/s/ Ada Qvist 05/09/2005\n{END}")
+    regions = find_regions(page, find_printed(page))
+    at = page.words.index("Qvist")
+    tags = [
+        Segment("signatureName", 1, [at, at + 1], True, 0.9),
+        Segment("signatureDate", 1, [at + 2, at + 3, at + 4], True, 0.9),
+        Segment("signatureName", 2, [at + 5, at + 6, at + 7], True, 0.9),
+        Segment("signatureDate", 2, [at + 8], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == (tags if signs else tags[2:])
+
+
 def test_a_numbered_sentence_of_the_footnotes_is_no_signature() -> None:
     page = read(f"{TABLE}Explanation of Responses:\n1. Sold.\n2 Held ty Ada Qvist Revocable Trust, she being trustee.\n{END}")
     regions = find_regions(page, find_printed(page))

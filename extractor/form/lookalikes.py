@@ -26,9 +26,10 @@ TO_LETTERS: Final = str.maketrans("0i|!58629q", "olllsbbzgg")
 RAISED: Final[dict[str, str]] = {
     "@": "234",
     "Q": "23",
+    "(": "1",
     "B": "3",
     "S": "35",
-    "\u00a9": "5",
+    "\u00a9": "56",
     "\u00ae": "5",
     "a": "146",
     "e": "13",

@@ -191,7 +191,7 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> Seen | Non
     if match is None:
         return None
     rest = _behind(page, tokens, start, start + match.end(1))
-    surely, glyph = _SURELY.fullmatch(match[1]) is not None, any(c in RAISED or c.isalpha() for c in match[1])
+    surely, glyph = _SURELY.fullmatch(match[1]) is not None, any(c in RAISED or c.isalpha() for c in match[1].strip("()"))
     return Seen(0, MISREAD, rest, marked=False, bracketed=surely, glyph=glyph)
 
 

@@ -119,6 +119,7 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
         if segment.line in by_line and segment.field in SIGNATURE_FIELDS:
             by_line[segment.line].append(segment)
     strays |= {line for line, mine in by_line.items() if _tells_dates(page, regions, mine, line)}
+    strays |= {line for line in dated if _lists_days(page, regions, line)}
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
 
 
@@ -149,6 +150,15 @@ def _tells_dates(page: Page, regions: Regions, mine: Sequence[Segment], line: in
     return all(s.field == "signatureDate" for s in mine) and sum(map(len, map(_DATE.findall, words))) > 1
 
 
+def _lists_days(page: Page, regions: Regions, line: int) -> bool:
+    """Whether a line names more days than anybody signs on: those on which something vests."""
+    start, stop = np.searchsorted(regions.line_of, (line, line + 1)).tolist()
+    words = page.words[start:stop]
+    days = {day for word in words for day in _DATE.findall(word)}
+    return len(days) >= _LIST and not _SIGNING.search(" ".join(words))
+
+
+_LIST: Final = 3  # days
 _OF_NOTES: Final = (Region.NOTES, Region.TAIL)
 _LONG_LINE, _FEW = 12, 0.25
 """Words of such a line at the least, and the share of those that may seem to be of a signature."""

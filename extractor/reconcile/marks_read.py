@@ -84,7 +84,8 @@ def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = Fal
     if not 0 < number <= last:
         false = _BESIDE if beside else trust.false_unread
         marked = -math.log(seen * (1 - trust.lost) * trust.unread)
-        return [-math.log((1 - seen) * false)] + [marked + cost for cost in _looks(mark[-1], last)]
+        looks = _looks(mark[-1] if is_unread(mark) else str(number), last)
+        return [-math.log((1 - seen) * false)] + [marked + cost for cost in looks]
     legible = seen * (1 - trust.lost) * (1 - trust.unread)
     right, taken = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread)
     costs = [right if n == number else taken - math.log(_TAKEN[_like(n, number)]) for n in range(1, last + 1)]
@@ -93,16 +94,21 @@ def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = Fal
 
 _TAKEN: Final = {True: 0.5, False: 0.05}
 """Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
+_ONE_DIGIT: Final = 9  # the highest number of one
 _LOOKS, _LOOKS_NOT = -0.7, 0.5
 """What an illegible mark costs less for each number that its glyph is read for, and more for the others."""
 
 
 def _like(number: int, seen: int) -> bool:
+    """Whether a number is taken for another: by its glyphs, or with one of its brackets for a digit (``(2`` is read as 12)."""
+    if seen > _ONE_DIGIT >= number:
+        return str(number) in str(seen)
     return len(str(number)) == len(str(seen)) and str(number)[-1] in RAISED.get(str(seen)[-1], "")
 
 
 @lru_cache(maxsize=500)
 def _looks(glyph: str, last: int) -> tuple[float, ...]:
-    """What an illegible mark costs more for each number, by the glyph that stands there."""
-    digits = RAISED.get(glyph, "")
+    """What an illegible mark costs more for each number, by the glyph that stands there, or by the digits if they are several:
+    one of them was a bracket."""
+    digits = glyph if len(glyph) > 1 else RAISED.get(glyph, "")
     return tuple((_LOOKS if str(n)[-1] in digits else _LOOKS_NOT) if digits else 0.0 for n in range(1, last + 1))

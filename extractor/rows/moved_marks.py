@@ -1,16 +1,18 @@
-"""Footnote marks that were read beside the cell they stand on, where a fact of the form tells the cell.
+"""Footnote marks that were read beside the cell they stand on, or as the end of its value, where a fact tells it.
 
-No cell bears one mark twice, and no holding has a price.
+No cell bears one mark twice, no holding has a price, and no nature of ownership ends with a sign or with digits in a word.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
 from extractor.filing import Value, is_unread
+from extractor.readings.pieces import Piece
 
 IN_A_ROW: Final = ("conversionOrExercisePrice", "exerciseDate", "expirationDate")
 _ATTRIBUTES: Final = ("conversion_or_exercise_price", "exercise_date", "expiration_date")
@@ -44,3 +46,19 @@ def mark_of_no_price(price: Value[Any], values: dict[str, Value[Any]]) -> None:
     if before is not None and price.value is None and price.footnotes and not before.footnotes:
         moved = replace(before, footnotes=price.footnotes)
         values[_BEFORE_PRICE] = moved.because("its mark was read as that of a price, which no holding has")
+
+
+def without_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
+    """The pieces of a nature of ownership without the mark that was read as the end of its last word, and that mark.
+
+    It is what follows the letters of the word without a blank: ``Trust!2``, ``LLC?!``, ``Trust'-``.
+    """
+    found = _TAIL.fullmatch(pieces[-1].text) if pieces else None
+    if found is None:
+        return list(pieces), ""
+    *before, last = pieces
+    return [*before, last._replace(text=found["word"], end=last.end - len(found["mark"]))], found["mark"]
+
+
+_TAIL: Final = re.compile(r"(?P<word>.*[^\W\d_]{2,}\.?)(?P<mark>[-!:?'\"*\u2018\u2019\u201c\u201d\u00b0]{1,3}\d{0,2}|\d{1,2})")
+"""A word, or the end of one, with what no word ends with."""
