@@ -20,6 +20,7 @@ from extractor.filing import (
     RowKind,
     SourceInfo,
     Status,
+    Value,
 )
 from extractor.reconcile.reconcile import reconcile
 
@@ -170,10 +171,15 @@ def test_any_filing_can_be_reconciled_and_what_is_legible_stays(any_filing: Fili
         assert value.footnotes == old.footnotes or value.reasons
         assert 0 <= value.confidence <= 1
         if old.value is not None and value.value != old.value:
-            assert value.status in (Status.REPAIRED, Status.INFERRED)
+            assert value.status in (Status.REPAIRED, Status.INFERRED) or _is_left_out(value)
             assert value.reasons
             assert old.value in [a.value for a in value.alternatives]
-    assert all(v.alternatives == before[path].alternatives for path, _, v in found.leaves() if v.value is None)
+        if value.value is None and not _is_left_out(value):
+            assert value.alternatives == old.alternatives
+
+
+def _is_left_out(value: Value[Any]) -> bool:
+    return value.status is Status.MISSING and "left out: not as it was printed" in value.reasons
 
 
 @pytest.mark.parametrize(
