@@ -44,7 +44,9 @@ def without_stains(filing: Filing, left: Filing) -> Filing:
     """
     pairs = ((filing.non_derivative_table, left.non_derivative_table), (filing.derivative_table, left.derivative_table))
     first, second = (tuple(row for row, rest in zip(*tables, strict=True) if _tells(rest)) for tables in pairs)
-    return replace(filing, non_derivative_table=first, derivative_table=second)
+    count = len(filing.rows) - len(first) - len(second)
+    told = f"left out: {count} seeming holding{'s' * (count > 1)} of which no title, date and number is legible"
+    return replace(filing, non_derivative_table=first, derivative_table=second, warnings=(*filing.warnings, told))
 
 
 def _tells(row: Row) -> bool:
