@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.cells.labels import ROW_FIELDS
-from extractor.cells.second_table import OF_DERIVATIVES, head_lines
+from extractor.cells.second_table import OF_DERIVATIVES, fields_of_lines, head_lines
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -30,11 +29,8 @@ def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segment
         segments: what the tokens of the page were labelled as by these regions.
     """
     of_line = regions.of_line.tolist()
-    fields: dict[int, set[str]] = {}
-    for segment in segments:
-        filled = (segment.tokens or segment.notes) and segment.field in ROW_FIELDS
-        if filled and of_line[segment.line] in (Region.TABLE1, Region.TABLE2):
-            fields.setdefault(segment.line, set()).add(segment.field)
+    filled = (s for s in segments if s.tokens or s.notes)
+    fields = fields_of_lines(regions, filled, (Region.TABLE1, Region.TABLE2))
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     if not rows or any(of_line[line] == Region.TABLE1 for line in rows):
         return None

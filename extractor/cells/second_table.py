@@ -8,7 +8,7 @@ behind these.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -68,11 +68,7 @@ def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segmen
         regions: the regions as titles and heads have them.
         segments: what the tokens of the page were labelled as by these regions.
     """
-    of_line = regions.of_line.tolist()
-    fields: dict[int, set[str]] = {}
-    for segment in segments:
-        if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] == Region.TABLE1:
-            fields.setdefault(segment.line, set()).add(segment.field)
+    fields = fields_of_lines(regions, (s for s in segments if s.tokens), (Region.TABLE1,))
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     ours = [line for line in rows if is_derivative(fields[line])]
     if not ours:
@@ -86,6 +82,16 @@ def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segmen
     begun = regions.of_line.copy()
     begun[(begun == Region.TABLE1) & (np.arange(len(begun)) >= first)] = Region.TABLE2
     return regions.moved(begun)
+
+
+def fields_of_lines(regions: Regions, segments: Iterable[Segment], of: Collection[Region]) -> dict[int, set[str]]:
+    """Which fields of rows stand in the lines of some regions."""
+    of_line = regions.of_line.tolist()
+    fields: dict[int, set[str]] = {}
+    for segment in segments:
+        if segment.field in ROW_FIELDS and of_line[segment.line] in of:
+            fields.setdefault(segment.line, set()).add(segment.field)
+    return fields
 
 
 def is_derivative(fields: set[str]) -> bool:

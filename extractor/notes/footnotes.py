@@ -67,24 +67,12 @@ def footnotes(
             if not away and not _is_printed(page, printed, tokens):
                 reader.go_on(tokens)
             continue
-        heading, stop = _heading(page, printed, tokens)
+        heading, end = _heading(page, printed, tokens)
         if heading is not None:
             reader.open(heading)
-            tokens = tokens[stop:]
+            tokens = tokens[end:]
         else:
-            begins = cut_before(page, tokens, reader.last + 1)
-            if begins and _is_printed(page, printed, tokens[:begins]) and not _is_printed(page, printed, tokens[begins:]):
-                reader.close()
-                tokens = tokens[begins:]
-            elif _is_printed(page, printed, tokens) or _is_distorted(page, tokens):
-                if reader.awaits_remarks and (head := _before_own(page, printed, tokens)):
-                    reader.add(head)
-                reader.close()
-                continue
-            elif not _is_next(page, tokens, reader.last + 1) and (own := _own_words(page, printed, tokens)):
-                reader.close()
-                tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
-            tokens = tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
+            tokens = _without_form(page, printed, tokens, reader)
         if tokens:
             if region in _UNDER_TABLES and not reader.begun and _is_prose(page, tokens):
                 reader.open(Region.NOTES)  # its heading is lost, and the number of the first footnote with it
@@ -93,6 +81,23 @@ def footnotes(
     mend = sum(len(n.tokens) for n in reader.notes) + len(reader.remarks) <= _MENDED
     notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, mend, n.number if n.glued else 0)) for n in reader.notes)
     return notes, _text(page, reader.remarks, mend) if reader.remarks else Value()
+
+
+def _without_form(page: Page, printed: PrintedForm, tokens: list[int], reader: _Reader) -> list[int]:
+    """The tokens of a line below the tables that are not the form's; where words of the form stand, a footnote ends."""
+    begins = cut_before(page, tokens, reader.last + 1)
+    if begins and _is_printed(page, printed, tokens[:begins]) and not _is_printed(page, printed, tokens[begins:]):
+        reader.close()
+        tokens = tokens[begins:]
+    elif _is_printed(page, printed, tokens) or _is_distorted(page, tokens):
+        if reader.awaits_remarks and (head := _before_own(page, printed, tokens)):
+            reader.add(head)
+        reader.close()
+        return []
+    elif not _is_next(page, tokens, reader.last + 1) and (own := _own_words(page, printed, tokens)):
+        reader.close()
+        tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
+    return tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
 
 
 _LOUD: Final = 0.06
