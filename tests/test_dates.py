@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pieces import QUICK, cut, place, places, split
 
+from extractor.batch.limit import time_limit
 from extractor.filing import Status
 from extractor.readings.dates import make_date, read_date, year_of
 from extractor.readings.pieces import DIGIT_LOST
@@ -199,3 +200,8 @@ def test_a_bracket_before_a_date_opens_no_mark() -> None:
 def test_the_digit_of_a_mark_whose_bracket_is_misread_is_kept(text: str, marks: tuple[int, ...]) -> None:
     found = read_date(cut(text))
     assert (found.value, found.marks) == (date(2001, 3, 14), marks)
+
+
+def test_a_word_without_end_is_no_date_and_takes_no_time() -> None:
+    with time_limit(30):
+        assert read_date(cut("a" * 400_000)).value is None

@@ -68,6 +68,10 @@ def test_words_of_sentences_stand_behind_those_that_they_go_with(before: str, li
     assert sentence_words("Sold on 5/6, at $7: A10") == ["sold", "on", NUMBER, NUMBER, "at", NUMBER, NUMBER]
 
 
+def test_a_word_of_thousands_of_letters_costs_more_than_any_other() -> None:
+    assert sentence_cost("weighted", "o" * 5000) > sentence_cost("weighted", "o" * 50)
+
+
 def test_pairs_of_words_are_counted_by_the_issuers_that_have_them() -> None:
     note = "<ownershipDocument><issuer><issuerCik>{}</issuerCik></issuer><footnote>{}</footnote></ownershipDocument>"
     found = sentence_pairs((note.format(1, "Sold at 7"), note.format(2, "Sold at 8"), note.format(2, "Sold Qvist")))

@@ -158,9 +158,12 @@ def sentence_costs(before: Sequence[str], word: str) -> list[float]:
     alone = _ALONE.get(word)
     if alone is None:
         alone = word_cost(word, "prose")
-    share, sentences = math.exp(-alone), _sentences()
+    share, sentences = max(math.exp(-alone), _RAREST), _sentences()  # of a word of thousands of letters nothing would be left
     known = [sentences.get(first) for first in before]
     return [alone if behind is None else -math.log(behind[0].get(word, 0.0) + behind[1] * share) for behind in known]
+
+
+_RAREST: Final = 1e-300
 
 
 @cache

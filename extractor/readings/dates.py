@@ -25,7 +25,7 @@ _MARK: Final = re.compile(r"\((\d{1,2})(?![\d/])\)?|[{\[](\d{1,2})[)}\]]")
 _DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?(?P<mark>\d{0,2})[)}\]|!]\W?\d?")
 """A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
 _NAMES: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
-_WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]*\.?(\d{1,2}),?((?:19|20)\d{2})")
+_WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]{0,9}\.?(\d{1,2}),?((?:19|20)\d{2})")
 _FIRST_YEAR: Final = 1934  # of the Securities Exchange Act
 _LAST_YEAR: Final = 2099
 _PIVOT: Final = 40  # two-digit years from here on are of the last century

@@ -53,12 +53,15 @@ def without_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
 
     It is what follows the letters of the word without a blank: ``Trust!2``, ``LLC?!``, ``Trust'-``.
     """
-    found = _TAIL.fullmatch(pieces[-1].text) if pieces else None
+    found = _TAIL.fullmatch(pieces[-1].text[-_LONGEST:]) if pieces else None
     if found is None:
         return list(pieces), ""
     *before, last = pieces
-    return [*before, last._replace(text=found["word"], end=last.end - len(found["mark"]))], found["mark"]
+    length = len(found["mark"])
+    return [*before, last._replace(text=last.text[:-length], end=last.end - length)], found["mark"]
 
 
-_TAIL: Final = re.compile(r"(?P<word>.*[^\W\d_]{2,}\.?)(?P<mark>[-!:?'\"*\u2018\u2019\u201c\u201d\u00b0]{1,3}\d{0,2}|\d{1,2})")
+_TAIL: Final = re.compile(r".*[^\W\d_]{2,}\.?(?P<mark>[-!:?'\"*\u2018\u2019\u201c\u201d\u00b0]{1,3}\d{0,2}|\d{1,2})")
 """A word, or the end of one, with what no word ends with."""
+_LONGEST: Final = 30
+"""Characters of the end that are looked at."""
