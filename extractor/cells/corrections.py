@@ -182,8 +182,8 @@ def begin_holdings(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: 
 
     A few shares were taken for a word of the nature: ``20 Child 2``. What the row of a holding has is a number.
     """
-    for first in np.flatnonzero(best == LABEL_ID["B-" + _TITLE]).tolist():
-        mine = range(*np.searchsorted(lines, (lines[first], lines[first] + 1)).tolist())
+    for line in np.unique(lines[best == LABEL_ID["B-" + _TITLE]]).tolist():
+        mine = range(*np.searchsorted(lines, (line, line + 1)).tolist())
         if not {PARTS[best[k]][1] for k in mine if best[k] != _OUTSIDE} <= _HOLDS:
             continue
         for k in mine[1:-1]:
