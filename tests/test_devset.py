@@ -28,7 +28,7 @@ def test_field_f1_does_not_fall_and_confidence_is_true(tmp_path: Path) -> None:
     subprocess.run([sys.executable, SCORE, DEVSET, tmp_path, "--json", result], check=True, capture_output=True)
     score = json.loads(result.read_bytes())
     assert (score["missing"], score["crashed"]) == (0, 0)
-    assert score["core"][""]["f1"] > 0.925
+    assert score["core"][""]["f1"] > 0.93
     assert score["noise_free"][""]["f1"] > 0.98
     assert score["calibration"]["ece"] < 0.04
     assert score["calibration"]["auroc"] > 0.91
