@@ -147,7 +147,7 @@ def test_a_suburb_s_code_in_one_piece_is_the_filer_s() -> None:
         (("QVISTVILLE", "NY", "12207"), ("QVISTVILLE", "NY", "12207")),
     ],
 )
-def test_the_place_that_all_three_parts_are_likest_to(before: tuple[str | None, ...], after: tuple[str | None, ...]) -> None:
+def test_the_place_that_all_three_parts_are_most_like(before: tuple[str | None, ...], after: tuple[str | None, ...]) -> None:
     owner = repaired(*before)
     assert (owner.rpt_owner_city.value, owner.rpt_owner_state.value, owner.rpt_owner_zip_code.value) == after
 

@@ -61,12 +61,7 @@ def likeliest_place(owner: ReportingOwner, city: str) -> ReportingOwner:
     """
     state = owner.rpt_owner_state.value or ""
     code = (owner.rpt_owner_zip_code.value or "").partition("-")[0]
-    if (
-        owner.rpt_owner_state_description.value
-        or not (city or code)
-        or not code.strip("0") > ""
-        or _is_possible(city, state, code)
-    ):
+    if owner.rpt_owner_state_description.value or not code.strip("0") or _is_possible(city, state, code):
         return owner
     read = _Parts(city.replace(" ", ""), state, code)
     found = sorted(set(_found(read, city)))
@@ -142,7 +137,7 @@ def _near_codes(read: str) -> Iterator[str]:
 def _with_place(owner: ReportingOwner, read: _Parts, best: _Found, cities: set[str], codes: set[str]) -> ReportingOwner:
     """The owner with a place: its state, and of city and ZIP code what is told."""
     home, name = best.place
-    reason = "the place that city, state and ZIP code are likest to"
+    reason = "the place that city, state and ZIP code are most like"
     if read.state != home:
         owner = replace(owner, rpt_owner_state=repaired(owner.rpt_owner_state, home, _SURE, reason))
     if read.city != name.replace(" ", "") and len(cities) == 1:
