@@ -198,7 +198,7 @@ def test_each_footnote_is_referred_to_though_its_mark_left_no_trace() -> None:
     ("seen", "alike", "others"),
     [(41, (1, 4), (2, 3)), (12, (1, 2), (3, 4)), (6, (5,), (1, 2, 3, 4)), (8, (3,), (1, 2, 4, 5))],
 )
-def test_a_bracket_is_read_as_a_digit_and_gaps_of_digits_fill(seen: int, alike: tuple[int, ...], others: tuple[int, ...]) -> None:
+def test_a_bracket_is_read_as_a_digit(seen: int, alike: tuple[int, ...], others: tuple[int, ...]) -> None:
     trust = Trust(lost=0.05, unread=0.1, misread=0.02, false=0.001, false_unread=0.005)
     costs = costs_of(f"F{seen}", 0.2, 14, trust)
     assert max(costs[n] for n in alike) < min(costs[n] for n in others)
