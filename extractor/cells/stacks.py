@@ -82,18 +82,22 @@ class _Box:
     issuer: str
     """The letters of the issuer's name, care of whom many are reached."""
     beams: dict[tuple[int, Tokens], Decoder] = field(default_factory=dict)
+    costs: dict[tuple[int, Tokens], float] = field(default_factory=dict)
 
     def cost(self, line: int, tokens: Tokens) -> float:
-        """What the words of a line that is not empty cost."""
-        sense = self._beam(line, tokens).cost
-        return min(sense, self._repeated(tokens)) if line == _FIRST else sense
+        """What the words of a line that is not empty cost; many ways of dealing the words ask for the same line."""
+        known = self.costs.get((line, tokens))
+        if known is None:
+            sense = self._beam(line, tokens).cost
+            known = self.costs[line, tokens] = min(sense, self._repeated(tokens)) if line == _FIRST else sense
+        return known
 
     def _beam(self, line: int, tokens: Tokens) -> Decoder:
-        key = (line, tokens)
-        if key not in self.beams:
+        found = self.beams.get((line, tokens))
+        if found is None:
             before = decoder(self._kind(line, tokens[0]), self.own) if len(tokens) == 1 else self._beam(line, tokens[:-1])
-            self.beams[key] = before.fed(self._cut(tokens))
-        return self.beams[key]
+            found = self.beams[line, tokens] = before.fed(self._cut(tokens))
+        return found
 
     def _repeated(self, tokens: Tokens) -> float:
         """What a line costs that is the issuer's name, or care of it, as far as the line goes."""
@@ -255,31 +259,36 @@ def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]], 
     digits = {t: sum(map(str.isdigit, page.words[t])) for t in tokens}
 
     def whole(state: _State) -> float:
-        count = sum([digits[t] for t in state.lines[_PLACE]])
+        cost, lines, _, senses = state
+        count = sum([digits[t] for t in lines[_PLACE]])
         odd = _DIGITS if _ZIP < count < _LONG_ZIP or count > _LONG_ZIP + 1 else 0.0
-        return state.cost + _WORDS * sum(state.senses) + (_SECOND if state.lines[2] else 0.0) + odd
+        return cost + _WORDS * sum(senses) + (_SECOND if lines[2] else 0.0) + odd
 
     states = [_State(0.0, ((),) * (_NONE + 1))]
     cell = -1
-    for token in tokens:
-        if page.cell[token] != cell:
-            cell = page.cell[token]
-            states = [state._replace(lowest=0) for state in states]
-        states = sorted((grown for state in states for grown in _grown(box, state, token, costs[token])), key=whole)[:_BEAM]
+    for token, of_cell in zip(tokens, page.cell[list(tokens)].tolist(), strict=True):
+        if of_cell != cell:
+            cell = of_cell
+            states = [_State(cost, lines, 0, senses) for cost, lines, _, senses in states]
+        possible = [line for line in range(_NONE) if costs[token][line] < _TOO_MUCH]
+        grown: list[_State] = []
+        for state in states:
+            _grow(grown, box, state, token, costs[token], possible)
+        states = sorted(grown, key=whole)[:_BEAM]
     return list(states[0].lines)
 
 
-def _grown(box: _Box, state: _State, token: int, costs: Sequence[float]) -> Iterator[_State]:
-    """A state with a further token on each line on which it may stand: on none above one that its cell has left."""
-    for line in range(state.lowest, _NONE + 1):
-        if costs[line] < _TOO_MUCH or line == _NONE:
-            found = (*state.lines[line], token)
-            lines = (*state.lines[:line], found, *state.lines[line + 1 :])
-            if line == _NONE:
-                yield _State(state.cost + costs[line], lines, state.lowest, state.senses)
-                continue
-            senses = (*state.senses[:line], box.cost(line, found), *state.senses[line + 1 :])
-            yield _State(state.cost + _LABEL * costs[line], lines, line, senses)
+def _grow(
+    grown: list[_State], box: _Box, state: _State, token: int, costs: Sequence[float], possible: Sequence[int]
+) -> None:
+    """Add a state with a further token on each line on which it may stand: on none above one that its cell has left."""
+    cost, lines, lowest, senses = state
+    for line in possible:
+        if line >= lowest:
+            found = (*lines[line], token)
+            sense = (*senses[:line], box.cost(line, found), *senses[line + 1 :])
+            grown.append(_State(cost + _LABEL * costs[line], (*lines[:line], found, *lines[line + 1 :]), line, sense))
+    grown.append(_State(cost + costs[_NONE], (*lines[:_NONE], (*lines[_NONE], token)), lowest, senses))
 
 
 _TOO_MUCH: Final = -math.log(0.0005)  # cost of a line on which a word hardly stands

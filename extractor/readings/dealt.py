@@ -7,6 +7,7 @@ lines, in order, such that every line makes sense across the cells: a beam searc
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations_with_replacement, pairwise
 from operator import itemgetter
@@ -19,6 +20,7 @@ _BEAM: Final = 8
 _GAP: Final = 3.0  # cost of a line that begins in a later cell than others, or leaves one out
 _SLIVER: Final = 2  # letters of a word of a cell that holds but the first or last letters of its lines
 _FOUND: Final = 3  # orders that are given
+_ENDS: Final = 6.0  # what lines may cost more by themselves than as one text: each begins and ends once more
 _MOST: Final = 24  # pieces of a text that is dealt to lines
 _MOST_OF_CELL: Final = 9  # of one of its cells
 
@@ -43,7 +45,9 @@ def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
     return cuts
 
 
-def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -> list[tuple[list[Piece], float]]:
+def dealt(
+    pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str], most: float = math.inf
+) -> list[tuple[list[Piece], float]]:
     """The orders of the pieces that make most sense if each cell, side by side in one line, holds so many printed lines.
 
     With each what it costs that its lines begin in another cell than the first, or leave one out.
@@ -53,6 +57,7 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
         count: how many printed lines.
         kind: the kind of text, see :mod:`extractor.language.model`.
         own: words, in small letters, that stand uncut elsewhere on the page.
+        most: what an order may cost; of one whose lines, each by itself, cost far more nothing need be looked at.
     """
     cells: list[list[Piece]] = []
     for piece in pieces:
@@ -80,35 +85,46 @@ def dealt(pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str]) -
             _State(
                 cost,
                 tuple(decoders),
-                tuple(line + fed.runs[part] for line, part in zip(state.lines, parts, strict=True)),
+                tuple(line + fed.run(part) for line, part in zip(state.lines, parts, strict=True)),
                 tuple(had + (start < stop) for had, (start, stop) in zip(state.cells, parts, strict=True)),
                 gaps,
             )
             for cost, decoders, state, parts, gaps in sorted(grown, key=itemgetter(0))[:_BEAM]
         ]
         wide += max(len(p.text) for p in cell) > _SLIVER
-    return [([piece for line in state.lines for piece in line], state.gaps) for state in states[:_FOUND]]
+    found = [state for state in states[:_FOUND] if state.cost <= most + _ENDS]
+    return [([piece for line in state.lines for piece in line], state.gaps) for state in found]
 
 
 class _Fed(dict[tuple[Decoder, int, int], Decoder]):
     """Decodings of lines gone on with a run of a cell's pieces, each computed when it is asked for first."""
 
     def __init__(self, cell: list[Piece], begun: Decoder, *, first: bool, last: bool) -> None:
-        self.begun = begun
-        ends = range(len(cell) + 1)
-        self.runs = {(a, b): tuple(_cut(cell[a:b], first=first, last=last)) for a in ends for b in ends[a:]}
+        self.cell, self.begun, self.first, self.last = cell, begun, first, last
+        self.runs: dict[tuple[int, int], tuple[Piece, ...]] = {}
+        self.cuts: dict[tuple[int, int, bool], list[Cut]] = {}
+
+    def run(self, part: tuple[int, int]) -> tuple[Piece, ...]:
         """The pieces from one to before another as a line of their own has them."""
-        self.first = {part: cuts_of(run) for part, run in self.runs.items()}
-        """The same as the decoder takes them where they begin their line ..."""
-        self.cuts = {
-            part: [cut if k else cut._replace(joint="|") for k, cut in enumerate(cuts)] for part, cuts in self.first.items()
-        }
-        """... and where they go on with it."""
+        found = self.runs.get(part)
+        if found is None:
+            found = self.runs[part] = tuple(_cut(self.cell[slice(*part)], first=self.first, last=self.last))
+        return found
+
+    def _cuts(self, start: int, stop: int, begins: bool) -> list[Cut]:
+        """The same as the decoder takes them where they begin their line, and where they go on with it."""
+        found = self.cuts.get((start, stop, begins))
+        if found is None:
+            found = self.cuts[start, stop, begins] = cuts_of(self.run((start, stop)))
+            if found and not begins:
+                found[0] = found[0]._replace(joint="|")
+        return found
 
     def __missing__(self, key: tuple[Decoder, int, int]) -> Decoder:
         so_far, start, stop = key
-        for cut in (self.first if so_far is self.begun else self.cuts)[start, stop]:
-            so_far = so_far.fed(cut)
+        if start < stop:
+            for cut in self._cuts(start, stop, so_far is self.begun):
+                so_far = so_far.fed(cut)
         self[key] = so_far
         return so_far
 

@@ -80,15 +80,17 @@ def _orders(
     short = kind == "company"
     if not wrapped or (short and len(pieces) > 1 and pieces[1].edge):
         return  # the first cell holds a word, and so no second line
-    for count in (2,) if short else (2, 3):
+    for count in (2,) if kind in _OF_FEW_LINES else (2, 3):
         cost = _REORDERED * (count - 1) + (_ONE_LINE if short else 0.0)
-        for order, gaps in dealt(pieces, count, kind, own) if cost < most else ():
+        for order, gaps in dealt(pieces, count, kind, own, most - cost) if cost < most else ():
             yield order, gaps + cost
     for order in interleaved(pieces, kind, own) if not short and most > _WOVEN else ():
         yield order, _WOVEN
 
 
 _ONE_LINE: Final = 3.0  # cost of two lines of what mostly stands on one, and never on more
+_OF_FEW_LINES: Final = frozenset(("company", "name", "place"))
+"""Kinds of text of which a box has one line, and a cell with two at most; titles and natures are written over three and more."""
 
 
 def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
