@@ -63,7 +63,8 @@ def by_captions(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], 
         probabilities: shape (chosen, labels).
     """
     start, stop = _lines_of(page, chosen)
-    whole = {k: line for k in range(start, stop) if (line := _above(page.words[k])) is not None}
+    words = enumerate(page.words[start:stop], start)
+    whole = {k: line for k, word in words if (word[0] == "(" or word[-1] == ")") and (line := _above(word)) is not None}
     if not whole:
         return probabilities
     cut = _cut(page, whole, start, stop)

@@ -278,9 +278,7 @@ def _assigned(page: Page, tokens: Sequence[int], costs: dict[int, list[float]], 
     return list(states[0].lines)
 
 
-def _grow(
-    grown: list[_State], box: _Box, state: _State, token: int, costs: Sequence[float], possible: Sequence[int]
-) -> None:
+def _grow(grown: list[_State], box: _Box, state: _State, token: int, costs: Sequence[float], possible: Sequence[int]) -> None:
     """Add a state with a further token on each line on which it may stand: on none above one that its cell has left."""
     cost, lines, lowest, senses = state
     for line in possible:

@@ -59,25 +59,20 @@ class RowKind(enum.StrEnum):
     DERIVATIVE_TRANSACTION = "derivativeTransaction"
     DERIVATIVE_HOLDING = "derivativeHolding"
 
-    @property
-    def is_transaction(self) -> bool:
-        """Whether the row reports a transaction, not a holding."""
-        return self.value.endswith("Transaction")
+    # Told once a member: rows are asked for them all the time.
+    is_transaction: bool
+    """Whether the row reports a transaction, not a holding."""
+    noun: str
+    """``transaction`` or ``holding``."""
+    is_derivative: bool
+    """Whether the row stands in Table II."""
+    table: str
+    """``nonDerivativeTable`` or ``derivativeTable``."""
 
-    @property
-    def noun(self) -> str:
-        """``transaction`` or ``holding``."""
-        return "transaction" if self.is_transaction else "holding"
-
-    @property
-    def is_derivative(self) -> bool:
-        """Whether the row stands in Table II."""
-        return self.value.startswith("derivative")
-
-    @property
-    def table(self) -> str:
-        """``nonDerivativeTable`` or ``derivativeTable``."""
-        return "derivativeTable" if self.is_derivative else "nonDerivativeTable"
+    def __init__(self, name: str) -> None:
+        self.is_transaction, self.is_derivative = name.endswith("Transaction"), name.startswith("derivative")
+        self.noun = "transaction" if self.is_transaction else "holding"
+        self.table = "derivativeTable" if self.is_derivative else "nonDerivativeTable"
 
 
 _TEXT, _CODE, _AMOUNT, _DATE, _MARK = LeafType.TEXT, LeafType.CODE, LeafType.AMOUNT, LeafType.DATE, LeafType.MARK
@@ -308,7 +303,7 @@ def row_paths(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
     seen: dict[RowKind, int] = {}
     for row in rows:
         seen[row.kind] = seen.get(row.kind, 0) + 1
-        yield f"{row.kind.table}/{row.kind.value}[{seen[row.kind]}]", row
+        yield f"{row.kind.table}/{row.kind}[{seen[row.kind]}]", row
 
 
 KIND_PATH: Final = "kind"

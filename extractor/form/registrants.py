@@ -7,6 +7,7 @@ filed, is not in it, so that a name that is not there says nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,10 +28,7 @@ _LONGEST: Final = 60  # letters of a name
 
 
 class Registrant(NamedTuple):
-    """A company: its name as the SEC has it, without suffix, and its trading symbols, in capital letters and digits.
-
-    Thousands are made at once, as tuples in a fraction of the time.
-    """
+    """A company: its name as the SEC has it, without suffix, and its trading symbols, in capital letters and digits."""
 
     name: str
     symbols: tuple[str, ...]
@@ -104,10 +102,15 @@ def _keys_of(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _registrants() -> tuple[Registrant, ...]:
-    lines = files("extractor.form").joinpath("data/registrants.txt").read_text(encoding="ascii").splitlines()
-    pairs = (line.split("\t", 1) for line in lines)
-    return tuple(Registrant(name, _stems(symbols.split())) for name, symbols in pairs)
+def _lines() -> list[str]:
+    """The lines of the list. They stay text: a filing asks for a handful, and thousands of records are what Python's collector
+    of garbage goes through again and again."""
+    return files("extractor.form").joinpath("data/registrants.txt").read_text(encoding="ascii").splitlines()
+
+
+def _registrant(number: int) -> Registrant:
+    name, _, symbols = _lines()[number].partition("\t")
+    return Registrant(name, _stems(symbols.split()))
 
 
 def _stems(symbols: list[str]) -> tuple[str, ...]:
@@ -121,29 +124,44 @@ def _stems(symbols: list[str]) -> tuple[str, ...]:
 def _names() -> dict[str, tuple[int, ...]]:
     """Of the folded letters of each name, once with and once without its legal form, the numbers of the registrants."""
     found: dict[str, tuple[int, ...]] = {}
-    for number, keys in enumerate(_keys_of([registrant.name for registrant in _registrants()])):
+    for number, keys in enumerate(_keys_of([line.partition("\t")[0] for line in _lines()])):
         for letters in dict.fromkeys(keys):
             found[letters] = (*found.get(letters, ()), number)
     return found
 
 
 @cache
-def _keys() -> list[str]:
-    return list(_names())
+def _keys() -> tuple[list[str], list[int], list[int]]:
+    """The folded letters of all names, the shortest first; which place each has in the list of names; and for each length where
+    those of it begin."""
+    names = list(_names())
+    order = sorted(range(len(names)), key=lambda place: len(names[place]))
+    keys = [names[place] for place in order]
+    lengths = [*map(len, keys)]
+    return keys, order, [bisect_left(lengths, length) for length in range(lengths[-1] + 2)]
+
+
+def _nearest(letters: str, most: int) -> list[tuple[str, int]]:
+    """The names that differ from some letters in so many at most, and so in length, with their distances, the nearest first."""
+    keys, order, begins = _keys()
+    first, last = (begins[min(max(0, length), len(begins) - 1)] for length in (len(letters) - most, len(letters) + most + 1))
+    near = process.extract(letters, keys[first:last], scorer=Levenshtein.distance, processor=None, score_cutoff=most, limit=None)
+    nearest = sorted(near, key=lambda found: (found[1], order[first + found[2]]))
+    return [(key, distance) for key, distance, _ in nearest[:_MOST]]
 
 
 @cache
 def _symbols() -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
-    for number, registrant in enumerate(_registrants()):
-        for symbol in registrant.symbols:
+    for number, line in enumerate(_lines()):
+        for symbol in _stems(line.partition("\t")[2].split()):
             found[symbol] = (*found.get(symbol, ()), number)
     return found
 
 
 def with_symbol(symbol: str) -> tuple[Registrant, ...]:
     """The registrants that have a trading symbol."""
-    return tuple(_registrants()[k] for k in _symbols().get(symbol, ()))
+    return tuple(_registrant(k) for k in _symbols().get(symbol, ()))
 
 
 @lru_cache(maxsize=1024)
@@ -156,12 +174,9 @@ def like(name: str, most: int) -> tuple[Likeness, ...]:
     for letters in dict.fromkeys(keys_of(name)):
         if not letters or len(letters) > _LONGEST:
             continue
-        if letters in _names():
-            found = [(letters, 0, 0)]
-        else:
-            found = process.extract(letters, _keys(), scorer=Levenshtein.distance, processor=None, score_cutoff=most, limit=_MOST)
-        for key, distance, _ in found:
+        found = [(letters, 0)] if letters in _names() else _nearest(letters, most)
+        for key, distance in found:
             for number in _names()[key]:
                 if number not in best or distance < best[number].distance:
-                    best[number] = Likeness(_registrants()[number], distance, len(key))
+                    best[number] = Likeness(_registrant(number), distance, len(key))
     return tuple(sorted(best.values(), key=lambda found: found.distance))

@@ -84,16 +84,16 @@ def cities_of(state: str) -> tuple[str, ...]:
 
 def is_known(city: str, state: str, zip_code: str) -> bool:
     """Whether a ZIP code is one of a place whose name is given without blanks."""
-    return zip_code[:_LEAST] in _squeezed(state).get(city, ())
+    return len(zip_code) >= _LEAST and zip_code[:_LEAST] in _squeezed(state).get(city, "")
 
 
 @lru_cache(maxsize=64)
-def _squeezed(state: str) -> dict[str, list[str]]:
-    """The ZIP codes of the places of a state, by their names without blanks."""
+def _squeezed(state: str) -> dict[str, str]:
+    """The ZIP codes of the places of a state, with blanks between, by their names without blanks."""
     lines, _ = _lines()
     first, last = bisect_left(lines, f"{state}\t"), bisect_left(lines, f"{state}\t~")
     places = (line.split("\t") for line in lines[first:last])
-    return {city.replace(" ", ""): codes.split() for _, city, codes in places}
+    return {city.replace(" ", ""): codes for _, city, codes in places}
 
 
 @lru_cache(maxsize=4096)

@@ -192,7 +192,7 @@ def cased(word: str, like: str) -> str:
     return word.upper() if like.isupper() else word.capitalize() if like[0].isupper() else word
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=250)  # those of a page: another tells other things
 def _better(word: str, before: str, kind: str, base: float, own: frozenset[str]) -> str | None:
     alone = pair_cost(before, word, kind)
     if alone < _RARE:

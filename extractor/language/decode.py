@@ -13,8 +13,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractor.form.companies import SHORT_FORMS
@@ -68,6 +68,7 @@ class _Costs(dict[tuple[str, str], float]):
     def __init__(self, kind: str, own: frozenset[str]) -> None:
         self.kind = kind
         self.own = own
+        self.letters = _letters(own)
         self.decoded = 0
         """How many decodings were gone on with."""
 
@@ -85,23 +86,27 @@ class _Costs(dict[tuple[str, str], float]):
 _REMEMBERED: Final = 5_000  # pairs of words; a filing has some hundreds
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Decoder:
     """A decoding under way: the beam after some pieces. Begins with :func:`decoder`; the same pieces give the same object."""
 
     costs: _Costs
     states: tuple[_State, ...] = (_START,)
-    following: dict[Cut, Decoder] = field(default_factory=dict)
-    """The decodings with one more piece that were asked for."""
+    following: dict[Cut, Decoder] | None = None
+    """The decodings with one more piece that were asked for; most are the last of theirs, and have none."""
+    known: float | None = None
+    """What :attr:`cost` gave."""
 
     def fed(self, cut: Cut) -> Decoder:
         """The decoding with one more piece; where that is cut behind, another may follow."""
-        known = self.following.get(cut)
-        if known is not None:
-            return known
         if not cut.text:
             return self
-        found = self.following[cut] = self._with(cut)
+        following = self.following
+        if following is None:
+            following = self.following = {}
+        found = following.get(cut)
+        if found is None:
+            found = following[cut] = self._with(cut)
         return found
 
     def _with(self, cut: Cut) -> Decoder:
@@ -112,10 +117,12 @@ class Decoder:
         costs.decoded += 1
         return Decoder(costs, tuple(_best(grown)))
 
-    @cached_property
+    @property
     def cost(self) -> float:
         """What the cheapest text so far costs if it ends here."""
-        return self._cheapest(open_after=False)[0]
+        if self.known is None:
+            self.known = self._cheapest(open_after=False)[0]
+        return self.known
 
     def ended(self, open_after: bool) -> Decoded:
         """The cheapest text. ``open_after``: whether the last piece is cut behind."""
@@ -144,7 +151,7 @@ def decoder(kind: str, own: frozenset[str] = frozenset()) -> Decoder:
     """A decoding that begins. ``kind`` and ``own`` are those of :func:`decode`."""
     begun = _decoder(kind, own)
     if begun.costs.decoded > _DECODED:
-        begun.following.clear()
+        begun.following = None
         begun.costs.decoded = 0
     return begun
 
@@ -225,7 +232,7 @@ def _begun(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs)
     cost, out, before, run, (twice, lost, half) = state
     first_lost = (cost + _OUTER_LOST, out, before, run, (twice, lost + 1, half))
     large = text[:2].isupper() or text[0].islower()
-    for letter in _lost_letters("", first, costs.own):
+    for letter in costs.letters["", first, False]:
         grown.append(_added(first_lost, stretch, costs, lead=letter.upper() if large else letter))
 
 
@@ -236,7 +243,7 @@ def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
     """
     cost, out, before, run, (twice, lost, half) = state
     if len(run) >= 2:
-        for letter in _lost_letters(run, "", costs.own):
+        for letter in costs.letters[run, "", False]:
             if costs.kind == "name" and run + letter not in costs.own:
                 continue
             yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
@@ -256,7 +263,7 @@ def _across(grown: list[_State], state: _State, stretch: _Stretch, goes_on: bool
         open_ = goes_on and len(word) == len(text)
         restored = (cost + _LOST, out, before, run, (twice, lost + 1, half))
         short = len(run) + len(word) <= (1 if open_ else _SHORT)
-        for letter in _lost_letters(run, word, costs.own, open_):
+        for letter in costs.letters[run, word, open_]:
             if not short or run + letter + word in SHORT_FORMS:
                 grown.append(_added(restored, stretch, costs, lead=_case(letter, out, text)))
         if not short:
@@ -279,7 +286,7 @@ def _halved(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs
         if _known(shorter + first, costs.own):
             grown.append(_added((cost, so_far, before, shorter, done), stretch, costs))
         # ... or half of one, read as another.
-        for letter in _lost_letters(shorter, first, costs.own):
+        for letter in costs.letters[shorter, first, False]:
             if letter != run[-1]:
                 shown = letter.upper() if out[-1].isupper() else letter
                 grown.append(_added((cost, so_far + shown, before, shorter + letter, done), stretch, costs))
@@ -293,13 +300,13 @@ def _parted_lost(grown: list[_State], state: _State, stretch: _Stretch, costs: _
     cost, done, first = cost + _LOST, (twice, lost + 1, half), stretch.first
     # What is a likely word as it stands has lost nothing.
     if len(run) >= 2 and costs[before, run] > _LOST + _FREQUENT:
-        for letter in _lost_letters(run, "", costs.own):
+        for letter in costs.letters[run, "", False]:
             whole = run + letter
             grown.append(_added((cost + costs[before, whole], out + _case(letter, out), whole, "", done), stretch, costs, " "))
     if len(first) >= 2 and word_cost(first, costs.kind) > _LOST + _FREQUENT:
         closed = (cost + costs[before, run], out, run, "", done) if run else (cost, out, before, "", done)
         large = stretch.text[:2].isupper() or not out.isupper()
-        for letter in _lost_letters("", first, costs.own):
+        for letter in costs.letters["", first, False]:
             grown.append(_added(closed, stretch, costs, " ", letter.upper() if large else letter))
 
 
@@ -309,16 +316,33 @@ def _case(letter: str, out: str, text: str = "") -> str:
     return letter.upper() if large else letter
 
 
-@lru_cache(maxsize=20_000)
-def _lost_letters(left: str, right: str, own: frozenset[str], open_: bool = False) -> tuple[str, ...]:
-    """The letters that make a known word, or the beginning of one, of what stands before and behind them."""
-    words, letters = vocabulary(), letters_behind(left, own)
-    whole = tuple([c for c in letters if (word := left + c + right) in words or word in own])
-    if not open_:
-        return whole
-    begun = [c for c in letters if c not in whole and begins_word(left + c + right)]
-    begun.sort(key=lambda c: spelled(left + c + right))
-    return (*whole, *begun[:_BEGUN])
+class _Letters(dict[tuple[str, str, bool], tuple[str, ...]]):
+    """The letters that make a known word, or one of the page's own, of what stands before and behind them.
+
+    Where a word may go on (the third of a key), also some that make the beginning of a known one. They are remembered with the
+    page's words: no other page asks for the same.
+    """
+
+    def __init__(self, own: frozenset[str]) -> None:
+        self.own = own
+
+    def __missing__(self, key: tuple[str, str, bool]) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        left, right, open_ = key
+        words, own, letters = vocabulary(), self.own, letters_behind(left, self.own)
+        found = tuple([c for c in letters if (word := left + c + right) in words or word in own])
+        if open_:
+            begun = [c for c in letters if c not in found and begins_word(left + c + right)]
+            begun.sort(key=lambda c: spelled(left + c + right))
+            found = (*found, *begun[:_BEGUN])
+        self[key] = found
+        return found
+
+
+@lru_cache(maxsize=2)
+def _letters(own: frozenset[str]) -> _Letters:
+    return _Letters(own)
 
 
 def _known(word: str, own: frozenset[str]) -> bool:

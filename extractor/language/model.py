@@ -73,7 +73,7 @@ class _Lexicon(NamedTuple):
     words: tuple[str, ...]
     known: KeysView[str]
     profiles: npt.NDArray[np.uint16]
-    levels: list[list[int]]
+    levels: tuple[tuple[int, ...], ...]
     """For each profile the levels in all sources."""
     shares: list[list[float]]
     """For each source the probability of a word of each level, 0.0 of one that it does not know."""
@@ -85,7 +85,7 @@ def _lexicon() -> _Lexicon:
     data = files("extractor.language").joinpath("data")
     words = tuple(data.joinpath(WORDS).read_text(encoding="ascii").split("\n")[:-1])
     with as_file(data.joinpath(LEVELS)) as path, np.load(path, allow_pickle=False) as arrays:
-        profiles, levels, totals = arrays["profile"], arrays["level"].tolist(), arrays["total"].tolist()
+        profiles, levels, totals = arrays["profile"], tuple(map(tuple, arrays["level"].tolist())), arrays["total"].tolist()
         sources = {source: k for k, source in enumerate(arrays["source"].tolist())}
     shares = [[2 ** (level / SCALE) / total for level in range(UNKNOWN)] + [0.0] for total in totals]
     return _Lexicon(words, dict.fromkeys(words).keys(), profiles, levels, shares, sources)

@@ -38,6 +38,7 @@ _BEAM: Final = 8
 _LONGEST: Final = 40  # letters of words that were glued together, and of what is looked at
 _STEM: Final = 5  # letters of a word with a prefix
 _UNREAD: Final = 3.2  # cost of a glyph of what is no word
+_OF_PAGE: Final = 250  # words that are remembered with what the page tells of them; another page tells other things
 
 _RUN: Final = re.compile(r"[A-Za-z0-9]+")
 _BEGINS: Final = re.compile(r"(?:^|[.:;])[\s\"'(]*$")
@@ -216,7 +217,7 @@ def _token(word: str) -> str:
     return word if word.isalpha() or word in "<>" else "" if _is_word(word) else NUMBER
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=_OF_PAGE)
 def _readings_of(word: str, own: frozenset[str], base: float, large: bool, told: bool) -> tuple[_Reading, ...]:
     """The words that one may be, the likeliest first. ``told``: whether it is written as words are."""
     found: dict[tuple[str, ...], float] = {}
@@ -252,7 +253,7 @@ def _is_derived(word: str) -> bool:
     return any(len(stem) >= _STEM and stem in _usual_words() for stem in stems)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=_OF_PAGE)
 def _joined(word: str, own: frozenset[str], base: float, misread: bool) -> tuple[_Reading, ...]:
     """The words that two which stand beside each other may be if they are one, which may be ``misread`` as well."""
     if word in own or word in _usual_words():
@@ -367,7 +368,6 @@ def _joining_words() -> frozenset[str]:
     return frozenset(frequent_words("prose", _JOINING, 2))
 
 
-@lru_cache(maxsize=20_000)
 def _misreading(seen: str, meant: str) -> tuple[int, float]:
     """How many stretches of a word were misread as those of another, and what misreadings of their kinds cost."""
     edits, cost, i, j = 0, 0.0, 0, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -64,7 +65,7 @@ def footnotes(
         below = below or (region in _TABLES and not reader.begun and _is_numbered_prose(page, printed, tokens))
         if (away and not reader.lists_exhibits(tokens)) or not below:
             reader.close()
-            if not away and not _is_printed(page, printed, tokens):
+            if reader.notes and not away and not _is_printed(page, printed, tokens):
                 reader.go_on(tokens)
             continue
         heading, end = _heading(page, printed, tokens)
@@ -149,10 +150,16 @@ _FOUND, _COVERED = 0.8, 0.5
 def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     """Whether a line is the form's own: most of its letters belong to phrases of which most is there."""
     line = slice(tokens[0], tokens[-1] + 1)
-    length = page.end[line] - page.start[line]
-    found = (length * printed.cover[line])[printed.share[line] > 0.5].sum()
+    lengths, found = _letters(page, printed)
     numbered = _OWN_WORDS.match(page.words[tokens[0]]) is not None and page.words[tokens[-1]].endswith(".")
-    return bool(found > (_ALL if numbered else _MOST) * length.sum())
+    return sum(found[line]) > (_ALL if numbered else _MOST) * sum(lengths[line])
+
+
+@lru_cache(maxsize=1)
+def _letters(page: Page, printed: PrintedForm) -> tuple[list[int], list[float]]:
+    """How many letters each token has, and how many of them belong to phrases of which most is there; lists, for short sums."""
+    lengths = page.end - page.start
+    return lengths.tolist(), np.where(printed.share > 0.5, lengths * printed.cover, 0.0).tolist()
 
 
 def _is_of_a_box(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:

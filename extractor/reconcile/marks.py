@@ -276,7 +276,7 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
         yield number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _likely(highest: int, last: int, cell: tuple[int, ...], around: Around, column: int) -> tuple[dict[int, float], float, float]:
     """What numbers cost by the marks around a cell: those that stand there, the next one, and any other."""
     left = highest < last
