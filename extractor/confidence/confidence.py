@@ -156,8 +156,7 @@ _COLUMNS_APART: Final = "the form's captions stand in another order: columns see
 
 
 def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:
-    def part(prefix: str, old: Any, kind: type) -> Any:
-        changes: dict[str, Any] = {}
+    def part(prefix: str, old: Any, kind: type, **changes: Any) -> Any:
         for leaf in leaves_of(kind):
             confidence = sure.get(prefix + leaf.path)
             if confidence is not None:
@@ -166,20 +165,21 @@ def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:
         return replace(old, **changes)
 
     def row(path: str, old: Row) -> Row:
-        found: Row = part(path, old, Row)
-        return replace(found, confidence=sure.get(path + KIND_PATH, old.confidence))
+        found: Row = part(path, old, Row, confidence=sure.get(path + KIND_PATH, old.confidence))
+        return found
 
     rows = [row(path + "/", old) for path, old in row_paths(filing.rows)]
     cut = len(filing.non_derivative_table)
     owners = (part(f"reportingOwner[{i}]/", o, ReportingOwner) for i, o in enumerate(filing.reporting_owners, 1))
     signatures = (part(f"ownerSignature[{i}]/", s, OwnerSignature) for i, s in enumerate(filing.owner_signatures, 1))
-    filing = replace(
+    whole: Filing = part(
+        "",
         filing,
+        Filing,
         issuer=part("issuer/", filing.issuer, Issuer),
         reporting_owners=tuple(owners),
         non_derivative_table=tuple(rows[:cut]),
         derivative_table=tuple(rows[cut:]),
         owner_signatures=tuple(signatures),
     )
-    whole: Filing = part("", filing, Filing)
     return whole

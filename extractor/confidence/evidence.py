@@ -177,6 +177,9 @@ class _Part:
     transaction: bool = False
 
 
+_NO_PART: Final = _Part()
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """The values of one field in all parts of one name: the sum of their doubts, their counts, and the one in the middle."""
@@ -300,7 +303,7 @@ class Evidence:
         return {one.path: [*self._gap(one), *self.page, *self.look] for one in self.blank}
 
     def _alone(self, one: _One) -> tuple[float, ...]:
-        part = self.parts.get(one.part, _Part())
+        part = self.parts.get(one.part, _NO_PART)
         return (
             *reading_of(one.value),
             *shape_of(one.value.value, one.attribute, self.words),
@@ -310,7 +313,7 @@ class Evidence:
         )
 
     def _gap(self, one: _One) -> tuple[float, ...]:
-        part, name = self.parts.get(one.part, _Part()), _name(one.part)
+        part, name = self.parts.get(one.part, _NO_PART), _name(one.part)
         alike = max(1, self.counts[name])
         return (
             _field(one),
@@ -324,7 +327,7 @@ class Evidence:
         )
 
     def _place(self, one: _One) -> tuple[float, ...]:
-        part, own = self.parts.get(one.part, _Part()), doubt(one.value.confidence)
+        part, own = self.parts.get(one.part, _NO_PART), doubt(one.value.confidence)
         rest = list(part.doubts)
         if one.attribute != KIND_PATH:
             rest.remove(own)

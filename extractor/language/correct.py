@@ -265,10 +265,12 @@ def near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, flo
         letters = letters_behind(left, own)
         if not letters and left not in words:
             break
+        rest = right[1:]
         for letter in letters:
-            if (other := left + letter + right) in words or other in own:
+            begun = left + letter
+            if (other := begun + right) in words or other in own:
                 yield other, _GONE
-            if right and ((other := left + letter + right[1:]) in words or other in own) and other != word:
+            if right and ((other := begun + rest) in words or other in own) and other != word:
                 yield other, _CLOSE if frozenset((letter, right[0])) in CONFUSED else _FAR
         if right and len(word) > 3 and ((other := left + right[1:]) in words or other in own):
             yield other, _STROKE if not i and right[0] in "il" else _ADDED

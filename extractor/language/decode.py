@@ -188,12 +188,10 @@ def _best(states: Sequence[_State]) -> Sequence[_State]:
         other = kept.get(key)
         if other is None or state[0] < other[0]:
             kept[key] = state
-    return sorted(kept.values(), key=_hoped)[:_BEAM]
-
-
-def _hoped(state: _State) -> float:
-    """The cost by which states are ranked."""
-    return state[0] + _pending(state[3])
+    pending = _pending
+    ranked = [(state[0] + pending(state[3]), place, state) for place, state in enumerate(kept.values())]
+    ranked.sort()  # of equals, which their places tell apart, the first goes first
+    return [state for _, _, state in ranked[:_BEAM]]
 
 
 @lru_cache(maxsize=20_000)

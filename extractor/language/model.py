@@ -150,7 +150,11 @@ _WORDS_AND_NUMBERS: Final = re.compile(r"[a-z0-9]+")
 
 def sentence_cost(before: str, word: str) -> float:
     """Cost of a word behind another in prose, with numbers as words of their own (``<`` begins a text, ``>`` ends it)."""
-    return sentence_costs((before,), word)[0]
+    behind = _sentences().get(before)
+    if behind is None:
+        alone = _ALONE.get(word)
+        return word_cost(word, "prose") if alone is None else alone
+    return -math.log(behind[0].get(word, 0.0) + behind[1] * _sentence_share(word))
 
 
 def sentence_costs(before: Sequence[str], word: str) -> list[float]:
@@ -158,9 +162,16 @@ def sentence_costs(before: Sequence[str], word: str) -> list[float]:
     alone = _ALONE.get(word)
     if alone is None:
         alone = word_cost(word, "prose")
-    share, sentences = max(math.exp(-alone), _RAREST), _sentences()  # of a word of thousands of letters nothing would be left
+    share, sentences = _sentence_share(word), _sentences()
     known = [sentences.get(first) for first in before]
     return [alone if behind is None else -math.log(behind[0].get(word, 0.0) + behind[1] * share) for behind in known]
+
+
+@lru_cache(maxsize=20_000)
+def _sentence_share(word: str) -> float:
+    """How probable a word of sentences is by itself; of one of thousands of letters nothing would be left."""
+    alone = _ALONE.get(word)
+    return max(math.exp(-(word_cost(word, "prose") if alone is None else alone)), _RAREST)
 
 
 _RAREST: Final = 1e-300

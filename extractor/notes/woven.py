@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from extractor.language.model import sentence_costs, sentence_words, vocabulary, word_cost
+from extractor.language.model import sentence_cost, sentence_costs, sentence_words, vocabulary, word_cost
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
@@ -90,18 +90,26 @@ def _takes(line: Sequence[_Unit], other: Sequence[_Unit]) -> bool:
 @lru_cache(maxsize=50_000)
 def _cost(before: str, word: str) -> float:
     """Cost of a word behind another; the two may be one that is broken."""
-    return _behind((before,), word)[0]
+    return _or_broken(before, word, sentence_cost(before, word))
 
 
 def _behind(before: Sequence[str], word: str) -> list[float]:
     """Cost of a word behind each of some others."""
     costs = sentence_costs(before, word)
     known = vocabulary()
-    common = word in known
-    for k, left in enumerate(before):
-        if not (common and left in known) and left and left + word in known:
-            costs[k] = min(costs[k], _BROKEN + word_cost(left + word, "prose") - word_cost(left, "prose"))
+    # Two known words are none that is broken: of most pairs nothing more need be asked.
+    others = [k for k, left in enumerate(before) if left not in known] if word in known else range(len(before))
+    for k in others:
+        costs[k] = _or_broken(before[k], word, costs[k])
     return costs
+
+
+def _or_broken(left: str, word: str, cost: float) -> float:
+    """What two words cost, the second so much, if they may be one that is broken."""
+    known = vocabulary()
+    if left and left + word in known and not (word in known and left in known):
+        return min(cost, _BROKEN + word_cost(left + word, "prose") - word_cost(left, "prose"))
+    return cost
 
 
 def _order(upper: Sequence[_Unit], lower: Sequence[_Unit], parted: float) -> list[_Unit] | None:

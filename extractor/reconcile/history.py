@@ -12,6 +12,7 @@ from typing import Any, Final
 from extractor.filing import Alternative, Filing, Value
 from extractor.reconcile.checks import Findings, findings
 
+_NONE: Final[Value[Any]] = Value()
 _LONGEST: Final = 60  # characters of a text that are told
 
 
@@ -24,7 +25,7 @@ def with_history(before: Filing, after: Filing, found: Findings) -> Filing:
     read = {path: value for path, _, value in before.leaves()}
     changed: dict[str, Value[Any]] = {}
     for path, leaf, value in after.leaves():
-        old = read.get(path, Value())
+        old = read.get(path, _NONE)
         if leaf is not None and (value.value != old.value or value.footnotes != old.footnotes):
             changed[path] = replace(_with_rejected(value, old), reported=old.as_reported)
     other = {path: value for path, value in changed.items() if value.value != value.as_reported.value}
@@ -34,7 +35,7 @@ def with_history(before: Filing, after: Filing, found: Findings) -> Filing:
         were = _passing(findings(before, [spec for spec, _ in found if spec.id in passing]))
         for path, value in other.items():
             speaking = [id for id in are[path] if id not in were[path]]
-            changed[path] = value.because(_told(read.get(path, Value()), value, speaking))
+            changed[path] = value.because(_told(read.get(path, _NONE), value, speaking))
     return after.with_values(changed) if changed else after
 
 

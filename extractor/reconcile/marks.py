@@ -262,7 +262,7 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
     """Numbers that a slot may have, and what each costs."""
     costs = slot.costs
     yield 0, costs[0]
-    known, new, others = _likely(way.highest, last, way.cell, way.around, slot.column)
+    known, new, others = _likely(way.highest, way.highest < last, way.cell, way.around, slot.column)
     for number, cost in known.items():
         yield number, costs[number] + cost
     other = lowest[way.highest]
@@ -276,23 +276,26 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
         yield number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)
 
 
-@lru_cache(maxsize=1_000)
-def _likely(highest: int, last: int, cell: tuple[int, ...], around: Around, column: int) -> tuple[dict[int, float], float, float]:
-    """What numbers cost by the marks around a cell: those that stand there, the next one, and any other."""
-    left = highest < last
+@lru_cache(maxsize=4_000)
+def _likely(
+    highest: int, left: bool, cell: tuple[int, ...], around: Around, column: int
+) -> tuple[dict[int, float], float, float]:
+    """What numbers cost by the marks around a cell: those that stand there, the next one, and any other.
+
+    ``left``: whether there are numbers that none had yet.
+    """
     key = further(around.above, len(cell), left) if cell else surroundings(around, left)
-    shares = dict(zip(OUTCOMES, references().relation(key, column), strict=True))
-    beside, above = set(around.beside) - {*cell}, set(around.above) - {*cell}
-    count = {
-        "new": int(left),
-        "both": len(beside & above),
-        "above": len(above - beside),
-        "beside": len(beside - above),
-        "other": highest - len({*beside, *above, *cell}),
-    }
-    weights = {name: shares[name] + _DOUBT for name in OUTCOMES if count[name] > 0}
-    total = sum(weights.values()) + _LEAST
-    costs = {name: -math.log(weight / total / count[name]) for name, weight in weights.items()}
+    beside, above = set(around.beside).difference(cell), set(around.above).difference(cell)
+    both = len(beside & above)
+    # How many numbers there are of each of the outcomes.
+    counts = (int(left), both, len(above) - both, len(beside) - both, highest - len(beside.union(above, cell)))
+    found = [
+        (name, count, share + _DOUBT)
+        for name, count, share in zip(OUTCOMES, counts, references().relation(key, column), strict=True)
+        if count > 0
+    ]
+    total = sum([weight for _, _, weight in found]) + _LEAST
+    costs = {name: -math.log(weight / total / count) for name, count, weight in found}
     known = {n: costs[outcome(n, highest, above, beside)] for n in above | beside}
     return known, costs.get("new", 0.0), costs.get("other", 0.0)
 
