@@ -6,8 +6,10 @@ token costs one row of weights a template and nothing is multiplied.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -167,9 +169,9 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += along(line, slot)
     columns += around(page, places, slot, kind)
     columns += _verticals(places, kind, word)
-    plain = [w.strip(_AROUND).lower() for w in words]
-    columns += [_known(plain, word_of, chosen), _times(plain, word_of)]
-    use = np.array([uses(w) for w in plain], np.int64)[word_of]
+    plain, told = zip(*map(_plain, words), strict=True)
+    is_known, use, length = np.frombuffer(b"".join(told), np.int64).reshape(-1, 3)[word_of].T
+    columns += [_known(plain, is_known, length, word_of, chosen), _times(plain, word_of)]
     columns += [use, shift(use, line, -1), shift(use, line, 1)]
     columns += _ends(line, kind, word)
     columns += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
@@ -309,19 +311,27 @@ def _verticals(places: Places, kind: Ints, word: Ints) -> list[Ints]:
 _AROUND: Final = ".,;:()"
 
 
-def _known(plain: Sequence[str], word_of: Ints, chosen: npt.NDArray[np.intp]) -> Ints:
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> tuple[str, bytes]:
+    """A word without signs around it, in small letters, with numbers as they lie in an array: whether it is known, its uses, and
+    how long it is, more than any known word where it is none of letters."""
+    plain = word.strip(_AROUND).lower()
+    length = len(plain) if plain.isalpha() or not plain else longest_word() + 1
+    return plain, array("q", (plain in vocabulary(), uses(plain), length)).tobytes()
+
+
+def _known(plain: Sequence[str], is_known: Ints, length: Ints, word_of: Ints, chosen: npt.NDArray[np.intp]) -> Ints:
     """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are.
 
-    What tokens are together is told of the chosen ones alone.
+    What tokens are together is told of the chosen ones alone. ``is_known``, ``length``: of each token, see :func:`_plain`.
     """
     known = vocabulary()
     alone = np.zeros(len(word_of) + 2, np.int64)
-    alone[1:-1] = np.array([w in known for w in plain], np.int64)[word_of]
+    alone[1:-1] = is_known
     wanted = np.zeros(len(word_of) + 1, np.bool_)  # between each token and the one before
     wanted[chosen] = wanted[chosen + 1] = True
     # Known words are of letters alone and not long: of most pairs that tells enough.
-    lengths = np.array([len(w) if w.isalpha() or not w else longest_word() + 1 for w in plain], np.int64)[word_of]
-    pairs = np.flatnonzero(wanted[1:-1] & (lengths[1:] + lengths[:-1] <= longest_word()))
+    pairs = np.flatnonzero(wanted[1:-1] & (length[1:] + length[:-1] <= longest_word()))
     joined = np.zeros(len(word_of) + 1, np.int64)
     words = zip(word_of[pairs].tolist(), word_of[pairs + 1].tolist(), strict=True)
     joined[pairs + 1] = [plain[a] + plain[b] in known for a, b in words]
