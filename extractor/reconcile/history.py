@@ -26,7 +26,7 @@ def with_history(before: Filing, after: Filing, found: Findings) -> Filing:
     changed: dict[str, Value[Any]] = {}
     for path, leaf, value in after.leaves():
         old = read.get(path, _NONE)
-        if leaf is not None and (value.value != old.value or value.footnotes != old.footnotes):
+        if value is not old and leaf is not None and (value.value != old.value or value.footnotes != old.footnotes):
             changed[path] = replace(_with_rejected(value, old), reported=old.as_reported)
     other = {path: value for path, value in changed.items() if value.value != value.as_reported.value}
     if other:

@@ -213,20 +213,29 @@ def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[in
             forget = row < cut <= slot.row
             ways = [_moved(way, before, slot, forget) for way in ways]
             row, before = slot.row, slot
-        lowest = _lowest(slot.costs)
+        lowest, least, bound = _lowest(slot.costs), min(slot.costs), math.inf
         found: dict[tuple[object, ...], tuple[float, int, _Way]] = {}
         begun: set[tuple[object, ...]] = set()
+        numbered: dict[Around, int] = {}  # what is around a cell is compared by a number, which is faster
         for way in ways:  # from the cheapest up
-            state = (way.used, way.cell, way.around)
+            so_far, used, cell = way.cost, way.used, way.cell
+            if so_far + least > bound:
+                break
+            around = numbered.setdefault(way.around, len(numbered))
+            state = (used, cell, around)
             if state in begun:  # here it can do nothing that a cheaper one does not
                 continue
             begun.add(state)
             for number, cost in _options(slot, way, last, most, lowest):
-                cell = (*way.cell, number) if number else way.cell
-                key = (way.used | 1 << number, cell, way.around)
-                total = way.cost + cost
-                if key not in found or total < found[key][0]:
+                total = so_far + cost
+                if total > bound:
+                    continue
+                key = (used | 1 << number, (*cell, number) if number else cell, around)
+                other = found.get(key)
+                if other is None or total < other[0]:
                     found[key] = total, number, way
+            if len(found) >= _KEPT:  # what costs more than so many others is not kept
+                bound = sorted([total for total, _, _ in found.values()])[_KEPT - 1]
         ways = [_gone_on(*best) for best in sorted(found.values(), key=itemgetter(0))[:_KEPT]]
     wanted = (2 << last) - 1
     best: _Way | None = min(ways, key=lambda way: way.cost + _NEVER * (wanted & ~way.used).bit_count())
@@ -254,26 +263,25 @@ def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
     if forget:
         columns = {}
     above = columns.get((slot.kin, slot.column)) or columns.get((None, slot.column), ())
-    around = around._replace(above=above) if above != around.above else around
+    around = Around(around.beside, around.fresh, above, around.corner) if above != around.above else around
     return _Way(way.cost, way.used, way.number, way.before, (), way.highest, around, columns)
 
 
-def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> Iterator[tuple[int, float]]:
+def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> list[tuple[int, float]]:
     """Numbers that a slot may have, and what each costs."""
-    costs = slot.costs
-    yield 0, costs[0]
-    known, new, others = _likely(way.highest, way.highest < last, way.cell, way.around, slot.column)
-    for number, cost in known.items():
-        yield number, costs[number] + cost
-    other = lowest[way.highest]
+    costs, highest = slot.costs, way.highest
+    known, new, others = _likely(highest, highest < last, way.cell, way.around, slot.column)
+    found = [(0, costs[0]), *[(number, costs[number] + cost) for number, cost in known.items()]]
+    other = lowest[highest]
     if other and other not in known and other not in way.cell:
-        yield other, costs[other] + others
-    if way.highest < most:
-        yield way.highest + 1, costs[way.highest + 1] + (new if way.highest < last else _UNDEFINED)
-    near = min(way.highest + 1 + _MOST_SKIPPED, most)
+        found.append((other, costs[other] + others))
+    if highest < most:
+        found.append((highest + 1, costs[highest + 1] + (new if highest < last else _UNDEFINED)))
+    near = min(highest + 1 + _MOST_SKIPPED, most)
     beyond = [min(range(near + 1, most + 1), key=costs.__getitem__)] if near < most else []
-    for number in (*range(way.highest + 2, near + 1), *beyond):
-        yield number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)
+    for number in (*range(highest + 2, near + 1), *beyond):
+        found.append((number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)))
+    return found
 
 
 @lru_cache(maxsize=4_000)
