@@ -151,6 +151,7 @@ def _spaced(
     spaced = first.copy()
     spaced[1:] |= start[1:] > end[:-1]
     if FILLER in folded:
+        starts, ends = start.tolist(), end.tolist()
         for k in np.flatnonzero(spaced & ~first).tolist():
-            spaced[k] = bool(folded[end[k - 1] : start[k]].strip(FILLER))
+            spaced[k] = bool(folded[ends[k - 1] : starts[k]].strip(FILLER))
     return spaced
