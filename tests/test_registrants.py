@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pieces import QUICK
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Issuer, Source, SourceInfo, Status, Value
-from extractor.form.registrants import _keys_of, keys_of, like, with_symbol
+from extractor.form.registrants import _keys_of, _names, _nearest, keys_of, like, with_symbol
 from extractor.reconcile.registrants import repair_by_registrants
 
 
@@ -29,6 +30,12 @@ def test_registrants_have_names_and_symbols() -> None:
     assert {r.name for r in with_symbol("MSFT")} == {"MICROSOFT CORP"}
     assert [x.registrant.symbols for x in like("Micros0ft Corp.", 1) if not x.distance] == [("MSFT",)]
     assert with_symbol("NOSUCHSYMBOL") == ()
+
+
+@pytest.mark.parametrize("letters", ["micr0softt", "walmrt", "x", "q" * 55])
+def test_names_of_about_the_length_are_all_that_can_be_near(letters: str) -> None:
+    distances = [(Levenshtein.distance(letters, key), place, key) for place, key in enumerate(_names())]
+    assert _nearest(letters, 3) == [(key, distance) for distance, _, key in sorted(distances)[:5] if distance <= 3]
 
 
 @pytest.mark.parametrize(
