@@ -22,7 +22,7 @@ from extractor.reconcile.marks_read import Trust, costs_of
 from extractor.reconcile.mentions import mentions
 from extractor.reconcile.priced import give_back_to_prices
 from extractor.reconcile.reconcile import reconcile, unreconciled
-from extractor.reconcile.references import references, words_of
+from extractor.reconcile.references import COLUMNS, references, words_of
 
 
 def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
@@ -213,7 +213,15 @@ def test_a_bracket_is_read_as_a_digit(seen: int, alike: tuple[int, ...], others:
     ],
 )
 def test_what_a_footnote_says_besides_words(text: str, signs: set[str]) -> None:
-    assert {word for word in words_of(text) if not word.isalpha()} == signs
+    assert {word for word in words_of(text) if not word.isalpha() and word[0] != "^"} == signs
+
+
+def test_how_a_footnote_begins_tells_its_column() -> None:
+    assert {word for word in words_of("Includes 50 a") if word[0] == "^"} == {"^includes", "^#", "^a", "^includes_#", "^#_a"}
+    owned = COLUMNS.index("shares_owned_following_transaction")
+    first = references().asks_for("Includes shares of stock units that vest in three equal annual installments.").columns
+    later = references().asks_for("Units that vest in three equal annual installments of stock includes shares.").columns
+    assert first[owned] > later[owned]
 
 
 def test_the_words_of_a_footnote_tell_the_kind_of_row() -> None:

@@ -39,8 +39,8 @@ from extractor.reconcile.references import (
 from training.corpus import split_of
 from training.sources import filings
 
-_LEAST_ISSUERS: Final = 8  # that use a word
-_PENALTY: Final = 0.1  # the less, the likelier the footnotes of issuers that were left out
+_LEAST_ISSUERS: Final = 6  # that use a word
+_PENALTY: Final = 0.05  # the less, the likelier the footnotes of issuers that were left out
 _LEAST_NOTES: Final = 25  # on rows of a kind
 _BACKED: Final = 5.0  # marks that those in all columns weigh in those of one
 _LEAST_MARKS: Final = 20  # in a column
@@ -151,7 +151,10 @@ def regressions(columns: Sequence[Sample], kinds: Sequence[Sample]) -> dict[str,
 
 
 def _fitted(samples: Sequence[Sample], words: Sequence[str], classes: Sequence[str]) -> tuple[Floats, Floats, Floats]:
-    """A logistic regression of the classes: what each has without any word, its share, its weights for each word."""
+    """A logistic regression of the classes: what each has without any word, its share, its weights for each word.
+
+    Each issuer counts as the root of its footnotes: one that files much says the same again and again.
+    """
     from sklearn.linear_model import LogisticRegression
 
     index = {w: k for k, w in enumerate(words)}
@@ -159,11 +162,14 @@ def _fitted(samples: Sequence[Sample], words: Sequence[str], classes: Sequence[s
     for i, (_, text, _) in enumerate(samples):
         matrix[i, [index[w] for w in text.split() if w in index]] = 1
     of_sample = [classes.index(name) for _, _, name in samples]
-    model = LogisticRegression(C=_PENALTY, max_iter=400).fit(matrix, of_sample)
+    of_issuer = Counter(issuer for issuer, _, _ in samples)
+    sizes = np.array([of_issuer[issuer] ** -0.5 for issuer, _, _ in samples])
+    sizes *= len(samples) / sizes.sum()
+    model = LogisticRegression(C=_PENALTY, max_iter=400).fit(matrix, of_sample, sample_weight=sizes)
     weights = np.zeros((len(words), len(classes)))
     bias = np.full(len(classes), -8.0)
     weights[:, model.classes_], bias[model.classes_] = model.coef_.T, model.intercept_
-    return bias, np.bincount(of_sample, minlength=len(classes)) / len(samples), weights
+    return bias, np.bincount(of_sample, weights=sizes, minlength=len(classes)) / len(samples), weights
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value, is_unread, leaves_of
 from extractor.reconcile.change import LONGEST, with_value
+from extractor.reconcile.indirect import give_back_to_letters
 from extractor.reconcile.marks_read import Trust, costs_of, number_of, read_marks, trust_of, witness
 from extractor.reconcile.mentions import mentions
 from extractor.reconcile.priced import give_back_to_prices
@@ -103,7 +104,7 @@ def number_marks(filing: Filing) -> Filing:
     last = _last(filing)
     if not last or len(filing.rows) > LONGEST:
         return drop_unread(filing)
-    filing = give_back_to_prices(filing)
+    filing = give_back_to_letters(give_back_to_prices(filing), last)
     rows = filing.rows
     most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))

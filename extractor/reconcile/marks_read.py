@@ -88,15 +88,22 @@ def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = Fal
         return [-math.log((1 - seen) * false)] + [marked + cost for cost in looks]
     legible = seen * (1 - trust.lost) * (1 - trust.unread)
     right, taken = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread)
-    costs = [right if n == number else taken - math.log(_TAKEN[_like(n, number)]) for n in range(1, last + 1)]
+    costs = [right if n == number else taken - math.log(_taken(n, number)) for n in range(1, last + 1)]
     return [-math.log((1 - seen) * trust.false), *costs]
 
 
 _TAKEN: Final = {True: 0.5, False: 0.05}
 """Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
+_FILLED: Final = {(5, 6): 2.5, (3, 8): 1.0}
+"""Numbers with what they are read as when the gaps of their glyphs fill, which happens more often than all else (as a share)."""
 _ONE_DIGIT: Final = 9  # the highest number of one
 _LOOKS, _LOOKS_NOT = -0.7, 0.5
 """What an illegible mark costs less for each number that its glyph is read for, and more for the others."""
+
+
+def _taken(number: int, seen: int) -> float:
+    """How often a misread number is taken for another, as a share."""
+    return _FILLED.get((number, seen)) or _TAKEN[_like(number, seen)]
 
 
 def _like(number: int, seen: int) -> bool:

@@ -4,7 +4,8 @@ The data come from ``python -m training.references``. The rates say how likely a
 expiration always has a footnote in its place, and rows of one code mostly have theirs in the same columns. Which number a mark
 has, its surroundings tell: where two columns have marks of their own in one row, they have so in the next. The words of a
 footnote say which column it explains ("weighted average price", "vests in equal instalments", "held by the trust"): a
-logistic regression of the column. A ratio, dates, numbers, and how little it says count as words.
+logistic regression of the column. A ratio, dates, numbers, and how little it says count as words, and so does what it begins
+with: ``These shares include`` tells the column whatever vests further on.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -102,16 +104,28 @@ def references() -> References:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a footnote's beginning, in small letters, and what else it says: a ratio, dates, numbers, how little."""
+    """The words of a footnote in small letters, and what else it says: a ratio, dates, numbers, how little, how it begins."""
     head = text[:_LONGEST].lower()
     words = _WORD.findall(head)
-    found = set(words)
+    found = {*words, *_begun(head)}
     found.update(sign for sign, pattern in _SIGNS.items() if pattern.search(head))
     if len(words) <= _LONG:
         found.add("<9" if len(words) > _SHORT else "<4")
     return found
 
 
+def _begun(head: str) -> Iterator[str]:
+    """The first words of a footnote, and each two of them that follow each other; any number is ``#``."""
+    first = ["#" if word[0].isdigit() else word for word in _FIRST.findall(head[:_BEGINNING])[:_BEGUN]]
+    for word in first:
+        yield f"^{word}"
+    for word, behind in pairwise(first):
+        yield f"^{word}_{behind}"
+
+
+_FIRST: Final = re.compile(r"[a-z]+|\$|\d[\d,./]*")
+_BEGINNING, _BEGUN = 200, 10
+"""Characters and words with which a footnote begins."""
 _DAY: Final = rf"(?:\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|(?:{'|'.join(MONTHS).lower()}) \d{{1,2}}\b)"
 _SIGNS: Final = {
     "1:1": re.compile(r"\b(?:1|one)\W{0,3}(?:for|to|:)\W{0,3}(?:1|one)\b"),

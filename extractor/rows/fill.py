@@ -29,7 +29,7 @@ from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
-from extractor.rows.moved_marks import IN_A_ROW, mark_of_no_price, spread_marks, without_mark
+from extractor.rows.moved_marks import IN_A_ROW, mark_of_lost_price, mark_of_no_price, spread_marks, without_mark
 from extractor.rows.parted_dates import part_dates, part_deemed
 from extractor.rows.strays import give_back, part_nought
 
@@ -130,6 +130,8 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
         for name, segment in give_back(page, found).items() if _no_price(values) else ():
             leaf = _ROW_LEAVES[name]
             values[leaf.attribute] = _cell(page, leaf, [segment], years)
+    elif derivative:
+        mark_of_lost_price(values)
     return Row(kind=kind, **values)
 
 

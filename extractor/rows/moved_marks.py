@@ -1,6 +1,7 @@
 """Footnote marks that were read beside the cell they stand on, or as the end of its value, where a fact tells it.
 
-No cell bears one mark twice, no holding has a price, and no nature of ownership ends with a sign or with digits in a word.
+No cell bears one mark twice, no holding has a price, a transaction without a price has a mark in its place, and no nature of
+ownership ends with a sign or with digits in a word.
 """
 
 from __future__ import annotations
@@ -46,6 +47,17 @@ def mark_of_no_price(price: Value[Any], values: dict[str, Value[Any]]) -> None:
     if before is not None and price.value is None and price.footnotes and not before.footnotes:
         moved = replace(before, footnotes=price.footnotes)
         values[_BEFORE_PRICE] = moved.because("its mark was read as that of a price, which no holding has")
+
+
+def mark_of_lost_price(values: dict[str, Value[Any]]) -> None:
+    """Give the marks of the number of underlying shares to the price behind it if a transaction has neither, in place."""
+    before, price = values.get(_BEFORE_PRICE), values.get(_PRICE)
+    if before is None or before.value is None or not before.footnotes:
+        return
+    if price is None or (price.value is None and not price.footnotes):
+        moved = replace(price or Value(confidence=before.confidence), footnotes=before.footnotes)
+        values[_PRICE] = moved.because("its mark was read behind the number of shares before it")
+        values[_BEFORE_PRICE] = replace(before, footnotes=())
 
 
 def without_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
