@@ -94,7 +94,7 @@ def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = Fal
 
 _TAKEN: Final = {True: 0.5, False: 0.05}
 """Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
-_FILLED: Final = {(5, 6): 2.5, (3, 8): 1.0}
+_FILLED: Final = {(5, 6): 2.0, (3, 8): 0.75}
 """Numbers with what they are read as when the gaps of their glyphs fill, which happens more often than all else (as a share)."""
 _ONE_DIGIT: Final = 9  # the highest number of one
 _LOOKS, _LOOKS_NOT = -0.7, 0.5
