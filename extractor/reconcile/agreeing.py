@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.balances import pairs
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
-from extractor.reconcile.channel import misread
+from extractor.reconcile.channel import misread, untouched
+from extractor.reconcile.damaged import damaged
 
 SHARES: Final = "transaction_shares"
 UNDERLYING: Final = "underlying_security_shares"
@@ -51,6 +52,8 @@ def repair_numbers(filing: Filing) -> Filing:
         number = _chosen(values, clean, asked)
         for member in group if number is not None else ():
             rows[member.row] = _agreed(rows[member.row], member.attribute, number)
+        if number is not None:
+            rows[group[0].row] = _all_granted(rows[group[0].row], number, clean)
     return with_rows(filing, rows)
 
 
@@ -73,9 +76,11 @@ def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
     The nth of a day with the nth, if they are as many; else those of one number.
     """
     days: dict[date | None, tuple[list[int], list[int]]] = {}
-    for i, row in enumerate(rows):
-        if row.transaction_code.value == "M":
-            days.setdefault(row.transaction_date.value, ([], []))[row.kind.is_derivative].append(i)
+    exercised = [i for i, row in enumerate(rows) if row.transaction_code.value == "M"]
+    known = {day for i in exercised if (day := rows[i].transaction_date.value) is not None}
+    only = next(iter(known)) if len(known) == 1 else None  # of a date that is lost
+    for i in exercised:
+        days.setdefault(rows[i].transaction_date.value or only, ([], []))[rows[i].kind.is_derivative].append(i)
     for first, second in days.values():
         if len(first) == len(second):
             yield from zip(second, first, strict=True)
@@ -100,16 +105,35 @@ def _granted(row: Row) -> set[Decimal]:
     return {held} if held and row.transaction_acquired_disposed_code.value == "A" else set()
 
 
+def _all_granted(row: Row, number: Decimal, clean: bool) -> Row:
+    """A grant of Table II with its number as what is held, if that was damaged and may have been the same number.
+
+    So it is in 1,780 of 2,548 grants of filings. A digit more or less of a number that stands in one piece may be another holding.
+    """
+    held = row.shares_owned_following_transaction
+    if row.transaction_code.value != "A" or not row.kind.is_derivative or not held.value or held.value == number:
+        return row
+    same_length = len(_digits(held.value)) == len(_digits(number))
+    if (untouched(held) and not damaged(held) and not same_length) or _cost(held, number, clean) > _GRANTED:
+        return row
+    return with_value(row, HELD, repaired(held, number, _FILLED, "all that is held was granted"))
+
+
+_GRANTED: Final = 5.0
+"""What it may cost that the holding after a grant is a misreading of its number: one digit that is like another."""
+
+
 def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> Decimal | None:
     """The number of all values, if it is much cheaper than that they differ; ``told``: by the balance of Table I."""
     read = {v.value for v in values if v.value is not None}
     if len(read) == 1:
         return read.pop()
+    read = {v.value for v in values if v.value is not None and not damaged(v)} or read
     whole = [number for number in read if number % 1 == 0]
     if len(whole) == 1 and len({_digits(number) for number in read}) == 1:
         return whole[0]  # a point that is a comma
     costs = sorted((_cost_of_all(values, number, clean) - _TOLD * (number in told), number) for number in read)
-    if len(costs) < 2 or costs[0][0] > _APART or costs[1][0] - costs[0][0] < _MARGIN:
+    if not costs or costs[0][0] > _APART or any(cost - costs[0][0] < _MARGIN for cost, _ in costs[1:]):
         return None
     return costs[0][1]
 

@@ -61,11 +61,17 @@ def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
         return _TWICE
     if other:
         return max(_OTHER, math.log(max(value.confidence, other) / other))
-    stands = {standing(value)} | ({f"{value.value:f}"} if value.value is not None else set())
+    stands = {standing(value), _without_noughts(standing(value))}
+    stands |= {_without_noughts(f"{value.value:f}")} if value.value is not None else set()
     cost = min(misreading(text, printed, clean) for text in stands)
     if _has_digit_for_comma(standing(value), printed):
         cost = min(cost, _COMMA)
     return cost + (_CLEAN if clean else 0.0) if untouched(value) else cost - _DOUBTFUL
+
+
+def _without_noughts(stands: str) -> str:
+    """A number without decimals of nought, which one number of a row has and the next has not."""
+    return stands.rstrip("0").rstrip(".") if "." in stands else stands
 
 
 def _has_digit_for_comma(stands: str, printed: Decimal) -> bool:
@@ -87,7 +93,7 @@ def misreading(stands: str, printed: Decimal, clean: bool) -> float:
     theirs, mine = _plain(printed), _digits(stands)
     if not mine:
         return IMPOSSIBLE
-    if mine == theirs or (mine.rstrip("0") == theirs.rstrip("0") and "." in stands):
+    if mine == theirs:
         return _POINT
     ends = _ends(mine, theirs)
     ops = Levenshtein.editops(theirs, mine)
