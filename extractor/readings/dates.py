@@ -72,7 +72,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         joined = "".join(texts)
         alone = None if repaired else _unstroked(joined, years)
         best = _misread(joined, years) if alone is None else (alone, _SAME)
-        reason = MISREAD if best is not None and best[1] > _SAME else "strokes of the date are lost"
+        reason = MISREAD if best is not None and best[1] > _SAME else STROKES_LOST
     if best is None:
         return replace(_fragments(texts, years), marks=marks)
     value, cost = best
@@ -85,6 +85,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
 
 FRAGMENTS: Final = "put together from fragments"
 MISREAD: Final = "a digit of the date is misread"
+STROKES_LOST: Final = "strokes of the date are lost"
 YEAR_TAKEN: Final = "year taken from the filing's other dates"
 _HALF: Final = re.compile(r"0\d/\d")
 

@@ -16,7 +16,8 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.readings.dates import MISREAD, YEAR_TAKEN, make_date
+from extractor.form.lookalikes import DIGITS
+from extractor.readings.dates import FRAGMENTS, MISREAD, STROKES_LOST, YEAR_TAKEN, make_date
 from extractor.readings.pieces import DIGIT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 
@@ -213,6 +214,9 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set
                 if len(fitting) == 1:
                     row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
                 break
+        else:
+            if attribute == "transaction_date" and len(nearest := _nearest(value, exercised | every)) == 1:
+                row = with_value(row, attribute, repaired(value, nearest.pop(), 0.75, "the date of the filing that is the nearest"))
         if (left := getattr(row, attribute)).reasons[-1:] == (DIGIT_LOST,):
             row = with_value(row, attribute, left_out(left))
     return row
@@ -224,11 +228,30 @@ def _damaged(value: Value[date]) -> bool:
     return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
 
 
+def _is_put_together(value: Value[date]) -> bool:
+    """Whether a date was made of what is left of it, or none could be, so that others may be as near to what stands there."""
+    if value.value is None:
+        return len(_glyphs(value)) >= _SHORTEST
+    return value.reasons[-1:] in ((FRAGMENTS,), (STROKES_LOST,)) and _glyphs_apart(value, value.value) > 0
+
+
+def _nearest(value: Value[date], days: set[date]) -> set[date]:
+    """The days that are the nearest to what stands for a date that was put together, if they are no farther than what was read."""
+    if not days or not _is_put_together(value):
+        return set()
+    apart = {day: _glyphs_apart(value, day) for day in days}
+    least = min(apart.values())
+    if least > 1 or (value.value is not None and least > _glyphs_apart(value, value.value)):
+        return set()
+    return {day for day, glyphs in apart.items() if glyphs == least}
+
+
 def _doubtful(row: Row, attribute: str) -> bool:
     """Whether another date may tell what a date of a row is: the years of events are mostly the same."""
     value: Value[date] = getattr(row, attribute)
-    taken = attribute == "transaction_date" and value.reasons[-1:] == (YEAR_TAKEN,)
-    return taken or _damaged(value) or _expired(value, row)
+    if attribute == "transaction_date" and (value.reasons[-1:] == (YEAR_TAKEN,) or _is_put_together(value)):
+        return True
+    return _damaged(value) or _expired(value, row)
 
 
 def _expired(value: Value[date], row: Row) -> bool:
@@ -302,6 +325,23 @@ def _may_be(value: Value[date], day: date) -> bool:
     if _distance(value, day) <= (_MISREAD if misread else 1):
         return True
     return len(stands) >= _LEFT and any(printed.endswith(stands) for printed in _printed(day))
+
+
+def _glyphs(value: Value[date]) -> str:
+    """The letters and digits that stand there, letters that are read for digits as these."""
+    return re.sub(r"[\W_]", "", "".join(source.text for source in value.sources).translate(_LOOKALIKES))
+
+
+def _glyphs_apart(value: Value[date], day: date) -> int:
+    """How many letters and digits of the date must be lost or misread, its strokes left out or read as digits."""
+    months, days, years = {f"{day.month}", f"{day:%m}"}, {f"{day.day}", f"{day:%d}"}, (f"{day:%Y}", f"{day:%y}")
+    printed = (m + a + d + b + y for m in months for a in _STROKE for d in days for b in _STROKE for y in years)
+    return min(Levenshtein.distance(_glyphs(value), text) for text in printed)
+
+
+_LOOKALIKES: Final = str.maketrans(DIGITS)
+_STROKE: Final = ("", "1", "7")
+_SHORTEST: Final = 5  # letters and digits of a date with a year of two digits, one of them lost
 
 
 def _distance(value: Value[date], day: date) -> int:
