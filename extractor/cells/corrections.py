@@ -80,6 +80,25 @@ def price_letters(page: Page, chosen: npt.NDArray[np.intp], best: npt.NDArray[np
             best[k] = LABEL_ID["B-" + _PRICE]
 
 
+_PRICED: Final = {LABEL_ID[f"{part}-{_PRICE}"] for part in "BI"}
+_NOTED: Final = LABEL_ID["N-" + _PRICE]
+_WITHOUT_CENTS: Final = re.compile(r"\$?\d[\d,]*\.")
+_CENTS: Final = re.compile(r"\d{2}[^\w.,]{0,3}")
+
+
+def price_cents(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
+    """Label as the end of a price, in place, the two digits behind its point that were taken for its footnote mark.
+
+    ``$17.`` | ``25)``: no price is printed with a point and nothing behind it.
+    """
+    for k in np.flatnonzero(best == _NOTED).tolist():
+        told = [j for j in range(max(0, k - _BEFORE), k) if best[j] != _OUTSIDE and lines[j] == lines[k]]
+        if not told or best[told[-1]] not in _PRICED or not _CENTS.fullmatch(page.words[chosen[k]]):
+            continue
+        if _WITHOUT_CENTS.fullmatch(page.words[chosen[told[-1]]]):
+            best[k] = LABEL_ID["I-" + _PRICE]
+
+
 _TITLES: Final = {
     LABEL_ID[f"{part}-{name}"]: LABEL_ID["I-" + name]
     for name in ("securityTitle", "underlyingSecurity/underlyingSecurityTitle")
@@ -177,10 +196,13 @@ _HOLDS: Final = frozenset((_TITLE, _OWNED, "ownershipNature/natureOfOwnership"))
 _COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3})*")
 
 
-def begin_holdings(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
+def begin_holdings(
+    page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats
+) -> None:
     """Label as the holding, in place, the number between the title and the nature of a line that has no other value.
 
-    A few shares were taken for a word of the nature: ``20 Child 2``. What the row of a holding has is a number.
+    A few shares were taken for a word of the nature: ``20 Child 2``. What the row of a holding has is a number. Both are as sure
+    as that makes them, whatever the classifier thought.
     """
     for line in np.unique(lines[best == LABEL_ID["B-" + _TITLE]]).tolist():
         mine = range(*np.searchsorted(lines, (line, line + 1)).tolist())
@@ -196,7 +218,12 @@ def begin_holdings(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: 
             ):
                 if page.words[chosen[k + 1]][0].isalpha():
                     best[k], best[k + 1] = _BEGINS[_HOLDING], LABEL_ID["B-ownershipNature/natureOfOwnership"]
+                    for j in (k, k + 1):
+                        probabilities[j, best[j]] = max(probabilities[j, best[j]], _TOLD)
                 break
+
+
+_TOLD: Final = 0.8  # probability of a label that the other values of the line tell
 
 
 _PLAN_HEADS: Final = ("4", "40", "401")

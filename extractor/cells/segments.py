@@ -20,6 +20,7 @@ from extractor.cells.corrections import (
     glued_marks,
     indirect_letters,
     keep_order,
+    price_cents,
     price_letters,
     price_noughts,
     raise_marks,
@@ -83,12 +84,13 @@ def segments_of(
     price_noughts(page, chosen, probabilities, best)
     price_letters(page, chosen, best)
     begin_values(chosen, line_of[chosen], best, probabilities)
+    price_cents(page, chosen, line_of[chosen], best)
     raise_marks(page, chosen, best, probabilities)
     glued_marks(page, chosen, best)
     end_titles(page, chosen, best)
     gather_titles(page, chosen, line_of[chosen], best)
     whole_plans(page, chosen, line_of[chosen], best)
-    begin_holdings(page, chosen, line_of[chosen], best)
+    begin_holdings(page, chosen, line_of[chosen], best, probabilities)
     indirect_letters(page, chosen, line_of[chosen], best)
     keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])

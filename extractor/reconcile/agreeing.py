@@ -108,7 +108,7 @@ def _granted(row: Row) -> set[Decimal]:
 def _all_granted(row: Row, number: Decimal, clean: bool) -> Row:
     """A grant of Table II with its number as what is held, if that was damaged and may have been the same number.
 
-    So it is in 1,780 of 2,548 grants of filings. A digit more or less of a number that stands in one piece may be another holding.
+    So it is in 1,780 of 2,548 grants of filings. A number in one piece with a digit more or less may be another holding.
     """
     held = row.shares_owned_following_transaction
     if row.transaction_code.value != "A" or not row.kind.is_derivative or not held.value or held.value == number:

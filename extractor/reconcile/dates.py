@@ -216,10 +216,13 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set
                 break
         else:
             if attribute == "transaction_date" and len(nearest := _nearest(value, exercised | every)) == 1:
-                row = with_value(row, attribute, repaired(value, nearest.pop(), 0.75, "the date of the filing that is the nearest"))
+                row = with_value(row, attribute, repaired(value, nearest.pop(), 0.75, _NEAREST))
         if (left := getattr(row, attribute)).reasons[-1:] == (DIGIT_LOST,):
             row = with_value(row, attribute, left_out(left))
     return row
+
+
+_NEAREST: Final = "the date of the filing that is the nearest to what stands here"
 
 
 def _damaged(value: Value[date]) -> bool:
@@ -236,7 +239,7 @@ def _is_put_together(value: Value[date]) -> bool:
 
 
 def _nearest(value: Value[date], days: set[date]) -> set[date]:
-    """The days that are the nearest to what stands for a date that was put together, if they are no farther than what was read."""
+    """The days nearest to what stands for a date that was put together, if they are a glyph apart and no farther than it."""
     if not days or not _is_put_together(value):
         return set()
     apart = {day: _glyphs_apart(value, day) for day in days}

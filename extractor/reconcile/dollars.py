@@ -56,7 +56,8 @@ def _without_sign(value: Value[Decimal], signed: int, free: bool = False) -> Dec
     stands = standing(value)
     if _NOUGHT.fullmatch(stands) and (signed or free):
         return Decimal(0)
-    large = _LARGE.fullmatch(stands) if signed >= _TWO else None
+    read = f"{value.value:f}" if value.value is not None else ""  # without a glyph that an edge has doubled
+    large = (_LARGE.fullmatch(stands) or _LARGE.fullmatch(read)) if signed >= _TWO else None
     return Decimal(large["price"]) if large is not None else None
 
 
