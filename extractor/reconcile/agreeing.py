@@ -73,7 +73,7 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
 def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
     """Indices of the exercises of Table II, each with that of Table I.
 
-    The nth of a day with the nth, if they are as many; else those of one number.
+    The nth of a day with the nth, if they are as many; else those of one number, and then the nth of those that are left.
     """
     days: dict[date | None, tuple[list[int], list[int]]] = {}
     exercised = [i for i, row in enumerate(rows) if row.transaction_code.value == "M"]
@@ -81,12 +81,18 @@ def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
     only = next(iter(known)) if len(known) == 1 else None  # of a date that is lost
     for i in exercised:
         days.setdefault(rows[i].transaction_date.value or only, ([], []))[rows[i].kind.is_derivative].append(i)
+    left: tuple[list[int], list[int]] = ([], [])
     for first, second in days.values():
         if len(first) == len(second):
             yield from zip(second, first, strict=True)
             continue
         by_number = {n: i for i in first if (n := rows[i].transaction_shares.value)}
-        yield from ((i, by_number[n]) for i in second if (n := rows[i].transaction_shares.value) in by_number)
+        found = {i: by_number[n] for i in second if (n := rows[i].transaction_shares.value) in by_number}
+        yield from found.items()
+        left[0].extend(i for i in first if i not in found.values())
+        left[1].extend(i for i in second if i not in found)
+    if len(left[0]) == len(left[1]):  # of dates that were read differently
+        yield from zip(left[1], left[0], strict=True)
 
 
 def _balanced(filing: Filing) -> dict[int, Decimal]:
@@ -113,8 +119,9 @@ def _all_granted(row: Row, number: Decimal, clean: bool) -> Row:
     held = row.shares_owned_following_transaction
     if row.transaction_code.value != "A" or not row.kind.is_derivative or not held.value or held.value == number:
         return row
-    same_length = len(_digits(held.value)) == len(_digits(number))
-    if (untouched(held) and not damaged(held) and not same_length) or _cost(held, number, clean) > _GRANTED:
+    fewer = held.value < number  # which nobody holds
+    another = untouched(held) and not damaged(held) and len(_digits(held.value)) != len(_digits(number))
+    if (another and not fewer) or _cost(held, number, clean) > (_APART if fewer else _GRANTED):
         return row
     return with_value(row, HELD, repaired(held, number, _FILLED, "all that is held was granted"))
 
@@ -128,11 +135,13 @@ def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> De
     read = {v.value for v in values if v.value is not None}
     if len(read) == 1:
         return read.pop()
-    read = {v.value for v in values if v.value is not None and not damaged(v)} or read
     whole = [number for number in read if number % 1 == 0]
     if len(whole) == 1 and len({_digits(number) for number in read}) == 1:
         return whole[0]  # a point that is a comma
-    costs = sorted((_cost_of_all(values, number, clean) - _TOLD * (number in told), number) for number in read)
+    read = {v.value for v in values if v.value is not None and not damaged(v)} or read
+    every = {number: _cost_of_all(values, number, clean) for number in read | told}
+    every = {number: cost for number, cost in every.items() if number in read or cost <= _APART}
+    costs = sorted((cost - _TOLD * (number in told), number) for number, cost in every.items())
     if not costs or costs[0][0] > _APART or any(cost - costs[0][0] < _MARGIN for cost, _ in costs[1:]):
         return None
     return costs[0][1]

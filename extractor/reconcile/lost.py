@@ -21,6 +21,7 @@ from typing import Any, Final
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
+from extractor.reconcile.damaged import damaged
 from extractor.reconcile.references import words_of
 
 _WORD: Final = re.compile(r"[a-z]{3,}")
@@ -97,7 +98,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
         return row
-    found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
+    found = _probable(row, filing, rows)
     unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it, look-alikes of letters as many
     seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
     for letter in letters or text:
@@ -114,6 +115,27 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     reason = "of the letters that stand here the one that the row speaks for" if seen[code] > _UNSEEN else _PROBABLE
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
+
+
+def _probable(row: Row, filing: Filing, rows: tuple[Row, ...]) -> dict[str, float]:
+    """The probability of each code for a row."""
+    found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
+    shares, held = row.transaction_shares, row.shares_owned_following_transaction
+    if not row.kind.is_derivative or not shares.value or not held.value or damaged(shares) or damaged(held):
+        return found
+    name = "as many" if held.value == shares.value else "more" if held.value > shares.value else "fewer"
+    weighed = {code: p * _HELD[name].get(code, _HELD_OTHERS[name]) for code, p in found.items()}
+    return {code: p / sum(weighed.values()) for code, p in weighed.items()}
+
+
+_HELD: Final[Mapping[str, Mapping[str, float]]] = {
+    "as many": {"A": 0.7, "M": 0.07, "C": 0.01, "S": 0.02, "P": 0.55},
+    "more": {"A": 0.3, "M": 0.88, "C": 0.89, "S": 0.95, "P": 0.42},
+    "fewer": {"A": 0.02},
+}
+"""How often as many securities of Table II are held as were transacted, or others, by code: counted on 5,168 transactions of
+filings after which some are held. What seems to be fewer is a misread number after a grant, and often a misread nought else."""
+_HELD_OTHERS: Final[Mapping[str, float]] = {"as many": 0.3, "more": 0.7, "fewer": 0.1}
 
 
 def _turns(row: Row) -> bool:
@@ -161,7 +183,7 @@ def restore_noughts(filing: Filing) -> Filing:
 def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     if not row.kind.is_transaction or row.transaction_code.value is not None or not _has_number(row):
         return row
-    found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
+    found = _probable(row, filing, rows)
     code = max(found, key=lambda c: found[c])
     if found[code] < _LEAST:
         return row
