@@ -9,7 +9,7 @@ they are nothing like each other, they stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -31,6 +31,8 @@ _MARGIN: Final = 1.0
 _TOLD: Final = 6.0
 """What it tells that the running balance of Table I asks for a number."""
 _OUTVOTED: Final = 12.0
+_FRACTION: Final = 2.5
+"""Numbers of shares that have a fraction: eight in a hundred."""
 _MENDED, _FILLED = 0.85, 0.8  # confidence
 
 
@@ -73,26 +75,50 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
 def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
     """Indices of the exercises of Table II, each with that of Table I.
 
-    The nth of a day with the nth, if they are as many; else those of one number, and then the nth of those that are left.
+    Those of a number that no other of their tables has; of the others the nth of a day with the nth, if they are as many, and
+    then the nth of those that are left, whose dates were read differently.
     """
-    days: dict[date | None, tuple[list[int], list[int]]] = {}
     exercised = [i for i, row in enumerate(rows) if row.transaction_code.value == "M"]
+    firsts, seconds = ([i for i in exercised if rows[i].kind.is_derivative == derivative] for derivative in (False, True))
+    found = dict(_of_one_number(rows, firsts, seconds))
     known = {day for i in exercised if (day := rows[i].transaction_date.value) is not None}
     only = next(iter(known)) if len(known) == 1 else None  # of a date that is lost
+    days: dict[date | None, tuple[list[int], list[int]]] = {}
     for i in exercised:
-        days.setdefault(rows[i].transaction_date.value or only, ([], []))[rows[i].kind.is_derivative].append(i)
+        if i not in found and i not in found.values():
+            days.setdefault(rows[i].transaction_date.value or only, ([], []))[rows[i].kind.is_derivative].append(i)
     left: tuple[list[int], list[int]] = ([], [])
     for first, second in days.values():
         if len(first) == len(second):
-            yield from zip(second, first, strict=True)
-            continue
-        by_number = {n: i for i in first if (n := rows[i].transaction_shares.value)}
-        found = {i: by_number[n] for i in second if (n := rows[i].transaction_shares.value) in by_number}
-        yield from found.items()
-        left[0].extend(i for i in first if i not in found.values())
-        left[1].extend(i for i in second if i not in found)
-    if len(left[0]) == len(left[1]):  # of dates that were read differently
-        yield from zip(left[1], left[0], strict=True)
+            found.update(zip(second, first, strict=True))
+        else:
+            left[0].extend(first)
+            left[1].extend(second)
+    if len(left[0]) == len(left[1]):
+        found.update(zip(left[1], left[0], strict=True))
+    yield from sorted(found.items())
+
+
+def _of_one_number(rows: list[Row], firsts: list[int], seconds: list[int]) -> Iterator[tuple[int, int]]:
+    """The exercises of Table II, each with the one of Table I that alone has its number, transacted or underlying."""
+    of_first = _by_number((rows[i].transaction_shares.value, i) for i in firsts)
+    numbers = [(getattr(rows[i], a).value, i) for i in seconds for a in (SHARES, UNDERLYING)]
+    of_second = _by_number(numbers)
+    taken: set[int] = set()
+    for number, mine in of_first.items():
+        theirs = of_second.get(number, set())
+        if len(mine) == len(theirs) == 1 and taken.isdisjoint(theirs):
+            taken |= theirs
+            yield next(iter(theirs)), next(iter(mine))
+
+
+def _by_number(found: Iterable[tuple[Decimal | None, int]]) -> dict[Decimal, set[int]]:
+    """The rows of each number."""
+    rows: dict[Decimal, set[int]] = {}
+    for number, i in found:
+        if number:
+            rows.setdefault(number, set()).add(i)
+    return rows
 
 
 def _balanced(filing: Filing) -> dict[int, Decimal]:
@@ -139,7 +165,7 @@ def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> De
     if len(whole) == 1 and len({_digits(number) for number in read}) == 1:
         return whole[0]  # a point that is a comma
     read = {v.value for v in values if v.value is not None and not damaged(v)} or read
-    every = {number: _cost_of_all(values, number, clean) for number in read | told}
+    every = {number: _cost_of_all(values, number, clean) + _FRACTION * (number % 1 != 0) for number in read | told}
     every = {number: cost for number, cost in every.items() if number in read or cost <= _APART}
     costs = sorted((cost - _TOLD * (number in told), number) for number, cost in every.items())
     if not costs or costs[0][0] > _APART or any(cost - costs[0][0] < _MARGIN for cost, _ in costs[1:]):

@@ -154,8 +154,9 @@ class Chain:
                     if number is not None and number >= 0:
                         self._add(states, to, _shortest(number), banned)
                 states[to] = dict(sorted(states[to].items(), key=lambda item: item[1])[:_MOST])
-        first = states[0]
-        states[0] = {held: cost + self._first(held, banned) for held, cost in first.items()}
+        first = {held: self._first(held, banned) for held in states[0]}
+        least = max(0.0, min(first.values(), default=0.0))  # what speaks against all of them tells nothing of the balance
+        states[0] = {held: cost + first[held] - least for held, cost in states[0].items()}
         return [state or {None: 0.0} for state in states]
 
     def _first(self, held: Held, banned: Change | None) -> float:

@@ -20,7 +20,7 @@ from extractor.reconcile.prices import PRICES
 
 DOLLAR: Final = "the first digit is a dollar sign, which all other prices have"
 _FREE: Final = "the first digit is a dollar sign: transactions with this code mostly have no price"
-_SIGN: Final = re.compile(r"[\\|\s.,'\u2018\u2019-]*[$Ss\u00a7]")
+_SIGN: Final = re.compile(r"[\W_]*\$|[\\|\s.,'\u2018\u2019-]*[Ss\u00a7]")
 _NOUGHT: Final = re.compile(r"[35689](?:0|0?[.,]0{1,4})")
 _LARGE: Final = re.compile(r"[35689](?P<price>\d{2,3}\.\d{2,4})")
 _FEW: Final = 4

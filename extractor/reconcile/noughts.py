@@ -39,8 +39,7 @@ def repair_noughts(filing: Filing) -> Filing:
     """Take for nought the prices that look like it, where the code says that they mostly are."""
     if len(filing.rows) > LONGEST:
         return filing
-    prices = ({row.transaction_price_per_share.value, row.conversion_or_exercise_price.value} for row in filing.rows)
-    known = Counter(price for mine in prices for price in mine)
+    known = Counter(price for row in filing.rows for price in _told(row))
     ids = {note.id for note in filing.footnotes}
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -52,10 +51,20 @@ def repair_noughts(filing: Filing) -> Filing:
     return map_rows(filing, change)
 
 
+def _told(row: Row) -> set[Decimal | None]:
+    """The prices of a row that tell of a price which stands elsewhere, too: not those that may be misread noughts themselves."""
+    mine = {row.conversion_or_exercise_price.value}
+    code, price = row.transaction_code.value, row.transaction_price_per_share
+    may_be_free = (code is None or code in MOSTLY_FREE) and _ROUND.fullmatch(standing(price)) is not None
+    return mine if may_be_free else mine | {price.value}
+
+
 def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids: set[str]) -> Row:
-    """``known``: how often each price stands in the filing; ``free``: codes of the table with a price of nought."""
+    """``known``: how often each price is told in the filing; ``free``: codes of the table with a price of nought."""
     value, code = row.transaction_price_per_share, row.transaction_code.value
-    if code not in MOSTLY_FREE or not value.sources or value.value == 0 or (value.value is not None and known[value.value] > 1):
+    if code not in MOSTLY_FREE or not value.sources or value.value == 0:
+        return row
+    if value.value is not None and known[value.value] > (value.value in _told(row)):
         return row
     stands = standing(value)
     if value.value is None:
