@@ -143,6 +143,42 @@ def keep_order(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.
             best[k] = others.argmax()
 
 
+_TITLE_BEGUN: Final = LABEL_ID["B-securityTitle"]
+_COUNT_BEGUN, _COUNT_ON = (LABEL_ID[f"{part}-underlyingSecurity/underlyingSecurityShares"] for part in "BI")
+_HELD_BEGUN, _HELD_ON = (LABEL_ID[f"{part}-postTransactionAmounts/sharesOwnedFollowingTransaction"] for part in "BI")
+
+
+_COUNTS: Final = (_COUNT_BEGUN, _COUNT_ON, _HELD_BEGUN, _HELD_ON)
+
+
+def one_count(lines: Ints, best: npt.NDArray[np.intp]) -> None:
+    """Label the numbers of a line with one row of Table II, in place, by their order: what underlies, the price, what is held.
+
+    Where no price parts them, the second of two numbers of underlying securities is what is held: a row has one of each.
+    """
+    begun = np.flatnonzero(best == _COUNT_BEGUN)
+    for line in np.unique(lines[begun]).tolist():
+        row = range(*np.searchsorted(lines, (line, line + 1)).tolist())
+        others = [best[k] for k in row if PARTS[best[k]][0] == "B" and best[k] not in _COUNTS]
+        if _TITLE_BEGUN not in others or len(others) != len(set(others)):
+            continue
+        counts = [k for k in row if best[k] in _COUNTS]
+        starts = [k for k in counts if best[k] == _COUNT_BEGUN]
+        priced = next((k for k in row if best[k] == _PRICE_BEGUN), -1)
+        if counts[0] < priced < counts[-1]:
+            second = next(k for k in counts if k > priced)
+        elif len(starts) == _TWICE and not any(best[k] == _HELD_BEGUN for k in range(starts[0], starts[1])):
+            second = starts[1]
+        else:
+            continue
+        for k in counts:
+            best[k] = (
+                (_COUNT_ON, _HELD_ON)[k >= second] if k not in (counts[0], second) else (_COUNT_BEGUN, _HELD_BEGUN)[k == second]
+            )
+
+
+_PRICE_BEGUN: Final = LABEL_ID["B-" + _PRICE]
+_TWICE: Final = 2
 _NATURE: Final = {LABEL_ID[f"{part}-ownershipNature/natureOfOwnership"] for part in "BI"}
 _OWNED: Final = "ownershipNature/directOrIndirectOwnership"
 _HOLDING: Final = LABEL_ID["I-postTransactionAmounts/sharesOwnedFollowingTransaction"]

@@ -20,6 +20,7 @@ from extractor.cells.corrections import (
     glued_marks,
     indirect_letters,
     keep_order,
+    one_count,
     price_cents,
     price_letters,
     price_noughts,
@@ -92,6 +93,7 @@ def segments_of(
     whole_plans(page, chosen, line_of[chosen], best)
     begin_holdings(page, chosen, line_of[chosen], best, probabilities)
     indirect_letters(page, chosen, line_of[chosen], best)
+    one_count(line_of[chosen], best)
     keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)

@@ -8,6 +8,7 @@ they are nothing like each other, they stay.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -31,6 +32,8 @@ _MARGIN: Final = 1.0
 _TOLD: Final = 6.0
 """What it tells that the running balance of Table I asks for a number."""
 _OUTVOTED: Final = 12.0
+_DAMAGED: Final = 5.0
+"""A number that is surely not as it was printed, and is else left out."""
 _FRACTION: Final = 2.5
 """Numbers of shares that have a fraction: eight in a hundred."""
 _MENDED, _FILLED = 0.85, 0.8  # confidence
@@ -165,7 +168,9 @@ def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> De
     if len(whole) == 1 and len({_digits(number) for number in read}) == 1:
         return whole[0]  # a point that is a comma
     read = {v.value for v in values if v.value is not None and not damaged(v)} or read
-    every = {number: _cost_of_all(values, number, clean) + _FRACTION * (number % 1 != 0) for number in read | told}
+    every = {number: _cost_of_all(values, number, clean) for number in read | told}
+    if whole:
+        every = {number: cost + _FRACTION * (number % 1 != 0) for number, cost in every.items()}
     every = {number: cost for number, cost in every.items() if number in read or cost <= _APART}
     costs = sorted((cost - _TOLD * (number in told), number) for number, cost in every.items())
     if not costs or costs[0][0] > _APART or any(cost - costs[0][0] < _MARGIN for cost, _ in costs[1:]):
@@ -179,7 +184,7 @@ def _digits(number: Decimal) -> str:
 
 def _cost_of_all(values: list[Value[Decimal]], number: Decimal, clean: bool) -> float:
     """What it costs that all values are one number: two of three outvote the third, whatever it is like."""
-    costs = [_cost(v, number, clean) for v in values if v.value is not None]
+    costs = [min(_cost(v, number, clean), _DAMAGED if damaged(v) else math.inf) for v in values if v.value is not None]
     votes = sum(cost == 0 for cost in costs)
     return sum(min(cost, _OUTVOTED) for cost in costs) if votes > 1 else sum(costs)
 

@@ -79,6 +79,25 @@ def repair_early(filing: Filing) -> Filing:
     return map_rows(filing, lambda rows: tuple(map(mended, rows)))
 
 
+def repair_late(filing: Filing) -> Filing:
+    """The one transaction after the signature is of the day of others, or of the period, if one glyph tells them apart."""
+    signed = [s.signature_date.value for s in filing.owner_signatures if s.signature_date.value is not None]
+    if not signed or len(filing.rows) > LONGEST:
+        return filing
+    days = {row.transaction_date.value for row in filing.rows} | {filing.period_of_report.value}
+    late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > max(signed)]
+    others = {day for day in days if day is not None and day <= max(signed)}
+    fitting = [day for day in others if _distance(late[0], day) == 1] if len(late) == 1 else []
+    if len(fitting) != 1:
+        return filing
+    better = repaired(late[0], fitting[0], 0.8, "no transaction is later than the signature")
+
+    def mended(row: Row) -> Row:
+        return replace(row, transaction_date=better) if row.transaction_date is late[0] else row
+
+    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
+
+
 def repair_cut(filing: Filing) -> Filing:
     """A date of a transaction that an edge has cut, and that no row shows whole, is that of several others if one digit under the
     edge makes it theirs: ``10/2|/98`` among transactions of 10/25/98."""

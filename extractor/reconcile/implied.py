@@ -260,9 +260,11 @@ def imply_ownership(filing: Filing) -> Filing:
 
 def _owned(row: Row) -> Row:
     value: Value[Any] = row.direct_or_indirect_ownership
-    if value.value is not None:
+    nature = row.nature_of_ownership
+    unlike = value.value == "D" and value.status is Status.REPAIRED and nature.value is not None and nature.status is Status.READ
+    if value.value is not None and not unlike:
         return row
-    if row.nature_of_ownership.present:
+    if nature.present:
         indirect = repaired(value, "I", 0.9, "a nature of indirect ownership is given")
         return replace(row, direct_or_indirect_ownership=indirect)
     if not any(getattr(row, a).present for a in _COUNTED) or not any(getattr(row, a).present for a in _NAMED):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from extractor.filing import UNREAD_MARK, Filing, Row, Value
+from extractor.filing import UNREAD_MARK, Filing, Row, Status, Value
 from extractor.form.codes import MOSTLY_FREE
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.channel import standing
@@ -54,8 +54,8 @@ def repair_noughts(filing: Filing) -> Filing:
 def _told(row: Row) -> set[Decimal | None]:
     """The prices of a row that tell of a price which stands elsewhere, too: not those that may be misread noughts themselves."""
     mine = {row.conversion_or_exercise_price.value}
-    code, price = row.transaction_code.value, row.transaction_price_per_share
-    may_be_free = (code is None or code in MOSTLY_FREE) and _ROUND.fullmatch(standing(price)) is not None
+    code, price = row.transaction_code, row.transaction_price_per_share
+    may_be_free = (code.status is not Status.READ or code.value in MOSTLY_FREE) and _ROUND.fullmatch(standing(price)) is not None
     return mine if may_be_free else mine | {price.value}
 
 

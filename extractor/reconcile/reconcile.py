@@ -17,7 +17,7 @@ from extractor.reconcile.care_of import part_care_of
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions
-from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_odd_years, repair_years
+from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
 from extractor.reconcile.groups import share_addresses
@@ -78,6 +78,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_cut,
     repair_events,
     repair_early,
+    repair_late,
     complete_dates,
     imply_dates,
     imply_period,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -35,6 +36,8 @@ def repair_titles(filing: Filing) -> Filing:
         return rows
 
     filing = map_rows(map_rows(filing, _undoubled), change)
+    ends = {squeezed(getattr(row, a).value or "") for row in filing.rows for a in _LEAVES[row.kind.is_derivative :]} - {""}
+    filing = map_rows(filing, lambda rows: tuple(_unmixed(_unstained(row) if noisy else row, ends) for row in rows))
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
     filing = map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
     first = {squeezed(v): v for r in filing.non_derivative_table if (v := r.security_title.value) is not None}
@@ -59,6 +62,47 @@ def _as_underlies(row: Row, title: str, count: Counter[str]) -> Row:
         return row
     better = repaired(value, title, 0.8, "the title in Table I, of which letters are left")
     return with_value(row, "underlying_security_title", better)
+
+
+def _unstained(row: Row) -> Row:
+    """The row with known titles where one stands among stains."""
+    for attribute in _LEAVES:
+        value: Value[str] = getattr(row, attribute)
+        words = (value.value or "").split()
+        if len(words) < _TWO or squeezed(value.value or "") in _KNOWN:
+            continue
+        told = [word for word in words if not _STAIN.fullmatch(word)]
+        heads = (words[:n] for n in range(len(words) - 1, 1, -1) if all(map(_is_stain, words[n:])))
+        title = next((t for t in map(" ".join, (told, *heads)) if squeezed(t) in _KNOWN), None)
+        if title is not None:
+            row = with_value(row, attribute, repaired(value, title, 0.8, "a known title among stains"))
+    return row
+
+
+def _unmixed(row: Row, others: AbstractSet[str]) -> Row:
+    """The row of Table II with a known title, where the end of what underlies stands behind it.
+
+    ``others``: the letters of the titles of Table I and of what underlies those of Table II.
+    """
+    value = row.security_title
+    words = (value.value or "").split()
+    if not row.kind.is_derivative or len(value.sources) < _TWO or squeezed(value.value or "") in _KNOWN:
+        return row
+    for n in range(len(words) - 1, 1, -1):
+        rest = squeezed(" ".join(words[n:]))
+        if squeezed(" ".join(words[:n])) in _KNOWN and rest in _KNOWN and any(title.endswith(rest) for title in others):
+            better = repaired(value, " ".join(words[:n]), 0.8, "the words behind it are of the title of what underlies")
+            return replace(row, security_title=better)
+    return row
+
+
+_STAIN: Final = re.compile(r"[\W_]*\d{0,2}[\W_]*")
+"""A sign, or a digit or two, that stands within a title."""
+
+
+def _is_stain(word: str) -> bool:
+    """Whether no title has a word."""
+    return not any(len(w) > 1 and _is_known(w) for w in _words(word))
 
 
 def _is_within(part: Sequence[str], whole: Sequence[str]) -> bool:
