@@ -172,9 +172,7 @@ def one_count(lines: Ints, best: npt.NDArray[np.intp]) -> None:
         else:
             continue
         for k in counts:
-            best[k] = (
-                (_COUNT_ON, _HELD_ON)[k >= second] if k not in (counts[0], second) else (_COUNT_BEGUN, _HELD_BEGUN)[k == second]
-            )
+            best[k] = _COUNTS[2 * (k >= second) + (k not in (counts[0], second))]
 
 
 _PRICE_BEGUN: Final = LABEL_ID["B-" + _PRICE]

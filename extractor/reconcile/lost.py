@@ -120,22 +120,48 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
 def _probable(row: Row, filing: Filing, rows: tuple[Row, ...]) -> dict[str, float]:
     """The probability of each code for a row."""
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
-    shares, held = row.transaction_shares, row.shares_owned_following_transaction
-    if not row.kind.is_derivative or not shares.value or not held.value or damaged(shares) or damaged(held):
+    told, others = (_held(row), _HELD_OTHERS) if row.kind.is_derivative else (_priced(row, rows), _PRICED_OTHERS)
+    if not told:
         return found
-    name = "as many" if held.value == shares.value else "more" if held.value > shares.value else "fewer"
-    weighed = {code: p * _HELD[name].get(code, _HELD_OTHERS[name]) for code, p in found.items()}
+    weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()}
     return {code: p / sum(weighed.values()) for code, p in weighed.items()}
 
 
-_HELD: Final[Mapping[str, Mapping[str, float]]] = {
+def _held(row: Row) -> str:
+    """Whether as many securities are held as were transacted, more or fewer, where some are."""
+    shares, held = row.transaction_shares, row.shares_owned_following_transaction
+    if not shares.value or not held.value or damaged(shares) or damaged(held):
+        return ""
+    return "as many" if held.value == shares.value else "more" if held.value > shares.value else "fewer"
+
+
+def _priced(row: Row, rows: tuple[Row, ...]) -> str:
+    """Whether others of Table I were disposed of on the same day, all at the same price or some at others."""
+
+    def price_of(other: Row) -> Decimal | None:
+        price = other.transaction_price_per_share
+        disposed = not other.kind.is_derivative and other.transaction_acquired_disposed_code.value == "D"
+        return price.value if disposed and not damaged(price) else None
+
+    mine, day = price_of(row), row.transaction_date.value
+    if not mine or day is None:
+        return ""
+    prices = {p for other in rows if other is not row and other.transaction_date.value == day and (p := price_of(other))}
+    return "" if not prices else "one price" if prices == {mine} else "other prices"
+
+
+_SHOWN: Final[Mapping[str, Mapping[str, float]]] = {
     "as many": {"A": 0.7, "M": 0.07, "C": 0.01, "S": 0.02, "P": 0.55},
     "more": {"A": 0.3, "M": 0.88, "C": 0.89, "S": 0.95, "P": 0.42},
     "fewer": {"A": 0.02},
+    "one price": {"S": 0.07, "F": 0.22},
+    "other prices": {"S": 0.37, "F": 0.04},
 }
 """How often as many securities of Table II are held as were transacted, or others, by code: counted on 5,168 transactions of
-filings after which some are held. What seems to be fewer is a misread number after a grant, and often a misread nought else."""
+filings after which some are held. What seems to be fewer is a misread number after a grant, and often a misread nought else. And
+how often others of Table I are disposed of on the same day: what is withheld has one price, what is sold seldom."""
 _HELD_OTHERS: Final[Mapping[str, float]] = {"as many": 0.3, "more": 0.7, "fewer": 0.1}
+_PRICED_OTHERS: Final[Mapping[str, float]] = {"one price": 0.15, "other prices": 0.15}
 
 
 def _turns(row: Row) -> bool:
