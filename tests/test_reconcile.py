@@ -243,6 +243,40 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
     assert reconcile(filing(*rows, doubtful)).rows[-1].transaction_code.value == "F"
 
 
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("Common Stock QLOREE2", "Common Stock"),
+        ("Common Stock 22", "Common Stock"),
+        ("Restricted Stock * 5 Units", "Restricted Stock Units"),
+        ("Restricted Stock Units nhee epeqe", "Restricted Stock Units"),
+        ("Zorblat Common Stock", "Zorblat Common Stock"),
+        ("Common Stock Series B", "Common Stock Series B"),
+    ],
+)
+def test_a_known_title_among_stains_is_that_on_a_noisy_page(title: str, whole: str) -> None:
+    page = replace(filing(row(security_title=read(title))), source=SourceInfo(noise=0.02))
+    assert reconcile(page).rows[0].security_title.value == whole
+    assert reconcile(filing(row(security_title=read(title)))).rows[0].security_title.value == title
+
+
+def test_the_end_of_what_underlies_is_no_end_of_a_title() -> None:
+    mixed = read("Restricted Stock Units Common Stock", "Restricted Stock Units|Common Stock", status=Status.REPAIRED)
+    first = row(security_title=read("Class A Common Stock"))
+    found = reconcile(filing(first, row(T2, security_title=mixed, underlying_security_title=read("Class A Common Stock"))))
+    assert found.rows[1].security_title.value == "Restricted Stock Units"
+    alone = reconcile(filing(row(T2, security_title=mixed, underlying_security_title=read("Ordinary Shares"))))
+    assert alone.rows[0].security_title.value != "Restricted Stock Units"
+
+
+def test_a_letter_like_that_of_direct_ownership_is_none_where_a_nature_stands() -> None:
+    letter = read("D", "P", status=Status.REPAIRED)
+    held = row(direct_or_indirect_ownership=letter, nature_of_ownership=read("By Trust"))
+    assert reconcile(filing(held)).rows[0].direct_or_indirect_ownership.value == "I"
+    legible = row(nature_of_ownership=read("By Trust"))
+    assert reconcile(filing(legible)).rows[0].direct_or_indirect_ownership.value == "D"
+
+
 def test_a_title_of_which_each_word_is_like_a_known_one_is_that_on_a_noisy_page() -> None:
     def titled(title: str, noise: float) -> str | None:
         page = replace(filing(row(security_title=read(title))), source=SourceInfo(noise=noise))

@@ -38,7 +38,7 @@ def test_what_was_put_together_says_nothing_against_what_several_rows_show() -> 
     day = DAY + timedelta(3)
     fragments = read(day, "o5/iai2002", "put together from fragments", status=Status.REPAIRED)
     rows = (row(transaction_date=fragments), row(transaction_date=GONE), row(), row())
-    assert [r.transaction_date.value for r in reconcile(filing(*rows)).rows] == [day, DAY, DAY, DAY]
+    assert [r.transaction_date.value for r in reconcile(filing(*rows)).rows] == [DAY] * 4  # as near as what was put together
 
 
 def test_a_day_of_another_year_than_the_others_is_theirs() -> None:
@@ -316,3 +316,32 @@ def test_a_date_that_an_edge_has_cut_is_that_of_the_others_if_a_digit_under_it_m
     shown = row(transaction_date=read(date(1998, 10, 2), "10/02/98"))
     assert reconcile(filing(*others, shown, row(transaction_date=cut_date))).rows[3].transaction_date.value == date(1998, 10, 2)
     assert reconcile(filing(others[0], row(transaction_date=cut_date))).rows[1].transaction_date.value == date(1998, 10, 2)
+
+
+def test_a_date_put_together_is_the_nearest_of_the_filing() -> None:
+    def first(value: Value[date]) -> date | None:
+        others = row(transaction_date=read(date(2002, 4, 25))), row(transaction_date=read(date(2002, 4, 26)))
+        return reconcile(filing(row(transaction_date=value), *others, period_of_report=GONE)).rows[0].transaction_date.value
+
+    def gone(text: str) -> Value[date]:
+        return replace(read(DAY, text), value=None)
+
+    assert first(gone("4125/20|002")) == date(2002, 4, 25)  # a stroke read as a one, a glyph doubled
+    assert first(gone("41817092")) is None
+    assert first(gone("42x2002")) is None  # as near to one as to the other
+    fragments = read(date(2002, 1, 25), "Al25/20|02", "put together from fragments", status=Status.REPAIRED)
+    assert first(fragments) == date(2002, 4, 25)
+    strokes = read(date(2002, 4, 24), "424/02", "strokes of the date are lost", status=Status.REPAIRED)
+    assert first(strokes) == date(2002, 4, 24)  # nothing of it is lost
+
+
+def test_no_transaction_is_later_than_the_signature() -> None:
+    late = read(date(2002, 5, 16), "05/16:2002", status=Status.REPAIRED)
+    signed = (OwnerSignature(signature_date=read(date(2002, 5, 8))),)
+
+    def last(*others: Any) -> date | None:
+        found = reconcile(filing(*others, row(transaction_date=late), owner_signatures=signed))
+        return found.rows[-1].transaction_date.value
+
+    assert last(row()) == DAY
+    assert last(row(transaction_date=read(date(2002, 5, 19)))) == date(2002, 5, 16)  # then the signature is wrong

@@ -198,3 +198,37 @@ def test_a_nought_in_brackets_is_no_mark_in_a_row() -> None:
 def test_a_digit_that_the_holding_lacks_is_no_letter() -> None:
     nature, on = {"B-" + NATURE: 0.9}, {"I-" + NATURE: 0.9}
     assert OWNED not in segments("54,64\t1\tBy Ely", {"B-" + HELD: 0.9}, {"I-" + HELD: 0.9}, nature, on)
+
+
+def test_two_digits_behind_the_point_of_a_price_are_its_cents() -> None:
+    likely = {"B-" + SHARES: 0.9}, {"B-" + PRICE: 0.9}, {"N-" + PRICE: 0.9}
+    assert segments("2,500 $17. 25)", *likely)[PRICE] == ["$17. 25)"]
+    assert segments("2,500 $17.25 25)", *likely)[PRICE] == ["$17.25"]
+    assert segments("2,500 $17. (2)", *likely)[PRICE] == ["$17."]
+
+
+COUNT = "underlyingSecurity/underlyingSecurityShares"
+
+
+def test_numbers_of_a_row_of_table_two_stand_in_their_order() -> None:
+    title = {"B-" + TITLE: 0.9}, {"I-" + TITLE: 0.9}
+    counted = {"B-" + COUNT: 0.9}
+    cut = segments("Stock Options 4,500 $0 4,5 00", *title, counted, {"B-" + PRICE: 0.9}, counted, {"B-" + HELD: 0.9})
+    assert (cut[COUNT], cut[HELD]) == (["4,500"], ["4,5 00"])
+    early = segments(
+        "Stock Options 45 00 $0 4,5 00",
+        *title,
+        counted,
+        {"B-" + HELD: 0.9},
+        {"B-" + PRICE: 0.9},
+        {"I-" + HELD: 0.9},
+        {"I-" + HELD: 0.9},
+    )
+    assert (early[COUNT], early[HELD]) == (["45 00"], ["4,5 00"])
+    dated = {"B-transactionDate": 0.9}
+    unpriced = segments("Stock Options 05/06/2002 4,500 9,700", *title, dated, counted, counted)
+    assert (unpriced[COUNT], unpriced[HELD]) == (["4,500"], ["9,700"])
+    two_rows = segments("Stock Options 05/06/2002 05/06/2002 4,500 9,700", *title, dated, dated, counted, counted)
+    assert two_rows[COUNT] == ["4,500", "9,700"]
+    one_cell = segments("Stock Options\t05/06/2002\t4,500 9,700", *title, dated, counted, counted)
+    assert one_cell[COUNT] == ["4,500", "9,700"]

@@ -151,10 +151,11 @@ _HELD_BEGUN, _HELD_ON = (LABEL_ID[f"{part}-postTransactionAmounts/sharesOwnedFol
 _COUNTS: Final = (_COUNT_BEGUN, _COUNT_ON, _HELD_BEGUN, _HELD_ON)
 
 
-def one_count(lines: Ints, best: npt.NDArray[np.intp]) -> None:
+def one_count(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
     """Label the numbers of a line with one row of Table II, in place, by their order: what underlies, the price, what is held.
 
-    Where no price parts them, the second of two numbers of underlying securities is what is held: a row has one of each.
+    Where no price parts them, the second of two numbers of underlying securities of a transaction is what is held, unless both
+    stand in one cell: a row has one of each.
     """
     begun = np.flatnonzero(best == _COUNT_BEGUN)
     for line in np.unique(lines[begun]).tolist():
@@ -167,12 +168,16 @@ def one_count(lines: Ints, best: npt.NDArray[np.intp]) -> None:
         priced = next((k for k in row if best[k] == _PRICE_BEGUN), -1)
         if counts[0] < priced < counts[-1]:
             second = next(k for k in counts if k > priced)
-        elif len(starts) == _TWICE and not any(best[k] == _HELD_BEGUN for k in range(starts[0], starts[1])):
+        elif len(starts) == _TWICE and _DATED[0] in others and not _in_one_cell(page, chosen[starts]):
             second = starts[1]
         else:
             continue
         for k in counts:
             best[k] = _COUNTS[2 * (k >= second) + (k not in (counts[0], second))]
+
+
+def _in_one_cell(page: Page, tokens: npt.NDArray[np.intp]) -> bool:
+    return bool(page.celled[tokens[0]]) and len(set(page.cell[tokens].tolist())) == 1
 
 
 _PRICE_BEGUN: Final = LABEL_ID["B-" + _PRICE]

@@ -93,7 +93,7 @@ def segments_of(
     whole_plans(page, chosen, line_of[chosen], best)
     begin_holdings(page, chosen, line_of[chosen], best, probabilities)
     indirect_letters(page, chosen, line_of[chosen], best)
-    one_count(line_of[chosen], best)
+    one_count(page, chosen, line_of[chosen], best)
     keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)

@@ -1,0 +1,119 @@
+"""Numbers of Table II that must agree: transacted, underlying, exercised into Table I, held after a grant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from by_hand import DAY, GONE, T2, after, damaged, filing, number, read, row
+
+from extractor.filing import Filing, Row, SourceInfo, Status, Value
+from extractor.reconcile.agreeing import repair_numbers
+from extractor.reconcile.reconcile import reconcile
+
+SHARES, UNDERLYING = "transaction_shares", "underlying_security_shares"
+
+
+def noisy(*rows: Row) -> Filing:
+    return replace(filing(*rows), source=SourceInfo(noise=0.02))
+
+
+def granted(shares: Value[Decimal], underlying: Value[Decimal], held: Value[Decimal] = GONE, **more: Any) -> Row:
+    """A grant of units that stand for shares."""
+    given: dict[str, Any] = {
+        "security_title": read("Restricted Stock Units"),
+        "transaction_code": read("A"),
+        SHARES: shares,
+        "underlying_security_title": read("Common Stock"),
+        UNDERLYING: underlying,
+        "shares_owned_following_transaction": held,
+    }
+    return row(T2, **given | more)
+
+
+def numbers(found: Row) -> tuple[Decimal | None, ...]:
+    return (
+        found.transaction_shares.value,
+        found.underlying_security_shares.value,
+        found.shares_owned_following_transaction.value,
+    )
+
+
+def exercised(shares: str, **more: Any) -> Row:
+    return row(**{"transaction_code": read("M"), SHARES: number(shares), **after("90000"), **more})
+
+
+def used(shares: Value[Decimal], underlying: Value[Decimal], **more: Any) -> Row:
+    given: dict[str, Any] = {"transaction_code": read("M"), "transaction_acquired_disposed_code": read("D"), **after("70000")}
+    return granted(shares, underlying, **given | more)
+
+
+def test_decimals_of_nought_do_not_make_a_number_another() -> None:
+    cut = number("18301.0", "18,30|1.0", status=Status.REPAIRED)
+    (found,) = reconcile(noisy(granted(number("18501"), cut))).rows
+    assert numbers(found)[:2] == (18501, 18501)
+    (found,) = reconcile(noisy(granted(number("1", "1(K),|0", status=Status.REPAIRED), number("100000.0")))).rows
+    assert numbers(found)[:2] == (100000, 100000)
+
+
+def test_a_damaged_number_does_not_win_over_one_that_is_not() -> None:
+    (found,) = reconcile(noisy(granted(number("14027"), damaged("1407", "14,07.0")))).rows
+    assert numbers(found)[:2] == (14027, 14027)
+    (found,) = reconcile(noisy(granted(damaged("914027.1", "914,027.|1"), number("14027")))).rows
+    assert numbers(found)[:2] == (14027, 14027)
+
+
+@pytest.mark.parametrize(
+    ("stands", "text", "held"),
+    [
+        ("64371", "64,371", 64321),  # a digit that is like the other
+        ("64.3211", "64.32|11", 64321),
+        ("4321", "{4,321", 64321),  # fewer than were granted
+        ("74321", "74,321", 74321),  # what was held before may be a round number
+        ("164321", "164,321", 164321),
+    ],
+)
+def test_what_is_held_after_a_grant_is_mostly_that_grant(stands: str, text: str, held: int) -> None:
+    status = Status.REPAIRED if "|" in text else Status.READ
+    grant = granted(number("64321"), number("64321"), number(stands, text, status=status))
+    assert numbers(repair_numbers(noisy(grant)).rows[0])[2] == (64321 if stands == "64371" else held)
+
+
+def test_a_holding_after_a_grant_tells_a_number_that_nothing_else_shows_whole() -> None:
+    grant = granted(number("740256", "7|40,256"), damaged("4025", "40,|25"), number("40256"))
+    (found,) = reconcile(noisy(grant)).rows
+    assert numbers(found) == (40256, 40256, 40256)
+
+
+def test_a_whole_number_is_likelier_than_a_fraction() -> None:
+    pointed = number("12.06", "12.06")
+    whole = number("12060", "12.060", "the point is a comma", status=Status.REPAIRED)
+    (found,) = reconcile(noisy(used(pointed, whole))).rows
+    assert found.underlying_security_shares.value == 12060
+    both = reconcile(noisy(granted(number("1033.7768"), number("1033.7768")))).rows[0]
+    assert both.underlying_security_shares.value == Decimal("1033.7768")
+
+
+def test_exercises_of_one_number_are_one_though_their_dates_were_read_differently() -> None:
+    other = read(date(2002, 5, 1))
+    rows = reconcile(
+        noisy(
+            exercised("66"),
+            exercised("62", transaction_date=other),
+            exercised("42"),
+            used(number("66"), number("66")),
+            used(number("621", "62|1"), number("62")),
+            used(number("42"), number("42")),
+        )
+    ).rows
+    assert [r.transaction_shares.value for r in rows] == [66, 62, 42, 66, 62, 42]
+
+
+def test_an_exercise_whose_date_is_lost_is_of_the_only_day_of_exercises() -> None:
+    first = exercised("2764", transaction_shares=number("2764", "276|4"), transaction_date=GONE)
+    rows = repair_numbers(noisy(first, used(number("276"), number("276")))).rows
+    assert rows[0].transaction_shares.value == 276
+    assert rows[1].transaction_date.value == DAY

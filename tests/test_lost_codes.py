@@ -1,0 +1,77 @@
+"""Codes that are lost or unsure: what holdings and prices say of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from by_hand import GONE, T2, after, filing, number, read, row, sold
+
+from extractor.filing import Filing, Row, SourceInfo, Status
+from extractor.reconcile.lost import restore_codes, weigh_codes
+from extractor.reconcile.reconcile import reconcile
+
+
+def noisy(*rows: Row) -> Filing:
+    return replace(filing(*rows), source=SourceInfo(noise=0.02))
+
+
+def units(held: str, **more: Any) -> Row:
+    given: dict[str, Any] = {
+        "security_title": read("Restricted Stock Units"),
+        "transaction_code": GONE,
+        "transaction_acquired_disposed_code": GONE,
+        "transaction_shares": number("4700"),
+        "transaction_price_per_share": number("0"),
+        "underlying_security_title": read("Common Stock"),
+        "underlying_security_shares": number("4700"),
+    }
+    return row(T2, **given | after(held) | more)
+
+
+def test_who_holds_as_many_units_as_were_transacted_was_granted_them() -> None:
+    def code(held: str) -> str | None:
+        small = read("A", "a.", status=Status.REPAIRED)
+        exercise = row(transaction_code=read("M"), transaction_shares=number("1200"))
+        return weigh_codes(noisy(exercise, units(held, transaction_code=small))).rows[1].transaction_code.value
+
+    assert (code("4700"), code("9400")) == ("A", "M")
+    assert code("900") == "M"  # fewer than were transacted
+
+
+def test_what_goes_at_several_prices_on_one_day_is_not_withheld() -> None:
+    def codes(*prices: str) -> list[str | None]:
+        exercise = row(transaction_code=read("M"), transaction_shares=number("9000"), transaction_price_per_share=number("0"))
+        gone = [sold(transaction_code=GONE, transaction_price_per_share=number(p)) for p in prices]
+        return [r.transaction_code.value for r in restore_codes(noisy(exercise, *gone)).rows[1:]]
+
+    assert codes("41.50", "41.50") == ["F", "F"]
+    assert "F" not in codes("41.50", "41.83", "42.07")
+
+
+def test_a_sign_before_the_dollar_sign_hides_it_not() -> None:
+    prices = read(number("349").value, "$349"), read(number("355.96").value, "[$355.96"), read(number("355.96").value, "$355.96")
+    found = reconcile(noisy(*(sold(transaction_price_per_share=p) for p in prices))).rows
+    assert [str(r.transaction_price_per_share.value) for r in found] == ["349", "355.96", "355.96"]
+
+
+def test_a_dollar_sign_is_taken_from_a_price_that_an_edge_has_doubled() -> None:
+    doubled = read(number("5183.95").value, "5|5183.95", "a glyph under a cell edge counted once", status=Status.REPAIRED)
+    prices = number("0", "$0.00"), number("176.42", "$176.42"), number("191.10", "$191.10"), doubled
+    found = reconcile(noisy(*(sold(transaction_price_per_share=p, transaction_code=read("J")) for p in prices))).rows
+    assert str(found[3].transaction_price_per_share.value) == "183.95"
+
+
+def test_noughts_that_are_read_alike_in_several_rows_are_noughts() -> None:
+    free: dict[str, Any] = {"transaction_code": read("M")}
+    rows = [row(**free, transaction_price_per_share=number(p, f"${p}")) for p in ("0", "8", "8")]
+    bought = row(transaction_price_per_share=number("8.00", "$8.00"))
+    assert [r.transaction_price_per_share.value for r in reconcile(noisy(*rows)).rows] == [0, 0, 0]
+    assert [r.transaction_price_per_share.value for r in reconcile(noisy(*rows, bought)).rows] == [0, 8, 8, 8]
+
+
+def test_a_number_behind_a_holding_is_dropped_by_the_balance_whatever_the_first_row_lacks() -> None:
+    first = row(transaction_code=read("A"), transaction_shares=number("63530", "63530))"), **after("14340"))
+    second = sold(transaction_code=read("F"), transaction_shares=number("62"), **after("14278212", "14278212)"))
+    found = reconcile(noisy(first, second)).rows
+    assert found[1].shares_owned_following_transaction.value == 14278
