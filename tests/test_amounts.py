@@ -369,3 +369,7 @@ def test_a_glyph_on_both_sides_of_an_edge_was_printed_twice_in_a_short_number() 
     assert amount("4", "49") == Decimal(449)
     assert amount("93", "3") == Decimal(933)
     assert amount("8", "8,068") == Decimal(8068)
+
+
+def test_more_than_four_decimals_are_thousands_and_a_mark() -> None:
+    assert read_amount(cut("9.57982)"), whole=True, noisy=True).value == Decimal(9579)

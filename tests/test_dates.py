@@ -39,6 +39,7 @@ from extractor.readings.pieces import DIGIT_LOST
         (("05-27", "-02"), date(2002, 5, 27)),
         (("05-", "27-02"), date(2002, 5, 27)),
         (("-05-27-", "-", "-2002-"), date(2002, 5, 27)),
+        (("05-27-982)",), date(1998, 5, 27)),  # with a footnote mark whose bracket is lost
     ],
 )
 def test_dates(texts: tuple[str, ...], day: date) -> None:

@@ -250,6 +250,7 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
         ("Common Stock 22", "Common Stock"),
         ("Restricted Stock * 5 Units", "Restricted Stock Units"),
         ("Restricted Stock Units nhee epeqe", "Restricted Stock Units"),
+        ("Class A Common Stock qa0.cr 02 19do3 vlime1 JaunQ", "Class A Common Stock"),
         ("Zorblat Common Stock", "Zorblat Common Stock"),
         ("Common Stock Series B", "Common Stock Series B"),
     ],
@@ -267,6 +268,14 @@ def test_the_end_of_what_underlies_is_no_end_of_a_title() -> None:
     assert found.rows[1].security_title.value == "Restricted Stock Units"
     alone = reconcile(filing(row(T2, security_title=mixed, underlying_security_title=read("Ordinary Shares"))))
     assert alone.rows[0].security_title.value != "Restricted Stock Units"
+
+
+def test_a_known_title_of_what_underlies_needs_no_par_value() -> None:
+    first = row(security_title=read("Class A Ordinary Shares, par value $0.0001"))
+    cut = read("Class A Ordinary Shares", "Cl|ass A Ordinary Sh|ares", status=Status.REPAIRED)
+    second = row(T2, security_title=read("Warrants"), underlying_security_title=cut)
+    found = reconcile(replace(filing(first, second), source=SourceInfo(noise=0.02))).rows[1]
+    assert found.underlying_security_title.value == "Class A Ordinary Shares"
 
 
 def test_a_letter_like_that_of_direct_ownership_is_none_where_a_nature_stands() -> None:

@@ -34,7 +34,7 @@ _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
-_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:0?(?P<mark>[1-9])|0)")
+_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:\d?(?P<mark>[1-9])|0)")
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0(?=.?\d$))[.,]?(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
 such; behind cents, ten-thousandths or a lone nought."""

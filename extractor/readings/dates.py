@@ -22,7 +22,10 @@ _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
 _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
 _MARK: Final = re.compile(r"\((\d{1,2})(?![\d/])\)?|[{\[](\d{1,2})[)}\]]")
-_DATED: Final = re.compile(r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:19|20)\d\d)[^\w(\[{]?(?P<mark>\d{0,2})[)}\]|!]\W?\d?")
+_DATED: Final = re.compile(
+    r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:(?:19|20)\d\d|(?!19|20)\d\d(?=\d[)\]}])))"
+    r"[^\w(\[{]?(?P<mark>\d{0,2})[)\]}|!]\W?\d?"
+)
 """A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
 _NAMES: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
 _WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]{0,9}\.?(\d{1,2}),?((?:19|20)\d{2})")

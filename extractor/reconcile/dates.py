@@ -80,15 +80,17 @@ def repair_early(filing: Filing) -> Filing:
 
 
 def repair_late(filing: Filing) -> Filing:
-    """The one transaction after the signature, its date cut or mended, is of the day of others, or of the period, if one glyph
-    tells them apart."""
+    """The one transaction after the signature is of the day of others, or of the period, if one glyph tells them apart.
+
+    On a page without noise its date must be one that was cut or mended.
+    """
     signed = [s.signature_date.value for s in filing.owner_signatures if s.signature_date.value is not None]
     if not signed or len(filing.rows) > LONGEST:
         return filing
     days = {row.transaction_date.value for row in filing.rows} | {filing.period_of_report.value}
     late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > max(signed)]
     others = {day for day in days if day is not None and day <= max(signed)}
-    if len(late) != 1 or late[0].status is Status.READ:
+    if len(late) != 1 or (late[0].status is Status.READ and not filing.source.is_noisy):
         return filing
     fitting = [day for day in others if _glyphs_apart(late[0], day) <= 1]
     if len(fitting) != 1:

@@ -60,6 +60,8 @@ def _as_underlies(row: Row, title: str, count: Counter[str]) -> Row:
         return row
     if (mine in _KNOWN and (len(value.sources) < _TWO or count[mine] > 1)) or not _is_within(mine, theirs):
         return row
+    if mine in _KNOWN and theirs.startswith(mine + _PAR):
+        return row  # the par value is hardly lost as a whole
     better = repaired(value, title, 0.8, "the title in Table I, of which letters are left")
     return with_value(row, "underlying_security_title", better)
 
@@ -101,8 +103,16 @@ _STAIN: Final = re.compile(r"[\W_]*\d{0,2}[\W_]*")
 
 
 def _is_stain(word: str) -> bool:
-    """Whether no title has a word."""
-    return not any(len(w) > 1 and _is_known(w) for w in _words(word))
+    """Whether no title has a word: one that is unknown, or has digits within its letters."""
+    if _TOLD.search(word):
+        return False
+    return _MIXED.fullmatch(word) is not None or not any(len(w) > 1 and _is_known(w) for w in _words(word))
+
+
+_TOLD: Final = re.compile(r"401|\$\d")
+"""Plans and par values, which titles name."""
+_MIXED: Final = re.compile(r"(?=.*[^\W\d_]{2})(?:.*[^\W\d_][.,]?\d|\d+[^\W\d_]{2,}\d).*|.*[a-z][A-Z].*")
+"""Letters and digits, or small letters and capitals, in an order that no word has."""
 
 
 def _is_within(part: Sequence[str], whole: Sequence[str]) -> bool:
@@ -111,6 +121,7 @@ def _is_within(part: Sequence[str], whole: Sequence[str]) -> bool:
     return all(letter in rest for letter in part)
 
 
+_PAR: Final = "par"
 _LEFT: Final = 0.35  # share of the letters of a title that are left of it
 _KNOWN: Final = frozenset(map(squeezed, TITLES))
 
