@@ -24,7 +24,9 @@ _LETTERS: Final = re.compile(
     r"[\\|\s.,'\u2018\u2019\u201c\u201d\"-]*(?:[$Sstif\u00a7][0OoD]|[Oo][.,]?[Oo])[Oo0.,]*[\s!t'\u2019\u201d\"\u00b0\u00ae\u00a9]*[)\]}]?"
 )
 """Noughts that were read as letters, behind a dollar sign or several, with what may be left of a footnote mark."""
-_ROUND: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?|0[.,][689]0?|0[.,]?0[689]|[09][.,]9[09]?")
+_DOLLARS: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?")
+"""Noughts of whole dollars that were read as such as no transaction of these codes has, however many rows show them."""
+_ROUND: Final = re.compile(rf"{_DOLLARS.pattern}|0[.,][689]0?|0[.,]?0[689]|[09][.,]9[09]?")
 """Noughts of which some were read as other round digits."""
 _MARKED: Final = re.compile(r"0?[.,]00(?P<mark>[2-9]|[1-9]\d)")
 """A price of nought with a footnote mark glued to it. A thousandth is none: it is a par value, at which shares are granted."""
@@ -55,7 +57,9 @@ def _told(row: Row) -> set[Decimal | None]:
     """The prices of a row that tell of a price which stands elsewhere, too: not those that may be misread noughts themselves."""
     mine = {row.conversion_or_exercise_price.value}
     code, price = row.transaction_code, row.transaction_price_per_share
-    may_be_free = (code.status is not Status.READ or code.value in MOSTLY_FREE) and _ROUND.fullmatch(standing(price)) is not None
+    may_be_free = (code.status is not Status.READ or code.value in MOSTLY_FREE) and _DOLLARS.fullmatch(
+        standing(price)
+    ) is not None
     return mine if may_be_free else mine | {price.value}
 
 
