@@ -57,10 +57,8 @@ def _told(row: Row) -> set[Decimal | None]:
     """The prices of a row that tell of a price which stands elsewhere, too: not those that may be misread noughts themselves."""
     mine = {row.conversion_or_exercise_price.value}
     code, price = row.transaction_code, row.transaction_price_per_share
-    may_be_free = (code.status is not Status.READ or code.value in MOSTLY_FREE) and _DOLLARS.fullmatch(
-        standing(price)
-    ) is not None
-    return mine if may_be_free else mine | {price.value}
+    free = code.status is not Status.READ or code.value in MOSTLY_FREE
+    return mine if free and _DOLLARS.fullmatch(standing(price)) else mine | {price.value}
 
 
 def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids: set[str]) -> Row:
