@@ -1,4 +1,4 @@
-"""Codes that are lost or unsure: what holdings and prices say of them."""
+"""Codes that are lost or unsure, and prices of which nothing is left: what the rest of the row says of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from by_hand import GONE, T2, after, filing, number, read, row, sold
 
 from extractor.filing import Filing, Row, SourceInfo, Status
-from extractor.reconcile.lost import restore_codes, weigh_codes
+from extractor.reconcile.lost import restore_codes, restore_prices, weigh_codes
 from extractor.reconcile.reconcile import reconcile
 
 
@@ -75,3 +75,16 @@ def test_a_number_behind_a_holding_is_dropped_by_the_balance_whatever_the_first_
     second = sold(transaction_code=read("F"), transaction_shares=number("62"), **after("14278212", "14278212)"))
     found = reconcile(noisy(first, second)).rows
     assert found[1].shares_owned_following_transaction.value == 14278
+
+
+def test_a_price_of_which_nothing_is_left_is_nought_where_its_code_mostly_has_none() -> None:
+    def price(code: str, *others: Row, page: Any = noisy, **more: Any) -> Any:
+        return reconcile(page(row(transaction_code=read(code), transaction_price_per_share=GONE, **more), *others)).rows[0]
+
+    inferred = price("A").transaction_price_per_share
+    assert (inferred.value, inferred.status) == (0, Status.INFERRED)
+    assert price("P").transaction_price_per_share.value is None
+    assert price("A", page=filing).transaction_price_per_share.value is None  # what is legible is not lost
+    noted = row(transaction_code=read("A"), transaction_price_per_share=replace(GONE, footnotes=("F1",)))
+    beside = restore_prices(noisy(row(transaction_code=read("A"), transaction_price_per_share=GONE), noted))
+    assert beside.rows[0].transaction_price_per_share.value is None

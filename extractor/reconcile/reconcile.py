@@ -24,7 +24,7 @@ from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
 from extractor.reconcile.issuer_names import repair_issuer_names
-from extractor.reconcile.lost import restore_codes, restore_noughts, weigh_codes
+from extractor.reconcile.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.natures import repair_natures
 from extractor.reconcile.noughts import repair_noughts
@@ -87,6 +87,7 @@ STEPS: Final[tuple[Step, ...]] = (
     leave_out_damaged,
     number_marks,
     restore_noughts,
+    restore_prices,
 )
 
 
