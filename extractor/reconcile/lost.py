@@ -206,14 +206,14 @@ def restore_noughts(filing: Filing) -> Filing:
 def restore_prices(filing: Filing) -> Filing:
     """Infer prices of nought of which nothing is left, on noisy pages, where a code mostly has them.
 
-    A price that is empty but for a footnote whose mark is lost looks the same: where others of the code have a mark alone, nothing
-    is inferred.
+    A price that is empty but for a footnote whose mark is lost looks the same: where others of the code have a mark alone,
+    nothing is inferred.
     """
     rows = filing.rows
     if not filing.source.is_noisy or len(rows) > LONGEST:
         return filing
     priced = ((row, row.transaction_price_per_share) for row in rows)
-    noted = {_kind(row) for row, price in priced if price.footnotes and not price.present}
+    noted = {_kind(row) for row, price in priced if price.footnotes and price.value is None}
     return with_rows(filing, tuple(row if _kind(row) in noted else _free(row) for row in rows))
 
 
@@ -223,7 +223,7 @@ def _kind(row: Row) -> tuple[bool, str | None]:
 
 def _free(row: Row) -> Row:
     value, (nought, empty, more) = row.transaction_price_per_share, _PRICES.get(_kind(row), (0, 0, 0))
-    blank = not value.present and not value.sources and not value.footnotes
+    blank = not value.present and not value.sources
     if not nought or not blank or not row.kind.is_transaction or not _has_number(row):
         return row
     weighed = nought * _LOST["0"], empty * _LOST[NOTHING], more * _LOST["+"]
