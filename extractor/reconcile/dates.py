@@ -258,13 +258,13 @@ def _damaged(value: Value[date]) -> bool:
 def _is_put_together(value: Value[date]) -> bool:
     """Whether a date was made of what is left of it, or none could be, so that others may be as near to what stands there."""
     if value.value is None:
-        return len(_glyphs(value)) >= _SHORTEST
+        return _SHORTEST <= len(_glyphs(value)) <= _LONGEST_DATE
     return value.reasons[-1:] in ((FRAGMENTS,), (STROKES_LOST,)) and _glyphs_apart(value, value.value) > 0
 
 
 def _nearest(value: Value[date], days: set[date]) -> set[date]:
     """The days nearest to what stands for a date that was put together, if they are a glyph apart and no farther than it."""
-    if not days or not _is_put_together(value):
+    if not 0 < len(days) <= _MANY or not _is_put_together(value):
         return set()
     apart = {day: _glyphs_apart(value, day) for day in days}
     least = min(apart.values())
@@ -369,6 +369,8 @@ def _glyphs_apart(value: Value[date], day: date) -> int:
 _LOOKALIKES: Final = str.maketrans(DIGITS)
 _STROKE: Final = ("", "1", "7")
 _SHORTEST: Final = 5  # letters and digits of a date with a year of two digits, one of them lost
+_LONGEST_DATE: Final = 16  # of one whose strokes were read as digits, and glyphs doubled
+_MANY: Final = 40  # days; EDGAR takes 30 rows a table
 
 
 def _distance(value: Value[date], day: date) -> int:

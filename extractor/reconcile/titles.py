@@ -71,7 +71,7 @@ def _unstained(row: Row) -> Row:
     for attribute in _LEAVES:
         value: Value[str] = getattr(row, attribute)
         words = (value.value or "").split()
-        if len(words) < _TWO or squeezed(value.value or "") in _KNOWN:
+        if not _TWO <= len(words) <= _WORDS or squeezed(value.value or "") in _KNOWN:
             continue
         told = [word for word in words if not _STAIN.fullmatch(word)]
         heads = (words[:n] for n in range(len(words) - 1, 1, -1) if all(map(_is_stain, words[n:])))
@@ -88,7 +88,7 @@ def _unmixed(row: Row, others: AbstractSet[str]) -> Row:
     """
     value = row.security_title
     words = (value.value or "").split()
-    if not row.kind.is_derivative or len(value.sources) < _TWO or squeezed(value.value or "") in _KNOWN:
+    if not row.kind.is_derivative or len(value.sources) < _TWO or len(words) > _WORDS or squeezed(value.value or "") in _KNOWN:
         return row
     for n in range(len(words) - 1, 1, -1):
         rest = squeezed(" ".join(words[n:]))
@@ -98,6 +98,8 @@ def _unmixed(row: Row, others: AbstractSet[str]) -> Row:
     return row
 
 
+_WORDS: Final = 24
+"""Words of a title; EDGAR takes 60 characters."""
 _STAIN: Final = re.compile(r"[\W_]*\d{0,2}[\W_]*")
 """A sign, or a digit or two, that stands within a title."""
 
