@@ -22,6 +22,7 @@ from extractor.boxes.relationships import (
     as_remarks,
     loose_marks,
     marked,
+    moved,
     specked,
     under_heads,
     without_caption,
@@ -264,7 +265,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         if leaf.type is LeafType.MARK:
             if probability < 0.5:
                 continue
-            reading = read_mark(pieces)
+            reading = moved(read_mark(pieces), used)
         elif leaf.attribute == "rpt_owner_state":
             reading = state_code(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
