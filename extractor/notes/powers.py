@@ -19,8 +19,8 @@ from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
 from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS, PHRASES
-from extractor.form.printed import SLOTS
 from extractor.language.model import known_share, letters_of
+from extractor.notes.below import captions_below
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Regions
@@ -72,8 +72,7 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
 
     What stands before a date and begins with the mark of a conformed signature is one, though nobody knows its words.
     """
-    captioned = np.bincount(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)], minlength=len(regions.of_line))
-    captions = np.flatnonzero(captioned >= _OF_CAPTION).tolist()
+    captions = captions_below(page, printed, regions)
     segments = _marked(page, regions, segments, captions)
     found = _whole_phrases(page, segments)
     owners = {word for s in segments if s.field == _OWNER for word in _spelled(page, s.tokens)}
@@ -170,7 +169,6 @@ def _is_last_name(page: Page, tokens: Sequence[int], more: Sequence[int], owners
 _OWNER: Final = "reportingOwnerId/rptOwnerName"
 _NEAR: Final = 12
 """Lines behind a signature, of stains among others, on which it may go on."""
-_OF_CAPTION: Final = 2  # words of the caption in its line
 _DAY_AND_YEAR: Final = re.compile(r"(?:\d{1,2} )?(?:19|20)\d\d")
 _WHOLE_DATE: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")
 _AFTER: Final[dict[str, tuple[str, ...]]] = {
@@ -288,5 +286,4 @@ def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
 
 
 _SHORT: Final = 2  # letters of a word that may be a speck
-_CAPTION: Final = SLOTS.index("tail.signature")
 _REST: Final = 10  # words of the rest of a signature
