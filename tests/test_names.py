@@ -1,0 +1,98 @@
+"""Names of persons that the box and the signature spell differently, and what stands between the words of a signature."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
+from extractor.language.correct import with_signs
+from extractor.language.scraps import without_scraps
+from extractor.notes.for_whom import for_whom
+from extractor.readings.pieces import Reading
+from extractor.reconcile.owner_names import repair_owner_names
+from extractor.reconcile.signature_names import repair_signature_names
+from extractor.reconcile.spellings import is_right
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "owner", "signed"),
+    [
+        ("Quillbogen Ada", "/s/ Ada Quilbogen", "Quillbogen Ada", "/s/ Ada Quillbogen"),  # letters are lost, not found
+        ("Greene Ada", "/s/ Ada Green", "Greene Ada", "/s/ Ada Greene"),  # a last name has no short form
+        ("Qvist Kathtyn", "/s/ Kathryn Qvist", "Qvist Kathryn", "/s/ Kathryn Qvist"),
+        ("Qvist Steven", "/s/ Steve Qvist", "Qvist Steven", "/s/ Steve Qvist"),
+    ],
+)
+def test_of_two_spellings_the_likelier_one_stands_in_both(box: str, signature: str, owner: str, signed: str) -> None:
+    read = repair_signature_names(repair_owner_names(filing(box, signature)))
+    assert read.reporting_owners[0].rpt_owner_name.value == owner
+    assert read.owner_signatures[0].signature_name.value == signed
+
+
+def filing(box: str, signature: str, *, noise: float = 0.05, status: Status = Status.READ) -> Filing:
+    return Filing(
+        reporting_owners=(ReportingOwner(rpt_owner_name=Value(box, Status.READ, 0.9)),),
+        owner_signatures=(OwnerSignature(signature_name=Value(signature, status, 0.9)),),
+        source=SourceInfo("", "", "plain", noise=noise),
+    )
+
+
+@pytest.mark.parametrize(
+    ("boxed", "signed", "role", "right"),
+    [
+        ("wendy", "weridy", "first", True),
+        ("weridy", "wendy", "first", False),
+        ("caira", "ciara", "last", True),
+        ("ciara", "caira", "first", True),
+        ("", "ada", "first", False),
+        ("q" * 5000, "q" * 5001, "first", True),
+    ],
+)
+def test_a_spelling_is_right_as_the_name_that_it_is(boxed: str, signed: str, role: str, right: bool) -> None:
+    assert is_right(boxed, signed, "first" if role == "first" else "last") is right
+
+
+@pytest.mark.parametrize(
+    ("status", "signed"),
+    [(Status.READ, "/s/ Ada |. Wallase"), (Status.REPAIRED, "/s/ Ada Q. Wallace")],
+)
+def test_on_a_clean_page_only_a_misread_signature_is_mended(status: Status, signed: str) -> None:
+    read = repair_signature_names(filing("Wallace Ada Q", "/s/ Ada |. Wallase", noise=0.0, status=status))
+    assert read.owner_signatures[0].signature_name.value == signed
+    read = repair_signature_names(filing("Wallace Ada Q", "/s/ Ada |. Wallace", noise=0.0))
+    assert read.owner_signatures[0].signature_name.value == "/s/ Ada Q. Wallace"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "read"),
+    [
+        ("/s/ Ada l. Qvist", "signature", "/s/ Ada J. Qvist"),
+        ("QVIST ADA |. BERIT", "name", "QVIST ADA J. BERIT"),
+        ("/s/ Ada I. Qvist", "signature", "/s/ Ada I. Qvist"),
+        ("/s/ Ada l Qvist", "signature", "/s/ Ada l Qvist"),
+        ("Zorblat Fund 1. Partners LLC", "name", "Zorblat Fund 1. Partners LLC"),
+    ],
+)
+def test_an_initial_that_is_but_a_stroke_is_a_j(text: str, kind: str, read: str) -> None:
+    assert with_signs(text, kind)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("Ada Qvist, Attorney-in-Fact fo: Bo Ek", "Ada Qvist, Attorney-in-Fact for: Bo Ek"),
+        ("Ada Qvist attorney in fact Fer: Bo Ek", "Ada Qvist attorney in fact For: Bo Ek"),
+        ("Ada Qvist, attorney-in-fact for:t Bo Ek", "Ada Qvist, attorney-in-fact for: Bo Ek"),
+        ("Ada Qvist, attorney-in-fact of Bo Ek", "Ada Qvist, attorney-in-fact of Bo Ek"),
+        ("Ada Qvist, attorney-in-fact Mark Ek", "Ada Qvist, attorney-in-fact Mark Ek"),
+        ("Ada Qvist, attorney-in-fact for Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
+    ],
+)
+def test_an_attorney_signs_for_somebody(read: str, whole: str) -> None:
+    found = for_whom(Reading(read))
+    assert found.value == whole
+    assert (found.status is Status.REPAIRED, bool(found.reasons)) == (read != whole,) * 2
+
+
+def test_a_small_suffix_is_no_scrap() -> None:
+    assert without_scraps("Qvist Ole B. jr. e", "name") == ("Qvist Ole B. jr.", ("e",))
