@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
 from extractor.language.correct import with_signs
 from extractor.language.scraps import without_scraps
+from extractor.notes.conformed import signed
 from extractor.notes.for_whom import for_whom
 from extractor.readings.pieces import Reading
 from extractor.reconcile.owner_names import repair_owner_names
@@ -21,12 +24,25 @@ from extractor.reconcile.spellings import is_right
         ("Greene Ada", "/s/ Ada Green", "Greene Ada", "/s/ Ada Greene"),  # a last name has no short form
         ("Qvist Kathtyn", "/s/ Kathryn Qvist", "Qvist Kathryn", "/s/ Kathryn Qvist"),
         ("Qvist Steven", "/s/ Steve Qvist", "Qvist Steven", "/s/ Steve Qvist"),
+        ("Qvist Weridy T.", "/s/ Wendy T. Qvist", "Qvist Wendy T.", "/s/ Wendy T. Qvist"),  # the one word that is left of both
+        ("QVIST JEFFREY J", "/s/ Jeltrey J. Qvist", "QVIST JEFFREY J", "/s/ Jeffrey J. Qvist"),
+        ("Qvist Ole'S. Jr.", "/s/ Ole S. Qvist Jr.", "Qvist Ole S. Jr.", "/s/ Ole S. Qvist Jr."),
+        ("Qvist Ada", "vat sf Ada B. Qvist", "Qvist Ada", "vat sf Ada B. Qvist"),  # words of small letters are no names
+        ("Qvist Christian", "C. Clerk for Chri: an Qvist", "Qvist Christian", "C. Clerk for Christian Qvist"),
+        ("Qvist Christian", "C. Clerk, for Chris, an Qvist", "Qvist Christian", "C. Clerk, for Chris, an Qvist"),
     ],
 )
 def test_of_two_spellings_the_likelier_one_stands_in_both(box: str, signature: str, owner: str, signed: str) -> None:
     read = repair_signature_names(repair_owner_names(filing(box, signature)))
     assert read.reporting_owners[0].rpt_owner_name.value == owner
     assert read.owner_signatures[0].signature_name.value == signed
+
+
+def test_what_another_signature_confirms_stays() -> None:
+    told = OwnerSignature(signature_name=Value("Zorblat LLC, by: /s/ Manoj Qvist, Director", Status.READ, 0.9))
+    first = filing("Qvist Manoj", "/s/ Manoi Qvist")
+    read = repair_owner_names(replace(first, owner_signatures=(*first.owner_signatures, told)))
+    assert read.reporting_owners[0].rpt_owner_name.value == "Qvist Manoj"
 
 
 def filing(box: str, signature: str, *, noise: float = 0.05, status: Status = Status.READ) -> Filing:
@@ -96,3 +112,22 @@ def test_an_attorney_signs_for_somebody(read: str, whole: str) -> None:
 
 def test_a_small_suffix_is_no_scrap() -> None:
     assert without_scraps("Qvist Ole B. jr. e", "name") == ("Qvist Ole B. jr.", ("e",))
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("vat sf Ada B. Qvist", "/s/ Ada B. Qvist"),
+        ("Zs/_r Ada B. Qvist", "/s/ Ada B. Qvist"),
+        ("is\u2019 Ada Qvist", "/s/ Ada Qvist"),
+        ("/s/ lanet Qvist", "/s/ Janet Qvist"),
+        ("/s/ leniva N. Qvist", "/s/ Jeniva N. Qvist"),  # most names that begin so begin with a J
+        ("/s/ lzorb Qvist", "/s/ lzorb Qvist"),
+        ("jean X. Qvist", "jean X. Qvist"),
+        ("de la Cruz Ada", "de la Cruz Ada"),
+        ("by Ada Qvist", "by Ada Qvist"),
+    ],
+)
+def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
+    assert signed(Reading(read)).value == whole
+    assert signed(Reading("/s/ lanet Qvist"), noisy=False).value == "/s/ lanet Qvist"

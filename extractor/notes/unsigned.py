@@ -14,7 +14,8 @@ import numpy as np
 
 from extractor.cells.segments import Segment
 from extractor.notes.below import captions_below
-from extractor.notes.signed import is_attorney, mark_before
+from extractor.notes.conformed import mark_before
+from extractor.notes.signed import is_attorney
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions

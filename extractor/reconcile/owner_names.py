@@ -39,14 +39,14 @@ def repair_owner_names(filing: Filing) -> Filing:
         return filing
     texts = [signature.signature_name.value or "" for signature in filing.owner_signatures]
     signed = [name for text in texts for name in _persons(text)]
-    told = frozenset(word.lower() for text in texts for word in _LETTERS.findall(text))
+    told = frozenset(_low(word) for text in texts for word in _LETTERS.findall(text))
     if len(filing.reporting_owners) == 1 and len(set(signed)) == 1:
         return replace(filing, reporting_owners=(_repaired(_named(filing.reporting_owners[0], signed[0]), signed, told),))
     return replace(filing, reporting_owners=tuple(_repaired(owner, signed, told) for owner in filing.reporting_owners))
 
 
 _OWNERS: Final = 30
-_LETTERS: Final = re.compile(r"[A-Za-z]+")
+_LETTERS: Final = re.compile(r"[A-Za-z'\-]+")
 
 
 def _named(owner: ReportingOwner, signed: Sequence[str]) -> ReportingOwner:
