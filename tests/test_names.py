@@ -12,6 +12,7 @@ from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
 from extractor.notes.for_whom import for_whom
 from extractor.readings.pieces import Reading
+from extractor.reconcile.given_names import repair_given_names
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.spellings import is_right
@@ -131,3 +132,21 @@ def test_a_small_suffix_is_no_scrap() -> None:
 def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
     assert signed(Reading(read)).value == whole
     assert signed(Reading("/s/ lanet Qvist"), noisy=False).value == "/s/ lanet Qvist"
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "owner", "signed"),
+    [
+        ("Qvist Kerth", "/s/ Bo Ek, attorney-in-fact", "Qvist Keith", "/s/ Bo Ek, attorney-in-fact"),
+        ("QVIST KERTH", "/s/ Deborab Ek, attorney-in-fact", "QVIST KEITH", "/s/ Deborah Ek, attorney-in-fact"),
+        ("Qvist Kerth", "/s/ Kerth Qvist", "Qvist Kerth", "/s/ Kerth Qvist"),  # it stands twice
+        ("Qvist Ada", "C. Ek for Jereme Qvist", "Qvist Ada", "C. Ek for Jereme Qvist"),  # names differ in vowels
+        ("Kerth Kerth Holdings LLC", "/s/ Bo Ek", "Kerth Kerth Holdings LLC", "/s/ Bo Ek"),
+    ],
+)
+def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
+    read = repair_given_names(filing(box, signature, noise=0.02))
+    assert read.reporting_owners[0].rpt_owner_name.value == owner
+    assert read.owner_signatures[0].signature_name.value == signed
+    clean = filing(box, signature, noise=0.0)
+    assert repair_given_names(clean) == clean

@@ -20,6 +20,7 @@ from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave
 from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
+from extractor.reconcile.given_names import repair_given_names
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
@@ -47,6 +48,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_natures,
     repair_owner_names,
     repair_signature_names,
+    repair_given_names,
     repair_addresses,
     share_addresses,
     repair_by_registrants,

@@ -41,11 +41,11 @@ def is_right(boxed: str, signed: str, role: Role) -> bool:
     """Whether, of two spellings in small letters, that of the box was likelier printed than that of the signature."""
     if max(len(boxed), len(signed)) > _LONGEST:
         return True
-    return _cost(boxed, role) + _misreading(signed, boxed) <= _cost(signed, role) + _misreading(boxed, signed) + _SIGNED
+    return name_cost(boxed, role) + _misreading(signed, boxed) <= name_cost(signed, role) + _misreading(boxed, signed) + _SIGNED
 
 
 @lru_cache(maxsize=2_000)
-def _cost(word: str, role: Role) -> float:
+def name_cost(word: str, role: Role) -> float:
     """Cost of a word as a name."""
     known = sum(share * word_share(word, source) for source, share in _MIXTURES[role].items())
     return -math.log(known + _UNKNOWN * math.exp(-_STRANGE - _SPELLED * spelled(word)))
