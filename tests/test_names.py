@@ -145,7 +145,7 @@ def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
     ],
 )
 def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
-    read = repair_given_names(filing(box, signature, noise=0.02))
+    read = repair_given_names(filing(box, signature))
     assert read.reporting_owners[0].rpt_owner_name.value == owner
     assert read.owner_signatures[0].signature_name.value == signed
     clean = filing(box, signature, noise=0.0)
