@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
+from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.language.correct import with_signs
 from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
@@ -28,6 +28,7 @@ from extractor.reconcile.spellings import is_right
         ("Qvist Weridy T.", "/s/ Wendy T. Qvist", "Qvist Wendy T.", "/s/ Wendy T. Qvist"),  # the one word that is left of both
         ("QVIST JEFFREY J", "/s/ Jeltrey J. Qvist", "QVIST JEFFREY J", "/s/ Jeffrey J. Qvist"),
         ("Qvist Ole'S. Jr.", "/s/ Ole S. Qvist Jr.", "Qvist Ole S. Jr.", "/s/ Ole S. Qvist Jr."),
+        ("Overbey Ada", "/s/ Ada E. Overbev, Jr", "Overbey Ada E. Jr", "/s/ Ada E. Overbey, Jr"),
         ("Qvist Ada", "vat sf Ada B. Qvist", "Qvist Ada", "vat sf Ada B. Qvist"),  # words of small letters are no names
         ("Qvist Christian", "C. Clerk for Chri: an Qvist", "Qvist Christian", "C. Clerk for Christian Qvist"),
         ("Qvist Christian", "C. Clerk, for Chris, an Qvist", "Qvist Christian", "C. Clerk, for Chris, an Qvist"),
@@ -37,6 +38,22 @@ def test_of_two_spellings_the_likelier_one_stands_in_both(box: str, signature: s
     read = repair_signature_names(repair_owner_names(filing(box, signature)))
     assert read.reporting_owners[0].rpt_owner_name.value == owner
     assert read.owner_signatures[0].signature_name.value == signed
+
+
+@pytest.mark.parametrize(
+    ("pieces", "name"),
+    [
+        (("Qvist Be", "rit Ada"), "Qvist Berit Ada"),
+        (("Qvist Berit", "Ada"), "Qvist Berit Ada"),
+        (("Qvist", "Sus", "Ada"), "Qvist Ada"),
+    ],
+)
+def test_who_signs_by_the_middle_name_has_a_first_name_too(pieces: tuple[str, ...], name: str) -> None:
+    sources = tuple(Source(10 * k, 10 * k + len(piece), piece) for k, piece in enumerate(pieces))
+    text = "Qvist Berit Ada" if len(pieces) < 3 else "Qvist Sus Ada"
+    owner = ReportingOwner(rpt_owner_name=Value(text, Status.READ, 0.9, sources))
+    read = repair_owner_names(replace(filing("Qvist Ada", "/s/ Ada Qvist"), reporting_owners=(owner,)))
+    assert read.reporting_owners[0].rpt_owner_name.value == name
 
 
 def test_what_another_signature_confirms_stays() -> None:
@@ -121,6 +138,8 @@ def test_a_small_suffix_is_no_scrap() -> None:
         ("vat sf Ada B. Qvist", "/s/ Ada B. Qvist"),
         ("Zs/_r Ada B. Qvist", "/s/ Ada B. Qvist"),
         ("is\u2019 Ada Qvist", "/s/ Ada Qvist"),
+        ("S Ada Qvist", "/s/ Ada Qvist"),
+        ("S. Ada Qvist", "S. Ada Qvist"),
         ("/s/ lanet Qvist", "/s/ Janet Qvist"),
         ("/s/ leniva N. Qvist", "/s/ Jeniva N. Qvist"),  # most names that begin so begin with a J
         ("/s/ lzorb Qvist", "/s/ lzorb Qvist"),

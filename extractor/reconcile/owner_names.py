@@ -76,6 +76,7 @@ def _persons(signature: str) -> Iterator[tuple[str, ...]]:
     if not _LEAST <= len(words) <= _MOST or is_company(" ".join(words + beyond)) or not all(_WORD.fullmatch(w) for w in words):
         return
     suffix = [words.pop()] if _low(words[-1]) in SUFFIXES and len(words) > _LEAST else []
+    suffix = suffix or [word for word in beyond if _low(word) in SUFFIXES]
     last = [words.pop()]
     while len(words) > 1 and _low(words[-1]) in PARTICLES:
         last.insert(0, words.pop())
@@ -92,13 +93,19 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: fr
     read = owner.rpt_owner_name
     words = (read.value or "").split()
     cut = _cut_words(read, words)
-    for name in signed:
+    for signature in signed:
+        name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
         whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, _Copies(cut, told))
         if whole is not None and _signs_by_middle_name(read, words, whole):
             continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
             return replace(owner, rpt_owner_name=_renamed(read, whole))
     return owner
+
+
+def _without_suffix(name: Sequence[str]) -> tuple[str, ...]:
+    """A name without what in a box may stand behind the last name: ``QVIST JR OLE``."""
+    return tuple(word for word in name if _low(word) not in SUFFIXES)
 
 
 class _Copies(NamedTuple):
@@ -157,10 +164,18 @@ def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence
     low = _low(left_out[0])
     if any(word_share(low, source) > word_share(low, "first") for source in ("place", "office")):
         return False  # a word of another line of the box
-    together = f"{words[0]} {left_out[0]} ".lower()
-    return _TWICE in read.reasons or any(together in f"{source.text} ".lower() for source in read.sources)
+    if any(_is_begun(f"{words[0]} {left_out[0]}".lower(), source.text.lower()) for source in read.sources):
+        return True
+    return _TWICE in read.reasons
 
 
+def _is_begun(together: str, text: str) -> bool:
+    """Whether two words stand side by side in a text, or the second is cut by its end: ``Qvist Be`` | ``rit``."""
+    *before, last = text.split() or [""]
+    return f"{together} " in f"{text} " or (bool(before) and len(last) >= _BEGUN and together.startswith(text))
+
+
+_BEGUN: Final = 2  # letters of what an edge has cut
 _TWICE: Final = "stands twice on the form"
 
 
