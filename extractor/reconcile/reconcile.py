@@ -32,7 +32,7 @@ from extractor.reconcile.noughts import repair_noughts
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.registrants import repair_by_registrants
-from extractor.reconcile.relationships import doubt_officers, share_relationships
+from extractor.reconcile.relationships import doubt_officers, doubt_others, share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
@@ -55,6 +55,7 @@ STEPS: Final[tuple[Step, ...]] = (
     part_care_of,
     repair_issuer_names,
     doubt_officers,
+    doubt_others,
     share_relationships,
     tell_directions,
     repair_noughts,

@@ -68,3 +68,24 @@ def _untitled(owner: ReportingOwner, slips: bool) -> ReportingOwner:
     if not slips or is_company(owner.rpt_owner_name.value or ""):
         return owner
     return replace(owner, is_officer=officer, is_director=repaired(owner.is_director, True, _ABOVE, _UNTITLED))
+
+
+_SCRAP: Final = 4  # small letters of the caption, "below"
+_UNSPECIFIED: Final = "who is other specifies it below, and no text stands here"
+
+
+def doubt_others(filing: Filing) -> Filing:
+    """The mark of "other" without a text, beside another mark or a title, is a stain, or the mark of the line above.
+
+    The form asks for it, "Other (specify below)": of 165 owners with that mark in electronic filings all have the text.
+    """
+    return replace(filing, reporting_owners=tuple(map(_unspecified, filing.reporting_owners)))
+
+
+def _unspecified(owner: ReportingOwner) -> ReportingOwner:
+    text = owner.other_text
+    scrap = text.value is not None and text.value.islower() and len(text.value) <= _SCRAP
+    others = [getattr(owner, mark).value for mark in RELATIONSHIPS if mark != "is_other"]
+    if not owner.is_other.value or ((text.present or text.sources) and not scrap) or not any(others):
+        return owner
+    return replace(owner, is_other=repaired(owner.is_other, False, _ABOVE, _UNSPECIFIED))
