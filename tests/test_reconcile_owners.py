@@ -61,3 +61,16 @@ def test_who_is_other_and_specifies_nothing_is_what_the_other_mark_says() -> Non
     assert found(is_director=read(True, "X"), other_text=read("Former Director")).value is True
     assert found(is_director=read(True, "X"), other_text=replace(read("?"), value=None)).value is True
     assert found(is_director=read(True, "X"), other_text=read("belo")).value is False
+
+
+def test_the_one_mark_of_a_company_is_that_of_its_group() -> None:
+    def found(name: str, **values: Any) -> tuple[Any, Any]:
+        first = ReportingOwner(rpt_owner_name=read("Zorblat Fund LP"), is_ten_percent_owner=read(True, "X"))
+        owner = ReportingOwner(rpt_owner_name=read(name), is_director=read(True, "X"), **values)
+        page = Filing(reporting_owners=(first, owner), source=SourceInfo(noise=0.01))
+        owner = share_relationships(page).reporting_owners[1]
+        return owner.is_director.value, owner.is_ten_percent_owner.value
+
+    assert found("Zorblat GP LLC") == (False, True)
+    assert found("Zorblat GP LLC", is_ten_percent_owner=read(True, "X")) == (True, True)
+    assert found("Qvist Ada")[0] is True

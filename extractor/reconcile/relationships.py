@@ -34,9 +34,26 @@ def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bo
     marked = sum(bool(other.is_ten_percent_owner.value) for other in others)
     if not is_related(owner) and marked == len(others):
         return _ten_percent(owner, _SURE)
+    if noisy and _is_displaced(owner, owners[0]):
+        director = repaired(owner.is_director, False, _GROUP, _DISPLACED)
+        return replace(_ten_percent(owner, _GROUP), is_director=director)
     if noisy and (2 * marked > len(others) or owners[0].is_ten_percent_owner.value):
         return _ten_percent(owner, _GROUP)
     return owner
+
+
+_DISPLACED: Final = "the one mark of a company whose group is of owners of more than 10 %"
+
+
+def _is_displaced(owner: ReportingOwner, first: ReportingOwner) -> bool:
+    """Whether the one mark of a company, of whose group the first owns more than 10 % and is no director, says "Director".
+
+    Of 635 companies in electronic filings 521 own more than 10 % alone, 67 are directors as well, and 32 are but directors; on
+    a further page of a closing table the marks stand elsewhere than below their heads.
+    """
+    others = [getattr(owner, mark).value for mark in RELATIONSHIPS if mark != "is_director"]
+    leads = first is not owner and first.is_ten_percent_owner.value and not first.is_director.value
+    return bool(leads and owner.is_director.value and not any(others) and is_company(owner.rpt_owner_name.value or ""))
 
 
 def _ten_percent(owner: ReportingOwner, confidence: float) -> ReportingOwner:
