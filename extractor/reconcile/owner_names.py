@@ -264,7 +264,7 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
     mine = [word for _, word in taken if word is not None]
     if not left:
-        return list(words) if _turned(words, mine) else mine
+        return list(words) if _turned(_without_suffix(words), _without_suffix(mine)) else mine
     first = words.index(mine[1])
     if words[0] != mine[0]:
         return None
