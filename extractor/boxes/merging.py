@@ -63,8 +63,9 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
     if kind == "office" and one.value and other.value:
         if _has_more(one.value, other.value) or _has_more(other.value, one.value):
             return len(squeezed(one.value)) > len(squeezed(other.value))
-        if abs(one.confidence - other.confidence) > _MUCH_SURER:
-            return one.confidence > other.confidence
+        sure, unsure = sorted((one, other), key=lambda value: -value.confidence)
+        if sure.confidence > unsure.confidence + _MUCH_SURER and all(map(_is_title_word, letters_of(sure.value or ""))):
+            return one is sure
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
         if abs(gain) > _SENSE:
@@ -88,6 +89,14 @@ def _goes_on(long: str, short: str, below: frozenset[str]) -> bool:
     if not words or long.split()[: -len(more)] != short.split():
         return False
     return below.isdisjoint(words) and all(word in vocabulary() for word in words)
+
+
+def _is_title_word(word: str) -> bool:
+    """Whether a word in small letters is known, or short as the abbreviations in titles are."""
+    return word in vocabulary() or len(word) <= _SHORT
+
+
+_SHORT: Final = 4
 
 
 def _has_more(long: str, short: str) -> bool:
