@@ -85,7 +85,7 @@ def _persons(signature: str) -> Iterator[tuple[str, ...]]:
 
 
 def _low(word: str) -> str:
-    return "".join(c for c in word.lower() if c.isalpha())
+    return word.lower() if word.isalpha() else "".join(filter(str.isalpha, word.lower()))
 
 
 def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: frozenset[str]) -> ReportingOwner:
