@@ -66,29 +66,6 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "title", "found"),
-    [
-        ("(Check X\tDir Office\tctor r (give", ["Chief", "Executive"], "isOfficer"),
-        ("(Check X\tDir Office\tctor r (give", ["Qvist"], "isOfficer"),
-        ("(Check X\tDir Office\tctor r (give", ["ep"], "isDirector"),
-        ("(Check X\tDir Office\tctor r (give", [], "isDirector"),
-        ("(Check\tall X Drector\tOfficer (give", ["Chief", "Executive"], "isDirector"),
-    ],
-)
-def test_the_only_mark_of_a_grid_is_the_officers_where_a_title_stands(line: str, title: list[str], found: str) -> None:
-    text = BOXES.format(f"{line}\n{' '.join(title)}\tbelow")
-    located = locate(read(text))
-    page, of = located.page, located.regions.line_of
-    mark = page.words.index("X")
-    tags = [Segment("reportingOwnerRelationship/isDirector", int(of[mark]), [mark])]
-    for word in title:
-        at = page.words.index(word, mark)
-        tags.append(Segment("reportingOwnerRelationship/officerTitle", int(of[at]), [at]))
-    placed = [s.field.rpartition("/")[2] for s in marked(page, located.regions, tags) if mark in s.tokens]
-    assert placed == [found]
-
-
-@pytest.mark.parametrize(
     ("text", "symbol_from", "name", "symbol"),
     [
         ("ZORBLAT HOLDINGS INC. [QZXV]", 2, "ZORBLAT HOLDINGS INC.", "QZXV"),

@@ -14,7 +14,7 @@ from extractor.filing import (
     Status,
     Value,
 )
-from extractor.reconcile.relationships import doubt_officers, share_relationships
+from extractor.reconcile.relationships import doubt_officers, doubt_others, share_relationships
 
 
 def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -> None:
@@ -47,3 +47,30 @@ def test_the_mark_of_an_officer_without_a_title_is_that_of_the_line_above() -> N
 def test_nothing_is_guessed_of_an_owner_alone_without_a_legible_mark() -> None:
     bare = ReportingOwner(rpt_owner_name=Value("Qvist Ada", Status.READ, 0.9))
     assert share_relationships(Filing(reporting_owners=(bare,))).reporting_owners == (bare,)
+
+
+def test_who_is_other_and_specifies_nothing_is_what_the_other_mark_says() -> None:
+    def found(**values: Any) -> Any:
+        owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_other=read(True, "X_"), **values)
+        return doubt_others(Filing(reporting_owners=(owner,))).reporting_owners[0].is_other
+
+    beside = found(is_officer=read(True, "X"), officer_title=read("Treasurer"))
+    assert (beside.value, beside.status) == (False, Status.REPAIRED)
+    assert beside.reasons
+    assert found().value is True  # one mark there must be
+    assert found(is_director=read(True, "X"), other_text=read("Former Director")).value is True
+    assert found(is_director=read(True, "X"), other_text=replace(read("?"), value=None)).value is True
+    assert found(is_director=read(True, "X"), other_text=read("belo")).value is False
+
+
+def test_the_one_mark_of_a_company_is_that_of_its_group() -> None:
+    def found(name: str, **values: Any) -> tuple[Any, Any]:
+        first = ReportingOwner(rpt_owner_name=read("Zorblat Fund LP"), is_ten_percent_owner=read(True, "X"))
+        owner = ReportingOwner(rpt_owner_name=read(name), is_director=read(True, "X"), **values)
+        page = Filing(reporting_owners=(first, owner), source=SourceInfo(noise=0.01))
+        owner = share_relationships(page).reporting_owners[1]
+        return owner.is_director.value, owner.is_ten_percent_owner.value
+
+    assert found("Zorblat GP LLC") == (False, True)
+    assert found("Zorblat GP LLC", is_ten_percent_owner=read(True, "X")) == (True, True)
+    assert found("Qvist Ada")[0] is True

@@ -193,11 +193,20 @@ def test_what_stands_in_brackets_in_the_address_box_is_a_caption() -> None:
         ("545 ELM ROAD", "545", "rpt_owner_street2", "", "545 ELM ROAD"),
         ("545", "545 ELM ROAD", "rpt_owner_street2", "", "545 ELM ROAD"),
         ("12 ELM ROAD NORTH", "12 ELM ROAD", "rpt_owner_street1", "NORTH HAVEN", "12 ELM ROAD"),
+        ("VP & CAO", "SVP & CAO", "officer_title", "", "SVP & CAO"),
+        ("EVP, Marine, ent Design", "EVP, Marine, Coherent Design", "officer_title", "", "EVP, Marine, Coherent Design"),
+        ("SVP, Asia", "SVP, Asia (Interim)", "officer_title", "", "SVP, Asia (Interim)"),
+        ("SVP, Asia", "SVP, Asia Other", "officer_title", "", "SVP, Asia"),
     ],
 )
 def test_the_reading_that_breaks_off_is_not_the_better(one: str, other: str, attribute: str, below: str, best: str) -> None:
     beyond = frozenset(below.lower().split())
     assert better_of_two(Value(one, confidence=0.8), Value(other, confidence=0.8), attribute, beyond).value == best
+
+
+def test_of_two_titles_the_much_surer_one_stands_whatever_makes_sense() -> None:
+    doubtful, sure = Value("EVP and President ORIG", confidence=0.2), Value("EVP and President IOZ", confidence=0.95)
+    assert better_of_two(doubtful, sure, "officer_title").value == sure.value
 
 
 def test_the_reading_of_fewer_pieces_is_in_order() -> None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.filing import Status
+from extractor.notes.conformed import signed
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signature_lines, signatures, without_strays
-from extractor.notes.signed import attorney, capacities, signed, without_last_specks
+from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed

@@ -60,6 +60,12 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
             return True
         if _goes_on(other.value, one.value, below):
             return False
+    if kind == "office" and one.value and other.value:
+        if _has_more(one.value, other.value) or _has_more(other.value, one.value):
+            return len(squeezed(one.value)) > len(squeezed(other.value))
+        sure, unsure = sorted((one, other), key=lambda value: -value.confidence)
+        if sure.confidence > unsure.confidence + _MUCH_SURER and all(map(_is_title_word, letters_of(sure.value or ""))):
+            return one is sure
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
         if abs(gain) > _SENSE:
@@ -85,6 +91,31 @@ def _goes_on(long: str, short: str, below: frozenset[str]) -> bool:
     return below.isdisjoint(words) and all(word in vocabulary() for word in words)
 
 
+def _is_title_word(word: str) -> bool:
+    """Whether a word in small letters is known, or short as the abbreviations in titles are."""
+    return word in vocabulary() or len(word) <= _SHORT
+
+
+_SHORT: Final = 4
+
+
+def _has_more(long: str, short: str) -> bool:
+    """Whether the one title is the other with a stretch that is lost there, or the letter that an edge has taken.
+
+    All its words are known: none is a scrap, nor of the heads beside it.
+    """
+    whole, left = squeezed(long), squeezed(short)
+    begun = next((k for k, (a, b) in enumerate(zip(whole, left, strict=False)) if a != b), len(left))
+    if not left or len(whole) <= len(left) or not whole.endswith(left[begun:]):
+        return False
+    had = set(letters_of(short))
+    return all(word in vocabulary() and word not in _HEADS for word in letters_of(long) if word not in had)
+
+
+_HEADS: Final = frozenset(("other", "director", "owner", "below", "specify", "title"))
+"""Words of the captions and heads beside a title."""
+
+
 def _has_initial(one: Value[str], other: Value[str]) -> bool:
     """Whether the one reading is the other with the initial of a middle name, which is lost more easily than made up."""
     long, short = (one.value or "").split(), (other.value or "").split()
@@ -94,6 +125,7 @@ def _has_initial(one: Value[str], other: Value[str]) -> bool:
 
 _STREET_LEAVES: Final = ("rpt_owner_street1", "rpt_owner_street2")
 _SENSE: Final = 3.0
+_MUCH_SURER: Final = 0.5  # by how much the reading that makes less sense may be surer
 KINDS: Final = {
     "rpt_owner_name": "name",
     "rpt_owner_street1": "place",

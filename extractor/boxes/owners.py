@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from extractor.boxes.heads_below import named, placed
 from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.name_captions import without_captions
@@ -22,6 +23,7 @@ from extractor.boxes.relationships import (
     as_remarks,
     loose_marks,
     marked,
+    moved,
     specked,
     under_heads,
     without_caption,
@@ -235,7 +237,7 @@ _WHOLE_NAME: Final = 6  # letters
 def _of_the_next_box(page: Page, printed: PrintedForm, token: int) -> bool:
     """Whether what is read behind an address is a check mark, or the number of a caption: ``12 ELM ROAD 3. Date of ...``."""
     word = page.words[token]
-    if word in _CHECKED:
+    if word.rstrip(".,") in _CHECKED:
         return True
     following = token + 1
     captioned = following < len(page) and page.line[following] == page.line[token] and printed.cover[following] > _PRINTED
@@ -264,7 +266,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         if leaf.type is LeafType.MARK:
             if probability < 0.5:
                 continue
-            reading = read_mark(pieces)
+            reading = moved(read_mark(pieces), used)
         elif leaf.attribute == "rpt_owner_state":
             reading = state_code(read_text(pieces, "place"))
         elif leaf.attribute == "rpt_owner_zip_code":
@@ -274,11 +276,11 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = care_of(reading, lore.noise)
+                reading = placed(care_of(reading, lore.noise))
             elif name == CITY:
                 reading = _without_comma(reading)
             elif name == _NAME:
-                reading = owned(reading, lore.noise)
+                reading = named(owned(reading, lore.noise))
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(without_caption(reading))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading

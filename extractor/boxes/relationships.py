@@ -83,12 +83,22 @@ def _slipped(
         behind = mark.tokens[-1] + 1
         captioned = behind < len(page) and _caption(page, behind, page.words[behind]) is not None
         if mark.field == _DIRECTOR and mark.first not in sure and not captioned:
-            placed[marks[0]] = replace(mark, field=_OFFICER)
+            placed[marks[0]] = replace(mark, field=_OFFICER, reason=_TITLED)
     return placed
 
 
 _DIRECTOR, _OFFICER, _TITLE = (PREFIX + name for name in ("isDirector", "isOfficer", "officerTitle"))
 _OF_OFFICERS: Final = (_DIRECTOR, _OFFICER, _TITLE)
+_TITLED: Final = "an officer gives a title, and the mark beside it stands before no caption"
+
+
+def moved(reading: Reading[bool], segments: Sequence[Segment]) -> Reading[bool]:
+    """A mark with the reason why it is not that of the caption beside which it stands."""
+    reason = next((segment.reason for segment in segments if segment.reason), None)
+    return reading if reason is None or not reading.value else reading.repaired(True, _MOVED, reason)
+
+
+_MOVED: Final = 0.5
 
 
 def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:

@@ -52,6 +52,8 @@ class Segment:
     notes: list[int] = dataclasses.field(default_factory=list)
     word: str = ""
     """The first word."""
+    reason: str = ""
+    """Why it is of this field, though it stands where another's value does."""
 
     @property
     def first(self) -> int:

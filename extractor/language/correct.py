@@ -16,7 +16,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from extractor.form.companies import INCORPORATED, LIMITED
+from extractor.form.companies import INCORPORATED, LIMITED, is_company
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.language.broken import rejoined
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
@@ -114,6 +114,8 @@ _NUMBERED: Final = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _OF_PERSONS: Final = frozenset(("person", "name", "signature"))
 _GLUED_INITIAL: Final = re.compile(r"(?<=[A-Za-z,] )([A-Z]{3,}|[A-Z][a-z]{2,})([A-Z])(?=[.,]?$)")
 """The last word of a name, and the initial that may be glued to it."""
+_INITIAL_J: Final = re.compile(r"(?<=[A-Za-z]{2} )[|l1!\]](?=[.:] ?[A-Z][A-Za-z])")
+"""An initial read as but a stroke, with its point, between two names. Of 1,246 initials of persons 143 are J, 7 are I."""
 _OF_INITIALS: Final = frozenset(("person", "name", "signature", "place"))
 _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
@@ -155,6 +157,7 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     if kind in _OF_INITIALS:
         text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
     if kind in _OF_PERSONS:
+        text = text if is_company(text) else _INITIAL_J.sub(lambda m: told(m.group(), "J"), text)
         text = _GLUED_INITIAL.sub(
             lambda m: told(m.group(), f"{m[1]} {m[2]}") if _is_with_initial(m[1], m[2]) else m.group(), text
         )

@@ -172,7 +172,9 @@ _WORD: Final = 12  # letters of a word
 
 
 def _small(word: str, most: int = 3) -> bool:
-    return 0 < len(word) <= most and word.isalpha() and word.islower() and word not in PARTICLES and not is_company(word)
+    return (
+        0 < len(word) <= most and word.isalpha() and word.islower() and word not in PARTICLES | SUFFIXES and not is_company(word)
+    )
 
 
 def _are_large(words: Sequence[str], kind: str) -> bool:

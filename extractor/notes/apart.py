@@ -38,5 +38,5 @@ def _parts(page: Page, segment: Segment) -> Iterator[Segment]:
 _MARK: Final = re.compile(r"/s/")
 _GIVEN_BY: Final = re.compile(r"\W*(?:by|its?|per)\W*|.*[:,]", re.IGNORECASE)
 """What stands before the mark of who signs for a company."""
-_CAPACITY: Final = re.compile(r"\W?(?:power\W?of\W?attorney|attorney\W?in\W?fact)\b", re.IGNORECASE)
+_CAPACITY: Final = re.compile(r"[\W\d]{0,5}(?:power\W{0,2}of\W{0,2}attorney|(?:attorney\W{0,2})?in\W{0,2}fact)\b", re.IGNORECASE)
 """Words that begin nobody's signature, and end that of the line before."""

@@ -19,8 +19,8 @@ from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
 from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS, PHRASES
-from extractor.form.printed import SLOTS
 from extractor.language.model import known_share, letters_of
+from extractor.notes.below import captions_below
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Regions
@@ -32,13 +32,30 @@ def with_powers(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     found = list(segments)
     for k, segment in enumerate(found):
         if segment.field == "signatureName" and segment.tokens:
-            more = _dated(page, segment.tokens)
-            taken.update(more)
-            found[k] = replace(segment, tokens=[*segment.tokens, *(t for t in more if t not in segment.tokens)])
+            tokens = _with_days(page, segment.tokens)
+            more = _dated(page, tokens)
+            taken.update(more, tokens)
+            found[k] = replace(segment, tokens=[*tokens, *(t for t in more if t not in tokens)])
     if not taken:
         return found
     left = (replace(s, tokens=[t for t in s.tokens if t not in taken]) if s.field == "signatureDate" else s for s in found)
     return [s for s in left if s.tokens or s.notes]
+
+
+def _with_days(page: Page, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a signature with the day between the month and the year of a power: ``June`` 21, ``2004``."""
+    found: list[int] = []
+    for token in tokens:
+        if found and token - found[-1] == _NEXT_BUT_ONE and page.line[token] == page.line[found[-1]]:
+            month, day, year = (page.words[t] for t in (found[-1], token - 1, token))
+            if month.lower() in MONTHS and _DAY.fullmatch(day) and _YEAR.search(year):
+                found.append(token - 1)
+        found.append(token)
+    return found
+
+
+_NEXT_BUT_ONE: Final = 2
+_DAY: Final = re.compile(r"\d{1,2}[,.]?")
 
 
 def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
@@ -72,8 +89,7 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
 
     What stands before a date and begins with the mark of a conformed signature is one, though nobody knows its words.
     """
-    captioned = np.bincount(regions.line_of[(printed.slot == _CAPTION) & (printed.share > 0.5)], minlength=len(regions.of_line))
-    captions = np.flatnonzero(captioned >= _OF_CAPTION).tolist()
+    captions = captions_below(page, printed, regions)
     segments = _marked(page, regions, segments, captions)
     found = _whole_phrases(page, segments)
     owners = {word for s in segments if s.field == _OWNER for word in _spelled(page, s.tokens)}
@@ -87,7 +103,7 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
         below = next((c for c in captions if c > segment.line), 0)
         for line in range(segment.line + 1, min(below, segment.line + 1 + _NEAR)):
             tokens = [t for t in range(starts[line], starts[line + 1]) if any(map(str.isalnum, page.words[t]))]
-            if not tokens:
+            if not tokens or (len(tokens) == 1 and sum(map(str.isalnum, page.words[tokens[0]])) == 1):
                 continue  # specks
             others = {s.field for s in found if s.tokens and s.line == line}
             free = not others or (others <= set(SIGNATURE_FIELDS) and _is_dated(segment, found))
@@ -160,17 +176,20 @@ def _follows(page: Page, tokens: Sequence[int], more: Sequence[int]) -> bool:
 
 
 def _is_last_name(page: Page, tokens: Sequence[int], more: Sequence[int], owners: Set[str]) -> bool:
-    """Whether a signature goes on, behind a word of an owner's name, with others of that name that it has not yet."""
+    """Whether a signature goes on, behind a word of an owner's name, with others of that name that it has not yet.
+
+    Behind them the capacity may follow: ``on behalf of Ada`` | ``Qvist, by power of attorney``.
+    """
     had, words = _spelled(page, tokens), _spelled(page, more)
     if not words or not had or had[-1] not in owners or FOLLOWED_BY.isdisjoint(had[-_FULL_NAME:]):
         return False
-    return any(fuzz.ratio("".join(words), name) >= _KEY_ALIKE for name in owners - set(had))
+    end = next((k for k, word in enumerate(words) if word in FOLLOWED_BY), len(words))
+    return any(fuzz.ratio("".join(words[:end]), name) >= _KEY_ALIKE for name in owners - set(had))
 
 
 _OWNER: Final = "reportingOwnerId/rptOwnerName"
 _NEAR: Final = 12
 """Lines behind a signature, of stains among others, on which it may go on."""
-_OF_CAPTION: Final = 2  # words of the caption in its line
 _DAY_AND_YEAR: Final = re.compile(r"(?:\d{1,2} )?(?:19|20)\d\d")
 _WHOLE_DATE: Final = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")
 _AFTER: Final[dict[str, tuple[str, ...]]] = {
@@ -288,5 +307,4 @@ def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
 
 
 _SHORT: Final = 2  # letters of a word that may be a speck
-_CAPTION: Final = SLOTS.index("tail.signature")
 _REST: Final = 10  # words of the rest of a signature

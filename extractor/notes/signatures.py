@@ -16,8 +16,10 @@ from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Value
 from extractor.language.model import known_share, letters_of, vocabulary, word_cost
 from extractor.notes.apart import apart
+from extractor.notes.conformed import signed
+from extractor.notes.for_whom import for_whom
 from extractor.notes.powers import with_powers
-from extractor.notes.signed import attorney, capacities, signed, without_last_specks
+from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.page_words import page_words
@@ -249,7 +251,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
         noisy = page_words(page).is_noisy
         reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy))
         if noisy:  # else it is as the filer wrote it
-            reading = without_last_specks(capacities(reading))
+            reading = for_whom(without_last_specks(capacities(reading)))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()
     if dates:

@@ -13,15 +13,13 @@ from typing import Final
 import numpy as np
 
 from extractor.cells.segments import Segment
-from extractor.form.printed import SLOTS
-from extractor.notes.signed import is_attorney, mark_before
+from extractor.notes.below import captions_below
+from extractor.notes.conformed import mark_before
+from extractor.notes.signed import is_attorney
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
-_CAPTION: Final = SLOTS.index("tail.signature")
-_LETTERS: Final = 10.0
-"""Letters of the caption in its line that are no chance."""
 _ABOVE: Final = 8
 """Lines above the caption, stains among them, in which its signature stands."""
 _BELOW_TABLES: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE)
@@ -42,8 +40,7 @@ def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: 
     if not len(page) or any(s.field == "signatureName" and s.tokens for s in segments):
         return segments
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
-    letters = (page.end - page.start) * printed.cover * (printed.slot == _CAPTION)
-    captions = np.flatnonzero(np.bincount(regions.line_of, letters, len(regions.of_line)) > _LETTERS).tolist()
+    captions = captions_below(page, printed, regions)
     above = (line for caption in captions for line in range(caption - 1, max(caption - 1 - _ABOVE, -1), -1))
     for line in dict.fromkeys(above):
         tokens = list(range(starts[line], starts[line + 1]))

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
-from extractor.language.model import known_share, word_cost, word_share
+from extractor.language.model import known_share, word_share
 from extractor.reconcile.change import repaired
+from extractor.reconcile.spellings import is_right
 
 _SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
 _FOR: Final = re.compile(r"\b(?:for|behalf of)\b[:;.]?\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
@@ -27,6 +28,8 @@ _BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]*\.?")
 _ALIKE: Final = 78.0  # likeness, of 100, of a word of a name and a misread copy
 _MOST, _LEAST = 5, 2  # words of a person's name
+_GLUED: Final = re.compile(r"(?<=[a-z])[.](?=[A-Z])|_")
+"""What stands for the blank between two words."""
 _SURE: Final = 0.8
 
 
@@ -34,13 +37,16 @@ def repair_owner_names(filing: Filing) -> Filing:
     """Owners' names that are cut, misread or out of order, where a signature has them whole."""
     if len(filing.reporting_owners) > _OWNERS or len(filing.owner_signatures) > _OWNERS:
         return filing
-    signed = [name for s in filing.owner_signatures for name in _persons(s.signature_name.value or "")]
+    texts = [signature.signature_name.value or "" for signature in filing.owner_signatures]
+    signed = [name for text in texts for name in _persons(text)]
+    told = frozenset(_low(word) for text in texts for word in _LETTERS.findall(text))
     if len(filing.reporting_owners) == 1 and len(set(signed)) == 1:
-        return replace(filing, reporting_owners=(_repaired(_named(filing.reporting_owners[0], signed[0]), signed),))
-    return replace(filing, reporting_owners=tuple(_repaired(owner, signed) for owner in filing.reporting_owners))
+        return replace(filing, reporting_owners=(_repaired(_named(filing.reporting_owners[0], signed[0]), signed, told),))
+    return replace(filing, reporting_owners=tuple(_repaired(owner, signed, told) for owner in filing.reporting_owners))
 
 
 _OWNERS: Final = 30
+_LETTERS: Final = re.compile(r"[A-Za-z'\-]+")
 
 
 def _named(owner: ReportingOwner, signed: Sequence[str]) -> ReportingOwner:
@@ -62,12 +68,15 @@ def _persons(signature: str) -> Iterator[tuple[str, ...]]:
         text = on_behalf.group(1)
     elif _ATTORNEY.search(text) and not _BY.search(text):
         return  # that of the attorney alone
-    begun, *after = _ENDS.split(text, maxsplit=1)
-    words = [word.lstrip("'\u2018\u2019`\"") for word in begun.split()]
+    begun, *after = _ENDS.split(_GLUED.sub(" ", text), maxsplit=1)
+    words = [word for word in (part.lstrip("'\u2018\u2019`\"*_") for part in begun.split()) if any(map(str.isalpha, word))]
+    while len(words) > _LEAST and words[0].islower() and words[0] not in PARTICLES and any(w[0].isupper() for w in words):
+        words.pop(0)  # a speck, or the mark misread
     beyond = "".join(after).split()[:1]  # LLC, Inc.
     if not _LEAST <= len(words) <= _MOST or is_company(" ".join(words + beyond)) or not all(_WORD.fullmatch(w) for w in words):
         return
     suffix = [words.pop()] if _low(words[-1]) in SUFFIXES and len(words) > _LEAST else []
+    suffix = suffix or [word for word in beyond if _low(word) in SUFFIXES]
     last = [words.pop()]
     while len(words) > 1 and _low(words[-1]) in PARTICLES:
         last.insert(0, words.pop())
@@ -76,20 +85,36 @@ def _persons(signature: str) -> Iterator[tuple[str, ...]]:
 
 
 def _low(word: str) -> str:
-    return "".join(c for c in word.lower() if c.isalpha())
+    return word.lower() if word.isalpha() else "".join(filter(str.isalpha, word.lower()))
 
 
-def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]]) -> ReportingOwner:
+def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: frozenset[str]) -> ReportingOwner:
+    """An owner with the name mended; ``told``: the words of all signatures, in small letters."""
     read = owner.rpt_owner_name
     words = (read.value or "").split()
     cut = _cut_words(read, words)
-    for name in signed:
-        whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, cut)
+    for signature in signed:
+        name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
+        whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, _Copies(cut, told))
         if whole is not None and _signs_by_middle_name(read, words, whole):
             continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
             return replace(owner, rpt_owner_name=_renamed(read, whole))
     return owner
+
+
+def _without_suffix(name: Sequence[str]) -> tuple[str, ...]:
+    """A name without what in a box may stand behind the last name: ``QVIST JR OLE``."""
+    return tuple(word for word in name if _low(word) not in SUFFIXES)
+
+
+class _Copies(NamedTuple):
+    """Words in small letters of which there is more to know."""
+
+    cut: frozenset[str]
+    """Those of the box that edges of cells have cut."""
+    told: frozenset[str]
+    """Those of all signatures."""
 
 
 def _cut_words(read: Value[str], words: Sequence[str]) -> frozenset[str]:
@@ -123,8 +148,8 @@ def _with_glued_initial(words: Sequence[str], name: Sequence[str]) -> list[str]:
     glued = {_low(a) + _low(b): len(_low(a)) for a, b in pairwise(name[1:]) if len(_low(b)) == 1}
     apart: list[str] = []
     for word in words:
-        at = glued.get(_low(word)) if word.replace(".", "").isalpha() else None
-        apart += [word] if at is None else [word[:at], word[at:].lstrip(".").upper()]
+        at = glued.get(_low(word)) if word.replace(".", "").replace("'", "").isalpha() else None
+        apart += [word] if at is None else [word[:at], word[at:].lstrip(".'").upper()]
     return apart
 
 
@@ -139,10 +164,18 @@ def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence
     low = _low(left_out[0])
     if any(word_share(low, source) > word_share(low, "first") for source in ("place", "office")):
         return False  # a word of another line of the box
-    together = f"{words[0]} {left_out[0]} ".lower()
-    return _TWICE in read.reasons or any(together in f"{source.text} ".lower() for source in read.sources)
+    if any(_is_begun(f"{words[0]} {left_out[0]}".lower(), source.text.lower()) for source in read.sources):
+        return True
+    return _TWICE in read.reasons
 
 
+def _is_begun(together: str, text: str) -> bool:
+    """Whether two words stand side by side in a text, or the second is cut by its end: ``Qvist Be`` | ``rit``."""
+    *before, last = text.split() or [""]
+    return f"{together} " in f"{text} " or (bool(before) and len(last) >= _BEGUN and together.startswith(text))
+
+
+_BEGUN: Final = 2  # letters of what an edge has cut
 _TWICE: Final = "stands twice on the form"
 
 
@@ -151,22 +184,11 @@ def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:
     return repaired(read, name.upper() if (read.value or "").isupper() else name, _SURE, "the name of the signature")
 
 
-def _matched(words: Sequence[str], name: Sequence[str], cut: frozenset[str]) -> list[str] | None:
-    """The name in the box's order, of the words of the box and those of the signature; nothing if they are two persons'.
-
-    ``cut``: words of the box that edges of cells have cut.
-    """
+def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list[str] | None:
+    """The name in the box's order, of the words of the box and those of the signature; nothing if they are two persons'."""
     if not words or " " in name[0]:
         return None  # last names of several words: the box's stands
-    left = list(words)
-    taken: list[tuple[str, str | None]] = []  # each word of the signature with that of the box
-    for word in name:
-        best = max(left, key=lambda w: _likeness(w, word), default=None)
-        if best is not None and _likeness(best, word) >= _ALIKE:
-            left.remove(best)
-            taken.append((word, best))
-        else:
-            taken.append((word, None))
+    taken, left = _paired(words, name)
     long = [(word, mine) for word, mine in taken if len(_low(word)) > 2]
     exact = sum(mine is not None and _low(mine) == _low(word) for word, mine in long)
     if not exact:
@@ -182,7 +204,34 @@ def _matched(words: Sequence[str], name: Sequence[str], cut: frozenset[str]) -> 
         return None  # the box has no middle name
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
-    return [*(_better(k, word, mine, cut) for k, (word, mine) in enumerate(taken)), *left]
+    return [*(_better(k, word, mine, copies) for k, (word, mine) in enumerate(taken)), *left]
+
+
+def _paired(words: Sequence[str], name: Sequence[str]) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """Each word of the signature with that of the box which it is most like, and the words of the box that are left.
+
+    The most alike are paired first; where but one is left of both, less tells that they are one.
+    """
+    found: dict[int, int] = {}
+    alike = ((_likeness(mine, word), -k, -at) for k, word in enumerate(name) for at, mine in enumerate(words))
+    for likeness, k, at in sorted(alike, reverse=True):
+        if likeness >= _ALIKE and -k not in found and -at not in found.values():
+            found[-k] = -at
+    free = [k for k in range(len(name)) if k not in found]
+    left = [at for at in range(len(words)) if at not in found.values()]
+    if len(free) == len(left) == 1 and len(name) > 1 and _is_damaged(_low(words[left[0]]), _low(name[free[0]])):
+        found[free[0]] = left.pop()
+    return [(word, words[found[k]] if k in found else None) for k, word in enumerate(name)], [words[at] for at in left]
+
+
+def _is_damaged(one: str, other: str) -> bool:
+    """Whether, of two words that are somewhat alike, one is a name and the other is none: ``weridy`` and ``wendy``."""
+    known = {known_share(one, "person") > 0, known_share(other, "person") > 0}
+    return min(len(one), len(other)) > _SHORT and len(known) > 1 and fuzz.ratio(one, other) >= _SOMEWHAT
+
+
+_SHORT: Final = 3  # letters
+_SOMEWHAT: Final = 65.0  # likeness, of 100
 
 
 def _in_other_order(words: Sequence[str], name: Sequence[str]) -> bool:
@@ -215,7 +264,7 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
     mine = [word for _, word in taken if word is not None]
     if not left:
-        return list(words) if _turned(words, mine) else mine
+        return list(words) if _turned(_without_suffix(words), _without_suffix(mine)) else mine
     first = words.index(mine[1])
     if words[0] != mine[0]:
         return None
@@ -236,30 +285,21 @@ def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
     return whole and any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
 
 
-def _better(k: int, word: str, mine: str | None, cut: frozenset[str]) -> str:
+def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     """Of the k-th word of a name in the signature and in the box the whole and likelier one."""
     if mine is None:
         return word
     a, b = _low(word), _low(mine)
-    if len(a) == 1 or (len(b) == 1 and k > 1):
+    if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told:
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
     if mine[0].islower() and b not in PARTICLES and word[0].isupper():
         return word  # names begin with a large letter: the box's is misread
-    if b in cut and not known_share(b, "person") and len(a) > len(b):
+    if b in copies.cut and not known_share(b, "person") and len(a) > len(b):
         return word  # an edge has taken a letter of it
     ends = a.startswith(b) or a.endswith(b)
-    return word if a != b and (ends or known_share(a, "person")) and likelier(a, b) else mine
-
-
-def likelier(one: str, other: str) -> bool:
-    """Whether, of two readings of one word of a name in small letters, the first is likelier what was written."""
-    if one.startswith(other) or other.startswith(one):  # one is cut, if it is not known by itself
-        short, long = sorted((one, other), key=len)
-        if len(short) == 1 or not known_share(short, "person"):
-            return one == long
-    return word_cost(one, "person") < word_cost(other, "person")
+    return word if a != b and (ends or known_share(a, "person")) and not is_right(b, a, "first" if k else "last") else mine
 
 
 _CUT: Final = 2  # letters that an edge may take

@@ -20,6 +20,7 @@ from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave
 from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
+from extractor.reconcile.given_names import repair_given_names
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
@@ -31,7 +32,7 @@ from extractor.reconcile.noughts import repair_noughts
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.registrants import repair_by_registrants
-from extractor.reconcile.relationships import doubt_officers, share_relationships
+from extractor.reconcile.relationships import doubt_officers, doubt_others, share_relationships
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
@@ -47,12 +48,14 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_natures,
     repair_owner_names,
     repair_signature_names,
+    repair_given_names,
     repair_addresses,
     share_addresses,
     repair_by_registrants,
     part_care_of,
     repair_issuer_names,
     doubt_officers,
+    doubt_others,
     share_relationships,
     tell_directions,
     repair_noughts,

@@ -34,9 +34,26 @@ def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bo
     marked = sum(bool(other.is_ten_percent_owner.value) for other in others)
     if not is_related(owner) and marked == len(others):
         return _ten_percent(owner, _SURE)
+    if noisy and _is_displaced(owner, owners[0]):
+        director = repaired(owner.is_director, False, _GROUP, _DISPLACED)
+        return replace(_ten_percent(owner, _GROUP), is_director=director)
     if noisy and (2 * marked > len(others) or owners[0].is_ten_percent_owner.value):
         return _ten_percent(owner, _GROUP)
     return owner
+
+
+_DISPLACED: Final = "the one mark of a company whose group is of owners of more than 10 %"
+
+
+def _is_displaced(owner: ReportingOwner, first: ReportingOwner) -> bool:
+    """Whether the one mark of a company, of whose group the first owns more than 10 % and is no director, says "Director".
+
+    Of 635 companies in electronic filings 521 own more than 10 % alone, 67 are directors as well, and 32 are but directors; on
+    a further page of a closing table the marks stand elsewhere than below their heads.
+    """
+    others = [getattr(owner, mark).value for mark in RELATIONSHIPS if mark != "is_director"]
+    leads = first is not owner and first.is_ten_percent_owner.value and not first.is_director.value
+    return bool(leads and owner.is_director.value and not any(others) and is_company(owner.rpt_owner_name.value or ""))
 
 
 def _ten_percent(owner: ReportingOwner, confidence: float) -> ReportingOwner:
@@ -68,3 +85,24 @@ def _untitled(owner: ReportingOwner, slips: bool) -> ReportingOwner:
     if not slips or is_company(owner.rpt_owner_name.value or ""):
         return owner
     return replace(owner, is_officer=officer, is_director=repaired(owner.is_director, True, _ABOVE, _UNTITLED))
+
+
+_SCRAP: Final = 4  # small letters of the caption, "below"
+_UNSPECIFIED: Final = "who is other specifies it below, and no text stands here"
+
+
+def doubt_others(filing: Filing) -> Filing:
+    """The mark of "other" without a text, beside another mark or a title, is a stain, or the mark of the line above.
+
+    The form asks for it, "Other (specify below)": of 165 owners with that mark in electronic filings all have the text.
+    """
+    return replace(filing, reporting_owners=tuple(map(_unspecified, filing.reporting_owners)))
+
+
+def _unspecified(owner: ReportingOwner) -> ReportingOwner:
+    text = owner.other_text
+    scrap = text.value is not None and text.value.islower() and len(text.value) <= _SCRAP
+    others = [getattr(owner, mark).value for mark in RELATIONSHIPS if mark != "is_other"]
+    if not owner.is_other.value or ((text.present or text.sources) and not scrap) or not any(others):
+        return owner
+    return replace(owner, is_other=repaired(owner.is_other, False, _ABOVE, _UNSPECIFIED))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from extractor.filing import Filing, OwnerSignature
+from extractor.filing import Filing, OwnerSignature, Status
 from extractor.form.companies import is_company
 from extractor.form.persons import SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import known_share
 from extractor.reconcile.change import repaired
-from extractor.reconcile.owner_names import likelier
+from extractor.reconcile.spellings import Role, is_right
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]+")
 _ALIKE: Final = 72.0  # likeness, of 100, of a word and what it was misread as
@@ -27,41 +27,51 @@ _SURE: Final = 0.75
 
 
 def repair_signature_names(filing: Filing) -> Filing:
-    """Misread words of a signature, where beside them another word of one owner's name stands as in the box."""
-    if not filing.source.is_noisy:
-        return filing  # nothing is misread
+    """Misread words of a signature, where beside them another word of one owner's name stands as in the box.
+
+    On a page without noise none is misread, unless something else of the signature was; but a stroke is nobody's initial.
+    """
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing
     owners = [
         [word.rstrip("'-") for word in _LETTERS.findall(owner.rpt_owner_name.value or "")] for owner in filing.reporting_owners
     ]
-    return replace(filing, owner_signatures=tuple(_repaired(signature, owners) for signature in filing.owner_signatures))
+    noisy = filing.source.is_noisy
+    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED) for s in filing.owner_signatures)
+    return replace(filing, owner_signatures=tuple(mended))
 
 
-def _repaired(signature: OwnerSignature, owners: Sequence[Sequence[str]]) -> OwnerSignature:
+def _repaired(signature: OwnerSignature, owners: Sequence[Sequence[str]], noisy: bool) -> OwnerSignature:
     value = signature.signature_name
     text = value.value or ""
     for owner in owners:
-        name = [word.lower() for word in owner if len(word) > 1]
-        text = _with_name(_with_joined(text, name), name)
-        text = _with_small_parts(_with_last_name(text, owner), owner)
+        if noisy:
+            name = _roles(owner)
+            text = _with_last_name(_with_name(_with_joined(text, name), name), owner)
+        text = _with_small_parts(text, owner)
     if text == (value.value or ""):
         return signature
     return replace(signature, signature_name=repaired(value, text, _SURE, "the name of the owner's box"))
 
 
-def _with_name(text: str, name: Sequence[str]) -> str:
+def _roles(owner: Sequence[str]) -> dict[str, Role]:
+    """The words of an owner's name but for initials, in small letters, with what each is: the last name stands first."""
+    person = not is_company(" ".join(owner))
+    return {word.lower(): ("first" if k else "last") if person else "name" for k, word in enumerate(owner) if len(word) > 1}
+
+
+def _with_name(text: str, name: Mapping[str, Role]) -> str:
     """A signature with the words of a name in place of those near one of them that are like another."""
     found = list(_WORD.finditer(text))[:_WORDS]
     words = [match.group().lower() for match in found]
     near = {k + d for k, word in enumerate(words) if len(word) >= _LEAST and word in name for d in (-2, -1, 1, 2)}
     missing = [word for word in name if len(word) >= _LEAST and word not in words]
-    mended = dict(_pair_misread(words, missing))
+    mended = dict(_pair_misread(words, {word: name[word] for word in missing}))
     for k in sorted(near):
         if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
             continue
         like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
-        if like and _may_be(words[k], like) and not _has_initial(found[k].group(), like):
+        if like and _may_be(words[k], like, name[like]) and not _has_initial(found[k].group(), like):
             mended[k] = like
             missing.remove(like)
     for k in sorted(mended, reverse=True):
@@ -71,15 +81,31 @@ def _with_name(text: str, name: Sequence[str]) -> str:
     return text
 
 
-def _with_joined(text: str, name: Sequence[str]) -> str:
-    """A signature with two words side by side as the one of a name that they are: ``Ku mar``."""
+def _with_joined(text: str, name: Collection[str]) -> str:
+    """A signature with two words side by side as the one of a name that they are: ``Ku mar``, or ``Chri: an`` for Christian."""
     words = list(_WORD.finditer(text))[:_WORDS]
     had = {match.group().lower() for match in words}
     for one, two in reversed(list(pairwise(words))):
-        whole = one.group() + two.group()
-        if whole.lower() in name and whole.lower() not in had and text[one.end() : two.start()].isspace():
-            text = text[: one.start()] + whole + text[two.end() :]
+        gap = text[one.end() : two.start()]
+        left, right = one.group().lower(), two.group().lower()
+        whole = next((w for w in name if w not in had and gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
+        if whole is not None:
+            text = text[: one.start()] + cased(whole, one.group()) + text[two.end() :]
     return text
+
+
+def _is_parted(word: str, left: str, right: str, gap: str) -> bool:
+    """Whether a word is two others with nothing but a blank between, or with what a few glyphs of it were read as there."""
+    if left + right == word:
+        return gap.isspace()
+    between = len(word) - len(left) - len(right)
+    stain = gap.strip()
+    return 0 < between <= _EATEN and len(stain) == 1 and stain not in _PARTING and word.startswith(left) and word.endswith(right)
+
+
+_EATEN: Final = 3  # letters of which a stain is left
+_PARTING: Final = ".,;-&/"
+"""What stands between the words of signatures."""
 
 
 def _with_small_parts(text: str, owner: Sequence[str]) -> str:
@@ -124,9 +150,12 @@ _LETTERS: Final = re.compile(r"[A-Za-z'-]+")
 _GIVEN, _PERSON = 2, 3  # given names
 
 
-def _pair_misread(words: Sequence[str], name: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _pair_misread(words: Sequence[str], name: Mapping[str, Role]) -> Iterator[tuple[int, str]]:
     """Two words beside each other that are like two of a name, if but one pair is, with what they are."""
-    like = [[other for other in name if len(word) >= _LEAST and _may_be(word, other, _PAIR_ALIKE)] for word in words]
+    like = [
+        [other for other, role in name.items() if len(word) >= _LEAST and _may_be(word, other, role, _PAIR_ALIKE)]
+        for word in words
+    ]
     pairs = [(k, one, two) for k in range(len(words) - 1) for one in like[k] for two in like[k + 1] if one != two]
     if len(pairs) == 1:
         k, one, two = pairs[0]
@@ -142,13 +171,15 @@ def _has_initial(word: str, name: str) -> bool:
     return word.lower().startswith(name) and len(rest) == 1 and rest.isupper() and not word[: len(name)].isupper()
 
 
-def _may_be(word: str, name: str, alike: float = _ALIKE) -> bool:
+def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE) -> bool:
     """Whether a word of a signature is likelier a misread name, and not one to which another word is glued."""
     if abs(len(word) - len(name)) > _CUT or word.endswith(name):
         return False
-    if name.startswith(word) and known_share(word, "person"):
+    if role != "last" and name.startswith(word) and known_share(word, "person"):
         return False  # a short form of the name
-    return fuzz.ratio(word, name) >= alike and likelier(name, word)
+    if not known_share(word, "person") and known_share(name, "person"):
+        alike = min(alike, _PAIR_ALIKE)
+    return fuzz.ratio(word, name) >= alike and is_right(name, word, role)
 
 
 _CUT: Final = 2  # letters by which a misread word may differ in length

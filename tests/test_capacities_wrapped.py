@@ -1,0 +1,58 @@
+"""Signatures that go on in the lines before their caption, and the parts of their capacities."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.cells.segments import Segment
+from extractor.notes.powers import wrapped
+from extractor.notes.signatures import signatures
+from extractor.reading.read import read
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import find_regions
+
+TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\nExplanation of Responses:\n"
+END = "** Signature of Reporting Person\nDate\n"
+
+
+def test_a_last_name_goes_on_below_a_stain_with_the_capacity_behind_it() -> None:
+    page = read(
+        f"1. Name and Address of Reporting Person*\nQvist Ada\n{TABLE}"
+        f"/s/ Bo Ek, on behalf of Ada 05/09/2005\nE\nQvist, by Power of Attorney\n{END}"
+    )
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    of, first, day = regions.line_of, page.words.index("/s/"), page.words.index("05/09/2005")
+    owner, rest = page.words.index("Qvist"), page.words.index("Qvist,")
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", int(of[owner]), [owner, owner + 1], True, 0.9),
+        Segment("signatureName", int(of[first]), list(range(first, day)), True, 0.9),
+        Segment("signatureDate", int(of[day]), [day], True, 0.9),
+        Segment("signatureName", int(of[rest]), list(range(rest, rest + 5)), True, 0.9),
+    ]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == "/s/ Bo Ek, on behalf of Ada Qvist, by Power of Attorney"
+
+
+def test_the_day_of_a_power_stands_between_its_month_and_year() -> None:
+    page = read("/s/ Ada Qvist by power of attorney filed on June 21, 2004 05/09/2005\n")
+    tokens = [k for k, word in enumerate(page.words[:-1]) if word != "21,"]
+    tags = [
+        Segment("signatureName", 0, tokens, True, 0.9),
+        Segment("signatureDate", 0, [len(page) - 1], True, 0.9),
+    ]
+    (found,) = signatures(page, tags, ())
+    assert found.signature_name.value == "/s/ Ada Qvist by power of attorney filed on June 21, 2004"
+    assert str(found.signature_date.value) == "2005-05-09"
+
+
+@pytest.mark.parametrize("rest", ["-in-Fact for Bo Ek", "24 - Power of Attorney", "(Attorney-in-Fact)"])
+def test_a_capacity_alone_is_nobodys_signature(rest: str) -> None:
+    page = read(f"/s/ Ada Qvist, Attorney 05/09/2005\n{rest}\n")
+    first = [k for k in range(len(page)) if page.line[k] == 0]
+    tags = [
+        Segment("signatureName", 0, first[:-1], True, 0.9),
+        Segment("signatureDate", 0, first[-1:], True, 0.9),
+        Segment("signatureName", 1, list(range(len(first), len(page))), True, 0.9),
+    ]
+    assert len(signatures(page, tags, ())) == 1

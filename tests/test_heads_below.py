@@ -1,0 +1,72 @@
+"""Captions below the lines of box 1 that have run into them, and the signs of "C/O" in front of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.boxes.heads_below import named, placed
+from extractor.boxes.owners import owners
+from extractor.boxes.streets import care_of
+from extractor.cells.label import locate
+from extractor.cells.segments import Segment
+from extractor.reading.read import read
+from extractor.readings.page_words import PageWords
+from extractor.readings.pieces import Piece, Reading
+from extractor.readings.text import read_text
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("QVIST ADA iLast, A", "QVIST ADA"),
+        ("Qvist Ada Las", "Qvist Ada"),
+        ("Qvist Ada (First)", "Qvist Ada"),
+        ("Qvist Lastova", "Qvist Lastova"),
+        ("Firsten Ada Lastova", "Firsten Ada Lastova"),
+        ("Qvist First", "Qvist First"),  # nothing else would be left of a given name
+    ],
+)
+def test_nobody_is_called_as_the_captions_below(read: str, whole: str) -> None:
+    assert named(Reading(read)).value == whole
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("12 ELM. AVENUE \u00a2 Street", "12 ELM. AVENUE"),
+        ("C/O ZORBLAT HOLDINGS, INC. Middl", "C/O ZORBLAT HOLDINGS, INC."),
+        ("12 ELM WAY Director", "12 ELM WAY"),
+        ("12 Elm Street", "12 Elm Street"),
+        ("12 ELM STREET", "12 ELM STREET"),
+        ("12 ELM MIDDLETOWN", "12 ELM MIDDLETOWN"),
+    ],
+)
+def test_a_line_in_large_letters_ends_in_no_small_caption(read: str, whole: str) -> None:
+    assert placed(Reading(read)).value == whole
+
+
+@pytest.mark.parametrize("sign", ["G/O", "\u20ac/O", "e/o", "C/O"])
+def test_signs_of_care_of_are_no_speck(sign: str) -> None:
+    pieces, at = [], 0
+    for word in (sign, "ZORBLAT", "TECHNOLOGY", "SOLUTIONS", "CORP."):
+        pieces.append(Piece(word, at, at + len(word), edge=False))
+        at += len(word) + 1
+    found = care_of(read_text(pieces, "place", PageWords(noise=0.01)), 0.01)
+    assert found.value == "C/O ZORBLAT TECHNOLOGY SOLUTIONS CORP."
+
+
+def test_a_check_mark_with_a_point_is_none_of_the_street() -> None:
+    located = locate(
+        read(
+            "FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n1. Name and Address of Reporting Person\nQVIST ADA\n"
+            "12 ELM ROAD, 6 FL. X. Director 10% Owner\n(Street)\n"
+        )
+    )
+    page, of = located.page, located.regions.line_of
+    name, first, mark = page.words.index("QVIST"), page.words.index("12"), page.words.index("X.")
+    tags = [
+        Segment("reportingOwnerId/rptOwnerName", int(of[name]), [name, name + 1]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", int(of[first]), list(range(first, mark + 1))),
+    ]
+    (owner,) = owners(page, located.printed, located.regions, tags)
+    assert owner.rpt_owner_street1.value == "12 ELM ROAD, 6 FL."

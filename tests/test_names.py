@@ -1,0 +1,171 @@
+"""Names of persons that the box and the signature spell differently, and what stands between the words of a signature."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.language.correct import with_signs
+from extractor.language.scraps import without_scraps
+from extractor.notes.conformed import signed
+from extractor.notes.for_whom import for_whom
+from extractor.readings.pieces import Reading
+from extractor.reconcile.given_names import repair_given_names
+from extractor.reconcile.owner_names import repair_owner_names
+from extractor.reconcile.signature_names import repair_signature_names
+from extractor.reconcile.spellings import is_right
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "owner", "signed"),
+    [
+        ("Quillbogen Ada", "/s/ Ada Quilbogen", "Quillbogen Ada", "/s/ Ada Quillbogen"),  # letters are lost, not found
+        ("Greene Ada", "/s/ Ada Green", "Greene Ada", "/s/ Ada Greene"),  # a last name has no short form
+        ("Qvist Kathtyn", "/s/ Kathryn Qvist", "Qvist Kathryn", "/s/ Kathryn Qvist"),
+        ("Qvist Steven", "/s/ Steve Qvist", "Qvist Steven", "/s/ Steve Qvist"),
+        ("Qvist Weridy T.", "/s/ Wendy T. Qvist", "Qvist Wendy T.", "/s/ Wendy T. Qvist"),  # the one word that is left of both
+        ("QVIST JEFFREY J", "/s/ Jeltrey J. Qvist", "QVIST JEFFREY J", "/s/ Jeffrey J. Qvist"),
+        ("Qvist Ole'S. Jr.", "/s/ Ole S. Qvist Jr.", "Qvist Ole S. Jr.", "/s/ Ole S. Qvist Jr."),
+        ("Overbey Ada", "/s/ Ada E. Overbev, Jr", "Overbey Ada E. Jr", "/s/ Ada E. Overbey, Jr"),
+        ("Qvist Ada", "vat sf Ada B. Qvist", "Qvist Ada", "vat sf Ada B. Qvist"),  # words of small letters are no names
+        ("Qvist Christian", "C. Clerk for Chri: an Qvist", "Qvist Christian", "C. Clerk for Christian Qvist"),
+        ("Qvist Christian", "C. Clerk, for Chris, an Qvist", "Qvist Christian", "C. Clerk, for Chris, an Qvist"),
+    ],
+)
+def test_of_two_spellings_the_likelier_one_stands_in_both(box: str, signature: str, owner: str, signed: str) -> None:
+    read = repair_signature_names(repair_owner_names(filing(box, signature)))
+    assert read.reporting_owners[0].rpt_owner_name.value == owner
+    assert read.owner_signatures[0].signature_name.value == signed
+
+
+@pytest.mark.parametrize(
+    ("pieces", "name"),
+    [
+        (("Qvist Be", "rit Ada"), "Qvist Berit Ada"),
+        (("Qvist Berit", "Ada"), "Qvist Berit Ada"),
+        (("Qvist", "Sus", "Ada"), "Qvist Ada"),
+    ],
+)
+def test_who_signs_by_the_middle_name_has_a_first_name_too(pieces: tuple[str, ...], name: str) -> None:
+    sources = tuple(Source(10 * k, 10 * k + len(piece), piece) for k, piece in enumerate(pieces))
+    text = "Qvist Berit Ada" if len(pieces) < 3 else "Qvist Sus Ada"
+    owner = ReportingOwner(rpt_owner_name=Value(text, Status.READ, 0.9, sources))
+    read = repair_owner_names(replace(filing("Qvist Ada", "/s/ Ada Qvist"), reporting_owners=(owner,)))
+    assert read.reporting_owners[0].rpt_owner_name.value == name
+
+
+def test_what_another_signature_confirms_stays() -> None:
+    told = OwnerSignature(signature_name=Value("Zorblat LLC, by: /s/ Manoj Qvist, Director", Status.READ, 0.9))
+    first = filing("Qvist Manoj", "/s/ Manoi Qvist")
+    read = repair_owner_names(replace(first, owner_signatures=(*first.owner_signatures, told)))
+    assert read.reporting_owners[0].rpt_owner_name.value == "Qvist Manoj"
+
+
+def filing(box: str, signature: str, *, noise: float = 0.05, status: Status = Status.READ) -> Filing:
+    return Filing(
+        reporting_owners=(ReportingOwner(rpt_owner_name=Value(box, Status.READ, 0.9)),),
+        owner_signatures=(OwnerSignature(signature_name=Value(signature, status, 0.9)),),
+        source=SourceInfo("", "", "plain", noise=noise),
+    )
+
+
+@pytest.mark.parametrize(
+    ("boxed", "signed", "role", "right"),
+    [
+        ("wendy", "weridy", "first", True),
+        ("weridy", "wendy", "first", False),
+        ("caira", "ciara", "last", True),
+        ("ciara", "caira", "first", True),
+        ("", "ada", "first", False),
+        ("q" * 5000, "q" * 5001, "first", True),
+    ],
+)
+def test_a_spelling_is_right_as_the_name_that_it_is(boxed: str, signed: str, role: str, right: bool) -> None:
+    assert is_right(boxed, signed, "first" if role == "first" else "last") is right
+
+
+@pytest.mark.parametrize(
+    ("status", "signed"),
+    [(Status.READ, "/s/ Ada |. Wallase"), (Status.REPAIRED, "/s/ Ada Q. Wallace")],
+)
+def test_on_a_clean_page_only_a_misread_signature_is_mended(status: Status, signed: str) -> None:
+    read = repair_signature_names(filing("Wallace Ada Q", "/s/ Ada |. Wallase", noise=0.0, status=status))
+    assert read.owner_signatures[0].signature_name.value == signed
+    read = repair_signature_names(filing("Wallace Ada Q", "/s/ Ada |. Wallace", noise=0.0))
+    assert read.owner_signatures[0].signature_name.value == "/s/ Ada Q. Wallace"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "read"),
+    [
+        ("/s/ Ada l. Qvist", "signature", "/s/ Ada J. Qvist"),
+        ("QVIST ADA |. BERIT", "name", "QVIST ADA J. BERIT"),
+        ("/s/ Ada I. Qvist", "signature", "/s/ Ada I. Qvist"),
+        ("/s/ Ada l Qvist", "signature", "/s/ Ada l Qvist"),
+        ("Zorblat Fund 1. Partners LLC", "name", "Zorblat Fund 1. Partners LLC"),
+    ],
+)
+def test_an_initial_that_is_but_a_stroke_is_a_j(text: str, kind: str, read: str) -> None:
+    assert with_signs(text, kind)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("Ada Qvist, Attorney-in-Fact fo: Bo Ek", "Ada Qvist, Attorney-in-Fact for: Bo Ek"),
+        ("Ada Qvist attorney in fact Fer: Bo Ek", "Ada Qvist attorney in fact For: Bo Ek"),
+        ("Ada Qvist, attorney-in-fact for:t Bo Ek", "Ada Qvist, attorney-in-fact for: Bo Ek"),
+        ("Ada Qvist, attorney-in-fact of Bo Ek", "Ada Qvist, attorney-in-fact of Bo Ek"),
+        ("Ada Qvist, attorney-in-fact Mark Ek", "Ada Qvist, attorney-in-fact Mark Ek"),
+        ("Ada Qvist, attorney-in-fact for Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
+    ],
+)
+def test_an_attorney_signs_for_somebody(read: str, whole: str) -> None:
+    found = for_whom(Reading(read))
+    assert found.value == whole
+    assert (found.status is Status.REPAIRED, bool(found.reasons)) == (read != whole,) * 2
+
+
+def test_a_small_suffix_is_no_scrap() -> None:
+    assert without_scraps("Qvist Ole B. jr. e", "name") == ("Qvist Ole B. jr.", ("e",))
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("vat sf Ada B. Qvist", "/s/ Ada B. Qvist"),
+        ("Zs/_r Ada B. Qvist", "/s/ Ada B. Qvist"),
+        ("is\u2019 Ada Qvist", "/s/ Ada Qvist"),
+        ("S Ada Qvist", "/s/ Ada Qvist"),
+        ("S. Ada Qvist", "S. Ada Qvist"),
+        ("/s/ lanet Qvist", "/s/ Janet Qvist"),
+        ("/s/ leniva N. Qvist", "/s/ Jeniva N. Qvist"),  # most names that begin so begin with a J
+        ("/s/ lzorb Qvist", "/s/ lzorb Qvist"),
+        ("jean X. Qvist", "jean X. Qvist"),
+        ("de la Cruz Ada", "de la Cruz Ada"),
+        ("by Ada Qvist", "by Ada Qvist"),
+    ],
+)
+def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
+    assert signed(Reading(read)).value == whole
+    assert signed(Reading("/s/ lanet Qvist"), noisy=False).value == "/s/ lanet Qvist"
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "owner", "signed"),
+    [
+        ("Qvist Kerth", "/s/ Bo Ek, attorney-in-fact", "Qvist Keith", "/s/ Bo Ek, attorney-in-fact"),
+        ("QVIST KERTH", "/s/ Deborab Ek, attorney-in-fact", "QVIST KEITH", "/s/ Deborah Ek, attorney-in-fact"),
+        ("Qvist Kerth", "/s/ Kerth Qvist", "Qvist Kerth", "/s/ Kerth Qvist"),  # it stands twice
+        ("Qvist Ada", "C. Ek for Jereme Qvist", "Qvist Ada", "C. Ek for Jereme Qvist"),  # names differ in vowels
+        ("Kerth Kerth Holdings LLC", "/s/ Bo Ek", "Kerth Kerth Holdings LLC", "/s/ Bo Ek"),
+    ],
+)
+def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
+    read = repair_given_names(filing(box, signature))
+    assert read.reporting_owners[0].rpt_owner_name.value == owner
+    assert read.owner_signatures[0].signature_name.value == signed
+    clean = filing(box, signature, noise=0.0)
+    assert repair_given_names(clean) == clean

@@ -1,0 +1,48 @@
+"""Check marks of the relationships, and what is made of those that have moved."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.boxes.owners import owners
+from extractor.boxes.relationships import marked
+from extractor.cells.label import locate
+from extractor.cells.segments import Segment
+from extractor.filing import Status
+from extractor.reading.read import read
+
+BOXES = (
+    "FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n1. Name and Address of Reporting Person QVIST ADA\n"
+    "5. Relationship of Reporting Person(s) to Issuer (Check all applicable)\n{}\n"
+    "Officer (give title below) Other (specify below)\n"
+    "6. Individual or Joint/Group Filing (Check Applicable Line)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "found"),
+    [
+        ("(Check X\tDir Office\tctor r (give", ["Chief", "Executive"], "isOfficer"),
+        ("(Check X\tDir Office\tctor r (give", ["Qvist"], "isOfficer"),
+        ("(Check X\tDir Office\tctor r (give", ["ep"], "isDirector"),
+        ("(Check X\tDir Office\tctor r (give", [], "isDirector"),
+        ("(Check\tall X Drector\tOfficer (give", ["Chief", "Executive"], "isDirector"),
+    ],
+)
+def test_the_only_mark_of_a_grid_is_the_officers_where_a_title_stands(line: str, title: list[str], found: str) -> None:
+    text = BOXES.format(f"{line}\n{' '.join(title)}\tbelow")
+    located = locate(read(text))
+    page, of = located.page, located.regions.line_of
+    mark = page.words.index("X")
+    tags = [Segment("reportingOwnerRelationship/isDirector", int(of[mark]), [mark])]
+    for word in title:
+        at = page.words.index(word, mark)
+        tags.append(Segment("reportingOwnerRelationship/officerTitle", int(of[at]), [at]))
+    placed = [s.field.rpartition("/")[2] for s in marked(page, located.regions, tags) if mark in s.tokens]
+    assert placed == [found]
+    name = [k for k, word in enumerate(page.words) if word in ("QVIST", "ADA")]
+    named = Segment("reportingOwnerId/rptOwnerName", int(of[name[0]]), name)
+    (owner,) = owners(page, located.printed, located.regions, [named, *tags])
+    value = owner.is_officer if found == "isOfficer" else owner.is_director
+    assert value.value is True
+    assert (value.status is Status.REPAIRED, bool(value.reasons)) == (found == "isOfficer",) * 2
