@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.form.lookalikes import RAISED, TO_DIGITS
+from extractor.language.model import sentence_cost, sentence_words, vocabulary
 from extractor.notes.endings import SPECK, ends_sentence
 from extractor.reading.page import Page
 
@@ -16,7 +17,7 @@ _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 _STARTS: Final = (
     (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;_]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;])(?!\d)"), -1.5),
-    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4})(?=[A-Z])"), -1.0),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4})(?=[-\"'\u201c]?[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
     (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].,:])(?=\d\s?-?\s?(?i:for))"), -3.0),
 )
@@ -38,6 +39,7 @@ _DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
 MISREAD: Final = 0.5  # cost of a sign taken for a number
 _UNSTOPPED, SMALL = 1.6, 0.8  # costs of a footnote that begins behind no full stop, and of one that begins with a small letter
 _UNSTOPPED_SHORT: Final = 0.5  # of one that begins behind no full stop, but where the line before has room
+_OPENING: Final = 0.5  # share of what the first word says
 _IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
 _SURE_IGNORED, _SIGN_IGNORED = 1.5, 0.6  # of a sign there that is hardly anything else, and of another behind a full stop
 _ALONE: Final = 2  # tokens of a number on a line of its own
@@ -71,6 +73,8 @@ class Line:
     capital: bool
     ended: bool = False
     """Whether the line before had room for its first word, and so has ended what stands there."""
+    opening: float = 0.0
+    """How much likelier its first word begins a footnote than it stands anywhere in one, as a logarithm; nought if nobody knows it."""
 
     @property
     def parted(self) -> bool:
@@ -81,7 +85,7 @@ class Line:
     def apart(self) -> float:
         """What it costs that a footnote begins here."""
         unstopped = 0.0 if self.stopped else _UNSTOPPED_SHORT if self.ended else _UNSTOPPED
-        return unstopped + SMALL * (not self.capital)
+        return unstopped + SMALL * (not self.capital) - _OPENING * self.opening
 
     @property
     def bracketed(self) -> bool:
@@ -120,8 +124,10 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     stopped = True
     widths = [int(page.end[tokens[-1]] - page.start[tokens[0]]) for tokens in run]
     room = _ROOM * max(widths, default=0)
-    for tokens, before in zip(run, [room, *widths], strict=False):
+    before = room
+    for tokens, width in zip(run, widths, strict=True):
         ended = len(tokens) >= PROSE and before + 1 + len(page.words[tokens[0]]) < room
+        before = width
         cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
         for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
             part = tokens[start:stop]
@@ -129,8 +135,12 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
             sign = _sign(page, part, _SIGN) if seen is None else None
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
-            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start)
-            stopped = ends_sentence(page, part) if len(part) > 1 or len(page.words[part[0]]) > _BLOT else stopped
+            opening = _opening(page, behind)
+            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start, opening)
+            if seen is not None and not seen.rest:
+                stopped, before = False, room  # what follows belongs to the number
+            elif len(part) > 1 or len(page.words[part[0]]) > _BLOT:
+                stopped = ends_sentence(page, part)
 
 
 _ROOM: Final = 0.8
@@ -157,6 +167,12 @@ def _capital(page: Page, tokens: list[int]) -> bool:
     return bool(tokens) and _BEGUN.match(page.words[tokens[0]]) is not None
 
 
+def _opening(page: Page, tokens: list[int]) -> float:
+    words = sentence_words(page.words[tokens[0]][:_LONGEST_WORD]) if tokens else []
+    return sentence_cost("", words[0]) - sentence_cost("<", words[0]) if words and words[0] in vocabulary() else 0.0
+
+
+_LONGEST_WORD: Final = 60  # letters
 _BEGUN: Final = re.compile(r"[^a-z]|l[fmnst]")
 """How a sentence begins: with no small letter, but for a capital I read as one, behind which no word has these letters."""
 _FIRST: Final = 14

@@ -26,6 +26,7 @@ _ALIKE: Final = -0.7  # of a number whose one digit is often taken for the one t
 _UNSEEN: Final = 1.0  # of a footnote without a number
 _ROOMY: Final = -0.5  # the same behind a line that ends where it has room for more: little but a footnote begins so
 _ASKED: Final = -1.0  # the same, or of one with a misread number, if a mark in the tables asks for it
+_OPENS: Final = 1.0
 _SKIPPED: Final = 1.2  # of each number that no line begins with
 _MOST_SKIPPED: Final = 4
 _ASTRAY: Final = 0.7  # of each line more above a number than below
@@ -81,6 +82,7 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
         asked: the numbers of the marks that stand in the tables.
     """
     lines = list(lines_of(page, text_lines(page, run[:_LONGEST])))
+    asked = _with_lower(asked)
     if any(line.bracketed for line in lines):
         leading, centred = _leading(lines, before, 1.0, headed, asked), _centred(lines, before, asked)
         likelier = _BRACKETED if _is_bracketed(lines) else -_BRACKETED
@@ -98,6 +100,11 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
     return found
 
 
+def _with_lower(asked: Collection[int]) -> frozenset[int]:
+    """The numbers that marks ask for, and the few below each: footnotes count up, and the marks of some are lost."""
+    return frozenset(number for mark in asked for number in range(max(mark - _MOST_SKIPPED, 1), mark + 1))
+
+
 def _is_bracketed(lines: Sequence[Line]) -> bool:
     """Whether as many lines begin with a number in brackets, or with the rest of one, as with one that a full stop follows."""
     return sum(1 if line.bracketed else -1 for line in lines if line.bracketed or (line.seen and line.seen.marked)) >= 0
@@ -111,7 +118,7 @@ def _numbers(
     ``follows``: whether that footnote stands in the lines before, so that those between would have left some trace.
     """
     seen, following = line.seen, last + 1
-    misread = MISREAD + _ASKED * (following in asked)
+    misread = MISREAD + _ASKED * (following in asked and len(line.tokens) > PROSE)
     if seen is not None:
         if last < seen.number <= following + _MOST_SKIPPED:
             look = _OPEN if centred and seen.marked and not seen.closed else 0.0
@@ -166,9 +173,10 @@ def _cheapest(ways: dict[int, _Way], before: int) -> dict[int, _Way]:
 
 def _unseen(line: Line, asked: bool) -> float:
     """What a footnote costs that begins without a number."""
-    if line.within or not (line.stopped or (asked and line.ended)):
+    parted = line.stopped or (line.ended and (asked or line.capital))
+    if line.within or not (parted or (line.capital and line.opening > _OPENS)):
         return math.inf
-    told = (_ROOMY * line.ended + _ASKED * asked) * (len(line.tokens) >= PROSE)
+    told = (_ROOMY * line.ended + _ASKED * (asked and parted)) * (len(line.tokens) >= PROSE)
     return _UNSEEN + told + SMALL * (not line.capital)
 
 
