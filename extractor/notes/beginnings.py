@@ -20,6 +20,7 @@ _STARTS: Final = (
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4})(?=[-\"'\u201c]?[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
     (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].,:])(?=\d\s?-?\s?(?i:for))"), -3.0),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[a-z])"), 0.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(
@@ -173,7 +174,7 @@ def _opening(page: Page, tokens: list[int]) -> float:
 
 
 _LONGEST_WORD: Final = 60  # letters
-_BEGUN: Final = re.compile(r"[^a-z]|l[fmnst]")
+_BEGUN: Final = re.compile(r"\W*(?:[^\Wa-z]|l[fmnst])|\W+$")
 """How a sentence begins: with no small letter, but for a capital I read as one, behind which no word has these letters."""
 _FIRST: Final = 14
 

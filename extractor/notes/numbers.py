@@ -118,14 +118,15 @@ def _numbers(
     ``follows``: whether that footnote stands in the lines before, so that those between would have left some trace.
     """
     seen, following = line.seen, last + 1
-    misread = MISREAD + _ASKED * (following in asked and len(line.tokens) > PROSE)
+    wanted = _ASKED * (following in asked and len(line.tokens) > PROSE)
+    misread = MISREAD + wanted
     if seen is not None:
         if last < seen.number <= following + _MOST_SKIPPED:
             look = _OPEN if centred and seen.marked and not seen.closed else 0.0
             yield seen.number, seen.cost + look + _SKIPPED * (seen.number - following), seen
         if seen.number != following and seen.marked and not line.within and (centred or line.parted):
             alike = follows and frozenset(f"{seen.number}{following}") in DIGITS_ALIKE
-            yield following, _ALIKE if alike else _MISTAKEN, seen
+            yield following, (_ALIKE if alike else _MISTAKEN) + wanted, seen
     elif line.sign is not None and (line.parted or line.sign.bracketed) and not line.within:
         yield following, misread, line.sign
     elif centred and line.raised is not None:
