@@ -123,6 +123,7 @@ def cut_before(page: Page, tokens: list[int], number: int) -> int:
 def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     """Lines, parted before the numbers of footnotes within them, with what they begin with."""
     stopped = True
+    before_it: list[int] = []
     widths = [int(page.end[tokens[-1]] - page.start[tokens[0]]) for tokens in run]
     room = _ROOM * max(widths, default=0)
     before = room
@@ -136,8 +137,9 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
             sign = _sign(page, part, _SIGN) if seen is None else None
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
-            opening = _opening(page, behind)
+            opening = _opening(page, before_it if not stopped else [], behind)
             yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start, opening)
+            before_it = part
             if seen is not None and not seen.rest:
                 stopped, before = False, room  # what follows belongs to the number
             elif len(part) > 1 or len(page.words[part[0]]) > _BLOT:
@@ -168,11 +170,17 @@ def _capital(page: Page, tokens: list[int]) -> bool:
     return bool(tokens) and _BEGUN.match(page.words[tokens[0]]) is not None
 
 
-def _opening(page: Page, tokens: list[int]) -> float:
+def _opening(page: Page, before: list[int], tokens: list[int]) -> float:
+    """How much likelier the first word begins a footnote than it goes on with one, behind the last word of the line before."""
     words = sentence_words(page.words[tokens[0]][:_LONGEST_WORD]) if tokens else []
-    return sentence_cost("", words[0]) - sentence_cost("<", words[0]) if words and words[0] in vocabulary() else 0.0
+    if not words or words[0] not in vocabulary():
+        return 0.0
+    last = next((w[-1] for t in before[:-_LAST:-1] if (w := sentence_words(page.words[t][:_LONGEST_WORD]))), "")
+    return max(min(sentence_cost(last, words[0]) - sentence_cost("<", words[0]), _SAYS), -_SAYS)
 
 
+_LAST: Final = 4  # tokens at the end of a line among which its last word is
+_SAYS: Final = 3.0  # what one word says at the most
 _LONGEST_WORD: Final = 60  # letters
 _BEGUN: Final = re.compile(r"\W*(?:[^\Wa-z]|l[fmnst])|\W+$")
 """How a sentence begins: with no small letter, but for a capital I read as one, behind which no word has these letters."""
