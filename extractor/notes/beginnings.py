@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.form.lookalikes import RAISED, TO_DIGITS
+from extractor.form.prose import JOINING
 from extractor.language.model import sentence_cost, sentence_words, vocabulary
 from extractor.notes.endings import SPECK, ends_sentence
 from extractor.reading.page import Page
@@ -31,7 +32,7 @@ _SIGN: Final = re.compile(
 _SURELY: Final = re.compile(r".*\)|[@\u00a9\u00ae]|0\.")
 """Signs that stand before a capital in the place of a number and are hardly anything else."""
 _RAISED: Final = re.compile(
-    r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
+    r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[({\[]?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
 )
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:)]+|\s[._]))\s?[A-Z]")
@@ -153,17 +154,39 @@ _BLOT: Final = 1
 
 
 def _within(page: Page, tokens: list[int], k: int) -> int:
-    """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
+    """The number of a footnote that may begin within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought.
+
+    Where the full stop before it is lost, or what stands behind the number, a word must follow that footnotes begin with.
+    """
     word = page.words[tokens[k]]
     if word[0] != "(" and not word[0].isdecimal():  # most words
         return 0
-    before = k - 2 if k > 1 and SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
-    if page.words[tokens[before]][-1] not in ".)" and not _DATED.fullmatch(page.words[tokens[before]]):
-        return 0
     digits = re.match(r"\(?(\d{1,2})", word)
-    if digits is None or not _WITHIN.match(" ".join(page.words[t] for t in tokens[k : k + 3])):
+    if digits is None:
         return 0
-    return int(digits[1])
+    behind = " ".join(page.words[t] for t in tokens[k : k + 3])
+    marked = _WITHIN.match(behind) is not None
+    if not marked and not _BARE.match(behind):
+        return 0
+    before = k - 2 if k > 1 and SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
+    last = page.words[tokens[before]]
+    stopped = last[-1] in ".)" or _DATED.fullmatch(last) is not None
+    if not (stopped or (_ENDED.fullmatch(last) and last.lower() not in _GOES_ON)):
+        return 0
+    sure = marked and stopped
+    return int(digits[1]) if sure or _opening(page, [] if stopped else [tokens[before]], tokens[k + 1 :]) > _OPENS else 0
+
+
+_BARE: Final = re.compile(r"\d{1,2} [\"']?[A-Z]")
+_ENDED: Final = re.compile(r"[A-Za-z]{2,}\W?")
+"""A last word of a footnote behind which the full stop is lost."""
+_GOES_ON: Final = JOINING | {
+    *("note", "notes", "footnote", "footnotes", "form", "forms", "rule", "section", "series", "class", "item", "table", "column"),
+    *("tranche", "page", "part", "number", "phase", "article", "schedule", "exhibit", "instruction", "level", "tier", "or", "than"),
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+}
+"""Words that go on with a number, or with more words."""
+_OPENS: Final = 0.5
 
 
 def _capital(page: Page, tokens: list[int]) -> bool:

@@ -92,7 +92,13 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
     starts = [first for _, first, _, _ in best] + [len(lines)]
     found = []
     for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
-        parts = [seen.rest if seen is not None and i == at else lines[i].tokens for i in range(first, stop)]
+        parts: list[list[int]] = []
+        for i in range(first, stop):
+            part = seen.rest if seen is not None and i == at else lines[i].tokens
+            if lines[i].within and i > first:
+                parts[-1] = [*parts[-1], *part]
+            else:
+                parts.append(part)
         tokens = woven(page, [part for part in parts if part])
         numbered = seen is not None and seen.number == number
         if tokens and (numbered or any(c.isalpha() for t in tokens for c in page.words[t])):
@@ -121,7 +127,8 @@ def _numbers(
     wanted = _ASKED * (following in asked and len(line.tokens) > PROSE)
     misread = MISREAD + wanted
     if seen is not None:
-        if last < seen.number <= following + _MOST_SKIPPED:
+        skipped = 0 if line.within and not line.stopped else _MOST_SKIPPED
+        if last < seen.number <= following + skipped:
             look = _OPEN if centred and seen.marked and not seen.closed else 0.0
             yield seen.number, seen.cost + look + _SKIPPED * (seen.number - following), seen
         if seen.number != following and seen.marked and not line.within and (centred or line.parted):
