@@ -35,7 +35,7 @@ _RAISED: Final = re.compile(
     r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[({\[]?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
 )
 """What a number in brackets beside the middle of a footnote is misread as."""
-_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:)]+|\s[._]))\s?[A-Z]")
+_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:;)]+|\s[._]))\s?[A-Z]")
 _DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
 """What a footnote may end with instead of a full stop."""
 MISREAD: Final = 0.5  # cost of a sign taken for a number
@@ -168,18 +168,19 @@ def _within(page: Page, tokens: list[int], k: int) -> int:
     marked = _WITHIN.match(behind) is not None
     if not marked and not _BARE.match(behind):
         return 0
-    before = k - 2 if k > 1 and SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
+    between = page.words[tokens[k - 1]]
+    before = k - 2 if k > 1 and (SPECK.fullmatch(between) or between == word) else k - 1
     last = page.words[tokens[before]]
     stopped = last[-1] in ".)" or _DATED.fullmatch(last) is not None
-    if not (stopped or (_ENDED.fullmatch(last) and last.lower() not in _GOES_ON)):
+    if not stopped and (last.lower() in _GOES_ON or not (_ENDED if not marked else _ENDED_SO).fullmatch(last)):
         return 0
     sure = marked and stopped
     return int(digits[1]) if sure or _opening(page, [] if stopped else [tokens[before]], tokens[k + 1 :]) > _OPENS else 0
 
 
 _BARE: Final = re.compile(r"\d{1,2} [\"']?[A-Z]")
-_ENDED: Final = re.compile(r"[A-Za-z]{2,}\W?")
-"""A last word of a footnote behind which the full stop is lost."""
+_ENDED, _ENDED_SO = re.compile(r"[A-Za-z]{2,}\W?"), re.compile(r"\w*[A-Za-z]\w*\W?|\w{3,}[^\w,]")
+"""A last word of a footnote behind which the full stop is lost, and one of those before a number with a sign behind it."""
 _GOES_ON: Final = JOINING | {
     *("note", "notes", "footnote", "footnotes", "form", "forms", "rule", "section", "series", "class", "item", "table", "column"),
     *("tranche", "page", "part", "number", "phase", "article", "schedule", "exhibit", "instruction", "level", "tier", "or", "than"),
