@@ -183,7 +183,21 @@ _ENDED, _ENDED_SO = re.compile(r"[A-Za-z]{2,}\W?"), re.compile(r"\w*[A-Za-z]\w*\
 """A last word of a footnote behind which the full stop is lost, and one of those before a number with a sign behind it."""
 _GOES_ON: Final = JOINING | {
     *("note", "notes", "footnote", "footnotes", "form", "forms", "rule", "section", "series", "class", "item", "table", "column"),
-    *("tranche", "page", "part", "number", "phase", "article", "schedule", "exhibit", "instruction", "level", "tier", "or", "than"),
+    *(
+        "tranche",
+        "page",
+        "part",
+        "number",
+        "phase",
+        "article",
+        "schedule",
+        "exhibit",
+        "instruction",
+        "level",
+        "tier",
+        "or",
+        "than",
+    ),
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
 }
 """Words that go on with a number, or with more words."""

@@ -35,18 +35,13 @@ _ENDS: Final = _STOPS + ":"
 def text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
     """The lines without those that are but a speck, and without a signature at their end."""
     lines = [tokens for tokens in run if not _SPECKLED.fullmatch("".join(page.words[t] for t in tokens))]
-    scrawled = 0
-    while scrawled < len(lines) - 1 and _is_scrawl(page, lines[-1 - scrawled]):
-        scrawled += 1
-    if scrawled and ends_sentence(page, lines[-1 - scrawled]):
-        del lines[-scrawled:]
+    below = 0
+    while below < len(lines) - 1 and (_is_scrawl(page, lines[-1 - below]) or _is_signature(page, lines[-1 - below])):
+        below += 1
+    if below and ends_sentence(page, lines[-1 - below]):
+        del lines[-below:]
     while len(lines) > 1 and _LETTER.fullmatch("".join(page.words[t] for t in lines[-1])):
         del lines[-1]
-    signed = 0
-    while signed < len(lines) and _is_signature(page, lines[-1 - signed]):
-        signed += 1
-    if 0 < signed < len(lines) and ends_sentence(page, lines[-1 - signed]):
-        del lines[-signed:]
     return lines
 
 
@@ -63,13 +58,19 @@ _SCRAWL: Final = 4  # words
 
 
 def _is_signature(page: Page, tokens: list[int]) -> bool:
-    text = " ".join(page.words[t] for t in tokens)
-    return len(tokens) <= _LONGEST_SIGNATURE and _SIGNED.search(text) is not None
+    return len(tokens) <= _LONGEST_SIGNATURE and is_signed(" ".join(page.words[t] for t in tokens))
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line has the mark of a signature, the capacity of who signs for another, or nothing but a date."""
+    return _SIGNED.search(text) is not None
 
 
 _LETTER: Final = re.compile(r"\W?[a-z]\W?")
 """A speck that was read as a letter, where it ends the footnotes: no word and no number does."""
 _SIGNED: Final = re.compile(
-    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?fact|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$", re.IGNORECASE
+    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?fact|pursuant to (?:a )?power of att.*\d/\d{4}\W*$"
+    r"|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$",
+    re.IGNORECASE,
 )
 _LONGEST_SIGNATURE: Final = 16  # words

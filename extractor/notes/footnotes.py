@@ -15,8 +15,9 @@ from extractor.filing import Footnote, Status, Value, sources_at
 from extractor.form.printed import PHRASES, SLOTS
 from extractor.language.model import word_share
 from extractor.language.prose import with_words_set_right
+from extractor.language.scraps import is_of_titles
 from extractor.notes.beginnings import cut_before, first_number
-from extractor.notes.endings import ends_sentence
+from extractor.notes.endings import ends_sentence, is_signed
 from extractor.notes.numbers import Note, notes_in
 from extractor.notes.specks import without_edge_specks
 from extractor.notes.woven import woven
@@ -62,7 +63,7 @@ def footnotes(
             continue
         below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
         below = below or (region in _TABLES and not reader.begun and _is_numbered_prose(page, printed, tokens))
-        if (away and not reader.lists_exhibits(tokens)) or not below:
+        if (away and not (reader.awaits_text(tokens) or (reader.begun and _is_sentence(page, tokens)))) or not below:
             reader.close()
             if not away and not _is_printed(page, printed, tokens):
                 reader.go_on(tokens)
@@ -200,6 +201,11 @@ def _is_prose(page: Page, tokens: list[int]) -> bool:
     return known > (_SENSIBLE_NUMBERED if numbered else _SENSIBLE) * sum(map(len, words))
 
 
+def _is_sentence(page: Page, tokens: list[int]) -> bool:
+    """Whether a line is prose with nothing of a signature."""
+    return _is_prose(page, tokens) and not is_signed(" ".join(page.words[t] for t in tokens))
+
+
 def _is_numbered_prose(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     """Whether a line is the beginning of the first footnote, with its number: no cell has a sentence behind a 1, but captions."""
     if page.words[tokens[0]] not in _FIRST or not _is_prose(page, tokens):
@@ -293,9 +299,18 @@ class _Reader:
     def _has_letters(self, tokens: list[int]) -> bool:
         return any(c.isalnum() for t in tokens for c in self.page.words[t])
 
-    def lists_exhibits(self, tokens: list[int]) -> bool:
-        """Whether a line below the heading of the remarks names an exhibit, such as a power of attorney: it is no signature."""
-        return self._into_remarks and self.page.words[tokens[0]].startswith("Exhibit")
+    def awaits_text(self, tokens: list[int]) -> bool:
+        """Whether a line below the heading of the remarks names an exhibit, such as a power of attorney, or an officer's title.
+
+        It is no signature.
+        """
+        words = [word for t in tokens if (word := self.page.words[t].strip(_SIGNS).lower())]
+        if not self._into_remarks or not words:
+            return False
+        titled = sum(is_of_titles(word) for word in words)
+        return words[0].startswith("exhibit") or (
+            self.awaits_remarks and titled >= _TITLED and is_of_titles(words[0]) and titled > _SENSIBLE_NUMBERED * len(words)
+        )
 
     def close(self) -> None:
         """Something else stands here: the run of lines is over."""
@@ -348,6 +363,7 @@ class _Reader:
             self._run.append(tokens[at + 1 :])
 
 
+_TITLED: Final = 2  # words of a title
 _LETTERS: Final = 8
 """Letters of a footnote without a number, at the least."""
 _SIGNS: Final = ".,;:!?()'\"\u201c\u201d-"
