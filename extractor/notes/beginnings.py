@@ -10,7 +10,7 @@ from typing import Final
 from extractor.form.lookalikes import RAISED, TO_DIGITS
 from extractor.form.prose import JOINING
 from extractor.language.model import sentence_cost, sentence_words, vocabulary
-from extractor.notes.endings import SPECK, ends_sentence
+from extractor.notes.endings import DATED, SPECK, ends_sentence
 from extractor.reading.page import Page
 
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
@@ -36,8 +36,6 @@ _RAISED: Final = re.compile(
 )
 """What a number in brackets beside the middle of a footnote is misread as."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:;)]+|\s[._]))\s?[A-Z]")
-_DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
-"""What a footnote may end with instead of a full stop."""
 MISREAD: Final = 0.5  # cost of a sign taken for a number
 _UNSTOPPED, SMALL = 1.6, 0.8  # costs of a footnote that begins behind no full stop, and of one that begins with a small letter
 _UNSTOPPED_SHORT: Final = 0.5  # of one that begins behind no full stop, but where the line before has room
@@ -76,7 +74,7 @@ class Line:
     ended: bool = False
     """Whether the line before had room for its first word, and so has ended what stands there."""
     opening: float = 0.0
-    """How much likelier its first word begins a footnote than it stands anywhere in one, as a logarithm; nought if nobody knows it."""
+    """How much likelier its first word begins a footnote than it goes on with one, as a logarithm; nought of an unknown word."""
 
     @property
     def parted(self) -> bool:
@@ -171,7 +169,7 @@ def _within(page: Page, tokens: list[int], k: int) -> int:
     between = page.words[tokens[k - 1]]
     before = k - 2 if k > 1 and (SPECK.fullmatch(between) or between == word) else k - 1
     last = page.words[tokens[before]]
-    stopped = last[-1] in ".)" or _DATED.fullmatch(last) is not None
+    stopped = last[-1] in ".)" or DATED.fullmatch(last) is not None
     if not stopped and (last.lower() in _GOES_ON or not (_ENDED if not marked else _ENDED_SO).fullmatch(last)):
         return 0
     sure = marked and stopped

@@ -26,6 +26,8 @@ _DOTS: Final = "\u00b0\u00b7\u2022\u00ab\u00bb\u00a9\u00ae^"
 """Signs that are specks behind a sentence."""
 _SCRAP, _ABBREVIATED = 4, 6
 """Letters of a scrap behind a full stop, and of a word that is abbreviated, its stop among them, at the most."""
+DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
+"""What a footnote may end with instead of a full stop."""
 _STOPS: Final = ".!?)\"'\u201d"
 _STOPPED: Final = re.compile(r"[.!?][^\w\s]{0,2}$")
 _ENDS: Final = _STOPS + ":"
@@ -38,7 +40,7 @@ def text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
     below = 0
     while below < len(lines) - 1 and (_is_scrawl(page, lines[-1 - below]) or _is_signature(page, lines[-1 - below])):
         below += 1
-    if below and ends_sentence(page, lines[-1 - below]):
+    if below and (ends_sentence(page, lines[-1 - below]) or DATED.fullmatch(page.words[lines[-1 - below][-1]])):
         del lines[-below:]
     while len(lines) > 1 and _LETTER.fullmatch("".join(page.words[t] for t in lines[-1])):
         del lines[-1]
@@ -48,6 +50,8 @@ def text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
 def _is_scrawl(page: Page, tokens: list[int]) -> bool:
     """Whether a line is a few words of letters none of which stands in prose."""
     words = [page.words[t].strip("".join(_STOPS)).lower() for t in tokens]
+    if len(tokens) == 1 and _STRAY.fullmatch(words[0]):
+        return True
     letters = [w for w in words if any(map(str.isalpha, w))]
     if len(tokens) > _SCRAWL or not letters or any(c.isdigit() for w in words for c in w):
         return False
@@ -55,10 +59,13 @@ def _is_scrawl(page: Page, tokens: list[int]) -> bool:
 
 
 _SCRAWL: Final = 4  # words
+_STRAY: Final = re.compile(r"\d{1,2}")
+"""A number on a line of its own below the last sentence: a stain, or part of a date."""
 
 
 def _is_signature(page: Page, tokens: list[int]) -> bool:
-    return len(tokens) <= _LONGEST_SIGNATURE and is_signed(" ".join(page.words[t] for t in tokens))
+    words = [page.words[t] for t in tokens]
+    return sum(any(map(str.isalnum, word)) for word in words) <= _LONGEST_SIGNATURE and is_signed(" ".join(words))
 
 
 def is_signed(text: str) -> bool:
@@ -69,7 +76,7 @@ def is_signed(text: str) -> bool:
 _LETTER: Final = re.compile(r"\W?[a-z]\W?")
 """A speck that was read as a letter, where it ends the footnotes: no word and no number does."""
 _SIGNED: Final = re.compile(
-    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?fact|pursuant to (?:a )?power of att.*\d/\d{4}\W*$"
+    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?(?:fact|$)|to (?:a )?power of att.*\d/\d{4}\W*$"
     r"|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$",
     re.IGNORECASE,
 )

@@ -97,7 +97,8 @@ def _without_form(page: Page, printed: PrintedForm, tokens: list[int], reader: _
         return []
     elif not _is_next(page, tokens, reader.last + 1) and (own := _own_words(page, printed, tokens)):
         reader.close()
-        tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
+        begun = own < len(tokens) and (page.words[tokens[own]][0].isupper() or _NUMBERED.fullmatch(page.words[tokens[own]]))
+        tokens = tokens[own:] if begun else []
     return tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
 
 
@@ -202,8 +203,12 @@ def _is_prose(page: Page, tokens: list[int]) -> bool:
 
 
 def _is_sentence(page: Page, tokens: list[int]) -> bool:
-    """Whether a line is prose with nothing of a signature."""
-    return _is_prose(page, tokens) and not is_signed(" ".join(page.words[t] for t in tokens))
+    """Whether a line is prose, or as long as a sentence behind a number, with nothing of a signature."""
+    numbered = len(tokens) > _PROSE and _NUMBERED.fullmatch(page.words[tokens[0]]) is not None
+    return (numbered or _is_prose(page, tokens)) and not is_signed(" ".join(page.words[t] for t in tokens))
+
+
+_NUMBERED: Final = re.compile(r"\(\d{1,2}\)|\d{1,2}[.)]")
 
 
 def _is_numbered_prose(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
