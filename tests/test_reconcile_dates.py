@@ -316,3 +316,23 @@ def test_a_date_that_an_edge_has_cut_is_that_of_the_others_if_a_digit_under_it_m
     shown = row(transaction_date=read(date(1998, 10, 2), "10/02/98"))
     assert reconcile(filing(*others, shown, row(transaction_date=cut_date))).rows[3].transaction_date.value == date(1998, 10, 2)
     assert reconcile(filing(others[0], row(transaction_date=cut_date))).rows[1].transaction_date.value == date(1998, 10, 2)
+
+
+def test_a_period_of_which_an_edge_leaves_a_part_is_the_transaction_that_begins_or_ends_so() -> None:
+    rows = (row(), row())
+    for part, year in (("05/06/20", 2020), ("5/06/2002", 2002)):
+        box = read(date(year, 5, 7), part, status=Status.REPAIRED)
+        found = reconcile(filing(*rows, period_of_report=box, source=SourceInfo(noise=0.05)))
+        assert found.period_of_report.value == DAY
+
+
+def test_a_period_made_up_behind_the_signature_is_the_earliest_transaction() -> None:
+    box = read(DAY.replace(year=2020, month=4), "4|/23/20", "a glyph under a cell edge counted once", status=Status.REPAIRED)
+    assert reconcile(filing(row(), row(), period_of_report=box)).period_of_report.value == DAY
+
+
+def test_a_garbled_period_is_the_transaction_that_is_printed_most_like_it() -> None:
+    late = row(transaction_date=read(DAY + timedelta(40), status=Status.REPAIRED))
+    box: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 8, "061.5002"),))
+    found = reconcile(filing(row(transaction_date=read(DAY, status=Status.REPAIRED)), late, period_of_report=box))
+    assert found.period_of_report.value == DAY + timedelta(40)

@@ -12,6 +12,7 @@ from extractor.form.prose import JOINING
 from extractor.language.model import sentence_cost, sentence_words, vocabulary
 from extractor.notes.endings import DATED, SPECK, ends_sentence
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 """Specks."""
@@ -85,7 +86,12 @@ class Line:
     def apart(self) -> float:
         """What it costs that a footnote begins here."""
         unstopped = 0.0 if self.stopped else _UNSTOPPED_SHORT if self.ended else _UNSTOPPED
-        return unstopped + SMALL * (not self.capital) - _OPENING * self.opening
+        return unstopped + SMALL * (not self.capital) - self.opens
+
+    @property
+    def opens(self) -> float:
+        """How much less it costs for its first word."""
+        return _OPENING * self.opening
 
     @property
     def bracketed(self) -> bool:
@@ -121,7 +127,7 @@ def cut_before(page: Page, tokens: list[int], number: int) -> int:
 
 def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     """Lines, parted before the numbers of footnotes within them, with what they begin with."""
-    stopped = True
+    stopped, noisy = True, page_words(page).noise > 0  # without noise no number is lost
     before_it: list[int] = []
     widths = [int(page.end[tokens[-1]] - page.start[tokens[0]]) for tokens in run]
     room = _ROOM * max(widths, default=0)
@@ -136,7 +142,7 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
             sign = _sign(page, part, _SIGN) if seen is None else None
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
-            opening = _opening(page, before_it if not stopped else [], behind)
+            opening = _opening(page, before_it if not stopped else [], behind) if noisy else 0.0
             yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start, opening)
             before_it = part
             if seen is not None and not seen.rest:
@@ -212,7 +218,8 @@ def _opening(page: Page, before: list[int], tokens: list[int]) -> float:
     if not words or words[0] not in vocabulary():
         return 0.0
     last = next((w[-1] for t in before[:-_LAST:-1] if (w := sentence_words(page.words[t][:_LONGEST_WORD]))), "")
-    return max(min(sentence_cost(last, words[0]) - sentence_cost("<", words[0]), _SAYS), -_SAYS)
+    told = sentence_cost(last, words[0]) - sentence_cost("<", words[0])
+    return max(min(told, _SAYS), -_SAYS if last else 0.0)
 
 
 _LAST: Final = 4  # tokens at the end of a line among which its last word is

@@ -214,6 +214,8 @@ def _middles(
         for number, cost, seen in _numbers(lines[at], last, centred=True, follows=follows, asked=asked):
             even = at + 1 + (at - start)
             for stop in range(max(at + 1, even - _UNEVEN), min(even + _UNEVEN, count) + 1):
+                if stop == start + 1 and seen is not None and not seen.rest:
+                    continue  # nothing but its number
                 others = ignored[stop - start] - lines[at].ignored
                 yield number, at, stop, cost + _ASTRAY * abs(stop - even) + others, seen
             if even + _UNEVEN < count:  # the last one has what is left
