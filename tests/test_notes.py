@@ -599,7 +599,7 @@ def test_footnotes_whose_heading_is_lost_begin_with_a_numbered_sentence(number: 
 
 
 def test_a_mark_in_the_tables_asks_for_a_footnote_whose_number_is_lost() -> None:
-    body = f"(1) {_VESTS}.\n{_HELD}.\n"
+    body = f"(1) {_VESTS}.\nNeither of {_HELD.lower()}.\n"
 
     def told_of(asked: set[int], heading: str) -> list[str]:
         page = read(f"{TABLE}{heading}\n{body}{END}")

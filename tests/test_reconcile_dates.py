@@ -346,3 +346,23 @@ def test_no_transaction_is_later_than_the_signature() -> None:
 
     assert last(row()) == DAY
     assert last(row(transaction_date=read(date(2002, 5, 19)))) == date(2002, 5, 16)  # then the signature is wrong
+
+
+def test_a_period_of_which_an_edge_leaves_a_part_is_the_transaction_that_begins_or_ends_so() -> None:
+    rows = (row(), row())
+    for part, year in (("05/06/20", 2020), ("5/06/2002", 2002)):
+        box = read(date(year, 5, 7), part, status=Status.REPAIRED)
+        found = reconcile(filing(*rows, period_of_report=box, source=SourceInfo(noise=0.05)))
+        assert found.period_of_report.value == DAY
+
+
+def test_a_period_made_up_behind_the_signature_is_the_earliest_transaction() -> None:
+    box = read(DAY.replace(year=2020, month=4), "4|/23/20", "a glyph under a cell edge counted once", status=Status.REPAIRED)
+    assert reconcile(filing(row(), row(), period_of_report=box)).period_of_report.value == DAY
+
+
+def test_a_garbled_period_is_the_transaction_that_is_printed_most_like_it() -> None:
+    late = row(transaction_date=read(DAY + timedelta(40), status=Status.REPAIRED))
+    box: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 8, "061.5002"),))
+    found = reconcile(filing(row(transaction_date=read(DAY, status=Status.REPAIRED)), late, period_of_report=box))
+    assert found.period_of_report.value == DAY + timedelta(40)

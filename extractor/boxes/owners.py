@@ -24,6 +24,7 @@ from extractor.boxes.relationships import (
     loose_marks,
     marked,
     moved,
+    points_to_remarks,
     specked,
     under_heads,
     without_caption,
@@ -128,10 +129,7 @@ def _has_name_or_address(owner: ReportingOwner) -> bool:
 
 def _points_to_remarks(page: Page, segment: Segment) -> bool:
     """Whether what seems an owner's name says where the owner's title stands."""
-    return segment.field == _NAME and _SEE_REMARKS.fullmatch("".join(page.words[t] for t in segment.tokens)) is not None
-
-
-_SEE_REMARKS: Final = re.compile(r"\W*see\W*remarks?\W*", re.IGNORECASE)
+    return segment.field == _NAME and points_to_remarks("".join(page.words[t] for t in segment.tokens))
 
 
 def _is_somebody(owner: ReportingOwner) -> bool:
@@ -354,6 +352,6 @@ def _points_to_title(owner: ReportingOwner) -> bool:
     title, text = owner.officer_title, owner.other_text
     if owner.is_other.present or owner.is_director.value or owner.is_ten_percent_owner.value:
         return False
-    if not text.value or not _SEE_REMARKS.fullmatch(text.value.replace(" ", "")):
+    if not text.value or not points_to_remarks(text.value):
         return False
     return not title.present or min(s.start for s in title.sources) > max(s.end for s in text.sources)

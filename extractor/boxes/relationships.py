@@ -221,14 +221,19 @@ _OF_OFFICER: Final = "officer"
 def as_remarks(reading: Reading[str]) -> Reading[str]:
     """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``10% See Remarks``, ``Remarks``."""
     text = reading.value or ""
-    if not _REMARKS.fullmatch(text) or _WHOLE.fullmatch(text):
+    if not _REMARKS.fullmatch(text) or (points_to_remarks(text) and "see remark" in text.lower()):
         return reading
     shown = "SEE REMARKS" if text.isupper() else "See Remarks"
     return reading.repaired(shown, 0.5, "a title that points to the remarks")
 
 
 _REMARKS: Final = re.compile(r"[\W\d]*(?:see(?:\W+(?!the\b)[a-z]{1,4}){0,2}\W+)?remarks?\W*", re.IGNORECASE)
-_WHOLE: Final = re.compile(r"\W*see\s+remarks?\W*", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"\W*see\W*remarks?\W*", re.IGNORECASE)
+
+
+def points_to_remarks(text: str) -> bool:
+    """Whether a text says that what should stand there stands in the remarks; its words may be glued."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def _is_caption(word: str) -> bool:

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.form.lookalikes import RAISED, TO_DIGITS
-from extractor.notes.endings import SPECK, ends_sentence
+from extractor.form.prose import JOINING
+from extractor.language.model import sentence_cost, sentence_words, vocabulary
+from extractor.notes.endings import DATED, SPECK, ends_sentence
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 """Specks."""
 _STARTS: Final = (
     (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;_]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;])(?!\d)"), -1.5),
-    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4})(?=[A-Z])"), -1.0),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4})(?=[-\"'\u201c]?[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
     (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].,:])(?=\d\s?-?\s?(?i:for))"), -3.0),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[a-z])"), 0.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(
@@ -29,15 +33,14 @@ _SIGN: Final = re.compile(
 _SURELY: Final = re.compile(r".*\)|[@\u00a9\u00ae]|0\.")
 """Signs that stand before a capital in the place of a number and are hardly anything else."""
 _RAISED: Final = re.compile(
-    r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|\(?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
+    r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[({\[]?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
 )
 """What a number in brackets beside the middle of a footnote is misread as."""
-_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:)]+|\s[._]))\s?[A-Z]")
-_DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
-"""What a footnote may end with instead of a full stop."""
+_WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:;)]+|\s[._]))\s?[A-Z]")
 MISREAD: Final = 0.5  # cost of a sign taken for a number
 _UNSTOPPED, SMALL = 1.6, 0.8  # costs of a footnote that begins behind no full stop, and of one that begins with a small letter
 _UNSTOPPED_SHORT: Final = 0.5  # of one that begins behind no full stop, but where the line before has room
+_OPENING: Final = 0.5  # share of what the first word says
 _IGNORED: Final = 1.0  # of a number at the beginning of a line that is none of a footnote
 _SURE_IGNORED, _SIGN_IGNORED = 1.5, 0.6  # of a sign there that is hardly anything else, and of another behind a full stop
 _ALONE: Final = 2  # tokens of a number on a line of its own
@@ -71,6 +74,8 @@ class Line:
     capital: bool
     ended: bool = False
     """Whether the line before had room for its first word, and so has ended what stands there."""
+    opening: float = 0.0
+    """How much likelier its first word begins a footnote than it goes on with one, as a logarithm; nought of an unknown word."""
 
     @property
     def parted(self) -> bool:
@@ -81,7 +86,12 @@ class Line:
     def apart(self) -> float:
         """What it costs that a footnote begins here."""
         unstopped = 0.0 if self.stopped else _UNSTOPPED_SHORT if self.ended else _UNSTOPPED
-        return unstopped + SMALL * (not self.capital)
+        return unstopped + SMALL * (not self.capital) - self.opens
+
+    @property
+    def opens(self) -> float:
+        """How much less it costs for its first word."""
+        return _OPENING * self.opening
 
     @property
     def bracketed(self) -> bool:
@@ -117,11 +127,14 @@ def cut_before(page: Page, tokens: list[int], number: int) -> int:
 
 def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     """Lines, parted before the numbers of footnotes within them, with what they begin with."""
-    stopped = True
+    stopped, noisy = True, page_words(page).noise > 0  # without noise no number is lost
+    before_it: list[int] = []
     widths = [int(page.end[tokens[-1]] - page.start[tokens[0]]) for tokens in run]
     room = _ROOM * max(widths, default=0)
-    for tokens, before in zip(run, [room, *widths], strict=False):
+    before = room
+    for tokens, width in zip(run, widths, strict=True):
         ended = len(tokens) >= PROSE and before + 1 + len(page.words[tokens[0]]) < room
+        before = width
         cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
         for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
             part = tokens[start:stop]
@@ -129,8 +142,13 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
             sign = _sign(page, part, _SIGN) if seen is None else None
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
-            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start)
-            stopped = ends_sentence(page, part) if len(part) > 1 or len(page.words[part[0]]) > _BLOT else stopped
+            opening = _opening(page, before_it if not stopped else [], behind) if noisy else 0.0
+            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start, opening)
+            before_it = part
+            if seen is not None and not seen.rest:
+                stopped, before = False, room  # what follows belongs to the number
+            elif len(part) > 1 or len(page.words[part[0]]) > _BLOT:
+                stopped = ends_sentence(page, part)
 
 
 _ROOM: Final = 0.8
@@ -140,24 +158,74 @@ _BLOT: Final = 1
 
 
 def _within(page: Page, tokens: list[int], k: int) -> int:
-    """The number of a footnote that begins within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought."""
+    """The number of a footnote that may begin within a line: ``. 3. Vests``, ``.(3) Vests`` or ``. 3.Vests``; else nought.
+
+    Where the full stop before it is lost, or what stands behind the number, a word must follow that footnotes begin with.
+    """
     word = page.words[tokens[k]]
     if word[0] != "(" and not word[0].isdecimal():  # most words
         return 0
-    before = k - 2 if k > 1 and SPECK.fullmatch(page.words[tokens[k - 1]]) else k - 1
-    if page.words[tokens[before]][-1] not in ".)" and not _DATED.fullmatch(page.words[tokens[before]]):
-        return 0
     digits = re.match(r"\(?(\d{1,2})", word)
-    if digits is None or not _WITHIN.match(" ".join(page.words[t] for t in tokens[k : k + 3])):
+    if digits is None:
         return 0
-    return int(digits[1])
+    behind = " ".join(page.words[t] for t in tokens[k : k + 3])
+    marked = _WITHIN.match(behind) is not None
+    if not marked and not _BARE.match(behind):
+        return 0
+    between = page.words[tokens[k - 1]]
+    before = k - 2 if k > 1 and (SPECK.fullmatch(between) or between == word) else k - 1
+    last = page.words[tokens[before]]
+    stopped = last[-1] in ".)" or DATED.fullmatch(last) is not None
+    if not stopped and (last.lower() in _GOES_ON or not (_ENDED if not marked else _ENDED_SO).fullmatch(last)):
+        return 0
+    sure = marked and stopped
+    return int(digits[1]) if sure or _opening(page, [] if stopped else [tokens[before]], tokens[k + 1 :]) > _OPENS else 0
+
+
+_BARE: Final = re.compile(r"\d{1,2} [\"']?[A-Z]")
+_ENDED, _ENDED_SO = re.compile(r"[A-Za-z]{2,}\W?"), re.compile(r"\w*[A-Za-z]\w*\W?|\w{3,}[^\w,]")
+"""A last word of a footnote behind which the full stop is lost, and one of those before a number with a sign behind it."""
+_GOES_ON: Final = JOINING | {
+    *("note", "notes", "footnote", "footnotes", "form", "forms", "rule", "section", "series", "class", "item", "table", "column"),
+    *(
+        "tranche",
+        "page",
+        "part",
+        "number",
+        "phase",
+        "article",
+        "schedule",
+        "exhibit",
+        "instruction",
+        "level",
+        "tier",
+        "or",
+        "than",
+    ),
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+}
+"""Words that go on with a number, or with more words."""
+_OPENS: Final = 0.5
 
 
 def _capital(page: Page, tokens: list[int]) -> bool:
     return bool(tokens) and _BEGUN.match(page.words[tokens[0]]) is not None
 
 
-_BEGUN: Final = re.compile(r"[^a-z]|l[fmnst]")
+def _opening(page: Page, before: list[int], tokens: list[int]) -> float:
+    """How much likelier the first word begins a footnote than it goes on with one, behind the last word of the line before."""
+    words = sentence_words(page.words[tokens[0]][:_LONGEST_WORD]) if tokens else []
+    if not words or words[0] not in vocabulary():
+        return 0.0
+    last = next((w[-1] for t in before[:-_LAST:-1] if (w := sentence_words(page.words[t][:_LONGEST_WORD]))), "")
+    told = sentence_cost(last, words[0]) - sentence_cost("<", words[0])
+    return max(min(told, _SAYS), -_SAYS if last else 0.0)
+
+
+_LAST: Final = 4  # tokens at the end of a line among which its last word is
+_SAYS: Final = 3.0  # what one word says at the most
+_LONGEST_WORD: Final = 60  # letters
+_BEGUN: Final = re.compile(r"\W*(?:[^\Wa-z]|l[fmnst])|\W+$")
 """How a sentence begins: with no small letter, but for a capital I read as one, behind which no word has these letters."""
 _FIRST: Final = 14
 

@@ -26,6 +26,8 @@ _DOTS: Final = "\u00b0\u00b7\u2022\u00ab\u00bb\u00a9\u00ae^"
 """Signs that are specks behind a sentence."""
 _SCRAP, _ABBREVIATED = 4, 6
 """Letters of a scrap behind a full stop, and of a word that is abbreviated, its stop among them, at the most."""
+DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
+"""What a footnote may end with instead of a full stop."""
 _STOPS: Final = ".!?)\"'\u201d"
 _STOPPED: Final = re.compile(r"[.!?][^\w\s]{0,2}$")
 _ENDS: Final = _STOPS + ":"
@@ -35,24 +37,21 @@ _ENDS: Final = _STOPS + ":"
 def text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
     """The lines without those that are but a speck, and without a signature at their end."""
     lines = [tokens for tokens in run if not _SPECKLED.fullmatch("".join(page.words[t] for t in tokens))]
-    scrawled = 0
-    while scrawled < len(lines) - 1 and _is_scrawl(page, lines[-1 - scrawled]):
-        scrawled += 1
-    if scrawled and ends_sentence(page, lines[-1 - scrawled]):
-        del lines[-scrawled:]
+    below = 0
+    while below < len(lines) - 1 and (_is_scrawl(page, lines[-1 - below]) or _is_signature(page, lines[-1 - below])):
+        below += 1
+    if below and (ends_sentence(page, lines[-1 - below]) or DATED.fullmatch(page.words[lines[-1 - below][-1]])):
+        del lines[-below:]
     while len(lines) > 1 and _LETTER.fullmatch("".join(page.words[t] for t in lines[-1])):
         del lines[-1]
-    signed = 0
-    while signed < len(lines) and _is_signature(page, lines[-1 - signed]):
-        signed += 1
-    if 0 < signed < len(lines) and ends_sentence(page, lines[-1 - signed]):
-        del lines[-signed:]
     return lines
 
 
 def _is_scrawl(page: Page, tokens: list[int]) -> bool:
     """Whether a line is a few words of letters none of which stands in prose."""
     words = [page.words[t].strip("".join(_STOPS)).lower() for t in tokens]
+    if len(tokens) == 1 and _STRAY.fullmatch(words[0]):
+        return True
     letters = [w for w in words if any(map(str.isalpha, w))]
     if len(tokens) > _SCRAWL or not letters or any(c.isdigit() for w in words for c in w):
         return False
@@ -60,16 +59,25 @@ def _is_scrawl(page: Page, tokens: list[int]) -> bool:
 
 
 _SCRAWL: Final = 4  # words
+_STRAY: Final = re.compile(r"\d{1,2}")
+"""A number on a line of its own below the last sentence: a stain, or part of a date."""
 
 
 def _is_signature(page: Page, tokens: list[int]) -> bool:
-    text = " ".join(page.words[t] for t in tokens)
-    return len(tokens) <= _LONGEST_SIGNATURE and _SIGNED.search(text) is not None
+    words = [page.words[t] for t in tokens]
+    return sum(any(map(str.isalnum, word)) for word in words) <= _LONGEST_SIGNATURE and is_signed(" ".join(words))
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line has the mark of a signature, the capacity of who signs for another, or nothing but a date."""
+    return _SIGNED.search(text) is not None
 
 
 _LETTER: Final = re.compile(r"\W?[a-z]\W?")
 """A speck that was read as a letter, where it ends the footnotes: no word and no number does."""
 _SIGNED: Final = re.compile(
-    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?fact|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$", re.IGNORECASE
+    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?(?:fact|$)|to (?:a )?power of att.*\d/\d{4}\W*$"
+    r"|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$",
+    re.IGNORECASE,
 )
 _LONGEST_SIGNATURE: Final = 16  # words

@@ -12,12 +12,13 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from extractor.filing import Footnote, Status, Value, sources_at
+from extractor.filing import Footnote, Value
 from extractor.form.printed import PHRASES, SLOTS
 from extractor.language.model import word_share
-from extractor.language.prose import with_words_set_right
+from extractor.language.scraps import is_of_titles
 from extractor.notes.beginnings import cut_before, first_number
-from extractor.notes.endings import ends_sentence
+from extractor.notes.endings import ends_sentence, is_signed
+from extractor.notes.note_text import text_of
 from extractor.notes.numbers import Note, notes_in
 from extractor.notes.specks import without_edge_specks
 from extractor.notes.woven import woven
@@ -26,7 +27,6 @@ from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
-_CLEAN: Final = re.compile(r"[\"'(]*(?:[A-Za-z]?[a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]+|[$]?\d[\d,./:%-]*|[&-])[\"').,;:!?*]*")
 _BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
 _UNDER_TABLES: Final = (Region.NOTES, Region.TAIL)
 """Where footnotes stand without a heading: EDGAR's look has them behind the signatures."""
@@ -63,7 +63,7 @@ def footnotes(
             continue
         below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
         below = below or (region in _TABLES and not reader.begun and _is_numbered_prose(page, printed, tokens))
-        if (away and not reader.lists_exhibits(tokens)) or not below:
+        if (away and not (reader.awaits_text(tokens) or (reader.begun and _is_sentence(page, tokens)))) or not below:
             reader.close()
             if reader.notes and not away and not _is_printed(page, printed, tokens):
                 reader.go_on(tokens)
@@ -80,8 +80,10 @@ def footnotes(
             reader.add(tokens)
     reader.close()
     mend = sum(len(n.tokens) for n in reader.notes) + len(reader.remarks) <= _MENDED
-    notes = tuple(Footnote(id=f"F{n.number}", text=_text(page, n.tokens, mend, n.number if n.glued else 0)) for n in reader.notes)
-    return notes, _text(page, reader.remarks, mend) if reader.remarks else Value()
+    notes = tuple(
+        Footnote(id=f"F{n.number}", text=text_of(page, n.tokens, mend, n.number if n.glued else 0)) for n in reader.notes
+    )
+    return notes, text_of(page, reader.remarks, mend) if reader.remarks else Value()
 
 
 def _without_form(page: Page, printed: PrintedForm, tokens: list[int], reader: _Reader) -> list[int]:
@@ -97,7 +99,8 @@ def _without_form(page: Page, printed: PrintedForm, tokens: list[int], reader: _
         return []
     elif not _is_next(page, tokens, reader.last + 1) and (own := _own_words(page, printed, tokens)):
         reader.close()
-        tokens = tokens[own:] if own < len(tokens) and page.words[tokens[own]][0].isupper() else []
+        begun = own < len(tokens) and (page.words[tokens[own]][0].isupper() or _NUMBERED.fullmatch(page.words[tokens[own]]))
+        tokens = tokens[own:] if begun else []
     return tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
 
 
@@ -207,6 +210,15 @@ def _is_prose(page: Page, tokens: list[int]) -> bool:
     return known > (_SENSIBLE_NUMBERED if numbered else _SENSIBLE) * sum(map(len, words))
 
 
+def _is_sentence(page: Page, tokens: list[int]) -> bool:
+    """Whether a line is prose, or as long as a sentence behind a number, with nothing of a signature."""
+    numbered = len(tokens) > _PROSE and _NUMBERED.fullmatch(page.words[tokens[0]]) is not None
+    return (numbered or _is_prose(page, tokens)) and not is_signed(" ".join(page.words[t] for t in tokens))
+
+
+_NUMBERED: Final = re.compile(r"\(\d{1,2}\)|\d{1,2}[.)]")
+
+
 def _is_numbered_prose(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     """Whether a line is the beginning of the first footnote, with its number: no cell has a sentence behind a 1, but captions."""
     if page.words[tokens[0]] not in _FIRST or not _is_prose(page, tokens):
@@ -300,9 +312,18 @@ class _Reader:
     def _has_letters(self, tokens: list[int]) -> bool:
         return any(c.isalnum() for t in tokens for c in self.page.words[t])
 
-    def lists_exhibits(self, tokens: list[int]) -> bool:
-        """Whether a line below the heading of the remarks names an exhibit, such as a power of attorney: it is no signature."""
-        return self._into_remarks and self.page.words[tokens[0]].startswith("Exhibit")
+    def awaits_text(self, tokens: list[int]) -> bool:
+        """Whether a line below the heading of the remarks names an exhibit, such as a power of attorney, or an officer's title.
+
+        It is no signature.
+        """
+        words = [word for t in tokens if (word := self.page.words[t].strip(_SIGNS).lower())]
+        if not self._into_remarks or not words:
+            return False
+        titled = sum(is_of_titles(word) for word in words)
+        return words[0].startswith("exhibit") or (
+            self.awaits_remarks and titled >= _TITLED and is_of_titles(words[0]) and titled > _SENSIBLE_NUMBERED * len(words)
+        )
 
     def close(self) -> None:
         """Something else stands here: the run of lines is over."""
@@ -355,6 +376,7 @@ class _Reader:
             self._run.append(tokens[at + 1 :])
 
 
+_TITLED: Final = 2  # words of a title
 _LETTERS: Final = 8
 """Letters of a footnote without a number, at the least."""
 _SIGNS: Final = ".,;:!?()'\"\u201c\u201d-"
@@ -367,42 +389,3 @@ _REMARKS: Final = "Remarks:"
 """The heading, where it stands in the line of a footnote."""
 _EXHIBITS: Final = re.compile(r"Exhibits? (?:List|Index|\d{1,2}\.\d)")
 """How a line begins that names what is filed with the form, which stands in the remarks."""
-
-
-def _text(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value[str]:
-    """The text of tokens. ``mend``: set misread words right; ``number``: of a footnote, which may be glued to its first word."""
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    before = -1
-    for token in tokens:
-        start, end = int(page.start[token]), int(page.end[token])
-        if before >= 0 and not page.spaced[token] and before == token - 1:
-            words[-1] += page.words[token]
-        else:
-            words.append(page.words[token])
-        if before >= 0 and page.line[token] == page.line[before]:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-        before = token
-    ratio = r"\d\s?-?\s?[Ff]or"
-    ahead = rf"['\"]?\(?{number}(?:[-.)]+(?=[^\d\s]|{ratio})|[,:](?={ratio}))"
-    glued = rf"^(?:{ahead}|{number}(?=[A-Z]))" if number else "^$"
-    joined = re.sub(glued, "", " ".join(words))
-    if not joined:
-        return Value()
-    if mend and _RATIO.fullmatch(joined):
-        return Value(_ONE_FOR_ONE, Status.REPAIRED, _BARE, sources_at(page.text, spans), reasons=("a ratio misread",))
-    clean = sum(_CLEAN.fullmatch(page.words[t]) is not None for t in tokens) / len(tokens)
-    lore = page_words(page)
-    text, changes = with_words_set_right(joined, lore.twice, lore.noise if mend else 0.0)
-    reasons = tuple(f"the word {old} is read as {new}" for old, new in changes)
-    sure = round(_BARE + (_CLEAR - _BARE) * clean**4, 4)
-    return Value(text, Status.REPAIRED if reasons else Status.READ, sure, sources_at(page.text, spans), reasons=reasons)
-
-
-_RATIO: Final = re.compile(r"\W*(?!1|one)[A-Za-z|!]{1,2}\W{0,3}[fit]?or\W{0,3}[1lI|!]\W*|\W*1\W{0,3}[ft]or\W{0,3}[lI|!]?\W*")
-_ONE_FOR_ONE: Final = "1-for-1"
-"""All that many footnotes to a conversion say, where one of its figures is misread or lost: ``l-for-1``, ``1-for-``."""
-_BARE, _CLEAR = 0.3, 0.96
-"""Confidence of prose of which no word looks like one, and of prose of which all do."""

@@ -26,6 +26,7 @@ _ALIKE: Final = -0.7  # of a number whose one digit is often taken for the one t
 _UNSEEN: Final = 1.0  # of a footnote without a number
 _ROOMY: Final = -0.5  # the same behind a line that ends where it has room for more: little but a footnote begins so
 _ASKED: Final = -1.0  # the same, or of one with a misread number, if a mark in the tables asks for it
+_OPENS: Final = 1.0
 _SKIPPED: Final = 1.2  # of each number that no line begins with
 _MOST_SKIPPED: Final = 4
 _ASTRAY: Final = 0.7  # of each line more above a number than below
@@ -81,6 +82,7 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
         asked: the numbers of the marks that stand in the tables.
     """
     lines = list(lines_of(page, text_lines(page, run[:_LONGEST])))
+    asked = _with_lower(asked)
     if any(line.bracketed for line in lines):
         leading, centred = _leading(lines, before, 1.0, headed, asked), _centred(lines, before, asked)
         likelier = _BRACKETED if _is_bracketed(lines) else -_BRACKETED
@@ -90,12 +92,23 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
     starts = [first for _, first, _, _ in best] + [len(lines)]
     found = []
     for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
-        parts = [seen.rest if seen is not None and i == at else lines[i].tokens for i in range(first, stop)]
+        parts: list[list[int]] = []
+        for i in range(first, stop):
+            part = seen.rest if seen is not None and i == at else lines[i].tokens
+            if lines[i].within and i > first:
+                parts[-1] = [*parts[-1], *part]
+            else:
+                parts.append(part)
         tokens = woven(page, [part for part in parts if part])
         numbered = seen is not None and seen.number == number
         if tokens and (numbered or any(c.isalpha() for t in tokens for c in page.words[t])):
             found.append(Note(number, tokens, seen is None or len(seen.rest) == len(lines[at].tokens)))
     return found
+
+
+def _with_lower(asked: Collection[int]) -> frozenset[int]:
+    """The numbers that marks ask for, and the few below each: footnotes count up, and the marks of some are lost."""
+    return frozenset(number for mark in asked for number in range(max(mark - _MOST_SKIPPED, 1), mark + 1))
 
 
 def _is_bracketed(lines: Sequence[Line]) -> bool:
@@ -111,14 +124,16 @@ def _numbers(
     ``follows``: whether that footnote stands in the lines before, so that those between would have left some trace.
     """
     seen, following = line.seen, last + 1
-    misread = MISREAD + _ASKED * (following in asked)
+    wanted = _ASKED * (following in asked and len(line.tokens) > PROSE)
+    misread = MISREAD + wanted
     if seen is not None:
-        if last < seen.number <= following + _MOST_SKIPPED:
+        skipped = 0 if line.within and not line.stopped else _MOST_SKIPPED
+        if last < seen.number <= following + skipped:
             look = _OPEN if centred and seen.marked and not seen.closed else 0.0
             yield seen.number, seen.cost + look + _SKIPPED * (seen.number - following), seen
         if seen.number != following and seen.marked and not line.within and (centred or line.parted):
             alike = follows and frozenset(f"{seen.number}{following}") in DIGITS_ALIKE
-            yield following, _ALIKE if alike else _MISTAKEN, seen
+            yield following, (_ALIKE if alike else _MISTAKEN) + wanted, seen
     elif line.sign is not None and (line.parted or line.sign.bracketed) and not line.within:
         yield following, misread, line.sign
     elif centred and line.raised is not None:
@@ -166,9 +181,10 @@ def _cheapest(ways: dict[int, _Way], before: int) -> dict[int, _Way]:
 
 def _unseen(line: Line, asked: bool) -> float:
     """What a footnote costs that begins without a number."""
-    if line.within or not (line.stopped or (asked and line.ended)):
+    parted = line.stopped or (line.ended and (asked or line.capital))
+    if line.within or not (parted or (line.capital and line.opening > _OPENS)):
         return math.inf
-    told = (_ROOMY * line.ended + _ASKED * asked) * (len(line.tokens) >= PROSE)
+    told = (_ROOMY * line.ended + _ASKED * (asked and parted)) * (len(line.tokens) >= PROSE)
     return _UNSEEN + told + SMALL * (not line.capital)
 
 
@@ -198,6 +214,8 @@ def _middles(
         for number, cost, seen in _numbers(lines[at], last, centred=True, follows=follows, asked=asked):
             even = at + 1 + (at - start)
             for stop in range(max(at + 1, even - _UNEVEN), min(even + _UNEVEN, count) + 1):
+                if stop == start + 1 and seen is not None and not seen.rest:
+                    continue  # nothing but its number
                 others = ignored[stop - start] - lines[at].ignored
                 yield number, at, stop, cost + _ASTRAY * abs(stop - even) + others, seen
             if even + _UNEVEN < count:  # the last one has what is left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
-from extractor.readings.dates import FRAGMENTS
+from extractor.readings.dates import FRAGMENTS, YEAR_TAKEN
 from extractor.reconcile.balances import ROUNDED, pairs
 from extractor.reconcile.change import LONGEST, map_rows, repaired
 
@@ -194,11 +195,14 @@ def imply_period(filing: Filing) -> Filing:
         return filing
     clear = sum(r.transaction_date.value == dates[0] and r.transaction_date.status is Status.READ for r in filing.rows)
     outvoted = filing.source.is_noisy and clear >= _VOTES and dates[0] == dates[-1] and _is_like(value.value, dates[0])
-    if value.value is not None and not outvoted and not _misread(value, dates[0], clear > 0):
+    told = outvoted or _misread(value, dates[0], clear > 0)
+    if (filing.source.is_noisy or len(value.sources) > 1) and value.value is not None and clear and value.value not in dates:
+        told = told or _is_part(value, dates[0]) or (value.status is Status.REPAIRED and _is_late(filing, value.value))
+    if value.value is not None and not told:
         return filing
     within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
-    boxed = next((d for d in dates if _is_nearly(d, value.text)), within[0])
-    reason = _EARLIEST if boxed == within[0] else "the transaction whose date the box has but for a digit"
+    boxed = next((d for d in dates if _is_nearly(d, value.text)), _nearest(within, value.text))
+    reason = _EARLIEST if boxed == within[0] else "the transaction whose date is most like what the box has"
     return replace(filing, period_of_report=repaired(value, boxed, 0.85, reason))
 
 
@@ -219,6 +223,36 @@ def _misread(value: Value[date], earliest: date, clear: bool) -> bool:
     return near or Levenshtein.distance(digits, f"{earliest:%m%Y}") <= 1
 
 
+def _is_part(value: Value[date], earliest: date) -> bool:
+    """Whether what the box has is the beginning or end of the earliest transaction's date, or but the month is its own."""
+    if set(value.reasons) & _MADE_UP:
+        return value.value is not None and value.value.month == earliest.month
+    stands = "".join(c for c in value.text if c.isdigit() or c == "/")
+    printed = (f"{earliest:%m/%d/%Y}", f"{earliest.month}/{earliest.day}/{earliest:%Y}")
+    enough = sum(map(str.isdigit, stands)) >= _TELLING
+    return enough and any(stands != form and (form.startswith(stands) or form.endswith(stands)) for form in printed)
+
+
+_MADE_UP: Final = frozenset((FRAGMENTS, YEAR_TAKEN))
+"""How a date came to be whose day hardly stands in the box."""
+
+
+def _is_late(filing: Filing, period: date) -> bool:
+    """Whether a day lies behind all on which the filing was signed."""
+    signed = [day for s in filing.owner_signatures if (day := s.signature_date.value) is not None]
+    return bool(signed) and period > max(signed)
+
+
+def _nearest(days: Sequence[date], text: str) -> date:
+    """The day that is printed most like a text with enough digits to tell; the first where none is like it."""
+    digits = "".join(c for c in text if c.isdigit())
+    if len(digits) < _TELLING:
+        return days[0]
+    lost = [min(Levenshtein.distance(digits, form) for form in _digits_of(day)) for day in days]
+    return days[lost.index(min(lost))] if min(lost) <= _LOST_DIGITS else days[0]
+
+
+_TELLING: Final = 5  # digits
 _VOTES: Final = 2
 """Transactions, all of one day, that outvote a box which differs from them in one digit."""
 
