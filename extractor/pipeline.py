@@ -74,21 +74,40 @@ def assessed(
         model: what makes probabilities of confidences.
         min_confidence: values less sure are left out; with 0, nothing is.
     """
-    found = assess(filing, text, model, min(min_confidence, LEAST))
-    while min_confidence > 0 and has_stains(found):  # each time at least one row goes
-        drafted = without_stains(drafted, found)
-        filing = step(drafted)
-        found = assess(filing, text, model, min(min_confidence, LEAST))
+    if min_confidence <= 0:
+        return assess(filing, text, model, min_confidence)
+    filing, found = _unstained(drafted, filing, step, text, model, min(min_confidence, LEAST))
     return found if min_confidence <= LEAST else assess(filing, text, model, min_confidence)
 
 
+def _unstained(
+    drafted: Filing, filing: Filing, step: Step, text: str, model: ConfidenceModel, least: float = LEAST
+) -> tuple[Filing, Filing]:
+    """A reconciled filing without the rows that are but stains, with the confidences of its readings and with its own."""
+    found = assess(filing, text, model, least)
+    while has_stains(found):  # each time at least one row goes
+        drafted = without_stains(drafted, found)
+        filing = step(drafted)
+        found = assess(filing, text, model, least)
+    return filing, found
+
+
 def read_filing(
-    data: str | bytes, *, name: str = "", reconcile: bool = True, classifier: TokenClassifier | None = None
+    data: str | bytes,
+    *,
+    name: str = "",
+    reconcile: bool = True,
+    classifier: TokenClassifier | None = None,
+    sure: ConfidenceModel | None = None,
 ) -> Filing:
-    """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told."""
+    """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told.
+
+    With a model that tells how ``sure`` values are, rows that are but stains are left out, as :func:`extract` does.
+    """
     text = decode(data) if isinstance(data, bytes) else data
-    drafted = _drafted(data, text, name, classifier or default_classifier())
-    return reconciled(drafted) if reconcile else unreconciled(drafted)
+    drafted, step = _drafted(data, text, name, classifier or default_classifier()), reconciled if reconcile else unreconciled
+    filing = step(drafted)
+    return filing if sure is None else _unstained(drafted, filing, step, text[:LONGEST], sure)[0]
 
 
 def _drafted(data: str | bytes, text: str, name: str, classifier: TokenClassifier) -> Filing:

@@ -54,8 +54,8 @@ def test_fitted_trees_are_those_of_scikit_learn() -> None:
     draw = np.random.default_rng(5)
     x = draw.normal(size=(800, 5)).astype(np.float32).astype(np.float64)
     y = draw.random(800) < 1 / (1 + np.exp(-2 * x[:, 0] * (x[:, 1] > 0) - x[:, 2]))
-    settings = confidence.settings(5, confidence.VALUES)
-    theirs = ensemble.GradientBoostingClassifier(**settings).fit(x, y).decision_function(x)
+    settings = confidence.settings(confidence.VALUES)
+    theirs = ensemble.HistGradientBoostingClassifier(**settings).fit(x, y).decision_function(x)
     np.testing.assert_allclose(confidence.trees(x, y, confidence.VALUES).log_odds(x.tolist()), theirs, atol=2e-2)
 
 

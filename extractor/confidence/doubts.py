@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from extractor.confidence.evidence import part_of
+from extractor.confidence.parts import part_of
 from extractor.confidence.shape import unknown_words, words_seen
 from extractor.filing import KIND_PATH, Filing, Status, Value
 from extractor.filing.forms import NOT_PRINTED

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from statistics import median
 from typing import Any, Final, NamedTuple
 
+from extractor.confidence.glyphs import GLYPHS, Glyphs
+from extractor.confidence.parts import (
+    NO_COLUMN,
+    Column,
+    One,
+    Part,
+    decimals,
+    field_of,
+    kinds,
+    measure,
+    name_of,
+    part_of,
+    plain_of,
+)
 from extractor.confidence.shape import READING, SHAPE, counted, doubt, reading_of, shape_of
 from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
 from extractor.confidence.unread import BESIDE, Unread
-from extractor.filing import (
-    KIND_PATH,
-    Filing,
-    Issuer,
-    OwnerSignature,
-    Printed,
-    ReportingOwner,
-    Row,
-    Status,
-    Value,
-    leaves_of,
-    row_paths,
-)
+from extractor.filing import KIND_PATH, Filing, Status, Value, row_paths
 from extractor.filing.forms import form_of, row_needs
 from extractor.form.printed import EDITIONS
 from extractor.reconcile.checks import FAILED, PASSED
@@ -36,6 +36,7 @@ from extractor.reconcile.weights import Weights
 _PLACE: Final = (
     "field",
     "the same value elsewhere",
+    "the same value read elsewhere",
     "doubt of the rest of its row or box",
     "most doubtful of the rest of its row or box",
     "doubt of what goes with it",
@@ -50,10 +51,20 @@ _PLACE: Final = (
     "rows of the table",
     "a transaction",
     "rows, owners or signatures of its kind",
+    "letter of what goes with it",
+    "inferred in its row or box",
+    "marks set in its box",
+    "decimals more than its column has",
+    "days from the signature",
 )
 _CHECKS: Final = (
     "weight of the checks that passed",
+    "most that a check that passed weighs",
+    "checks that passed",
+    "weight of the checks that passed and in which all else was read",
     "weight of the checks that failed",
+    "most that a check that failed weighs",
+    "checks that failed",
     "checks failed in its row or box",
     "checks failed in the filing",
 )
@@ -67,7 +78,7 @@ _PAGE: Final = (
 )
 _LOOK: Final = ("dialect", "edition", "form")
 """What tells where a form is blank; of what was read it tells little that holds for pages of another look."""
-EVIDENCE: Final = (*READING, *SHAPE, *SURROUNDINGS, *BESIDE, *_PLACE, *_CHECKS, *_PAGE)
+EVIDENCE: Final = (*READING, *SHAPE, *GLYPHS, *SURROUNDINGS, *BESIDE, *_PLACE, *_CHECKS, *_PAGE)
 """What is known of a value that was read."""
 BLANK: Final = (
     "field",
@@ -114,119 +125,34 @@ _LIKE: Final = {**dict.fromkeys(("alto", "bbox", "pdfxml", "djvu", "tsv", "json"
 _EDITIONS: Final = ("", *EDITIONS)
 
 
-@cache
-def _fields() -> dict[str, int]:
-    """The number of each field, by class and path."""
-    names = [f"{kind.__name__} {leaf.path}" for kind in _PARTS.values() for leaf in leaves_of(kind)]
-    return {name: k for k, name in enumerate([*names, f"Row {KIND_PATH}"])}
-
-
-_PARTS: Final[Mapping[str, type]] = {
-    "": Filing,
-    "issuer": Issuer,
-    "reportingOwner": ReportingOwner,
-    "nonDerivativeTable": Row,
-    "derivativeTable": Row,
-    "ownerSignature": OwnerSignature,
-    "form": Printed,
-}
-
-
-def part_of(path: str) -> str:
-    """The row, owner or signature that a path lies in, else its first element."""
-    first, _, rest = path.partition("/")
-    return f"{first}/{rest.partition('/')[0]}" if first in ("nonDerivativeTable", "derivativeTable") else first
-
-
-class _One(NamedTuple):
-    """A value with where it stands."""
-
-    path: str
-    attribute: str
-    inner: str
-    """Its path within its part."""
-    part: str
-    value: Value[Any]
-    plain: Any
-    """What it is compared with others by."""
-
-
-def _kinds(filing: Filing) -> Iterator[_One]:
-    for path, row in row_paths(filing.rows):
-        kind = str(row.kind)
-        yield _One(f"{path}/{KIND_PATH}", KIND_PATH, KIND_PATH, path, Value(kind, Status.READ, _mean_of(row)), _plain(kind))
-
-
-def _mean_of(row: Row) -> float:
-    """The mean confidence of what a row has."""
-    values: list[Value[Any]] = [getattr(row, leaf.attribute) for leaf in leaves_of(Row)]
-    sure = [value.confidence for value in values if value.present]
-    return sum(sure) / max(1, len(sure))
-
-
-@dataclass(slots=True)
-class _Part:
-    """A row, owner, signature or box: the doubts of its values, what it lacks, and its place among its like."""
-
-    values: dict[str, Value[Any]] = field(default_factory=dict)
-    doubts: list[float] = field(default_factory=list)
-    lacking: int = 0
-    unread: float = 0.0
-    """Letters on its lines that nobody has read."""
-    number: int = 0
-    transaction: bool = False
-
-
-_NO_PART: Final = _Part()
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The values of one field in all parts of one name: the sum of their doubts, their counts, and the one in the middle."""
-
-    doubts: float
-    count: int
-    values: Mapping[Any, int]
-    middle: float | None
-
-    @classmethod
-    def of(cls, ones: Sequence[_One]) -> _Column:
-        measures = [m for one in ones if (m := _measure(one.value.value)) is not None]
-        return cls(
-            sum(doubt(one.value.confidence) for one in ones),
-            len(ones),
-            Counter(one.plain for one in ones),
-            median(measures) if len(measures) > 1 else None,
-        )
-
-
-_NO_COLUMN: Final = _Column(0.0, 1, {}, None)
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What there is in a filing for and against its values."""
 
-    filed: Sequence[_One]
-    blank: Sequence[_One]
+    filed: Sequence[One]
+    blank: Sequence[One]
     """Leaves of which nothing was read."""
     around: Surroundings
+    glyphs: Glyphs
     unread: Unread
     page: tuple[float, ...]
     look: tuple[float, ...]
-    failed: Mapping[str, float]
-    """What the failed checks of each value weigh together, in nats."""
-    passed: Mapping[str, float]
+    failed: Mapping[str, Weighed]
+    """What the failed checks of each value weigh."""
+    passed: Mapping[str, Weighed]
     beside: Mapping[str, int]
     """Failed checks of each part."""
     failures: int
     period: date | None
+    signed: date | None
     values: Mapping[Any, int]
+    read: Mapping[Any, int]
+    """How often each value was read as it stands."""
     words: Mapping[str, int]
-    parts: Mapping[str, _Part]
+    parts: Mapping[str, Part]
     counts: Mapping[str, int]
     """How many parts of one name there are."""
-    columns: Mapping[tuple[str, str], _Column]
+    columns: Mapping[tuple[str, str], Column]
 
     @classmethod
     def of(cls, filing: Filing, text: str, weights: Weights) -> Evidence:
@@ -238,28 +164,31 @@ class Evidence:
             weights: how much each check says; see :mod:`extractor.reconcile.weights`.
         """
         leaves = [
-            _One(p, leaf.attribute, leaf.path, part_of(p), v, _plain(v.value))
+            One(p, leaf.attribute, leaf.path, part_of(p), v, plain_of(v.value))
             for p, leaf, v in filing.leaves()
             if leaf is not None
         ]
-        values = [*(one for one in leaves if one.value.value is not None), *_kinds(filing)]
+        values = [*(one for one in leaves if one.value.value is not None), *kinds(filing)]
         plain = [one for one in values if one.attribute != KIND_PATH]
         texts = [one.value.value for one in plain if isinstance(one.value.value, str)]
         texts += [note.text.value or "" for note in filing.footnotes]
-        parts: dict[str, _Part] = {}
-        columns: dict[tuple[str, str], list[_One]] = {}
+        parts: dict[str, Part] = {}
+        columns: dict[tuple[str, str], list[One]] = {}
         for one in plain:
-            part = parts.setdefault(one.part, _Part())
+            part = parts.setdefault(one.part, Part())
             part.doubts.append(doubt(one.value.confidence))
             part.values[one.attribute] = one.value
-            columns.setdefault((_name(one.part), one.attribute), []).append(one)
+            part.inferred += one.value.status is Status.INFERRED
+            part.marks += one.value.value is True
+            columns.setdefault((name_of(one.part), one.attribute), []).append(one)
         for number, (path, row) in enumerate(row_paths(filing.rows)):
-            part = parts.setdefault(path, _Part())
+            part = parts.setdefault(path, Part())
             part.number, part.transaction = number, row.kind.is_transaction
             part.lacking = sum(
                 not any(getattr(row, a).present for a in need.attributes) for need in row_needs(form_of(filing), row.kind)
             )
         count = max(1, len(plain))
+        changed = frozenset(one.path for one in plain if one.value.status is not Status.READ)
         source, around = filing.source, Surroundings(text)
         unread = Unread(filing, around)
         for part in parts.values():
@@ -268,6 +197,7 @@ class Evidence:
             filed=values,
             blank=[one for one in leaves if not one.value.present],
             around=around,
+            glyphs=Glyphs(text),
             unread=unread,
             page=(
                 sum(sum(part.doubts) for part in parts.values()) / count,
@@ -282,16 +212,18 @@ class Evidence:
                 _index(_EDITIONS, source.edition),
                 float(form_of(filing) or 0),
             ),
-            failed=_weighed(filing, FAILED, {id: counts.failed for id, counts in weights.items()}),
-            passed=_weighed(filing, PASSED, {id: counts.passed for id, counts in weights.items()}),
+            failed=_weighed(filing, FAILED, {id: counts.failed for id, counts in weights.items()}, changed),
+            passed=_weighed(filing, PASSED, {id: counts.passed for id, counts in weights.items()}, changed),
             beside=Counter(part_of(p) for c in filing.checks if c.outcome == FAILED for p in c.paths),
             failures=sum(c.outcome == FAILED for c in filing.checks),
             period=filing.period_of_report.value,
+            signed=next((day for s in filing.owner_signatures if (day := s.signature_date.value)), None),
             values=Counter(one.plain for one in plain),
+            read=Counter(one.plain for one in plain if one.value.status is Status.READ),
             words=counted(texts),
             parts=parts,
-            counts=Counter(_name(part) for part in parts),
-            columns={key: _Column.of(column) for key, column in columns.items()},
+            counts=Counter(name_of(part) for part in parts),
+            columns={key: Column.of(column) for key, column in columns.items()},
         )
 
     def of_values(self) -> dict[str, list[float]]:
@@ -302,21 +234,22 @@ class Evidence:
         """For the path of each leaf that is missing, the numbers of ``BLANK``."""
         return {one.path: [*self._gap(one), *self.page, *self.look] for one in self.blank}
 
-    def _alone(self, one: _One) -> tuple[float, ...]:
-        part = self.parts.get(one.part, _NO_PART)
+    def _alone(self, one: One) -> tuple[float, ...]:
+        part = self.parts.get(one.part, Part())
         return (
             *reading_of(one.value),
             *shape_of(one.value.value, one.attribute, self.words),
+            *self.glyphs.of(one.value),
             *self.around.of(one.value),
             *self.unread.beside(one.value),
             part.unread,
         )
 
-    def _gap(self, one: _One) -> tuple[float, ...]:
-        part, name = self.parts.get(one.part, _NO_PART), _name(one.part)
+    def _gap(self, one: One) -> tuple[float, ...]:
+        part, name = self.parts.get(one.part, Part()), name_of(one.part)
         alike = max(1, self.counts[name])
         return (
-            _field(one),
+            field_of(one),
             float(part.transaction),
             sum(part.doubts) / len(part.doubts) if part.doubts else _ALONE,
             float(len(part.doubts)),
@@ -326,17 +259,18 @@ class Evidence:
             float(min(len(one.value.alternatives), 3)),
         )
 
-    def _place(self, one: _One) -> tuple[float, ...]:
-        part, own = self.parts.get(one.part, _NO_PART), doubt(one.value.confidence)
+    def _place(self, one: One) -> tuple[float, ...]:
+        part, own = self.parts.get(one.part, Part()), doubt(one.value.confidence)
         rest = list(part.doubts)
         if one.attribute != KIND_PATH:
             rest.remove(own)
-        name = _name(one.part)
-        column = self.columns.get((name, one.attribute), _NO_COLUMN)
+        name = name_of(one.part)
+        column = self.columns.get((name, one.attribute), NO_COLUMN)
         others = column.count - 1
         return (
-            _field(one),
+            field_of(one),
             float(min(max(0, self.values[one.plain] - 1), 4)),
+            float(min(self.read[one.plain] - (one.value.status is Status.READ and one.attribute != KIND_PATH), 4)),
             sum(rest) / len(rest) if rest else _ALONE,
             max(rest, default=_ALONE),
             *_with(one, part),
@@ -350,24 +284,49 @@ class Evidence:
             float(self.counts[name]),
             float(part.transaction),
             float(column.count),
+            _letter(part.values.get(_WITH.get(one.attribute, ""))),
+            float(part.inferred - (one.value.status is Status.INFERRED)),
+            float(part.marks),
+            _more_decimals(one.value.value, column.decimals),
+            _days(one.value.value, self.signed),
         )
 
-    def _checks(self, one: _One) -> tuple[float, ...]:
-        weights = (self.passed.get(one.path, 0.0), self.failed.get(one.path, 0.0))
-        return (*weights, *(float(min(n, 3)) for n in (self.beside[one.part], self.failures)))
+    def _checks(self, one: One) -> tuple[float, ...]:
+        weighed = (*self.passed.get(one.path, _UNCHECKED), *self.failed.get(one.path, _UNCHECKED)[:-1])
+        return (*weighed, *(float(min(n, 3)) for n in (self.beside[one.part], self.failures)))
 
 
-def _weighed(filing: Filing, outcome: str, weights: Mapping[str, float]) -> dict[str, float]:
-    """For the path of each value that checks compared with this outcome, what they weigh together."""
-    found: dict[str, float] = {}
+class Weighed(NamedTuple):
+    """What the checks of a value that ended alike weigh, in nats: together, and the one that weighs most; how many there are; and
+    what those weigh in which all other values stand on the page as they are: what was made to agree confirms nothing.
+    """
+
+    together: float = 0.0
+    most: float = 0.0
+    checks: float = 0.0
+    read: float = 0.0
+
+    def and_one(self, weight: float, read: bool) -> Weighed:
+        """The same with one more; whether all else in it was read."""
+        return Weighed(self.together + weight, max(self.most, abs(weight)), self.checks + 1, self.read + weight * read)
+
+
+_UNCHECKED: Final = Weighed()
+
+
+def _weighed(filing: Filing, outcome: str, weights: Mapping[str, float], changed: frozenset[str]) -> dict[str, Weighed]:
+    """For the path of each value that checks compared with this outcome, what they weigh."""
+    found: dict[str, Weighed] = {}
     for check in filing.checks:
         if check.outcome == outcome:
+            unread = sum(path in changed for path in check.paths)
             for path in check.paths:
-                found[path] = found.get(path, 0.0) + weights.get(check.id, 0.0)
+                read = unread == (path in changed)
+                found[path] = found.get(path, _UNCHECKED).and_one(weights.get(check.id, 0.0), read)
     return found
 
 
-def _with(one: _One, part: _Part) -> tuple[float, float]:
+def _with(one: One, part: Part) -> tuple[float, float]:
     """The doubt of what goes with a value, and whether that was read, repaired or inferred."""
     value = part.values.get(_WITH.get(one.attribute, ""))
     if value is None or value.status not in _HOW:
@@ -379,45 +338,31 @@ _NOT_THERE: Final = 9.0  # above any doubt
 _ALONE: Final = -3.0  # doubt of the rest where there is none: about the usual
 
 
-def _name(part: str) -> str:
-    """The name of a part: what its like have in common."""
-    first = part.split("/")[0].split("[")[0]
-    return first if first in _PARTS else ""
-
-
-def _field(one: _One) -> float:
-    """The number of a value's field; half a number more in Table II."""
-    name = _name(one.part)
-    kind = _PARTS.get(name, _PARTS[""])
-    return _fields().get(f"{kind.__name__} {one.inner}", -1) + (0.5 if name == "derivativeTable" else 0.0)
-
-
 def _index(known: Sequence[str], name: str) -> float:
     return float(known.index(name)) if name in known else -1.0
 
 
-def _measure(value: Any) -> float | None:
-    """An amount as a power of ten, a date as a day."""
-    if isinstance(value, Decimal):
-        return math.log10(value) if value > 0 else None
-    return float(value.toordinal()) if isinstance(value, date) else None
-
-
 def _distance(value: Any, middle: float | None) -> float:
     """How far an amount or a date is from the median of its column: in powers of ten, or the logarithm of days."""
-    measure = _measure(value)
-    if measure is None or middle is None:
+    own = measure(value)
+    if own is None or middle is None:
         return 0.0
-    return math.log1p(abs(measure - middle)) if isinstance(value, date) else measure - middle
+    return math.log1p(abs(own - middle)) if isinstance(value, date) else own - middle
 
 
-def _days(value: Any, period: date | None) -> float:
-    """The logarithm of the days between a date and the period, negative before it."""
-    if not isinstance(value, date) or period is None:
+def _more_decimals(value: Any, usual: float | None) -> float:
+    """How many decimals more an amount has than the median of its column."""
+    return decimals(value) - usual if isinstance(value, Decimal) and usual is not None else 0.0
+
+
+def _letter(value: Value[Any] | None) -> float:
+    """Which letter of the alphabet a code is."""
+    return float(ord(value.value[0].upper()[0]) - 64) if value and isinstance(value.value, str) and len(value.value) == 1 else 0.0
+
+
+def _days(value: Any, other: date | None) -> float:
+    """The logarithm of the days between a date and another, negative before it."""
+    if not isinstance(value, date) or other is None:
         return 0.0
-    days = (value - period).days
+    days = (value - other).days
     return math.copysign(math.log1p(abs(days)), days)
-
-
-def _plain(value: Any) -> Any:
-    return "".join(filter(str.isalnum, value.lower())) if isinstance(value, str) else value

@@ -27,6 +27,7 @@ READING: Final = (
     "footnotes",
     "letters or digits more or less than in the text",
     "letters among digits",
+    "changed by reconciliation",
 )
 SHAPE: Final = (
     "length",
@@ -84,6 +85,7 @@ def reading_of(value: Value[Any]) -> tuple[float, ...]:
         float(min(len(value.footnotes), 2)),
         more,
         letters,
+        float(value.reported is not None),
     )
 
 

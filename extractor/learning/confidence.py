@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
-from extractor.confidence.confidence import FILE, KNOWN, ConfidenceModel, Logistic
+from extractor.confidence.confidence import FILE, KNOWN, ConfidenceModel, Logistic, assess
 from extractor.confidence.evidence import Evidence
 from extractor.confidence.guarantee import Judged
+from extractor.confidence.left_out import has_stains
 from extractor.confidence.trees import NODES, Trees
 from extractor.confidence.whole import evidence_of_whole
 from extractor.filing import Filing
@@ -61,20 +62,28 @@ def _classifier(folder: Path) -> TokenClassifier:
     return TokenClassifier.load(folder)
 
 
-def sample(annotation: Annotation, folder: Path) -> Sample:
+def sample(annotation: Annotation, folder: Path, sure: ConfidenceModel | None = None) -> Sample:
     """Read an annotated text and compare."""
-    return sample_of(annotation.text, gold_filing(annotation), annotation.issuer, folder)
+    return sample_of(annotation.text, gold_filing(annotation), annotation.issuer, folder, sure)
 
 
-def sample_of(text: str, printed: Filing, issuer: str, folder: Path) -> Sample:
-    """Read a text with the classifier in a folder and compare with what the form shows."""
-    filing = read_filing(text, classifier=_classifier(folder))
+def sample_of(text: str, printed: Filing, issuer: str, folder: Path, sure: ConfidenceModel | None = None) -> Sample:
+    """Read a text with the classifier in a folder and compare with what the form shows.
+
+    Rows that are but stains by a model of how ``sure`` values are do not count, for none is given.
+    """
+    filing = read_filing(text, classifier=_classifier(folder), sure=sure)
     found = [o for o in outcomes(filing, printed) if o.group not in SIDE]
     right = {o.path: o.right for o in found if o.is_read}
     missed = [o for o in found if not o.is_read]
     gaps = {o.path for o in missed if o.read is not None}
     blank = {p: p not in gaps for p, leaf, v in filing.leaves() if leaf and not v.present and leaf.attribute not in NOT_PRINTED}
     return Sample(issuer, text, filing, printed, right, blank, len(missed))
+
+
+def is_stained(sample: Sample, model: ConfidenceModel) -> bool:
+    """Whether a row of a filing is but a stain by a model."""
+    return has_stains(assess(sample.filing, sample.text, model))
 
 
 def known(sample: Sample, weights: Weights) -> Known:
@@ -128,23 +137,23 @@ class Boosting(NamedTuple):
     rate: float
 
 
-VALUES: Final = Boosting(300, 16, 0.05)
+VALUES: Final = Boosting(150, 16, 0.1)
 BLANKS: Final = Boosting(60, 8, 0.1)
 _SMALLEST: Final = 40  # values a leaf is fitted on, at least
-_DRAWN: Final = 0.5  # share of the values that a tree is fitted on
-_TRIED: Final = 12  # kinds of evidence that a split is chosen from
+_TRIED: Final = 0.25  # share of the kinds of evidence that a split is chosen from
 
 
-def settings(kinds: int, size: Boosting) -> dict[str, Any]:
-    """What boosting is told, for so many kinds of evidence."""
+def settings(size: Boosting) -> dict[str, Any]:
+    """What boosting is told."""
     return {
-        "n_estimators": size.trees,
+        "max_iter": size.trees,
         "learning_rate": size.rate,
         "max_leaf_nodes": size.leaves,
         "max_depth": 8,
         "min_samples_leaf": _SMALLEST,
-        "subsample": _DRAWN,
-        "max_features": min(_TRIED, kinds),
+        "max_features": _TRIED,
+        "l2_regularization": 1.0,
+        "early_stopping": False,
         "random_state": 0,
     }
 
@@ -154,25 +163,27 @@ def trees(x: Any, y: Any, size: Boosting) -> Trees:
     share = float(np.clip(y.mean() if len(y) else 0.5, 0.01, 0.99))
     if len(set(y.tolist())) < 2 or len(y) < 2 * _SMALLEST:  # nothing to tell apart: what is seen is all there is
         return _single(math.log(share / (1 - share)))
-    model = GradientBoostingClassifier(**settings(x.shape[1], size)).fit(x, y)
-    share = float(y.mean())
+    model = HistGradientBoostingClassifier(**settings(size)).fit(x.astype(np.float32), y)
     nodes: dict[str, list[Any]] = {name: [] for name in NODES}
     roots, depth, begin = [], 0, 0
-    for estimator in model.estimators_[:, 0]:
-        tree = estimator.tree_
-        leaf, here = tree.children_left < 0, np.arange(tree.node_count)
-        nodes["feature"].append(np.where(leaf, 0, tree.feature))
-        nodes["threshold"].append(np.where(leaf, 0.0, tree.threshold).round(_ROUNDED))
-        nodes["left"].append(begin + np.where(leaf, here, tree.children_left))
-        nodes["right"].append(begin + np.where(leaf, here, tree.children_right))
-        nodes["value"].append(np.where(leaf, model.learning_rate * tree.value[:, 0, 0], 0.0).round(_ROUNDED))
+    for (predictor,) in model._predictors:  # there is no public way to a tree's nodes
+        tree = predictor.nodes
+        leaf, here = tree["is_leaf"] > 0, np.arange(len(tree))
+        nodes["feature"].append(np.where(leaf, 0, tree["feature_idx"]))
+        nodes["threshold"].append(np.where(leaf, 0.0, np.ceil(tree["num_threshold"] * _STEPS) / _STEPS))
+        nodes["left"].append(begin + np.where(leaf, here, tree["left"]))
+        nodes["right"].append(begin + np.where(leaf, here, tree["right"]))
+        nodes["value"].append(np.where(leaf, tree["value"], 0.0).round(_ROUNDED))
         roots.append(begin)
-        depth, begin = max(depth, tree.max_depth), begin + tree.node_count
+        depth, begin = max(depth, int(tree["depth"].max())), begin + len(tree)
     joined = {name: np.concatenate(arrays) for name, arrays in nodes.items()}
-    return Trees(**joined, roots=np.array(roots), depth=depth, base=round(math.log(share / (1 - share)), _ROUNDED))
+    base = float(model._baseline_prediction[0, 0])
+    return Trees(**joined, roots=np.array(roots), depth=depth, base=round(base, _ROUNDED))
 
 
 _ROUNDED: Final = 5
+_STEPS: Final = 10.0**_ROUNDED
+"""Of a threshold to one; it is rounded up, for it may be a number of the evidence, which then is not above it."""
 
 
 def _single(log_odds: float) -> Trees:
@@ -188,9 +199,11 @@ def _logistic(x: Any, y: Any) -> Logistic:
     return Logistic(round(float(model.intercept_[0]), 5), tuple(round(float(w), 5) for w in model.coef_[0]))
 
 
-def samples(annotations: Sequence[Annotation], folder: Path, jobs: int | None = None) -> Iterator[Sample]:
-    """The samples of annotated texts, read with the classifier in a folder by ``jobs`` processes."""
-    make = partial(sample, folder=folder)
+def samples(
+    annotations: Sequence[Annotation], folder: Path, jobs: int | None = None, sure: ConfidenceModel | None = None
+) -> Iterator[Sample]:
+    """The samples of annotated texts, read with the classifier in a folder by ``jobs`` processes; see :func:`sample_of`."""
+    make = partial(sample, folder=folder, sure=sure)
     if jobs == 1:
         yield from map(make, annotations)
         return

@@ -14,6 +14,7 @@ from extractor.annotations.record import Annotation
 from extractor.cells.classifier import FILE as CELLS
 from extractor.cells.classifier import TokenClassifier, default_folder
 from extractor.confidence.calibration import Calibration
+from extractor.confidence.confidence import ConfidenceModel
 from extractor.errors import AnnotationError
 from extractor.learning import checks, confidence, fit
 from extractor.learning.examples import Example, examples
@@ -118,8 +119,8 @@ def calibrate(
 
     The confidence models are fitted on the texts of every other issuer, so that those of the rest are new to all that was
     fitted. Thresholds are chosen by those of them that have misread letters: what is promised of such pages holds of clean ones,
-    which are right more often. Of one filing several readings are of little use: with more texts than can be read, those are
-    chosen evenly.
+    which are right more often. What a first model takes for stains is left out, as in extraction, and all is fitted
+    again. Of one filing several readings are of little use: with more texts than can be read, those are chosen evenly.
 
     Args:
         annotations: filings of issuers that the classifier has not seen.
@@ -137,10 +138,13 @@ def calibrate(
     for sample in confidence.samples(chosen, out, jobs):
         made.append(sample)
         tell("confidence", len(made) / len(chosen))
-    weighed = checks.count((s.filing, s.printed) for s in confidence.halves(made)[0])
-    fitting, held = ([confidence.known(s, weighed) for s in half] for half in confidence.halves(made))
     tell("boosted trees", 0.0)
-    model = confidence.fit(fitting, held, weighed)
+    model, *_ = _fitted(made)
+    stained = [k for k, sample in enumerate(made) if confidence.is_stained(sample, model)]
+    for k, sample in zip(stained, confidence.samples([chosen[k] for k in stained], out, jobs, model), strict=True):
+        made[k] = sample
+    tell("boosted trees", 0.5)
+    model, fitting, held = _fitted(made)
     tell("boosted trees", 1.0)
     noisy = [k for k in held if k.sample.filing.source.noise > 0] or held
     calibration = Calibration(confidence.judged(fitting, model), confidence.judged(noisy, model))
@@ -152,5 +156,14 @@ def calibrate(
     }
     confidence.save(out, model, {**counts, "data": fit.digests(paths)})
     calibration.save(out)
-    weights.save(out, weighed, len(fitting))
+    weights.save(out, model.weights, len(fitting))
     return counts
+
+
+def _fitted(
+    made: Sequence[confidence.Sample],
+) -> tuple[ConfidenceModel, list[confidence.Known], list[confidence.Known]]:
+    """The models fitted on the filings of every other issuer, what is known of those, and of the others."""
+    weighed = checks.count((s.filing, s.printed) for s in confidence.halves(made)[0])
+    fitting, held = ([confidence.known(s, weighed) for s in half] for half in confidence.halves(made))
+    return confidence.fit(fitting, held, weighed), fitting, held

@@ -108,7 +108,7 @@ def _printed(path: Path) -> Iterator[tuple[str, Filing, str]]:
 def judged_set(path: Path, folder: Path) -> tuple[Judged, Ints]:
     """How sure the model in a folder is of each value of a set, and for each filing the number of its issuer."""
     model = ConfidenceModel.load(folder)
-    samples = (confidence.sample_of(text, printed, issuer, folder) for text, printed, issuer in _printed(path))
+    samples = (confidence.sample_of(text, printed, issuer, folder, model) for text, printed, issuer in _printed(path))
     known = [k for k in (confidence.known(s, model.weights) for s in samples) if k.values]
     issuers = list({k.sample.printed: k.sample.issuer for k in known}.values())
     return confidence.judged(known, model), np.unique(issuers, return_inverse=True)[1].astype(np.int64)
