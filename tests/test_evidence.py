@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.confidence.confidence import ConfidenceModel, Logistic
 from extractor.confidence.evidence import BLANK, EVIDENCE, Evidence
+from extractor.confidence.glyphs import GLYPHS, Glyphs
+from extractor.confidence.parts import FAMILIES, part_of
 from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
+from extractor.confidence.trees import Trees
 from extractor.filing import Check, Filing, Issuer, Row, RowKind, Source, SourceInfo, Status, Value
 from extractor.reconcile.weights import Counts
 from tests.strategies import filings
@@ -138,3 +145,84 @@ def test_every_leaf_has_its_numbers_whatever_the_text(filing: Filing, text: str)
     leaves = [(path, value) for path, leaf, value in filing.leaves() if leaf is not None]
     assert all((path in values) == (value.value is not None) for path, value in leaves)
     assert all((path in blanks) == (not value.present) for path, value in leaves)
+
+
+def glyphs_of(text: str, value: object, length: int) -> dict[str, float]:
+    source = Source(0, length, text[:length])
+    return dict(zip(GLYPHS, Glyphs(text).of(Value(value, Status.READ, 0.9, (source,))), strict=True))
+
+
+def test_the_ends_of_a_number_and_what_stands_behind_it_are_seen() -> None:
+    apart, within, free = (glyphs_of(text, Decimal(4627), n) for text, n in (("4,627  )\t", 5), ("4,627)\t", 6), ("4,627\t", 5)))
+    assert (free["first digit"], free["last digit"]) == (4, 7)
+    assert apart["what stands behind it over blanks"] == within["what stands behind it over blanks"]
+    assert free["what stands behind it over blanks"] != within["what stands behind it over blanks"]
+    assert glyphs_of("4;627", Decimal(4627), 5)["odd glyphs in its text"] == 1 > free["odd glyphs in its text"]
+
+
+def test_initials_of_a_name_are_counted() -> None:
+    assert glyphs_of("Qvist Ada", "Qvist Ada", 9)["single letters"] == 0
+    assert glyphs_of("Qvist Ada J.", "Qvist Ada J.", 12)["single letters"] == 1
+
+
+def test_what_was_made_to_agree_confirms_nothing() -> None:
+    path = "nonDerivativeTable/nonDerivativeTransaction[{}]/transactionAmounts/transactionShares"
+    paths, weighs = (path.format(1), path.format(2)), "weight of the checks that passed and in which all else was read"
+    found = {}
+    for status in (Status.READ, Status.REPAIRED):
+        first = at("12,500", 12, Decimal(12500))
+        rows = [
+            Row(kind=RowKind.NON_DERIVATIVE_TRANSACTION, transaction_shares=v) for v in (first, replace(first, status=status))
+        ]
+        filing = Filing(non_derivative_table=tuple(rows), checks=(Check("balance", "it adds up", "passed", paths),))
+        values = Evidence.of(filing, TEXT, WEIGHTS).of_values()
+        found[status] = [dict(zip(EVIDENCE, values[p], strict=True)) for p in paths]
+    both, (first, second) = found[Status.READ], found[Status.REPAIRED]
+    assert [numbers[weighs] for numbers in (*both, second)] == [pytest.approx(WEIGHTS["balance"].passed)] * 3
+    assert (first[weighs], first["weight of the checks that passed"]) == (0, pytest.approx(WEIGHTS["balance"].passed))
+    assert (first["the same value elsewhere"], first["the same value read elsewhere"]) == (1, 0)
+    assert second["the same value read elsewhere"] == 1
+
+
+def test_an_amount_with_fewer_decimals_than_its_column_is_seen() -> None:
+    prices = (Decimal("34.5"), Decimal("34.57"), Decimal("34.61"))
+    rows = tuple(Row(kind=RowKind.NON_DERIVATIVE_TRANSACTION, transaction_price_per_share=at(str(p), 0, p)) for p in prices)
+    values = Evidence.of(Filing(non_derivative_table=rows), TEXT, {}).of_values()
+    path = "nonDerivativeTable/nonDerivativeTransaction[{}]/transactionAmounts/transactionPricePerShare"
+    more = [dict(zip(EVIDENCE, values[path.format(k)], strict=True))["decimals more than its column has"] for k in (1, 2, 3)]
+    assert more == [-1, 0, 0]
+
+
+def test_what_stands_in_the_head_of_a_filing_stands_together() -> None:
+    filing = Filing(document_type=at("4", 0, "4"), period_of_report=at("5/1/2003", 0, date(2003, 5, 1)))
+    numbers = Evidence.of(filing, TEXT, {}).of_values()["periodOfReport"]
+    assert dict(zip(EVIDENCE, numbers, strict=True))["values in its row or box"] == 2
+    assert part_of("periodOfReport") == part_of("documentType") != part_of("issuer/issuerName") != part_of("form/taxNumber")
+
+
+def test_each_family_of_fields_has_trees_of_its_own() -> None:
+    def always(log_odds: float) -> Trees:
+        one, nothing = np.zeros(1, np.int64), np.zeros(1)
+        return Trees(one, nothing, one, one, nothing, one, 0, log_odds)
+
+    trees = {family: always(float(k)) for k, family in enumerate(FAMILIES)}
+    model = ConfidenceModel(trees, always(0.0), Logistic(0.0, ()), {})
+    row = Row(
+        kind=RowKind.NON_DERIVATIVE_TRANSACTION,
+        security_title=at("Zorb", 0, "Zorb"),
+        transaction_code=at("P", 0, "P"),
+        transaction_shares=at("12,500", 12, Decimal(12500)),
+        transaction_date=at("5/1/2003", 0, date(2003, 5, 1)),
+    )
+    evidence = Evidence.of(Filing(non_derivative_table=(row,)), TEXT, {}).of_values()
+    found = model.of_values(evidence)
+    told = {path.rpartition("/")[2]: round(math.log(p / (1 - p)), 2) for path, p in found.items()}
+    assert list(found) == list(evidence)
+    order = {
+        "securityTitle": "text",
+        "transactionShares": "amount",
+        "transactionDate": "date",
+        "transactionCode": "code",
+        "kind": "code",
+    }
+    assert told == {name: pytest.approx(FAMILIES.index(family), abs=0.01) for name, family in order.items()}

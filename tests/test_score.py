@@ -11,15 +11,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from pages import DIALECTS, SALES
+from pages import BOXES, DIALECTS, SALES, TABLE1, TABLE2, TAIL, TOP
 from typer.testing import CliRunner
 
 import extractor
 from extractor.cli.main import app
+from extractor.confidence.confidence import ConfidenceModel, Logistic
 from extractor.confidence.guarantee import Threshold
 from extractor.confidence.left_out import LEAST, has_stains, without_stains, without_unsure
+from extractor.confidence.parts import FAMILIES
 from extractor.confidence.score import Score, score_of
+from extractor.confidence.trees import Trees
+from extractor.confidence.whole import WHOLE
 from extractor.export.scores import to_score_csv, to_score_dict, to_score_table
 from extractor.filing import (
     Alternative,
@@ -36,6 +41,7 @@ from extractor.filing import (
     Status,
     Value,
 )
+from extractor.pipeline import read_filing
 
 ROW = "nonDerivativeTable/nonDerivativeTransaction[1]"
 AFTER = f"{ROW}/postTransactionAmounts/sharesOwnedFollowingTransaction"
@@ -233,3 +239,20 @@ def test_rows_stay_whatever_confidence_is_asked_for() -> None:
     text = DIALECTS["grid"](SALES)
     rows = len(extractor.extract(text, min_confidence=0).rows)
     assert [len(extractor.extract(text, min_confidence=least).rows) for least in (LEAST, 0.5, 1)] == [rows] * 3
+
+
+@pytest.mark.parametrize(("log_odds", "holdings"), [(9.0, 1), (-9.0, 0)])
+def test_stains_are_left_out_of_what_confidences_are_fitted_on_as_they_are_in_extraction(log_odds: float, holdings: int) -> None:
+    held = ["Common Stock", "", "", "", "", "", "", "", "5,000", "I", "By Son"]
+    text = DIALECTS["grid"]([*TOP, *BOXES, *TABLE1, held, *TABLE2, *TAIL])
+    filing = read_filing(text, sure=every(log_odds))
+    assert sum(not row.kind.is_transaction for row in filing.rows) == holdings
+    assert sum(row.kind.is_transaction for row in filing.rows) == sum(row.kind.is_transaction for row in read_filing(text).rows)
+    assert any(value.value is not None for _, leaf, value in filing.leaves() if leaf is not None)  # as read, not as left out
+
+
+def every(log_odds: float) -> ConfidenceModel:
+    """A model that is as sure of each value."""
+    one, nothing = np.zeros(1, np.int64), np.zeros(1)
+    trees = Trees(one, nothing, one, one, nothing, one, 0, log_odds)
+    return ConfidenceModel(dict.fromkeys(FAMILIES, trees), trees, Logistic(0.0, (0.0,) * len(WHOLE)), {})

@@ -2,8 +2,8 @@
 
 A value comes with a rough confidence, the classifier's probability less what its reading had to do
 (``rows.fill.confidence``). Three models, fitted on filings of other issuers than the classifier's, make of it and of the other
-evidence a probability: boosted trees for a value, and for what is missing that the form is blank there, a logistic model for a
-filing.
+evidence a probability: boosted trees for a value, others for each family of fields, and for what is missing that the form is
+blank there, a logistic model for a filing.
 
 What has few of the form's captions is no such form, or hardly legible: the filing is not sure at all, and a warning says so.
 Where noise does not explain that, nobody has taught the models what to think of it, and values are less sure in proportion.
@@ -22,8 +22,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from extractor.confidence.evidence import BLANK, EVIDENCE, Evidence
+from extractor.confidence.evidence import BLANK, EVIDENCE, FIELD, Evidence
 from extractor.confidence.left_out import LEAST, without_unsure
+from extractor.confidence.parts import FAMILIES, family_of
 from extractor.confidence.trees import Trees
 from extractor.confidence.whole import WHOLE, evidence_of_whole
 from extractor.errors import ModelError
@@ -63,14 +64,21 @@ class Logistic:
 class ConfidenceModel:
     """The models of values, of what is missing and of filings, and how much each check says."""
 
-    value: Trees
+    values: Mapping[str, Trees]
+    """For each family of fields."""
     blank: Trees
     whole: Logistic
     weights: Weights
 
     def of_values(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
         """For the path of each value that was read, the probability that it is right."""
-        return _probabilities(self.value, evidence)
+        families: dict[str, dict[str, Sequence[float]]] = {}
+        for path, numbers in evidence.items():
+            families.setdefault(family_of(numbers[FIELD]), {})[path] = numbers
+        found: dict[str, float] = {}
+        for family, some in families.items():
+            found |= _probabilities(self.values[family], some)
+        return {path: found[path] for path in evidence}
 
     def of_blanks(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
         """For the path of each leaf that is missing, the probability that the form is blank there."""
@@ -92,11 +100,12 @@ class ConfidenceModel:
             stored = json.loads(data)
             if any(stored[name] != list(known) for name, known in KNOWN.items()):
                 raise ModelError(path, "it was fitted for other evidence", "fit it again with this version")
-            value, blank = Trees.from_dict(stored["value"]), Trees.from_dict(stored["blank"])
+            values = {family: Trees.from_dict(stored["values"][family]) for family in FAMILIES}
+            blank = Trees.from_dict(stored["blank"])
             whole = Logistic(stored["whole"]["intercept"], tuple(stored["whole"]["weights"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(path, "it cannot be read", "reinstall the package, or fit it again") from error
-        return cls(value, blank, whole, weights.load(folder))
+        return cls(values, blank, whole, weights.load(folder))
 
 
 KNOWN: Final = {"evidence": EVIDENCE, "blank evidence": BLANK, "whole evidence": WHOLE}

@@ -80,6 +80,7 @@ _LOOK: Final = ("dialect", "edition", "form")
 """What tells where a form is blank; of what was read it tells little that holds for pages of another look."""
 EVIDENCE: Final = (*READING, *SHAPE, *GLYPHS, *SURROUNDINGS, *BESIDE, *_PLACE, *_CHECKS, *_PAGE)
 """What is known of a value that was read."""
+FIELD: Final = EVIDENCE.index("field")
 BLANK: Final = (
     "field",
     "a transaction",

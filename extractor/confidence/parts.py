@@ -46,10 +46,28 @@ _PARTS: Final[Mapping[str, type]] = {
 }
 
 
+FAMILIES: Final = ("text", "amount", "date", "code")
+"""Fields that are read alike, so that the same speaks for and against their values; marks and the kind of a row are codes."""
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    """The family of each field, by its number."""
+    types = (str(leaf.type) for kind in _PARTS.values() for leaf in leaves_of(kind))
+    return tuple(type if type in FAMILIES else FAMILIES[-1] for type in (*types, KIND_PATH))
+
+
+def family_of(field: float) -> str:
+    """The family of a field by its number, see :func:`field_of`."""
+    return _families()[int(field)] if field >= 0 else FAMILIES[-1]
+
+
 def part_of(path: str) -> str:
-    """The row, owner or signature that a path lies in, else its first element."""
+    """The row, owner, signature or box that a path lies in; nothing for what stands in no other, the filing's head."""
     first, _, rest = path.partition("/")
-    return f"{first}/{rest.partition('/')[0]}" if first in ("nonDerivativeTable", "derivativeTable") else first
+    if first in ("nonDerivativeTable", "derivativeTable"):
+        return f"{first}/{rest.partition('/')[0]}"
+    return first if first.partition("[")[0] in _PARTS else ""
 
 
 class One(NamedTuple):

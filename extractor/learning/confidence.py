@@ -20,9 +20,10 @@ from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
 from extractor.confidence.confidence import FILE, KNOWN, ConfidenceModel, Logistic, assess
-from extractor.confidence.evidence import Evidence
+from extractor.confidence.evidence import FIELD, Evidence
 from extractor.confidence.guarantee import Judged
 from extractor.confidence.left_out import has_stains
+from extractor.confidence.parts import FAMILIES, family_of
 from extractor.confidence.trees import NODES, Trees
 from extractor.confidence.whole import evidence_of_whole
 from extractor.filing import Filing
@@ -115,7 +116,9 @@ def judged(known: Sequence[Known], model: ConfidenceModel) -> Judged:
 
 def fit(fitting: Sequence[Known], held: Sequence[Known], weights: Weights) -> ConfidenceModel:
     """The models of values and blanks, fitted on some filings, and that of filings, on what the first makes of others."""
-    values = trees(*_arrays((k.values, k.sample.right) for k in fitting), VALUES)
+    numbers, right = _arrays((k.values, k.sample.right) for k in fitting)
+    family = np.array([family_of(of_one[FIELD]) for of_one in numbers], np.str_)
+    values = {name: trees(numbers[family == name], right[family == name], VALUES) for name in FAMILIES}
     blanks = trees(*_arrays((k.blanks, k.sample.blank) for k in fitting), BLANKS)
     model = ConfidenceModel(values, blanks, Logistic(0.0, ()), weights)
     chosen = held or fitting
@@ -137,7 +140,7 @@ class Boosting(NamedTuple):
     rate: float
 
 
-VALUES: Final = Boosting(150, 16, 0.1)
+VALUES: Final = Boosting(100, 16, 0.1)
 BLANKS: Final = Boosting(60, 8, 0.1)
 _SMALLEST: Final = 40  # values a leaf is fitted on, at least
 _TRIED: Final = 0.25  # share of the kinds of evidence that a split is chosen from
@@ -214,8 +217,9 @@ def samples(
 def save(folder: Path, model: ConfidenceModel, fitted: dict[str, Any]) -> None:
     """Write the models beside the classifier, and into its manifest what they were fitted on and their digest."""
     whole = {"intercept": model.whole.intercept, "weights": list(model.whole.weights)}
+    values = {family: trees.to_dict() for family, trees in model.values.items()}
     told = {name: list(known) for name, known in KNOWN.items()}
-    stored = {**told, "whole": whole, "value": model.value.to_dict(), "blank": model.blank.to_dict()}
+    stored = {**told, "whole": whole, "values": values, "blank": model.blank.to_dict()}
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(part)}" for name, part in stored.items())
     (folder / FILE).write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     path = folder / "manifest.json"
