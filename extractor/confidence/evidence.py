@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from extractor.confidence.glyphs import GLYPHS, Glyphs
 from extractor.confidence.parts import (
     NO_COLUMN,
+    NO_PART,
     Column,
     One,
     Part,
@@ -236,7 +237,7 @@ class Evidence:
         return {one.path: [*self._gap(one), *self.page, *self.look] for one in self.blank}
 
     def _alone(self, one: One) -> tuple[float, ...]:
-        part = self.parts.get(one.part, Part())
+        part = self.parts.get(one.part, NO_PART)
         return (
             *reading_of(one.value),
             *shape_of(one.value.value, one.attribute, self.words),
@@ -247,7 +248,7 @@ class Evidence:
         )
 
     def _gap(self, one: One) -> tuple[float, ...]:
-        part, name = self.parts.get(one.part, Part()), name_of(one.part)
+        part, name = self.parts.get(one.part, NO_PART), name_of(one.part)
         alike = max(1, self.counts[name])
         return (
             field_of(one),
@@ -261,7 +262,7 @@ class Evidence:
         )
 
     def _place(self, one: One) -> tuple[float, ...]:
-        part, own = self.parts.get(one.part, Part()), doubt(one.value.confidence)
+        part, own = self.parts.get(one.part, NO_PART), doubt(one.value.confidence)
         rest = list(part.doubts)
         if one.attribute != KIND_PATH:
             rest.remove(own)

@@ -113,6 +113,9 @@ class Part:
     """Marks that are set."""
 
 
+NO_PART: Final = Part()
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The values of one field in all parts of one name: their doubts, counts, median size and decimals."""
