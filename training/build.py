@@ -177,6 +177,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--filings", type=Path, help="folder or archive of ownership XML; without it, invented ones")
     parser.add_argument("--out", type=Path, required=True, help="JSON Lines of annotated texts")
     parser.add_argument("--count", type=int, default=100, help="filings to print")
+    parser.add_argument("--each", type=int, default=0, help="filings of one issuer at most; 0: as many as there are")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--texts", type=int, default=3, help="texts of one reading")
     parser.add_argument("--engines", nargs="+", default=["digital"], choices=("digital", *ENGINES))
@@ -192,7 +193,7 @@ def source_of(options: argparse.Namespace) -> list[Filing]:
     """The user's filings, or invented ones."""
     if options.filings is None:
         return list(invented(options.count, options.seed))
-    return shuffled(filings(options.filings), options.seed)
+    return shuffled(filings(options.filings), options.seed, options.each)
 
 
 def rewrite(options: argparse.Namespace) -> None:

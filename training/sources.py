@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import tarfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,8 +50,16 @@ def invented(count: int, seed: int) -> Iterator[Filing]:
         yield filing.id, filing.issuer, filing.xml
 
 
-def shuffled(source: Iterator[Filing], seed: int) -> list[Filing]:
-    """All filings in a random order that depends on the seed only."""
+def shuffled(source: Iterator[Filing], seed: int, each: int = 0) -> list[Filing]:
+    """All filings in a random order that depends on the seed only; of each issuer no more than ``each``, with 0 all."""
     found = list(source)
     random.Random(seed).shuffle(found)
-    return found
+    if not each:
+        return found
+    taken: Counter[str] = Counter()
+    chosen: list[Filing] = []
+    for filing in found:
+        taken[filing[1]] += 1
+        if taken[filing[1]] <= each:
+            chosen.append(filing)
+    return chosen
