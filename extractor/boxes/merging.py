@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from extractor.filing import ReportingOwner, Value, leaves_of
+from extractor.form.streets import COMPASS
 from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
 
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
@@ -14,12 +15,15 @@ _SURER: Final = 0.05  # by how much a second reading must be surer to stand for 
 def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
     values: dict[str, Value[Any]] = {}
-    streets = [o.rpt_owner_street2.value for o in (one, other)]
     city = better_of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
-    beyond = frozenset(letters_of(" ".join([city, *(s for s in streets if s and " " in s)])))
+    words = {name: [v for o in (one, other) if " " in (v := getattr(o, name).value or "")] for name in _STREET_LEAVES}
+    beyond = {
+        name: frozenset(letters_of(" ".join([city, *words[beside]])))
+        for name, beside in zip(_STREET_LEAVES, reversed(_STREET_LEAVES), strict=True)
+    }
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        if better_of_two(a, b, leaf.attribute, beyond) is b:
+        if better_of_two(a, b, leaf.attribute, beyond.get(leaf.attribute, frozenset())) is b:
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because("stands twice on the form")
@@ -45,7 +49,7 @@ def better_of_two(one: Value[Any], other: Value[Any], attribute: str, beyond: fr
 def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozenset[str]) -> bool:
     """Whether of two readings the one is better: its words make more sense, or as much and it is surer.
 
-    ``beyond``: words that stand below the first line of the street.
+    ``beyond``: words that stand beside a line of the street, in the other line or the city.
     """
     kind = KINDS.get(attribute)
     if attribute == "rpt_owner_name" and _has_initial(one, other):
@@ -55,10 +59,9 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
     if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
         return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
     if attribute in _STREET_LEAVES and one.value and other.value:
-        below = beyond if attribute == _STREET_LEAVES[0] else frozenset()
-        if _goes_on(one.value, other.value, below):
+        if _goes_on(one.value, other.value, beyond):
             return True
-        if _goes_on(other.value, one.value, below):
+        if _goes_on(other.value, one.value, beyond):
             return False
     if kind == "office" and one.value and other.value:
         if _has_more(one.value, other.value) or _has_more(other.value, one.value):
@@ -79,16 +82,24 @@ def _letters_alike(one: str, other: str) -> bool:
     return a != b and sorted(a) == sorted(b)
 
 
-def _goes_on(long: str, short: str, below: frozenset[str]) -> bool:
-    """Whether the one reading goes on where the other, which is cheaper as every shorter text is, breaks off.
+def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
+    """Whether the one reading has all words of the other, which is cheaper as every shorter text is, and some that it lacks.
 
-    It does so in known words, but none of those that stand below.
+    It has them in known words or points of the compass, but none of those that stand beside it.
     """
-    more = long.split()[len(short.split()) :]
-    words = letters_of(" ".join(more))
-    if not words or long.split()[: -len(more)] != short.split():
+    words, left = long.split(), short.split()
+    if len(words) <= len(left) or not left:
         return False
-    return below.isdisjoint(words) and all(word in vocabulary() for word in words)
+    more: list[str] = []
+    for word in words:
+        if left and squeezed(word) == squeezed(left[0]):
+            left.pop(0)
+        else:
+            more.append(word)
+    spelled = letters_of(" ".join(more))
+    if left or not spelled:
+        return False
+    return beside.isdisjoint(spelled) and all(word in COMPASS or (len(word) > 1 and word in vocabulary()) for word in spelled)
 
 
 def _is_title_word(word: str) -> bool:

@@ -21,6 +21,7 @@ from extractor.boxes.relationships import (
     MARKS,
     PREFIX,
     as_remarks,
+    chief,
     loose_marks,
     marked,
     moved,
@@ -252,7 +253,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     stacked = dealt_streets(page, draft.segments)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
-        used = _first_run(segments)
+        used = _first_run(page, segments)
         tokens = [t for s in used for t in s.tokens]
         if name == _NAME:
             tokens = without_captions(page, printed, tokens)
@@ -280,7 +281,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             elif name == _NAME:
                 reading = named(owned(reading, lore.noise))
             elif KINDS[leaf.attribute] == "office":
-                reading = as_remarks(without_caption(reading))
+                reading = as_remarks(chief(without_caption(reading)))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
@@ -295,20 +296,30 @@ def _without_comma(city: Reading[str]) -> Reading[str]:
 _WRAPPED: Final = ("office", "place")  # kinds of text that may stand on several printed lines
 
 
-def _first_run(segments: Sequence[Segment]) -> list[Segment]:
-    """The first segment that begins the value, and those that go on with it."""
+def _first_run(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+    """The first segment that begins the value, and those that go on with it; behind ``CFO &`` the next does."""
     if not segments:
         return []
     start = next((i for i, s in enumerate(segments) if s.begins), 0)
     run = [segments[start]]
     for segment in segments[start + 1 :]:
-        if segment.begins:
+        if segment.begins and not _is_open(page, run[-1], segment):
             break
         if segment.probability >= _HARDLY:
             run.append(segment)
     return run
 
 
+def _is_open(page: Page, before: Segment, segment: Segment) -> bool:
+    """Whether a title breaks off behind a word that joins two, and goes on in one of the lines below."""
+    if before.field != _TITLE or not before.tokens or not 0 < segment.line - before.line <= _CAPTION:
+        return False
+    return page.words[before.tokens[-1]].lower() in _JOINING
+
+
+_TITLE: Final = PREFIX + "officerTitle"
+_JOINING: Final = frozenset(("&", "and", "of", "-", "/"))
+"""Words of titles behind which they go on: of 7,388 titles in 9,066 electronic filings 30 end in one."""
 _HARDLY: Final = 0.05  # probability of a label that is there only because something goes on
 
 

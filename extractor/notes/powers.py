@@ -107,10 +107,11 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
                 continue  # specks
             others = {s.field for s in found if s.tokens and s.line == line}
             free = not others or (others <= set(SIGNATURE_FIELDS) and _is_dated(segment, found))
-            if not free or len(tokens) > _REST or printed.cover[tokens].mean() >= _PRINTED:
+            if not free or len(tokens) > _REST:
                 break
             had = [*segment.tokens, *beside, *more]
-            if not (_follows(page, had, tokens) or _is_last_name(page, had, tokens, owners)):
+            form = printed.cover[tokens].mean() >= _PRINTED  # unless a name is like a word of it
+            if not (_is_last_name(page, had, tokens, owners) or (not form and _follows(page, had, tokens))):
                 break
             more += tokens
             rest.add(line)

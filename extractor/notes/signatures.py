@@ -17,7 +17,7 @@ from extractor.filing import OwnerSignature, Value
 from extractor.language.model import known_share, letters_of, vocabulary, word_cost
 from extractor.notes.apart import apart
 from extractor.notes.conformed import signed
-from extractor.notes.for_whom import for_whom
+from extractor.notes.for_whom import for_whom, with_reporting_person
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.reading.page import Page
@@ -34,14 +34,15 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
-    segments = _without_speck_dates(page, apart(page, with_powers(page, segments)))
+    segments = _without_speck_dates(page, apart(page, with_reporting_person(page, with_powers(page, segments))))
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     dated = {s.line for s in segments if s.field == "signatureDate"}
     for segment in segments:
         if segment.field == "signatureName":
             again = segment.line in dated and bool(groups) and bool(groups[-1][1]) and groups[-1][1][0].line != segment.line
-            if (segment.begins or not groups or again) and not (groups and _within_word(page, segment, *groups[-1])):
+            within = bool(groups) and (_within_word(page, segment, *groups[-1]) or _by_whom(page, segment, groups[-1][0]))
+            if (segment.begins or not groups or again) and not within:
                 if groups and not groups[-1][0] and segment.line in dated and groups[-1][1][0].line != segment.line:
                     groups[-1] = ([segment], [])  # its own date stands beside it, so that the one above is of something else
                 elif groups and not groups[-1][0]:
@@ -82,6 +83,16 @@ def _within_word(page: Page, segment: Segment, names: Sequence[Segment], dates: 
     if dates or not names or not names[-1].tokens or not 0 < segment.line - names[-1].line <= 1 or not first.islower():
         return False
     return first not in vocabulary() and f"{page.words[names[-1].tokens[-1]]}{first}".lower() in vocabulary()
+
+
+def _by_whom(page: Page, segment: Segment, names: Sequence[Segment]) -> bool:
+    """Whether a segment is who signs for a company whose signature breaks off behind ``By:`` in the line above."""
+    if not names or not names[-1].tokens or not segment.tokens or segment.line - names[-1].line != 1:
+        return False
+    return _BY.fullmatch(page.words[names[-1].tokens[-1]]) is not None
+
+
+_BY: Final = re.compile(r"[Bb][Yy][:;.]")
 
 
 def _dealt(

@@ -207,7 +207,7 @@ def _begins_street(word: str) -> bool:
 
 _OFTEN: Final = 8.0  # cost of a word of addresses that is seen again and again
 _STRAYED: Final = ("title", "office", "nature", "place")
-_ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}|[A-Z]&[A-Z]")  # CFO, Grp, M&A
 _CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7Y][oO0]|[GeE\u20ac\u00a26]/[oO0Q]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
