@@ -38,6 +38,7 @@ from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
 from extractor.filing.forms import is_related
+from extractor.form.companies import is_company
 from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
@@ -327,6 +328,9 @@ def _address(owner: ReportingOwner) -> ReportingOwner:
     """The parts of an address in their places: the first line of the street, and the code of a country given by name."""
     if not owner.rpt_owner_street1.present and owner.rpt_owner_street2.present:
         owner = replace(owner, rpt_owner_street1=owner.rpt_owner_street2, rpt_owner_street2=Value())
+    if _begins_with_name(owner):
+        name = owner.rpt_owner_street1.because("the first line of the box")
+        owner = replace(owner, rpt_owner_name=name, rpt_owner_street1=owner.rpt_owner_street2, rpt_owner_street2=Value())
     country = owner.rpt_owner_state_description
     code = country_code(country.value) if country.value and owner.rpt_owner_state.value is None else ""
     if code:
@@ -334,6 +338,18 @@ def _address(owner: ReportingOwner) -> ReportingOwner:
         state = Value(code, Status.INFERRED, country.confidence, country.sources, reasons=reasons)
         owner = replace(owner, rpt_owner_state=state)
     return owner
+
+
+def _begins_with_name(owner: ReportingOwner) -> bool:
+    """Whether what seems the first line of the street is a company above the number of a house, and nothing else is the name."""
+    first, second = owner.rpt_owner_street1.value or "", owner.rpt_owner_street2.value or ""
+    if owner.rpt_owner_name.present or not second[:1].isdigit() or _LIKE_CARE_OF.match(first):
+        return False
+    return is_company(first) and not any(map(str.isdigit, first))
+
+
+_LIKE_CARE_OF: Final = re.compile(r"\W?\w?\W?[oO0Q]\b")
+"""The signs of C/O, misread or not."""
 
 
 def _relationship(owner: ReportingOwner) -> ReportingOwner:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,6 +33,7 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = _of_street(page, draft, segments, first)
     label = {t: s.field for s in used for t in s.tokens}
+    label.update(_between(page, draft, label))
     tokens = sorted(t for t in label if not is_caption(page.words[t]))
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens if t == tokens[0] or not goes_on(page, t)))
     if not tokens:
@@ -57,6 +59,24 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
             mine = with_floor(page, mine, taken)
             draft[name] = [Segment(name, used[0].line, mine, probability=sure)]
     return stacked
+
+
+def _between(page: Page, draft: Draft, label: Mapping[int, str]) -> dict[int, str]:
+    """The initial of which nothing was made between two words of one line of a street, with that line: ``C/O B. QVIST``."""
+    taken = {t for some in draft.values() for s in some for t in s.tokens}
+    found: dict[int, str] = {}
+    for token, field in label.items():
+        k, behind = token + 1, token + 2
+        if label.get(behind) != field or k in taken or not _INITIAL.fullmatch(page.words[k]):
+            continue
+        if all(
+            page.line[t] == page.line[k] and page.cell[t] == page.cell[k] and page.sub[t] == page.sub[k] for t in (token, behind)
+        ):
+            found[k] = field
+    return found
+
+
+_INITIAL: Final = re.compile(r"[A-Z]\.")
 
 
 def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int) -> list[Segment]:

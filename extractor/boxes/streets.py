@@ -153,6 +153,8 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     whole = [*first, *second]
     if not first or not _CARE_OF.match(page.words[first[0]]):
         return list(first), list(second)
+    if len(first) == 1 and _CARE_OF.fullmatch(page.words[first[0]]):
+        first, second = whole, []  # of nobody, as no line is
     for at in range(2, min(len(first) + _WRAPPED, len(whole))):
         if not page.words[whole[at]][0].isdigit() or not is_company(re.split(r"\W", page.words[whole[at - 1]].strip(",."))[-1]):
             continue

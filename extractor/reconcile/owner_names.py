@@ -92,10 +92,10 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: fr
     """An owner with the name mended; ``told``: the words of all signatures, in small letters."""
     read = owner.rpt_owner_name
     words = (read.value or "").split()
-    cut = _cut_words(read, words)
+    copies = _Copies(_cut_words(read, words), told, _TWICE in read.reasons)
     for signature in signed:
         name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
-        whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, _Copies(cut, told))
+        whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, copies)
         if whole is not None and _signs_by_middle_name(read, words, whole):
             continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
@@ -115,6 +115,8 @@ class _Copies(NamedTuple):
     """Those of the box that edges of cells have cut."""
     told: frozenset[str]
     """Those of all signatures."""
+    twice: bool
+    """Whether the form has the name twice, spelled so."""
 
 
 def _cut_words(read: Value[str], words: Sequence[str]) -> frozenset[str]:
@@ -290,7 +292,7 @@ def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     if mine is None:
         return word
     a, b = _low(word), _low(mine)
-    if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told:
+    if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told or (copies.twice and len(b) > 1):
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name

@@ -1,4 +1,4 @@
-"""Postal codes of Canada: letters and digits take turns in them, and the first letter names a province."""
+"""Postal codes abroad. Those of Canada: letters and digits take turns in them, and the first letter names a province."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def repair_postal_code(owner: ReportingOwner) -> ReportingOwner:
     text = (read.value or "").upper()
     code = _canadian(text)
     if not code:
-        return owner
+        whole = _abroad(owner)
+        reason = "a code abroad that an edge has cut"
+        return replace(owner, rpt_owner_zip_code=repaired(read, whole, _SURE, reason)) if whole else owner
     if code != text:
         reason = "letters and digits take turns in a code of Canada"
         owner = replace(owner, rpt_owner_zip_code=repaired(read, code, _SURE, reason))
@@ -46,6 +48,18 @@ def repair_postal_code(owner: ReportingOwner) -> ReportingOwner:
         province = repaired(owner.rpt_owner_state, _PROVINCES[code[0]], _SURE, "the province of the postal code")
         owner = replace(owner, rpt_owner_state=province)
     return owner
+
+
+def _abroad(owner: ReportingOwner) -> str:
+    """The postal code of another country that stands in pieces, of which five digits seemed a ZIP code."""
+    read = owner.rpt_owner_zip_code
+    digits = "".join(source.text for source in read.sources)
+    if len(read.sources) < _IN_PIECES or owner.rpt_owner_state.value not in countries() or len(read.value or "") != _ZIP:
+        return ""
+    return digits if digits.isdecimal() and _LENGTH <= len(digits) <= _LONGEST and (read.value or "") in digits else ""
+
+
+_IN_PIECES, _ZIP, _LONGEST = 2, 5, 8
 
 
 def _canadian(text: str) -> str:
