@@ -56,3 +56,31 @@ def test_a_capacity_alone_is_nobodys_signature(rest: str) -> None:
         Segment("signatureName", 1, list(range(len(first), len(page))), True, 0.9),
     ]
     assert len(signatures(page, tags, ())) == 1
+
+
+def signed(*lines: tuple[str, str], below: str = END) -> list[str | None]:
+    """The signatures of lines, each with the words that nothing was made of."""
+    text = "".join(f"{mine} {other}".rstrip() + "\n" for mine, other in lines)
+    page = read(f"{TABLE}{text}{below}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    tags = []
+    for k, (mine, _) in enumerate(lines):
+        tokens = [t for t in range(len(page)) if page.line[t] == k + 2][: len(mine.split())]
+        days = [t for t in tokens if page.words[t][:1].isdigit()]
+        tags.append(Segment("signatureName", int(regions.line_of[tokens[0]]), [t for t in tokens if t not in days], True, 0.9))
+        tags += [Segment("signatureDate", int(regions.line_of[t]), [t], True, 0.9) for t in days]
+    return [s.signature_name.value for s in signatures(page, tags, ())]
+
+
+@pytest.mark.parametrize("end", ["Secretary of", "Attorney-in-Fact for"])
+def test_somebody_may_sign_for_the_reporting_person(end: str) -> None:
+    assert signed((f"/s/ Ada Qvist, {end}", "Reporting Person"), ("/s/ Bo Ek", "")) == [
+        f"/s/ Ada Qvist, {end} Reporting Person",
+        "/s/ Bo Ek",
+    ]
+
+
+def test_a_company_signs_by_who_stands_below() -> None:
+    lines = ("Zorblat LP By: Zorblat GP LLC, its general partner By: 05/09/2005", ""), ("/s/ Ada Qvist", "")
+    assert signed(*lines) == ["Zorblat LP By: Zorblat GP LLC, its general partner By: /s/ Ada Qvist"]

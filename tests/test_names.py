@@ -139,6 +139,9 @@ def test_a_small_suffix_is_no_scrap() -> None:
         ("Zs/_r Ada B. Qvist", "/s/ Ada B. Qvist"),
         ("is\u2019 Ada Qvist", "/s/ Ada Qvist"),
         ("S Ada Qvist", "/s/ Ada Qvist"),
+        ("JsiAda Qvist", "/s/ Ada Qvist"),
+        ("[sfAda Qvist", "/s/ Ada Qvist"),
+        ("Isia Qvist", "Isia Qvist"),
         ("S. Ada Qvist", "S. Ada Qvist"),
         ("/s/ lanet Qvist", "/s/ Janet Qvist"),
         ("/s/ leniva N. Qvist", "/s/ Jeniva N. Qvist"),  # most names that begin so begin with a J

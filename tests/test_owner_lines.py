@@ -1,0 +1,122 @@
+"""Lines of an owner's box and of the closing table: what one has lost and another has, and what goes on in the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.boxes.merging import merged
+from extractor.boxes.owners import owners
+from extractor.boxes.relationships import chief
+from extractor.boxes.streets import by_suite
+from extractor.cells.segments import Segment
+from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.reading.read import read
+from extractor.readings.page_words import PageWords
+from extractor.readings.pieces import Reading
+from extractor.readings.text import read_text
+from extractor.reconcile.owner_names import repair_owner_names
+from extractor.reconcile.postal_codes import repair_postal_code
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import find_regions
+from tests.pieces import stretches
+
+
+def text(value: str, confidence: float = 0.9) -> Value[str]:
+    return Value(value, Status.READ, confidence) if value else Value()
+
+
+@pytest.mark.parametrize(
+    ("boxed", "listed", "street"),
+    [
+        (("90 ELM ROAD", "SUITE 2600"), ("90 ELM ROAD", "2600"), ("90 ELM ROAD", "SUITE 2600")),
+        (("C/O ZORBLAT", "90 5TH STREET SW, SUITE 4"), ("C/O ZORBLAT", "90 5TH STREET SUITE 4"), None),
+        (
+            ("90 AVENUE OF THE", "PINES, 5TH FLOOR"),
+            ("90 AVENUE OF", "THE PINES, 5TH FLOOR"),
+            ("90 AVENUE OF THE", "PINES, 5TH FLOOR"),
+        ),
+        (("90 ELM ROAD", "5TH FL."), ("90 ELM ROAD", "5TH FL. X"), ("90 ELM ROAD", "5TH FL.")),
+    ],
+)
+def test_of_two_streets_the_one_with_all_words_stands(
+    boxed: tuple[str, str], listed: tuple[str, str], street: tuple[str, str] | None
+) -> None:
+    one, other = (ReportingOwner(rpt_owner_street1=text(a), rpt_owner_street2=text(b)) for a, b in (boxed, listed))
+    found = merged(one, other)
+    assert (found.rpt_owner_street1.value, found.rpt_owner_street2.value) == (street or boxed)
+
+
+def owner_of(page_text: str, *tags: tuple[str, int, str]) -> ReportingOwner:
+    page = read("1. Name and Address of Reporting Person*\n" + page_text)
+    printed = find_printed(page)
+    segments = []
+    for field, line, words in tags:
+        first = next(t for t in range(len(page)) if page.line[t] == line and page.words[t] == words.split()[0])
+        tokens = [t for t in range(first, len(page)) if page.line[t] == line and page.words[t] in words.split()]
+        segments.append(Segment(field, line, tokens, True, 0.9))
+    (owner,) = owners(page, printed, find_regions(page, printed), segments)
+    return owner
+
+
+NAME, STREET1, STREET2 = "reportingOwnerId/rptOwnerName", *(f"reportingOwnerAddress/rptOwnerStreet{k}" for k in (1, 2))
+TITLE = "reportingOwnerRelationship/officerTitle"
+
+
+@pytest.mark.parametrize(("first", "title"), [("EVP, CFO &", "EVP, CFO & TREASURER"), ("EVP, CFO", "EVP, CFO")])
+def test_a_title_that_breaks_off_behind_a_joining_word_goes_on_below(first: str, title: str) -> None:
+    owner = owner_of(f"QVIST ADA\n{first}\nTREASURER\n", (NAME, 1, "QVIST ADA"), (TITLE, 2, first), (TITLE, 3, "TREASURER"))
+    assert owner.officer_title.value == title
+
+
+def test_an_initial_between_words_of_a_street_is_of_it() -> None:
+    owner = owner_of("QVIST ADA\nC/O B. ZORBLAT, INC.\n", (NAME, 1, "QVIST ADA"), (STREET1, 2, "C/O ZORBLAT, INC."))
+    assert owner.rpt_owner_street1.value == "C/O B. ZORBLAT, INC."
+
+
+@pytest.mark.parametrize("first", ["ZORBLAT CORP", "GO ZORBLAT CORP"])
+def test_a_company_above_its_street_is_the_owner(first: str) -> None:
+    owner = owner_of(f"{first}\n90 ELM ROAD\nDULUTH\n", (STREET1, 1, first), (STREET2, 2, "90 ELM ROAD"))
+    named = first == "ZORBLAT CORP"
+    assert owner.rpt_owner_name.value == (first if named else None)
+    assert (owner.rpt_owner_street1.value or "").endswith("90 ELM ROAD" if named else "ZORBLAT CORP")
+
+
+def test_no_line_of_a_street_is_care_of_nobody() -> None:
+    page = read("C/O 90 E. ELM ROAD, STE 5\n")
+    assert by_suite(page, [0], range(1, len(page))) == (list(range(len(page))), [])
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Chairman and CE0", "Chairman and CEO"),
+        ("President, C00", "President, COO"),
+        ("EVP and CF0", "EVP and CFO"),
+        ("Head of C0 Plant", "Head of C0 Plant"),
+    ],
+)
+def test_a_nought_in_the_title_of_a_chief_is_a_letter(title: str, printed: str) -> None:
+    assert chief(Reading(title)).value == printed
+
+
+def test_letters_joined_by_a_sign_are_no_speck_of_a_title() -> None:
+    words = "General Counsel & EVP - M&A"
+    assert read_text(stretches(words), "office", PageWords(noise=0.05)).value == words
+
+
+def test_a_name_that_stands_twice_on_the_form_is_not_misread() -> None:
+    name = replace(text("Lamib Scott H."), reasons=("stands twice on the form",))
+    signature = OwnerSignature(signature_name=text("/s/ Bo Ek, attorney-in-fact for Scott Lamb"))
+    source = SourceInfo("", "", "plain", noise=0.05)
+    filing = Filing(reporting_owners=(ReportingOwner(rpt_owner_name=name),), owner_signatures=(signature,), source=source)
+    (owner,) = repair_owner_names(filing).reporting_owners
+    assert owner.rpt_owner_name.value == "Lamib Scott H."
+
+
+@pytest.mark.parametrize(("state", "code"), [("L3", "7614201"), ("NY", "76142")])
+def test_a_code_abroad_that_an_edge_has_cut_has_all_its_digits(state: str, code: str) -> None:
+    read_code = Value("76142", Status.REPAIRED, 0.7, (Source(0, 5, "76142"), Source(6, 8, "01")))
+    owner = ReportingOwner(rpt_owner_state=text(state), rpt_owner_zip_code=read_code)
+    assert repair_postal_code(owner).rpt_owner_zip_code.value == code
