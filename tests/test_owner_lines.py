@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import merged
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import chief
-from extractor.boxes.streets import by_suite
+from extractor.boxes.streets import by_suite, care_of
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.notes.signed import without_last_specks
 from extractor.reading.read import read
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Reading
@@ -120,3 +122,22 @@ def test_a_code_abroad_that_an_edge_has_cut_has_all_its_digits(state: str, code:
     read_code = Value("76142", Status.REPAIRED, 0.7, (Source(0, 5, "76142"), Source(6, 8, "01")))
     owner = ReportingOwner(rpt_owner_state=text(state), rpt_owner_zip_code=read_code)
     assert repair_postal_code(owner).rpt_owner_zip_code.value == code
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("Zorblat Partners 16, 1..P.", "Zorblat Partners 16, L.P."), ("Zorblat Partners 16P", "Zorblat Partners 16P")],
+)
+def test_the_legal_form_of_a_fund_may_have_a_point_too_many(name: str, printed: str) -> None:
+    assert owned(Reading(name), 0.05).value == printed
+
+
+def test_a_dash_may_stand_behind_the_signs_of_care_of() -> None:
+    assert care_of(Reading("G/O- ZORBLAT LTD."), 0.05).value == "C/O ZORBLAT LTD."
+
+
+def test_a_comma_behind_the_last_speck_of_a_signature_is_one_as_well() -> None:
+    assert (
+        without_last_specks(Reading("/s/ Bo Ek, Attorney-in-Fact for Ada Qvist o,")).value
+        == "/s/ Bo Ek, Attorney-in-Fact for Ada Qvist"
+    )

@@ -80,7 +80,7 @@ def owned(reading: Reading[str], noise: float) -> Reading[str]:
 
 
 _OWNERS: Final = (
-    (re.compile(r"[LlItiu1|!\[][.,iIl1]?[Pp][.,]*"), "L.P."),
+    (re.compile(r"[LlItiu1|!\[](?:[iIl1]|[.,]{1,2})?[Pp][.,]*"), "L.P."),
     (re.compile(r"[LlIt1|!]{2}[CcGeEO0(][.,]*|[LlIt1|!]\.[LlIt1|!]\.[CcGeEO0(][.,]*"), "LLC"),
 )
 """How engines read the legal forms of funds and of their managers."""
