@@ -91,13 +91,14 @@ def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
     if len(words) <= len(left) or not left:
         return False
     more: list[str] = []
+    had = 0
     for word in words:
-        if left and squeezed(word) == squeezed(left[0]):
-            left.pop(0)
+        if had < len(left) and squeezed(word) == squeezed(left[had]):
+            had += 1
         else:
             more.append(word)
     spelled = letters_of(" ".join(more))
-    if left or not spelled:
+    if had < len(left) or not spelled:
         return False
     return beside.isdisjoint(spelled) and all(word in COMPASS or (len(word) > 1 and word in vocabulary()) for word in spelled)
 
