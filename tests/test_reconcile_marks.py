@@ -18,6 +18,7 @@ from extractor.filing import (
     Value,
     leaves_of,
 )
+from extractor.reconcile.marks import number_marks
 from extractor.reconcile.marks_read import Trust, costs_of
 from extractor.reconcile.mentions import mentions
 from extractor.reconcile.priced import give_back_to_prices
@@ -34,6 +35,24 @@ def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
     last = row(transaction_price_per_share=noted("F3"))
     found = reconcile(replace(filing(*rows, last), footnotes=explained))
     assert [r.transaction_price_per_share.footnotes for r in found.rows] == [("F1",), ("F2",), ("F3",)]
+
+
+@pytest.mark.parametrize(
+    ("marks", "found"),
+    [
+        (("F2", "F8", "F4", "F5", "F6"), ("F2", "F4", "F5", "F6")),
+        (("F1", "F2", "F7", "F8"), ("F1", "F2", "F7", "F8")),
+    ],
+)
+def test_the_numbers_of_one_cell_have_no_more_than_one_gap(marks: tuple[str, ...], found: tuple[str, ...]) -> None:
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in range(1, 10))
+    rows = (
+        row(transaction_price_per_share=replace(number("17.25"), footnotes=tuple(f"F{n}" for n in range(1, 10)))),
+        row(transaction_price_per_share=replace(number("17.25"), footnotes=marks)),
+        *(row(transaction_price_per_share=replace(number("17.25"), footnotes=(UNREAD_MARK,))) for _ in range(4)),
+    )
+    noisy = replace(filing(*rows), footnotes=explained, source=SourceInfo(noise=0.02))
+    assert number_marks(noisy).rows[1].transaction_price_per_share.footnotes == found
 
 
 def test_marks_in_rows_below_each_other_are_the_same_unless_the_range_of_prices_says_otherwise() -> None:

@@ -28,6 +28,9 @@ def parted(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     for k, (owner, issuer) in enumerate(pairwise(segments)):
         if owner.field == _OWNER and issuer.field == _ISSUER and _side_by_side(page, owner, issuer):
             tokens = [*owner.tokens, *issuer.tokens]
+            if _stands_elsewhere(page, segments, owner):
+                whole = replace(issuer, tokens=tokens, word=page.words[tokens[0]])
+                return [*segments[:k], whole, *segments[k + 2 :]]
             cut = _told(page, tokens, len(owner.tokens))
             cut = cut or _boundary(page, [page.words[t] for t in tokens], len(owner.tokens))
             parts = replace(owner, tokens=tokens[:cut]), replace(issuer, tokens=tokens[cut:], word=page.words[tokens[cut]])
@@ -41,6 +44,22 @@ def _side_by_side(page: Page, owner: Segment, issuer: Segment) -> bool:
     last, first = owner.tokens[-1], issuer.tokens[0]
     near = first == last + 1 and page.line[first] == page.line[last] and page.cell[first] == page.cell[last]
     return bool(near and page.start[first] - page.end[last] <= 1)
+
+
+def _stands_elsewhere(page: Page, segments: Sequence[Segment], owner: Segment) -> bool:
+    """Whether what begins the issuer's line is none of an owner: a surer one has a line of its own nearby.
+
+    So it is where an engine has read box by box, and the owner's part of the line is the beginning of the issuer's name.
+    """
+    first = owner.tokens[0]
+    begins = first == 0 or page.line[first - 1] != page.line[first]
+    return begins and any(
+        s.field == _OWNER and s.begins and 0 < abs(s.line - owner.line) <= _NEAR and s.probability > owner.probability
+        for s in segments
+    )
+
+
+_NEAR: Final = 4  # lines between the names of both boxes, captions among them
 
 
 def _told(page: Page, tokens: Sequence[int], here: int) -> int:

@@ -110,6 +110,8 @@ def _with_first(page: Page, tokens: list[int], names: set[int]) -> list[int]:
     form = max((t for t in names if t < head), default=-1)
     if form < 0 or not _FORM_WORD.fullmatch(page.words[form]) or not _CODE.fullmatch(page.words[head]):
         return tokens
+    if any(page.words[t][:1] in _OPENING for t in range(head + 1, tokens[0])):
+        return tokens  # it stands before the bracket
     return [head, *tokens] if any(c in page.words[tokens[-1]] for c in _CLOSING) else tokens
 
 
@@ -149,6 +151,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     while len(tokens) > 1 and page.words[tokens[0]].lower() in _BESIDE:
         tokens = tokens[1:]
     tokens = [*tokens[:1], *(t for t in tokens[1:] if not _of_line_below(page.words[t]))]
+    tokens = [*tokens, *_words_behind(page, segments, tokens[-1], symbol)] if tokens else tokens
     whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
     if tokens and symbol and _is_numeral(page, tokens[-1]):
         whole.add(tokens[-1] + 1)
@@ -157,6 +160,19 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
         return Value()
     reading = read_text(pieces, "company", page_words(page))
     return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
+
+
+def _words_behind(page: Page, segments: Sequence[Segment], last: int, symbol: Sequence[int]) -> list[int]:
+    """Words just behind the name that were taken for its symbol, which stands elsewhere, in capitals."""
+    strays = {t for s in segments if s.field == _SYMBOL_FIELD for t in s.tokens}.difference(symbol)
+    found: list[int] = []
+    while last + 1 in strays and symbol and _together(page, last, last + 1) and _WORD.fullmatch(page.words[last + 1]):
+        last += 1
+        found.append(last)
+    return found
+
+
+_WORD: Final = re.compile(r"[A-Z]?[a-z]{2,}[.,]?")
 
 
 def _is_numeral(page: Page, form: int) -> bool:
@@ -274,6 +290,7 @@ def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> R
     if inner >= 0:  # the end of the name is glued to the bracket
         end = max(pieces[inner].text.rfind(c) for c in _OPENING)
         pieces = [pieces[inner]._replace(text=pieces[inner].text[end:]), *pieces[inner + 1 :]]
+    pieces = _until_closed(pieces)
     texts = [_SYMBOL.sub("", p.text.upper().translate(_SIGNS)) for p in pieces]
     joined = "".join(texts).strip(_POINTS)
     if not any(c.isalpha() for c in joined):
@@ -296,6 +313,15 @@ def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> R
     if best == joined:
         return Reading(joined)
     return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
+
+
+def _until_closed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a symbol without what is glued behind the bracket that closes it."""
+    for k, piece in enumerate(pieces):
+        end = min((at for c in _CLOSING if (at := piece.text.find(c)) >= 0), default=-1)
+        if end >= 0 and any(c.isalpha() for p in (*pieces[:k], piece._replace(text=piece.text[:end])) for c in p.text):
+            return [*pieces[:k], piece._replace(text=piece.text[: end + 1])]
+    return pieces
 
 
 def _without_bracket(symbol: str, name: str, opened: bool, closed: bool) -> str:

@@ -154,7 +154,8 @@ def _slots(filing: Filing, last: int, most: int, trust: Trust) -> Iterator[_Slot
                 words[n] = -_TELLS * _bounded(asked.columns[k]) - of_row[n] - told[n].speak_for(column, value.value)
                 if k >= _OWNED:
                     words[n] -= _TELLS_NATURE * natures.get(n, 0.0)
-            marks = [*sorted(value.footnotes, key=is_unread), ""]
+            kept = int(column == _NATURE)
+            marks = [*value.footnotes[:kept], *sorted(value.footnotes[kept:], key=is_unread), ""]
             for j, mark in enumerate(marks):
                 costs = costs_of(mark, _FURTHER[further > j] if j else rate, most, trust, beside=j > 0)
                 yield _Slot(i, k, attribute, kin(row), j == 0, tuple(c + w for c, w in zip(costs, words, strict=True)))
@@ -164,6 +165,8 @@ def _slots(filing: Filing, last: int, most: int, trust: Trust) -> Iterator[_Slot
 
 _OWNED: Final = COLUMNS.index("shares_owned_following_transaction")
 """The first of the columns that tell what is owned, and by whom."""
+_NATURE: Final = "nature_of_ownership"
+"""A column whose first mark may be known by the end of a word alone; elsewhere an illegible one is mostly a part of another."""
 
 
 def _bounded(told: float) -> float:
@@ -270,6 +273,12 @@ def _moved(way: _Way, last: _Slot | None, slot: _Slot, forget: bool) -> _Way:
 
 def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> list[tuple[int, float]]:
     """Numbers that a slot may have, and what each costs."""
+    found = _numbers(slot, way, last, most, lowest)
+    return [(number, cost + _gaps(way.cell, number)) for number, cost in found] if way.cell else found
+
+
+def _numbers(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> list[tuple[int, float]]:
+    """The same, whatever gaps it makes between the numbers of the cell."""
     costs, highest = slot.costs, way.highest
     known, new, others = _likely(highest, highest < last, way.cell, way.around, slot.column)
     found = [(0, costs[0]), *[(number, costs[number] + cost) for number, cost in known.items()]]
@@ -283,6 +292,22 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
     for number in (*range(highest + 2, near + 1), *beyond):
         found.append((number, costs[number] + (_SKIP if number <= last else _SKIP + _UNDEFINED)))
     return found
+
+
+@lru_cache(maxsize=4_000)
+def _gaps(cell: tuple[int, ...], number: int) -> float:
+    """What one more number costs by the gaps that it makes between those of its cell; filling one brings it back."""
+    return _cost_of_gaps({*cell, number}) - _cost_of_gaps({*cell}) if number else 0.0
+
+
+def _cost_of_gaps(numbers: set[int]) -> float:
+    gaps = sum(n + 1 not in numbers for n in numbers) - 1
+    return max(gaps - 1, 0) * _MORE_GAPS
+
+
+_MORE_GAPS: Final = 4.6
+"""Cost of each gap but one between the numbers of a cell: of 1,828 cells with several marks in filings of the training split 480
+have one, and none has two; that numbers are misread is left to doubt."""
 
 
 @lru_cache(maxsize=4_000)

@@ -29,7 +29,7 @@ from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
-from extractor.rows.moved_marks import IN_A_ROW, mark_of_lost_price, mark_of_no_price, spread_marks, without_mark
+from extractor.rows.moved_marks import IN_A_ROW, closes, mark_of_lost_price, mark_of_no_price, spread_marks, without_mark
 from extractor.rows.parted_dates import part_dates, part_deemed
 from extractor.rows.strays import give_back, part_nought
 
@@ -186,8 +186,8 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     if pieces:
         value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
     notes = (*value.footnotes, *notes)
-    if tail and not notes:
-        notes = (_unread(tail),)
+    if tail and (not notes or closes(tail)):
+        notes = (_unread(tail), *notes)
     if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page, tokens, leaf)):
         notes = (_unread(_OWN.sub("", page.words[tokens[-1]])),)
     if tokens and not notes and value.value is None and leaf.type is LeafType.DATE:

@@ -63,17 +63,23 @@ def mark_of_lost_price(values: dict[str, Value[Any]]) -> None:
 def without_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
     """The pieces of a nature of ownership without the mark that was read as the end of its last word, and that mark.
 
-    It is what follows the letters of the word without a blank: ``Trust!2``, ``LLC?!``, ``Trust'-``.
+    It is what follows the letters of the word without a blank: ``Trust!2``, ``LLC?!``, ``Trust'-``, ``footnotes!)``.
     """
     found = _TAIL.fullmatch(pieces[-1].text[-_LONGEST:]) if pieces else None
-    if found is None:
+    if found is None or (closes(found["mark"]) and any(c in p.text for p in pieces for c in "([{")):
         return list(pieces), ""
     *before, last = pieces
     length = len(found["mark"])
     return [*before, last._replace(text=last.text[:-length], end=last.end - length)], found["mark"]
 
 
-_TAIL: Final = re.compile(r".*[^\W\d_]{2,}\.?(?P<mark>[-!:?'\"*\u2018\u2019\u201c\u201d\u00b0]{1,3}\d{0,2}|\d{1,2})")
+def closes(mark: str) -> bool:
+    """Whether a mark ends with the bracket that closes it."""
+    return mark[-1:] in (")", "]", "}")
+
+
+_SIGNS: Final = r"[-!:?'\"*\u2018\u2019\u201c\u201d\u00b0]"
+_TAIL: Final = re.compile(rf".*[^\W\d_]{{2,}}\.?(?P<mark>{_SIGNS}{{1,3}}\d{{0,2}}|\d{{1,2}}|{_SIGNS}{{0,3}}\d{{0,2}}[)\]}}])")
 """A word, or the end of one, with what no word ends with."""
 _LONGEST: Final = 30
 """Characters of the end that are looked at."""

@@ -1,0 +1,64 @@
+"""The issuer's line where an engine reads box by box, and what was taken for its symbol or is glued to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.boxes.boundary import parted
+from extractor.boxes.issuer import issuer
+from extractor.boxes.legal_forms import symbol_behind
+from extractor.cells.segments import Segment
+from extractor.reading.read import read
+
+_NAME, _SYMBOL, _OWNER = "issuer/issuerName", "issuer/issuerTradingSymbol", "reportingOwnerId/rptOwnerName"
+
+
+@pytest.mark.parametrize(("line", "sure", "whole"), [(2, 0.9, True), (2, 0.1, False), (9, 0.9, False)])
+def test_what_begins_the_issuer_s_line_is_no_owner_where_a_surer_one_has_its_own_nearby(
+    line: int, sure: float, whole: bool
+) -> None:
+    page = read("Zorblat Bright Tools, Inc. [ZBLT]" + "\n" * line + "Qvist Ada\n")
+    segments = [
+        Segment(_OWNER, 0, [0, 1], probability=0.4),
+        Segment(_NAME, 0, [2, 3], probability=0.1),
+        Segment(_SYMBOL, 0, [4]),
+        Segment(_OWNER, line, [5, 6], probability=sure),
+    ]
+    names = [s.tokens for s in parted(page, segments) if s.field == _NAME]
+    assert names == ([[0, 1, 2, 3]] if whole else [[2, 3]])
+
+
+def test_a_word_behind_the_name_is_of_it_where_the_symbol_stands_elsewhere() -> None:
+    page = read("Zorblat Private Credit Fund\n[ZBLT]\n")
+    segments = [
+        Segment(_NAME, 0, [0, 1, 2], probability=0.6),
+        Segment(_SYMBOL, 0, [3], probability=0.2),
+        Segment(_SYMBOL, 1, [4], probability=0.9),
+    ]
+    found = issuer(page, segments)
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("Zorblat Private Credit Fund", "ZBLT")
+
+
+@pytest.mark.parametrize("glued", ["[ZBLT]I9R00/A8", "[ZBLT]x0.30"])
+def test_what_is_glued_behind_the_closing_bracket_is_none_of_the_symbol(glued: str) -> None:
+    page = read(f"ZORBLAT TOOLS {glued}")
+    found = issuer(page, [Segment(_NAME, 0, [0, 1]), Segment(_SYMBOL, 0, [2])])
+    assert found.issuer_trading_symbol.value == "ZBLT"
+
+
+def test_the_end_of_a_cut_legal_form_before_the_bracket_is_none_of_the_symbol() -> None:
+    page = read("ZORBLAT CO RP [ d ing ZBLT]")
+    found = issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [page.words.index("ZBLT]")])])
+    assert found.issuer_trading_symbol.value == "ZBLT"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ZORBLAT TOOLS INC / MAIZBLTI", ("ZORBLAT TOOLS INC / MA", "ZBLT")),
+        ("ZORBLAT TOOLS INC IZBLT]", ("ZORBLAT TOOLS INC", "ZBLT")),
+        ("ZORBLAT TOOLS INC / MA", ("ZORBLAT TOOLS INC / MA", "")),
+    ],
+)
+def test_the_symbol_may_be_glued_to_the_state_behind_the_legal_form(text: str, found: tuple[str, str]) -> None:
+    assert symbol_behind(text) == found
