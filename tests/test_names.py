@@ -56,6 +56,13 @@ def test_who_signs_by_the_middle_name_has_a_first_name_too(pieces: tuple[str, ..
     assert read.reporting_owners[0].rpt_owner_name.value == name
 
 
+@pytest.mark.parametrize("suffixes", ["Jr Sr", "II III"])
+def test_a_signature_of_suffixes_alone_names_nobody(suffixes: str) -> None:
+    assert (
+        repair_owner_names(filing("QVIST JR ADA", f"/s/ {suffixes}")).reporting_owners[0].rpt_owner_name.value == "QVIST JR ADA"
+    )
+
+
 def test_what_another_signature_confirms_stays() -> None:
     told = OwnerSignature(signature_name=Value("Zorblat LLC, by: /s/ Manoj Qvist, Director", Status.READ, 0.9))
     first = filing("Qvist Manoj", "/s/ Manoi Qvist")

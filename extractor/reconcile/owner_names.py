@@ -188,8 +188,8 @@ def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:
 
 def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list[str] | None:
     """The name in the box's order, of the words of the box and those of the signature; nothing if they are two persons'."""
-    if not words or " " in name[0]:
-        return None  # last names of several words: the box's stands
+    if not words or not name or " " in name[0]:
+        return None  # last names of several words: the box's stands; of nothing but suffixes none is left
     taken, left = _paired(words, name)
     long = [(word, mine) for word, mine in taken if len(_low(word)) > 2]
     exact = sum(mine is not None and _low(mine) == _low(word) for word, mine in long)
