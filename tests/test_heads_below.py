@@ -19,15 +19,19 @@ from extractor.readings.text import read_text
     ("read", "whole"),
     [
         ("QVIST ADA iLast, A", "QVIST ADA"),
-        ("Qvist Ada Las", "Qvist Ada"),
         ("Qvist Ada (First)", "Qvist Ada"),
         ("Qvist Lastova", "Qvist Lastova"),
         ("Firsten Ada Lastova", "Firsten Ada Lastova"),
         ("Qvist First", "Qvist First"),  # nothing else would be left of a given name
+        ("Qvist Ada Last First", "Qvist Ada"),
+        ("Zorblat Qvist First Oslo", "Zorblat Qvist First Oslo"),
+        ("Qvist De Las Casas Ada", "Qvist De Las Casas Ada"),
+        ("Zorblat Bank (First Oslo) Trust", "Zorblat Bank (First Oslo) Trust"),
     ],
 )
 def test_nobody_is_called_as_the_captions_below(read: str, whole: str) -> None:
-    assert named(Reading(read)).value == whole
+    assert named(Reading(read), 0.01).value == whole
+    assert named(Reading(read), 0.0).value == read
 
 
 @pytest.mark.parametrize(
@@ -39,10 +43,16 @@ def test_nobody_is_called_as_the_captions_below(read: str, whole: str) -> None:
         ("12 Elm Street", "12 Elm Street"),
         ("12 ELM STREET", "12 ELM STREET"),
         ("12 ELM MIDDLETOWN", "12 ELM MIDDLETOWN"),
+        ("C/O ZORBLAT, INC. First}", "C/O ZORBLAT, INC."),
+        ("12 ELM AVENUE (Street)", "12 ELM AVENUE"),
+        ("1900 K Street", "1900 K Street"),  # figures and single letters are large and small alike
+        ("19 W 44TH Street", "19 W 44TH Street"),
+        ("10 E. First", "10 E. First"),
     ],
 )
 def test_a_line_in_large_letters_ends_in_no_small_caption(read: str, whole: str) -> None:
-    assert placed(Reading(read)).value == whole
+    assert placed(Reading(read), 0.01).value == whole
+    assert placed(Reading(read), 0.0).value == read
 
 
 @pytest.mark.parametrize("sign", ["G/O", "\u20ac/O", "e/o", "C/O"])

@@ -276,11 +276,11 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = placed(care_of(reading, lore.noise))
+                reading = placed(care_of(reading, lore.noise), lore.noise)
             elif name == CITY:
                 reading = _without_comma(reading)
             elif name == _NAME:
-                reading = named(owned(reading, lore.noise))
+                reading = named(owned(reading, lore.noise), lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(chief(without_caption(reading)))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
