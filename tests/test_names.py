@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.language.correct import with_signs
 from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
@@ -166,11 +166,15 @@ def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
 @pytest.mark.parametrize(
     ("box", "signature", "owner", "signed"),
     [
-        ("Qvist Kerth", "/s/ Bo Ek, attorney-in-fact", "Qvist Keith", "/s/ Bo Ek, attorney-in-fact"),
-        ("QVIST KERTH", "/s/ Deborab Ek, attorney-in-fact", "QVIST KEITH", "/s/ Deborah Ek, attorney-in-fact"),
-        ("Qvist Kerth", "/s/ Kerth Qvist", "Qvist Kerth", "/s/ Kerth Qvist"),  # it stands twice
+        ("Qvist Kcith", "/s/ Bo Ek, attorney-in-fact", "Qvist Keith", "/s/ Bo Ek, attorney-in-fact"),
+        ("QVIST KCITH", "/s/ Deborab Ek, attorney-in-fact", "QVIST KEITH", "/s/ Deborah Ek, attorney-in-fact"),
+        ("Qvist Kcith", "/s/ Kcith Qvist", "Qvist Kcith", "/s/ Kcith Qvist"),  # it stands twice
         ("Qvist Ada", "C. Ek for Jereme Qvist", "Qvist Ada", "C. Ek for Jereme Qvist"),  # names differ in vowels
-        ("Kerth Kerth Holdings LLC", "/s/ Bo Ek", "Kerth Kerth Holdings LLC", "/s/ Bo Ek"),
+        ("Kcith Kcith Holdings LLC", "/s/ Bo Ek", "Kcith Kcith Holdings LLC", "/s/ Bo Ek"),
+        ("QVIST CHRISTOPHE", "/s/ Bo Ek", "QVIST CHRISTOPHE", "/s/ Bo Ek"),  # a name of another language
+        ("Qvist Kerth", "/s/ Bo Ek", "Qvist Kerth", "/s/ Bo Ek"),  # a last name
+        ("Qvist Ada", "/s/ Bo Ek, Clerk of Kcith Works", "Qvist Ada", "/s/ Bo Ek, Clerk of Kcith Works"),
+        ("Qvist Ada", "Bo Ek for Kcith Holdings LLC", "Qvist Ada", "Bo Ek for Kcith Holdings LLC"),
     ],
 )
 def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
@@ -179,3 +183,9 @@ def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owne
     assert read.owner_signatures[0].signature_name.value == signed
     clean = filing(box, signature, noise=0.0)
     assert repair_given_names(clean) == clean
+
+
+def test_a_word_of_the_issuers_name_is_no_given_name() -> None:
+    issuer = Issuer(issuer_name=Value("Kcith Corp", Status.READ, 0.9))
+    read = replace(filing("Qvist Ada", "Bo Ek for Kcith Works"), issuer=issuer)
+    assert repair_given_names(read) == read

@@ -21,7 +21,7 @@ from extractor.reconcile.change import repaired
 from extractor.reconcile.spellings import name_cost
 
 _WORD: Final = re.compile(r"[A-Za-z]+")
-_SIGNED: Final = re.compile(r"(?:^\W*(?:/s/)?\W*|\b(?i:by|for|of)[:;.,]?\s+(?:/s/\s*)?)([A-Za-z]{4,20})(?=[\s.,]+[A-Z])")
+_SIGNED: Final = re.compile(r"(?:^\W{0,8}(?:/s/)?\W{0,8}|\b(?i:by|for)[:;.,]?\s+(?:/s/\s*)?)([A-Za-z]{4,20})(?=[\s.,]+[A-Z])")
 _BOXED: Final = re.compile(r"^[A-Za-z'\-]+,?\s+([A-Z][A-Za-z]{3,20})\b")
 _MOST: Final = 30  # owners and signatures that are looked at
 _REASON: Final = "a given name, one glyph of which is misread"
@@ -35,7 +35,8 @@ def repair_given_names(filing: Filing) -> Filing:
     names = [owner.rpt_owner_name.value or "" for owner in filing.reporting_owners]
     names += [signature.signature_name.value or "" for signature in filing.owner_signatures]
     count = Counter(word.lower() for name in names for word in _WORD.findall(name))
-    once = frozenset(word for word, times in count.items() if times == 1)
+    issuer = frozenset(_WORD.findall((filing.issuer.issuer_name.value or "").lower()))
+    once = frozenset(word for word, times in count.items() if times == 1) - issuer
     owners = tuple(_owner(owner, once, filing.source.noise) for owner in filing.reporting_owners)
     signatures = tuple(_signature(signature, once, filing.source.noise) for signature in filing.owner_signatures)
     return replace(filing, reporting_owners=owners, owner_signatures=signatures)
@@ -57,7 +58,7 @@ def _mended(value: Value[str], given: re.Pattern[str], once: frozenset[str], noi
     for match in reversed(list(given.finditer(text))):
         word = match[1].lower()
         better = _better(word, noise) if word in once else None
-        if better is not None:
+        if better is not None and not is_company(text[match.end(1) :].partition(",")[0]):
             text = text[: match.start(1)] + cased(better, match[1]) + text[match.end(1) :]
     return value if text == (value.value or "") else repaired(value, text, _SURE, _REASON)
 
@@ -73,15 +74,19 @@ def _better(word: str, noise: float) -> str | None:
     return None if len(found) > 1 and found[1][0] < found[0][0] + _APART else found[0][1]
 
 
-_KNOWN: Final = ("first", "person", "signature")
+_KNOWN: Final = ("first", "last", "person", "signature")
 _NOISY: Final = 0.2  # share of glyphs of the worst pages that are read
 _MARGIN, _APART = 2.0, 1.0
 
 
 def _near(word: str) -> Iterator[tuple[str, float]]:
-    """Usual given names that a usual confusion of glyphs, or a lost one, makes of a word, with what that costs."""
+    """Usual given names that a usual confusion of glyphs, or a lost one, makes of a word, with what that costs.
+
+    With a last letter more or less, other languages have them: ``Christophe``.
+    """
     for name, cost in near(word, frozenset(), _USUAL):
-        if cost <= _USUAL and word_share(name, "first") >= _OFTEN and not _other_vowel(word, name):
+        other = _other_vowel(word, name) or word == name[:-1] or name == word[:-1]
+        if cost <= _USUAL and word_share(name, "first") >= _OFTEN and not other:
             yield name, cost
 
 
