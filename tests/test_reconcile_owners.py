@@ -50,14 +50,16 @@ def test_nothing_is_guessed_of_an_owner_alone_without_a_legible_mark() -> None:
 
 
 def test_who_is_other_and_specifies_nothing_is_what_the_other_mark_says() -> None:
-    def found(**values: Any) -> Any:
+    def found(noise: float = 0.01, **values: Any) -> Any:
         owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_other=read(True, "X_"), **values)
-        return doubt_others(Filing(reporting_owners=(owner,))).reporting_owners[0].is_other
+        page = Filing(reporting_owners=(owner,), source=SourceInfo(noise=noise))
+        return doubt_others(page).reporting_owners[0].is_other
 
     beside = found(is_officer=read(True, "X"), officer_title=read("Treasurer"))
     assert (beside.value, beside.status) == (False, Status.REPAIRED)
     assert beside.reasons
     assert found().value is True  # one mark there must be
+    assert found(0.0, is_officer=read(True, "X"), officer_title=read("Treasurer")).value is True  # as the filer set it
     assert found(is_director=read(True, "X"), other_text=read("Former Director")).value is True
     assert found(is_director=read(True, "X"), other_text=replace(read("?"), value=None)).value is True
     assert found(is_director=read(True, "X"), other_text=read("belo")).value is False

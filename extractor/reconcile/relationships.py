@@ -92,10 +92,12 @@ _UNSPECIFIED: Final = "who is other specifies it below, and no text stands here"
 
 
 def doubt_others(filing: Filing) -> Filing:
-    """The mark of "other" without a text, beside another mark or a title, is a stain, or the mark of the line above.
+    """The mark of "other" without a text, beside another mark, is a stain, or the mark of the line above, on a noisy page.
 
     The form asks for it, "Other (specify below)": of 165 owners with that mark in electronic filings all have the text.
     """
+    if not filing.source.is_noisy:
+        return filing
     return replace(filing, reporting_owners=tuple(map(_unspecified, filing.reporting_owners)))
 
 
