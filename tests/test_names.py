@@ -127,6 +127,10 @@ def test_an_initial_that_is_but_a_stroke_is_a_j(text: str, kind: str, read: str)
         ("Ada Qvist, attorney-in-fact of Bo Ek", "Ada Qvist, attorney-in-fact of Bo Ek"),
         ("Ada Qvist, attorney-in-fact Mark Ek", "Ada Qvist, attorney-in-fact Mark Ek"),
         ("Ada Qvist, attorney-in-fact for Bo Ek", "Ada Qvist, attorney-in-fact for Bo Ek"),
+        ("Ada Qvist, attorney-in-fact, tor Bo Ek", "Ada Qvist, attorney-in-fact, for Bo Ek"),
+        ("Attorney-in-Fact, Tor Ek", "Attorney-in-Fact, Tor Ek"),  # a name
+        ("Attorney-in-Fact Fox Ek", "Attorney-in-Fact Fox Ek"),
+        ("Ada Qvist, attorney-in-fact or Trustee", "Ada Qvist, attorney-in-fact or Trustee"),
     ],
 )
 def test_an_attorney_signs_for_somebody(read: str, whole: str) -> None:

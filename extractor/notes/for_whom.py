@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from extractor.cells.segments import Segment
 from extractor.form.capacities import FOLLOWED_BY
 from extractor.language.correct import cased
+from extractor.language.model import word_share
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading
 
@@ -43,9 +44,19 @@ _DOUBT: Final = 0.5
 
 def _mended(match: re.Match[str]) -> str:
     word = match["word"].lower()
-    if word not in FOLLOWED_BY and fuzz.ratio(word, _FOR) >= _ALIKE:
+    if word not in FOLLOWED_BY and not _is_other(match) and fuzz.ratio(word, _FOR) >= _ALIKE:
         return match["before"] + cased(_FOR, match["word"]) + match["stop"]
     return match["before"] + match["word"] + match["stop"] if word == _FOR else match.group()
+
+
+def _is_other(match: re.Match[str]) -> bool:
+    """Whether a word is another one, a name, or with a capital letter behind a sign where a name begins: ``in-fact, Tor Ek``."""
+    word = match["word"]
+    begins = word[0].isupper() and not {":", ","}.isdisjoint(match["before"])
+    return begins or any(word_share(word.lower(), source) for source in _OTHER)
+
+
+_OTHER: Final = ("first", "last", "prose")
 
 
 def with_reporting_person(page: Page, segments: Sequence[Segment]) -> list[Segment]:
