@@ -56,6 +56,13 @@ def test_who_signs_by_the_middle_name_has_a_first_name_too(pieces: tuple[str, ..
     assert read.reporting_owners[0].rpt_owner_name.value == name
 
 
+def test_an_initial_is_parted_behind_a_name_with_signs() -> None:
+    assert (
+        repair_owner_names(filing("QVIST D'ADAB", "/s/ D'Ada B. Qvist")).reporting_owners[0].rpt_owner_name.value
+        == "QVIST D'ADA B"
+    )
+
+
 @pytest.mark.parametrize("suffixes", ["Jr Sr", "II III"])
 def test_a_signature_of_suffixes_alone_names_nobody(suffixes: str) -> None:
     assert (

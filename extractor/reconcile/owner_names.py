@@ -151,7 +151,11 @@ def _with_glued_initial(words: Sequence[str], name: Sequence[str]) -> list[str]:
     apart: list[str] = []
     for word in words:
         at = glued.get(_low(word)) if word.replace(".", "").replace("'", "").isalpha() else None
-        apart += [word] if at is None else [word[:at], word[at:].lstrip(".'").upper()]
+        if at is None:
+            apart.append(word)
+            continue
+        cut = [k for k, c in enumerate(word) if c.isalpha()][at]
+        apart += [word[:cut].rstrip(".'"), word[cut:].upper()]
     return apart
 
 
