@@ -26,6 +26,9 @@ from extractor.export.json_writer import to_json
 from extractor.export.table import to_table
 from extractor.export.xml_writer import to_xml
 from extractor.model import Model
+from extractor.notes.endings import is_signed
+from extractor.notes.signed import without_last_specks
+from extractor.readings.pieces import Reading
 
 HANG = 60.0
 """Seconds that stand for no end; what is tested takes a small part of them."""
@@ -93,6 +96,12 @@ def test_no_pattern_repeats_without_end() -> None:
         _tried(re.compile("(a+)+$"), 0.2)
     for pattern in found.values():
         _tried(pattern, HANG / 2)
+
+
+def test_long_rows_of_signs_in_signatures_take_no_time() -> None:
+    with time_limit(4.0):
+        assert without_last_specks(Reading("Ada Quill" + "_" * 30_000)).value == "Ada Quill" + "_" * 30_000
+        assert not is_signed("to power of att " * 4_000 + "1/2000 x" * 4_000)
 
 
 def _tried(pattern: re.Pattern[str], seconds: float) -> None:

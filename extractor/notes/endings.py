@@ -76,7 +76,7 @@ def is_signed(text: str) -> bool:
 _LETTER: Final = re.compile(r"\W?[a-z]\W?")
 """A speck that was read as a letter, where it ends the footnotes: no word and no number does."""
 _SIGNED: Final = re.compile(
-    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?(?:fact|$)|to (?:a )?power of att.*\d/\d{4}\W*$"
+    r"/s/|^\W?s/|\bby\W{0,2}power.?of.?att|attorney.?.?in.?.?(?:fact|$)|to (?:a )?power of att.{0,200}\d/\d{4}\W{0,8}$"
     r"|^\W*\d{1,2}/\d{1,2}/\d{2,4}\W*(?:date\W*)?$",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ _WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
 _ESQUIRE: Final = re.compile(
     r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
 )
-_SPECK: Final = re.compile(r"(?<=\w\w)[\s,.:;'\"*\\|_]+([a-z]{1,6})[,;:]?$")
+_SPECK: Final = re.compile(r"(?<=[^\W_]{2})[\s,.:;'\"*\\|_]+([a-z]{1,6})[,;:]?$")
 _BEYOND: Final = re.compile(r"\b(in.?fact|of attorney)[,.;:]*((?:[\s,.;:]+[^\W_]+)+)[\s,.;:]*$", re.IGNORECASE)
 
 
