@@ -52,7 +52,7 @@ def _endings(cells: Sequence[_Ends], text: str, tokens: tuple[int, ...]) -> Iter
         return
     last = text[-1:]
     for added, mine in cells[0]:
-        for more in {added, added[1:] if last == added[:1] else added}:
+        for more in dict.fromkeys((added, added[1:] if last == added[:1] else added)):
             if _BEGUN.fullmatch(text + more):
                 yield from _endings(cells[1:], text + more, (*tokens, *mine))
 
