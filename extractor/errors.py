@@ -84,6 +84,14 @@ class MissingExtraError(ExtractorError):
         super().__init__(f"{what} needs more libraries; install them by: pip install 'section16-extractor[{extra}]'")
 
 
+class FittingError(ExtractorError):
+    """What was fitted is not what would be stored."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.reason, self.remedy = reason, remedy
+        super().__init__(f"{reason}; {remedy}")
+
+
 class GuaranteeError(ExtractorError):
     """A promise about accepted values that the calibration does not allow."""
 

@@ -26,6 +26,7 @@ from extractor.confidence.left_out import has_stains
 from extractor.confidence.parts import FAMILIES, family_of
 from extractor.confidence.trees import NODES, Trees
 from extractor.confidence.whole import evidence_of_whole
+from extractor.errors import FittingError
 from extractor.filing import Filing
 from extractor.filing.forms import NOT_PRINTED
 from extractor.learning.compare import outcomes
@@ -162,7 +163,10 @@ def settings(size: Boosting) -> dict[str, Any]:
 
 
 def trees(x: Any, y: Any, size: Boosting) -> Trees:
-    """Boosted trees; their numbers are rounded, so that what is stored is what was measured."""
+    """Boosted trees; what their leaves say is rounded, so that what is stored is what was measured.
+
+    :class:`FittingError` where they say something else than scikit-learn.
+    """
     share = float(np.clip(y.mean() if len(y) else 0.5, 0.01, 0.99))
     if len(set(y.tolist())) < 2 or len(y) < 2 * _SMALLEST:  # nothing to tell apart: what is seen is all there is
         return _single(math.log(share / (1 - share)))
@@ -173,7 +177,7 @@ def trees(x: Any, y: Any, size: Boosting) -> Trees:
         tree = predictor.nodes
         leaf, here = tree["is_leaf"] > 0, np.arange(len(tree))
         nodes["feature"].append(np.where(leaf, 0, tree["feature_idx"]))
-        nodes["threshold"].append(np.where(leaf, 0.0, np.ceil(tree["num_threshold"] * _STEPS) / _STEPS))
+        nodes["threshold"].append(np.where(leaf, 0.0, _not_above(tree["num_threshold"])))
         nodes["left"].append(begin + np.where(leaf, here, tree["left"]))
         nodes["right"].append(begin + np.where(leaf, here, tree["right"]))
         nodes["value"].append(np.where(leaf, tree["value"], 0.0).round(_ROUNDED))
@@ -181,12 +185,21 @@ def trees(x: Any, y: Any, size: Boosting) -> Trees:
         depth, begin = max(depth, int(tree["depth"].max())), begin + len(tree)
     joined = {name: np.concatenate(arrays) for name, arrays in nodes.items()}
     base = float(model._baseline_prediction[0, 0])
-    return Trees(**joined, roots=np.array(roots), depth=depth, base=round(base, _ROUNDED))
+    found = Trees(**joined, roots=np.array(roots), depth=depth, base=round(base, _ROUNDED))
+    if np.abs(found.log_odds(x) - model.decision_function(x.astype(np.float32))).max() > _DIFFERENT:
+        raise FittingError("the trees say something else than scikit-learn", "take a version of it that pyproject.toml allows")
+    return found
 
 
 _ROUNDED: Final = 5
-_STEPS: Final = 10.0**_ROUNDED
-"""Of a threshold to one; it is rounded up, for it may be a number of the evidence, which then is not above it."""
+_DIFFERENT: Final = 1e-3
+"""Log odds by which rounded leaves may differ from what they were, at the most."""
+
+
+def _not_above(threshold: Any) -> Any:
+    """The greatest numbers of the evidence's precision that are not above thresholds: they part it alike."""
+    near = threshold.astype(np.float32)
+    return np.where(near > threshold, np.nextafter(near, np.float32(-np.inf)), near).astype(np.float64)
 
 
 def _single(log_odds: float) -> Trees:
