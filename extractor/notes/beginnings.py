@@ -217,7 +217,7 @@ def _opening(page: Page, before: list[int], tokens: list[int]) -> float:
     words = sentence_words(page.words[tokens[0]][:_LONGEST_WORD]) if tokens else []
     if not words or words[0] not in vocabulary():
         return 0.0
-    last = next((w[-1] for t in before[:-_LAST:-1] if (w := sentence_words(page.words[t][:_LONGEST_WORD]))), "")
+    last = next((w[-1] for t in reversed(before[-_LAST:]) if (w := sentence_words(page.words[t][:_LONGEST_WORD]))), "")
     told = sentence_cost(last, words[0]) - sentence_cost("<", words[0])
     return max(min(told, _SAYS), -_SAYS if last else 0.0)
 
