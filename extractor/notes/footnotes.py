@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -55,17 +54,18 @@ def footnotes(
     """
     noise, noisy = page_words(page).noise, page_words(page).is_noisy
     reader = _Reader(page, asked if 0 < noise < _LOUD else ())
+    letters = _letters(page, printed)
     bounds = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for region, away, (start, stop) in zip(regions.of_line.tolist(), taken.tolist(), pairwise(bounds), strict=True):
         tokens = list(range(start, stop))
         tokens = without_edge_specks(page, tokens) if noisy and region in _BELOW else tokens
         if not tokens:
             continue
-        below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, tokens))
+        below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, letters, tokens))
         below = below or (region in _TABLES and not reader.begun and _is_numbered_prose(page, printed, tokens))
         if (away and not (reader.awaits_text(tokens) or (reader.begun and _is_sentence(page, tokens)))) or not below:
             reader.close()
-            if reader.notes and not away and not _is_printed(page, printed, tokens):
+            if reader.notes and not away and not _is_printed(page, letters, tokens):
                 reader.go_on(tokens)
             continue
         heading, end = _heading(page, printed, tokens)
@@ -73,7 +73,7 @@ def footnotes(
             reader.open(heading)
             tokens = tokens[end:]
         else:
-            tokens = _without_form(page, printed, tokens, reader)
+            tokens = _without_form(page, printed, letters, tokens, reader)
         if tokens:
             if region in _UNDER_TABLES and not reader.begun and _is_prose(page, tokens):
                 reader.open(Region.NOTES)  # its heading is lost, and the number of the first footnote with it
@@ -86,14 +86,14 @@ def footnotes(
     return notes, text_of(page, reader.remarks, mend) if reader.remarks else Value()
 
 
-def _without_form(page: Page, printed: PrintedForm, tokens: list[int], reader: _Reader) -> list[int]:
+def _without_form(page: Page, printed: PrintedForm, letters: _Letters, tokens: list[int], reader: _Reader) -> list[int]:
     """The tokens of a line below the tables that are not the form's; where words of the form stand, a footnote ends."""
     begins = cut_before(page, tokens, reader.last + 1)
-    if begins and _is_printed(page, printed, tokens[:begins]) and not _is_printed(page, printed, tokens[begins:]):
+    if begins and _is_printed(page, letters, tokens[:begins]) and not _is_printed(page, letters, tokens[begins:]):
         reader.close()
         tokens = tokens[begins:]
-    elif _is_printed(page, printed, tokens) or _is_distorted(page, tokens):
-        if reader.awaits_remarks and (head := _before_own(page, printed, tokens)):
+    elif _is_printed(page, letters, tokens) or _is_distorted(page, tokens):
+        if reader.awaits_remarks and (head := _before_own(page, printed, letters, tokens)):
             reader.add(head)
         reader.close()
         return []
@@ -150,35 +150,39 @@ _FOUND, _COVERED = 0.8, 0.5
 """Shares of a heading, and of the word that it is found in."""
 
 
-def _is_printed(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
+def _is_printed(page: Page, letters: _Letters, tokens: list[int]) -> bool:
     """Whether a line is the form's own: most of its letters belong to phrases of which most is there."""
     line = slice(tokens[0], tokens[-1] + 1)
-    lengths, found = _letters(page, printed)
     numbered = _OWN_WORDS.match(page.words[tokens[0]]) is not None and page.words[tokens[-1]].endswith(".")
-    return sum(found[line]) > (_ALL if numbered else _MOST) * sum(lengths[line])
+    return sum(letters.found[line]) > (_ALL if numbered else _MOST) * sum(letters.all[line])
 
 
-@lru_cache(maxsize=1)
-def _letters(page: Page, printed: PrintedForm) -> tuple[list[int], list[float]]:
+class _Letters(NamedTuple):
     """How many letters each token has, and how many of them belong to phrases of which most is there; lists, for short sums."""
+
+    all: list[int]
+    found: list[float]
+
+
+def _letters(page: Page, printed: PrintedForm) -> _Letters:
     lengths = page.end - page.start
-    return lengths.tolist(), np.where(printed.share > 0.5, lengths * printed.cover, 0.0).tolist()
+    return _Letters(lengths.tolist(), np.where(printed.share > 0.5, lengths * printed.cover, 0.0).tolist())
 
 
-def _is_of_a_box(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
+def _is_of_a_box(page: Page, printed: PrintedForm, letters: _Letters, tokens: list[int]) -> bool:
     """Whether a line is the form's own, or has the caption that the box of the next owner begins with."""
     line = slice(tokens[0], tokens[-1] + 1)
     named = (printed.slot[line] == _NAME_BOX) & (printed.share[line] > _FOUND)
-    return bool(named.any()) or _is_printed(page, printed, tokens)
+    return bool(named.any()) or _is_printed(page, letters, tokens)
 
 
 _NAME_BOX: Final = SLOTS.index("box.name")
 
 
-def _before_own(page: Page, printed: PrintedForm, tokens: list[int]) -> list[int]:
+def _before_own(page: Page, printed: PrintedForm, letters: _Letters, tokens: list[int]) -> list[int]:
     """The words before the sentences of the form's end, behind a heading on the line before."""
     at = next((k for k, t in enumerate(tokens) if int(printed.slot[t]) in _OWN_SLOTS), 0)
-    return tokens[:at] if at and not _is_printed(page, printed, tokens[:at]) else []
+    return tokens[:at] if at and not _is_printed(page, letters, tokens[:at]) else []
 
 
 def _is_next(page: Page, tokens: list[int], number: int) -> bool:
