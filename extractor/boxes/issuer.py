@@ -148,7 +148,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     tokens, probability = tokens_of(_name_segments(page, segments, symbol))
     taken = {t for s in segments for t in s.tokens}
     tokens = [*_missed(page, tokens[0], taken), *tokens] if tokens else tokens
-    while len(tokens) > 1 and page.words[tokens[0]].lower() in _BESIDE:
+    while len(tokens) > 1 and (page.words[tokens[0]].lower() in _BESIDE or _NUMBER.fullmatch(page.words[tokens[0]])):
         tokens = tokens[1:]
     tokens = [*tokens[:1], *(t for t in tokens[1:] if not _of_line_below(page.words[t]))]
     tokens = [*tokens, *_words_behind(page, segments, tokens[-1], symbol)] if tokens else tokens
@@ -194,6 +194,8 @@ def _of_line_below(word: str) -> bool:
 
 _ITEM: Final = re.compile(r"\W?[0-9]a[.,]+")
 _FOREIGN, _LIKE_FOREIGN = "foreign", 76.0  # "Sovereign" is less like it
+_NUMBER: Final = re.compile(r"\W?2[.,:;]+")
+"""The number of the box, which its caption has."""
 _BESIDE: Final = frozenset(("requiring", "statement"))
 """Words of the second line of the caption beside the issuer's box in Form 3, the date of the event."""
 
