@@ -75,3 +75,15 @@ def test_words_before_a_legal_form_are_the_issuer_s_if_the_owner_s_name_stands_i
     head, form, below = Segment(_OWNER, 0, [0, 1]), Segment(_NAME, 0, [2]), Segment(_OWNER, 1, [4, 5])
     assert [s.tokens for s in parted(page, [head, form, below])] == [[0, 1, 2], [4, 5]]
     assert [s.field for s in parted(page, [head, form])] == [_OWNER, _NAME]
+
+
+def test_the_opening_bracket_may_stand_before_words_of_the_caption() -> None:
+    page = read("Jorblat Creek Inc. [ rading Sym JBLT]")
+    segments = [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [6])]
+    assert issuer(page, segments).issuer_trading_symbol.value == "JBLT"
+
+
+@pytest.mark.parametrize(("below", "symbol"), [("[ZBLT ]", "ZBLT"), ("12 Elm Road", None)])
+def test_a_cut_caption_is_no_symbol_and_one_in_the_line_below_is(below: str, symbol: str | None) -> None:
+    page = read(f"Zorblat Inc. (Chec k all\n(Last) {below}\n")
+    assert issuer(page, [Segment(_NAME, 0, [0, 1])]).issuer_trading_symbol.value == symbol
