@@ -117,3 +117,10 @@ def test_an_exercise_whose_date_is_lost_is_of_the_only_day_of_exercises() -> Non
     rows = repair_numbers(noisy(first, used(number("276"), number("276")))).rows
     assert rows[0].transaction_shares.value == 276
     assert rows[1].transaction_date.value == DAY
+
+
+@pytest.mark.parametrize("code", ["M", "X", "C"])
+def test_what_an_exercise_or_a_conversion_brings_into_table_i_tells_its_number_in_table_ii(code: str) -> None:
+    mine, theirs = exercised("777778", transaction_code=read(code)), used(number("77778"), number("777778"))
+    found = repair_numbers(noisy(mine, replace(theirs, transaction_code=read(code)))).rows
+    assert found[1].transaction_shares.value == 777778

@@ -62,3 +62,28 @@ def test_the_end_of_a_cut_legal_form_before_the_bracket_is_none_of_the_symbol() 
 )
 def test_the_symbol_may_be_glued_to_the_state_behind_the_legal_form(text: str, found: tuple[str, str]) -> None:
     assert symbol_behind(text) == found
+
+
+@pytest.mark.parametrize("number", ["2.", "2,"])
+def test_the_number_of_the_box_is_no_word_of_the_name(number: str) -> None:
+    page = read(f"{number} Zorblat Power, Inc. [ZBLP]")
+    assert issuer(page, [Segment(_NAME, 0, [0, 1, 2, 3])]).issuer_name.value == "Zorblat Power, Inc."
+
+
+def test_words_before_a_legal_form_are_the_issuer_s_if_the_owner_s_name_stands_in_a_line_close_by() -> None:
+    page = read("Zorblat eMotors, Inc. [ZBLT]\nQvist Ada")
+    head, form, below = Segment(_OWNER, 0, [0, 1]), Segment(_NAME, 0, [2]), Segment(_OWNER, 1, [4, 5])
+    assert [s.tokens for s in parted(page, [head, form, below])] == [[0, 1, 2], [4, 5]]
+    assert [s.field for s in parted(page, [head, form])] == [_OWNER, _NAME]
+
+
+def test_the_opening_bracket_may_stand_before_words_of_the_caption() -> None:
+    page = read("Jorblat Creek Inc. [ rading Sym JBLT]")
+    segments = [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [6])]
+    assert issuer(page, segments).issuer_trading_symbol.value == "JBLT"
+
+
+@pytest.mark.parametrize(("below", "symbol"), [("[ZBLT ]", "ZBLT"), ("12 Elm Road", None)])
+def test_a_cut_caption_is_no_symbol_and_one_in_the_line_below_is(below: str, symbol: str | None) -> None:
+    page = read(f"Zorblat Inc. (Chec k all\n(Last) {below}\n")
+    assert issuer(page, [Segment(_NAME, 0, [0, 1])]).issuer_trading_symbol.value == symbol

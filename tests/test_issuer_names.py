@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, Issuer, ReportingOwner, Status, Value
+from extractor.filing import Filing, Issuer, ReportingOwner, SourceInfo, Status, Value
+from extractor.language.model import squeezed
 from extractor.reconcile.issuer_names import repair_issuer_names
 
 
@@ -53,3 +54,18 @@ def test_a_name_without_a_legal_form_takes_that_of_the_address() -> None:
 )
 def test_two_readings_that_agree_or_of_two_names_stay(name: str, street: str) -> None:
     assert mended(name, street) == (name, street)
+
+
+@pytest.mark.parametrize(
+    ("name", "street", "mended_name"),
+    [
+        ("Pola light Holdings, Inc.", "CO POLARLIGHT HOLDINGS", "Polarlight Holdings, Inc."),
+        ("Pola light Holdings, Inc.", "C) POLARLIGHT HOLDINGS", "Polarlight Holdings, Inc."),
+        ("Harbor Networks, 1rx .", "C/O HARBOR NETWORKS, INC.", "Harbor Networks, Inc."),
+        ("Harbor Networks, New", "C/O HARBOR NETWORKS, INC.", "Harbor Networks, New"),
+    ],
+)
+def test_on_a_noisy_page_the_sign_of_care_of_and_the_legal_form_may_be_misread(name: str, street: str, mended_name: str) -> None:
+    owner = ReportingOwner(rpt_owner_street1=read(street))
+    filing = replace(Filing(), issuer=Issuer(issuer_name=read(name)), reporting_owners=(owner,), source=SourceInfo(noise=0.05))
+    assert squeezed(repair_issuer_names(filing).issuer.issuer_name.value or "") == squeezed(mended_name)

@@ -14,7 +14,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
-from extractor.form.companies import SHORT_FORMS, is_company
+from extractor.form.companies import ISSUERS_FORMS, SHORT_FORMS, is_company
 from extractor.language.model import letters_of, text_cost
 from extractor.reading.page import Page
 
@@ -28,7 +28,7 @@ def parted(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     for k, (owner, issuer) in enumerate(pairwise(segments)):
         if owner.field == _OWNER and issuer.field == _ISSUER and _side_by_side(page, owner, issuer):
             tokens = [*owner.tokens, *issuer.tokens]
-            if _stands_elsewhere(page, segments, owner):
+            if _stands_elsewhere(page, segments, owner) or _is_one(page, segments, owner, issuer):
                 whole = replace(issuer, tokens=tokens, word=page.words[tokens[0]])
                 return [*segments[:k], whole, *segments[k + 2 :]]
             cut = _told(page, tokens, len(owner.tokens))
@@ -60,6 +60,14 @@ def _stands_elsewhere(page: Page, segments: Sequence[Segment], owner: Segment) -
 
 
 _NEAR: Final = 4  # lines between the names of both boxes, captions among them
+
+
+def _is_one(page: Page, segments: Sequence[Segment], owner: Segment, issuer: Segment) -> bool:
+    """Whether both are the issuer's name: no name begins with its legal form, and the owner's stands in a line close by."""
+    form, *behind = (page.words[t].strip(".,").lower() for t in issuer.tokens)
+    if form not in ISSUERS_FORMS or is_company(" ".join(behind)):
+        return False
+    return any(s.field == _OWNER and s.tokens and 0 < abs(s.line - owner.line) <= _NEAR for s in segments)
 
 
 def _told(page: Page, tokens: Sequence[int], here: int) -> int:

@@ -20,6 +20,7 @@ from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 
 _BRACKET: Final = re.compile(r"(?:[\[{]|\((?!Check))\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
+_CHECK: Final = "CHECK"  # of the caption "(Check all applicable)" beside the box
 _BEHIND: Final = 5  # tokens behind the issuer's name among which its symbol stands
 
 
@@ -28,17 +29,31 @@ def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tup
     tokens, probability = tokens_of(best_of(segments, "issuer/issuerName"))
     behind = [t for t in range(tokens[-1], min(tokens[-1] + _BEHIND, len(page))) if page.line[t] == page.line[tokens[-1]]]
     match = _BRACKET.search(" ".join(page.words[t] for t in behind))
-    if match is None:
-        return name, Value()
-    letters = match[1].upper()
-    if not match["close"] and match.group()[0] == "(" and len(letters) == 1:
-        return name, Value()  # a cut caption
+    letters = match[1].upper() if match else ""
+    if match is None or (not match["close"] and match.group()[0] == "(" and _CHECK.startswith(letters)):  # a cut caption
+        return name, _below(page, tokens[-1])
     if not match["close"] and len(letters) > 1 and letters[-1] in "JIL":
         letters = letters[:-1]  # the closing bracket, misread
     sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
     symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
     cut = re.split(r"[\[{]", name.value or "")[0].strip()
     return replace(name, value=cut or name.value), symbol
+
+
+def _below(page: Page, last: int) -> Value[str]:
+    """A symbol in a line below the name, the only word of the boxes that stands in square brackets."""
+    for token in range(last + 1, min(last + 1 + _WRAPPED, len(page))):
+        if page.line[token] > page.line[last] + _LINES:
+            break
+        if page.words[token][0] == "[" and (inside := _IN_BRACKETS.match("".join(page.words[token : token + 2]))):
+            sources = sources_at(page.text, [(int(page.start[token]), int(page.end[token]))])
+            reasons = ("in brackets below the issuer's name",)
+            return Value(inside.group()[1:-1], Status.REPAIRED, _SURE_BELOW, sources, reasons=reasons)
+    return Value()
+
+
+_LINES, _WRAPPED = 3, 80  # lines, and tokens of them, below the issuer's name, in which its symbol may stand
+_SURE_BELOW: Final = 0.8
 
 
 def _glued(name: Value[str]) -> tuple[Value[str], Value[str]]:
@@ -148,7 +163,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     tokens, probability = tokens_of(_name_segments(page, segments, symbol))
     taken = {t for s in segments for t in s.tokens}
     tokens = [*_missed(page, tokens[0], taken), *tokens] if tokens else tokens
-    while len(tokens) > 1 and page.words[tokens[0]].lower() in _BESIDE:
+    while len(tokens) > 1 and (page.words[tokens[0]].lower() in _BESIDE or _NUMBER.fullmatch(page.words[tokens[0]])):
         tokens = tokens[1:]
     tokens = [*tokens[:1], *(t for t in tokens[1:] if not _of_line_below(page.words[t]))]
     tokens = [*tokens, *_words_behind(page, segments, tokens[-1], symbol)] if tokens else tokens
@@ -194,6 +209,8 @@ def _of_line_below(word: str) -> bool:
 
 _ITEM: Final = re.compile(r"\W?[0-9]a[.,]+")
 _FOREIGN, _LIKE_FOREIGN = "foreign", 76.0  # "Sovereign" is less like it
+_NUMBER: Final = re.compile(r"\W?2[.,:;]+")
+"""The number of the box, which its caption has."""
 _BESIDE: Final = frozenset(("requiring", "statement"))
 """Words of the second line of the caption beside the issuer's box in Form 3, the date of the event."""
 
@@ -273,11 +290,12 @@ def _brackets(page: Page, tokens: Sequence[int]) -> tuple[bool, bool]:
     behind = [t for t in range(last + 1, min(last + 1 + _SOON, len(page))) if page.line[t] == page.line[last]]
     closed = any(page.words[t].lstrip(_SPECKS)[:1] in _CLOSING or page.words[t] in _LIKE_BRACKETS for t in behind)
     closed |= any(c in page.words[last] for c in _CLOSING)
-    opened = _is_open(page, first - 1, int(page.line[first])) or any(c in page.words[t] for t in tokens for c in _OPENING)
+    before = [t for t in range(max(first - _SOON, 0), first) if page.line[t] == page.line[first]]
+    opened = any(page.words[t][-1] in _OPENING for t in before) or any(c in page.words[t] for t in tokens for c in _OPENING)
     return opened, closed
 
 
-_SOON: Final = 5  # tokens, captions among them, behind which a bracket may close
+_SOON: Final = 5  # tokens, captions among them, before or behind which a bracket may stand
 _SPECKS: Final = ".,:;'\"`\u2018\u2019"
 
 
@@ -332,6 +350,7 @@ def _without_bracket(symbol: str, name: str, opened: bool, closed: bool) -> str:
     return less if _of_name(less, name) else ""
 
 
+_IN_BRACKETS: Final = re.compile(r"[\[{][A-Z]{1,5}[\]}]")
 _SIGNS: Final = str.maketrans("\u00a5\u20ac\u00a3$", "YCES")
 """Signs of currencies, which are in no symbol."""
 

@@ -50,11 +50,11 @@ def read_text(
     if not cut and not any(p.edge and p.text[:1].islower() for p in pieces[1:]):  # there is but one way to read it
         return _reading(Decoded(" ".join([p.text for p in pieces]), 0.0), marks, kind, lore, cut=False)
     best = decode(cuts_of(pieces), kind, lore.own)
-    least = best.cost + _odd_figures(best.text, kind)
+    least = best.cost + _odd_figures(best.text, kind) + _late_by(best.text, pieces, kind)
     if any(p.cut_before for p in pieces[1:]) and best.cost > _EASY * (1 + best.text.count(" ")) + 1:
         for order, cost in _orders(pieces, kind, lore.own, wrapped, least):
             other = decode(cuts_of(order), kind, lore.own)
-            cost += other.cost + _odd_figures(other.text, kind)
+            cost += other.cost + _odd_figures(other.text, kind) + _late_by(other.text, pieces, kind)
             if cost < least:
                 best, least = other, cost
     return _reading(best, marks, kind, lore, cut=cut)
@@ -67,7 +67,12 @@ def _odd_figures(text: str, kind: str) -> float:
     return _FIGURE_FIRST * text[:1].isdigit() + _PLAN_PARTED * bool(_PARTED_PLAN.search(text))
 
 
-_FIGURE_FIRST, _PLAN_PARTED = 2.0, 6.0
+def _late_by(text: str, pieces: Sequence[Piece], kind: str) -> float:
+    """What it costs that the ``By`` of a nature is not its first word, though its first cell begins with it."""
+    return _LATE_BY if kind == "nature" and pieces[0].text == "By" and not text.startswith("By") else 0.0
+
+
+_FIGURE_FIRST, _PLAN_PARTED, _LATE_BY = 2.0, 6.0, 6.0
 _PARTED_PLAN: Final = re.compile(r"\b401\b(?!\W{0,2}[kK])")
 
 

@@ -76,12 +76,21 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
 
 
 def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
-    """Indices of the exercises of Table II, each with that of Table I.
+    """Indices of the exercises and conversions of Table II, each with that of Table I."""
+    for code in _IN_BOTH:
+        yield from _exercised(rows, [i for i in range(len(rows)) if rows[i].transaction_code.value == code])
+
+
+_IN_BOTH: Final = ("M", "X", "C")
+"""Codes of transactions that bring into Table I what underlies in Table II: exercises, and conversions."""
+
+
+def _exercised(rows: list[Row], exercised: list[int]) -> Iterator[tuple[int, int]]:
+    """Indices of those of Table II that have one code, each with that of Table I.
 
     Those of a number that no other of their tables has; of the others the nth of a day with the nth, if they are as many, and
     then the nth of those that are left, whose dates were read differently.
     """
-    exercised = [i for i, row in enumerate(rows) if row.transaction_code.value == "M"]
     firsts, seconds = ([i for i in exercised if rows[i].kind.is_derivative == derivative] for derivative in (False, True))
     found = dict(_of_one_number(rows, firsts, seconds))
     known = {day for i in exercised if (day := rows[i].transaction_date.value) is not None}

@@ -14,10 +14,12 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import LEGAL_FORMS
-from extractor.language.model import squeezed, word_cost
+from extractor.language.model import squeezed, vocabulary, word_cost
 from extractor.reconcile.change import repaired
 
 _CARE_OF: Final = re.compile(r"C\s?/\s?O[.,:]?\s+", re.I)
+_LIKE_CARE_OF: Final = re.compile(r"\W{0,2}(?:C\W{0,2}[O0Q]?|[O0Q])[.,:)]?\s+", re.I)
+"""What is left of it on a noisy page: ``CO``, ``C)``, ``O``."""
 _AND: Final = "&"
 _SHORT: Final = 3  # glyphs of what may stand behind the legal form, as a state in strokes
 _ALIKE: Final = 80.0  # likeness, of 100, of two readings of one name
@@ -70,10 +72,11 @@ def repair_issuer_names(filing: Filing) -> Filing:
     """The issuer's name and the addresses care of it, each with what the other tells of it."""
     symbol = filing.issuer.issuer_trading_symbol.value or ""
     name = filing.issuer.issuer_name
+    noisy = filing.source.is_noisy
     owners: list[ReportingOwner] = []
     for owner in filing.reporting_owners:
         street = owner.rpt_owner_street1
-        care = _CARE_OF.match(street.value or "")
+        care = _CARE_OF.match(street.value or "") or (_LIKE_CARE_OF.match(street.value or "") if noisy else None)
         if care is None or street.value is None or name.value is None:
             owners.append(owner)
             continue
@@ -94,10 +97,22 @@ def _with_ending(name: Value[str], inner: str) -> Value[str]:
     """The issuer's name with the legal form that it has in the address and seems to have lost; nearly all names have one."""
     text = name.value or ""
     mine, theirs = _name_of(text), _name_of(inner)
-    if mine.ending or not theirs.ending or mine.letters != theirs.letters:
+    if mine.ending or not theirs.ending:
         return name
+    if mine.letters != theirs.letters:
+        text = _without_misread_form(text, theirs.letters)
+        if not text:
+            return name
     ending = theirs.ending.upper() if text.isupper() else theirs.ending.title() if theirs.ending.isupper() else theirs.ending
     return _with(name, f"{text} {ending}", _ADDRESS)
+
+
+def _without_misread_form(text: str, letters: str) -> str:
+    """A name without its last word, if it has just these letters before that, which is as short as a legal form and no word."""
+    words = [w for w in text.split() if any(c.isalnum() for c in w)]
+    last = squeezed(words[-1]) if words else ""
+    begins = _name_of(" ".join(words[:-1])).letters == letters
+    return " ".join(words[:-1]) if begins and 0 < len(last) <= _SHORT and last not in vocabulary() else ""
 
 
 def _with(value: Value[str], text: str, reason: str) -> Value[str]:
