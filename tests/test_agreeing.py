@@ -117,3 +117,9 @@ def test_an_exercise_whose_date_is_lost_is_of_the_only_day_of_exercises() -> Non
     rows = repair_numbers(noisy(first, used(number("276"), number("276")))).rows
     assert rows[0].transaction_shares.value == 276
     assert rows[1].transaction_date.value == DAY
+
+
+def test_a_number_out_of_its_groups_takes_no_point_from_those_that_have_it() -> None:
+    joined = number("122204567", "12,220:45|67", "digits out of their groups", status=Status.REPAIRED)
+    (found,) = repair_numbers(noisy(granted(joined, number("12220.4567")))).rows
+    assert numbers(found)[:2] == (Decimal("12220.4567"), Decimal("12220.4567"))

@@ -16,7 +16,7 @@ from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.care_of import part_care_of
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
-from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions
+from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions, restore_raised
 from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
@@ -25,6 +25,7 @@ from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
 from extractor.reconcile.issuer_names import repair_issuer_names
+from extractor.reconcile.lone_dates import place_lone_dates
 from extractor.reconcile.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.natures import repair_natures
@@ -68,6 +69,7 @@ STEPS: Final[tuple[Step, ...]] = (
     swap_numbers,
     doubt_fractions,
     restore_fractions,
+    restore_raised,
     repair_amounts,
     repair_dollars,
     repair_noughts,
@@ -85,6 +87,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_dates,
     imply_dates,
     imply_period,
+    place_lone_dates,
     repair_signature_dates,
     imply_ownership,
     leave_out_damaged,
