@@ -172,3 +172,20 @@ def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owne
     assert read.owner_signatures[0].signature_name.value == signed
     clean = filing(box, signature, noise=0.0)
     assert repair_given_names(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "read"),
+    [
+        ("Glass A Common Stock", "title", "Class A Common Stock"),
+        ("GLASS B UNITS", "title", "CLASS B UNITS"),
+        ("Glass Containers", "title", "Glass Containers"),
+        ("Glass A. Qvist", "name", "Glass A. Qvist"),
+        ("Common 5tock", "title", "Common Stock"),
+        ("Common.0rdinary Shares", "title", "Common.ordinary Shares"),
+        ("5year options", "prose", "5year options"),
+        ("$5 par", "title", "$5 par"),
+    ],
+)
+def test_misread_letters_of_securities(text: str, kind: str, read: str) -> None:
+    assert with_signs(text, kind)[0] == read
