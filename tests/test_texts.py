@@ -224,3 +224,7 @@ def test_a_nature_of_ownership_without_what_is_left_of_marks_and_rules(text: str
 def test_a_rule_of_the_table_is_no_word_of_a_title(texts: tuple[str, ...], title: str) -> None:
     pieces = [Piece(text, 10 * k, 10 * k + len(text), False) for k, text in enumerate(texts)]
     assert read_text(pieces, "title", PageWords(noise=0.02)).value == title
+
+
+def test_the_initials_of_a_firm_are_no_speck() -> None:
+    assert read_text(cut("Q&Z", "Funding", "LLC", edge=False), "nature", NOISY).value == "Q&Z Funding LLC"
