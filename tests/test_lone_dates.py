@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from by_hand import DAY, GONE, T2, filing, read, row
+from by_hand import DAY, GONE, read
 
 from extractor.filing import Status, Value
-from extractor.reconcile.lone_dates import place_lone_dates
+from extractor.rows.lone_dates import place_lone_dates
 
 MARK: Value[Any] = Value(sources=read(None, "(3)").sources, footnotes=("F3",))
 
 
 def dates(exercise: Value[Any], expiration: Value[Any], title: str = "Option") -> tuple[Value[date], Value[date]]:
-    given = filing(row(T2, security_title=read(title), exercise_date=exercise, expiration_date=expiration))
-    (found,) = place_lone_dates(given).derivative_table
-    return found.exercise_date, found.expiration_date
+    values = {"security_title": read(title), "transaction_date": read(DAY)}
+    values |= {"exercise_date": exercise, "expiration_date": expiration}
+    place_lone_dates(values)
+    return values["exercise_date"], values["expiration_date"]
 
 
 def test_a_lone_date_years_after_the_transaction_is_that_of_expiration() -> None:

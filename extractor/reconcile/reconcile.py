@@ -25,7 +25,6 @@ from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
 from extractor.reconcile.issuer_names import repair_issuer_names
-from extractor.reconcile.lone_dates import place_lone_dates
 from extractor.reconcile.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.natures import repair_natures
@@ -87,7 +86,6 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_dates,
     imply_dates,
     imply_period,
-    place_lone_dates,
     repair_signature_dates,
     imply_ownership,
     leave_out_damaged,
