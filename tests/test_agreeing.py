@@ -124,3 +124,9 @@ def test_what_an_exercise_or_a_conversion_brings_into_table_i_tells_its_number_i
     mine, theirs = exercised("777778", transaction_code=read(code)), used(number("77778"), number("777778"))
     found = repair_numbers(noisy(mine, replace(theirs, transaction_code=read(code)))).rows
     assert found[1].transaction_shares.value == 777778
+
+
+def test_a_number_out_of_its_groups_takes_no_point_from_those_that_have_it() -> None:
+    joined = number("122204567", "12,220:45|67", "digits out of their groups", status=Status.REPAIRED)
+    (found,) = repair_numbers(noisy(granted(joined, number("12220.4567")))).rows
+    assert numbers(found)[:2] == (Decimal("12220.4567"), Decimal("12220.4567"))

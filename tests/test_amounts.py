@@ -373,3 +373,20 @@ def test_a_glyph_on_both_sides_of_an_edge_was_printed_twice_in_a_short_number() 
 
 def test_more_than_four_decimals_are_thousands_and_a_mark() -> None:
     assert read_amount(cut("9.57982)"), whole=True, noisy=True).value == Decimal(9579)
+
+
+def test_a_speck_before_a_price_and_a_mark_whose_bracket_was_read_as_a_digit() -> None:
+    assert amount(".17.25", whole=False) == Decimal("17.25")
+    assert amount(".50", whole=False) == Decimal("0.50")
+    reading = read_amount(cut("300,00004?)"), whole=True, noisy=True)
+    assert (reading.value, reading.marks) == (300000, (4,))
+
+
+def test_a_point_read_as_a_colon_among_cut_decimals() -> None:
+    assert amount("12,3", "45:67", "89") == Decimal("12345.6789")
+    assert amount("12,3", "45:678") == Decimal("12345678")
+
+
+def test_a_glyph_doubled_by_an_edge_where_commas_are_read_as_points() -> None:
+    assert read_amount(cut("3", "3.451"), whole=True, noisy=True).value == 3451
+    assert read_amount(cut("4", "3.451"), whole=True, noisy=True).value == 43451

@@ -200,3 +200,20 @@ def test_a_word_of_the_issuers_name_is_no_given_name() -> None:
     issuer = Issuer(issuer_name=Value("Kcith Corp", Status.READ, 0.9))
     read = replace(filing("Qvist Ada", "Bo Ek for Kcith Works"), issuer=issuer)
     assert repair_given_names(read) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "read"),
+    [
+        ("Glass A Common Stock", "title", "Class A Common Stock"),
+        ("GLASS B UNITS", "title", "CLASS B UNITS"),
+        ("Glass Containers", "title", "Glass Containers"),
+        ("Glass A. Qvist", "name", "Glass A. Qvist"),
+        ("Common 5tock", "title", "Common Stock"),
+        ("Common.0rdinary Shares", "title", "Common.ordinary Shares"),
+        ("5year options", "prose", "5year options"),
+        ("$5 par", "title", "$5 par"),
+    ],
+)
+def test_misread_letters_of_securities(text: str, kind: str, read: str) -> None:
+    assert with_signs(text, kind)[0] == read

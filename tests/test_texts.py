@@ -228,3 +228,7 @@ def test_a_rule_of_the_table_is_no_word_of_a_title(texts: tuple[str, ...], title
 
 def test_a_nature_begins_with_the_word_by_that_its_first_cell_begins_with() -> None:
     assert read_text(stretches("By Co", "CSQ GP rporation"), "nature").value == "By CSQ GP Corporation"
+
+
+def test_the_initials_of_a_firm_are_no_speck() -> None:
+    assert read_text(cut("Q&Z", "Funding", "LLC", edge=False), "nature", NOISY).value == "Q&Z Funding LLC"

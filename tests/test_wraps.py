@@ -62,3 +62,11 @@ def test_misread_titles_are_left_alone() -> None:
 def test_cells_that_are_centred_are_left_alone() -> None:
     found = parted("Employee/BT", ROW.replace("Stock/BT", "Stock/IT"), "Stock/IU Family/IT", "Trust/IN")
     assert found[TITLE] == "Employee Stock Option Family"
+
+
+def test_no_word_stands_behind_itself_in_a_title() -> None:
+    row = "Warrants/BT to/IT Common/BU 9,000/BS Ely/BN"
+    found = parted(row, "Purchase/IT Common/IU Family/IN", "Stock/IT Trust/IN")
+    assert found[TITLE] == "Warrants to Purchase Common Stock"
+    assert found[UNDERLYING] == "Common"
+    assert found[NATURE] == "Ely Family Trust"

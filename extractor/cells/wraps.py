@@ -47,8 +47,12 @@ _NEVER: Final = 20.0  # cost of another column than the one given
 _MARGIN: Final = 1.0  # by how much a way to part the lines must be cheaper than the one given
 _OPEN, _ENDED, _BRACKET = range(3)
 """States of a title: it must go on, it may end, it is within a bracket."""
+_TWICE: Final = 5.0
+"""Cost of a word behind itself: in 9,066 filings no title of what underlies has one."""
 
-_State = tuple[int, ...]
+_Title = tuple[int, str]
+"""The state of a title, and its last word."""
+_State = tuple[tuple[_Title, ...], int]
 """Of the titles, and the column of the last word."""
 _Way = tuple[float, tuple[int, ...]]
 """A cost, and the columns of the tokens so far."""
@@ -148,16 +152,18 @@ def _costs(word: str, probabilities: npt.NDArray[np.float32], titles: frozenset[
     return [-math.log(max(p, _LEAST)) for p in shares]
 
 
-def _after(state: int, word: str, titles: AbstractSet[str] = frozenset()) -> tuple[int, float]:
-    """The state of a title behind another word, and what the word costs there. ``titles``: words of other titles."""
+def _after(title: _Title, word: str, titles: AbstractSet[str] = frozenset()) -> tuple[_Title, float]:
+    """A title behind another word, and what the word costs there. ``titles``: words of other titles."""
+    state, last = title
     if state == _BRACKET:
-        return (_ENDED if ")" in word else _BRACKET), 0.0
+        return (_ENDED if ")" in word else _BRACKET, ""), 0.0
     if word.startswith("(") and ")" not in word:
-        return _BRACKET, 0.0
+        return (_BRACKET, ""), 0.0
+    twice = _TWICE if _bare(word) == last else 0.0
     kind = _bare(word) in _KINDS
     past = 0.0 if kind or _bare(word) in _GO_ON else _PAST_KNOWN if _bare(word) in titles else _PAST
     ends = ((kind or _bare(word).startswith("interest")) and not word.endswith(",")) or any(c.isdigit() for c in word)
-    return (_ENDED if ends else _OPEN), past if state == _ENDED else 0.0
+    return (_ENDED if ends else _OPEN, _bare(word)), twice + (past if state == _ENDED else 0.0)
 
 
 def _parted(
@@ -169,7 +175,7 @@ def _parted(
     known: AbstractSet[str],
 ) -> _Way:
     """The column of each token of the lines: the cheapest way to part them all."""
-    begun = [_ENDED] * _NATURE
+    begun: list[_Title] = [(_ENDED, "")] * _NATURE
     has_nature = False
     for k in anchor:
         field = _OF.get(int(best[k]), -1)
@@ -177,22 +183,22 @@ def _parted(
         if 0 <= field < _NATURE:
             begun[field] = _after(begun[field], words[k])[0]
     last = _NATURE if has_nature else _NATURE - 1
-    ways: dict[_State, _Way] = {(*begun, 0): (0.0, ())}
+    ways: dict[_State, _Way] = {(tuple(begun), 0): (0.0, ())}
     for line in lines:
-        ways = _pruned((((*s[:_NATURE], 0), way) for s, way in ways.items()))
+        ways = _pruned(((titles, 0), way) for (titles, _), way in ways.items())
         for k in line:
             grown: list[tuple[_State, _Way]] = []
-            for state, (cost, path) in ways.items():
+            for (before, column), (cost, path) in ways.items():
                 if best[k] in _MARK:
-                    grown.append((state, (cost, (*path, state[_NATURE]))))
+                    grown.append(((before, column), (cost, (*path, column))))
                     continue
-                for field in range(state[_NATURE], last + 1):
-                    titles, further = list(state[:_NATURE]), 0.0
+                for field in range(column, last + 1):
+                    titles, further = list(before), 0.0
                     if field < _NATURE and _bare(words[k]):
                         titles[field], further = _after(titles[field], words[k], known)
-                    grown.append(((*titles, field), (cost + costs[k][field] + further, (*path, field))))
+                    grown.append(((tuple(titles), field), (cost + costs[k][field] + further, (*path, field))))
             ways = _pruned(grown)
-    return min((cost + _SHORT * sum(s == _OPEN for s in state[:_NATURE]), path) for state, (cost, path) in ways.items())
+    return min((cost + _SHORT * sum(state == _OPEN for state, _ in titles), path) for (titles, _), (cost, path) in ways.items())
 
 
 def _pruned(ways: Iterable[tuple[_State, _Way]]) -> dict[_State, _Way]:

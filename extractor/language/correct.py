@@ -98,7 +98,9 @@ _LATER: Final = re.compile(r"[A-Za-z]{3}")  # more than a state
 _CARE_OF: Final = re.compile(r"C\s?[/:;.|I1l]?\s?[O0Q](?:[/.]|(?=\s[A-Z]))")
 _CARE_OF_GLUED: Final = re.compile(r"C/[O0](?=[A-Z]{2})")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
-_WORD: Final = re.compile(r"(?<![\d$.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)")
+_WORD: Final = re.compile(
+    r"(?<![\d$])(?<![\d$][.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)"
+)
 
 _ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?=(?:TH|th|ST|st|ND|nd|RD|rd)(?![A-Za-z]))")
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
@@ -121,6 +123,11 @@ _OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "natu
 """Kinds of text in which a second or third of a name says so in Roman numerals."""
 _CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
 """The letter of a class or series of shares, glued to the word beside it."""
+_OF_SECURITIES: Final = ("title", "nature", "prose")
+"""Kinds of text that name securities."""
+_CLASS_MISREAD: Final = re.compile(r"\b(?!Class|class|CLASS)(?:[A-Za-z]lass|C[a-z]ass|[A-Z]LASS)(?= [A-Z](?![\w&']))")
+"""``Glass A``: before a lone letter stands Class, though what it is misread as is a word, too."""
+_FIVE: Final = re.compile(r"(?<![\w$,])(?<!\d\.)5([a-z]{3,})\b")
 _RATIO: Final = re.compile(r"(?<![A-Za-z\d-])[Iil|](?=-for-\d)")
 """The first number of a ratio, read as a letter: ``l-for-1``."""
 _NONE: Final = re.compile(r"^[Nn][Il1|!i][Aa](?=\.?$)")
@@ -166,12 +173,20 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     if kind == "office":
         text = _OF_CAPITALS.sub(lambda m: told(m.group(), m.group().translate(_CAPITALS)), text)
         text = _STAINED.sub(lambda m: told(m.group(), m[1] + m[2]) if _is_one(m[1], m[2]) else m.group(), text)
+    if kind in _OF_SECURITIES:
+        text = _CLASS_MISREAD.sub(lambda m: told(m.group(), cased("class", m.group())), text)
+        text = _FIVE.sub(lambda m: told(m.group(), "S" + m[1]) if _begins_with_s(m[1], kind) else m.group(), text)
     text = _CLASS.sub(lambda m: told(m.group(), " ".join(filter(None, m.groups()))), text)
     text = _RATIO.sub(lambda m: told(m.group(), "1"), text)
     text = _NONE.sub(lambda m: told(m.group(), "N/A"), text)
     text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
     text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
     return _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text), changes
+
+
+def _begins_with_s(rest: str, kind: str) -> bool:
+    """Whether an S that was read as a digit makes a word; in prose a number may be glued to what is one by itself."""
+    return "s" + rest in vocabulary() and (kind == "title" or rest not in vocabulary())
 
 
 def _is_named_way(name: str, way: str, own: frozenset[str]) -> bool:

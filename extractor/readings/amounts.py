@@ -10,16 +10,9 @@ from typing import Final, NamedTuple
 
 from extractor.filing import Status
 from extractor.form.lookalikes import TO_DIGITS
-from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, LEADING_LOST, POINT, UNGROUPED, Piece, Reading, joins
+from extractor.readings.amount_forms import GROUP, GROUPED, amount_of, forms
+from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, POINT, Piece, Reading, joins
 
-_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
-_PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
-_POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[.,]\d{3})+\.\d{3}")
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_MIXED: Final = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+)\.(?P<decimals>\d{1,2}|\d{4})")
-_BARE: Final = re.compile(r"(?P<start>\d{1,3}(?:,\d{3})*,\d{3})(?P<end>\d{3}(?:,\d{3})*)")
-_BARE_FIRST: Final = re.compile(r"[1-9]\d{3,5}(?:,\d{3})+")
-_RAISED: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?P<mark>\d)")
 _MARKS: Final = re.compile(r"[(\[{]([1-9]\d?)[)\]}]")
 _JUNK: Final = re.compile(r"(?<=\d)[.,;:'\"*\u00b0~^]*[-_~^][^\w)\]}]*$")
 """Specks behind a number, among them a stroke that no number ends with."""
@@ -28,9 +21,9 @@ _STROKE: Final = re.compile(r"(?:(?<=\d\.\d\d)|(?<=\d\.\d\d\d))!$")
 _TWICE_GROUPED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d{3}(?!\d))")
 _TWICE_POINTED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 """A point or comma with a speck beside it."""
-_COMMA_FOR_POINT: Final = re.compile(r"\d{1,3},(?:\d\d|\d{4})|0,\d{3}")
-"""A price whose point was read as a comma: no group of digits has two or four, and none stands behind a nought."""
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
+_BRACKET_AS_DIGIT: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)[01](?P<mark>[1-9])[?!'\"]?\)")
+"""A mark behind whole groups of digits whose opening bracket was read as a digit of its shape."""
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
 """A mark whose opening bracket was read as a small sign."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
@@ -67,7 +60,6 @@ _NOUGHTS: Final = re.compile(r"[Oo.,]+")
 _FRACTION: Final = re.compile(r"\$?(?:(\d{1,5})[ -])?(\d{1,2})/(2|4|8|16|32|64)")
 _SLASHED: Final = re.compile(r"\d/\d")
 _KEEP: Final = re.compile(r"[^0-9.,]")
-_LONGEST: Final = 15  # digits; what is longer is no amount of a filing
 
 
 def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) -> Reading[Decimal]:
@@ -77,7 +69,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     """
     if not whole and (alone := _marks_alone(pieces)):
         return Reading(None, doubt=3.0, marks=alone)
-    pieces = pieces if whole else _from_dollar(pieces)
+    pieces = _with_point(pieces) if whole else _from_dollar(pieces)
     texts, marks, reasons = [], [], []
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
@@ -106,6 +98,18 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     if _UNREAD.search("".join(p.text for p in pieces)):
         reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 2.0, reasons=(*reading.reasons, DIGIT_LOST))
     return replace(reading, marks=(*marks, *reading.marks))
+
+
+def _with_point(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a number of shares with the point that was read as a colon, where edges cut the four decimals behind it."""
+    if len(pieces) < _HALVES or not any(":" in p.text for p in pieces):
+        return pieces
+    if not _CUT_FRACTION.fullmatch("".join(p.text for p in pieces)):
+        return pieces
+    return [p._replace(text=p.text.replace(":", ".")) for p in pieces]
+
+
+_CUT_FRACTION: Final = re.compile(r"\d{1,3}(?:,\d{3})*:\d{4}")
 
 
 def _from_dollar(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -183,17 +187,17 @@ def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tupl
     if not digits:
         return []
     first, last = digits[0], digits[-1]
-    if len(digits) > 1 and texts[first] == "0" and _GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
+    if len(digits) > 1 and texts[first] == "0" and GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
         first = digits[1]  # the nought of the cell before
     elif len(digits) > 1 and not edges[digits[1]]:
         rest = "".join(texts[digits[1] : last + 1])
         before = texts[first]
-        stray = _OPENS.match(rest) if len(before) == 1 else before.isdigit() and not _GROUPED.fullmatch(before + rest)
-        first = digits[1] if stray and _GROUPED.fullmatch(rest) else first  # digits beside a whole number
+        stray = _OPENS.match(rest) if len(before) == 1 else before.isdigit() and not GROUPED.fullmatch(before + rest)
+        first = digits[1] if stray and GROUPED.fullmatch(rest) else first  # digits beside a whole number
     if len(digits) > 1 and not edges[last]:
         before = "".join(texts[first:last])
         price = not whole and len(texts[last]) == 1 and _CENTS.fullmatch(before)
-        count = whole and len(texts[last]) <= _MARK_LENGTH and texts[last].isdigit() and _GROUPED.fullmatch(before)
+        count = whole and len(texts[last]) <= _MARK_LENGTH and texts[last].isdigit() and GROUPED.fullmatch(before)
         last = digits[-2] if price or count else last  # a raised mark beside a whole number
     return [(texts[k], edges[k]) for k in range(first, last + 1) if texts[k].strip(".,") or texts[k] == ","]
 
@@ -229,13 +233,15 @@ def _clean(text: str, whole: bool) -> _Cleaned:
         return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
     plain = _SEMICOLON.sub(",", text.translate(TO_DIGITS))
     plain = (_FRACTION_OF_SHARE if whole else _COLON).sub(".", plain)
-    if not any(c.isdigit() for c in text) and not _GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
+    if not any(c.isdigit() for c in text) and not GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
         return _Cleaned("")
     why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""
     if plain.endswith(")"):
         closing = _GLUED.match(plain)
-        if closing and _GROUPED.fullmatch(closing["value"]) and not _GROUPED.fullmatch(plain[:-1]):
+        if closing and GROUPED.fullmatch(closing["value"]) and not GROUPED.fullmatch(plain[:-1]):
             return _Cleaned(closing["value"], why, (int(closing["mark"]),))
+        if whole and (closing := _BRACKET_AS_DIGIT.fullmatch(plain)):
+            return _Cleaned(closing["value"], _CUT_OFF, (int(closing["mark"]),))
     return _Cleaned(_KEEP.sub("", plain), why)
 
 
@@ -243,15 +249,6 @@ _LETTERS: Final = "letters read as digits"
 _GLUED_TO_NOUGHT: Final = "a digit behind a nought is a footnote mark"
 _POINTLESS: Final = "noughts without their point"
 _CUT_OFF: Final = "a digit before a closing bracket is a footnote mark"
-
-
-class _Form(NamedTuple):
-    """An amount as its digits, points and commas give it: what its form costs and why, and the mark behind it."""
-
-    value: Decimal
-    cost: float = 0.0
-    why: str = ""
-    mark: int = 0
 
 
 class _Found(NamedTuple):
@@ -264,12 +261,13 @@ class _Found(NamedTuple):
 
 
 def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Reading[Decimal]:
-    formed = [(joined, cost, form) for joined, cost in joins(texts, edges) for form in _forms(joined, whole, noisy)]
+    formed = [(joined, cost, form) for joined, cost in joins(texts, edges) for form in forms(joined, whole, noisy)]
     if (under := _under_edge(texts, edges, whole)) is not None:
         formed = [(joined, cost + _UNDER_EDGE * joined.isdigit(), form) for joined, cost, form in formed]
-        formed.append((under, 0.0, _amount(under, _UNDER_EDGE, UNDER_EDGE)))
+        formed.append((under, 0.0, amount_of(under, _UNDER_EDGE, UNDER_EDGE)))
     same = any(edge and a[-1:] == b[:1] != "0" for a, b, edge in zip(texts, texts[1:], edges[1:], strict=False))
-    doubled = same and any(0 < cost <= 1.0 and form.cost < 1.0 and (whole or _usual(joined)) for joined, cost, form in formed)
+    once = [(joined, form) for joined, cost, form in formed if 0 < cost <= 1.0]
+    doubled = same and any((f.cost < 1.0 or f.why == POINT) and (whole or _usual(joined)) for joined, f in once)
     doubled = doubled and not (whole and _HUNDRED.fullmatch("".join(texts)))
     found: dict[Decimal, _Found] = {}
     for _, cost, form in formed:
@@ -307,7 +305,7 @@ def _under_edge(texts: list[str], edges: list[bool], whole: bool) -> str | None:
     if not edges[-1] and (whole or len(texts) > _HALVES or len(end) != _CENTS_LONG):
         return None
     decimals = len(end) == _TEN_THOUSANDTHS or (not whole and (len(end) == _CENTS_LONG or _EIGHTHS.fullmatch(f"{start}.{end}")))
-    return f"{start}.{end}" if decimals and len(start + end) > _GROUP else None
+    return f"{start}.{end}" if decimals and len(start + end) > GROUP else None
 
 
 _CENTS_LONG, _TEN_THOUSANDTHS = 2, 4  # digits
@@ -317,105 +315,3 @@ _HALVES: Final = 2  # pieces
 def _usual(price: str) -> bool:
     """Whether a price has as many decimals as prices mostly have."""
     return len(price.partition(".")[2]) in (0, 2, 4)
-
-
-def _forms(joined: str, whole: bool, noisy: bool) -> list[_Form]:
-    form = _form(joined, whole, noisy)
-    if form is None:
-        return []
-    text = joined.strip(",")
-    if whole and text.endswith("0") and (_THOUSANDTHS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
-        # Of a part of a share the last decimal is no nought.
-        return [form._replace(cost=2.5), form._replace(value=form.value * 1000, cost=1.0, why=POINT)]
-    if whole and noisy and _THOUSANDTHS.fullmatch(text):
-        # Where the engine takes commas for points, it may have taken the last of them.
-        return [form, form._replace(value=form.value * 1000, cost=2.5, why=POINT)]
-    if whole and _THOUSANDS.fullmatch(text):
-        # Where the engine takes commas for points, three decimals are rarer than thousands.
-        return [
-            form._replace(cost=2.5 if noisy or _HUNDREDS.search(joined) else form.cost),
-            form._replace(value=form.value * 1000, cost=1.2, why=POINT),
-        ]
-    return [form]
-
-
-_HUNDREDS: Final = re.compile(r"\.[1-9]00,?$")
-"""Hundreds, or a fraction with two noughts that nobody writes."""
-_THOUSANDTHS: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{3}")
-_SPECK: Final = re.compile(r"\.([1-9]\d\d)")
-
-
-def _form(joined: str, whole: bool, noisy: bool) -> _Form | None:
-    """The amount of a joined text."""
-    text = joined.strip(",")
-    if not whole and _COMMA_FOR_POINT.fullmatch(text):
-        return _amount(text.replace(",", "."), 1.0, "the comma is a point")
-    if text[-1:] == "." and "." in text[:-1]:
-        text = text[:-1]
-    if whole and noisy and (speck := _SPECK.fullmatch(text)):
-        return _amount(speck[1], 1.5, "a speck before the number")
-    if whole and text[-1:] == "." and _GROUPED.fullmatch(text[:-1]):
-        text = text[:-1]
-    if whole and text[:1] == "." and (_GROUPED.fullmatch(text[1:]) or _WITH_FRACTION.fullmatch(text[1:])):
-        text = text[1:]
-    if whole and _MILLIONS.fullmatch(text):
-        return _amount(text.replace(".", ""), 1.5, POINT)
-    if sum(c.isdigit() for c in text) > _LONGEST:
-        return None
-    if text.startswith("0") and len(text) > 1 and text[1] != "." and (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
-        return _amount(text, 2.5, LEADING_LOST)
-    if whole and joined.startswith(",") and _ENDS.fullmatch(text):
-        return _amount(text, 2.5, LEADING_LOST)
-    if whole and joined.endswith(",") and len(text) <= 3 and text.isdigit():
-        return _amount(text, 1.0, "a speck behind the number") if noisy else _amount(text, 2.5, DIGIT_LOST)
-    if _GROUPED.fullmatch(text):
-        return _amount(text, 0.0)
-    if _PLAIN.fullmatch(text):
-        if whole and _THOUSANDS.fullmatch(text):
-            return _amount(text, 0.9, "the point may be a comma")
-        return _amount(text, 0.1 if "." in text or len(text) <= 3 else 0.4)
-    if _POINTS.fullmatch(text):
-        return _amount(text.replace(".", ""), 1.0, "decimal points read as digit grouping")
-    if mixed := _MIXED.fullmatch(text):
-        return _amount(f"{mixed['whole'].replace('.', '')}.{mixed['decimals']}", 1.0, "decimal points read as digit grouping")
-    if whole and (bare := _BARE.fullmatch(text)):
-        return _amount(bare["start"] + bare["end"], 1.5, "a comma seems lost")
-    if whole and _BARE_FIRST.fullmatch(text):
-        return _amount(text, 1.5, "a comma seems lost")
-    if raised := _RAISED.fullmatch(text):
-        return _amount(raised["value"], 1.6, "a digit too many is a footnote mark")._replace(mark=int(raised["mark"]))
-    return _damaged(text)
-
-
-_WITH_FRACTION: Final = re.compile(r"\d{1,3}\.\d{4}")
-_MILLIONS: Final = re.compile(r"[1-9]\d{0,2}\.\d{6}")
-"""Millions of which one of the commas was read as a point, and the other is lost: no fraction has so many decimals."""
-_ENDS: Final = re.compile(r"\d{3}(?:,\d{3})*(?:\.\d{1,4})?")
-"""What is left of a number behind a comma."""
-
-
-def _damaged(text: str) -> _Form | None:
-    """The amount of a text whose groups of digits are too short or too long."""
-    digits, _, decimals = text.rpartition(".") if text.count(".") == 1 else (text, "", "")
-    groups = digits.split(",")
-    plain = re.sub(r"\D", "", text)
-    well = len(groups) > 1 and groups[0] and all(g.isdigit() or not g for g in (*groups, decimals))
-    if not well:
-        return _amount(plain, 4.0, "points and commas out of place") if plain else None
-    amount = "".join(groups) + (f".{decimals}" if decimals else "")
-    if groups[0].startswith("0"):
-        return _amount(amount, 2.5, LEADING_LOST)
-    short = [k for k, group in enumerate(groups) if k and len(group) < _GROUP]
-    if not short or any(len(g) > _GROUP for g in groups):
-        return _amount(amount, 2.0, UNGROUPED)
-    if len(short) == 1 and groups[short[0]] == "00":
-        groups[short[0]] = "000"
-        return _amount("".join(groups) + (f".{decimals}" if decimals else ""), 1.4, "a nought beside noughts seems lost")
-    return _amount(amount, 2.0, DIGIT_LOST)
-
-
-_GROUP: Final = 3  # digits
-
-
-def _amount(text: str, cost: float, why: str = "") -> _Form:
-    return _Form(Decimal(text.replace(",", "")), cost, why)

@@ -195,7 +195,11 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         letters = letters_of(stray)
         if not 0 < len(stray) <= _SHORT or not letters or letters[0] in own or any(c.isdigit() for c in stray):
             continue
-        if (kind == "office" and _ABBREVIATION.fullmatch(stray)) or (kind == "place" and _begins_street(stray)):
+        if (
+            _JOINED.fullmatch(stray)
+            or (kind == "office" and _ABBREVIATION.fullmatch(stray))
+            or (kind == "place" and _begins_street(stray))
+        ):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
         if end == 0 and words[1][0].isalpha() and letters[0] + letters_of(words[1])[0] in vocabulary():
@@ -212,7 +216,9 @@ def _begins_street(word: str) -> bool:
 
 _OFTEN: Final = 8.0  # cost of a word of addresses that is seen again and again
 _STRAYED: Final = ("title", "office", "nature", "place")
-_ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}|[A-Z]&[A-Z]")  # CFO, Grp, M&A
+_JOINED: Final = re.compile(r"[A-Z]&[A-Z]")
+"""Initials of a firm, or of what an officer is in charge of: M&A."""
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
 _CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7Y][oO0]|[GeE\u20ac\u00a26]/[oO0Q]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it

@@ -173,10 +173,11 @@ def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> De
     read = {v.value for v in values if v.value is not None}
     if len(read) == 1:
         return read.pop()
-    whole = [number for number in read if number % 1 == 0]
+    clear = {v.value for v in values if v.value is not None and not damaged(v)}
+    whole = [number for number in clear if number % 1 == 0]
     if len(whole) == 1 and len({_digits(number) for number in read}) == 1:
         return whole[0]  # a point that is a comma
-    read = {v.value for v in values if v.value is not None and not damaged(v)} or read
+    read = clear or read
     every = {number: _cost_of_all(values, number, clean) for number in read | told}
     if whole:
         every = {number: cost + _FRACTION * (number % 1 != 0) for number, cost in every.items()}

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import Filing, Row, Status, Value
+from extractor.readings.amount_forms import RAISED
 from extractor.readings.pieces import DAMAGES, DIGIT_LOST, POINT
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.channel import standing
@@ -115,6 +117,41 @@ def _doubted(row: Row, attribute: str) -> Row:
 _HUNDREDTHS: Final = -2
 _OTHER: Final = re.compile(r"\.[^\w)]\d|\.\d+[^\w\s.,:;()]")
 """A glyph within the decimals, or just behind them, that is no mark."""
+
+
+def restore_raised(filing: Filing) -> Filing:
+    """Four digits behind the last comma of a number of shares are decimals, not a group with a footnote mark, where other
+    numbers of the filing have four decimals behind their point."""
+    values: list[Value[Decimal]] = [getattr(row, a) for row in filing.rows for a in SHARES]
+    if not any(v.reasons[-1:] == (RAISED,) for v in values) or not any(map(_has_four, values)):
+        return filing
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        for attribute in SHARES:
+            rows = tuple(_lowered(row, attribute) for row in rows)
+        return rows
+
+    return map_rows(filing, change)
+
+
+def _has_four(value: Value[Decimal]) -> bool:
+    return value.status is Status.READ and _FOUR.fullmatch(standing(value)) is not None
+
+
+_FOUR: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{4}")
+_RAISED: Final = re.compile(r"(?P<whole>[\d,]*\d),(?P<decimals>\d{4})")
+
+
+def _lowered(row: Row, attribute: str) -> Row:
+    """The row with decimals of a number behind the last of its commas, and without the mark that the last of them made."""
+    value: Value[Decimal] = getattr(row, attribute)
+    match = _RAISED.fullmatch(standing(value)) if value.reasons[-1:] == (RAISED,) else None
+    if match is None:
+        return row
+    number = Decimal(f"{match['whole'].replace(',', '')}.{match['decimals']}")
+    marks = tuple(m for m in value.footnotes if m != f"F{match['decimals'][-1]}")
+    better = repaired(replace(value, footnotes=marks), number, 0.8, "other numbers of shares have four decimals")
+    return with_value(row, attribute, better)
 
 
 def restore_fractions(filing: Filing) -> Filing:

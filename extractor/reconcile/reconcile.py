@@ -16,7 +16,7 @@ from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.care_of import part_care_of
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
-from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions
+from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions, restore_raised
 from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
@@ -68,6 +68,7 @@ STEPS: Final[tuple[Step, ...]] = (
     swap_numbers,
     doubt_fractions,
     restore_fractions,
+    restore_raised,
     repair_amounts,
     repair_dollars,
     repair_noughts,

@@ -292,13 +292,20 @@ def _class(title: str) -> list[str]:
     return re.findall(r"(?<![\w.])[A-Z](?!\w)|\d+", title)
 
 
+_LETTER: Final = re.compile(r"(?<![\w.])[A-Z](?![\w:])")
+"""The letter of a class, which is not a letter cut from its word."""
+
+
 def _by_letters(title: str, borne: Counter[str]) -> str | None:
     mine = Counter(squeezed(title))
     total = mine.total()
     if total < 5:
         return None
     scores: dict[str, tuple[float, str]] = {}
+    classes = set(_LETTER.findall(title))
     for other in (*borne, *TITLES):
+        if classes and not classes.issuperset(_LETTER.findall(other)):
+            continue  # of another class
         theirs = Counter(squeezed(other))
         score = (mine & theirs).total() / max(total, theirs.total()) + (_AHEAD if other in borne else 0.0)
         key = squeezed(other)

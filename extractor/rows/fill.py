@@ -29,9 +29,10 @@ from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
+from extractor.rows.lone_dates import place_lone_dates
 from extractor.rows.moved_marks import IN_A_ROW, closes, mark_of_lost_price, mark_of_no_price, spread_marks, without_mark
 from extractor.rows.parted_dates import part_dates, part_deemed
-from extractor.rows.strays import give_back, part_nought
+from extractor.rows.strays import give_back, part_nought, part_price
 
 T = TypeVar("T", str, Decimal, date, bool)
 _ROW_LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(Row)}
@@ -113,6 +114,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     """The row of a draft."""
     values: dict[str, Any] = {}
     found = part_deemed(page, draft.segments, years)
+    found = part_price(page, found)
     found = part_nought(page, part_dates(page, found, years) if derivative else found)
     for name in ROW_FIELDS:
         segments = found.get(name)
@@ -122,6 +124,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     if derivative:
         _totals(page, draft, values)
         _dates(values)
+        place_lone_dates(values)
         spread_marks(values, {_ROW_LEAVES[name].attribute: _each_mark(page, _note_tokens(found, name)) for name in IN_A_ROW})
     _timeliness(values, form)
     _swap(values)

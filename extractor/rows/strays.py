@@ -56,6 +56,31 @@ def part_nought(page: Page, segments: dict[str, list[Segment]]) -> dict[str, lis
     return {**segments, PRICE: [price], _BEHIND: [own]}
 
 
+def part_price(page: Page, segments: dict[str, list[Segment]]) -> dict[str, list[Segment]]:
+    """The segments of a row; what stands in the cell behind a price with its sign and its cents, and has a point or comma of its
+    own, is the beginning of what is held, the next number of the row."""
+    priced = segments.get(PRICE, [])
+    tokens = [t for s in priced for t in s.tokens]
+    if len(tokens) < 2 or not _PRICED.fullmatch(page.words[tokens[0]]) or not _NUMBER.fullmatch(page.words[tokens[1]]):
+        return segments
+    if (
+        not page.celled[tokens[1]]
+        or page.cell[tokens[0]] == page.cell[tokens[1]]
+        or page.line[tokens[0]] != page.line[tokens[-1]]
+    ):
+        return segments
+    held = segments.get(_BEHIND, [])
+    rest = [*tokens[1:], *(t for s in held for t in s.tokens)]
+    if rest != sorted(rest):
+        return segments
+    first = held[0] if held else priced[0]
+    notes = [t for s in held for t in s.notes]
+    number = replace(first, field=_BEHIND, tokens=rest, notes=notes, begins=True, word=page.words[rest[0]])
+    return {**segments, PRICE: [replace(priced[0], tokens=tokens[:1])], _BEHIND: [number]}
+
+
+_PRICED: Final = re.compile(r"\\?\$\d{1,4}\.\d\d(?:\d\d)?")
+_NUMBER: Final = re.compile(r"\d{1,3}[.,][\d.,]*")
 _NOUGHT: Final = re.compile(r"\$?0(?:\.0+)?")
 _EVENTS: Final = ("transactionDate", "transactionCoding/transactionCode")
 
