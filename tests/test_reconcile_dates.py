@@ -376,3 +376,13 @@ def test_many_days_and_dates_without_end_are_compared_in_no_time() -> None:
     with time_limit(10):
         complete_dates(filing(*days, *(row(transaction_date=value) for value in rows)))
         assert repair_late(filing(*days, row(transaction_date=endless))).rows[-1].transaction_date is endless
+
+
+def test_a_legible_transaction_is_not_late() -> None:
+    def last(day: Value[date]) -> date | None:
+        rows = row(transaction_date=read(date(2002, 4, 10), "04/10/2002")), row(transaction_date=day)
+        signed = (OwnerSignature(signature_date=read(date(2002, 4, 11), "04/11/2002")),)
+        page = filing(*rows, period_of_report=read(date(2002, 4, 10)), owner_signatures=signed)
+        return reconcile(replace(page, source=SourceInfo(noise=0.02))).rows[-1].transaction_date.value
+
+    assert last(read(date(2002, 4, 16), "04/16/2002")) == date(2002, 4, 16)

@@ -84,7 +84,7 @@ def repair_early(filing: Filing) -> Filing:
 def repair_late(filing: Filing) -> Filing:
     """The one transaction after the signature is of the day of others, or of the period, if one glyph tells them apart.
 
-    On a page without noise its date must be one that was cut or mended.
+    Its date must be one that was cut or mended: of two that stand as they were read the signature's may be the misread one.
     """
     signed = [s.signature_date.value for s in filing.owner_signatures if s.signature_date.value is not None]
     if not signed or len(filing.rows) > LONGEST:
@@ -92,7 +92,7 @@ def repair_late(filing: Filing) -> Filing:
     days = {row.transaction_date.value for row in filing.rows} | {filing.period_of_report.value}
     late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > max(signed)]
     others = {day for day in days if day is not None and day <= max(signed)}
-    if len(late) != 1 or len(others) > _MANY or (late[0].status is Status.READ and not filing.source.is_noisy):
+    if len(late) != 1 or len(others) > _MANY or late[0].status is Status.READ:
         return filing
     fitting = [day for day in others if _glyphs_apart(late[0], day) <= 1]
     if len(fitting) != 1:
