@@ -86,12 +86,12 @@ def repair_late(filing: Filing) -> Filing:
 
     Its date must be one that was cut or mended: of two that stand as they were read the signature's may be the misread one.
     """
-    signed = [s.signature_date.value for s in filing.owner_signatures if s.signature_date.value is not None]
-    if not signed or len(filing.rows) > LONGEST:
+    signed = filing.last_signed
+    if signed is None or len(filing.rows) > LONGEST:
         return filing
     days = {row.transaction_date.value for row in filing.rows} | {filing.period_of_report.value}
-    late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > max(signed)]
-    others = {day for day in days if day is not None and day <= max(signed)}
+    late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > signed]
+    others = {day for day in days if day is not None and day <= signed}
     if len(late) != 1 or len(others) > _MANY or late[0].status is Status.READ:
         return filing
     fitting = [day for day in others if _glyphs_apart(late[0], day) <= 1]

@@ -239,8 +239,7 @@ _MADE_UP: Final = frozenset((FRAGMENTS, YEAR_TAKEN))
 
 def _is_late(filing: Filing, period: date) -> bool:
     """Whether a day lies behind all on which the filing was signed."""
-    signed = [day for s in filing.owner_signatures if (day := s.signature_date.value) is not None]
-    return bool(signed) and period > max(signed)
+    return filing.last_signed is not None and period > filing.last_signed
 
 
 def _nearest(days: Sequence[date], text: str) -> date:
