@@ -117,3 +117,9 @@ def test_an_exercise_whose_date_is_lost_is_of_the_only_day_of_exercises() -> Non
     rows = repair_numbers(noisy(first, used(number("276"), number("276")))).rows
     assert rows[0].transaction_shares.value == 276
     assert rows[1].transaction_date.value == DAY
+
+
+@pytest.mark.parametrize(("status", "shares"), [(Status.READ, 1300), (Status.REPAIRED, 1800)])
+def test_exercises_of_two_legible_days_are_two(status: Status, shares: int) -> None:
+    theirs = used(number("1800"), number("1800"), transaction_date=read(date(2002, 5, 8), status=status))
+    assert repair_numbers(noisy(exercised("1300"), theirs)).rows[0].transaction_shares.value == shares
