@@ -108,6 +108,13 @@ def test_a_nature_implies_indirect_ownership() -> None:
     assert {r.direct_or_indirect_ownership.status for r in found.rows} == {Status.INFERRED}
 
 
+@pytest.mark.parametrize(("nature", "letter"), [("Direct Ownership", "D"), ("By self", "D"), ("Self-directed plan", "I")])
+def test_a_nature_may_say_that_ownership_is_direct(nature: str, letter: str) -> None:
+    letters = GONE, read("D", status=Status.REPAIRED)
+    found = reconcile(filing(*(row(direct_or_indirect_ownership=one, nature_of_ownership=read(nature)) for one in letters)))
+    assert [r.direct_or_indirect_ownership.value for r in found.rows] == [letter, letter]
+
+
 def test_a_number_alone_is_not_said_to_be_held_directly() -> None:
     stain = Row(kind=RowKind.NON_DERIVATIVE_HOLDING, shares_owned_following_transaction=number("618"))
     titled = replace(stain, security_title=read("Common Stock"))
