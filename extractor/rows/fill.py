@@ -130,7 +130,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
         for name, segment in give_back(page, found).items() if _no_price(values) else ():
             leaf = _ROW_LEAVES[name]
             values[leaf.attribute] = _cell(page, leaf, [segment], years)
-    elif derivative:
+    elif derivative and page_words(page).is_noisy:
         mark_of_lost_price(values)
     return Row(kind=kind, **values)
 
