@@ -25,6 +25,8 @@ from extractor.export.csv_writer import to_csv
 from extractor.export.json_writer import to_json
 from extractor.export.table import to_table
 from extractor.export.xml_writer import to_xml
+from extractor.language.correct import with_signs
+from extractor.language.model import letters_behind
 from extractor.model import Model
 from extractor.notes.endings import is_signed
 from extractor.notes.signed import without_last_specks
@@ -187,3 +189,11 @@ def test_a_model_that_is_none_or_a_bomb_is_refused(tmp_path: Path, monkeypatch: 
     for data in (b"", b"PK", bomb.getvalue(), huge.getvalue()):
         with pytest.raises(ModelError):
             Model.load(tampered(tmp_path, data))
+
+
+def test_an_endless_word_costs_no_more_than_it_is_long() -> None:
+    word = "quvix" * 100_000
+    with time_limit(HANG / 6):
+        assert "v" not in letters_behind("zzqu", frozenset((word, "x" * 10**6)))
+        assert with_signs(f"10 Elm {word}", "place") == (f"10 Elm {word}", [])
+    assert "v" in letters_behind("quvixqu", frozenset(("quvixquv",)))

@@ -88,3 +88,5 @@ def test_a_price_of_which_nothing_is_left_is_nought_where_its_code_mostly_has_no
     noted = row(transaction_code=read("A"), transaction_price_per_share=replace(GONE, footnotes=("F1",)))
     beside = restore_prices(noisy(row(transaction_code=read("A"), transaction_price_per_share=GONE), noted))
     assert beside.rows[0].transaction_price_per_share.value is None
+    assert price("M").transaction_price_per_share.value is None  # the other table may have a price of exercise
+    assert price("A", row(transaction_code=read("A"))).transaction_price_per_share.value is None

@@ -55,6 +55,7 @@ def test_the_mark_behind_the_underlying_shares_is_that_of_a_price_that_is_lost()
         mark_of_lost_price(values)
         assert [values[a].footnotes for a in ("underlying_security_shares", "transaction_price_per_share")] == [(), ("F3",)]
         assert values["underlying_security_shares"].value == Decimal(1200)
+        assert all(values[a].reasons for a in ("underlying_security_shares", "transaction_price_per_share"))
     for price in (number("0"), replace(GONE, footnotes=("F4",))):
         values = cells(transaction_price_per_share=price)
         mark_of_lost_price(values)

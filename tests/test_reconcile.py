@@ -108,6 +108,13 @@ def test_a_nature_implies_indirect_ownership() -> None:
     assert {r.direct_or_indirect_ownership.status for r in found.rows} == {Status.INFERRED}
 
 
+@pytest.mark.parametrize(("nature", "letter"), [("Direct Ownership", "D"), ("By self", "D"), ("Self-directed plan", "I")])
+def test_a_nature_may_say_that_ownership_is_direct(nature: str, letter: str) -> None:
+    letters = GONE, read("D", status=Status.REPAIRED)
+    found = reconcile(filing(*(row(direct_or_indirect_ownership=one, nature_of_ownership=read(nature)) for one in letters)))
+    assert [r.direct_or_indirect_ownership.value for r in found.rows] == [letter, letter]
+
+
 def test_a_number_alone_is_not_said_to_be_held_directly() -> None:
     stain = Row(kind=RowKind.NON_DERIVATIVE_HOLDING, shares_owned_following_transaction=number("618"))
     titled = replace(stain, security_title=read("Common Stock"))
@@ -253,12 +260,19 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
         ("Class A Common Stock qa0.cr 02 19do3 vlime1 JaunQ", "Class A Common Stock"),
         ("Zorblat Common Stock", "Zorblat Common Stock"),
         ("Common Stock Series B", "Common Stock Series B"),
+        ("Common Stock Nonvoting", "Common Stock Nonvoting"),
+        ("Common Stock QUZLT", "Common Stock QUZLT"),
     ],
 )
 def test_a_known_title_among_stains_is_that_on_a_noisy_page(title: str, whole: str) -> None:
     page = replace(filing(row(security_title=read(title))), source=SourceInfo(noise=0.02))
     assert reconcile(page).rows[0].security_title.value == whole
     assert reconcile(filing(row(security_title=read(title)))).rows[0].security_title.value == title
+
+
+def test_what_two_rows_bear_is_no_stain() -> None:
+    page = replace(filing(*(row(security_title=read("Common Stock ESPP2")) for _ in range(2))), source=SourceInfo(noise=0.02))
+    assert {r.security_title.value for r in reconcile(page).rows} == {"Common Stock ESPP2"}
 
 
 def test_the_end_of_what_underlies_is_no_end_of_a_title() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from by_hand import DAY, GONE, H2, SHORT, T2, filing, read, row
 
+from extractor.batch.limit import time_limit
 from extractor.filing import (
     Filing,
     OwnerSignature,
@@ -18,7 +19,7 @@ from extractor.filing import (
     Status,
     Value,
 )
-from extractor.reconcile.dates import repair_years
+from extractor.reconcile.dates import complete_dates, repair_late, repair_years
 from extractor.reconcile.events import repair_events
 from extractor.reconcile.reconcile import reconcile
 from extractor.reconcile.signature_dates import repair_signature_dates
@@ -366,3 +367,22 @@ def test_a_garbled_period_is_the_transaction_that_is_printed_most_like_it() -> N
     box: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 8, "061.5002"),))
     found = reconcile(filing(row(transaction_date=read(DAY, status=Status.REPAIRED)), late, period_of_report=box))
     assert found.period_of_report.value == DAY + timedelta(40)
+
+
+def test_many_days_and_dates_without_end_are_compared_in_no_time() -> None:
+    days = [row(transaction_date=read(DAY + timedelta(n))) for n in range(38)]
+    rows = [replace(read(DAY, f"0{n}5:06 {n}02"), value=None) for n in range(100)]
+    endless = read(DAY + timedelta(300), "5" * 10_000, "put together from fragments", status=Status.REPAIRED)
+    with time_limit(10):
+        complete_dates(filing(*days, *(row(transaction_date=value) for value in rows)))
+        assert repair_late(filing(*days, row(transaction_date=endless))).rows[-1].transaction_date is endless
+
+
+def test_a_legible_transaction_is_not_late() -> None:
+    def last(day: Value[date]) -> date | None:
+        rows = row(transaction_date=read(date(2002, 4, 10), "04/10/2002")), row(transaction_date=day)
+        signed = (OwnerSignature(signature_date=read(date(2002, 4, 11), "04/11/2002")),)
+        page = filing(*rows, period_of_report=read(date(2002, 4, 10)), owner_signatures=signed)
+        return reconcile(replace(page, source=SourceInfo(noise=0.02))).rows[-1].transaction_date.value
+
+    assert last(read(date(2002, 4, 16), "04/16/2002")) == date(2002, 4, 16)

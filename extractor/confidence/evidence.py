@@ -219,7 +219,7 @@ class Evidence:
             beside=Counter(part_of(p) for c in filing.checks if c.outcome == FAILED for p in c.paths),
             failures=sum(c.outcome == FAILED for c in filing.checks),
             period=filing.period_of_report.value,
-            signed=next((day for s in filing.owner_signatures if (day := s.signature_date.value)), None),
+            signed=filing.last_signed,
             values=Counter(one.plain for one in plain),
             read=Counter(one.plain for one in plain if one.value.status is Status.READ),
             words=counted(texts),

@@ -235,6 +235,11 @@ class Filing:
         """All rows, Table I before Table II, in printed order."""
         return self.non_derivative_table + self.derivative_table
 
+    @property
+    def last_signed(self) -> date | None:
+        """The latest day on which the filing was signed."""
+        return max((day for s in self.owner_signatures if (day := s.signature_date.value) is not None), default=None)
+
     def leaves(self) -> Iterator[tuple[str, Leaf | None, Value[Any]]]:
         """Every leaf as ``(path, leaf, value)``, in the order of the XML: the XPath below ``ownershipDocument``.
 

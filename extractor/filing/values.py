@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
@@ -98,9 +98,7 @@ class Value(Generic[T]):
     def because(self, *reasons: str) -> Value[T]:
         """The same value with further reasons, each once."""
         told = tuple(dict.fromkeys((*self.reasons, *reasons)))
-        return Value(
-            self.value, self.status, self.confidence, self.sources, self.footnotes, self.alternatives, told, self.reported
-        )
+        return replace(self, reasons=told)
 
 
 def sources_at(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Source, ...]:

@@ -19,7 +19,7 @@ from rapidfuzz.process import extract
 from extractor.form.companies import INCORPORATED, LIMITED, is_company
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.language.broken import rejoined
-from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
+from extractor.language.model import ENDLESS, OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 
 _LIKE: Final = (
     *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
@@ -148,6 +148,8 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     The letter of a class of shares is parted from the word to which it is glued, and Esq. has its q.
     """
     changes: list[tuple[str, str]] = []
+    if max(map(len, text.split()), default=0) > ENDLESS:
+        return text, changes
 
     def told(old: str, new: str) -> str:
         if old != new:

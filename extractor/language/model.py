@@ -218,12 +218,15 @@ def letters_behind(beginning: str, own: frozenset[str]) -> str:
 
 
 _ANY: Final = 2  # letters before which any may stand
+ENDLESS: Final = 60
+"""Letters of what may still be a word, or a few glued together; what longer ones begin with nobody asks."""
 
 
 @lru_cache(maxsize=4)
 def _beginnings(own: frozenset[str]) -> frozenset[str]:
     known = vocabulary()
-    return frozenset([word[:end] for word in own if word not in known for end in range(1, len(word) + 1)])
+    words = [word for word in own if len(word) <= ENDLESS and word not in known]
+    return frozenset([word[:end] for word in words for end in range(1, len(word) + 1)])
 
 
 @lru_cache(maxsize=50_000)

@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import Filing, Row, Status, Value
 from extractor.reconcile.balances import pairs
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.channel import misread, untouched
@@ -89,7 +89,7 @@ def _exercised(rows: list[Row], exercised: list[int]) -> Iterator[tuple[int, int
     """Indices of those of Table II that have one code, each with that of Table I.
 
     Those of a number that no other of their tables has; of the others the nth of a day with the nth, if they are as many, and
-    then the nth of those that are left, whose dates were read differently.
+    then the nth of those that are left, if one of their dates is lost or was mended.
     """
     firsts, seconds = ([i for i in exercised if rows[i].kind.is_derivative == derivative] for derivative in (False, True))
     found = dict(_of_one_number(rows, firsts, seconds))
@@ -107,8 +107,13 @@ def _exercised(rows: list[Row], exercised: list[int]) -> Iterator[tuple[int, int
             left[0].extend(first)
             left[1].extend(second)
     if len(left[0]) == len(left[1]):
-        found.update(zip(left[1], left[0], strict=True))
+        found.update((i, j) for i, j in zip(left[1], left[0], strict=True) if not (_is_dated(rows[i]) and _is_dated(rows[j])))
     yield from sorted(found.items())
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether the day of a transaction stands there as it was read."""
+    return row.transaction_date.value is not None and row.transaction_date.status is Status.READ
 
 
 def _of_one_number(rows: list[Row], firsts: list[int], seconds: list[int]) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extractOne
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.lookalikes import DIGITS
@@ -82,15 +84,15 @@ def repair_early(filing: Filing) -> Filing:
 def repair_late(filing: Filing) -> Filing:
     """The one transaction after the signature is of the day of others, or of the period, if one glyph tells them apart.
 
-    On a page without noise its date must be one that was cut or mended.
+    Its date must be one that was cut or mended: of two that stand as they were read the signature's may be the misread one.
     """
-    signed = [s.signature_date.value for s in filing.owner_signatures if s.signature_date.value is not None]
-    if not signed or len(filing.rows) > LONGEST:
+    signed = filing.last_signed
+    if signed is None or len(filing.rows) > LONGEST:
         return filing
     days = {row.transaction_date.value for row in filing.rows} | {filing.period_of_report.value}
-    late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > max(signed)]
-    others = {day for day in days if day is not None and day <= max(signed)}
-    if len(late) != 1 or (late[0].status is Status.READ and not filing.source.is_noisy):
+    late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > signed]
+    others = {day for day in days if day is not None and day <= signed}
+    if len(late) != 1 or len(others) > _MANY or late[0].status is Status.READ:
         return filing
     fitting = [day for day in others if _glyphs_apart(late[0], day) <= 1]
     if len(fitting) != 1:
@@ -361,9 +363,19 @@ def _glyphs(value: Value[date]) -> str:
 
 def _glyphs_apart(value: Value[date], day: date) -> int:
     """How many letters and digits of the date must be lost or misread, its strokes left out or read as digits."""
-    months, days, years = {f"{day.month}", f"{day:%m}"}, {f"{day.day}", f"{day:%d}"}, (f"{day:%Y}", f"{day:%y}")
-    printed = (m + a + d + b + y for m in months for a in _STROKE for d in days for b in _STROKE for y in years)
-    return min(Levenshtein.distance(_glyphs(value), text) for text in printed)
+    glyphs, printed = _glyphs(value), _with_strokes(day)
+    if len(glyphs) > _LONGEST_DATE:
+        return len(glyphs) - max(map(len, printed))  # at the least
+    return extractOne(glyphs, printed, scorer=Levenshtein.distance)[1]
+
+
+@lru_cache(maxsize=256)
+def _with_strokes(day: date) -> tuple[str, ...]:
+    """The date as it is printed, its strokes left out or read as digits."""
+    months, days = (dict.fromkeys((f"{part}", f"{part:02}")) for part in (day.month, day.day))
+    return tuple(
+        m + a + d + b + y for m in months for a in _STROKE for d in days for b in _STROKE for y in (f"{day:%Y}", f"{day:%y}")
+    )
 
 
 _LOOKALIKES: Final = str.maketrans(DIGITS)

@@ -239,8 +239,7 @@ _MADE_UP: Final = frozenset((FRAGMENTS, YEAR_TAKEN))
 
 def _is_late(filing: Filing, period: date) -> bool:
     """Whether a day lies behind all on which the filing was signed."""
-    signed = [day for s in filing.owner_signatures if (day := s.signature_date.value) is not None]
-    return bool(signed) and period > max(signed)
+    return filing.last_signed is not None and period > filing.last_signed
 
 
 def _nearest(days: Sequence[date], text: str) -> date:
@@ -298,14 +297,18 @@ def _owned(row: Row) -> Row:
     unlike = value.value == "D" and value.status is Status.REPAIRED and nature.value is not None and nature.status is Status.READ
     if value.value is not None and not unlike:
         return row
-    if nature.present:
+    if nature.present and _DIRECT.fullmatch(nature.value or "") is None:
         indirect = repaired(value, "I", 0.9, "a nature of indirect ownership is given")
         return replace(row, direct_or_indirect_ownership=indirect)
-    if not any(getattr(row, a).present for a in _COUNTED) or not any(getattr(row, a).present for a in _NAMED):
+    if unlike or not any(getattr(row, a).present for a in _COUNTED) or not any(getattr(row, a).present for a in _NAMED):
         return row
     return replace(row, direct_or_indirect_ownership=repaired(value, "D", 0.75, "no nature of indirect ownership is given"))
 
 
+_DIRECT: Final = re.compile(
+    r"\W*(?:(?:held|owned|by) )*(?:direct(?:ly)?(?: (?:holdings?|owne(?:d|r|rship)))?|self|reporting person)\W*", re.I
+)
+"""What is no nature of indirect ownership, though it stands in its place."""
 _COUNTED: Final = (
     "shares_owned_following_transaction",
     "value_owned_following_transaction",

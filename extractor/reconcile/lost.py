@@ -207,13 +207,13 @@ def restore_prices(filing: Filing) -> Filing:
     """Infer prices of nought of which nothing is left, on noisy pages, where a code mostly has them.
 
     A price that is empty but for a footnote whose mark is lost looks the same: where others of the code have a mark alone,
-    nothing is inferred.
+    or a price above nought, nothing is inferred.
     """
     rows = filing.rows
     if not filing.source.is_noisy or len(rows) > LONGEST:
         return filing
     priced = ((row, row.transaction_price_per_share) for row in rows)
-    noted = {_kind(row) for row, price in priced if price.footnotes and price.value is None}
+    noted = {_kind(row) for row, price in priced if (price.footnotes if price.value is None else price.value > 0)}
     return with_rows(filing, tuple(row if _kind(row) in noted else _free(row) for row in rows))
 
 
@@ -234,15 +234,11 @@ def _free(row: Row) -> Row:
 _PRICES: Final[Mapping[tuple[bool, str | None], tuple[int, int, int]]] = {
     (False, "A"): (2493, 126, 777),
     (False, "G"): (257, 6, 4),
-    (False, "J"): (142, 32, 76),
-    (False, "M"): (1165, 527, 415),
     (True, "A"): (1668, 378, 508),
-    (True, "C"): (142, 41, 3),
-    (True, "J"): (100, 45, 25),
     (True, "M"): (1788, 324, 47),
 }
 """Transactions of filings by table, whether it is Table II, and code: with a price of nought, without a price, with another.
-Others have a price of nought less often than three in five times where nothing is left of it."""
+Others have a price of nought less often than three in four times where nothing is left of it."""
 
 
 def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:

@@ -95,14 +95,14 @@ def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = Fal
 _TAKEN: Final = {True: 0.5, False: 0.05}
 """Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
 _FILLED: Final = {(5, 6): 2.0, (3, 8): 0.75}
-"""Numbers with what they are read as when the gaps of their glyphs fill, which happens more often than all else (as a share)."""
+"""Numbers with what they are read as when the gaps of their glyphs fill: weights beside those of ``_TAKEN``."""
 _ONE_DIGIT: Final = 9  # the highest number of one
 _LOOKS, _LOOKS_NOT = -0.7, 0.5
 """What an illegible mark costs less for each number that its glyph is read for, and more for the others."""
 
 
 def _taken(number: int, seen: int) -> float:
-    """How often a misread number is taken for another, as a share."""
+    """The weight of it that a misread number is taken for another."""
     return _FILLED.get((number, seen)) or _TAKEN[_like(number, seen)]
 
 

@@ -37,7 +37,8 @@ def repair_titles(filing: Filing) -> Filing:
 
     filing = map_rows(map_rows(filing, _undoubled), change)
     ends = {squeezed(getattr(row, a).value or "") for row in filing.rows for a in _LEAVES[row.kind.is_derivative :]} - {""}
-    filing = map_rows(filing, lambda rows: tuple(_unmixed(_unstained(row) if noisy else row, ends) for row in rows))
+    twice = {title for title, times in Counter(getattr(r, a).value for r in filing.rows for a in _LEAVES).items() if times > 1}
+    filing = map_rows(filing, lambda rows: tuple(_unmixed(_unstained(row, twice) if noisy else row, ends) for row in rows))
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
     filing = map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
     first = {squeezed(v): v for r in filing.non_derivative_table if (v := r.security_title.value) is not None}
@@ -66,15 +67,15 @@ def _as_underlies(row: Row, title: str, count: Counter[str]) -> Row:
     return with_value(row, "underlying_security_title", better)
 
 
-def _unstained(row: Row) -> Row:
-    """The row with known titles where one stands among stains."""
+def _unstained(row: Row, twice: AbstractSet[str | None]) -> Row:
+    """The row with known titles where one stands among stains; what stands ``twice`` has none."""
     for attribute in _LEAVES:
         value: Value[str] = getattr(row, attribute)
         words = (value.value or "").split()
-        if not _TWO <= len(words) <= _WORDS or squeezed(value.value or "") in _KNOWN:
+        if not _TWO <= len(words) <= _WORDS or squeezed(value.value or "") in _KNOWN or value.value in twice:
             continue
         told = [word for word in words if not _STAIN.fullmatch(word)]
-        heads = (words[:n] for n in range(len(words) - 1, 1, -1) if all(map(_is_stain, words[n:])))
+        heads = (words[:n] for n in range(len(words) - 1, 1, -1) if _are_stains(words[n:]))
         title = next((t for t in map(" ".join, (told, *heads)) if squeezed(t) in _KNOWN), None)
         if title is not None:
             row = with_value(row, attribute, repaired(value, title, 0.8, "a known title among stains"))
@@ -104,6 +105,12 @@ _STAIN: Final = re.compile(r"[\W_]*\d{0,2}[\W_]*")
 """A sign, or a digit or two, that stands within a title."""
 
 
+def _are_stains(words: Sequence[str]) -> bool:
+    """Whether no title has any of some words; one alone may be a name that nobody has counted, if its glyphs are a word's."""
+    glyphs = len(words) > 1 or _MIXED.fullmatch(words[0]) is not None or sum(map(str.isalpha, words[0])) <= _INITIALS
+    return glyphs and all(map(_is_stain, words))
+
+
 def _is_stain(word: str) -> bool:
     """Whether no title has a word: one that is unknown, or has digits within its letters."""
     if _TOLD.search(word):
@@ -113,6 +120,7 @@ def _is_stain(word: str) -> bool:
 
 _TOLD: Final = re.compile(r"401|\$\d")
 """Plans and par values, which titles name."""
+_INITIALS: Final = 2  # letters of what is no word
 _MIXED: Final = re.compile(r"(?=.*[^\W\d_]{2})(?:.*[^\W\d_][.,]?\d|\d+[^\W\d_]{2,}\d).*|.*[a-z][A-Z].*")
 """Letters and digits, or small letters and capitals, in an order that no word has."""
 

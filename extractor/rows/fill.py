@@ -133,7 +133,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
         for name, segment in give_back(page, found).items() if _no_price(values) else ():
             leaf = _ROW_LEAVES[name]
             values[leaf.attribute] = _cell(page, leaf, [segment], years)
-    elif derivative:
+    elif derivative and page_words(page).is_noisy:
         mark_of_lost_price(values)
     return Row(kind=kind, **values)
 
@@ -196,9 +196,7 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     if tokens and not notes and value.value is None and leaf.type is LeafType.DATE:
         notes = marks_of(page, tokens) if _ALONE.fullmatch("".join(page.words[t] for t in tokens)) else ()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
-    return Value(
-        value.value, value.status, value.confidence, sources, _once(notes), value.alternatives, value.reasons, value.reported
-    )
+    return replace(value, sources=sources, footnotes=_once(notes))
 
 
 _ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,3}")

@@ -57,7 +57,7 @@ def mark_of_lost_price(values: dict[str, Value[Any]]) -> None:
     if price is None or (price.value is None and not price.footnotes):
         moved = replace(price or Value(confidence=before.confidence), footnotes=before.footnotes)
         values[_PRICE] = moved.because("its mark was read behind the number of shares before it")
-        values[_BEFORE_PRICE] = replace(before, footnotes=())
+        values[_BEFORE_PRICE] = replace(before, footnotes=()).because("its mark is that of the price behind it, which is lost")
 
 
 def without_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
