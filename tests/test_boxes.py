@@ -10,7 +10,7 @@ from extractor.boxes.boundary import parted
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended, owned
 from extractor.boxes.owners import owners
-from extractor.boxes.place_codes import code_of, state_code, zip_code
+from extractor.boxes.place_codes import code_of, state_code, state_of, zip_code
 from extractor.boxes.relationships import as_remarks, marked
 from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
@@ -143,6 +143,11 @@ def test_the_whole_zip_code_among_pieces(words: list[str], code: str | None) -> 
 @pytest.mark.parametrize(("text", "code"), [("New York", "NY"), ("HONG KONG", "K3"), ("K3", "K3"), ("Zorblat", "ZORBLAT")])
 def test_states_and_countries_in_full_are_their_codes(text: str, code: str) -> None:
     assert state_code(Reading(text)).value == code
+
+
+@pytest.mark.parametrize(("words", "code"), [(["xo"], "X0"), (["wl"], "WI"), (["C", "CT"], "CT"), (["NEW", "YORK"], "NY")])
+def test_a_misread_code_is_no_cut_word(words: list[str], code: str) -> None:
+    assert state_of([Piece(word, 0, 0, k > 0) for k, word in enumerate(words)]).value == code
 
 
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
