@@ -96,7 +96,7 @@ def _begins_whole(long: str, short: str) -> bool:
     if not rest or begun.strip(".,").lower() in HOUSES:
         return False
     if squeezed(rest) == squeezed(short):
-        return first.isdecimal() or first.replace(".", "").rstrip(",").lower() in HOUSES
+        return (first.isdecimal() and begun[:1].isalpha()) or first.replace(".", "").rstrip(",").lower() in HOUSES
     cut = begun.startswith("0") and len(first) > len(begun) and first.isdecimal() and first.endswith(begun)
     return cut and squeezed(rest) == squeezed(short_rest)
 
