@@ -189,6 +189,8 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
     [
         ("12 ELM ROAD SUITE 5\n", "12 ELM ROAD", "SUITE 5"),
         ("12 ELM ROAD, SUITE 5\n", "12 ELM ROAD, SUITE 5", ""),
+        ("12 ELM ROAD SUITE A\n", "12 ELM ROAD", "SUITE A"),
+        ("12 ELM YARDS 7TH FLOOR SUITE A\n", "12 ELM YARDS 7TH FLOOR SUITE A", ""),
         ("12 ELM SUITE 5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "SUITE 5"),
         ("12 ELM SUITE BUILDING\n", "12 ELM SUITE BUILDING", ""),
         ("12 ELM #5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "#5"),

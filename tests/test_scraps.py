@@ -195,6 +195,7 @@ def test_what_stands_in_brackets_in_the_address_box_is_a_caption() -> None:
         ("12 ELM ROAD NORTH", "12 ELM ROAD", "rpt_owner_street1", "NORTH HAVEN", "12 ELM ROAD"),
         ("ELM ROAD, 6TH FLOOR", "ONE ELM ROAD, 6TH FLOOR", "rpt_owner_street2", "", "ONE ELM ROAD, 6TH FLOOR"),
         ("ELM ROAD", "ZORBLAT ELM ROAD", "rpt_owner_street2", "", "ELM ROAD"),
+        ("12 ELM ROAD SUITE.", "12 S ELM ROAD, SUITE E", "rpt_owner_street2", "", "12 S ELM ROAD, SUITE E"),
         ("550 ELM ROAD", "5 550 ELM ROAD", "rpt_owner_street2", "", "550 ELM ROAD"),
         ("2300 ELM ROAD.", "00 ELM ROAD", "rpt_owner_street1", "", "2300 ELM ROAD."),
         ("VP & CAO", "SVP & CAO", "officer_title", "", "SVP & CAO"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from extractor.filing import ReportingOwner, Value, leaves_of
-from extractor.form.streets import COMPASS, HOUSES
+from extractor.form.streets import COMPASS, HOUSES, SUITES
 from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
 
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
@@ -106,6 +106,8 @@ def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
 
     It has them in known words or points of the compass, but none of those that stand beside it.
     """
+    if _lacks_number(short) and not _lacks_number(long) and len(letters_of(long)) >= len(letters_of(short)):
+        return True
     words, left = long.split(), short.split()
     if len(words) <= len(left) or not left:
         return False
@@ -120,6 +122,11 @@ def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
     if had < len(left) or not spelled:
         return False
     return beside.isdisjoint(spelled) and all(word in COMPASS or (len(word) > 1 and word in vocabulary()) for word in spelled)
+
+
+def _lacks_number(street: str) -> bool:
+    """Whether a line of a street breaks off behind ``SUITE``, which has a number."""
+    return any(word.strip(".,").lower() in SUITES for word in street.split()[-1:])
 
 
 def _is_title_word(word: str) -> bool:
