@@ -10,7 +10,7 @@ from extractor.boxes.boundary import parted
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import ended, owned
 from extractor.boxes.owners import owners
-from extractor.boxes.place_codes import code_of, state_code, zip_code
+from extractor.boxes.place_codes import code_of, state_code, state_of, zip_code
 from extractor.boxes.relationships import as_remarks, marked
 from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
@@ -145,6 +145,11 @@ def test_states_and_countries_in_full_are_their_codes(text: str, code: str) -> N
     assert state_code(Reading(text)).value == code
 
 
+@pytest.mark.parametrize(("words", "code"), [(["xo"], "X0"), (["wl"], "WI"), (["C", "CT"], "CT"), (["NEW", "YORK"], "NY")])
+def test_a_misread_code_is_no_cut_word(words: list[str], code: str) -> None:
+    assert state_of([Piece(word, 0, 0, k > 0) for k, word in enumerate(words)]).value == code
+
+
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
     assert ended(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
     assert ended(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
@@ -184,6 +189,8 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
     [
         ("12 ELM ROAD SUITE 5\n", "12 ELM ROAD", "SUITE 5"),
         ("12 ELM ROAD, SUITE 5\n", "12 ELM ROAD, SUITE 5", ""),
+        ("12 ELM ROAD SUITE A\n", "12 ELM ROAD", "SUITE A"),
+        ("12 ELM YARDS 7TH FLOOR SUITE A\n", "12 ELM YARDS 7TH FLOOR SUITE A", ""),
         ("12 ELM SUITE 5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "SUITE 5"),
         ("12 ELM SUITE BUILDING\n", "12 ELM SUITE BUILDING", ""),
         ("12 ELM #5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "#5"),

@@ -78,7 +78,12 @@ def test_a_misread_name_care_of_the_issuer_is_that_in_the_list_of_registrants(fi
         ("C/G ZORBLAT WORKS CORP", 0.0, "C/G ZORBLAT WORKS CORP"),
         ("THE ZORBLAT WORKS CORP", 0.02, "THE ZORBLAT WORKS CORP"),
         ("1 ZORBLAT WORKS ROAD", 0.02, "1 ZORBLAT WORKS ROAD"),
+        ("1 ZORBLAT WORKS WAY", 0.02, "1 ZORBLAT WORKS WAY"),
         ("/e/0 QVIST CORP", 0.02, "/e/0 QVIST CORP"),
+        ("GO ZORBLAT WORKS CORP", 0.02, "C/O ZORBLAT WORKS CORP"),
+        ("O ZORBLA1 WORKS CORP", 0.02, "C/O ZORBLA1 WORKS CORP"),
+        ("10 ZORBLAT WORKS CORP", 0.02, "C/O ZORBLAT WORKS CORP"),
+        ("C) ZORBLAT WORKS CORP", 0.02, "C/O ZORBLAT WORKS CORP"),
     ],
 )
 def test_glyphs_that_are_no_word_before_the_issuer_s_name_are_the_sign_of_care_of(first: str, noise: float, line: str) -> None:

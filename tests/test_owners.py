@@ -199,6 +199,8 @@ def test_a_group_may_have_several_addresses() -> None:
         ("Cio QVIST WORKS, INC.", "C/O QVIST WORKS, INC."),
         ("c/0 Qvist Works", "C/O Qvist Works"),
         (".1 C/O QVIST WORKS", "C/O QVIST WORKS"),
+        ("G/O- QVIST WORKS", "C/O QVIST WORKS"),
+        ("C/0 qVIST WORKS", "C/O qVIST WORKS"),
         ("(O QVIST WORKS", "C/O QVIST WORKS"),
         ("f70 QVIST WORKS", "C/O QVIST WORKS"),
         ("/O QVIST WORKS", "C/O QVIST WORKS"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from extractor.filing import ReportingOwner, Value, leaves_of
-from extractor.form.streets import COMPASS
+from extractor.form.streets import COMPASS, HOUSES, SUITES
 from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
 
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
@@ -59,6 +59,10 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
     if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
         return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
     if attribute in _STREET_LEAVES and one.value and other.value:
+        if _begins_whole(one.value, other.value):
+            return True
+        if _begins_whole(other.value, one.value):
+            return False
         if _goes_on(one.value, other.value, beyond):
             return True
         if _goes_on(other.value, one.value, beyond):
@@ -82,11 +86,28 @@ def _letters_alike(one: str, other: str) -> bool:
     return a != b and sorted(a) == sorted(b)
 
 
+def _begins_whole(long: str, short: str) -> bool:
+    """Whether the one reading of a line has the number of the house, and the other is what stands behind it or its last figures.
+
+    No number of a house begins with a nought.
+    """
+    first, _, rest = long.partition(" ")
+    begun, _, short_rest = short.partition(" ")
+    if not rest or begun.strip(".,").lower() in HOUSES:
+        return False
+    if squeezed(rest) == squeezed(short):
+        return (first.isdecimal() and begun[:1].isalpha()) or first.replace(".", "").rstrip(",").lower() in HOUSES
+    cut = begun.startswith("0") and len(first) > len(begun) and first.isdecimal() and first.endswith(begun)
+    return cut and squeezed(rest) == squeezed(short_rest)
+
+
 def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
     """Whether the one reading has all words of the other, which is cheaper as every shorter text is, and some that it lacks.
 
     It has them in known words or points of the compass, but none of those that stand beside it.
     """
+    if _lacks_number(short) and not _lacks_number(long) and len(letters_of(long)) >= len(letters_of(short)):
+        return True
     words, left = long.split(), short.split()
     if len(words) <= len(left) or not left:
         return False
@@ -101,6 +122,11 @@ def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
     if had < len(left) or not spelled:
         return False
     return beside.isdisjoint(spelled) and all(word in COMPASS or (len(word) > 1 and word in vocabulary()) for word in spelled)
+
+
+def _lacks_number(street: str) -> bool:
+    """Whether a line of a street breaks off behind ``SUITE``, which has a number."""
+    return any(word.strip(".,").lower() in SUITES for word in street.split()[-1:])
 
 
 def _is_title_word(word: str) -> bool:

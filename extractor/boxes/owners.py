@@ -15,7 +15,7 @@ from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.name_captions import without_captions
 from extractor.boxes.no_names import without_no_names
-from extractor.boxes.place_codes import code_of, state_code
+from extractor.boxes.place_codes import code_of, state_of
 from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import (
     MARKS,
@@ -268,7 +268,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
                 continue
             reading = moved(read_mark(pieces), used)
         elif leaf.attribute == "rpt_owner_state":
-            reading = state_code(read_text(pieces, "place"))
+            reading = state_of(pieces)
         elif leaf.attribute == "rpt_owner_zip_code":
             reading = code_of(pieces)
         else:

@@ -12,6 +12,12 @@ from extractor.filing import Status
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
 from extractor.readings.pieces import Piece, Reading
+from extractor.readings.text import read_text
+
+
+def state_of(pieces: Sequence[Piece]) -> Reading[str]:
+    """The code of a state or a country of pieces: the one that they are together, which is no word of English, or by its name."""
+    return _as_code("".join(p.text for p in pieces)) or state_code(read_text(pieces, "place"))
 
 
 def state_code(reading: Reading[str]) -> Reading[str]:
@@ -23,13 +29,9 @@ def state_code(reading: Reading[str]) -> Reading[str]:
     named = names.get(upper) or country_code(upper)
     if named:
         return Reading(named, Status.READ, reading.doubt)
-    squeezed = upper.replace(" ", "")
-    letters = squeezed.replace("0", "O").replace("1", "I")
-    digit = squeezed[:1] + squeezed[1:].translate(TO_DIGITS)
-    once = squeezed[:2] if squeezed[1:2] == squeezed[2:3] else squeezed[1:3]
-    for code, doubt in ((squeezed, 0.0), (letters, 1.0), (digit, 1.0), (once if len(squeezed) == 3 else "", 1.0)):
-        if code in states() or code in countries():
-            return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
+    code = _as_code(reading.value)
+    if code is not None:
+        return code
     if len(upper) > 3:
         best = max(names, key=lambda name: fuzz.ratio(name, upper))
         if fuzz.ratio(best, upper) >= 80:
@@ -37,6 +39,22 @@ def state_code(reading: Reading[str]) -> Reading[str]:
     return Reading(upper or None, doubt=2.0)
 
 
+def _as_code(text: str) -> Reading[str] | None:
+    """A code of two signs, each perhaps misread, or with the one at the edge of a cell on both sides of it."""
+    text = text.strip(" .,").replace(" ", "")
+    if not _CODE <= len(text) <= _CODE + 1:
+        return None
+    upper, letters = text.upper(), text.translate(_TO_LETTERS).upper()
+    digit = upper[:1] + upper[1:].translate(TO_DIGITS)
+    once = upper[:2] if upper[1:2] == upper[2:3] else upper[1:3]
+    for code, doubt in ((upper, 0.0), (letters, 1.0), (digit, 1.0), (once if len(upper) > _CODE else "", 1.0)):
+        if code in states() or code in countries():
+            return Reading(code, Status.REPAIRED if doubt else Status.READ, doubt)
+    return None
+
+
+_CODE: Final = 2  # letters
+_TO_LETTERS: Final = str.maketrans("01l|", "OIII")
 _OF_STATE: Final = re.compile(r"^[A-Za-z]{2}[ .,]*(?=\d{5}(-?\d{4})?$)")
 """A state that is no cell of its own: it goes with the ZIP code."""
 

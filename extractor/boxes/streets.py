@@ -134,11 +134,14 @@ def _begins_unit(page: Page, line: Sequence[int], at: int) -> bool:
         return True
     if len(digits) < _STREET_WORDS:
         return False
-    return (_plain(page, line[at]) in SUITES and digits[1]) or (digits[0] and _plain(page, line[at + 1]) in FLOORS)
+    lettered = _LETTER.fullmatch(page.words[line[at + 1]]) is not None and _plain(page, line[at - 1]) not in FLOORS
+    return (_plain(page, line[at]) in SUITES and (digits[1] or lettered)) or (digits[0] and _plain(page, line[at + 1]) in FLOORS)
 
 
 _STREET_WORDS: Final = 2  # the number of the house and a word
 _GLUED: Final = re.compile(r"\d[A-Za-z]{5}")
+_LETTER: Final = re.compile(r"[A-Z]\W?")
+"""A suite that has a letter for its number; behind a floor it is a part of that and goes on with the line."""
 _UNIT: Final = re.compile(r"#\d+\W?")
 
 
@@ -236,7 +239,7 @@ def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
 
 _MISREAD: Final = re.compile(
     r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC][i1 Y][oO0])"
-    r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[A-Z])"
+    r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[a-z]?[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
 

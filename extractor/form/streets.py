@@ -17,3 +17,5 @@ FLOORS: Final = frozenset(("fl", "floor"))
 """What a number before it is one of."""
 COMPASS: Final = frozenset(("n", "s", "e", "w", "nw", "ne", "sw", "se"))
 """Points of the compass in the names of streets."""
+HOUSES: Final = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "rr", "po"))
+"""With which streets begin that begin with no figure: the number of the house, a rural route, a box of a post office."""

@@ -182,7 +182,7 @@ _BEHIND_ATTORNEY: Final = re.compile(
 )
 """What a dash joins to that word, up to the end of the signature or to whom it is for: mostly ``in-fact``."""
 _LIKE_FACT: Final = 46.0  # likeness, of 100, of its letters, each pair counted once where all stand twice
-_OF_POWER: Final = re.compile(r"(?<=\b[Pp]ower of )(?![Aa]ttorney)[^\W\d_]{3,8}$")
+_OF_POWER: Final = re.compile(r"(?<=\b[Pp]ower of )(?![Aa]tt(?:orney|ys?\b))[^\W\d_]{3,8}$")
 _AFTER_BY: Final = re.compile(r"(?<=\s)(?!by\b)(?:b[a-z]?|[a-z]y)\s(?=[Pp]ower\W?of\W?[Aa]ttorney)")
 """What stands before that phrase: in nine of ten signatures that have it the word ``by``."""
 

@@ -45,7 +45,14 @@ def _repaired(owner: ReportingOwner, noise: float) -> ReportingOwner:
     owner = _city(_state(_zip(owner, noise), noisy), noisy)
     if owner.rpt_owner_zip_code is code:
         owner = _zip(owner, noise)
-    return without_part_of_code(owner, noise)
+    return _no_code(without_part_of_code(owner, noise))
+
+
+def _no_code(owner: ReportingOwner) -> ReportingOwner:
+    """No state where what is read is none of EDGAR's codes, which are all that the form takes."""
+    read = owner.rpt_owner_state
+    legible = read.value is None or read.value in states() or read.value in countries()
+    return owner if legible else replace(owner, rpt_owner_state=left_out(read))
 
 
 def _zip(owner: ReportingOwner, noise: float) -> ReportingOwner:
@@ -190,7 +197,7 @@ def _state(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
         return owner
     state = of_zip.pop()
     city = _plain(owner.rpt_owner_city)
-    fits = any(fuzz.ratio(city, name) >= _ALIKE or _cut(city, name) for _, name in places)
+    fits = any(fuzz.ratio(city, name) >= _ALIKE or _cut(city, name) or city.startswith(f"{name} ") for _, name in places)
     if read.value is None and (fits or not city):
         return replace(owner, rpt_owner_state=repaired(read, state, 0.85, "the state of the ZIP code"))
     unknown = read.value is not None and read.value not in states()
@@ -208,7 +215,7 @@ def _city(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
         return owner
     homes = [name for s, name in _homes(owner.rpt_owner_zip_code) if s == state]
     least = _ALIKE if states_of(city) else _HARDLY_ALIKE
-    near = [name for name in homes if (noisy and fuzz.ratio(city, name) >= least) or _cut(city, name)]
+    near = [n for n in homes if (noisy and fuzz.ratio(city, n) >= least) or _cut(city, n) or _with_state(city, n, state)]
     near = [name for name in near if name == max(near, key=len) or fuzz.ratio(name, max(near, key=len)) < _ABBREVIATED]
     if len(near) != 1:
         return owner
@@ -218,6 +225,11 @@ def _city(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
 
 def _cut(city: str, name: str) -> bool:
     return len(city) >= _LEAST and (name.startswith(city) or name.endswith(city))
+
+
+def _with_state(city: str, name: str, state: str) -> bool:
+    """Whether behind the name of a city stands what the name of its state begins with, printed in full and cut."""
+    return city.startswith(f"{name} ") and states().get(state, "").startswith(city[len(name) + 1 :])
 
 
 def _places(owner: ReportingOwner) -> list[Place]:

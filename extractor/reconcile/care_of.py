@@ -66,12 +66,13 @@ def _without_form(letters: str) -> str:
 def _parted(owner: ReportingOwner, name: str, listed: str, *, noisy: bool) -> ReportingOwner:
     street = owner.rpt_owner_street1
     text = street.value or ""
-    care = _CARE_OF.match(text) or (_sign(text, name) if noisy else None)
+    care = _CARE_OF.match(text)
+    if care and not text.startswith(_PLAIN) and not squeezed(text[care.end() :]).startswith(name):
+        care = None  # no sign of C/O but the name of somebody
+    care = care or (_sign(text, name) if noisy else None)
     if care is None:
         return owner
     inner = text[care.end() :]
-    if not text.startswith(_PLAIN) and not squeezed(inner).startswith(name):
-        return owner  # no sign of C/O but the name of somebody
     form = owner.rpt_owner_street2
     if squeezed(form.value or "") in LEGAL_FORMS:
         return _with_first(replace(owner, rpt_owner_street2=left_out(form)), f"{_PLAIN}{inner} {form.value}")
@@ -89,12 +90,25 @@ def _parted(owner: ReportingOwner, name: str, listed: str, *, noisy: bool) -> Re
 
 
 def _sign(text: str, name: str) -> re.Match[str] | None:
-    """A few glyphs that are no word before the issuer's name: there stands C/O, however it was read."""
+    """A few glyphs that are no word before the issuer's name: there stands C/O, however it was read.
+
+    They may be a word or a number only where nothing but the name stands behind them, as in no street: ``GO QVIST WORKS INC``.
+    """
     found = _GLYPHS.match(text)
-    return found if found and not found[1].isalpha() and squeezed(text[found.end() :]).startswith(name) else None
+    if found is None:
+        return None
+    before, inner = found[1].lower(), squeezed(text[found.end() :])
+    if not before.isalpha() and not before[0].isdigit() and len(before) > 1 and inner.startswith(name):
+        return found
+    alike = max(fuzz.ratio(inner, name), fuzz.ratio(_without_form(inner), name))
+    whole = alike >= (_SAME if before[0].isdigit() else _ALIKE)
+    return found if whole and (before[-1] in _ROUND or before not in vocabulary()) else None
 
 
-_GLYPHS: Final = re.compile(r"(\D\S{1,3})\s+")
+_SAME: Final = 100.0  # of a name behind a number, which may be that of a house in a street that has the issuer's name
+_GLYPHS: Final = re.compile(r"\W?(\S{1,4})\s+")
+_ROUND: Final = "o0q"
+"""How the last letter of C/O is read."""
 
 
 def _as_listed(line: str, listed: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.reconcile.change import repaired
@@ -44,11 +45,26 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     others = [n for n in others if _is_like(whole[k], whole[n])] or others
     best = max(others, key=lambda n: (counts[whole[n]], sum(getattr(owners[n], part).confidence for part in _PARTS)))
     least = _SHARED if whole[k] else 1
+    if counts[whole[best]] < least:
+        return _with_middle(owner, [owners[n] for n in others if _is_like(whole[k], whole[n])])
     if whole[best] == whole[k] or counts[whole[best]] < least or counts.get(whole[k], 0) >= counts[whole[best]]:
         return owner
     if whole[k] and not _is_like(whole[k], whole[best]) and not _is_part(owner, owners[best]):
         return owner
     return _with_address(owner, owners[best])
+
+
+def _with_middle(owner: ReportingOwner, others: Sequence[ReportingOwner]) -> ReportingOwner:
+    """An owner with what all copies of a part of an address are most like, where each of three or more is misread elsewhere."""
+    values: dict[str, Value[Any]] = {}
+    for part in _PARTS if len(others) >= _SHARED else ():
+        copies = [value for o in (owner, *others) if (value := getattr(o, part)).value]
+        far = {_plain(copy): sum(Levenshtein.distance(_plain(copy), _plain(other)) for other in copies) for copy in copies}
+        middle = [copy for copy in copies if far[_plain(copy)] == min(far.values())]
+        read = getattr(owner, part)
+        if len({_plain(copy) for copy in middle}) == 1 and _plain(middle[0]) != _plain(read) and len(copies) > _SHARED:
+            values[part] = repaired(read, middle[0].value, _REPAIRED, _REASON)
+    return replace(owner, **values) if values else owner
 
 
 def _is_like(one: str, other: str) -> bool:
