@@ -47,7 +47,7 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     least = _SHARED if whole[k] else 1
     if counts[whole[best]] < least:
         return _with_middle(owner, [owners[n] for n in others if _is_like(whole[k], whole[n])])
-    if whole[best] == whole[k] or counts[whole[best]] < least or counts.get(whole[k], 0) >= counts[whole[best]]:
+    if whole[best] == whole[k] or counts.get(whole[k], 0) >= counts[whole[best]]:
         return owner
     if whole[k] and not _is_like(whole[k], whole[best]) and not _is_part(owner, owners[best]):
         return owner
