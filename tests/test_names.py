@@ -12,7 +12,7 @@ from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
 from extractor.notes.for_whom import for_whom
 from extractor.readings.pieces import Reading
-from extractor.reconcile.given_names import repair_given_names
+from extractor.reconcile.misread_names import repair_misread_names
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.spellings import is_right
@@ -189,17 +189,42 @@ def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
     ],
 )
 def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
-    read = repair_given_names(filing(box, signature))
+    read = repair_misread_names(filing(box, signature))
     assert read.reporting_owners[0].rpt_owner_name.value == owner
     assert read.owner_signatures[0].signature_name.value == signed
     clean = filing(box, signature, noise=0.0)
-    assert repair_given_names(clean) == clean
+    assert repair_misread_names(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "owner", "signed"),
+    [
+        ("Tumer Ole", "/s/ Bo Ek", "Turner Ole", "/s/ Bo Ek"),
+        ("FEMANDES OLE", "/s/ Bo K. Wetls, Attorney-in-Fact", "FERNANDES OLE", "/s/ Bo K. Wells, Attorney-in-Fact"),
+        ("Qvist Ole Femandes", "Bo Ek for Ole B. Bumett", "Qvist Ole Fernandes", "Bo Ek for Ole B. Burnett"),
+        ("Qvist Rnadolph", "/s/ Jdoi Ek", "Qvist Randolph", "/s/ Jodi Ek"),  # a letter is moved
+        ("Qvist Michae1", "/s/ Ada HaI1, attorney-in-fact", "Qvist Michael", "/s/ Ada Hall, attorney-in-fact"),
+        ("Qvist Ole", "/s/ Vijay lyer, Attorney-in-Fact", "Qvist Ole", "/s/ Vijay Iyer, Attorney-in-Fact"),
+        ("Tumer Ole", "/s/ Ole Tumer", "Tumer Ole", "/s/ Ole Tumer"),  # it stands twice
+        ("Horner Ole", "/s/ Bo Homer", "Horner Ole", "/s/ Bo Homer"),  # names both
+        ("Homer Ole", "/s/ Ada de la Cruz", "Homer Ole", "/s/ Ada de la Cruz"),
+        ("Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek", "Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek"),
+        ("Crisp51 Fund LP", "C15 Fund LP, by Ada Ek", "Crisp51 Fund LP", "C15 Fund LP, by Ada Ek"),
+        ("T" + "u1" * 500 + " Ole", "/s/ " + "1" * 5000, "T" + "u1" * 500 + " Ole", "/s/ " + "1" * 5000),
+    ],
+)
+def test_a_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
+    read = repair_misread_names(filing(box, signature))
+    assert read.reporting_owners[0].rpt_owner_name.value == owner
+    assert read.owner_signatures[0].signature_name.value == signed
+    clean = filing(box, signature, noise=0.0)
+    assert repair_misread_names(clean) == clean
 
 
 def test_a_word_of_the_issuers_name_is_no_given_name() -> None:
     issuer = Issuer(issuer_name=Value("Kcith Corp", Status.READ, 0.9))
     read = replace(filing("Qvist Ada", "Bo Ek for Kcith Works"), issuer=issuer)
-    assert repair_given_names(read) == read
+    assert repair_misread_names(read) == read
 
 
 @pytest.mark.parametrize(
