@@ -20,6 +20,7 @@ from extractor.notes.conformed import signed
 from extractor.notes.for_whom import for_whom, with_reporting_person
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, without_last_specks
+from extractor.notes.within import without_specks_within
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.page_words import page_words
@@ -262,7 +263,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
         noisy = page_words(page).is_noisy
         reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy))
         if noisy:  # else it is as the filer wrote it
-            reading = for_whom(without_last_specks(capacities(reading)))
+            reading = for_whom(without_specks_within(without_last_specks(capacities(reading))))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = Value()
     if dates:
