@@ -61,7 +61,7 @@ def _printed(word: str, role: Role, base: float) -> Iterator[tuple[str, float]]:
     """
     for name, cost in near(word, frozenset(), _USUAL[role]):
         usual = cost <= _USUAL[role] and (role != "first" or word_share(name, "first") >= _OFTEN)
-        if usual and not (_other_vowel(word, name) or word == name[:-1] or name == word[:-1]):
+        if usual and not (_other_letter(word, name) or word == name[:-1] or name in (word[:-1], word[1:])):
             yield name, base + cost
     for name in _unmerged(word):
         yield name, _MERGED
@@ -69,10 +69,14 @@ def _printed(word: str, role: Role, base: float) -> Iterator[tuple[str, float]]:
         yield name, _MOVED
 
 
-def _other_vowel(one: str, other: str) -> bool:
-    """Whether two words of one length differ by a vowel."""
-    pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
-    return len(one) == len(other) and len(pairs) == 1 and set(pairs[0]) <= set("aeiouy")
+def _other_letter(one: str, other: str) -> bool:
+    """Whether two words of one length differ by a vowel, or by consonants that languages write for each other."""
+    pairs = [set(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and len(pairs) == 1 and any(pairs[0] <= letters for letters in _WRITTEN)
+
+
+_WRITTEN: Final = (set("aeiouy"), set("sz"), set("vw"), set("ck"))
+"""Letters by which names differ: Karin and Karen, Zabrina, Veinstein, Eric and Erik."""
 
 
 def _unmerged(word: str) -> Iterator[str]:
