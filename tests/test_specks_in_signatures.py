@@ -55,4 +55,5 @@ def test_marks_and_specks_of_several_words() -> None:
     assert without_last_specks(Reading("Zorblat I Byi /s/ Ada Qvist")).value == "Zorblat I By: /s/ Ada Qvist"
     assert without_last_specks(Reading("/s/ Ada Qvist ee s")).value == "/s/ Ada Qvist"
     assert attorney(Reading("by Power of Attorne y for Bo")).value == "by Power of Attorney for Bo"
+    assert attorney(Reading("Bo Ek, asAttorney-in-Fact")).value == "Bo Ek, as Attorney-in-Fact"
     assert attorney(Reading("by Attorney y Bo")).value == "by Attorney y Bo"

@@ -98,6 +98,11 @@ _BY: Final = re.compile(r"(?:(?P<whole>[Bb][Yy])[^\w/|]{1,3}|(?:[BER38][3vy]|y)[
 """The word, and what stands for it before a colon."""
 
 
+def begins_with_mark(text: str) -> bool:
+    """Whether a signature begins with the conformed mark, or with what it is misread as where nothing else may stand."""
+    return text.startswith(_SIGN) or any(pattern.match(text) is not None for pattern in (_CONFORMED, _MISREAD, _REMNANT))
+
+
 def mark_before(text: str) -> bool:
     """Whether a text begins with the conformed mark, misread or not, and a name behind it."""
     match = _STROKED.match(text)

@@ -27,6 +27,7 @@ _LETTERS_OF_IT: Final = 5
 
 _WORD: Final = re.compile(r"(?P<word>[A-Za-z]{6,10})(?:(?<=e) y\b)?")
 """A word, with the last letter that an edge may have cut from it: ``Attorne y``."""
+_AS_ATTORNEY: Final = frozenset((f"as{ATTORNEY}", f"by{ATTORNEY}"))
 _ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
 
 
@@ -37,6 +38,8 @@ def attorney(reading: Reading[str]) -> Reading[str]:
         word = match["word"]
         if word.lower() == ATTORNEY or fuzz.ratio(word.lower(), ATTORNEY) < _ALIKE:
             return match.group()
+        if word.lower() in _AS_ATTORNEY:
+            return f"{word[: -len(ATTORNEY)]} {word[-len(ATTORNEY) :]}"
         return cased(ATTORNEY, word)
 
     text = _ESQUIRE.sub("Esq", _WORD.sub(mended, reading.value or ""))
