@@ -131,3 +131,25 @@ def test_a_date_within_a_signature_is_its_own(text: str, dated: str, name: str) 
     filed = read("Ada Qvist, power of attorney filed on 5/4/05 herewith\n")
     (found,) = signatures(filed, [Segment("signatureName", 0, list(range(len(filed))), True, 0.9)], ())
     assert found.signature_date.value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "day"),
+    [
+        ("/s/ Ada Qvist . 05.06.04\n", ["/s/", "Ada", "Qvist"], "2004-05-06"),
+        ("/s/ Ada Qvist 05/06/2004 05/07/2004\n", ["/s/", "Ada", "Qvist"], "None"),  # which of both?
+        ("/s/ Ada Qvist 05.06.04\n05/07/2004\n", ["/s/", "Ada", "Qvist", "05/07/2004"], "2004-05-07"),
+        ("/s/ Ada Qvist -10-Fact 5 06 2004\n", ["/s/", "Ada", "Qvist", "-10-Fact", "5 06 2004"], "2004-05-06"),
+    ],
+)
+def test_a_date_behind_a_signature_is_its_own(text: str, taken: list[str], day: str) -> None:
+    page = read(text)
+    words = [word for part in taken for word in part.split()]
+    of = {word: page.words.index(word) for word in words}
+    name = [of[word] for word in ("/s/", "Ada", "Qvist")]
+    tags = [Segment("signatureName", 0, name, True, 0.9)]
+    for part in taken[len(name) :]:
+        tokens = [of[word] for word in part.split()]
+        tags.append(Segment("signatureDate", int(page.line[tokens[0]]), tokens, True, 0.9))
+    (found,) = signatures(page, tags, ())
+    assert (found.signature_name.value, str(found.signature_date.value)) == ("/s/ Ada Qvist", day)

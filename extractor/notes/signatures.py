@@ -19,7 +19,7 @@ from extractor.notes.apart import apart
 from extractor.notes.conformed import signed
 from extractor.notes.continued import goes_on
 from extractor.notes.for_whom import for_whom, with_reporting_person
-from extractor.notes.glued_dates import with_word, without_date
+from extractor.notes.glued_dates import with_dates, with_word, without_date
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.notes.within import without_specks_within
@@ -37,7 +37,8 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
-    segments = _without_speck_dates(page, apart(page, with_reporting_person(page, with_powers(page, segments))))
+    segments = apart(page, with_reporting_person(page, with_powers(page, segments)))
+    segments = with_dates(page, _without_speck_dates(page, segments))
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     dated = {s.line for s in segments if s.field == "signatureDate"}
@@ -67,14 +68,13 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
 
 def _without_speck_dates(page: Page, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments without dates that have not the digits of a day, where others are whole."""
-    digits = {
-        k: sum(map(str.isdigit, "".join(page.words[t] for t in s.tokens)))
-        for k, s in enumerate(segments)
-        if s.field == "signatureDate"
-    }
-    whole = max(digits.values(), default=0) >= _OF_A_DATE
-    return [s for k, s in enumerate(segments) if not whole or digits.get(k, _OF_A_DAY) >= _OF_A_DAY]
+    """Segments without dates that have not the digits of a day, or more letters than digits, where others are whole."""
+    texts = {k: "".join(page.words[t] for t in s.tokens) for k, s in enumerate(segments) if s.field == "signatureDate"}
+    digits = {k: sum(map(str.isdigit, text)) for k, text in texts.items()}
+    if max(digits.values(), default=0) < _OF_A_DATE:
+        return list(segments)
+    specks = {k for k, n in digits.items() if n < _OF_A_DAY or (n < _OF_A_DATE and n < sum(map(str.isalpha, texts[k])))}
+    return [s for k, s in enumerate(segments) if k not in specks]
 
 
 _OF_A_DATE: Final = 6  # digits
