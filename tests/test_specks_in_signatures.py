@@ -18,6 +18,7 @@ from extractor.readings.pieces import Reading
         ("/s/ Bo Ek, ay attorney-in-fact", "/s/ Bo Ek, as attorney-in-fact"),
         ("/s/ Bo Ek, ass 'Attorney-in-Fact", "/s/ Bo Ek, as Attorney-in-Fact"),
         ("/s/ Bo Ek, his attorney-in-fact", "/s/ Bo Ek, his attorney-in-fact"),
+        ("/s/ Bo J. du Attorney-in-Fact", "/s/ Bo J. du Attorney-in-Fact"),  # a name, misread
         ("/s/ Bo Li, attorney-in-fact", "/s/ Bo Li, attorney-in-fact"),
         ("/s/ Bo Ek, Jr., attorney", "/s/ Bo Ek, Jr., attorney"),
         ("/s/ Bo Ek, Attorney-in-Fact See", "/s/ Bo Ek, Attorney-in-Fact"),

@@ -15,7 +15,7 @@ from extractor.language.model import vocabulary, word_share
 from extractor.readings.pieces import Reading
 
 _BEFORE: Final = re.compile(
-    r"(?P<stop>[,;:]\s?|[a-z]\.\s?)(?P<word>[A-Z]|(?-i:[a-z]{1,3}))\s['\"\u2018\u201c]?(?=attorneys?\b)", re.IGNORECASE
+    r"(?P<stop>[,;:]\s?|(?-i:[a-z])\.\s?)(?P<word>[A-Z]|(?-i:[a-z]{1,3}))\s['\"\u2018\u201c]?(?=attorneys?\b)", re.IGNORECASE
 )
 """A short word behind a name and its comma, before the capacity."""
 _OWN: Final = FOLLOWED_BY | {"his", "her", "its", "our", "my", "an", "the", "jr", "sr", "ii", "iii", "iv", "esq"}

@@ -14,7 +14,7 @@ from typing import Final
 
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Value
 from extractor.form.companies import is_company
-from extractor.form.persons import PARTICLES
+from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import word_share
 from extractor.reconcile.change import repaired
@@ -61,12 +61,18 @@ def _owner(owner: ReportingOwner, once: frozenset[str], noise: float) -> Reporti
     text = read.value or ""
     if is_company(text):
         return owner
-    return replace(owner, rpt_owner_name=_changed(read, _with_names(_with_letters(text), _BOXED, once, noise)))
+    text = _LONE_FIGURE.sub("", _with_letters(text))
+    return replace(owner, rpt_owner_name=_changed(read, _with_names(text, _BOXED, once, noise)))
+
+
+_LONE_FIGURE: Final = re.compile(r"(?<=[A-Za-z]) \d{1,2}(?= [A-Za-z])")
+"""A number between the words of a person's name: none has any."""
 
 
 def _signature(signature: OwnerSignature, once: frozenset[str], noise: float) -> OwnerSignature:
     read = signature.signature_name
-    text = _with_names(_with_large(_with_letters(read.value or "")), _SIGNED, once, noise)
+    text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(_with_letters(read.value or ""))))
+    text = _with_names(text, _SIGNED, once, noise)
     return replace(signature, signature_name=_changed(read, text))
 
 
@@ -103,6 +109,24 @@ def _lettered(match: re.Match[str]) -> str:
     choices = [letter.lower() if word.isupper() and letter == "I" else _READ_AS.get(letter, letter.lower()) for letter in word]
     names = [name for name in map("".join, product(*choices)) if any(word_share(name, source) for source in _OF_NAMES)]
     return cased(min(names, key=lambda name: (name_cost(name, "name"), name)), word) if names else word
+
+
+_GLUED_STROKE: Final = re.compile(r"(?<=[a-z.] )[1|](?=[A-Z][a-z]{2})")
+"""A stroke before the first letter of a name."""
+_OVER_INITIAL: Final = re.compile(r"(?<![A-Za-z'-])([A-Z][a-z]{2,14}) ([A-Z])[.]?([b-df-hj-np-tv-xz])([.]?)(?![A-Za-z'-])")
+"""An initial with a small consonant, as nobody has: ``Rachae R.l`` for ``Rachael R.``"""
+
+
+def _moved_back(match: re.Match[str]) -> str:
+    """A name with its last letter that is read behind the initial, if it has none there."""
+    name = (match[1] + match[3]).lower()
+    known = any(word_share(name, source) for source in _OF_NAMES)
+    other = any(word_share((match[2] + match[3]).lower(), source) for source in (*_OF_NAMES, "signature"))
+    return (
+        f"{match[1]}{match[3]} {match[2]}."
+        if known and not other and f"{match[2]}{match[3]}".lower() not in SUFFIXES
+        else match.group()
+    )
 
 
 _OF_NAMES: Final = ("first", "last", "person")
