@@ -96,14 +96,18 @@ def _with_letters(text: str) -> str:
     return _WITH_DIGIT.sub(_lettered, text)
 
 
-_WITH_DIGIT: Final = re.compile(r"(?<![\w$])(?=[A-Za-z]*[015])[A-Za-z][A-Za-z015]{2,20}(?!\w)")
-_READ_AS: Final = {"0": "o", "1": "li", "5": "s", "I": "li"}
-"""What digits in names are, and a capital letter within a word of small ones."""
+_WITH_DIGIT: Final = re.compile(r"(?<![\w$\[|!])(?=[A-Za-z]{0,20}[015\]|!])[A-Za-z][A-Za-z015\]|!]{2,20}(?![\w\]|!])")
+_READ_AS: Final = {"0": "o", "1": "li", "5": "s", "I": "li", "]": "l", "|": "l", "!": "l"}
+"""What digits and strokes in names are, and a capital letter within a word of small ones."""
 _DIGITS: Final = 4  # at the most, of a name
 
 
+_MENDED: Final = re.compile(r"(?<=l)[\]|!](?!\w)")
+"""A stroke behind the letter that was taken from it already."""
+
+
 def _lettered(match: re.Match[str]) -> str:
-    word = match.group()
+    word = _MENDED.sub("", match.group())
     if sum(map(word.count, _READ_AS)) > _DIGITS:
         return word
     choices = [letter.lower() if word.isupper() and letter == "I" else _READ_AS.get(letter, letter.lower()) for letter in word]
