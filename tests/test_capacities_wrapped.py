@@ -153,3 +153,24 @@ def test_a_date_behind_a_signature_is_its_own(text: str, taken: list[str], day: 
         tags.append(Segment("signatureDate", int(page.line[tokens[0]]), tokens, True, 0.9))
     (found,) = signatures(page, tags, ())
     assert (found.signature_name.value, str(found.signature_date.value)) == ("/s/ Ada Qvist", day)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("/s/ Ada Qvist, 05/09/2005", "Attorney-in-Fact", "/s/ Ada Qvist, Attorney-in-Fact"),
+        ("/s/ Ada Qvist 05/09/2005", "Attorney-in-Fact", "/s/ Ada Qvist"),  # nothing breaks off
+        ("/s/ Ada Qvist, 05/09/2005", "Zorblat in Fact", "/s/ Ada Qvist,"),
+    ],
+)
+def test_a_capacity_stands_below_the_comma_behind_the_name(first: str, second: str, found: str) -> None:
+    page = read(f"{TABLE}{first}\n{second}\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    mine = [t for t in range(len(page)) if page.line[t] == page.line[page.words.index("/s/")]]
+    tags = [
+        Segment("signatureName", int(regions.line_of[mine[0]]), mine[:-1], True, 0.9),
+        Segment("signatureDate", int(regions.line_of[mine[0]]), mine[-1:], True, 0.9),
+    ]
+    (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert signature.signature_name.value == found
