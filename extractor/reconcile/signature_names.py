@@ -223,14 +223,16 @@ def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE, *, twice: b
         return True  # what is left of it
     if abs(len(word) - len(name)) > _CUT or word.endswith(name):
         return False
-    if role != "last" and name.startswith(word) and known_share(word, "person") * _RARER > known_share(name, "person"):
+    rare = known_share(word, "person") * _RARER < known_share(name, "person")
+    cut = rare and len(word) == len(name) - 1
+    if role != "last" and name.startswith(word) and known_share(word, "person") and not cut:
         return False  # a short form of the name
-    if known_share(word, "person") * _RARER < known_share(name, "person"):
+    if rare:
         alike = min(alike, _PAIR_ALIKE)
     return fuzz.ratio(word, name) >= alike and (twice or is_right(name, word, role))
 
 
 _BEGUN: Final = 5  # letters of a name that tell what it is
 _RARER: Final = 100.0
-"""By so much names of which another is the beginning are rarer than it where they are no short forms of it: ``Christophe``."""
+"""By so much a word is rarer than a name where it is no short form, but the name without its last letter: ``Christophe``."""
 _CUT: Final = 2  # letters by which a misread word may differ in length
