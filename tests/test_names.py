@@ -12,7 +12,8 @@ from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
 from extractor.notes.for_whom import for_whom
 from extractor.readings.pieces import Reading
-from extractor.reconcile.given_names import repair_given_names
+from extractor.readings.value import TWICE
+from extractor.reconcile.misread_names import repair_misread_names
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.spellings import is_right
@@ -75,6 +76,41 @@ def test_what_another_signature_confirms_stays() -> None:
     first = filing("Qvist Manoj", "/s/ Manoi Qvist")
     read = repair_owner_names(replace(first, owner_signatures=(*first.owner_signatures, told)))
     assert read.reporting_owners[0].rpt_owner_name.value == "Qvist Manoj"
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "signed"),
+    [
+        ("Quillbogen Ada", "/s/ Ada Quillb", "/s/ Ada Quillbogen"),  # what is left of it
+        (
+            "Qvist Christopher",
+            "C. Clerk for Christophe Qvist",
+            "C. Clerk for Christopher Qvist",
+        ),  # a rare name, and no short form
+        ("Huh Hoyoung", "/s/ Hoyoung Huh Hy", "/s/ Hoyoung Huh"),
+        ("Huh Hoyoung", "/s/ Hoyoung Huh Li", "/s/ Hoyoung Huh"),
+        ("Qvist Ada", "/s/ Ada Qvist Jr", "/s/ Ada Qvist Jr"),
+        ("Qvist Ada", "/s/ Bo Qvist Ek", "/s/ Bo Qvist Ek"),  # another person
+    ],
+)
+def test_a_name_is_cut_or_has_a_scrap_behind_it(box: str, signature: str, signed: str) -> None:
+    assert repair_signature_names(filing(box, signature)).owner_signatures[0].signature_name.value == signed
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "signed"),
+    [
+        ("Galit Ada", "C. Clerk for Ada Galt", "C. Clerk for Ada Galit"),
+        ("Qvist Ada E.", "C. Clerk for Ada F. Qvist", "C. Clerk for Ada E. Qvist"),
+        ("Qvist Ada E.", "C. Clerk for Ada S. Qvist", "C. Clerk for Ada S. Qvist"),  # none is taken for the other
+    ],
+)
+def test_what_stands_twice_is_likelier_than_what_the_signature_has(box: str, signature: str, signed: str) -> None:
+    read = filing(box, signature)
+    owners = tuple(replace(owner, rpt_owner_name=owner.rpt_owner_name.because(TWICE)) for owner in read.reporting_owners)
+    assert repair_signature_names(read).owner_signatures[0].signature_name.value == signature
+    twice = repair_signature_names(replace(read, reporting_owners=owners))
+    assert twice.owner_signatures[0].signature_name.value == signed
 
 
 def filing(box: str, signature: str, *, noise: float = 0.05, status: Status = Status.READ) -> Filing:
@@ -189,17 +225,50 @@ def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
     ],
 )
 def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
-    read = repair_given_names(filing(box, signature))
+    read = repair_misread_names(filing(box, signature))
     assert read.reporting_owners[0].rpt_owner_name.value == owner
     assert read.owner_signatures[0].signature_name.value == signed
     clean = filing(box, signature, noise=0.0)
-    assert repair_given_names(clean) == clean
+    assert repair_misread_names(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("box", "signature", "owner", "signed"),
+    [
+        ("Tumer Ole", "/s/ Bo Ek", "Turner Ole", "/s/ Bo Ek"),
+        ("FEMANDES OLE", "/s/ Bo K. Wetls, Attorney-in-Fact", "FERNANDES OLE", "/s/ Bo K. Wells, Attorney-in-Fact"),
+        ("Qvist Ole Femandes", "Bo Ek for Ole B. Bumett", "Qvist Ole Fernandes", "Bo Ek for Ole B. Burnett"),
+        ("Qvist Rnadolph", "/s/ Jdoi Ek", "Qvist Randolph", "/s/ Jodi Ek"),  # a letter is moved
+        ("Qvist Michae1", "/s/ Ada HaI1, attorney-in-fact", "Qvist Michael", "/s/ Ada Hall, attorney-in-fact"),
+        ("Qvist Ole", "/s/ Vijay lyer, Attorney-in-Fact", "Qvist Ole", "/s/ Vijay Iyer, Attorney-in-Fact"),
+        ("Qvist Ole", "/s/ Rachae R.l Ek, Attorney-in-Fact", "Qvist Ole", "/s/ Rachael R. Ek, Attorney-in-Fact"),
+        ("Qvist Ole", "Bo Ek: By: /s/ Joe] Ek", "Qvist Ole", "Bo Ek: By: /s/ Joel Ek"),
+        ("Qvist Ole", "Neil] Ek: By: /s/ Bo Ek", "Qvist Ole", "Neil Ek: By: /s/ Bo Ek"),
+        ("Qvist Ole", "/s/ Bo Ek [Joe]", "Qvist Ole", "/s/ Bo Ek [Joe]"),
+        ("Qvist 2 Ole", "/s/ Ada Ek", "Qvist Ole", "/s/ Ada Ek"),
+        ("Qvist 2 Fund LP", "/s/ Ada Ek", "Qvist 2 Fund LP", "/s/ Ada Ek"),
+        ("Qvist Ole", "/s/ Ada L. Van 1Dask", "Qvist Ole", "/s/ Ada L. Van Dask"),
+        ("Qvist Ole", "/s/ Ada Li, by Bo Ek Jr.", "Qvist Ole", "/s/ Ada Li, by Bo Ek Jr."),
+        ("Tumer Ole", "/s/ Ole Tumer", "Tumer Ole", "/s/ Ole Tumer"),  # it stands twice
+        ("Horner Ole", "/s/ Bo Homer", "Horner Ole", "/s/ Bo Homer"),  # names both
+        ("Homer Ole", "/s/ Ada de la Cruz", "Homer Ole", "/s/ Ada de la Cruz"),
+        ("Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek", "Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek"),
+        ("Crisp51 Fund LP", "C15 Fund LP, by Ada Ek", "Crisp51 Fund LP", "C15 Fund LP, by Ada Ek"),
+        ("T" + "u1" * 500 + " Ole", "/s/ " + "1" * 5000, "T" + "u1" * 500 + " Ole", "/s/ " + "1" * 5000),
+    ],
+)
+def test_a_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str, signed: str) -> None:
+    read = repair_misread_names(filing(box, signature))
+    assert read.reporting_owners[0].rpt_owner_name.value == owner
+    assert read.owner_signatures[0].signature_name.value == signed
+    clean = filing(box, signature, noise=0.0)
+    assert repair_misread_names(clean) == clean
 
 
 def test_a_word_of_the_issuers_name_is_no_given_name() -> None:
     issuer = Issuer(issuer_name=Value("Kcith Corp", Status.READ, 0.9))
     read = replace(filing("Qvist Ada", "Bo Ek for Kcith Works"), issuer=issuer)
-    assert repair_given_names(read) == read
+    assert repair_misread_names(read) == read
 
 
 @pytest.mark.parametrize(

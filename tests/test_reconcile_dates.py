@@ -189,8 +189,18 @@ def test_a_signature_is_not_changed_for_an_event_that_was_repaired_itself() -> N
     signed = (OwnerSignature(signature_date=read(date(2004, 2, 21), "2/21/2004")),)
     page = replace(filing(row(transaction_date=event)), period_of_report=event, owner_signatures=signed)
     assert repair_signature_dates(page) == page
+    stained = replace(event, sources=(Source(0, 11, "12/21/2004:"),))
+    alone = replace(page, non_derivative_table=(row(transaction_date=stained),), period_of_report=read(None, ""))
+    assert repair_signature_dates(alone).owner_signatures[0].signature_date.value == date(2004, 12, 21)
     clear = replace(page, period_of_report=read(date(2004, 12, 21)))
     assert repair_signature_dates(clear).owner_signatures[0].signature_date.value == date(2004, 12, 21)
+
+
+@pytest.mark.parametrize(("year", "printed"), [(2063, 2003), (2039, 2039), (2091, 2091)])
+def test_a_signature_of_a_year_that_is_not_yet_has_a_misread_digit(year: int, printed: int) -> None:
+    signed = (OwnerSignature(signature_date=read(date(year, 5, 6), f"5/6/{year}")),)
+    (found,) = repair_signature_dates(Filing(owner_signatures=signed)).owner_signatures
+    assert found.signature_date.value == date(printed, 5, 6)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import math
 import re
 from typing import Final
 
+from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES
 from extractor.language.model import spelled, word_share
 from extractor.readings.pieces import Reading
@@ -28,9 +29,9 @@ _BEHIND: Final = re.compile(
 )
 """The mark behind a speck."""
 _REMNANT: Final = re.compile(
-    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!]\.?"
+    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!][.:;]?"
     r"|[s5][,.:;'_]{1,2}|[A-Z]'s[/|]|[LI1l]s[hl](?=\s)|[a-z\d](?=\s)|[fil1]s[:;.]_?(?=[A-Z])|[\[{(][IJL1l](?=[A-Z][a-z])"
-    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-z?]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?[A-Z])"
+    r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-zIJL?]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?['\"\u2018\u2019]?[A-Z])"
 )
 """What else stands before a name: three glyphs with a stroke, an S in letters that begin no name, a small letter or digit."""
 
@@ -52,12 +53,21 @@ def signed(reading: Reading[str], noisy: bool = True) -> Reading[str]:
         match = _CONFORMED.match(text) or _MISREAD.match(text) or (_REMNANT.match(text) if noisy else None)
     if match is None and noisy:
         match = _LONE.match(text) or _scraps(text)
-    if match is None or not text[match.end() :].strip():
+    if match is None or not text[match.end() :].strip() or _begins_company(match.group().strip(), text):
         return reading
-    whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_-")))
+    whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_-'\"\u2018\u2019")))
     return reading.repaired(whole, 0.5, "/s/ misread")
 
 
+def _begins_company(mark: str, text: str) -> bool:
+    """Whether what is like a mark is a number or capitals with which the name of a company begins: ``7 Qvist Holdings, LLC``."""
+    capitals = mark.isdigit() or (mark.isalpha() and mark.isupper() and mark[0] not in _SLANTED)
+    return capitals and is_company(_CLAUSE.split(text, maxsplit=1)[0])
+
+
+_SLANTED: Final = "IJLS"
+"""Capitals that are read for the strokes of the mark, and its letter."""
+_CLAUSE: Final = re.compile(r"[:;]|\b[Bb]y\b|/s/")
 _SIGN: Final = "/s/"
 _LONE: Final = re.compile(r"[S5$]\s+(?=[A-Z][a-z]+\.?\s+[A-Z])")
 """The letter of the mark; of 2,362 signatures none begins with an initial that has no point and stands before a name."""
@@ -86,6 +96,11 @@ def _signed_by(reading: Reading[str], text: str, by: re.Match[str]) -> Reading[s
 
 _BY: Final = re.compile(r"(?:(?P<whole>[Bb][Yy])[^\w/|]{1,3}|(?:[BER38][3vy]|y)[:.;_]+\s?)(?=\S)")
 """The word, and what stands for it before a colon."""
+
+
+def begins_with_mark(text: str) -> bool:
+    """Whether a signature begins with the conformed mark, or with what it is misread as where nothing else may stand."""
+    return text.startswith(_SIGN) or any(pattern.match(text) is not None for pattern in (_CONFORMED, _MISREAD, _REMNANT))
 
 
 def mark_before(text: str) -> bool:

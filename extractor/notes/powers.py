@@ -170,7 +170,9 @@ def _follows(page: Page, tokens: Sequence[int], more: Sequence[int]) -> bool:
     elif first in MONTHS:
         begins = last in _ON
     else:
-        begins = first in _AFTER and (not _AFTER[first] or last in _AFTER[first])
+        behind = next(w for t in reversed(tokens) if any(map(str.isalnum, w := page.words[t])))
+        capacity = first == ATTORNEY and behind.endswith(",")
+        begins = capacity or (first in _AFTER and (not _AFTER[first] or last in _AFTER[first]))
     if begins and all(w.isdigit() or w in _KEYS or known_share(w, "signature") for w in words):
         return True
     return last in FOLLOWED_BY and (_goes_on(page, more) or _is_name(page, more))

@@ -14,16 +14,19 @@ import numpy.typing as npt
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Value
-from extractor.language.model import known_share, letters_of, vocabulary, word_cost
+from extractor.language.model import known_share, letters_of, word_cost
 from extractor.notes.apart import apart
 from extractor.notes.conformed import signed
+from extractor.notes.continued import goes_on
 from extractor.notes.for_whom import for_whom, with_reporting_person
+from extractor.notes.glued_dates import with_dates, with_word, without_date
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, without_last_specks
+from extractor.notes.within import without_specks_within
 from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.page_words import page_words
-from extractor.readings.pieces import Piece, pieces_of
+from extractor.readings.pieces import pieces_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.regions.regions import Region, Regions
@@ -34,14 +37,15 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
-    segments = _without_speck_dates(page, apart(page, with_reporting_person(page, with_powers(page, segments))))
+    segments = apart(page, with_reporting_person(page, with_powers(page, segments)))
+    segments = with_dates(page, _without_speck_dates(page, segments))
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     dated = {s.line for s in segments if s.field == "signatureDate"}
     for segment in segments:
         if segment.field == "signatureName":
             again = segment.line in dated and bool(groups) and bool(groups[-1][1]) and groups[-1][1][0].line != segment.line
-            within = bool(groups) and (_within_word(page, segment, *groups[-1]) or _by_whom(page, segment, groups[-1][0]))
+            within = bool(groups) and goes_on(page, segment, *groups[-1], dated)
             if (segment.begins or not groups or again) and not within:
                 if groups and not groups[-1][0] and segment.line in dated and groups[-1][1][0].line != segment.line:
                     groups[-1] = ([segment], [])  # its own date stands beside it, so that the one above is of something else
@@ -64,35 +68,16 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
 
 def _without_speck_dates(page: Page, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments without dates that have not the digits of a day, where others are whole."""
-    digits = {
-        k: sum(map(str.isdigit, "".join(page.words[t] for t in s.tokens)))
-        for k, s in enumerate(segments)
-        if s.field == "signatureDate"
-    }
-    whole = max(digits.values(), default=0) >= _OF_A_DATE
-    return [s for k, s in enumerate(segments) if not whole or digits.get(k, _OF_A_DAY) >= _OF_A_DAY]
+    """Segments without dates that have not the digits of a day, or more letters than digits, where others are whole."""
+    texts = {k: "".join(page.words[t] for t in s.tokens) for k, s in enumerate(segments) if s.field == "signatureDate"}
+    digits = {k: sum(map(str.isdigit, text)) for k, text in texts.items()}
+    if max(digits.values(), default=0) < _OF_A_DATE:
+        return list(segments)
+    specks = {k for k, n in digits.items() if n < _OF_A_DAY or (n < _OF_A_DATE and n < sum(map(str.isalpha, texts[k])))}
+    return [s for k, s in enumerate(segments) if k not in specks]
 
 
 _OF_A_DATE: Final = 6  # digits
-
-
-def _within_word(page: Page, segment: Segment, names: Sequence[Segment], dates: Sequence[Segment]) -> bool:
-    """Whether a segment goes on with the word in which the line of a signature without a date above it breaks off."""
-    first = page.words[segment.tokens[0]] if segment.tokens else ""
-    if dates or not names or not names[-1].tokens or not 0 < segment.line - names[-1].line <= 1 or not first.islower():
-        return False
-    return first not in vocabulary() and f"{page.words[names[-1].tokens[-1]]}{first}".lower() in vocabulary()
-
-
-def _by_whom(page: Page, segment: Segment, names: Sequence[Segment]) -> bool:
-    """Whether a segment is who signs for a company whose signature breaks off behind ``By:`` in the line above."""
-    if not names or not names[-1].tokens or not segment.tokens or segment.line - names[-1].line != 1:
-        return False
-    return _BY.fullmatch(page.words[names[-1].tokens[-1]]) is not None
-
-
-_BY: Final = re.compile(r"[Bb][Yy][:;.]")
 
 
 def _dealt(
@@ -253,34 +238,20 @@ def signature_lines(segments: Sequence[Segment], regions: Regions) -> npt.NDArra
 
 
 def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], years: Sequence[int]) -> OwnerSignature:
+    pieces = pieces_of(page, [t for s in names for t in s.tokens])
+    day = pieces_of(page, [t for s in dates for t in s.tokens])
+    likely = min((s.probability for s in dates or names), default=0.0)
+    if pieces and not day:
+        pieces, alone = without_date(pieces)
+        day = [alone] if alone is not None else []
+    elif pieces:
+        pieces, day = with_word(pieces, day)
     name: Value[str] = Value()
-    glued: Piece | None = None
     if names:
-        pieces = pieces_of(page, [t for s in names for t in s.tokens])
-        if not dates:
-            pieces, glued = _without_date(pieces)
         noisy = page_words(page).is_noisy
         reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy))
         if noisy:  # else it is as the filer wrote it
-            reading = for_whom(without_last_specks(capacities(reading)))
+            reading = for_whom(without_specks_within(without_last_specks(capacities(reading))))
         name = value_of(page, pieces, reading, min(s.probability for s in names))
-    when: Value[date] = Value()
-    if dates:
-        pieces = pieces_of(page, [t for s in dates for t in s.tokens])
-        when = value_of(page, pieces, read_date(pieces, years=years), min(s.probability for s in dates))
-    elif glued is not None:
-        when = value_of(page, [glued], read_date([glued], years=years), min(s.probability for s in names))
+    when: Value[date] = value_of(page, day, read_date(day, years=years), likely) if day or dates else Value()
     return OwnerSignature(signature_name=name, signature_date=when)
-
-
-def _without_date(pieces: list[Piece]) -> tuple[list[Piece], Piece | None]:
-    """The pieces of a name, and the date that is glued to its last word, ``Attorney03/07/2023``, or what is left of one."""
-    *before, last = pieces
-    match = _GLUED_DATE.search(last.text)
-    if match is None or last.end - last.start != len(last.text):
-        return pieces, None
-    at = last.start + match.start()
-    return [*before, last._replace(text=last.text[: match.start()], end=at)], last._replace(text=match.group(), start=at)
-
-
-_GLUED_DATE: Final = re.compile(r"(?<=[a-z.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$|^\W?\d{1,2}/(?:19|20)\d\d$")

@@ -25,7 +25,9 @@ def is_attorney(word: str) -> bool:
 _LETTERS_OF_IT: Final = 5
 
 
-_WORD: Final = re.compile(r"[A-Za-z]{6,10}")
+_WORD: Final = re.compile(r"(?P<word>[A-Za-z]{6,10})(?:(?<=e) y\b)?")
+"""A word, with the last letter that an edge may have cut from it: ``Attorne y``."""
+_AS_ATTORNEY: Final = frozenset((f"as{ATTORNEY}", f"by{ATTORNEY}"))
 _ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
 
 
@@ -33,9 +35,11 @@ def attorney(reading: Reading[str]) -> Reading[str]:
     """The word of the capacity in which most signatures stand, where it was misread: ``Attomey-in-Fact``; and ``Esq``."""
 
     def mended(match: re.Match[str]) -> str:
-        word = match.group()
+        word = match["word"]
         if word.lower() == ATTORNEY or fuzz.ratio(word.lower(), ATTORNEY) < _ALIKE:
-            return word
+            return match.group()
+        if word.lower() in _AS_ATTORNEY:
+            return f"{word[: -len(ATTORNEY)]} {word[-len(ATTORNEY) :]}"
         return cased(ATTORNEY, word)
 
     text = _ESQUIRE.sub("Esq", _WORD.sub(mended, reading.value or ""))
@@ -44,20 +48,26 @@ def attorney(reading: Reading[str]) -> Reading[str]:
     return reading.repaired(text, 0.5, "the words attorney or esquire misread")
 
 
-_WITHIN: Final = re.compile(r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])")
+_WITHIN: Final = re.compile(
+    r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])|(?<=[:;] )[\[({/|\\fiIjJlL1]{0,2}[sS5$][\])}/|\\!]{1,2}(?=\s?[A-Z][a-z])"
+)
+"""The mark within a signature: one that keeps both strokes, or, behind a colon, one."""
+_BY_MARK: Final = re.compile(r"(?<= )By[il1!](?= /s/)")
 _ESQUIRE: Final = re.compile(
     r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
 )
 _SPECK: Final = re.compile(r"(?<=[^\W_]{2})[\s,.:;'\"*\\|_]+([a-z]{1,6})[,;:]?$")
+_SPECKS: Final = 2  # behind each other, of small letters
 _BEYOND: Final = re.compile(r"\b(in.?fact|of attorney)[,.;:]*((?:[\s,.;:]+[^\W_]+)+)[\s,.;:]*$", re.IGNORECASE)
 
 
 def without_last_specks(reading: Reading[str]) -> Reading[str]:
     """A signature without last specks that are no words, and with the conformed marks within it."""
     text = _UNFINISHED.sub(_finished, reading.value or "")
-    text = _WITHIN.sub("/s/", text)
-    if (match := _SPECK.search(text)) and (len(match[1]) == 1 or not word_share(match[1], "signature")):
-        text = text[: match.start()]
+    text = _BY_MARK.sub("By:", _WITHIN.sub("/s/", text))
+    for _ in range(_SPECKS):
+        if (match := _SPECK.search(text)) and (len(match[1]) == 1 or not word_share(match[1], "signature")):
+            text = text[: match.start()]
     if (match := _BEYOND.search(text)) and not any(map(_goes_on, _TOKEN.findall(match[2]))):
         text = text[: match.end(1)]
     if text == (reading.value or ""):

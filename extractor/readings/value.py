@@ -6,13 +6,15 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from extractor.filing import Alternative, Value, sources_at
 from extractor.reading.page import Page
 from extractor.readings.pieces import Piece, Reading, spans_of
 
 T = TypeVar("T", str, Decimal, date, bool)
+TWICE: Final = "stands twice on the form"
+"""A reason to believe a value: two of its places show it alike."""
 
 
 def confidence(probability: float, doubt: float) -> float:

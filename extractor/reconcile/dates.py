@@ -150,11 +150,11 @@ def repair_years(filing: Filing) -> Filing:
     """
     events = [filing.period_of_report, *(s.signature_date for s in filing.owner_signatures)]
     events += [getattr(row, a) for row in filing.rows for a in _EVENTS]
-    found = sorted(value.value.year for value in events if value.value is not None and _EARLIEST <= value.value.year <= _LATEST)
+    found = sorted(value.value.year for value in events if value.value is not None and EARLIEST <= value.value.year <= LATEST)
     middle = found[len(found) // 2] if len(found) >= _FEW else None
 
     def is_far(year: int) -> bool:
-        return not _EARLIEST <= year <= _LATEST or (middle is not None and abs(year - middle) > _APART)
+        return not EARLIEST <= year <= LATEST or (middle is not None and abs(year - middle) > _APART)
 
     if len(filing.rows) > LONGEST or not any(value.value is not None and is_far(value.value.year) for value in events):
         return filing
@@ -168,7 +168,7 @@ def repair_years(filing: Filing) -> Filing:
             return value
         fitting = [y for y in years if _is_misread(value, y)] or [y for y in before if _is_misread(value, y) and not is_far(y)]
         if len(fitting) != 1 or (day.month, day.day) == _LEAP:
-            return left_out(value) if noisy and day.year < _EARLIEST else value
+            return left_out(value) if noisy and day.year < EARLIEST else value
         return repaired(value, day.replace(year=fitting[0]), 0.8, "the year of the filing's other events")
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -213,8 +213,8 @@ def _is_misread(value: Value[date], year: int) -> bool:
 _EVENTS: Final = ("transaction_date", "deemed_execution_date")
 _FEW: Final = 3  # events of which one may be told from the others
 _APART: Final = 10  # years
-_EARLIEST: Final = 1981  # year; ten before the rules that gave the forms their two tables
-_LATEST: Final = 2040  # year; a form that is read from paper reports nothing later
+EARLIEST: Final = 1981  # year; ten before the rules that gave the forms their two tables
+LATEST: Final = 2040  # year; a form that is read from paper reports nothing later
 
 
 def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set[date]) -> Row:

@@ -17,6 +17,7 @@ from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.model import known_share, word_share
+from extractor.readings.value import TWICE
 from extractor.reconcile.change import repaired
 from extractor.reconcile.spellings import is_right
 
@@ -92,7 +93,7 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: fr
     """An owner with the name mended; ``told``: the words of all signatures, in small letters."""
     read = owner.rpt_owner_name
     words = (read.value or "").split()
-    copies = _Copies(_cut_words(read, words), told, _TWICE in read.reasons)
+    copies = _Copies(_cut_words(read, words), told, TWICE in read.reasons)
     for signature in signed:
         name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
         whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, copies)
@@ -172,7 +173,7 @@ def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence
         return False  # a word of another line of the box
     if any(_is_begun(f"{words[0]} {left_out[0]}".lower(), source.text.lower()) for source in read.sources):
         return True
-    return _TWICE in read.reasons
+    return TWICE in read.reasons
 
 
 def _is_begun(together: str, text: str) -> bool:
@@ -182,7 +183,6 @@ def _is_begun(together: str, text: str) -> bool:
 
 
 _BEGUN: Final = 2  # letters of what an edge has cut
-_TWICE: Final = "stands twice on the form"
 
 
 def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:

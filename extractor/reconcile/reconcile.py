@@ -20,13 +20,13 @@ from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave
 from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
-from extractor.reconcile.given_names import repair_given_names
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
+from extractor.reconcile.misread_names import repair_misread_names
 from extractor.reconcile.natures import repair_natures
 from extractor.reconcile.noughts import repair_noughts
 from extractor.reconcile.owner_names import repair_owner_names
@@ -48,7 +48,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_natures,
     repair_owner_names,
     repair_signature_names,
-    repair_given_names,
+    repair_misread_names,
     repair_addresses,
     share_addresses,
     repair_by_registrants,

@@ -15,7 +15,9 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.form.lookalikes import DIGITS_ALIKE
+from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, repaired
+from extractor.reconcile.dates import EARLIEST, LATEST
 from extractor.reconcile.delays import DUE, likeliest_day
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
@@ -39,10 +41,52 @@ def repair_signature_dates(filing: Filing) -> Filing:
         signatures = (_prompt(s, event) if prompt else s for s in filing.owner_signatures)
         soon = DUE.get(form, _SOON)
         filing = replace(filing, owner_signatures=tuple(_repaired(s, event, soon) for s in signatures))
-    event = event or _said(filing)
-    if event is None:
+    filing = replace(filing, owner_signatures=tuple(map(_possible, filing.owner_signatures)))
+    said = event or _said(filing)
+    if said is None:
         return filing
-    return replace(filing, owner_signatures=tuple(_unread(s, event, form) for s in filing.owner_signatures))
+    if event is None and _stands(filing, said):
+        filing = replace(filing, owner_signatures=tuple(_not_before(s, said) for s in filing.owner_signatures))
+    return replace(filing, owner_signatures=tuple(_unread(s, said, form) for s in filing.owner_signatures))
+
+
+def _possible(signature: OwnerSignature) -> OwnerSignature:
+    """A signature of a year that is not yet, with the one year that a digit taken for another makes of it: 2063 is 2003."""
+    value = signature.signature_date
+    if value.value is None or value.value.year <= LATEST:
+        return signature
+    year = str(value.value.year)
+    years = {
+        int(f"{year[:k]}{digit}{year[k + 1 :]}")
+        for k in range(len(year))
+        for digit in "0123456789"
+        if frozenset((year[k], digit)) in DIGITS_ALIKE
+    }
+    days = [day for y in sorted(years) if EARLIEST <= y <= LATEST and (day := make_date(value.value.month, value.value.day, y))]
+    if len(days) != 1:
+        return signature
+    return replace(signature, signature_date=repaired(value, days[0], _SURE, "a digit of the year misread"))
+
+
+def _stands(filing: Filing, said: date) -> bool:
+    """Whether all digits of a day stand where it was read."""
+    told = (filing.period_of_report, *(row.transaction_date for row in filing.rows))
+    return any(day.value == said and re.sub(r"\D", "", day.text) in _digits(said) for day in told)
+
+
+def _digits(day: date) -> tuple[str, ...]:
+    return tuple(text.replace("/", "") for text in _printed(day))
+
+
+def _printed(day: date) -> tuple[str, ...]:
+    """The ways in which forms print a day."""
+    return f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"
+
+
+def _not_before(signature: OwnerSignature, said: date) -> OwnerSignature:
+    """A signature before an event of which not all that the form says is sure, if a day soon after it lost a glyph."""
+    value = signature.signature_date
+    return _repaired(signature, said, _SOON) if value.value is not None and value.value < said else signature
 
 
 _SIGNATURES: Final = 30
@@ -131,7 +175,7 @@ def standing_date(value: Value[date]) -> str:
 
 def may_be(stands: str, day: date, misread: int) -> bool:
     """Whether the day, printed, may have been damaged into what stands there."""
-    for printed in (f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"):
+    for printed in _printed(day):
         if len(printed) > len(stands) and stands in printed:
             return True  # its ends are lost
         if printed.replace("/", "") == stands.replace("/", ""):

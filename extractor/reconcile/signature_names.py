@@ -6,15 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from extractor.filing import Filing, OwnerSignature, Status
+from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import known_share
+from extractor.readings.value import TWICE
 from extractor.reconcile.change import repaired
 from extractor.reconcile.spellings import Role, is_right
 
@@ -33,22 +34,35 @@ def repair_signature_names(filing: Filing) -> Filing:
     """
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing
-    owners = [
-        [word.rstrip("'-") for word in _LETTERS.findall(owner.rpt_owner_name.value or "")] for owner in filing.reporting_owners
-    ]
+    owners = [_Owner.of(owner.rpt_owner_name) for owner in filing.reporting_owners]
     noisy = filing.source.is_noisy
     mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED) for s in filing.owner_signatures)
     return replace(filing, owner_signatures=tuple(mended))
 
 
-def _repaired(signature: OwnerSignature, owners: Sequence[Sequence[str]], noisy: bool) -> OwnerSignature:
+class _Owner(NamedTuple):
+    """What the box, or the boxes, say of an owner's name."""
+
+    words: Sequence[str]
+    twice: bool
+    """Whether the form has it twice, spelled so."""
+
+    @classmethod
+    def of(cls, name: Value[str]) -> _Owner:
+        """The words of a name as it was read."""
+        return cls([word.rstrip("'-") for word in _LETTERS.findall(name.value or "")], TWICE in name.reasons)
+
+
+def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool) -> OwnerSignature:
     value = signature.signature_name
     text = value.value or ""
-    for owner in owners:
+    for owner, twice in owners:
         if noisy:
             name = _roles(owner)
-            text = _with_last_name(_with_name(_with_joined(text, name), name), owner)
+            text = _with_last_name(_with_name(_with_joined(text, name), name, twice), owner)
+            text = _with_initial(text, owner) if twice else text
         text = _with_small_parts(text, owner)
+        text = _without_behind(text, owner) if noisy else text
     if text == (value.value or ""):
         return signature
     return replace(signature, signature_name=repaired(value, text, _SURE, "the name of the owner's box"))
@@ -60,8 +74,11 @@ def _roles(owner: Sequence[str]) -> dict[str, Role]:
     return {word.lower(): ("first" if k else "last") if person else "name" for k, word in enumerate(owner) if len(word) > 1}
 
 
-def _with_name(text: str, name: Mapping[str, Role]) -> str:
-    """A signature with the words of a name in place of those near one of them that are like another."""
+def _with_name(text: str, name: Mapping[str, Role], twice: bool) -> str:
+    """A signature with the words of a name in place of those near one of them that are like another.
+
+    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has.
+    """
     found = list(_WORD.finditer(text))[:_WORDS]
     words = [match.group().lower() for match in found]
     near = {k + d for k, word in enumerate(words) if len(word) >= _LEAST and word in name for d in (-2, -1, 1, 2)}
@@ -71,7 +88,7 @@ def _with_name(text: str, name: Mapping[str, Role]) -> str:
         if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
             continue
         like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
-        if like and _may_be(words[k], like, name[like]) and not _has_initial(found[k].group(), like):
+        if like and _may_be(words[k], like, name[like], twice=twice) and not _has_initial(found[k].group(), like):
             mended[k] = like
             missing.remove(like)
     for k in sorted(mended, reverse=True):
@@ -124,6 +141,35 @@ def _with_small_parts(text: str, owner: Sequence[str]) -> str:
     return text
 
 
+def _with_initial(text: str, owner: Sequence[str]) -> str:
+    """A signature with the initial that stands in the box where between the same two names another is read that is like it."""
+    last, *given = owner or [""]
+    initial = next((word.upper() for word in given[1:] if len(word) == 1), "")
+    if not initial:
+        return text
+    middle = re.compile(rf"\b({re.escape(given[0])}\s+)([A-Z])(?=\.?\s+{re.escape(last)}\b)", re.IGNORECASE)
+    return middle.sub(lambda m: m[1] + initial if m[2].upper() + initial in _INITIALS_ALIKE else m.group(), text)
+
+
+_INITIALS_ALIKE: Final = frozenset(
+    order
+    for pair in ("EF", "IJ", "IL", "JL", "CG", "CO", "OQ", "DO", "PR", "BR", "UV", "MN", "XK")
+    for order in (pair, pair[::-1])
+)
+"""Capitals that engines take for each other."""
+
+
+def _without_behind(text: str, owner: Sequence[str]) -> str:
+    """The signature of the owner without a scrap behind the last name that the box has not: ``Ada Qvist Hy``."""
+    words = _LETTERS.findall(text.lower())
+    last, *given = map(str.lower, owner or [""])
+    signs = len(words) > _GIVEN and words[-2] == last and not set(given).isdisjoint(words[-4:-2])
+    if not signs or len(words[-1]) > _SCRAP or words[-1] in (*SUFFIXES, *given) or not SUFFIXES.isdisjoint(given):
+        return text
+    return text[: text.lower().rindex(words[-1])].rstrip(" ,.;'\"")
+
+
+_SCRAP: Final = 2  # letters
 _MISREAD_AS: Final = {
     "jr": r"[ijl1][rtne]?|[^o]r",
     "sr": r"[s5][rtne]|[^o]r",
@@ -171,15 +217,22 @@ def _has_initial(word: str, name: str) -> bool:
     return word.lower().startswith(name) and len(rest) == 1 and rest.isupper() and not word[: len(name)].isupper()
 
 
-def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE) -> bool:
+def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE, *, twice: bool = False) -> bool:
     """Whether a word of a signature is likelier a misread name, and not one to which another word is glued."""
+    if role == "last" and len(word) >= _BEGUN and name.startswith(word) and not known_share(word, "person"):
+        return True  # what is left of it
     if abs(len(word) - len(name)) > _CUT or word.endswith(name):
         return False
-    if role != "last" and name.startswith(word) and known_share(word, "person"):
+    rare = known_share(word, "person") * _RARER < known_share(name, "person")
+    cut = rare and len(word) == len(name) - 1
+    if role != "last" and name.startswith(word) and known_share(word, "person") and not cut:
         return False  # a short form of the name
-    if not known_share(word, "person") and known_share(name, "person"):
+    if rare:
         alike = min(alike, _PAIR_ALIKE)
-    return fuzz.ratio(word, name) >= alike and is_right(name, word, role)
+    return fuzz.ratio(word, name) >= alike and (twice or is_right(name, word, role))
 
 
+_BEGUN: Final = 5  # letters of a name that tell what it is
+_RARER: Final = 100.0
+"""By so much a word is rarer than a name where it is no short form, but the name without its last letter: ``Christophe``."""
 _CUT: Final = 2  # letters by which a misread word may differ in length

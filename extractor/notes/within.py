@@ -1,0 +1,56 @@
+"""Specks within signatures: what stands between a name and its capacity, or behind that, and is a word of neither.
+
+Of 2,362 distinct signatures none has a word of three letters or fewer before ``attorney`` but for ``as``, ``by``, ``of``, ``his``
+and names with a comma behind them; none has one word behind ``in-fact`` or ``of attorney``, since names have two; and none has a
+small letter alone but for the article before ``general partner`` and the like.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.form.capacities import FOLLOWED_BY
+from extractor.language.model import vocabulary, word_share
+from extractor.readings.pieces import Reading
+
+_BEFORE: Final = re.compile(
+    r"(?P<stop>[,;:]\s?|(?-i:[a-z])\.\s?)(?P<word>[A-Z]|(?-i:[a-z]{1,3}))\s['\"\u2018\u201c]?(?=attorneys?\b)", re.IGNORECASE
+)
+"""A short word behind a name and its comma, before the capacity."""
+_OWN: Final = FOLLOWED_BY | {"his", "her", "its", "our", "my", "an", "the", "jr", "sr", "ii", "iii", "iv", "esq"}
+_BEHIND: Final = re.compile(r"(?P<capacity>\bin\W?fact|\bof attorney)[\s,.;:_-]+(?P<word>[^\W_]+)[\s,.;:_'\"-]*$", re.IGNORECASE)
+_TWICE: Final = re.compile(r"(?<=[A-Za-z])(?P<last>[b-z])\s(?P=last)(?=[\s_,.])")
+"""A letter that is read once more behind the word it ends, as where an edge stands before it: ``Equity`` | ``y``."""
+_LONE: Final = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,20})(?P<stop>[,.]?)\s[b-z](?=\s[A-Z][a-z])")
+_DOUBT: Final = 0.7
+
+
+def without_specks_within(reading: Reading[str]) -> Reading[str]:
+    """A signature without the specks that stand before its capacity and behind it, and without lone letters."""
+    text = _BEFORE.sub(_before, reading.value or "")
+    text = _BEHIND.sub(_behind, text)
+    text = _LONE.sub(_alone, _TWICE.sub(r"\g<last>", text))
+    return reading if text == (reading.value or "") else reading.repaired(text, _DOUBT, "specks of the signature")
+
+
+def _before(match: re.Match[str]) -> str:
+    """The word ``as`` if what stands there is like it, nothing if it is unlike all that may stand there."""
+    word = match["word"].lower()
+    if word in _OWN:
+        return match.group()
+    return match["stop"] + ("as " if len(word) > 1 and "a" in word and word[0] in "as" else "")
+
+
+def _behind(match: re.Match[str]) -> str:
+    return match.group() if match["word"].lower() in FOLLOWED_BY else match["capacity"]
+
+
+def _alone(match: re.Match[str]) -> str:
+    """The word before a small letter alone, if that is no part of it."""
+    word = match["word"].lower()
+    whole = any(word_share(word, source) for source in _NAMES) and word + match.group()[-1] not in vocabulary()
+    return match["word"] + match["stop"] if whole else match.group()
+
+
+_NAMES: Final = ("first", "last", "person")

@@ -1,0 +1,60 @@
+"""Specks within signatures, and marks that stand within them or that little is left of."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.notes.conformed import signed
+from extractor.notes.signed import attorney, without_last_specks
+from extractor.notes.within import without_specks_within
+from extractor.readings.pieces import Reading
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("/s/ Bo Ek, ee attorney-in-fact for Ada Qvist", "/s/ Bo Ek, attorney-in-fact for Ada Qvist"),
+        ("Bo Ek: By: /s/ Ada Qvist, A Attorney-in-Fact", "Bo Ek: By: /s/ Ada Qvist, Attorney-in-Fact"),
+        ("/s/ Bo Ek, ay attorney-in-fact", "/s/ Bo Ek, as attorney-in-fact"),
+        ("/s/ Bo Ek, ass 'Attorney-in-Fact", "/s/ Bo Ek, as Attorney-in-Fact"),
+        ("/s/ Bo Ek, his attorney-in-fact", "/s/ Bo Ek, his attorney-in-fact"),
+        ("/s/ Bo J. du Attorney-in-Fact", "/s/ Bo J. du Attorney-in-Fact"),  # a name, misread
+        ("/s/ Bo Li, attorney-in-fact", "/s/ Bo Li, attorney-in-fact"),
+        ("/s/ Bo Ek, Jr., attorney", "/s/ Bo Ek, Jr., attorney"),
+        ("/s/ Bo Ek, Attorney-in-Fact See", "/s/ Bo Ek, Attorney-in-Fact"),
+        ("/s/ Bo Ek, Attorney-in-Fact -Fact", "/s/ Bo Ek, Attorney-in-Fact"),
+        ("Ada Qvist by attorney-in-fact Bo Ek", "Ada Qvist by attorney-in-fact Bo Ek"),
+        ("Bo Ek, under power of attorney filed", "Bo Ek, under power of attorney filed"),
+        ("Bo Ek for Zorblat Equity y_Sponsor LLC", "Bo Ek for Zorblat Equity_Sponsor LLC"),
+        ("Ada Howard d Qvist", "Ada Howard Qvist"),
+        ("Zorblat LLC, a general partner", "Zorblat LLC, a general partner"),
+        ("Ada Qvi s Tek", "Ada Qvi s Tek"),
+        ("q" * 100_000 + " attorney", "q" * 100_000 + " attorney"),
+    ],
+)
+def test_what_stands_between_a_name_and_its_capacity_is_a_speck(read: str, whole: str) -> None:
+    assert without_specks_within(Reading(read)).value == whole
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("\u00e9s/\u2018Ada Qvist", "/s/ Ada Qvist"),
+        ("Is}: Ada Qvist", "/s/ Ada Qvist"),
+        ("sJ Ada Qvist", "/s/ Ada Qvist"),
+        ("7 Zorblat Holdings, LLC: By: /s/ Ada Qvist", "7 Zorblat Holdings, LLC: By: /s/ Ada Qvist"),
+        ("FSC Zorblat LLC; By: /s/ Ada Qvist", "FSC Zorblat LLC; By: /s/ Ada Qvist"),
+        ("7 Ada Qvist", "/s/ Ada Qvist"),
+    ],
+)
+def test_a_mark_that_is_hardly_left(read: str, whole: str) -> None:
+    assert signed(Reading(read)).value == whole
+
+
+def test_marks_and_specks_of_several_words() -> None:
+    assert without_last_specks(Reading("ZORBLAT LLC: Js) Ada Qvist")).value == "ZORBLAT LLC: /s/ Ada Qvist"
+    assert without_last_specks(Reading("Zorblat I Byi /s/ Ada Qvist")).value == "Zorblat I By: /s/ Ada Qvist"
+    assert without_last_specks(Reading("/s/ Ada Qvist ee s")).value == "/s/ Ada Qvist"
+    assert attorney(Reading("by Power of Attorne y for Bo")).value == "by Power of Attorney for Bo"
+    assert attorney(Reading("Bo Ek, asAttorney-in-Fact")).value == "Bo Ek, as Attorney-in-Fact"
+    assert attorney(Reading("by Attorney y Bo")).value == "by Attorney y Bo"
