@@ -90,3 +90,11 @@ def test_two_dates_of_the_boxes_stay_what_they_are() -> None:
     ]
     told, first = header_dates(page, labelled, [2001])
     assert (told.value, first.value) == (date(2001, 3, 2), date(2001, 3, 5))
+
+
+@pytest.mark.parametrize(("stands", "day"), [("01/199", None), ("1/200.", None), ("01/19/01", date(2001, 1, 19))])
+def test_a_month_with_a_cut_year_is_no_day_of_the_period(stands: str, day: date | None) -> None:
+    page = read(f"FORM 4\n{stands}\n")
+    at = page.words.index(stands)
+    told, _ = header_dates(page, [Segment("periodOfReport", int(page.line[at]), [at], True, 0.9)], [2001])
+    assert told.value == day

@@ -13,8 +13,8 @@ from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
-from extractor.readings.dates import read_date
-from extractor.readings.pieces import pieces_of
+from extractor.readings.dates import MONTH_ALONE, read_date
+from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 
@@ -132,7 +132,14 @@ def _header_date(page: Page, segments: Sequence[Segment], name: str, years: Sequ
     if not tokens:
         return Value()
     pieces = pieces_of(page, tokens)
-    return value_of(page, pieces, read_date(pieces, years=years), probability)
+    reading = read_date(pieces, years=years)
+    if reading.value is not None and _MONTH_AND_CUT_YEAR.fullmatch("".join(piece.text for piece in pieces)):
+        reading = Reading(None, doubt=4.0, reasons=(MONTH_ALONE,))
+    return value_of(page, pieces, reading, probability)
+
+
+_MONTH_AND_CUT_YEAR: Final = re.compile(r"\W*(?:0?[1-9]|1[0-2])/(?:19|20)\d\W*")
+"""A month with its year, of which a digit is lost, and no day: ``01/199``."""
 
 
 def mark(page: Page, segments: Sequence[Segment], name: str) -> Value[bool]:
