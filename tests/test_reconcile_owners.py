@@ -61,6 +61,20 @@ def test_an_owner_alone_without_any_mark_and_title_is_a_director_and_a_company_o
     assert found("Qvist Ada", other_text=read("Trustee")).is_director.value is None
 
 
+def test_a_company_of_a_group_without_a_legible_mark_owns_more_than_a_tenth_but_beside_directors() -> None:
+    fund, person = (ReportingOwner(rpt_owner_name=read(name)) for name in ("Zorblat Fund LP", "Qvist Ada"))
+
+    def found(*owners: ReportingOwner) -> list[Any]:
+        shared = share_relationships(Filing(reporting_owners=owners)).reporting_owners
+        return [(owner.is_director.value, owner.is_ten_percent_owner.value) for owner in shared]
+
+    assert found(fund, fund, person) == [(None, True), (None, True), (None, None)]
+    director = replace(person, is_director=read(True, "X"))
+    assert found(fund, director) == [(True, None), (True, None)]
+    both = replace(director, is_ten_percent_owner=read(True, "X"))
+    assert found(director, fund, both) == [(True, None), (None, True), (True, True)]
+
+
 def test_a_person_with_a_mark_shares_that_of_the_group_only_as_the_first() -> None:
     fund = ReportingOwner(rpt_owner_name=read("Zorblat Fund LP"), is_ten_percent_owner=read(True, "X"))
     director = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_director=read(True, "X"))
