@@ -106,3 +106,12 @@ def test_a_symbol_that_an_edge_has_cut_is_put_together_across_the_lines_of_its_c
     name = [k for k, word in enumerate(page.words) if word in ("Zorblat", "Tools", "Inc.") or (word == "[ZB" and k != at)]
     found = issuer(page, [Segment(_NAME, 0, name), Segment(_SYMBOL, 0, [at])])
     assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("Zorblat Tools Inc.", symbol)
+
+
+@pytest.mark.parametrize(
+    ("name", "stands", "symbol"), [("Lorvox Tools, Inc.", "[1VOX]", "LVOX"), ("Irvox Tools, Inc.", "[1VOX]", "IVOX")]
+)
+def test_a_digit_in_a_symbol_is_the_letter_that_the_name_has(name: str, stands: str, symbol: str) -> None:
+    page = read(f"{name} {stands}")
+    found = issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [3])])
+    assert found.issuer_trading_symbol.value == symbol

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from extractor.filing import Status
+from extractor.form.companies import LEGAL_FORMS
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
 
 OPENING, CLOSING = ("[", "{"), ("]", "}")
@@ -44,7 +45,10 @@ def read_symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) 
     best = max(readings, key=lambda r: is_of_name(r, name))  # the first of equals
     if not is_of_name(best, name) and (less := _without_bracket(best, name, opened, closed)):
         return Reading(less, Status.REPAIRED, 1.0, ("a bracket read as a letter",))
-    lettered = (best[:-1] if best[-1] == "1" else best).translate(_LETTERS)
+    plain = best[:-1] if best[-1] == "1" else best
+    lettered = next(
+        (r for r in (plain.translate(to) for to in (_LETTERS, _OTHER_LETTERS)) if is_of_name(r, name)), plain.translate(_LETTERS)
+    )
     if lettered != best:
         return Reading(lettered, Status.REPAIRED, 1.0, ("digits read as letters",))
     if best == joined:
@@ -104,13 +108,14 @@ def _without_brackets(once: str, raw: str, opened: bool, closed: bool, alone: bo
 
 _SHORTEST: Final = 3  # letters of a symbol, with one bracket that was read as a letter
 _POINTS: Final = ".,-/"
-_LETTERS: Final = str.maketrans("01358", "OIBSB")
+_LETTERS, _OTHER_LETTERS = str.maketrans("01358", "OIBSB"), str.maketrans("01358", "DLBSB")
 """Digits in symbols, which are of letters, are misread; a last 1 is the bracket."""
 LIKE_BRACKETS: Final = "Il1Jj|"
 
 
 def is_of_name(symbol: str, name: str) -> bool:
-    """Whether a symbol is made of letters of the name, in their order, the first of a word first."""
+    """Whether a symbol is made of letters of the name, in their order, the first of a word first that is no legal form."""
     letters = [c for c in name.upper() if c.isalpha()]
     rest = iter(letters)
-    return any(w[:1] == symbol[:1] for w in name.upper().split()) and all(c in rest for c in symbol)
+    begins = any(word[:1] == symbol[:1] and word.strip(".,").lower() not in LEGAL_FORMS for word in name.upper().split())
+    return begins and all(c in rest for c in symbol)
