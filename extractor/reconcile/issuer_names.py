@@ -36,9 +36,9 @@ _MARGIN: Final = 1.5  # by how much the mended name must be cheaper
 _SURE: Final = 0.85
 _ADDRESS, _BOX = "as the address care of the issuer has it", "as the issuer's name has it"
 _PROSE: Final = "as a footnote or the remarks have it"
-_DEFINED: Final = re.compile(r"(?:(?:[A-Z][\w.&'-]*|&|and|of|for|the)[,.]*\s+){1,9}[(@]\s?\w?he\W{1,4}(?:\w?ssuer|Compan)")
-"""A name of which prose says that it calls it so from there on: ``Zorblat, Inc. (the "Company")``, noise or not."""
-_WORDS: Final = 9  # of a name
+_DEFINED: Final = re.compile(r"[(@]\s?\w?he\W{1,4}(?:\w?ssuer|Compan)")
+"""What stands behind a name that prose calls so from there on, noise or not: ``Zorblat, Inc. (the "Company")``."""
+_WORDS, _BEFORE = 9, 150  # of a name, and glyphs among which they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,10 @@ def _by_prose(filing: Filing, symbol: str) -> Value[str]:
     name = filing.issuer.issuer_name
     text = name.value
     prose = (*(note.text.value for note in filing.footnotes), filing.remarks.value)
-    found = next((match.group() for t in prose if t and (match := _DEFINED.search(t))), None)
-    if text is None or found is None:
+    found = next((t[max(0, match.start() - _BEFORE) : match.start()] for t in prose if t and (match := _DEFINED.search(t))), None)
+    words = found.split() if found else []
+    if text is None or not words:
         return name
-    words = re.split(r"[(@]", found)[0].split()
     letters = squeezed(text)
     tails = [" ".join(words[k:]) for k in range(max(0, len(words) - _WORDS), len(words))]
     inner = max(tails, key=lambda tail: fuzz.ratio(squeezed(tail), letters))

@@ -22,6 +22,6 @@ def imply_no_longer_subject(filing: Filing) -> Filing:
     """
     box = filing.not_subject_to_section16
     texts = (*(note.text.value for note in filing.footnotes), filing.remarks.value)
-    if box.value or not any(_SAYS.search(squeezed(text)) for text in texts if text):
+    if box.present or not any(_SAYS.search(squeezed(text)) for text in texts if text):
         return filing
     return replace(filing, not_subject_to_section16=repaired(box, True, _SURE, _TOLD))
