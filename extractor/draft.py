@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from extractor.boxes.boundary import parted
-from extractor.boxes.header import amends, document_type, edition, header_dates, header_marks
+from extractor.boxes.header import amends, by_transactions, document_type, edition, header_dates, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.owners import owners
 from extractor.boxes.printed import printed_only
@@ -57,7 +57,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     found, disorder = captions(printed)
     warnings = () if form.value else ("this does not look like a Form 3, 4 or 5: none of its names and titles was found",)
     return Filing(
-        document_type=form,
+        document_type=by_transactions(form, any(map(_is_transaction, (*first, *second))), amends(amendment)),
         period_of_report=period,
         date_of_original_submission=amendment,
         issuer=issuer(page, segments),
@@ -72,6 +72,11 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         warnings=warnings,
         **header_marks(page, segments),
     )
+
+
+def _is_transaction(row: Row) -> bool:
+    """Whether a row has both the code and the date of a transaction."""
+    return row.kind.is_transaction and row.transaction_code.value is not None and row.transaction_date.value is not None
 
 
 def _asked(rows: Sequence[Row]) -> frozenset[int]:

@@ -101,6 +101,8 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
     [
         ("ZORBLAT HOLDINGS ING.", "ZORBLAT HOLDINGS INC."),
         ("Zorblat Holdings Ine", "Zorblat Holdings Inc"),
+        ("Zorblat Holdings, Ltc.", "Zorblat Holdings, Ltd."),
+        ("ZORBLAT HOLDINGS LID", "ZORBLAT HOLDINGS LTD"),
         ("ZORBLAT HOLDINGS INC it", "ZORBLAT HOLDINGS INC"),
         ("ZORBLAT HOLDINGS, INC /Y", "ZORBLAT HOLDINGS, INC"),
         ("ZORBLAT CORP /DE/", "ZORBLAT CORP /DE/"),

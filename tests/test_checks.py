@@ -342,7 +342,7 @@ def test_what_cannot_be_checked_is_not_applicable() -> None:
         ("nature", filing(row(direct_or_indirect_ownership=read("I")))),
         ("footnote defined", filing(row(transaction_shares=replace(number("100"), footnotes=("F1",))))),
         ("footnote used", filing(row(), footnotes=(Footnote(id="F1", text=read("See note.")),))),
-        ("relationship", filing(row(), reporting_owners=(ReportingOwner(rpt_owner_name=read("Zorblat")),))),
+        ("relationship", filing(row(), reporting_owners=(ReportingOwner(rpt_owner_name=read("Zorblat")),) * 2)),
         (
             "exercise pair",
             filing(

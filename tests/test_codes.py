@@ -9,6 +9,7 @@ from extractor.filing import Status
 from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,
     DIRECT_INDIRECT_LOOKALIKES,
+    read_cross,
     read_letter,
     read_mark,
     read_transaction_code,
@@ -56,6 +57,8 @@ def test_signs_that_codes_are_read_as() -> None:
 
 def test_a_round_box_is_empty() -> None:
     assert [read_mark(cut(text)).value for text in ("oO", "0", "X", "x_")] == [None, None, True, True]
+    words = ("oO", "FLOOR-4", "[ZBLT]", "Xi", "QQ", "X_Director")
+    assert [read_cross(cut(text)).value for text in words] == [None, None, None, True, True, True]
 
 
 def test_noughts_of_a_price_are_no_direction() -> None:

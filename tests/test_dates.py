@@ -72,6 +72,15 @@ def test_strokes_that_are_lost_before_a_year_of_two_digits_leave_a_date_if_only_
     assert read_date(cut(text)).value is None
 
 
+@pytest.mark.parametrize("text", ["1/17/2803", "01/17/2603", "1-17-2903"])
+def test_a_century_in_which_no_form_was_filed_is_misread(text: str) -> None:
+    found = read_date(cut(text), years=(2003,))
+    assert (found.value, found.status) == (date(2003, 1, 17), Status.REPAIRED)
+    assert found.reasons
+    assert read_date(cut(text), years=(1975,)).value != found.value
+    assert read_date(cut("13/45/2803"), years=(2003,)).value is None
+
+
 def test_a_day_and_the_last_digit_of_its_year_are_no_date_of_another_decade() -> None:
     assert read_date(cut("08/19", "3"), years=(2003,)).value == date(2003, 8, 19)
 

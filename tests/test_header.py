@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from extractor.boxes.header import amends, document_type, header_dates, header_marks
+from extractor.boxes.header import amends, by_transactions, document_type, header_dates, header_marks
 from extractor.cells.segments import Segment
 from extractor.filing import Source, Status, Value
 from extractor.reading.read import read
@@ -20,7 +20,9 @@ from extractor.regions.printed_form import find_printed
         ("[X] Check this box if no longer subject to Section 16.", "not_subject_to_section16", True),
         ("Check box if no longer subject to Section 16.", "not_subject_to_section16", None),
         ("(x) Form 3 Holdings Reported", "form3_holdings_reported", True),
-        ("X Check this boat if no longer wanted", "not_subject_to_section16", None),
+        (".X Chock this box if ne longer subject to Section 16.", "not_subject_to_section16", True),
+        ("1x |Check this:box if.no longer subject to: Section", "not_subject_to_section16", True),
+        ("X Check this list of those who are no longer wanted", "not_subject_to_section16", None),
     ],
 )
 def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
@@ -37,6 +39,8 @@ def test_a_mark_before_a_caption_of_the_head_is_read_though_nobody_labelled_it(
         ("FORM 5/A\n", False, "5/A"),
         ("FORM 4 / A_ UNITED STATES\n", False, "4/A"),
         ("FORM 4/Annual\n", False, "4"),
+        ("Fonn 4 0: Form 5\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP OF SECURITIES\n", False, "4"),
+        ("16, Forth 4 or Form 5 cbligations\n3. Date of Earliest Transaction (Month/Day/Year)\n", False, "4"),
         ("FORM 4\n", True, "4/A"),
         ("OMB Number: 3235-0104\n", False, "3"),
         ("OMB Number: 3235-O362\nForm 4 or Form 5 obligations may continue.\n", False, "5"),
@@ -90,3 +94,20 @@ def test_two_dates_of_the_boxes_stay_what_they_are() -> None:
     ]
     told, first = header_dates(page, labelled, [2001])
     assert (told.value, first.value) == (date(2001, 3, 2), date(2001, 3, 5))
+
+
+@pytest.mark.parametrize(("stands", "day"), [("01/199", None), ("1/200.", None), ("01/19/01", date(2001, 1, 19))])
+def test_a_month_with_a_cut_year_is_no_day_of_the_period(stands: str, day: date | None) -> None:
+    page = read(f"FORM 4\n{stands}\n")
+    at = page.words.index(stands)
+    told, _ = header_dates(page, [Segment("periodOfReport", int(page.line[at]), [at], True, 0.9)], [2001])
+    assert told.value == day
+
+
+def test_a_form_that_nothing_names_is_form_4_if_it_has_transactions() -> None:
+    assert by_transactions(Value(), False, False) == Value()
+    found = by_transactions(Value(), True, True)
+    assert (found.value, found.status) == ("4/A", Status.INFERRED)
+    assert found.reasons
+    named = Value("5", Status.READ, 0.9)
+    assert by_transactions(named, True, False) is named

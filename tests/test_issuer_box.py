@@ -87,3 +87,31 @@ def test_the_opening_bracket_may_stand_before_words_of_the_caption() -> None:
 def test_a_cut_caption_is_no_symbol_and_one_in_the_line_below_is(below: str, symbol: str | None) -> None:
     page = read(f"Zorblat Inc. (Chec k all\n(Last) {below}\n")
     assert issuer(page, [Segment(_NAME, 0, [0, 1])]).issuer_trading_symbol.value == symbol
+
+
+@pytest.mark.parametrize(
+    ("line", "labelled", "symbol"),
+    [
+        ("Zorblat Tools Inc. [ZB\ting LT]", "[ZB", "ZBLT"),
+        ("Zorblat Tools Inc. [ZBL\tadi T}", "[ZBL", "ZBLT"),
+        ("2. I Zorblat [ZB\tssuer Tools Inc. LT] Foreig", "LT]", "ZBLT"),
+        ("2. I Zorblat [ZB]\tssuer Tools Inc. LT] Foreig", "LT]", "LT"),
+    ],
+)
+def test_a_symbol_that_an_edge_has_cut_is_put_together_across_the_lines_of_its_cells(
+    line: str, labelled: str, symbol: str
+) -> None:
+    page = read(f"\t{line}\t\t\n\ta\tb\tc\td\n")
+    at = page.words.index(labelled)
+    name = [k for k, word in enumerate(page.words) if word in ("Zorblat", "Tools", "Inc.") or (word == "[ZB" and k != at)]
+    found = issuer(page, [Segment(_NAME, 0, name), Segment(_SYMBOL, 0, [at])])
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("Zorblat Tools Inc.", symbol)
+
+
+@pytest.mark.parametrize(
+    ("name", "stands", "symbol"), [("Lorvox Tools, Inc.", "[1VOX]", "LVOX"), ("Irvox Tools, Inc.", "[1VOX]", "IVOX")]
+)
+def test_a_digit_in_a_symbol_is_the_letter_that_the_name_has(name: str, stands: str, symbol: str) -> None:
+    page = read(f"{name} {stands}")
+    found = issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [3])])
+    assert found.issuer_trading_symbol.value == symbol

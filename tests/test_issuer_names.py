@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, Issuer, ReportingOwner, SourceInfo, Status, Value
+from extractor.filing import Filing, Footnote, Issuer, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.language.model import squeezed
 from extractor.reconcile.issuer_names import repair_issuer_names
 
@@ -60,6 +60,7 @@ def test_two_readings_that_agree_or_of_two_names_stay(name: str, street: str) ->
     ("name", "street", "mended_name"),
     [
         ("Pola light Holdings, Inc.", "CO POLARLIGHT HOLDINGS", "Polarlight Holdings, Inc."),
+        ("Pola light Holdings, Inc.", "CO\u2019 POLARLIGHT HOLDINGS", "Polarlight Holdings, Inc."),
         ("Pola light Holdings, Inc.", "C) POLARLIGHT HOLDINGS", "Polarlight Holdings, Inc."),
         ("Harbor Networks, 1rx .", "C/O HARBOR NETWORKS, INC.", "Harbor Networks, Inc."),
         ("Harbor Networks, New", "C/O HARBOR NETWORKS, INC.", "Harbor Networks, New"),
@@ -69,3 +70,29 @@ def test_on_a_noisy_page_the_sign_of_care_of_and_the_legal_form_may_be_misread(n
     owner = ReportingOwner(rpt_owner_street1=read(street))
     filing = replace(Filing(), issuer=Issuer(issuer_name=read(name)), reporting_owners=(owner,), source=SourceInfo(noise=0.05))
     assert squeezed(repair_issuer_names(filing).issuer.issuer_name.value or "") == squeezed(mended_name)
+
+
+def test_a_part_of_a_name_that_stands_in_one_piece_is_not_left_out() -> None:
+    whole = replace(read("Harbor.qz Networks, Inc."), sources=(Source(0, 24, "Harbor.qz Networks, Inc."),))
+    owner = ReportingOwner(rpt_owner_street1=read("C/O HARBOR NETWORKS, INC."))
+    page = replace(Filing(), issuer=Issuer(issuer_name=whole), reporting_owners=(owner,), source=SourceInfo(noise=0.05))
+    assert repair_issuer_names(page).issuer.issuer_name == whole
+
+
+@pytest.mark.parametrize(
+    ("prose", "name"),
+    [
+        ('Restricted Common Stock of Polarlight Networks, Inc. (the "Issuer") that vests.', "Polarlight Networks, Inc."),
+        ('Shares of Polarlight Networks, Inc. @he "Company").', "Polarlight Networks, Inc."),
+        ("Shares of Polarlight Networks, Inc. that vest.", "Pola light Networks, Inc."),
+        ('Shares of Quarry Capital, Inc. (the "Issuer").', "Pola light Networks, Inc."),
+    ],
+)
+def test_prose_that_says_how_it_calls_the_issuer_tells_its_name(prose: str, name: str) -> None:
+    note = Footnote(id="F1", text=read(prose))
+    issuer = Issuer(issuer_name=read("Pola light Networks, Inc."))
+    page = replace(Filing(), issuer=issuer, footnotes=(note,), source=SourceInfo(noise=0.05))
+    found = repair_issuer_names(page).issuer.issuer_name
+    assert squeezed(found.value or "") == squeezed(name)
+    assert bool(found.reasons) == (found.value != "Pola light Networks, Inc.")
+    assert repair_issuer_names(replace(page, source=SourceInfo())).issuer.issuer_name == issuer.issuer_name

@@ -46,3 +46,23 @@ def test_the_only_mark_of_a_grid_is_the_officers_where_a_title_stands(line: str,
     value = owner.is_officer if found == "isOfficer" else owner.is_director
     assert value.value is True
     assert (value.status is Status.REPAIRED, bool(value.reasons)) == (found == "isOfficer",) * 2
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"),
+    [
+        ("xX Director 10% Owner", "isDirector"),
+        ("LX] ' Director [ ] 10% Owner", "isDirector"),
+        ("IX} Director [ ] 10% Owner", "isDirector"),
+        ("X_Director 10% Owner", "isDirector"),
+        ("_X_Director 10% Owner", "isDirector"),
+        ("XDirector 10% Owner", "isDirector"),
+        ("( Director [\u00d7]10% Owner", "isTenPercentOwner"),
+        ("BOX Director 10% Owner", ""),
+        ("XI Director 10% Owner", ""),  # a number
+    ],
+)
+def test_a_mark_is_read_though_a_bracket_is_a_letter_or_its_caption_is_glued_to_it(mark: str, found: str) -> None:
+    located = locate(read(BOXES.format(mark)))
+    placed = [s.field.rpartition("/")[2] for s in marked(located.page, located.regions, [])]
+    assert placed == ([found] if found else [])

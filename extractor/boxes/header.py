@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from rapidfuzz import fuzz
+
 from extractor.cells.segments import Segment
 from extractor.filing import Status, Value, sources_at
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
-from extractor.readings.dates import read_date
-from extractor.readings.pieces import pieces_of
+from extractor.readings.dates import MONTH_ALONE, read_date
+from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 
@@ -22,15 +24,22 @@ _AMENDMENT: Final = r"(\s?[/|\\]\s?A)(?![A-Za-z])"
 _OTHERS: Final = r"\s*(?:or\b|-?\s*obl|holdings|transactions|\w+\W{1,3}Re\w+d\b)"
 """What stands behind the number of a form that this one is not: "Form 4 or", "Form 5 obligations", "Form 3 Holdings Reported"."""
 _FORM: Final = re.compile(rf"\bF[O0Q]RM\W{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!{_OTHERS})", re.I)
+_OBLIGATIONS: Final = re.compile(r"\bF\w{2,4}\W*4\W{1,3}\S{1,3}\s{1,3}F\w{2,4}\W*[5S\u00a7]")
+"""Of the sentence beside the box "no longer subject", "Form 4 or Form 5 obligations may continue", the forms, misread or not."""
 _HEAD: Final = 600  # tokens from the beginning among which the form is named
 _OMB: Final = {"0104": "3", "0287": "4", "0362": "5"}
 _OMB_NUMBER: Final = re.compile(r"3\d{3}\s?[-.~\u2014]?\s?([0O][0-9OIl]{3})")
 _TITLES: Final = {"top.title3": "3", "top.title4": "4", "top.title5": "5"}
 
 
-_ALONE: Final = (("Fiscal Year Ended", "5"), ("Requiring Statement", "3"))
+_ALONE: Final = (
+    ("Fiscal Year Ended", "5"),
+    ("Requiring Statement", "3"),
+    ("Earliest Transaction", "4"),
+    ("Statement for Month", "4"),
+)
 _PERIODS: Final = {k: form for k, p in enumerate(PHRASES) for words, form in _ALONE if words in p.text}
-"""Captions of the box for the period, by phrase, that two of the forms have alone."""
+"""Captions of the box for the period, by phrase, that one of the forms has alone."""
 
 
 def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]:
@@ -38,7 +47,7 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
     votes: dict[str, float] = {"3": 0.0, "4": 0.0, "5": 0.0}
     sources: tuple[tuple[int, int], ...] = ()
     head = page.words[:_HEAD]
-    match = _FORM.search(" ".join(head))
+    match = _name_of_form(page)
     if match:
         votes[match[1]] += 3.0
         first, last = (" ".join(head)[:at].count(" ") for at in match.span())
@@ -67,6 +76,23 @@ def document_type(page: Page, printed: PrintedForm, amended: bool) -> Value[str]
         sources_at(page.text, sources),
         reasons=reasons,
     )
+
+
+def _name_of_form(page: Page) -> re.Match[str] | None:
+    """Where the head of the page has the name of its form; the names of others in a sentence of it do not count."""
+    head = _OBLIGATIONS.sub(lambda found: re.sub(r"\S", "-", found.group()), " ".join(page.words[:_HEAD]))
+    return _FORM.search(head)
+
+
+def by_transactions(form: Value[str], transactions: bool, amended: bool) -> Value[str]:
+    """The form, if nothing of it tells which it is: Form 3 has no transactions, and for one Form 5 there are dozens of Form 4."""
+    if form.present or not transactions:
+        return form
+    reasons = ("transactions, which Form 4 mostly reports",)
+    return Value("4" + ("/A" if amended else ""), Status.INFERRED, _MOSTLY, reasons=reasons)
+
+
+_MOSTLY: Final = 0.6
 
 
 def amends(original: Value[date]) -> bool:
@@ -122,7 +148,7 @@ def header_dates(page: Page, segments: Sequence[Segment], years: Sequence[int]) 
 
 
 def _calls_itself_amended(page: Page) -> bool:
-    name = _FORM.search(" ".join(page.words[:_HEAD]))
+    name = _name_of_form(page)
     return bool(name and name[2])
 
 
@@ -132,7 +158,14 @@ def _header_date(page: Page, segments: Sequence[Segment], name: str, years: Sequ
     if not tokens:
         return Value()
     pieces = pieces_of(page, tokens)
-    return value_of(page, pieces, read_date(pieces, years=years), probability)
+    reading = read_date(pieces, years=years)
+    if reading.value is not None and _MONTH_AND_CUT_YEAR.fullmatch("".join(piece.text for piece in pieces)):
+        reading = Reading(None, doubt=4.0, reasons=(MONTH_ALONE,))
+    return value_of(page, pieces, reading, probability)
+
+
+_MONTH_AND_CUT_YEAR: Final = re.compile(r"\W*(?:0?[1-9]|1[0-2])/(?:19|20)\d\W*")
+"""A month with its year, of which a digit is lost, and no day: ``01/199``."""
 
 
 def mark(page: Page, segments: Sequence[Segment], name: str) -> Value[bool]:
@@ -160,15 +193,17 @@ _HEADER_MARKS: Final = {
     "form3_holdings_reported": "form3HoldingsReported",
     "form4_transactions_reported": "form4TransactionsReported",
 }
-_CHECKED: Final = re.compile(r"[\[(|]?[xX\u00d7\u2713\u2714][\])|]?")
-_CHECK: Final = 3  # glyphs
-_CAPTIONS: Final = {
-    "notSubjectToSection16": re.compile(r"check(?:this)?boxifno"),
-    "aff10b5One": re.compile(r"check(?:this)?boxtoindicate"),
-    "form3HoldingsReported": re.compile(r"form3holdings"),
-    "form4TransactionsReported": re.compile(r"form4transactions"),
-}
+_CHECKED: Final = re.compile(r"[^\w\s]{0,2}[1Il]?(?:[xX]{1,2}|[\u00d7\u2713\u2714])[^\w\s]{0,2}")
+_CHECK: Final = 4  # glyphs
+_CAPTIONS: Final = (
+    ("notSubjectToSection16", "checkthisboxifnolonger"),
+    ("notSubjectToSection16", "checkboxifnolongersubject"),
+    ("aff10b5One", "checkthisboxtoindicate"),
+    ("form3HoldingsReported", "form3holdings"),
+    ("form4TransactionsReported", "form4transactions"),
+)
 """What follows the boxes in the head of the form, its letters and digits alone."""
+_LIKE_CAPTION: Final = 80.0  # likeness, of 100, of a caption and what is read of it
 _AHEAD: Final = 8  # words in which a caption begins
 _BEFORE_CAPTION: Final = 0.9
 
@@ -179,8 +214,8 @@ def _before_captions(page: Page) -> dict[str, int]:
     for token, word in enumerate(page.words[:_HEAD]):
         if len(word) <= _CHECK and _CHECKED.fullmatch(word):
             ahead = "".join(filter(str.isalnum, "".join(page.words[token + 1 : token + 1 + _AHEAD]).lower()))
-            for name, caption in _CAPTIONS.items():
-                if caption.match(ahead):
+            for name, caption in _CAPTIONS:
+                if fuzz.ratio(ahead[: len(caption)], caption) >= _LIKE_CAPTION:
                     found.setdefault(name, token)
     return found
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapidfuzz import fuzz
 
 from extractor.boxes.header import best_of, tokens_of
 from extractor.boxes.legal_forms import ended, symbol_behind
+from extractor.boxes.symbols import CLOSING, IN_BRACKETS, LIKE_BRACKETS, OPENING, is_of_name, letters_of, read_symbol
 from extractor.cells.segments import Segment
 from extractor.filing import Issuer, Status, Value, sources_at
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
-from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, pieces_of
+from extractor.readings.pieces import pieces_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 
@@ -45,7 +46,7 @@ def _below(page: Page, last: int) -> Value[str]:
     for token in range(last + 1, min(last + 1 + _WRAPPED, len(page))):
         if page.line[token] > page.line[last] + _LINES:
             break
-        if page.words[token][0] == "[" and (inside := _IN_BRACKETS.match("".join(page.words[token : token + 2]))):
+        if page.words[token][0] == "[" and (inside := IN_BRACKETS.match("".join(page.words[token : token + 2]))):
             sources = sources_at(page.text, [(int(page.start[token]), int(page.end[token]))])
             reasons = ("in brackets below the issuer's name",)
             return Value(inside.group()[1:-1], Status.REPAIRED, _SURE_BELOW, sources, reasons=reasons)
@@ -59,7 +60,7 @@ _SURE_BELOW: Final = 0.8
 def _glued(name: Value[str]) -> tuple[Value[str], Value[str]]:
     """A name and the symbol that was read as its last word, the bracket as a letter: ``INC IQZXI``."""
     text, letters = symbol_behind(name.value or "")
-    if not letters or not _of_name(letters, text):
+    if not letters or not is_of_name(letters, text):
         return name, Value()
     reasons = ("glued to the issuer's name",)
     symbol = Value(letters, Status.REPAIRED, name.confidence * 0.7, name.sources, reasons=reasons)
@@ -73,7 +74,7 @@ def _with_head(name: Value[str], symbol: Value[str]) -> tuple[Value[str], Value[
     """Name and symbol, where an edge has cut the symbol and its head was read as the name's end: ``INCIZQ`` | ``XI]``."""
     text, head = symbol_behind(name.value or "")
     letters = head + (symbol.value or "")
-    if not head or not letters.isalpha() or len(letters) > _LONGEST or not _of_name(letters, text):
+    if not head or not letters.isalpha() or len(letters) > _LONGEST or not is_of_name(letters, text):
         return name, symbol
     name = replace(name, value=text, status=Status.REPAIRED).because(_GLUED)
     return name, replace(symbol, value=letters, status=Status.REPAIRED).because("its head is glued to the issuer's name")
@@ -92,19 +93,20 @@ def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], 
         first -= 1
     opening = next((t for t in (first, first - 1) if _is_open(page, t, line)), None)
     if opening is None:
-        return _with_first(page, tokens, names), probability
+        head = _head(page, tokens)
+        return (_with_first(page, tokens, names) if head is None else [head, *tokens]), probability
     inside: list[int] = []
     for token in _bracket(page, opening):
         named = token in names and (token == first or token - 1 in inside)
-        if named or token in tokens or _CODE.fullmatch(page.words[token]):
+        if named or token in tokens or _CODE.fullmatch(page.words[token]) or _CLOSED.fullmatch(page.words[token]):
             inside.append(token)
     whole = sorted({*tokens, *inside})
-    letters = sum(len(_SYMBOL.sub("", page.words[t])) for t in whole)
+    letters = sum(len(letters_of(page.words[t])) for t in whole)
     return (whole if letters <= _LONGEST else tokens), probability
 
 
 def _is_open(page: Page, token: int, line: int) -> bool:
-    return token >= 0 and page.line[token] == line and page.words[token][:1] in _OPENING
+    return token >= 0 and page.line[token] == line and page.words[token][:1] in OPENING
 
 
 def _bracket(page: Page, opening: int) -> list[int]:
@@ -114,9 +116,22 @@ def _bracket(page: Page, opening: int) -> list[int]:
         if page.line[token] != page.line[opening]:
             break
         found.append(token)
-        if any(c in page.words[token] for c in _CLOSING):
+        if any(c in page.words[token] for c in CLOSING):
             return found
     return []
+
+
+def _head(page: Page, tokens: list[int]) -> int | None:
+    """The head of a symbol that is closed and nowhere opened, in the cell before it, where cells hold several lines."""
+    if not page.celled[tokens[0]] or not any(c in page.words[tokens[-1]] for c in CLOSING):
+        return None
+    for token in range(tokens[0] - 1, max(tokens[0] - 1 - _WITHIN, -1), -1):
+        word, cells = page.words[token], page.cell[tokens[0]] - page.cell[token]
+        if page.line[token] != page.line[tokens[0]] or cells > 1 or any(c in word for c in CLOSING):
+            return None
+        if cells and _HEAD.fullmatch(word):
+            return token
+    return None
 
 
 def _with_first(page: Page, tokens: list[int], names: set[int]) -> list[int]:
@@ -125,35 +140,38 @@ def _with_first(page: Page, tokens: list[int], names: set[int]) -> list[int]:
     form = max((t for t in names if t < head), default=-1)
     if form < 0 or not _FORM_WORD.fullmatch(page.words[form]) or not _CODE.fullmatch(page.words[head]):
         return tokens
-    if any(page.words[t][:1] in _OPENING for t in range(head + 1, tokens[0])):
+    if any(page.words[t][:1] in OPENING for t in range(head + 1, tokens[0])):
         return tokens  # it stands before the bracket
-    return [head, *tokens] if any(c in page.words[tokens[-1]] for c in _CLOSING) else tokens
+    return [head, *tokens] if any(c in page.words[tokens[-1]] for c in CLOSING) else tokens
 
 
 _SYMBOL_FIELD, _NAME_FIELD = "issuer/issuerTradingSymbol", "issuer/issuerName"
 _LONGEST: Final = 6  # letters of a symbol that is put together; five and a dot are usual
 _WITHIN: Final = 14  # tokens from the opening bracket to the closing one, captions of cut cells among them
 _CODE: Final = re.compile(r"[A-Z]{2,6}[.,/]?")
+_CLOSED: Final = re.compile(r"[A-Z]{1,5}[\]})]")
+"""The end of a symbol with its closing bracket, behind words of the caption."""
+_HEAD: Final = re.compile(r"[\[{][A-Z]{1,4}")
+"""The beginning of a symbol that an edge has cut, with its opening bracket."""
 _FORM_WORD: Final = re.compile(r"(?:inc|corp|co|ltd|plc|lp|llc)[.,]*", re.I)
 
 
 def _outside(page: Page, tokens: list[int]) -> tuple[list[int], list[int]]:
     """Of what is labelled as the symbol, the words before its opening bracket, which are the name's, and what is in brackets."""
-    opening = next((k for k, t in enumerate(tokens) if page.words[t][:1] in _OPENING), None)
+    opening = next((k for k, t in enumerate(tokens) if page.words[t][:1] in OPENING), None)
     if opening is None:
         return [], tokens
     inside = tokens[opening:]
-    while len(inside) < _MOST_SYMBOLS and not any(page.words[t][-1:] in _CLOSING for t in inside):
+    while len(inside) < _MOST_SYMBOLS and not any(page.words[t][-1:] in CLOSING for t in inside):
         following = inside[-1] + 1
         if following >= len(page) or page.line[following] != page.line[inside[-1]] or not _CODES.fullmatch(page.words[following]):
             break
         inside = [*inside, following]
-    if not any(page.words[t][-1:] in _CLOSING for t in inside):
+    if not any(page.words[t][-1:] in CLOSING for t in inside):
         inside = tokens[opening:]
     return tokens[:opening], inside
 
 
-_OPENING, _CLOSING = ("[", "{"), ("]", "}")
 _MOST_SYMBOLS: Final = 6
 _CODES: Final = re.compile(r"[A-Z0-9.,/]{1,7}[\]})]?|[\]}]")
 
@@ -262,9 +280,6 @@ _CAPTION: Final = "123issuernameandtickerortradingsymbol"
 _BEGINNING: Final = re.compile(r"[A-Z][\w&.,'-]*$")
 
 
-_SYMBOL: Final = re.compile(r"[^A-Z0-9./-]")
-
-
 def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
     """Name and trading symbol of the issuer."""
     tokens, probability = _symbol_tokens(page, segments)
@@ -273,7 +288,7 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
     symbol: Value[str] = Value()
     if tokens:
         pieces = pieces_of(page, tokens)
-        symbol = value_of(page, pieces, _symbol(pieces, name.value or "", *_brackets(page, tokens)), probability)
+        symbol = value_of(page, pieces, read_symbol(pieces, name.value or "", *_brackets(page, tokens)), probability)
     if symbol.value is None and name.value is not None:
         name, behind = _glued(name)
         if behind.value is None:
@@ -288,110 +303,12 @@ def _brackets(page: Page, tokens: Sequence[int]) -> tuple[bool, bool]:
     """Whether a bracket opens at the first of some tokens or before it, and whether one closes at the last or behind it."""
     first, last = tokens[0], tokens[-1]
     behind = [t for t in range(last + 1, min(last + 1 + _SOON, len(page))) if page.line[t] == page.line[last]]
-    closed = any(page.words[t].lstrip(_SPECKS)[:1] in _CLOSING or page.words[t] in _LIKE_BRACKETS for t in behind)
-    closed |= any(c in page.words[last] for c in _CLOSING)
+    closed = any(page.words[t].lstrip(_SPECKS)[:1] in CLOSING or page.words[t] in LIKE_BRACKETS for t in behind)
+    closed |= any(c in page.words[last] for c in CLOSING)
     before = [t for t in range(max(first - _SOON, 0), first) if page.line[t] == page.line[first]]
-    opened = any(page.words[t][-1] in _OPENING for t in before) or any(c in page.words[t] for t in tokens for c in _OPENING)
+    opened = any(page.words[t][-1] in OPENING for t in before) or any(c in page.words[t] for t in tokens for c in OPENING)
     return opened, closed
 
 
 _SOON: Final = 5  # tokens, captions among them, before or behind which a bracket may stand
 _SPECKS: Final = ".,:;'\"`\u2018\u2019"
-
-
-def _symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) -> Reading[str]:
-    """The trading symbol: what stands in the brackets, without a bracket read as a letter, a glyph under an edge counted once.
-
-    Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
-    """
-    inner = max((k for k, p in enumerate(pieces) if any(c in p.text[1:] for c in _OPENING)), default=-1)
-    if inner >= 0:  # the end of the name is glued to the bracket
-        end = max(pieces[inner].text.rfind(c) for c in _OPENING)
-        pieces = [pieces[inner]._replace(text=pieces[inner].text[end:]), *pieces[inner + 1 :]]
-    pieces = _until_closed(pieces)
-    texts = [_SYMBOL.sub("", p.text.upper().translate(_SIGNS)) for p in pieces]
-    joined = "".join(texts).strip(_POINTS)
-    if not any(c.isalpha() for c in joined):
-        return Reading(None, doubt=3.0)
-    once = texts[0]
-    for piece, text in zip(pieces[1:], texts[1:], strict=True):
-        twice = piece.cut_before and once[-1:] == text[:1]
-        once += text[1:] if twice else text
-    once = once.strip(_POINTS)
-    readings = [joined] if once == joined else [once, joined]
-    alone = len(texts) > 1 and pieces[-1].text in _LIKE_BRACKETS
-    inside = _without_brackets(once, "".join(p.text for p in pieces).strip(_POINTS), opened, closed, alone)
-    readings = [*inside.likelier, *readings, *inside.rarer]
-    best = max(readings, key=lambda r: _of_name(r, name))  # the first of equals
-    if not _of_name(best, name) and (less := _without_bracket(best, name, opened, closed)):
-        return Reading(less, Status.REPAIRED, 1.0, ("a bracket read as a letter",))
-    lettered = (best[:-1] if best[-1] == "1" else best).translate(_LETTERS)
-    if lettered != best:
-        return Reading(lettered, Status.REPAIRED, 1.0, ("digits read as letters",))
-    if best == joined:
-        return Reading(joined)
-    return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
-
-
-def _until_closed(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces of a symbol without what is glued behind the bracket that closes it."""
-    for k, piece in enumerate(pieces):
-        end = min((at for c in _CLOSING if (at := piece.text.find(c)) >= 0), default=-1)
-        if end >= 0 and any(c.isalpha() for p in (*pieces[:k], piece._replace(text=piece.text[:end])) for c in p.text):
-            return [*pieces[:k], piece._replace(text=piece.text[: end + 1])]
-    return pieces
-
-
-def _without_bracket(symbol: str, name: str, opened: bool, closed: bool) -> str:
-    """A symbol that is none of the name, without a letter in the place of the bracket that is missing, if that is one of it."""
-    if opened == closed or len(symbol) <= _SHORTEST:
-        return ""
-    less = symbol[1:] if closed else symbol[:-1]
-    return less if _of_name(less, name) else ""
-
-
-_IN_BRACKETS: Final = re.compile(r"[\[{][A-Z]{1,5}[\]}]")
-_SIGNS: Final = str.maketrans("\u00a5\u20ac\u00a3$", "YCES")
-"""Signs of currencies, which are in no symbol."""
-
-
-class _Inside(NamedTuple):
-    """What a symbol is if its first or last letter is a bracket: where that is likelier than not, and where it is not."""
-
-    likelier: list[str]
-    rarer: list[str]
-
-
-def _without_brackets(once: str, raw: str, opened: bool, closed: bool, alone: bool) -> _Inside:
-    """Readings without a bracket that was read as a letter: the one that is missing, if the other stands there, or both.
-
-    ``alone``: whether the last glyph stands by itself.
-    """
-    likelier: list[str] = []
-    rarer: list[str] = []
-    first, last = raw.lstrip("".join(_OPENING))[:1] in _LIKE_BRACKETS, raw[-1:] in _LIKE_BRACKETS
-    if first and last and not opened and not closed and len(once) > _SHORTEST + 1:
-        likelier.append(once[1:-1])
-    elif last and not closed and (opened or alone) and len(once) > _SHORTEST - 1:
-        likelier.append(once[:-1])
-    elif first and not opened and closed and len(once) > _SHORTEST - 1:
-        likelier.append(once[1:])
-    if first and len(once) > 1:
-        rarer.append(once[1:])
-    if last and opened and len(once) > _SHORTEST - 1:
-        rarer.append(once[:-1])
-    return _Inside(likelier, rarer)
-
-
-_SHORTEST: Final = 3  # letters of a symbol, with one bracket that was read as a letter
-_POINTS: Final = ".,-/"
-_LETTERS: Final = str.maketrans("01358", "OIBSB")
-"""Digits in symbols, which are of letters, are misread; a last 1 is the bracket."""
-_LIKE_BRACKETS: Final = "Il1Jj|"
-
-
-def _of_name(symbol: str, name: str) -> bool:
-    """Whether a symbol is made of letters of the name, in their order, the first of a word first."""
-    letters = [c for c in name.upper() if c.isalpha()]
-    rest = iter(letters)
-    return any(w[:1] == symbol[:1] for w in name.upper().split()) and all(c in rest for c in symbol)

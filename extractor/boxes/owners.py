@@ -44,7 +44,7 @@ from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
 from extractor.language.scraps import is_title
 from extractor.reading.page import Page
-from extractor.readings.codes import read_mark
+from extractor.readings.codes import read_cross
 from extractor.readings.page_words import page_words
 from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.text import read_text
@@ -266,7 +266,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         if leaf.type is LeafType.MARK:
             if probability < 0.5:
                 continue
-            reading = moved(read_mark(pieces), used)
+            reading = moved(read_cross(pieces), used)
         elif leaf.attribute == "rpt_owner_state":
             reading = state_of(pieces)
         elif leaf.attribute == "rpt_owner_zip_code":

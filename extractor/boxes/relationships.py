@@ -26,7 +26,11 @@ from extractor.regions.regions import Region, Regions
 
 PREFIX: Final = "reportingOwnerRelationship/"
 MARKS: Final = ("isDirector", "isTenPercentOwner", "isOfficer", "isOther")
-_MARK: Final = re.compile(r"(?:[^\w\s]|_){0,4}[xX\u00d7\u2713\u2714](?:[^\w\s]|_){0,4}")
+_SIGNS: Final = r"(?:[^\w\s]|_){0,4}"
+_MARK: Final = re.compile(rf"{_SIGNS}(?:[xX]{{1,2}}|[\u00d7\u2713\u2714]|[IlL1][xX]{_SIGNS}[\])}}|]){_SIGNS}")
+"""A mark; large letters are read as two as well, and an opening bracket as a letter: ``xX``, ``LX]``."""
+_GLUED: Final = re.compile(rf"{_SIGNS}[xX\u00d7\u2713\u2714]{_SIGNS}(?=[DdOo01Il])")
+"""A mark that is glued to its caption: ``X_Director``, ``[x]10%``."""
 _EMPTY: Final = re.compile(r"_{2,}|\[\s*\]|\(\s*\)|\u2610|\[_+\]|\|_+\|")
 _CAPTIONS: Final = (("director", "isDirector"), ("officer", "isOfficer"), ("other", "isOther"))
 _TEN_PERCENT: Final = re.compile(r"[1I!l][0O]%?o?")
@@ -141,11 +145,16 @@ def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iter
     """Mark tokens in the boxes with the marks that they are."""
     taken: set[tuple[int, str]] = set()
     for k in np.flatnonzero(regions.of_token == Region.BOXES).tolist():
-        name = _caption(page, k, page.words[k])
+        sign = _GLUED.match(page.words[k])
+        name = _caption(page, k, page.words[k][sign.end() if sign else 0 :])
         if name is None:
             continue
         this = (bisect_right(boxes, int(regions.line_of[k])), name)
         if this in taken:
+            continue
+        if sign:
+            taken.add(this)
+            yield k, name
             continue
         for j in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
             if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or _caption(page, j, page.words[j]):

@@ -20,6 +20,15 @@ def read_mark(pieces: Sequence[Piece]) -> Reading[bool]:
     return Reading(None if _EMPTY.fullmatch(text) else True)
 
 
+def read_cross(pieces: Sequence[Piece]) -> Reading[bool]:
+    """The same of a box before a caption: a word there is none, one or two letters at most may be a cross."""
+    text = "".join(p.text for p in pieces)
+    is_word = not _CROSS.search(text) and sum(map(str.isalnum, text)) > _LETTERS
+    return Reading(None) if is_word else read_mark(pieces)
+
+
+_CROSS: Final = re.compile(r"[xX\u00d7\u2713\u2714]")
+_LETTERS: Final = 2
 _EMPTY: Final = re.compile(r"[_\-.,:;\[\](){}\u25a1\u2610|oO0]*")
 
 

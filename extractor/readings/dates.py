@@ -89,6 +89,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
 FRAGMENTS: Final = "put together from fragments"
 MISREAD: Final = "a digit of the date is misread"
 STROKES_LOST: Final = "strokes of the date are lost"
+MONTH_ALONE: Final = "month and year alone"
 YEAR_TAKEN: Final = "year taken from the filing's other dates"
 _HALF: Final = re.compile(r"0\d/\d")
 
@@ -193,6 +194,8 @@ _STROKES: Final = (
     re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
 )
 _STROKE: Final = re.compile(r"(\d{1,2})(\d{2})/(\d{2})")
+_CENTURY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]([12])\d(\d{2})")
+"""A date in a century of which the second digit is misread: ``01/19/2917``."""
 _RULED: Final = re.compile(r"1(0[1-9]|1[0-2])/(\d{2})/((?:19|20)\d{2})")
 """A date behind a rule that was read as a one."""
 _BEFORE, _AFTER = 10, 11  # years that dates of a filing may lie before and after those that it speaks of
@@ -205,6 +208,10 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
     if (match := _STROKE.fullmatch(joined)) and year_of(match[3]) in years:
         value = make_date(int(match[1]), int(match[2]), year_of(match[3]))
         return (value, 2.0) if value is not None else None
+    if (match := _CENTURY.fullmatch(joined)) and _near(year := int(f"{_CENTURIES[match[3] == '2']}{match[4]}"), years):
+        value = make_date(int(match[1]), int(match[2]), year)
+        if value is not None:
+            return value, 2.5
     if match := _RULED.fullmatch(joined):
         value = make_date(int(match[1]), int(match[2]), int(match[3]))
         return (value, 2.0) if value is not None else None
@@ -275,7 +282,7 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     joined = "".join(texts)
     half = (DIGIT_LOST,) * (_HALF.fullmatch(joined) is not None)
     if (month_alone := _MONTH.fullmatch(joined)) and len(month_alone[2]) == 4:
-        return Reading(None, doubt=4.0, reasons=("month and year alone",))
+        return Reading(None, doubt=4.0, reasons=(MONTH_ALONE,))
     start = _START.match(joined) or _START.match(texts[0]) or re.match(r"(\d{1,2})/(\d{2})", joined)
     if start is None:
         return Reading(None, doubt=4.0)

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
-from extractor.readings.dates import FRAGMENTS, YEAR_TAKEN
+from extractor.readings.dates import FRAGMENTS, MISREAD, MONTH_ALONE, YEAR_TAKEN
 from extractor.reconcile.balances import ROUNDED, pairs
 from extractor.reconcile.change import LONGEST, map_rows, repaired
 
@@ -198,10 +198,12 @@ def imply_period(filing: Filing) -> Filing:
     told = outvoted or _misread(value, dates[0], clear > 0)
     if (filing.source.is_noisy or len(value.sources) > 1) and value.value is not None and clear and value.value not in dates:
         told = told or _is_part(value, dates[0]) or (value.status is Status.REPAIRED and _is_late(filing, value.value))
-    if value.value is not None and not told:
+    told = told or _is_surer(filing, value, dates[0])
+    if value.value is not None and (not told or (_is_late(filing, dates[0]) and not _is_late(filing, value.value))):
         return filing
     within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
-    boxed = next((d for d in dates if _is_nearly(d, value.text)), _nearest(within, value.text))
+    month = MONTH_ALONE in value.reasons
+    boxed = within[0] if month else next((d for d in dates if _is_nearly(d, value.text)), _nearest(within, value.text))
     reason = _EARLIEST if boxed == within[0] else "the transaction whose date is most like what the box has"
     return replace(filing, period_of_report=repaired(value, boxed, 0.85, reason))
 
@@ -221,6 +223,19 @@ def _misread(value: Value[date], earliest: date, clear: bool) -> bool:
         return False
     near = min(Levenshtein.distance(digits, form) for form in _digits_of(earliest)) <= _LOST_DIGITS
     return near or Levenshtein.distance(digits, f"{earliest:%m%Y}") <= 1
+
+
+def _is_surer(filing: Filing, value: Value[date], earliest: date) -> bool:
+    """Whether the box's date has a misread digit or lost one under an edge, and a transaction has the earliest without either."""
+    if value.value is None or value.value in (row.transaction_date.value for row in filing.rows):
+        return False
+    if not any(r.transaction_date.value == earliest and MISREAD not in r.transaction_date.reasons for r in filing.rows):
+        return False
+    digits = "".join(c for c in value.text if c.isdigit())
+    cut = len(value.sources) > 1 and any(
+        len(form) == len(digits) + 1 and Levenshtein.distance(digits, form) == 1 for form in _digits_of(earliest)
+    )
+    return cut or MISREAD in value.reasons
 
 
 def _is_part(value: Value[date], earliest: date) -> bool:

@@ -28,6 +28,7 @@ from extractor.reconcile.lost import restore_codes, restore_noughts, restore_pri
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.misread_names import repair_misread_names
 from extractor.reconcile.natures import repair_natures
+from extractor.reconcile.no_longer import imply_no_longer_subject
 from extractor.reconcile.noughts import repair_noughts
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
@@ -57,6 +58,7 @@ STEPS: Final[tuple[Step, ...]] = (
     doubt_officers,
     doubt_others,
     share_relationships,
+    imply_no_longer_subject,
     tell_directions,
     repair_noughts,
     weigh_codes,

@@ -1,0 +1,27 @@
+"""The box "no longer subject to Section 16", by what the filing says in its footnotes and remarks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from extractor.filing import Filing
+from extractor.language.model import squeezed
+from extractor.reconcile.change import repaired
+
+_SAYS: Final = re.compile(r"nolonger(?:be)?(?:an?)?(?:subject|required)[a-z]{0,50}section16")
+_SURE: Final = 0.9
+_TOLD: Final = "a footnote or the remarks say so"
+
+
+def imply_no_longer_subject(filing: Filing) -> Filing:
+    """The box is marked where the filing says that its owner is no longer subject to Section 16, though no mark is legible.
+
+    Of 49 electronic filings that say so 48 have the mark.
+    """
+    box = filing.not_subject_to_section16
+    texts = (*(note.text.value for note in filing.footnotes), filing.remarks.value)
+    if box.present or not any(_SAYS.search(squeezed(text)) for text in texts if text):
+        return filing
+    return replace(filing, not_subject_to_section16=repaired(box, True, _SURE, _TOLD))

@@ -1,0 +1,30 @@
+"""The box "no longer subject to Section 16", by the prose of the filing."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import filing, read
+
+from extractor.filing import Footnote, Status
+from extractor.reconcile.no_longer import imply_no_longer_subject
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("After the merger Ms. Qvist is no longer subject to Section 16 reporting.", True),
+        ("The reporting person will no longer be subject to the reporting requirements of Section 16.", True),
+        ("The shares are no longer subject to forfeiture.", None),
+        ("Subject to Section 16.", None),
+    ],
+)
+def test_who_says_to_be_no_longer_subject_has_the_box_marked(text: str, marked: bool | None) -> None:
+    for page in (filing(remarks=read(text)), filing(footnotes=(Footnote(id="F1", text=read(text)),))):
+        found = imply_no_longer_subject(page).not_subject_to_section16
+        assert found.value is marked
+        assert (found.status is Status.INFERRED, bool(found.reasons)) == (bool(marked),) * 2
+
+
+def test_a_mark_that_is_legible_stays() -> None:
+    page = filing(remarks=read("No longer subject to Section 16."), not_subject_to_section16=read(True, "X"))
+    assert imply_no_longer_subject(page) is page
