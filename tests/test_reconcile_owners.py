@@ -76,3 +76,17 @@ def test_the_one_mark_of_a_company_is_that_of_its_group() -> None:
     assert found("Zorblat GP LLC") == (False, True)
     assert found("Zorblat GP LLC", is_ten_percent_owner=read(True, "X")) == (True, True)
     assert found("Qvist Ada")[0] is True
+
+
+def test_a_person_of_a_group_owns_more_than_ten_percent_only_if_all_others_do() -> None:
+    def found(name: str, *others: str, **values: Any) -> Any:
+        owner = ReportingOwner(rpt_owner_name=read(name), **values)
+        beside = [ReportingOwner(rpt_owner_name=read("Zorblat Fund LP"), **{mark: read(True, "X")}) for mark in others]
+        page = Filing(reporting_owners=(*beside, owner), source=SourceInfo(noise=0.01))
+        return share_relationships(page).reporting_owners[-1].is_ten_percent_owner.value
+
+    large, director = "is_ten_percent_owner", {"is_director": read(True, "X")}
+    assert found("Qvist Ada", large, large, **director) is True
+    assert found("Qvist Ada", large, large, "is_director", **director) is None
+    assert found("Zorblat GP LLC", large, large, "is_director", **director) is True
+    assert found("", large, large, "is_director", **director) is None

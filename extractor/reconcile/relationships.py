@@ -37,9 +37,19 @@ def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bo
     if noisy and _is_displaced(owner, owners[0]):
         director = repaired(owner.is_director, False, _GROUP, _DISPLACED)
         return replace(_ten_percent(owner, _GROUP), is_director=director)
-    if noisy and (2 * marked > len(others) or owners[0].is_ten_percent_owner.value):
+    most = 2 * marked > len(others) or owners[0].is_ten_percent_owner.value
+    if noisy and (marked == len(others) if _is_person(owner) else most):
         return _ten_percent(owner, _GROUP)
     return owner
+
+
+def _is_person(owner: ReportingOwner) -> bool:
+    """Whether an owner with the mark of a director or an officer is no company.
+
+    Of 38 such persons in groups of electronic filings whose others all own more than 10 % 35 do so too, of 29 whose others
+    partly do six; of companies 38 of 38 and nine of eleven.
+    """
+    return bool(owner.is_director.value or owner.is_officer.value) and not is_company(owner.rpt_owner_name.value or "")
 
 
 _DISPLACED: Final = "the one mark of a company whose group is of owners of more than 10 %"
