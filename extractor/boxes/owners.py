@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from extractor.boxes.heads_below import named, placed
 from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
-from extractor.boxes.name_captions import without_captions
+from extractor.boxes.name_captions import with_brackets, with_initial, without_captions
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_of
 from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
@@ -257,7 +257,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         used = _first_run(page, segments)
         tokens = [t for s in used for t in s.tokens]
         if name == _NAME:
-            tokens = without_captions(page, printed, tokens)
+            tokens = with_initial(page, printed, with_brackets(page, printed, without_captions(page, printed, tokens)))
         if len(tokens) > 1 and (name in STREETS or name in PLACES) and _of_the_next_box(page, printed, tokens[-1]):
             tokens.pop()
         probability = min(s.probability for s in used)
@@ -306,7 +306,7 @@ def _first_run(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     for segment in segments[start + 1 :]:
         if segment.begins and not _is_open(page, run[-1], segment):
             break
-        if segment.probability >= _HARDLY:
+        if segment.probability >= (_HARDLY if segment.line == run[-1].line or segment.field != _NAME else _UNLIKELY):
             run.append(segment)
     return run
 
@@ -322,6 +322,7 @@ _TITLE: Final = PREFIX + "officerTitle"
 _JOINING: Final = frozenset(("&", "and", "of", "-", "/"))
 """Words of titles behind which they go on: of 7,388 titles in 9,066 electronic filings 30 end in one."""
 _HARDLY: Final = 0.05  # probability of a label that is there only because something goes on
+_UNLIKELY: Final = 0.3  # the same below a name, most of which have one line
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:

@@ -1,0 +1,54 @@
+"""What stands among the words of an owner's name in the box: letters of captions, and words that are the name's after all."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.boxes.name_captions import with_brackets, with_initial, without_captions
+from extractor.boxes.owners import owners
+from extractor.cells.segments import Segment
+from extractor.reading.read import read
+from extractor.regions.printed_form import find_printed
+from extractor.regions.regions import find_regions
+
+HEAD = "1. Name and Address of Reporting Person*\t2. Issuer Name and Ticker or Trading Symbol\n"
+NAME = "reportingOwnerId/rptOwnerName"
+
+
+def name_in(line: str, words: str) -> str:
+    """What is kept of the words that were taken for a name in a line of a grid."""
+    page = read(HEAD + line)
+    wanted = words.split()
+    tokens = [t for t in range(len(page)) if page.line[t] == 1 and page.words[t] in wanted]
+    printed = find_printed(page)
+    kept = with_initial(page, printed, with_brackets(page, printed, without_captions(page, printed, tokens)))
+    return " ".join(page.words[t] for t in kept)
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "name"),
+    [
+        ("1. Name and Address o Qvist Ada\tf Reporting P\terson\u2019\t2. Is", "Qvist Ada P", "Qvist Ada"),
+        ("1. Name and Address o Qvist Ada\tf Reporting P\terson\u2019\t2. Is", "Qvist Ada", "Qvist Ada"),
+        ("1. Name and Ad Qvist A\tdress of Rep da\torting Person\u2019 B\t2. Is", "Qvist A da", "Qvist A da B"),
+        ("1. Name and Ad Qvist A\tdress of Rep da\torting Person\u2019 I\t2. Is", "Qvist A da", "Qvist A da"),  # a stroke
+        ("1. Name and Ad Qvist A\tdress of Rep da\torting P\terson\u2019 2.", "Qvist A da", "Qvist A da"),
+        ("1. Name and Address of Reporting Person* Qvist Ada\t2. S Z\tissuer Name", "Qvist Ada Z", "Qvist Ada"),
+        ("Zorblat Advisors (GP) LLC (Last)", "Zorblat Advisors LLC", "Zorblat Advisors (GP) LLC"),
+        ("Zorblat Advisors\t(GP) LLC", "Zorblat Advisors LLC", "Zorblat Advisors LLC"),
+    ],
+)
+def test_what_belongs_to_a_name_among_captions(line: str, words: str, name: str) -> None:
+    assert name_in(line, words) == name
+
+
+@pytest.mark.parametrize(("probability", "name"), [(0.1, "Qvist Ada"), (0.9, "Qvist Ada B")])
+def test_what_hardly_is_of_a_name_does_not_go_on_with_it_below(probability: float, name: str) -> None:
+    page = read("1. Name and Address of Reporting Person*\nQvist Ada\nB\n(Last) (First) (Middle)\n90 ELM ROAD\n")
+    printed = find_printed(page)
+    segments = []
+    for line, sure in ((1, 0.9), (2, probability)):
+        tokens = [t for t in range(len(page)) if page.line[t] == line]
+        segments.append(Segment(NAME, line, tokens, line == 1, sure))
+    (owner,) = owners(page, printed, find_regions(page, printed), segments)
+    assert owner.rpt_owner_name.value == name
