@@ -9,12 +9,14 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from extractor.cells.segments import Segment
+from extractor.form.companies import LEGAL_FORMS
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
-_BOX: Final = SLOTS.index("box.name")
+_BOX, _BELOW = (SLOTS.index(slot) for slot in ("box.name", "box.last"))
 _PRINTED: Final = 0.6
 _BEGINS: Final = 0.2  # of a caption, where its first word stands
 _NUMBER: Final = 3  # glyphs of the number of a caption, misread
@@ -59,6 +61,17 @@ def with_initial(page: Page, printed: PrintedForm, tokens: Sequence[int]) -> lis
 
 
 _INITIAL: Final = re.compile(r"[A-HJ-WYZ]\.?")
+
+
+def ends_name(page: Page, printed: PrintedForm, name: Segment, segment: Segment) -> bool:
+    """Whether what seems a second name in the line below is the end of a company's, up to its legal form: ``Acquisition LLC``.
+
+    Below it stand the captions of the name.
+    """
+    last, behind = segment.tokens[-1], segment.tokens[-1] + 1
+    captioned = behind < len(page) and printed.slot[behind] == _BELOW and printed.cover[behind] > _PRINTED
+    begun, form = (squeezed(page.words[t]) for t in (name.tokens[-1], last))
+    return bool(captioned) and segment.line == name.line + 1 and form in LEGAL_FORMS and begun not in LEGAL_FORMS
 
 
 def _is_in_next_box(page: Page, first: int, token: int) -> bool:
