@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.boxes.initials import initialled
+from extractor.boxes.merging import better_of_two
 from extractor.boxes.name_captions import with_brackets, with_initial, without_captions
 from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
+from extractor.filing import Status, Value
 from extractor.reading.read import read
+from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
@@ -71,3 +75,31 @@ def test_a_company_of_two_lines_ends_with_its_legal_form(second: str, below: str
     ]
     (owner,) = owners(page, printed, find_regions(page, printed), segments)
     assert owner.rpt_owner_name.value == name
+
+
+@pytest.mark.parametrize(
+    ("read_as", "noise", "name"),
+    [
+        ("Qvist Ada B B.", 0.01, "Qvist Ada B."),
+        ("Qvist AdaB", 0.01, "Qvist Ada B"),
+        ("Qvist AdaB B.", 0.0, "Qvist AdaB B."),
+        ("Qvist Ada B C", 0.01, "Qvist Ada B C"),
+        ("NorthX Holdings LLC", 0.01, "NorthX Holdings LLC"),
+    ],
+)
+def test_an_initial_stands_once_and_apart(read_as: str, noise: float, name: str) -> None:
+    assert initialled(Reading(read_as), noise).value == name
+
+
+@pytest.mark.parametrize(
+    ("boxed", "listed", "better"),
+    [
+        ("Qvist Robert B", "Qvist R", "Qvist Robert B"),
+        ("Qvist Rob", "Qvist Robert", "Qvist Robert"),
+        ("Qvist Robert B", "Qvist Robert BB.", "Qvist Robert B"),  # a stain
+        ("Qvist Rob", "Qvist Robxq", "Qvist Rob"),
+    ],
+)
+def test_a_name_that_breaks_off_within_a_word_is_not_the_better_one(boxed: str, listed: str, better: str) -> None:
+    one, other = (Value(name, Status.READ, 0.9) for name in (boxed, listed))
+    assert better_of_two(one, other, "rpt_owner_name").value == better

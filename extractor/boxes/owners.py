@@ -11,6 +11,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 
 from extractor.boxes.heads_below import named, placed
+from extractor.boxes.initials import initialled
 from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.name_captions import ends_name, with_brackets, with_initial, without_captions
@@ -284,7 +285,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             elif name == CITY:
                 reading = _without_comma(reading)
             elif name == _NAME:
-                reading = named(owned(reading, lore.noise), lore.noise)
+                reading = initialled(named(owned(reading, lore.noise), lore.noise), lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(chief(without_caption(reading)))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
