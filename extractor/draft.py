@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from extractor.boxes.boundary import parted
+from extractor.boxes.framed_names import with_framed_names
 from extractor.boxes.header import amends, by_transactions, document_type, edition, header_dates, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.owners import owners
@@ -45,7 +46,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
     signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
-    segments = wrapped(page, printed, regions, parted(page, signed))
+    segments = with_framed_names(page, printed, regions, wrapped(page, printed, regions, parted(page, signed)))
     years = _years(page, printed)
     period, amendment = header_dates(page, segments, years)
     form = document_type(page, printed, amends(amendment))

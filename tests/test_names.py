@@ -29,7 +29,8 @@ from extractor.reconcile.spellings import is_right
         ("Qvist Weridy T.", "/s/ Wendy T. Qvist", "Qvist Wendy T.", "/s/ Wendy T. Qvist"),  # the one word that is left of both
         ("QVIST JEFFREY J", "/s/ Jeltrey J. Qvist", "QVIST JEFFREY J", "/s/ Jeffrey J. Qvist"),
         ("Qvist Ole'S. Jr.", "/s/ Ole S. Qvist Jr.", "Qvist Ole S. Jr.", "/s/ Ole S. Qvist Jr."),
-        ("Overbey Ada", "/s/ Ada E. Overbev, Jr", "Overbey Ada E. Jr", "/s/ Ada E. Overbey, Jr"),
+        ("Overbey Ada", "/s/ Ada E. Overbev, Jr", "Overbey Ada", "/s/ Ada E. Overbey, Jr"),  # the box has no middle name
+        ("QVIST ADA B ET AL", "/s/ Ada B. Qvist", "QVIST ADA B ET AL", "/s/ Ada B. Qvist"),
         ("Qvist Ada", "vat sf Ada B. Qvist", "Qvist Ada", "vat sf Ada B. Qvist"),  # words of small letters are no names
         ("Qvist Christian", "C. Clerk for Chri: an Qvist", "Qvist Christian", "C. Clerk for Christian Qvist"),
         ("Qvist Christian", "C. Clerk, for Chris, an Qvist", "Qvist Christian", "C. Clerk, for Chris, an Qvist"),

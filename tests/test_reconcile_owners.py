@@ -75,19 +75,6 @@ def test_a_company_of_a_group_without_a_legible_mark_owns_more_than_a_tenth_but_
     assert found(director, fund, both) == [(True, None), (None, True), (True, True)]
 
 
-def test_a_person_with_a_mark_shares_that_of_the_group_only_as_the_first() -> None:
-    fund = ReportingOwner(rpt_owner_name=read("Zorblat Fund LP"), is_ten_percent_owner=read(True, "X"))
-    director = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_director=read(True, "X"))
-
-    def found(*owners: ReportingOwner) -> list[Any]:
-        page = Filing(reporting_owners=owners, source=SourceInfo(noise=0.01))
-        return [owner.is_ten_percent_owner.value for owner in share_relationships(page).reporting_owners]
-
-    assert found(fund, director) == [True, None]
-    assert found(director, fund) == [True, True]
-    assert found(fund, ReportingOwner(rpt_owner_name=read("Qvist Ada"))) == [True, True]
-
-
 def test_who_is_other_and_specifies_nothing_is_what_the_other_mark_says() -> None:
     def found(noise: float = 0.01, **values: Any) -> Any:
         owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_other=read(True, "X_"), **values)
@@ -115,3 +102,17 @@ def test_the_one_mark_of_a_company_is_that_of_its_group() -> None:
     assert found("Zorblat GP LLC") == (False, True)
     assert found("Zorblat GP LLC", is_ten_percent_owner=read(True, "X")) == (True, True)
     assert found("Qvist Ada")[0] is True
+
+
+def test_a_person_of_a_group_owns_more_than_ten_percent_only_if_all_others_do() -> None:
+    def found(name: str, *others: str, **values: Any) -> Any:
+        owner = ReportingOwner(rpt_owner_name=read(name), **values)
+        beside = [ReportingOwner(rpt_owner_name=read("Zorblat Fund LP"), **{mark: read(True, "X")}) for mark in others]
+        page = Filing(reporting_owners=(*beside, owner), source=SourceInfo(noise=0.01))
+        return share_relationships(page).reporting_owners[-1].is_ten_percent_owner.value
+
+    large, director = "is_ten_percent_owner", {"is_director": read(True, "X")}
+    assert found("Qvist Ada", large, large, **director) is True
+    assert found("Qvist Ada", large, large, "is_director", **director) is None
+    assert found("Zorblat GP LLC", large, large, "is_director", **director) is True
+    assert found("", large, large, "is_director", **director) is None

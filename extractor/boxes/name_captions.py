@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from extractor.cells.segments import Segment
+from extractor.form.companies import LEGAL_FORMS
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
-_BOX: Final = SLOTS.index("box.name")
+_BOX, _BELOW = (SLOTS.index(slot) for slot in ("box.name", "box.last"))
 _PRINTED: Final = 0.6
 _BEGINS: Final = 0.2  # of a caption, where its first word stands
 _NUMBER: Final = 3  # glyphs of the number of a caption, misread
@@ -28,8 +31,57 @@ def without_captions(page: Page, printed: PrintedForm, tokens: Sequence[int]) ->
     (``R`` | ``eporting``); and glued words of the caption of the box itself (``ReportingPerson``), or its end in the next cell
     (``Pers QVIST ADA`` | ``on``).
     """
-    kept = [t for t in tokens if not _of_a_caption(page, printed, t)]
+    kept = [t for t in tokens if not _of_a_caption(page, printed, t) and not _is_in_next_box(page, tokens[0], t)]
     return kept or list(tokens)
+
+
+def with_brackets(page: Page, printed: PrintedForm, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a name with a word in brackets that stands among them, which is no caption: ``Zorblat (GP) LLC``."""
+    gaps = {a + 1 for a, b in pairwise(tokens) if b - a == _SKIPPED and page.cell[a] == page.cell[b]}
+    inside = {t for t in gaps if _BRACKETED.fullmatch(page.words[t]) and printed.cover[t] <= _PRINTED}
+    return [k for t in tokens for k in ((t - 1, t) if t - 1 in inside else (t,))]
+
+
+_SKIPPED: Final = 2  # places from a word to the next but one
+_BRACKETED: Final = re.compile(r"\([A-Z][A-Za-z]+\)")
+
+
+def with_initial(page: Page, printed: PrintedForm, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a name with the initial that ends it, where it was taken for a letter of the caption above it.
+
+    That is the one letter behind the last word of the caption, ``Qvist Ad`` | ``a`` | ``Person* B``, but no stroke.
+    """
+    last = tokens[-1] if tokens else len(page)
+    behind = [k for k in range(last + 1, min(last + 1 + _REACH, len(page))) if page.line[k] == page.line[last]]
+    cell = [k for k in behind if page.cell[k] == page.cell[behind[0]] != page.cell[last]]
+    if len(cell) < _SKIPPED or not _INITIAL.fullmatch(page.words[cell[-1]]) or len(page.words[last]) == 1:
+        return list(tokens)
+    above = squeezed(page.words[cell[-2]]).endswith("person") and all(printed.cover[k] > _PRINTED for k in cell[:-1])
+    return [*tokens, cell[-1]] if above else list(tokens)
+
+
+_INITIAL: Final = re.compile(r"[A-HJ-WYZ]\.?")
+
+
+def ends_name(page: Page, printed: PrintedForm, name: Segment, segment: Segment) -> bool:
+    """Whether what seems a second name in the line below is the end of a company's, up to its legal form: ``Acquisition LLC``.
+
+    Below it stand the captions of the name.
+    """
+    last, behind = segment.tokens[-1], segment.tokens[-1] + 1
+    captioned = behind < len(page) and printed.slot[behind] == _BELOW and printed.cover[behind] > _PRINTED
+    begun, form = (squeezed(page.words[t]) for t in (name.tokens[-1], last))
+    return bool(captioned) and segment.line == name.line + 1 and form in LEGAL_FORMS and begun not in LEGAL_FORMS
+
+
+def _is_in_next_box(page: Page, first: int, token: int) -> bool:
+    """Whether a token stands in a cell that begins with the number of the box beside, and the name begins in another."""
+    if page.line[token] != page.line[first] or page.cell[token] == page.cell[first]:
+        return False
+    begins = token
+    while begins > first and page.cell[begins - 1] == page.cell[token]:
+        begins -= 1
+    return begins < token and _ITEM.fullmatch(page.words[begins]) is not None
 
 
 def _is_glued(word: str) -> bool:
@@ -67,7 +119,7 @@ def _is_first_letter(page: Page, token: int) -> bool:
     before = [page.words[k] for k in range(max(0, token - _REACH), token) if page.line[k] == line and page.cell[k] == cell]
     following = [k for k in range(token + 1, min(token + _REACH, len(page))) if page.line[k] == line]
     return word not in before and any(
-        page.cell[k] == page.cell[following[0]] and f"{word}{page.words[k]}".lower() in _CUT for k in following
+        page.cell[k] == page.cell[following[0]] and squeezed(f"{word}{page.words[k]}") in _CUT for k in following
     )
 
 

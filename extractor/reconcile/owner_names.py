@@ -199,14 +199,14 @@ def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list
     exact = sum(mine is not None and _low(mine) == _low(word) for word, mine in long)
     if not exact:
         return None
-    legible = len(long) > 1 and all(mine is not None and _low(mine) == _low(word) for word, mine in long[:2])
+    legible = len(long) > 1 and all(mine is not None for _, mine in long[:2])
     if _in_other_order(words, name):
         return None  # the last name is of two words
     if taken[0][1] is None and not left and len(words) > 1 and [_low(w) for w in words] == [_low(w) for w in name[1:]]:
         return list(name)  # the box has all but the last name
     if exact == len(long) and len(long) > 1:
         return _without_others(*_with_initial(words, left, taken))
-    if legible and not left and exact == sum(mine is not None for _, mine in long):
+    if legible and not left and all(mine in (None, _better(k, word, mine, copies)) for k, (word, mine) in enumerate(taken)):
         return None  # the box has no middle name
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
@@ -279,10 +279,14 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
     others = [
         word
         for word in left
-        if _low(word) not in SUFFIXES
+        if _low(word) not in SUFFIXES | _AND_OTHERS
         and (middle or not _low(word) or (len(_low(word)) > 1 and (foreign or 0 < words.index(word) < first)))
     ]
     return [word for word in words if word not in others]
+
+
+_AND_OTHERS: Final = frozenset(("et", "al"))
+"""How a name ends that stands for several owners."""
 
 
 def _turned(words: Sequence[str], other: Sequence[str]) -> bool:

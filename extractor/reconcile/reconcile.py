@@ -16,6 +16,7 @@ from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.care_of import part_care_of
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
+from extractor.reconcile.company_owners import repair_company_owners
 from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions, restore_raised
 from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
@@ -48,6 +49,7 @@ STEPS: Final[tuple[Step, ...]] = (
     mend_title_ends,
     repair_natures,
     repair_owner_names,
+    repair_company_owners,
     repair_signature_names,
     repair_misread_names,
     repair_addresses,

@@ -29,8 +29,8 @@ def share_relationships(filing: Filing) -> Filing:
 def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bool) -> ReportingOwner:
     """An owner of a group without the mark of more than 10 %, or with it as most others.
 
-    A person with a mark has it as well only as the first, whose the companies behind are: directors and officers of a company
-    that is wound up file together with its sponsor and own little.
+    A person who is a director or an officer has it as well only if all others do: directors and officers of a company that is
+    wound up file together with its sponsor and own little.
     """
     others = [other for other in owners if other is not owner and is_related(other)]
     if owner.is_ten_percent_owner.value or not others:
@@ -41,8 +41,8 @@ def _shared(owner: ReportingOwner, owners: tuple[ReportingOwner, ...], noisy: bo
     if noisy and _is_displaced(owner, owners[0]):
         director = repaired(owner.is_director, False, _GROUP, _DISPLACED)
         return replace(_ten_percent(owner, _GROUP), is_director=director)
-    joins = owner is owners[0] or not is_related(owner) or is_company(owner.rpt_owner_name.value or "")
-    if noisy and joins and (2 * marked > len(others) or owners[0].is_ten_percent_owner.value):
+    most = 2 * marked > len(others) or owners[0].is_ten_percent_owner.value
+    if noisy and (marked == len(others) if _is_person(owner) else most):
         return _ten_percent(owner, _GROUP)
     return owner
 
@@ -69,6 +69,15 @@ def _unmarked(owner: ReportingOwner, owners: tuple[ReportingOwner, ...]) -> Repo
 
 _LONE: Final = 0.75  # of what a legible name makes of its owner
 _UNMARKED: Final = "no mark is legible, and no title stands here: the likeliest for such an owner"
+
+
+def _is_person(owner: ReportingOwner) -> bool:
+    """Whether an owner with the mark of a director or an officer is no company.
+
+    Of 38 such persons in groups of electronic filings whose others all own more than 10 % 35 do so too, of 29 whose others
+    partly do six; of companies 38 of 38 and nine of eleven.
+    """
+    return bool(owner.is_director.value or owner.is_officer.value) and not is_company(owner.rpt_owner_name.value or "")
 
 
 _DISPLACED: Final = "the one mark of a company whose group is of owners of more than 10 %"
