@@ -129,3 +129,13 @@ def test_preferred_stock_is_converted() -> None:
     both["transaction_price_per_share"] = GONE
     first, second = row(**both), row(T2, security_title=read("Series C Convertible Preferred Stock"), **both | of)
     assert [r.transaction_code.value for r in reconcile(filing(first, second)).rows] == ["C", "C"]
+
+
+def test_a_dollar_sign_before_a_few_round_signs_is_a_price_of_nought_with_codes_that_mostly_have_none() -> None:
+    def price(text: str, code: str) -> Any:
+        unread = replace(read(None, text), status=Status.MISSING)
+        return reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=unread))).rows[0]
+
+    assert [price(text, "A").transaction_price_per_share.value for text in ("$c t)", "gf)", "se")] == [0, 0, 0]
+    assert [price(text, "A").transaction_price_per_share.value for text in ("giz", "a)", "S153", "see")] == [None] * 4
+    assert price("gf)", "P").transaction_price_per_share.value is None
