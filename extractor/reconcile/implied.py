@@ -316,7 +316,8 @@ def imply_ownership(filing: Filing) -> Filing:
 def _owned(row: Row) -> Row:
     value: Value[Any] = row.direct_or_indirect_ownership
     nature = row.nature_of_ownership
-    unlike = value.value == "D" and value.status is Status.REPAIRED and nature.value is not None and nature.status is Status.READ
+    named = nature.value is not None and (nature.status is Status.READ or nature.value.startswith("See "))
+    unlike = value.value == "D" and value.status is Status.REPAIRED and named
     if value.value is not None and not unlike and not _is_bare(row):
         return row
     if nature.present and _DIRECT.fullmatch(nature.value or "") is None:

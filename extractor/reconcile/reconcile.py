@@ -33,6 +33,7 @@ from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.registrants import repair_by_registrants
 from extractor.reconcile.relationships import doubt_officers, doubt_others, share_relationships
+from extractor.reconcile.share_classes import complete_classes
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
@@ -45,6 +46,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_titles,
     repair_titles,
     mend_title_ends,
+    complete_classes,
     repair_natures,
     repair_owner_names,
     repair_signature_names,
