@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from by_hand import filing, number, read, row
 
-from extractor.filing import Filing, Footnote, SourceInfo, Value
+from extractor.filing import Alternative, Filing, Footnote, SourceInfo, Value
 from extractor.reconcile.prices import repair_prices
 
 TRADES = (
@@ -36,4 +36,6 @@ def test_a_price_outside_of_the_range_of_its_trades_is_the_one_within_it(price: 
 def test_a_price_within_its_range_and_one_that_nothing_in_it_is_like_stay() -> None:
     assert bought(number("14.6"), "14.52", "14.64") == Decimal("14.6")
     assert bought(number("86.21"), "14.52", "14.64") == Decimal("86.21")
+    cut = replace(number("3.44", "$3.4|4"), alternatives=(Alternative(Decimal("3.4"), 0.1),))
+    assert bought(cut, "3.61", "3.68") == Decimal("3.44")
     assert bought(number("1.59", "$1|.59"), "14.52", "14.64", code="M") == Decimal("1.59")

@@ -83,7 +83,10 @@ def _priced(row: Row, rows: tuple[Row, ...], attribute: str, clean: bool, ranges
     stays += _OUTSIDE * known.own
     costs: dict[Decimal, float] = {}
     for number, cost in _readings(value, known):
-        total = cost + _distance(number, known.spans)
+        apart = _distance(number, known.spans)
+        if known.own and apart > 0:
+            continue  # it would be as far from the prices of its trades as what was read
+        total = cost + apart
         costs[number] = min(total, costs.get(number, total))
     ranked = sorted((cost, number) for number, cost in costs.items())
     if not ranked or ranked[0][0] > min(stays - _LEAST, _DEAREST):
