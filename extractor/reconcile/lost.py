@@ -273,7 +273,17 @@ def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     sure = weighed.get("0", 0.0) / sum(weighed.values())
     if sure < _LEAST_NOUGHT:
         return row
-    return with_value(row, _FOLLOWING, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
+    left, why = (1, "all but one were transacted") if _all_but_one(row) else (0, "a lone nought is what engines lose")
+    return with_value(row, _FOLLOWING, repaired(value, Decimal(left), round(_MOST * sure, 4), why))
+
+
+def _all_but_one(row: Row) -> bool:
+    """Whether all of a round number of derivative securities but one were transacted."""
+    shares = row.transaction_shares.value
+    return row.kind.is_derivative and shares is not None and shares > _THOUSAND and shares % _THOUSAND == _THOUSAND - 1
+
+
+_THOUSAND: Final = 1000
 
 
 def _is_number(value: Value[Decimal]) -> bool:

@@ -38,6 +38,7 @@ from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.swapped import swap_numbers
+from extractor.reconcile.terms import repair_terms
 from extractor.reconcile.title_ends import complete_titles, mend_title_ends
 from extractor.reconcile.titles import repair_titles
 
@@ -87,6 +88,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_dates,
     imply_dates,
     imply_period,
+    repair_terms,
     repair_signature_dates,
     repair_late,
     imply_ownership,
