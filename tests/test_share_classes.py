@@ -51,6 +51,7 @@ def test_titles_that_lack_nothing_and_letters_that_nothing_tells_stay() -> None:
         ("Common Stock, par value $0.00 1", "Common Stock, par value $0.001"),
         ("Common Stock, par value. $O.OO1 per share", "Common Stock, par value. $0.001 per share"),
         ("Common Stock, par value S0.0001 per share", "Common Stock, par value $0.0001 per share"),
+        ("Common Stock, par value $8,001", "Common Stock, par value $0.001"),
         ("Common Stock, par value $2.50", "Common Stock, par value $2.50"),
         ("Common Stock, par value $.01 per share", "Common Stock, par value $.01 per share"),
     ],
@@ -60,9 +61,10 @@ def test_a_par_value_is_noughts_and_a_digit(title: str, printed: str) -> None:
 
 
 def test_what_begins_like_a_reference_to_footnotes_is_one() -> None:
-    def natures(*texts: str) -> list[str | None]:
+    def natures(*texts: str, noise: float = 0.03) -> list[str | None]:
         held = filing(*(row(H1, nature_of_ownership=read(text)) for text in texts))
-        return [r.nature_of_ownership.value for r in repair_natures(replace(held, source=SourceInfo(noise=0.03))).rows]
+        return [r.nature_of_ownership.value for r in repair_natures(replace(held, source=SourceInfo(noise=noise))).rows]
 
     assert natures("See", "See footnotes", "By Trust") == ["See footnotes", "See footnotes", "By Trust"]
     assert natures("See") == ["See footnote"]
+    assert natures("See", noise=0.0) == ["See"]

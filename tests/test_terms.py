@@ -43,7 +43,7 @@ def test_who_disposes_of_all_shares_but_one_holds_one() -> None:
 
 @pytest.mark.parametrize(
     ("texts", "value", "marks"),
-    [(("0", "7"), "0", ()), (("27,876,10)",), "27876", (10,)), (("66,", "36002)"), "66360", (2,))],
+    [(("0", "7"), "0", ()), (("61:0",), "61.0", ()), (("27,876,10)",), "27876", (10,)), (("66,", "36002)"), "66360", (2,))],
 )
 def test_marks_whose_opening_bracket_is_misread_are_no_digits(texts: tuple[str, ...], value: str, marks: tuple[int, ...]) -> None:
     reading = read_amount(cut(*texts, edge=texts[0] != "0"), whole=True)

@@ -54,6 +54,8 @@ _MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
 """A footnote mark whose opening bracket is lost, or was read as a one."""
 _FRACTION_OF_SHARE: Final = re.compile(r"(?<=\d)[;:](?=\d{4}(?!\d))")
 """The point of a count, misread: no group of digits has four."""
+_WHOLE: Final = re.compile(r"(?<=\d)[;:](?=0(?!\d))")
+"""The same before the one nought that some vendors print behind whole numbers."""
 _AFTER_DOLLAR: Final = re.compile(r"(?P<value>0)(?:0+|(?P<mark>[1-9]))")
 """Digits behind a dollar sign, before which none is lost: noughts without their point, or one with a footnote mark behind it."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
@@ -238,6 +240,7 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     if signed := _SIGNED.fullmatch(text):
         return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
     plain = _SEMICOLON.sub(",", text.translate(TO_DIGITS))
+    plain = _WHOLE.sub(".", plain) if whole else plain
     plain = (_FRACTION_OF_SHARE if whole else _COLON).sub(".", plain)
     if not any(c.isdigit() for c in text) and not GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
         return _Cleaned("")

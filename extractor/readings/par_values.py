@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 _PAR: Final = re.compile(
-    r"(?P<of>\bvalue[.,:]? (?:of )?)(?P<sign>[$Ss\u00a7]?)(?P<nought>[0OoQ]?)\.(?P<noughts>[0OoQ]{0,5}) ?(?P<digit>[1-9])"
-    r"(?!\S*[^\W_])"
+    r"(?P<of>\bvalue[.,:]? (?:of )?)(?P<sign>[$Ss\u00a7]?)(?P<nought>[0OoQ]?|[68](?=[.,][0OoQ]))[.,](?P<noughts>[0OoQ]{0,5})"
+    r" ?(?P<digit>[1-9])(?!\S*[^\W_])"
 )
 
 

@@ -48,7 +48,7 @@ def _mended(value: Value[str], noisy: bool, more: int) -> Value[str]:
     if noisy and value.value is not None and _WORDS.search(value.value) is None:
         return left_out(value)
     letters = squeezed(value.value or "")
-    if letters == _SEE and value.status is Status.READ:
+    if noisy and letters == _SEE and value.status is Status.READ:
         return repaired(value, _PHRASES[more > 0 or (not more and len(value.footnotes) > 1)], _SURE_SEE, _REASON)
     if _OF_HEADING in letters and 0 < Levenshtein.distance(letters, squeezed(_HEADED)) <= _MISREAD:
         return repaired(value, _HEADED, _SURE, _REASON)
