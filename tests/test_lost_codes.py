@@ -7,7 +7,7 @@ from typing import Any
 
 from by_hand import GONE, T2, after, filing, number, read, row, sold
 
-from extractor.filing import Filing, Row, SourceInfo, Status
+from extractor.filing import Filing, ReportingOwner, Row, SourceInfo, Status
 from extractor.reconcile.lost import restore_codes, restore_prices, weigh_codes
 from extractor.reconcile.reconcile import reconcile
 
@@ -127,6 +127,7 @@ def test_preferred_stock_is_converted() -> None:
     both: dict[str, Any] = {"transaction_shares": number("41900"), "transaction_code": GONE}
     of = {"underlying_security_title": read("Common Stock"), "underlying_security_shares": number("41900")}
     both["transaction_price_per_share"] = GONE
+    of["transaction_acquired_disposed_code"] = GONE
     first, second = row(**both), row(T2, security_title=read("Series C Convertible Preferred Stock"), **both | of)
     assert [r.transaction_code.value for r in reconcile(filing(first, second)).rows] == ["C", "C"]
 
@@ -139,3 +140,16 @@ def test_a_dollar_sign_before_a_few_round_signs_is_a_price_of_nought_with_codes_
     assert [price(text, "A").transaction_price_per_share.value for text in ("$c t)", "gf)", "se")] == [0, 0, 0]
     assert [price(text, "A").transaction_price_per_share.value for text in ("giz", "a)", "S153", "see")] == [None] * 4
     assert price("gf)", "P").transaction_price_per_share.value is None
+
+
+def test_no_code_of_the_other_direction_is_inferred() -> None:
+    def code(direction: str) -> str | None:
+        given: dict[str, Any] = {"security_title": read("Warrant"), "conversion_or_exercise_price": number("11.5")}
+        given |= {"transaction_shares": number("50000"), "transaction_price_per_share": number("0.03"), "transaction_code": GONE}
+        given |= {"underlying_security_title": read("Class A Common Stock"), "underlying_security_shares": number("50000")}
+        warrants = row(T2, **given | after("900000") | {"transaction_acquired_disposed_code": read(direction)})
+        holder = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_ten_percent_owner=read(True))
+        return restore_codes(filing(warrants, reporting_owners=(holder,))).rows[0].transaction_code.value
+
+    assert code("A") in ("A", "P")
+    assert code("D") == "S"

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1, TRANSACTION_CODES
+from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1, DIRECTION_TABLE2, TRANSACTION_CODES
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.damaged import damaged
 from extractor.reconcile.implied import pair_code
@@ -127,11 +127,17 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
 def _probable(row: Row, filing: Filing, rows: tuple[Row, ...]) -> dict[str, float]:
     """The probability of each code for a row."""
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
+    if (direction := row.transaction_acquired_disposed_code.value) is not None:
+        table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
+        against = {code for code, other in table.items() if other != direction} - _BOTH_WAYS
+        found = {code: p * (_AGAINST if code in against else 1.0) for code, p in found.items()}
     told, others = (_held(row), _HELD_OTHERS) if row.kind.is_derivative else (_priced(row, rows), _PRICED_OTHERS)
-    if not told:
-        return found
-    weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()}
+    weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()} if told else found
     return {code: p / sum(weighed.values()) for code, p in weighed.items()}
+
+
+_AGAINST: Final = 0.05  # how often a code has another direction than its own, or that was misread
+_BOTH_WAYS: Final = frozenset("G")
 
 
 def _held(row: Row) -> str:
