@@ -193,7 +193,7 @@ def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tupl
     if not digits:
         return []
     first, last = digits[0], digits[-1]
-    if whole and len(digits) == _HALVES and texts[first] == "0" and texts[last].isdigit() and len(texts[last]) == 1:
+    if whole and texts[first] == "0" and len(digits) == _HALVES and not edges[last] and len(texts[last]) == 1:
         return [("0", edges[first])]  # no number begins with a nought: a raised mark stands behind it
     if len(digits) > 1 and texts[first] == "0" and GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
         first = digits[1]  # the nought of the cell before

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1, DIRECTION_TABLE2, TRANSACTION_CODES
-from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
+from extractor.reconcile.change import LONGEST, left_out, repaired, with_rows, with_value
 from extractor.reconcile.damaged import damaged
 from extractor.reconcile.implied import pair_code
 from extractor.reconcile.references import words_of
@@ -119,7 +119,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     code = max(weighed, key=lambda c: weighed[c])
     sure = weighed[code] / sum(weighed.values())
     if code == value.value or sure < (_LEAST if impossible or turns else _LEAST_OTHER):
-        return row
+        return replace(row, transaction_code=left_out(value)) if impossible else row
     reason = "of the letters that stand here the one that the row speaks for" if seen[code] > _UNSEEN else _PROBABLE
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
 
