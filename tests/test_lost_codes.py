@@ -7,7 +7,7 @@ from typing import Any
 
 from by_hand import GONE, T2, after, filing, number, read, row, sold
 
-from extractor.filing import Filing, Row, SourceInfo, Status
+from extractor.filing import Filing, ReportingOwner, Row, SourceInfo, Status
 from extractor.reconcile.lost import restore_codes, restore_prices, weigh_codes
 from extractor.reconcile.reconcile import reconcile
 
@@ -90,3 +90,66 @@ def test_a_price_of_which_nothing_is_left_is_nought_where_its_code_mostly_has_no
     assert beside.rows[0].transaction_price_per_share.value is None
     assert price("M").transaction_price_per_share.value is None  # the other table may have a price of exercise
     assert price("A", row(transaction_code=read("A"))).transaction_price_per_share.value is None
+
+
+def test_a_code_that_a_row_makes_likelier_than_all_others_together_is_inferred() -> None:
+    bought = row(transaction_code=GONE, transaction_shares=number("6000"), transaction_price_per_share=number("5.49"))
+    assert restore_codes(filing(bought)).rows[0].transaction_code.value == "P"
+
+
+def test_small_letters_stand_for_the_code_that_they_look_like_and_the_row_speaks_for() -> None:
+    def code(text: str, taken: str, **more: Any) -> str | None:
+        mended = read(taken, text, status=Status.REPAIRED)
+        return weigh_codes(filing(sold(transaction_code=mended, **more))).rows[0].transaction_code.value
+
+    redeemed = {"transaction_price_per_share": number("10.31"), "shares_owned_following_transaction": number("0")}
+    assert code("pi)", "P", **redeemed) == "D"  # nobody disposes of shares by buying them
+    assert code("gi)", "G") == "S"
+    assert code("pi)", "P", transaction_acquired_disposed_code=read("A")) == "P"
+
+
+def test_a_letter_that_cannot_be_a_code_of_table_one_is_no_chance_to_be_it() -> None:
+    code = read("I", "iH", status=Status.REPAIRED)
+    found = weigh_codes(filing(sold(transaction_price_per_share=number("17.31")), sold(transaction_code=code)))
+    assert found.rows[1].transaction_code.value == "S"
+
+
+def test_a_letter_that_pairs_with_the_other_table_is_the_code() -> None:
+    both: dict[str, Any] = {"transaction_shares": number("8363000"), "transaction_price_per_share": number("0")}
+    first = row(security_title=read("Class A Ordinary Shares"), transaction_code=read("C", "ca", status=Status.REPAIRED), **both)
+    gone: dict[str, Any] = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    of = {"underlying_security_title": read("Class A Ordinary Shares"), "underlying_security_shares": number("8363000")}
+    second = row(T2, security_title=read("Class B Ordinary Shares"), **both | gone | of | after("0"))
+    assert [r.transaction_code.value for r in reconcile(filing(first, second)).rows] == ["C", "C"]
+
+
+def test_preferred_stock_is_converted() -> None:
+    both: dict[str, Any] = {"transaction_shares": number("41900"), "transaction_code": GONE}
+    of = {"underlying_security_title": read("Common Stock"), "underlying_security_shares": number("41900")}
+    both["transaction_price_per_share"] = GONE
+    of["transaction_acquired_disposed_code"] = GONE
+    first, second = row(**both), row(T2, security_title=read("Series C Convertible Preferred Stock"), **both | of)
+    assert [r.transaction_code.value for r in reconcile(filing(first, second)).rows] == ["C", "C"]
+
+
+def test_a_dollar_sign_before_a_few_round_signs_is_a_price_of_nought_with_codes_that_mostly_have_none() -> None:
+    def price(text: str, code: str) -> Any:
+        unread = replace(read(None, text), status=Status.MISSING)
+        return reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=unread))).rows[0]
+
+    assert [price(text, "A").transaction_price_per_share.value for text in ("$c t)", "gf)", "se")] == [0, 0, 0]
+    assert [price(text, "A").transaction_price_per_share.value for text in ("giz", "a)", "S153", "see")] == [None] * 4
+    assert price("gf)", "P").transaction_price_per_share.value is None
+
+
+def test_no_code_of_the_other_direction_is_inferred() -> None:
+    def code(direction: str) -> str | None:
+        given: dict[str, Any] = {"security_title": read("Warrant"), "conversion_or_exercise_price": number("11.5")}
+        given |= {"transaction_shares": number("50000"), "transaction_price_per_share": number("0.03"), "transaction_code": GONE}
+        given |= {"underlying_security_title": read("Class A Common Stock"), "underlying_security_shares": number("50000")}
+        warrants = row(T2, **given | after("900000") | {"transaction_acquired_disposed_code": read(direction)})
+        holder = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_ten_percent_owner=read(True))
+        return restore_codes(filing(warrants, reporting_owners=(holder,))).rows[0].transaction_code.value
+
+    assert code("A") in ("A", "P")
+    assert code("D") == "S"

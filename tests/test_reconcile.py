@@ -16,6 +16,7 @@ from extractor.filing import (
     Filing,
     Footnote,
     OwnerSignature,
+    ReportingOwner,
     Row,
     RowKind,
     SourceInfo,
@@ -247,7 +248,8 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
     rows = [row(**exercised), row(**exercised, **after("1100"))]
     rows += [row(transaction_code=read("F"), **sold), row(transaction_code=read("F"), **sold, **after("900"))]
     doubtful = row(transaction_code=read("P", "pa)", status=Status.REPAIRED), **sold, **after("800"))
-    assert reconcile(filing(*rows, doubtful)).rows[-1].transaction_code.value == "F"
+    officer = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_officer=read(True))
+    assert reconcile(filing(*rows, doubtful, reporting_owners=(officer,))).rows[-1].transaction_code.value == "F"
 
 
 @pytest.mark.parametrize(
@@ -262,6 +264,7 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
         ("Common Stock Series B", "Common Stock Series B"),
         ("Common Stock Nonvoting", "Common Stock Nonvoting"),
         ("Common Stock QUZLT", "Common Stock QUZLT"),
+        ("Restricted Stock Unit 03.19", "Restricted Stock Unit 03.19"),
     ],
 )
 def test_a_known_title_among_stains_is_that_on_a_noisy_page(title: str, whole: str) -> None:

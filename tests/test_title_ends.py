@@ -71,3 +71,9 @@ def test_the_last_word_of_another_row_is_told() -> None:
     changed = mend_title_ends(filing(row(security_title=read("Common Stock")), row(security_title=lost))).non_derivative_table[1]
     assert (changed.security_title.value, changed.security_title.status) == ("Common Stock", Status.REPAIRED)
     assert [a.value for a in changed.security_title.alternatives] == ["Common"]
+
+
+def test_a_title_with_a_known_word_more_is_not_that_of_the_other_rows() -> None:
+    rows = [row(security_title=read(title)) for title in (*["Common Stock"] * 3, "Common Stock Units", "Common Stcok")]
+    found = reconcile(replace(filing(*rows), source=SourceInfo(noise=0.03))).rows
+    assert [r.security_title.value for r in found[3:]] == ["Common Stock Units", "Common Stock"]

@@ -31,6 +31,8 @@ _UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:\d?
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0(?=.?\d$))[.,]?(?P<mark>\d)")
 """Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
 such; behind cents, ten-thousandths or a lone nought."""
+_BRACKET_LIKE: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?:[01](?P<mark>[1-9])|,(?P<other>\d{1,2}))")
+"""Marks behind whole groups of digits whose opening bracket was read as a digit of its shape, or as a comma."""
 _BRACKET_AS_ONE: Final = re.compile(r"(?P<value>\d+\.\d\d)1(?P<mark>[1-9])")
 """The same where the opening bracket was read as a one."""
 _CLOSED: Final = re.compile(r"\)\.*$|\d\.\d\d\d!$")
@@ -52,6 +54,8 @@ _MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
 """A footnote mark whose opening bracket is lost, or was read as a one."""
 _FRACTION_OF_SHARE: Final = re.compile(r"(?<=\d)[;:](?=\d{4}(?!\d))")
 """The point of a count, misread: no group of digits has four."""
+_WHOLE: Final = re.compile(r"(?<=\d)[;:](?=0(?!\d))")
+"""The same before the one nought that some vendors print behind whole numbers."""
 _AFTER_DOLLAR: Final = re.compile(r"(?P<value>0)(?:0+|(?P<mark>[1-9]))")
 """Digits behind a dollar sign, before which none is lost: noughts without their point, or one with a footnote mark behind it."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
@@ -147,6 +151,8 @@ def _unopened(kept: list[tuple[str, bool]], whole: bool, noisy: bool) -> tuple[l
         match = _BRACKET_AS_ONE.fullmatch(joined)
     if match is None and whole and noisy:
         match = _UNOPENED_GROUPS.fullmatch(joined)
+    if match is None and whole and (like := _BRACKET_LIKE.fullmatch(joined)):
+        return _shortened(kept, len(joined) - like.end("value")), int(like["mark"] or like["other"])
     if match is None or (not whole and _EIGHTHS.fullmatch(joined)):
         return kept, None
     return _shortened(kept, len(joined) - match.end("value")), int(match["mark"] or 0)
@@ -187,6 +193,8 @@ def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tupl
     if not digits:
         return []
     first, last = digits[0], digits[-1]
+    if whole and texts[first] == "0" and len(digits) == _HALVES and not edges[last] and len(texts[last]) == 1:
+        return [("0", edges[first])]  # no number begins with a nought: a raised mark stands behind it
     if len(digits) > 1 and texts[first] == "0" and GROUPED.fullmatch("".join(texts[first + 1 : last + 1])):
         first = digits[1]  # the nought of the cell before
     elif len(digits) > 1 and not edges[digits[1]]:
@@ -232,6 +240,7 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     if signed := _SIGNED.fullmatch(text):
         return _Cleaned(signed["value"], _CUT_OFF, (int(signed["mark"] or signed["other"] or 1),))
     plain = _SEMICOLON.sub(",", text.translate(TO_DIGITS))
+    plain = _WHOLE.sub(".", plain) if whole else plain
     plain = (_FRACTION_OF_SHARE if whole else _COLON).sub(".", plain)
     if not any(c.isdigit() for c in text) and not GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
         return _Cleaned("")

@@ -14,6 +14,7 @@ from extractor.language.model import letters_of, text_cost, vocabulary, word_cos
 from extractor.language.scraps import without_scraps
 from extractor.readings.dealt import cuts_of, dealt, interleaved
 from extractor.readings.page_words import PageWords
+from extractor.readings.par_values import with_par_value
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
 from extractor.readings.plans import with_section, with_whole_plan
 
@@ -146,6 +147,7 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
     text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
+    text = with_par_value(text) if kind == "title" and lore.is_noisy else text
     text, sections = with_section(text) if kind == "nature" and lore.is_noisy else (text, ())
     changes = (*changes, *sections)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
@@ -264,8 +266,8 @@ _UNOPENED: Final = re.compile(r"(?:(?<=[a-z])T|[\s'\u2019\"!*\u00b0\u00ae])*(?P<
 """What is left of a footnote mark whose opening bracket was lost or misread."""
 _RULE: Final = re.compile(r"^[lI1|!]\s+(?=(?:By|Held|See|As|Through)\b)")
 """A rule of the table, before the words that natures of ownership begin with."""
-_BY: Final = re.compile(r"^[By][ .]+(?=[A-Z]|401)")
-"""``By`` of which a letter is lost."""
+_BY: Final = re.compile(r"^(?:[By]|B[vsg])[ .]+(?=[A-Z]|401)")
+"""``By`` of which a letter is lost or misread."""
 
 
 def _without_unopened(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:

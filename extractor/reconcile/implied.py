@@ -49,14 +49,14 @@ def _paired(row: Row, others: tuple[Row, ...]) -> Row:
     table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
     if row.transaction_acquired_disposed_code.value not in (None, table["M"]):
         return row
-    code = next((code for o in others if (code := _pair_code(row, o)) is not None), None)
+    code = next((code for o in others if (code := pair_code(row, o)) is not None), None)
     if code is None:
         return row
     reason = "pairs with an exercise in the other table: same date and number"
     return replace(row, transaction_code=repaired(row.transaction_code, code, 0.85, reason))
 
 
-def _pair_code(row: Row, other: Row) -> str | None:
+def pair_code(row: Row, other: Row) -> str | None:
     """The code of the exercise whose two rows these are, one in each table; nothing if they are none."""
     numbers = {other.transaction_shares.value, other.underlying_security_shares.value}
     numbers &= {row.transaction_shares.value, row.underlying_security_shares.value} - {None}
@@ -82,7 +82,7 @@ def tell_directions(filing: Filing) -> Filing:
             if direction is not None:
                 better = repaired(rows[j].transaction_acquired_disposed_code, direction, 0.9, _BALANCE)
                 told[j] = replace(rows[j], transaction_acquired_disposed_code=better)
-        return tuple(row if _key(row) in acquired else _as_granted(row) for row in told)
+        return tuple(_emptied(row) if _key(row) in acquired else _as_granted(_emptied(row)) for row in told)
 
     bought = (row for row in filing.non_derivative_table if row.transaction_acquired_disposed_code.value != "D")
     acquired = {_key(row) for row in bought if row.kind.is_transaction}
@@ -95,11 +95,29 @@ def _key(row: Row) -> tuple[date | None, Decimal | None]:
 
 def _as_granted(row: Row) -> Row:
     """A derivative security of which code and direction are lost was acquired, if as many are held as were transacted."""
-    value, shares = row.transaction_acquired_disposed_code, row.transaction_shares.value
-    lost = value.value is None and row.transaction_code.value is None and row.kind.is_transaction and row.kind.is_derivative
-    if not lost or not shares or shares != row.shares_owned_following_transaction.value:
+    lost = row.transaction_code.value is None and row.kind.is_transaction
+    return _told_by_holding(row) if lost else row
+
+
+def _told_by_holding(row: Row) -> Row:
+    """A derivative security whose direction is lost was acquired, if as many are held as were transacted."""
+    value, shares, held = (
+        row.transaction_acquired_disposed_code,
+        row.transaction_shares.value,
+        row.shares_owned_following_transaction,
+    )
+    if value.value is not None or not row.kind.is_derivative or not shares or shares != held.value:
         return row
     better = repaired(value, "A", 0.85, "all that is held was transacted")
+    return replace(row, transaction_acquired_disposed_code=better)
+
+
+def _emptied(row: Row) -> Row:
+    """The row of a transaction after which nothing is held as a disposal, if its direction is lost."""
+    value, held = row.transaction_acquired_disposed_code, row.shares_owned_following_transaction
+    if value.value is not None or held.value != 0 or not held.sources or not row.transaction_shares.value:
+        return row
+    better = repaired(value, "D", 0.9, "nothing is held after it")
     return replace(row, transaction_acquired_disposed_code=better)
 
 
@@ -137,9 +155,10 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
     if direction is None and value.value is not None:
         return row
     if direction is None:
+        told = _told_by_holding(row)
         known = Counter(v for r in rows if r.transaction_code.value == code and (v := r.transaction_acquired_disposed_code.value))
-        if len(known) != 1:
-            return row
+        if told is not row or len(known) != 1:
+            return told
         direction, sure, reason = known.most_common(1)[0][0], 0.7, f"as in the other rows with code {code}"
     sure = min(sure, 0.5 + row.transaction_code.confidence / 2)
     return replace(row, transaction_acquired_disposed_code=repaired(value, direction, sure, reason))
@@ -154,7 +173,10 @@ def _is_shares(row: Row) -> bool:
     return _SHARES.search(row.security_title.value or "") is not None
 
 
-_SHARES: Final = re.compile(r"^(?!.*(?:option|right|warrant|restricted|phantom|performance|award|unit)).*(?:common|class)", re.I)
+_SHARES: Final = re.compile(
+    r"^(?!.*(?:option|right|warrant|restricted|phantom|performance|award|unit)).*(?:common|class|preferred|convertible)", re.I
+)
+"""What is converted, not exercised."""
 
 
 def imply_dates(filing: Filing) -> Filing:
@@ -309,8 +331,9 @@ def imply_ownership(filing: Filing) -> Filing:
 def _owned(row: Row) -> Row:
     value: Value[Any] = row.direct_or_indirect_ownership
     nature = row.nature_of_ownership
-    unlike = value.value == "D" and value.status is Status.REPAIRED and nature.value is not None and nature.status is Status.READ
-    if value.value is not None and not unlike:
+    named = nature.value is not None and (nature.status is Status.READ or nature.value.startswith("See "))
+    unlike = value.value == "D" and value.status is Status.REPAIRED and named
+    if value.value is not None and not unlike and not _is_bare(row):
         return row
     if nature.present and _DIRECT.fullmatch(nature.value or "") is None:
         indirect = repaired(value, "I", 0.9, "a nature of indirect ownership is given")
@@ -320,6 +343,16 @@ def _owned(row: Row) -> Row:
     return replace(row, direct_or_indirect_ownership=repaired(value, "D", 0.75, "no nature of indirect ownership is given"))
 
 
+def _is_bare(row: Row) -> bool:
+    """Whether no upright stroke stands for indirect ownership, but noise that was taken for one, and nothing for its nature."""
+    value, nature = row.direct_or_indirect_ownership, row.nature_of_ownership
+    if value.value != "I" or not value.sources or nature.sources or nature.present:
+        return False
+    return _UPRIGHT.search(value.text) is None
+
+
+_UPRIGHT: Final = re.compile(r"(?<![^\W_])[ITLl1|!](?![^\W_])")
+"""A stroke by itself, as an I is read."""
 _DIRECT: Final = re.compile(
     r"\W*(?:(?:held|owned|by) )*(?:direct(?:ly)?(?: (?:holdings?|owne(?:d|r|rship)))?|self|reporting person)\W*", re.I
 )

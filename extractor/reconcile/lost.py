@@ -19,9 +19,10 @@ from importlib.resources import files
 from typing import Any, Final
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1
-from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
+from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1, DIRECTION_TABLE2, TRANSACTION_CODES
+from extractor.reconcile.change import LONGEST, left_out, repaired, with_rows, with_value
 from extractor.reconcile.damaged import damaged
+from extractor.reconcile.implied import pair_code
 from extractor.reconcile.references import words_of
 
 _WORD: Final = re.compile(r"[a-z]{3,}")
@@ -29,7 +30,8 @@ _PRICE: Final = "transaction_price_per_share"
 _FOLLOWING: Final = "shares_owned_following_transaction"
 _LOST: Final[Mapping[str, float]] = {"0": 0.2, "+": 0.03, "-": 0.25}
 """How often an engine that loses characters loses a nought, a longer number, and the footnote mark of an empty cell."""
-_LEAST: Final = 0.6  # probability of a code that is inferred
+_LEAST: Final = 0.5  # probability of a code that is inferred: it is likelier than all others together
+_LEAST_OTHER: Final = 0.6  # of one that is not what stands there, or tells a direction that is lost as well
 _LEAST_NOUGHT: Final = 0.45  # of a holding of nought, the likeliest of the three things that leave nothing behind
 _MOST: Final = 0.9  # confidence in it
 NOTHING: Final = "-"
@@ -93,16 +95,21 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     impossible = value.value in DERIVATIVE_ONLY and not row.kind.is_derivative
     plain = len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0
-    turns = filing.source.is_noisy and _turns(row)
+    plain = plain and (letters[0] not in _LIKE_SMALL or value.status is Status.READ)
+    turns = (filing.source.is_noisy or value.status is not Status.READ) and _turns(row)
     if plain and not impossible and not turns:
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
         return row
+    if any(pair_code(row, other) == value.value for other in rows if other.kind.is_derivative != row.kind.is_derivative):
+        return row
     found = _probable(row, filing, rows)
-    unseen = _UNSEEN if len(letters) == 1 else _UNSEEN**2  # two letters have two chances to be it, look-alikes of letters as many
+    codes = TRANSACTION_CODES.keys() - (() if row.kind.is_derivative else DERIVATIVE_ONLY)
+    chances = sum(letter.upper() in codes for letter in letters)
+    unseen = _UNSEEN**2 if chances > 1 or not letters else _UNSEEN  # two letters have two chances to be it, look-alikes as many
     seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
     for letter in letters or text:
-        for other in _LIKE.get(letter.upper(), ""):
+        for other in _LIKE.get(letter.upper(), "") + _LIKE_SMALL.get(letter, ""):
             seen[other] = max(seen.get(other, 0.0), _ALIKE)
     if turns:
         seen[value.value] = _ALIKE
@@ -111,8 +118,8 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     weighed = {c: p * seen[c] for c, p in found.items()}
     code = max(weighed, key=lambda c: weighed[c])
     sure = weighed[code] / sum(weighed.values())
-    if code == value.value or sure < _LEAST:
-        return row
+    if code == value.value or sure < (_LEAST if impossible or turns else _LEAST_OTHER):
+        return replace(row, transaction_code=left_out(value)) if impossible else row
     reason = "of the letters that stand here the one that the row speaks for" if seen[code] > _UNSEEN else _PROBABLE
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
 
@@ -120,11 +127,17 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
 def _probable(row: Row, filing: Filing, rows: tuple[Row, ...]) -> dict[str, float]:
     """The probability of each code for a row."""
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
+    if (direction := row.transaction_acquired_disposed_code.value) is not None:
+        table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
+        against = {code for code, other in table.items() if other != direction} - _BOTH_WAYS
+        found = {code: p * (_AGAINST if code in against else 1.0) for code, p in found.items()}
     told, others = (_held(row), _HELD_OTHERS) if row.kind.is_derivative else (_priced(row, rows), _PRICED_OTHERS)
-    if not told:
-        return found
-    weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()}
+    weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()} if told else found
     return {code: p / sum(weighed.values()) for code, p in weighed.items()}
+
+
+_AGAINST: Final = 0.05  # how often a code has another direction than its own, or that was misread
+_BOTH_WAYS: Final = frozenset("G")
 
 
 def _held(row: Row) -> str:
@@ -189,6 +202,8 @@ _ALIKE: Final = 0.1
 _LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C", "$": "S", "5": "S"}
 """Letters that another is read for where a footnote mark is glued to it, and signs that one is read for; how much they then speak
 for it."""
+_LIKE_SMALL: Final[Mapping[str, str]] = {"p": "D", "g": "S", "y": "J"}
+"""The same of small letters."""
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
 _MARK: Final = re.compile(r"\(\d{1,2}\)")
@@ -246,7 +261,7 @@ def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     found = _probable(row, filing, rows)
     code = max(found, key=lambda c: found[c])
-    if found[code] < _LEAST:
+    if found[code] < (_LEAST_OTHER if row.transaction_acquired_disposed_code.value is None else _LEAST):
         return row
     sure = round(_MOST * found[code], 4)
     value = repaired(row.transaction_code, code, sure, _PROBABLE)
@@ -264,7 +279,17 @@ def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     sure = weighed.get("0", 0.0) / sum(weighed.values())
     if sure < _LEAST_NOUGHT:
         return row
-    return with_value(row, _FOLLOWING, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
+    left, why = (1, "all but one were transacted") if _all_but_one(row) else (0, "a lone nought is what engines lose")
+    return with_value(row, _FOLLOWING, repaired(value, Decimal(left), round(_MOST * sure, 4), why))
+
+
+def _all_but_one(row: Row) -> bool:
+    """Whether all of a round number of derivative securities but one were transacted."""
+    shares = row.transaction_shares.value
+    return row.kind.is_derivative and shares is not None and shares > _THOUSAND and shares % _THOUSAND == _THOUSAND - 1
+
+
+_THOUSAND: Final = 1000
 
 
 def _is_number(value: Value[Decimal]) -> bool:

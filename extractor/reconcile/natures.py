@@ -10,7 +10,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, Row, Value
+from extractor.filing import Filing, Row, Status, Value
 from extractor.language.model import squeezed
 from extractor.reconcile.change import left_out, map_rows, repaired
 
@@ -23,7 +23,10 @@ _WORDS: Final = re.compile(r"[^\W\d_]{2}|401|#\d")
 """Two letters, or what stands for words: of 5,146 natures in electronic filings every one has."""
 _MISREAD: Final = 3  # letters
 _LEFT: Final = 8  # letters that edges leave of it
+_SEE: Final = "see"
+"""The beginning of all these, which alone says nothing."""
 _SURE: Final = 0.9
+_SURE_SEE: Final = 0.7
 _REASON: Final = "nearly all natures that name a footnote, or their heading, say so"
 
 
@@ -31,16 +34,22 @@ def repair_natures(filing: Filing) -> Filing:
     """Natures that are misread or cut readings of the phrase set right, and on a noisy page specks and numbers left out."""
     noisy = filing.source.is_noisy
 
+    several = [row.nature_of_ownership.value for row in filing.rows].count(_PHRASES[1])
+    one = [row.nature_of_ownership.value for row in filing.rows].count(_PHRASES[0])
+
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(replace(row, nature_of_ownership=_mended(row.nature_of_ownership, noisy)) for row in rows)
+        return tuple(replace(row, nature_of_ownership=_mended(row.nature_of_ownership, noisy, several - one)) for row in rows)
 
     return map_rows(filing, change)
 
 
-def _mended(value: Value[str], noisy: bool) -> Value[str]:
+def _mended(value: Value[str], noisy: bool, more: int) -> Value[str]:
+    """``more``: in how many rows more than one footnote is named than in how many one is."""
     if noisy and value.value is not None and _WORDS.search(value.value) is None:
         return left_out(value)
     letters = squeezed(value.value or "")
+    if noisy and letters == _SEE and value.status is Status.READ:
+        return repaired(value, _PHRASES[more > 0 or (not more and len(value.footnotes) > 1)], _SURE_SEE, _REASON)
     if _OF_HEADING in letters and 0 < Levenshtein.distance(letters, squeezed(_HEADED)) <= _MISREAD:
         return repaired(value, _HEADED, _SURE, _REASON)
     if len(letters) < _LEFT or letters in map(squeezed, _PHRASES):

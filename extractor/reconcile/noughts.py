@@ -24,6 +24,10 @@ _LETTERS: Final = re.compile(
     r"[\\|\s.,'\u2018\u2019\u201c\u201d\"-]*(?:[$Sstif\u00a7][0OoD]|[Oo][.,]?[Oo])[Oo0.,]*[\s!t'\u2019\u201d\"\u00b0\u00ae\u00a9]*[)\]}]?"
 )
 """Noughts that were read as letters, behind a dollar sign or several, with what may be left of a footnote mark."""
+_SIGNED: Final = re.compile(
+    r"[\\|\s.,'\u2018\u2019\u201c\u201d\"-]*(?!se[ce]\b)[$Sg\u00a7s](?![\siIlLjtT])(?:[^\W\d_]|[0689()\[\]{}'\u2019!\s]){1,5}"
+)
+"""A dollar sign, or what one is read as, before a few letters, round digits or brackets, of which the first is no stroke."""
 _DOLLARS: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?")
 """Noughts of whole dollars that were read as such as no transaction of these codes has, however many rows show them."""
 _ROUND: Final = re.compile(rf"{_DOLLARS.pattern}|0[.,][689]0?|0[.,]?0[689]|[09][.,]9[09]?")
@@ -70,7 +74,8 @@ def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids
         return row
     stands = standing(value)
     if value.value is None:
-        like = _LETTERS.fullmatch(_MARK.sub("", value.text)) is not None
+        text = _MARK.sub("", value.text)
+        like = _LETTERS.fullmatch(text) is not None or _SIGNED.fullmatch(text) is not None
         return with_value(row, _PRICE, _nought(value)) if like else row
     if marked := _MARKED.fullmatch(stands):
         mark = f"F{marked['mark']}"

@@ -35,10 +35,12 @@ from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.registrants import repair_by_registrants
 from extractor.reconcile.relationships import doubt_officers, doubt_others, share_relationships
+from extractor.reconcile.share_classes import complete_classes
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
 from extractor.reconcile.swapped import swap_numbers
+from extractor.reconcile.terms import repair_terms
 from extractor.reconcile.title_ends import complete_titles, mend_title_ends
 from extractor.reconcile.titles import repair_titles
 
@@ -47,6 +49,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_titles,
     repair_titles,
     mend_title_ends,
+    complete_classes,
     repair_natures,
     repair_owner_names,
     repair_company_owners,
@@ -89,6 +92,7 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_dates,
     imply_dates,
     imply_period,
+    repair_terms,
     repair_signature_dates,
     repair_late,
     imply_ownership,

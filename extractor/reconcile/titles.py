@@ -113,7 +113,7 @@ def _are_stains(words: Sequence[str]) -> bool:
 
 def _is_stain(word: str) -> bool:
     """Whether no title has a word: one that is unknown, or has digits within its letters."""
-    if _TOLD.search(word):
+    if _TOLD.search(word) or (sum(map(str.isdigit, word)) > _FIGURES and not any(map(str.isalpha, word))):
         return False
     return _MIXED.fullmatch(word) is not None or not any(len(w) > 1 and _is_known(w) for w in _words(word))
 
@@ -121,6 +121,7 @@ def _is_stain(word: str) -> bool:
 _TOLD: Final = re.compile(r"401|\$\d")
 """Plans and par values, which titles name."""
 _INITIALS: Final = 2  # letters of what is no word
+_FIGURES: Final = 2  # digits of a stain; a number of a series, or its date, has more
 _MIXED: Final = re.compile(r"(?=.*[^\W\d_]{2})(?:.*[^\W\d_][.,]?\d|\d+[^\W\d_]{2,}\d).*|.*[a-z][A-Z].*")
 """Letters and digits, or small letters and capitals, in an order that no word has."""
 
@@ -215,6 +216,8 @@ def _are_others(one: str, other: str) -> bool:
     if len(mine) == len(theirs):
         return any(fuzz.ratio(a, b) < _UNLIKE for a, b in zip(mine, theirs, strict=True))
     ours, their_own = (" ".join(w for w in a if w not in b) for a, b in ((mine, theirs), (theirs, mine)))
+    if mine[: len(theirs)] == theirs:
+        return len(ours) > _INITIALS  # it has a word more, which is no stain
     return ours != "" != their_own and fuzz.ratio(ours, their_own) < _UNLIKE
 
 

@@ -1,0 +1,32 @@
+"""What a row implies: how securities are held, and whether they were acquired or disposed of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from by_hand import GONE, H1, T2, after, filing, number, read, row
+
+from extractor.filing import Status
+from extractor.reconcile.implied import imply_ownership
+from extractor.reconcile.reconcile import reconcile
+
+
+@pytest.mark.parametrize(("text", "told"), [("ip}", "D"), ("if", "D"), ("I", "I"), ("!", "I"), ("I N/A", "I")])
+def test_noise_is_no_indirect_ownership_where_nothing_stands_for_its_nature(text: str, told: str) -> None:
+    held = row(H1, direct_or_indirect_ownership=read("I", text, status=Status.REPAIRED))
+    assert imply_ownership(filing(held)).rows[0].direct_or_indirect_ownership.value == told
+
+
+def test_noise_stands_for_indirect_ownership_before_its_nature() -> None:
+    held = row(H1, direct_or_indirect_ownership=read("I", "ip}", status=Status.REPAIRED), nature_of_ownership=read("By Trust"))
+    assert imply_ownership(filing(held)).rows[0].direct_or_indirect_ownership.value == "I"
+
+
+def test_what_is_held_after_it_tells_the_direction_of_a_transaction_in_derivative_securities() -> None:
+    def direction(shares: str, held: str) -> str | None:
+        lost: dict[str, Any] = {"transaction_code": read("J"), "transaction_acquired_disposed_code": GONE}
+        warrants = {"security_title": read("Warrants"), "transaction_shares": number(shares)}
+        return reconcile(filing(row(T2, **lost | warrants | after(held)))).rows[0].transaction_acquired_disposed_code.value
+
+    assert (direction("5200", "5200"), direction("5200", "0"), direction("5200", "9300")) == ("A", "D", None)
