@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from by_hand import GONE, filing, number, read, row
+from test_rows import rows
 
 from extractor.filing import Footnote, RowKind, SourceInfo, Status, Value
 from extractor.readings.pieces import Piece
 from extractor.reconcile.indirect import give_back_to_letters
 from extractor.reconcile.marks_read import Trust, costs_of
-from extractor.rows.moved_marks import mark_of_lost_price, without_mark
+from extractor.rows.moved_marks import mark_of_lost_price, without_mark, without_numbers
 
 _INDIRECT: Value[Any] = Value("I", Status.INFERRED, 0.9)
 
@@ -41,6 +42,24 @@ def test_what_no_word_ends_with_is_a_mark(text: str, word: str, mark: str) -> No
     pieces, found = without_mark([by, Piece(text, 3, 3 + len(text), edge=False)])
     assert [piece.text for piece in pieces] == ["By", word]
     assert (pieces[-1].end, found) == (3 + len(word), mark)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "marks"),
+    [
+        ("See (4) Footnotes", "See Footnotes", ["F4"]),
+        ("See footnotes!) (2}", "See footnotes!)", ["F2"]),
+        ("By Trust (2", "By Trust", ["F2"]),
+        ("By Trust {1.) 3)", "By Trust", ["F1", "F3"]),
+        ("By 401(k) Plan", "By 401(k) Plan", []),
+        ("By LLC (50%)", "By LLC (50%)", []),
+        ("(1)", "(1)", []),
+    ],
+)
+def test_a_number_in_brackets_is_no_word_of_a_nature_of_ownership(words: str, kept: str, marks: list[str]) -> None:
+    pieces = [Piece(word, 0, len(word), edge=False) for word in words.split()]
+    found, numbers = without_numbers(pieces)
+    assert (" ".join(piece.text for piece in found), numbers) == (kept, marks)
 
 
 def test_without_pieces_there_is_no_mark() -> None:
@@ -88,3 +107,9 @@ def test_glyphs_whose_gaps_fill_are_misread_more_often_than_others() -> None:
     six, eight = (costs_of(mark, 0.5, 9, trust) for mark in ("F6", "F8"))
     assert six[6] < six[5] < min(six[n] for n in (1, 2, 3, 4, 7, 8, 9))
     assert eight[8] < eight[3] < min(eight[n] for n in (1, 2, 4, 5, 6, 7, 9))
+
+
+@pytest.mark.parametrize(("end", "marks"), [(")", ("F?",)), ("]", ()), ("}", ())])
+def test_only_a_round_bracket_behind_a_value_is_what_is_left_of_a_mark(end: str, marks: tuple[str, ...]) -> None:
+    (found,) = rows(f"title=Gadget{end} date=03/01/2004 code=P shares=500{end} ad=A price=17.25 after=900 own=D")
+    assert found.security_title.footnotes == found.transaction_shares.footnotes == marks

@@ -160,7 +160,7 @@ def test_cells_of_a_row_share_a_mark_if_they_do_in_the_row_above() -> None:
 
 def test_the_glyph_of_an_illegible_mark_speaks_for_the_numbers_that_are_read_so() -> None:
     (bought,) = _sales({"transaction_shares": ("F1",)})
-    for glyph, number_ in (("y", "F1"), ("Q", "F2")):
+    for glyph, number_ in (("y", "F1"), ("?", "F2")):
         option = row(
             kind=RowKind.DERIVATIVE_TRANSACTION,
             conversion_or_exercise_price=Value(footnotes=(UNREAD_MARK + glyph,)),
@@ -180,6 +180,28 @@ def test_a_legible_mark_stays_though_its_footnote_was_not_found() -> None:
 def test_marks_far_beyond_the_last_footnote_are_misread() -> None:
     rows = _sales({"transaction_shares": ("F1",), "shares_owned_following_transaction": ("F42",)})
     assert _noted(rows, "See remarks.", "See remarks.") == [(("F1",), (), ("F2",))]
+
+
+def test_a_number_that_no_run_of_marks_leads_to_is_misread_and_asks_for_no_others() -> None:
+    rows = _sales({"transaction_shares": ("F1",), "transaction_price_per_share": ("F6",)})
+    assert _noted(rows, "See remarks.") == [(("F1",), ("F1",), ())]
+
+
+@pytest.mark.parametrize(
+    ("last", "marks", "found"),
+    [
+        (3, ("F12",), ("F1", "F2")),  # two marks read as one number
+        (3, ("F23",), ("F2", "F3")),
+        (3, ("F2", UNREAD_MARK), ("F2", "F3")),  # they ascend
+        (11, ("F8", "F9", "F40"), ("F8", "F9", "F10")),  # the 1 is read as 4
+    ],
+)
+def test_what_the_marks_of_one_cell_are(last: int, marks: tuple[str, ...], found: tuple[str, ...]) -> None:
+    numbers = range(1, last + 1)
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in numbers)
+    rows = (_held("By Trust", *(f"F{n}" for n in numbers)), _held("By Trust", *marks))
+    noisy = replace(filing(*rows), footnotes=explained, source=SourceInfo(noise=0.02))
+    assert number_marks(noisy).rows[1].nature_of_ownership.footnotes == found
 
 
 def test_the_dates_of_an_option_share_their_mark_rather_than_have_one_each() -> None:
@@ -260,6 +282,15 @@ def test_a_legible_mark_far_beyond_the_others_stays() -> None:
 
 def _held(nature: str, *marks: str) -> Row:
     return row(kind=RowKind.NON_DERIVATIVE_HOLDING, nature_of_ownership=replace(read(nature), footnotes=marks))
+
+
+@pytest.mark.parametrize(("read_mark", "marks"), [((), ()), ((UNREAD_MARK,), ("F1",))])
+def test_a_price_of_which_nothing_is_left_need_not_have_borne_a_mark(read_mark: tuple[str, ...], marks: tuple[str, ...]) -> None:
+    sale = row(transaction_shares=replace(number("500"), footnotes=("F1",)), transaction_price_per_share=number("17.25"))
+    lost = replace(sale, transaction_price_per_share=replace(GONE, footnotes=read_mark))
+    explained = (Footnote(id="F1", text=read("See remarks.")),)
+    found = number_marks(replace(filing(sale, lost), footnotes=explained, source=SourceInfo(noise=0.02)))
+    assert found.rows[1].transaction_price_per_share.footnotes == marks
 
 
 def test_a_footnote_stands_on_the_row_whose_nature_it_mentions() -> None:

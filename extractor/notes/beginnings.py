@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractor.form.lookalikes import RAISED, TO_DIGITS
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.prose import JOINING
 from extractor.language.model import sentence_cost, sentence_words, vocabulary
 from extractor.notes.endings import DATED, SPECK, ends_sentence
@@ -36,6 +36,8 @@ _RAISED: Final = re.compile(
     r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[({\[]?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
 )
 """What a number in brackets beside the middle of a footnote is misread as."""
+_GLYPHS: Final = "@\u00a9\u00ae&"
+"""Signs that stand for the digit of such a number itself."""
 _WITHIN: Final = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,:;)]+|\s[._]))\s?[A-Z]")
 MISREAD: Final = 0.5  # cost of a sign taken for a number
 _UNSTOPPED, SMALL = 1.6, 0.8  # costs of a footnote that begins behind no full stop, and of one that begins with a small letter
@@ -259,7 +261,7 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> Seen | Non
     if match is None:
         return None
     rest = _behind(page, tokens, start, start + match.end(1))
-    surely, glyph = _SURELY.fullmatch(match[1]) is not None, any(c in RAISED or c.isalpha() for c in match[1].strip("()"))
+    surely, glyph = _SURELY.fullmatch(match[1]) is not None, any(c.isalnum() or c in _GLYPHS for c in match[1].strip("()"))
     return Seen(0, MISREAD, rest, marked=False, bracketed=surely, glyph=glyph)
 
 

@@ -230,20 +230,22 @@ _LOST: Final = "a letter lost at a cell edge restored"
 _HALF: Final = "half a letter at a cell edge left out"
 
 
-_TRAILING: Final = re.compile(r"(?:\(\d{1,2}\))+$")
+_TRAILING: Final = re.compile(r"(?:[(\[{]\d{1,2}[.,'\"]?[)\]}][.,:;]?)+$")
+"""Numbers in brackets, which may be misread."""
 
 
 def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:
     """The pieces without the footnote marks behind the last word, and their numbers."""
-    kept, marks = list(pieces), []
+    kept: list[Piece] = list(pieces)
+    marks: list[int] = []
     while kept and (match := _TRAILING.search(kept[-1].text)):
-        marks += [int(m) for m in re.findall(r"\d+", match.group()) if int(m)]
+        marks = [*(int(m) for m in re.findall(r"\d+", match.group()) if int(m)), *marks]
         text = kept[-1].text[: match.start()]
         if text:
             kept[-1] = kept[-1]._replace(text=text)
             break
         kept.pop()
-    return kept, tuple(marks[::-1])
+    return kept, tuple(marks)
 
 
 def _without_rules(pieces: Sequence[Piece]) -> Sequence[Piece]:

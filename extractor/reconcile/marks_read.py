@@ -7,12 +7,13 @@ page have a number that cannot be right.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from extractor.filing import Filing, Row, is_unread, leaves_of
-from extractor.form.lookalikes import RAISED
+from extractor.filing import UNREAD_MARK, Filing, Row, Value, is_unread, leaves_of
+from extractor.form.lookalikes import RAISED, RAISED_ALL, RAISED_GLYPHS, RAISED_OTHERS
+from extractor.reconcile.change import with_rows, with_value
 
 _LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
 """Bounds of the share of cells that bear a mark; and the least of it where one was read."""
@@ -39,6 +40,26 @@ def read_marks(filing: Filing) -> list[int]:
 def number_of(mark: str) -> int:
     """The number of a mark as read; nought for an illegible one."""
     return 0 if is_unread(mark) else int(mark[1:])
+
+
+def part_numbers(filing: Filing, last: int) -> Filing:
+    """The filing with marks that were read as one number apart: ``(1)(2)`` as ``(12)``, where no footnote has the number."""
+    if all(mark <= last for mark in read_marks(filing)):
+        return filing
+    rows = []
+    for row in filing.rows:
+        for leaf in leaves_of(Row):
+            value: Value[Any] = getattr(row, leaf.attribute)
+            notes = tuple(dict.fromkeys(note for mark in value.footnotes for note in _parts(mark, last)))
+            row = with_value(row, leaf.attribute, replace(value, footnotes=notes)) if notes != value.footnotes else row
+        rows.append(row)
+    return with_rows(filing, rows)
+
+
+def _parts(mark: str, last: int) -> tuple[str, ...]:
+    number = number_of(mark)
+    tens, ones = divmod(number, 10)
+    return (f"F{tens}", f"F{ones}") if last < number and 0 < tens == ones - 1 < last else (mark,)
 
 
 def trust_of(filing: Filing, last: int) -> Trust:
@@ -82,9 +103,9 @@ def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = Fal
     number = number_of(mark)
     seen = max(rate, _SEEN_RATE)
     if not 0 < number <= last:
-        false = _BESIDE if beside else trust.false_unread
+        false = _BESIDE if beside and is_unread(mark) else trust.false_unread
         marked = -math.log(seen * (1 - trust.lost) * trust.unread)
-        looks = _looks(mark[-1] if is_unread(mark) else str(number), last)
+        looks = _looks(mark.removeprefix(UNREAD_MARK) if is_unread(mark) else str(number), last)
         return [-math.log((1 - seen) * false)] + [marked + cost for cost in looks]
     legible = seen * (1 - trust.lost) * (1 - trust.unread)
     right, taken = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread)
@@ -110,12 +131,22 @@ def _like(number: int, seen: int) -> bool:
     """Whether a number is taken for another: by its glyphs, or with one of its brackets for a digit (``(2`` is read as 12)."""
     if seen > _ONE_DIGIT >= number:
         return str(number) in str(seen)
-    return len(str(number)) == len(str(seen)) and str(number)[-1] in RAISED.get(str(seen)[-1], "")
+    pairs = list(zip(str(number), str(seen), strict=False))
+    return len(str(number)) == len(str(seen)) and all(a == b or a in RAISED.get(b, "") for a, b in pairs)
 
 
 @lru_cache(maxsize=500)
 def _looks(glyph: str, last: int) -> tuple[float, ...]:
-    """What an illegible mark costs more for each number, by the glyph that stands there, or by the digits if they are several:
-    one of them was a bracket."""
-    digits = glyph if len(glyph) > 1 else RAISED.get(glyph, "")
-    return tuple((_LOOKS if str(n)[-1] in digits else _LOOKS_NOT) if digits else 0.0 for n in range(1, last + 1))
+    """What an illegible mark costs more for each number, by the glyph that stands there, or by the digits of a number that no
+    footnote has."""
+    numbers = range(1, last + 1)
+    if glyph not in RAISED_GLYPHS and glyph.isdecimal():
+        return tuple(_LOOKS if _like(n, int(glyph)) else _LOOKS_NOT for n in numbers)
+    counts = RAISED_GLYPHS.get(glyph, RAISED_OTHERS)
+    share = sum(counts) / sum(RAISED_ALL)
+    found = [(counts[n % 10 - 1] + share * _GLYPHS) / (RAISED_ALL[n % 10 - 1] + _GLYPHS) for n in numbers]
+    return tuple(-math.log(of_number / share) for of_number in found)
+
+
+_GLYPHS: Final = 60
+"""Marks of a number that the share of a glyph in all numbers weighs."""

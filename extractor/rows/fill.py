@@ -30,7 +30,15 @@ from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
 from extractor.rows.lone_dates import place_lone_dates
-from extractor.rows.moved_marks import IN_A_ROW, closes, mark_of_lost_price, mark_of_no_price, spread_marks, without_mark
+from extractor.rows.moved_marks import (
+    IN_A_ROW,
+    closes,
+    mark_of_lost_price,
+    mark_of_no_price,
+    spread_marks,
+    without_mark,
+    without_numbers,
+)
 from extractor.rows.parted_dates import part_dates, part_deemed
 from extractor.rows.strays import give_back, part_nought, part_price
 
@@ -99,6 +107,12 @@ _HEAD, _TAIL = re.compile(r"[(\[{]\d"), re.compile(r"\d?[)\]}]")
 def _once(marks: Iterable[str]) -> tuple[str, ...]:
     """The marks, each once, and one of the illegible ones: what is left of one mark may be several glyphs."""
     return tuple({UNREAD_MARK if is_unread(mark) else mark: mark for mark in marks}.values())
+
+
+def _mark_at_end(tail: str) -> str:
+    """The mark that was read as the end of a word: its number is legible if a bracket closes behind it."""
+    digits = _DIGITS.search(tail) if closes(tail) else None
+    return f"F{int(digits[0])}" if digits and int(digits[0]) else _unread(tail)
 
 
 def _unread(word: str) -> str:
@@ -181,16 +195,18 @@ def _no_price(values: dict[str, Value[Any]]) -> bool:
 def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[int]) -> Value[Any]:
     tokens = [t for s in segments for t in s.tokens]
     pieces, tail = pieces_of(page, tokens), ""
+    numbers: list[str] = []
     if leaf.attribute == "nature_of_ownership" and page_words(page).is_noisy:
+        pieces, numbers = without_numbers(pieces)
         pieces, tail = without_mark(pieces)
     probability = min((s.probability for s in segments), default=0.5)
     notes = marks_of(page, (t for s in segments for t in s.notes))
     value: Value[Any] = Value(confidence=probability)
     if pieces:
         value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
-    notes = (*value.footnotes, *notes)
+    notes = (*value.footnotes, *numbers, *notes)
     if tail and (not notes or closes(tail)):
-        notes = (_unread(tail), *notes)
+        notes = (_mark_at_end(tail), *notes)
     if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page, tokens, leaf)):
         notes = (_unread(_OWN.sub("", page.words[tokens[-1]])),)
     if tokens and not notes and value.value is None and leaf.type is LeafType.DATE:
@@ -211,10 +227,8 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
     if leaf.attribute in _GLUED and len(tokens) == 1 and _GLUED[leaf.attribute].fullmatch(last):
         return True
     counted = leaf.type in (LeafType.AMOUNT, LeafType.DATE)
-    if last[-1:] not in _CLOSED:
+    if last[-1:] != ")":  # other brackets are mostly the rule of the table
         return leaf.attribute not in _LETTERS and last[-1:] in _SIGNS.get(leaf.type, ())
-    if leaf.type is LeafType.DATE and last[-1] != ")":
-        return False  # the rule of a table is read so
     if counted:
         return not _opens(last) and any(c.isdigit() for t in tokens for c in page.words[t])
     if leaf.attribute in _LETTERS:
@@ -225,7 +239,6 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
     return sum(w.count(c) for w in words for c in ")}]") > sum(w.count(c) for w in words for c in "([{")
 
 
-_CLOSED: Final = (")", "}", "]")
 _SIGNS: Final = {LeafType.AMOUNT: tuple("?!\"'\u2019"), LeafType.DATE: tuple("?!"), LeafType.TEXT: ("?",)}
 """What small raised marks are read as and values of a type never end with."""
 _LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership")

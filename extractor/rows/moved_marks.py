@@ -60,6 +60,21 @@ def mark_of_lost_price(values: dict[str, Value[Any]]) -> None:
         values[_BEFORE_PRICE] = replace(before, footnotes=()).because("its mark is that of the price behind it, which is lost")
 
 
+def without_numbers(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
+    """The pieces of a nature of ownership without numbers in brackets, or in what is left of them, and these as marks.
+
+    No word of it is one, wherever it stands: the lines of a cell may be dealt wrongly, ``See (4) Footnotes``.
+    """
+    found = [_NUMBER.fullmatch(piece.text) for piece in pieces]
+    if not any(found) or not any(c.isalpha() for piece in pieces for c in piece.text):
+        return list(pieces), []
+    numbers = [int(match["closed"] or match["open"]) for match in found if match]
+    return [p for p, match in zip(pieces, found, strict=True) if not match], [f"F{number}" for number in numbers if number]
+
+
+_NUMBER: Final = re.compile(r"[(\[{'\"]?(?P<closed>\d{1,2})[.,'\"]?[)\]}][.,:;]*|[(\[{](?P<open>\d{1,2})")
+
+
 def without_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
     """The pieces of a nature of ownership without the mark that was read as the end of its last word, and that mark.
 
