@@ -143,6 +143,12 @@ def test_a_suburb_s_code_in_one_piece_is_the_filer_s() -> None:
         (("I", "NH", "03062"), ("NASHUA", "NH", "03062")),
         (("MEXICO CITY", "O5", "11520"), ("MEXICO CITY", "O5", "11520")),
         (("BERLIN", "2M", "10117"), ("BERLIN", "2M", "10117")),
+        (("FAIRFIELD", "cr", "06890"), ("FAIRFIELD", "CT", "06890")),
+        (("MIAMI BEACH", None, None), ("MIAMI BEACH", "FL", None)),
+        (("VANCOUVER", None, "V6J 1C7"), ("VANCOUVER", "A1", "V6J 1C7")),
+        (("SPRINGFIELD", None, None), ("SPRINGFIELD", None, None)),
+        (("TORONTO", "A6", "M53 2N7"), ("TORONTO", "A6", "M5J 2N7")),
+        (("TORONTO", "A6", "0"), ("TORONTO", "A6", None)),
         (("OAKS", "CA", "9t32o"), ("OAKS", "CA", None)),
         (("HAMLET", "TS", "e"), ("HAMLET", None, None)),
         (("LONDON", "X0", "E14"), ("LONDON", "X0", "E14")),
@@ -222,3 +228,7 @@ def test_what_slipped_up_behind_a_street_goes_back(
     one, two, three = map(read, (street, state, code))
     owner = mend_street_ends(ReportingOwner(rpt_owner_street1=one, rpt_owner_state=two, rpt_owner_zip_code=three))
     assert (owner.rpt_owner_street1.value, owner.rpt_owner_state.value, owner.rpt_owner_zip_code.value) == expected
+
+
+def test_on_a_clean_page_no_state_is_inferred_of_the_city() -> None:
+    assert repaired("MIAMI BEACH", None, None, noise=0.0).rpt_owner_state.value is None

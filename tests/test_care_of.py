@@ -31,6 +31,8 @@ def parted(name: str, first: str, second: str = "", noise: float = 0.0) -> tuple
         ("C/O ZORBLAT WORKS INC 90 ELM ROAD", "", ("C/O ZORBLAT WORKS INC", "90 ELM ROAD")),
         ("C/O ZORBLAT", "WORKS90 ELM ROAD", ("C/O ZORBLAT WORKS", "90 ELM ROAD")),
         ("C/O ZORBLAT WORKS", "INC.", ("C/O ZORBLAT WORKS INC.", None)),
+        ("C/O ZORBLAT WORKS", "90 ELM ROAD INCORPORATE", ("C/O ZORBLAT WORKS INCORPORATED", "90 ELM ROAD")),
+        ("C/O ZORBLAT WORKS, INC.", "90 ELM ROAD Corp.", ("C/O ZORBLAT WORKS, INC.", "90 ELM ROAD")),
         ("C/O ZORBLATT WORKS'COR", "90 ELM ROAD", ("C/O ZORBLATT WORKS'CORP", "90 ELM ROAD")),
     ],
 )
@@ -61,6 +63,7 @@ def test_other_lines_stay(first: str, second: str) -> None:
         ("C/O NICROSOFT CORP", 0.02, "C/O MICROSOFT CORP"),
         ("C/O NICROSOFT CORP", 0.0, "C/O NICROSOFT CORP"),  # a clean page
         ("C/O MICROSOFT THE CORP", 0.02, "C/O MICROSOFT THE CORP"),  # a word
+        ("C/O MICROSOFT AG CORP", 0.02, "C/O MICROSOFT AG CORP"),  # a legal form
     ],
 )
 def test_a_misread_name_care_of_the_issuer_is_that_in_the_list_of_registrants(first: str, noise: float, line: str) -> None:

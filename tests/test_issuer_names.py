@@ -96,3 +96,12 @@ def test_prose_that_says_how_it_calls_the_issuer_tells_its_name(prose: str, name
     assert squeezed(found.value or "") == squeezed(name)
     assert bool(found.reasons) == (found.value != "Pola light Networks, Inc.")
     assert repair_issuer_names(replace(page, source=SourceInfo())).issuer.issuer_name == issuer.issuer_name
+
+
+def test_the_first_word_that_the_name_has_lost_stands_in_the_address() -> None:
+    assert mended("Lighting, Inc.", "C/O QX LIGHTING, INC.") == ("Qx Lighting, Inc.", "C/O QX LIGHTING, INC.")
+
+
+def test_no_line_becomes_longer_than_a_form_takes() -> None:
+    line = "C/O ZORBLAT HARBOR POLARLIGHT ENTERTAINM"
+    assert mended("Zorblat Harbor Polarlight Entertainment Inc", line)[1] == line

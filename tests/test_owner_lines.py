@@ -10,7 +10,7 @@ from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import merged
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import chief
-from extractor.boxes.streets import by_suite, care_of
+from extractor.boxes.streets import by_suite, care_of, within_room, without_stain
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.notes.signed import without_last_specks
@@ -88,6 +88,53 @@ def test_a_company_above_its_street_is_the_owner(first: str) -> None:
 def test_no_line_of_a_street_is_care_of_nobody() -> None:
     page = read("C/O 90 E. ELM ROAD, STE 5\n")
     assert by_suite(page, [0], range(1, len(page))) == (list(range(len(page))), [])
+
+
+def lines_of(text: str, *, at: int, noise: str = "") -> tuple[str, str]:
+    page = read(text + noise)
+    cut = next((t for t in range(len(page)) if page.line[t]), len(page)) if noise else len(page)
+    first, second = within_room(page, *(without_stain(page, line) for line in (range(at), range(at, cut))))
+    return " ".join(page.words[t] for t in first), " ".join(page.words[t] for t in second)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "lines"),
+    [
+        (
+            "C/O ZORBLAT HARBOR POLARLIGHT HOLDING CORP., PO BOX 9\n",
+            6,
+            ("C/O ZORBLAT HARBOR POLARLIGHT HOLDING", "CORP., PO BOX 9"),
+        ),
+        ("C/O ZORBLAT HARBOR POLARLIGHT CORP., PO BOX 9\n", 5, ("C/O ZORBLAT HARBOR POLARLIGHT CORP.,", "PO BOX 9")),
+        ("ZORBLAT POLARLIGHT WORKS, INC. 90 OLD HARBOR WAY\n", 7, ("ZORBLAT POLARLIGHT WORKS, INC.", "90 OLD HARBOR WAY")),
+    ],
+)
+def test_a_line_longer_than_a_form_takes_ends_before_its_last_words(text: str, at: int, lines: tuple[str, str]) -> None:
+    assert lines_of(text, at=at) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "lines"),
+    [
+        ("D 222 ELM ROAD 3 SUITE 20\n", 4, ("222 ELM ROAD", "SUITE 20")),
+        ("5 ELM ROAD SUITE 20\n", 3, ("5 ELM ROAD", "SUITE 20")),
+        ("A STREET WAREHOUSE UNIT 2\n", 3, ("A STREET WAREHOUSE", "UNIT 2")),
+    ],
+)
+def test_no_line_begins_with_a_lone_glyph_before_its_number(text: str, at: int, lines: tuple[str, str]) -> None:
+    noise = "1. Narne and Addrcss of Reportlng Pcrson 2. lssuer Narne and Tlcker or Tradlng Syrnbol\n"
+    assert lines_of(text, at=at, noise=noise) == lines
+
+
+def test_a_street_goes_on_over_lines_as_long_as_they_follow_each_other() -> None:
+    lines = ("C/O ZORBLAT CORP", "Director", "Officer", "TWO ELM PL.,", "90 OAK ST.,", "STE. 300")
+    tags = ((STREET1, 2, lines[0]), (STREET1, 5, lines[3]), (STREET2, 6, lines[4]), (STREET2, 7, lines[5]))
+    owner = owner_of("QVIST ADA\n" + "\n".join(lines) + "\n", (NAME, 1, "QVIST ADA"), *tags)
+    assert owner.rpt_owner_street2.value == "TWO ELM PL., 90 OAK ST., STE. 300"
+
+
+def test_a_rural_route_is_no_speck() -> None:
+    assert read_text(stretches("RR 3 BOX 130"), "place", PageWords(noise=0.05)).value == "RR 3 BOX 130"
 
 
 @pytest.mark.parametrize(

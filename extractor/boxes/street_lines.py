@@ -10,7 +10,17 @@ from typing import Final
 import numpy as np
 
 from extractor.boxes.places import CITY, STATE, ZIP_CODE
-from extractor.boxes.streets import by_suite, floor_moved, goes_on, is_floor, two_lines, with_floor, without_doubled
+from extractor.boxes.streets import (
+    by_suite,
+    floor_moved,
+    goes_on,
+    is_floor,
+    two_lines,
+    with_floor,
+    within_room,
+    without_doubled,
+    without_stain,
+)
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
@@ -51,6 +61,7 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
     sure = min(s.probability for s in used)
     parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
+    parts = within_room(page, *(without_stain(page, part) for part in parts))
     for name in STREETS:
         draft.pop(name, None)
     taken = _taken(page, draft)
@@ -85,7 +96,13 @@ def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int
     Engines that give each stretch of words a line put lines of the boxes beside between them: where nothing stands near the first
     line, the second is the next that begins above the place.
     """
-    near = [s for s in segments if first <= s.line <= first + _STREET_LINES]
+    near: list[Segment] = []
+    last = first
+    for segment in sorted((s for s in segments if first <= s.line), key=lambda s: s.line):
+        if segment.line > last + _STREET_LINES:
+            break
+        near.append(segment)
+        last = segment.line
     named = any(s.field == STREETS[0] for s in near)
     if not named or any(s.line > first and s.tokens and not goes_on(page, s.first) for s in near):
         return near

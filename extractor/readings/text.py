@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.filing import Status
 from extractor.form.prose import JOINING
+from extractor.form.streets import HOUSES
 from extractor.language.correct import corrected
 from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary, word_cost
@@ -213,7 +214,8 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 
 def _begins_street(word: str) -> bool:
     """Whether a word is "C/O", perhaps misread, or one that addresses often have: a number that is spelled out, ``The``."""
-    return _CARE_OF.fullmatch(word) is not None or word_cost(word.lower(), "place") < _OFTEN
+    plain = word.lower()
+    return plain in HOUSES or _CARE_OF.fullmatch(word) is not None or word_cost(plain, "place") < _OFTEN
 
 
 _OFTEN: Final = 8.0  # cost of a word of addresses that is seen again and again

@@ -174,11 +174,20 @@ def _cut_place(owner: ReportingOwner) -> ReportingOwner:
 
 
 def _state_of_city(owner: ReportingOwner) -> ReportingOwner:
-    """The state of a city where what is read is no state's code: the only one with such a city, or the only one like it."""
-    read = owner.rpt_owner_state
-    if read.value is None or read.value in states() or read.value in countries():
+    """The state of a city where what is read is no state's code: the only one with such a city, or the only one like it.
+
+    Where nothing is read of state and ZIP code it is the only one with such a city. Of the 186 distinct places in 9,066
+    electronic filings whose city but one state has, 178 are in that state.
+    """
+    read, city = owner.rpt_owner_state, _plain(owner.rpt_owner_city)
+    if read.value in states() or read.value in countries():
         return owner
-    of_city = states_of(_plain(owner.rpt_owner_city))
+    of_city = states_of(city)
+    if read.value is None:
+        told = owner.rpt_owner_zip_code.present or owner.rpt_owner_state_description.present
+        if told or len(of_city) != 1 or len(city) < _LONG:
+            return owner
+        return replace(owner, rpt_owner_state=repaired(read, of_city[0], _LIKELY, "the only state with such a city"))
     like = [state for state in of_city if Levenshtein.distance(state, read.value.replace(" ", "")) <= 1]
     found = of_city if len(of_city) == 1 else like
     if len(found) != 1:
@@ -198,6 +207,7 @@ def _state(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     state = of_zip.pop()
     city = _plain(owner.rpt_owner_city)
     fits = any(fuzz.ratio(city, name) >= _ALIKE or _cut(city, name) or city.startswith(f"{name} ") for _, name in places)
+    fits = fits or (read.value not in countries() and bool(zips_of(state, city)))
     if read.value is None and (fits or not city):
         return replace(owner, rpt_owner_state=repaired(read, state, 0.85, "the state of the ZIP code"))
     unknown = read.value is not None and read.value not in states()

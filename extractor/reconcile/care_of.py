@@ -76,10 +76,15 @@ def _parted(owner: ReportingOwner, name: str, listed: str, *, noisy: bool) -> Re
     form = owner.rpt_owner_street2
     if squeezed(form.value or "") in LEGAL_FORMS:
         return _with_first(replace(owner, rpt_owner_street2=left_out(form)), f"{_PLAIN}{inner} {form.value}")
+    rest, astray = _form_astray(form.value or "")
+    if astray:
+        owner = replace(owner, rpt_owner_street2=repaired(form, rest, _sure(form), "the end of the issuer's name left out"))
     end = _name_ends(inner, name)
     if end is None:
         return _slipped(owner, inner, name)
     shown, behind = _PLAIN + (_as_listed(inner[:end], listed) or _whole_form(inner[:end])), inner[end:]
+    if astray and squeezed(shown.split()[-1]) not in LEGAL_FORMS:
+        shown = f"{shown} {astray}"
     house = _HOUSE.fullmatch(behind)
     if house and not owner.rpt_owner_street2.present:
         second = repaired(replace(street, value=None), house[1], _sure(street), "the line below the issuer's name")
@@ -116,6 +121,8 @@ def _as_listed(line: str, listed: str) -> str:
     *words, last = line.split()
     form = last if squeezed(last) in LEGAL_FORMS else ""
     theirs, mine = squeezed(listed), squeezed(" ".join(words) if form else line)
+    if "".join(words_of(line)[0]) == "".join(words_of(listed)[0]):
+        return ""  # with one legal form more
     if len(theirs) < _LISTED or not 0 < Levenshtein.distance(mine, theirs) <= _MISREAD:
         return ""
     own = set(words_of(listed)[0])
@@ -160,6 +167,19 @@ def _are_scraps(behind: str) -> bool:
     """Whether what stands behind a name is no word; a numeral tells one of several companies."""
     words = re.findall(r"\w+", behind)
     return "/" not in behind and all(len(word) <= _SCRAP and not _NUMERAL.fullmatch(word) for word in words)
+
+
+def _form_astray(street: str) -> tuple[str, str]:
+    """A street without the legal form that stands behind it, and that: the end of the line above has slipped down.
+
+    Of the distinct streets in 9,066 electronic filings that begin with a number none ends in one.
+    """
+    rest, _, last = street.rpartition(" ")
+    low = squeezed(last)
+    whole = next((form for form in _FORMS if form == low or (len(low) >= _LEAST and form.startswith(low))), "")
+    if not rest or not street[0].isdigit() or not whole:
+        return street, ""
+    return rest.rstrip(" ,"), last if low == whole else whole.upper()
 
 
 def _slipped(owner: ReportingOwner, inner: str, name: str) -> ReportingOwner:

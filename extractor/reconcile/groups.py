@@ -28,13 +28,14 @@ def share_addresses(filing: Filing) -> Filing:
     owners = filing.reporting_owners
     if not filing.source.is_noisy or not 1 < len(owners) <= _MOST:
         return filing
+    owners = tuple(_with_place(owner, owners) for owner in owners)
     return replace(filing, reporting_owners=tuple(_shared(k, owners) for k in range(len(owners))))
 
 
 def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
-    """One owner, with the address that most have, if its own is like it or not legible, or with the place of its street."""
-    owner = _with_place(owners[k], owners)
-    whole = [_letters(owner if n == k else other) for n, other in enumerate(owners)]
+    """One owner, with the address that most have, if its own is like it or not legible."""
+    owner = owners[k]
+    whole = [_letters(other) for other in owners]
     counts = {text: whole.count(text) for text in whole if text}
     if not whole[k] and owner.rpt_owner_name.confidence < _LEGIBLE:
         return owner  # perhaps nobody
@@ -42,14 +43,14 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     if not others:
         return owner
     # A group may have several addresses.
-    others = [n for n in others if _is_like(whole[k], whole[n])] or others
-    best = max(others, key=lambda n: (counts[whole[n]], sum(getattr(owners[n], part).confidence for part in _PARTS)))
+    others = [n for n in others if _is_copy(owner, owners[n])] or others
+    best = max(others, key=lambda n: (counts[whole[n]], _parted_alike(owner, owners[n]), _sure(owners[n])))
     least = _SHARED if whole[k] else 1
     if counts[whole[best]] < least:
-        return _with_middle(owner, [owners[n] for n in others if _is_like(whole[k], whole[n])])
+        return _with_middle(owner, [owners[n] for n in others if _is_copy(owner, owners[n])])
     if whole[best] == whole[k] or counts.get(whole[k], 0) >= counts[whole[best]]:
         return owner
-    if whole[k] and not _is_like(whole[k], whole[best]) and not _is_part(owner, owners[best]):
+    if whole[k] and not _is_copy(owner, owners[best]) and not _is_part(owner, owners[best]):
         return owner
     return _with_address(owner, owners[best])
 
@@ -67,8 +68,46 @@ def _with_middle(owner: ReportingOwner, others: Sequence[ReportingOwner]) -> Rep
     return replace(owner, **values) if values else owner
 
 
-def _is_like(one: str, other: str) -> bool:
-    return fuzz.ratio(one, other) >= _ALIKE
+def _parted_alike(owner: ReportingOwner, other: ReportingOwner) -> bool:
+    """Whether two streets have as many lines: filers write a suite on the first or on the second, and one of them both ways."""
+    return owner.rpt_owner_street2.present == other.rpt_owner_street2.present
+
+
+def _sure(owner: ReportingOwner) -> float:
+    """How sure all parts of an address are."""
+    return float(sum(getattr(owner, part).confidence for part in _PARTS))
+
+
+def _is_copy(owner: ReportingOwner, model: ReportingOwner) -> bool:
+    """Whether an address may be that of the model, misread."""
+    return fuzz.ratio(_letters(owner), _letters(model)) >= _ALIKE and not _is_another(owner, model)
+
+
+def _is_another(owner: ReportingOwner, model: ReportingOwner) -> bool:
+    """Whether an address that is like the model's is one of its own: another house of the street, or without who has the office.
+
+    Of the pairs of joint filers in 9,066 electronic filings that share place and street, 87 differ in a line before the street,
+    ``C/O`` somebody, that one of them has not.
+    """
+    first, second = (_plain(v) for v in (owner.rpt_owner_street1, owner.rpt_owner_street2))
+    theirs, below = (_plain(v) for v in (model.rpt_owner_street1, model.rpt_owner_street2))
+    if first[:1].isdigit() and not second and not theirs[:1].isdigit() and fuzz.ratio(first, below) >= _ALIKE:
+        return True
+    if first.startswith(_CARE_OF) and not below and theirs[:1].isdigit() and fuzz.ratio(second, theirs) >= _ALIKE:
+        return True
+    house = _house(owner.rpt_owner_street1)
+    other = _house(model.rpt_owner_street1) or _house(model.rpt_owner_street2)
+    return len(house) == len(other) and Levenshtein.distance(house, other) >= _DIGITS
+
+
+def _house(line: Value[str]) -> str:
+    """The number of the house with which a line of a street begins."""
+    first = (line.value or "").partition(" ")[0]
+    return first if first.isdecimal() else ""
+
+
+_CARE_OF: Final = "co"
+_DIGITS: Final = 2  # of the number of a house, in which that of another one differs
 
 
 def _with_place(owner: ReportingOwner, owners: Sequence[ReportingOwner]) -> ReportingOwner:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import LEGAL_FORMS
+from extractor.form.streets import ROOM
 from extractor.language.model import squeezed, vocabulary, word_cost
 from extractor.reconcile.change import repaired
 
@@ -93,7 +94,9 @@ def repair_issuer_names(filing: Filing) -> Filing:
             continue
         reading = _shown(mended, inner, text, "AND" if re.search(r"\band\b", inner, re.I) else _AND)
         name = _with(name, _shown(mended, text, inner, _AND), _ADDRESS)
-        owners.append(replace(owner, rpt_owner_street1=_with(street, street.value[: care.end()] + reading, _BOX)))
+        line = street.value[: care.end()] + reading
+        fits = len(line) <= max(ROOM, len(street.value))
+        owners.append(replace(owner, rpt_owner_street1=_with(street, line, _BOX)) if fits else owner)
     return replace(filing, issuer=replace(filing.issuer, issuer_name=name), reporting_owners=tuple(owners))
 
 
@@ -159,6 +162,8 @@ def _mended(one: str, other: str, symbol: str) -> list[str] | None:
     first, second = _same_length(_name_of(one), _name_of(other))
     if first.letters == second.letters or not _alike(first.letters, second.letters):
         return None
+    if _begins_later(first, second):
+        return _sense(second.letters, second.begins, symbol)[1]
     best, words = inf, None
     plain = {name.letters: _sense(name.letters, name.begins, symbol)[0] for name in (first, second)}
     for letters, begins, dropped in _between(first, second):
@@ -167,6 +172,16 @@ def _mended(one: str, other: str, symbol: str) -> list[str] | None:
             best, words = cost + dropped, found
     rest = [cost for text, cost in plain.items() if text != "".join(words or ())]
     return words if best + _MARGIN < min(rest, default=inf) else None
+
+
+def _begins_later(name: _Name, care_of: _Name) -> bool:
+    """Whether a name lacks but the first word of the one in the address, where nothing but the signs of C/O stands before it."""
+    lost = care_of.letters.removesuffix(name.letters)
+    return 1 < len(lost) < len(care_of.letters) and lost != _ARTICLE and len(lost) in care_of.begins
+
+
+_ARTICLE: Final = "the"
+"""Names have it or not, as their writers like."""
 
 
 def _same_length(first: _Name, second: _Name) -> tuple[_Name, _Name]:

@@ -11,7 +11,7 @@ from extractor.form.lookalikes import DIGITS
 from extractor.form.places import countries
 from extractor.reconcile.change import repaired
 
-_LETTERS: Final = {"0": "O", "1": "L", "2": "Z", "5": "S", "6": "G", "8": "B"}
+_LETTERS: Final = {"0": "O", "1": "L", "2": "Z", "3": "J", "4": "A", "5": "S", "6": "G", "7": "T", "8": "B"}
 _CANADIAN: Final = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d")
 _PROVINCES: Final = {
     "A": "A4",
