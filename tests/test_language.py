@@ -136,6 +136,10 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("20TH FLOOR", "place", "20TH FLOOR"),
         ("ONEQ&TPLAZA", "place", "ONEQ&TPLAZA"),  # of glued words nobody can tell
         ("90 1OTH STREET", "place", "90 10TH STREET"),
+        ("90 11T STREET", "place", "90 11TH STREET"),
+        ("ELM AVE., 42N FLOOR", "place", "ELM AVE., 42ND FLOOR"),
+        ("14Tn Floor", "place", "14th Floor"),
+        ("12S MAIN STREET, 5B FLOOR", "place", "12S MAIN STREET, 5B FLOOR"),
         ("90 l4th STREET", "place", "90 14th STREET"),
         ("C ORTIZ", "place", "C ORTIZ"),
         ("ONEQ&ZPLAZA", "place", "ONEQ&ZPLAZA"),

@@ -20,6 +20,7 @@ from extractor.form.companies import INCORPORATED, LIMITED, is_company
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.language.broken import rejoined
 from extractor.language.model import ENDLESS, OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
+from extractor.language.ordinals import CUT_ORDINAL, with_ordinal
 
 _LIKE: Final = (
     *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
@@ -161,6 +162,7 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
     if kind == "place":
         text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
         text = _ORDINAL.sub(lambda m: told(m.group(), m.group().translate(TO_DIGITS)), text)
+        text = CUT_ORDINAL.sub(lambda m: told(m.group(), with_ordinal(m)), text)
     if kind == "signature":
         text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
     if kind in _OF_INITIALS:
