@@ -17,6 +17,7 @@ from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
 from extractor.readings.dates import FRAGMENTS, MISREAD, MONTH_ALONE, YEAR_TAKEN
 from extractor.reconcile.balances import ROUNDED, pairs
 from extractor.reconcile.change import LONGEST, map_rows, repaired
+from extractor.reconcile.months import is_of_month
 
 
 def imply_codes(filing: Filing) -> Filing:
@@ -223,7 +224,7 @@ def imply_period(filing: Filing) -> Filing:
     told = told or _is_surer(filing, value, dates[0])
     if value.value is not None and (not told or (_is_late(filing, dates[0]) and not _is_late(filing, value.value))):
         return filing
-    within = [d for d in dates if value.text and _in_month(d, value.text)] or dates
+    within = [d for d in dates if value.text and is_of_month(d, value.text)] or dates
     month = MONTH_ALONE in value.reasons
     boxed = within[0] if month else next((d for d in dates if _is_nearly(d, value.text)), _nearest(within, value.text))
     reason = _EARLIEST if boxed == within[0] else "the transaction whose date is most like what the box has"
@@ -312,11 +313,6 @@ def _is_nearly(day: date, text: str) -> bool:
 
 
 _MOST_DIGITS: Final = 7
-
-
-def _in_month(day: date, text: str) -> bool:
-    digits = "".join(c for c in text if c.isdigit())
-    return digits in (f"{day:%m%Y}", f"{day.month}{day:%Y}", f"{day:%m%y}", f"{day.month}{day:%y}")
 
 
 def imply_ownership(filing: Filing) -> Filing:

@@ -28,6 +28,7 @@ from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
 from extractor.reconcile.misread_names import repair_misread_names
+from extractor.reconcile.months import repair_months
 from extractor.reconcile.natures import repair_natures
 from extractor.reconcile.no_longer import imply_no_longer_subject
 from extractor.reconcile.noughts import repair_noughts
@@ -84,6 +85,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_balances,
     repair_numbers,
     complete_numbers,
+    repair_months,
     repair_years,
     repair_odd_years,
     repair_cut,

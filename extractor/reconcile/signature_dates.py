@@ -7,6 +7,8 @@ day of those after the event may have been damaged into what stands there, it is
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -35,12 +37,15 @@ def repair_signature_dates(filing: Filing) -> Filing:
     """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
     if len(filing.rows) > LONGEST or len(filing.owner_signatures) > _SIGNATURES:
         return filing
+    filing = replace(filing, owner_signatures=_as_others(filing.owner_signatures))
     event, form = _event(filing), (filing.document_type.value or "4")[:1]
     if event is not None:
         prompt = filing.source.is_noisy and _is_prompt(filing, event)
-        signatures = (_prompt(s, event) if prompt else s for s in filing.owner_signatures)
+        signatures = tuple(_prompt(s, event) if prompt else s for s in filing.owner_signatures)
         soon = DUE.get(form, _SOON)
-        filing = replace(filing, owner_signatures=tuple(_repaired(s, event, soon) for s in signatures))
+        told = _days_read(signatures)
+        changed = (s if _is_told(s, told) else _repaired(s, event, soon) for s in signatures)
+        filing = replace(filing, owner_signatures=tuple(changed))
     filing = replace(filing, owner_signatures=tuple(map(_possible, filing.owner_signatures)))
     said = event or _said(filing)
     if said is None:
@@ -48,6 +53,33 @@ def repair_signature_dates(filing: Filing) -> Filing:
     if event is None and _stands(filing, said):
         filing = replace(filing, owner_signatures=tuple(_not_before(s, said) for s in filing.owner_signatures))
     return replace(filing, owner_signatures=tuple(_unread(s, said, form) for s in filing.owner_signatures))
+
+
+def _days_read(signatures: Sequence[OwnerSignature]) -> Counter[date | None]:
+    """How many signatures have each day as it stands on the page."""
+    return Counter(s.signature_date.value for s in signatures if s.signature_date.status is Status.READ)
+
+
+def _is_told(signature: OwnerSignature, read: Counter[date | None]) -> bool:
+    """Whether another signature has the same day as it stands on the page."""
+    day = signature.signature_date
+    return read[day.value] > (day.status is Status.READ)
+
+
+def _as_others(signatures: tuple[OwnerSignature, ...]) -> tuple[OwnerSignature, ...]:
+    """Joint filers mostly sign on one day: a date that nobody could read is that of all others, if it may be."""
+    read = _days_read(signatures)
+    if len(read) != 1:
+        return signatures
+    (day,) = read
+
+    def shared(signature: OwnerSignature) -> OwnerSignature:
+        value, stands = signature.signature_date, standing_date(signature.signature_date)
+        if day is None or value.value is not None or len(stands) < LEFT or not may_be(stands, day, 1):
+            return signature
+        return replace(signature, signature_date=repaired(value, day, _SURE, "the day of all other signatures"))
+
+    return tuple(map(shared, signatures))
 
 
 def _possible(signature: OwnerSignature) -> OwnerSignature:
@@ -137,7 +169,7 @@ def _prompt(signature: OwnerSignature, event: date) -> OwnerSignature:
     if value.value is None or not timedelta(_LATE) < value.value - event <= timedelta(_ANY):
         return signature
     soon = [event + timedelta(k) for k in range(_SOON + 1)]
-    fitting = [day for day in soon if day.weekday() <= _FRIDAY and _is_alike(value.value, day)]
+    fitting = [day for day in soon if day.weekday() <= _FRIDAY and is_alike(value.value, day)]
     if len(fitting) != 1:
         return signature
     return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
@@ -146,7 +178,7 @@ def _prompt(signature: OwnerSignature, event: date) -> OwnerSignature:
 _FRIDAY: Final = 4
 
 
-def _is_alike(read: date, day: date) -> bool:
+def is_alike(read: date, day: date) -> bool:
     """Whether two dates differ by one digit, which is often taken for the other."""
     pairs = [frozenset(pair) for pair in zip(f"{read:%m%d%Y}", f"{day:%m%d%Y}", strict=True) if pair[0] != pair[1]]
     return len(pairs) == 1 and pairs[0] in DIGITS_ALIKE
