@@ -1,4 +1,4 @@
-"""The month that the box "Statement for Month/Year" of paper forms names, and transactions that a misread digit moves elsewhere."""
+"""The month that the box "Statement for Month/Year" of paper forms names, and transactions that a misread digit moves away."""
 
 from __future__ import annotations
 
