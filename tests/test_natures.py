@@ -31,6 +31,8 @@ def test_a_cut_reference_is_completed_on_any_page(nature: str) -> None:
         ("Sec foofnote", "See footnote"),
         ("By Footnote Partners LP", "By Footnote Partners LP"),
         ("See note", "See note"),
+        ("See Footnote 2", "See Footnote 2"),
+        ("See Footnote2", "See footnote"),
         ("By spouse", "By spouse"),
     ],
 )

@@ -25,6 +25,9 @@ _MISREAD: Final = 3  # letters
 _LEFT: Final = 8  # letters that edges leave of it
 _SEE: Final = "see"
 """The beginning of all these, which alone says nothing."""
+_NUMBERED: Final = re.compile(r"see\W{1,2}footnotes?\W? \d{1,2}", re.IGNORECASE)
+"""A footnote named by its number. In filings of the training split 11 natures of five issuers are so and bear no mark; of 798
+that name none 795 bear one."""
 _SURE: Final = 0.9
 _SURE_SEE: Final = 0.7
 _REASON: Final = "nearly all natures that name a footnote, or their heading, say so"
@@ -53,6 +56,8 @@ def _mended(value: Value[str], noisy: bool, more: int) -> Value[str]:
     if _OF_HEADING in letters and 0 < Levenshtein.distance(letters, squeezed(_HEADED)) <= _MISREAD:
         return repaired(value, _HEADED, _SURE, _REASON)
     if len(letters) < _LEFT or letters in map(squeezed, _PHRASES):
+        return value
+    if not value.footnotes and _NUMBERED.fullmatch(value.value or ""):
         return value
     distance, phrase = min((Levenshtein.distance(letters, squeezed(p)), p) for p in _PHRASES)
     cut = letters in squeezed(phrase)
