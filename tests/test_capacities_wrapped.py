@@ -99,6 +99,7 @@ def test_a_company_signs_by_who_stands_below() -> None:
         ),
         (["/s/ Ada Qvist 05/09/2005", "isl Paul Smith"], ["/s/ Ada Qvist", "/s/ Paul Smith"]),
         (["Ada Qvist 05/09/2005", "Paul Smith"], ["Ada Qvist", "Paul Smith"]),  # no mark on either
+        (["/s/ Ada Qvist 05/09/2005", "Paul Smith"], ["/s/ Ada Qvist", "Paul Smith"]),  # a person
         (["/s/ Ada Qvist 05/09/2005", "zrb Paul qkh ort"], ["/s/ Ada Qvist", "zrb Paul qkh ort"]),
         (["/s/ Ada Qvist 05/09/2005", "Paul Smith 05/09/2005"], ["/s/ Ada Qvist", "Paul Smith"]),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from by_hand import GONE, H1, T2, after, filing, number, read, row
 
-from extractor.filing import Status
+from extractor.filing import SourceInfo, Status
 from extractor.reconcile.implied import imply_ownership
 from extractor.reconcile.reconcile import reconcile
 
@@ -15,7 +15,9 @@ from extractor.reconcile.reconcile import reconcile
 @pytest.mark.parametrize(("text", "told"), [("ip}", "D"), ("if", "D"), ("I", "I"), ("!", "I"), ("I N/A", "I")])
 def test_noise_is_no_indirect_ownership_where_nothing_stands_for_its_nature(text: str, told: str) -> None:
     held = row(H1, direct_or_indirect_ownership=read("I", text, status=Status.REPAIRED))
-    assert imply_ownership(filing(held)).rows[0].direct_or_indirect_ownership.value == told
+    noisy = filing(held, source=SourceInfo(noise=0.02))
+    assert imply_ownership(noisy).rows[0].direct_or_indirect_ownership.value == told
+    assert imply_ownership(filing(held)).rows[0].direct_or_indirect_ownership.value == "I"  # legible on a clean page
 
 
 def test_noise_stands_for_indirect_ownership_before_its_nature() -> None:

@@ -84,6 +84,8 @@ def test_a_company_of_two_lines_ends_with_its_legal_form(second: str, below: str
         ("Qvist AdaB", 0.01, "Qvist Ada B"),
         ("Qvist AdaB B.", 0.0, "Qvist AdaB B."),
         ("Qvist Ada B C", 0.01, "Qvist Ada B C"),
+        ("Qvist Ada B. B", 0.01, "Qvist Ada B"),
+        ("Qvist J J", 0.01, "Qvist J J"),
         ("NorthX Holdings LLC", 0.01, "NorthX Holdings LLC"),
     ],
 )

@@ -241,6 +241,7 @@ def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owne
         ("Qvist Ole Femandes", "Bo Ek for Ole B. Bumett", "Qvist Ole Fernandes", "Bo Ek for Ole B. Burnett"),
         ("Qvist Rnadolph", "/s/ Jdoi Ek", "Qvist Randolph", "/s/ Jodi Ek"),  # a letter is moved
         ("Qvist Michae1", "/s/ Ada HaI1, attorney-in-fact", "Qvist Michael", "/s/ Ada Hall, attorney-in-fact"),
+        ("Qvist Ada", "P10 Holdings, Inc. By: /s/ Bo Ek", "Qvist Ada", "P10 Holdings, Inc. By: /s/ Bo Ek"),
         ("Qvist Ole", "/s/ Vijay lyer, Attorney-in-Fact", "Qvist Ole", "/s/ Vijay Iyer, Attorney-in-Fact"),
         ("Qvist Ole", "/s/ Rachae R.l Ek, Attorney-in-Fact", "Qvist Ole", "/s/ Rachael R. Ek, Attorney-in-Fact"),
         ("Qvist Ole", "Bo Ek: By: /s/ Joe] Ek", "Qvist Ole", "Bo Ek: By: /s/ Joel Ek"),

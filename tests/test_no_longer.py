@@ -15,6 +15,8 @@ from extractor.reconcile.no_longer import imply_no_longer_subject
         ("After the merger Ms. Qvist is no longer subject to Section 16 reporting.", True),
         ("The reporting person will no longer be subject to the reporting requirements of Section 16.", True),
         ("The shares are no longer subject to forfeiture.", None),
+        ("The shares are no longer subject to vesting and are exempt under Section 16(b).", None),
+        ("Ms. Qvist is no longer required to sign reports filed under Section 16.", None),
         ("Subject to Section 16.", None),
     ],
 )

@@ -39,3 +39,8 @@ def test_a_price_within_its_range_and_one_that_nothing_in_it_is_like_stay() -> N
     cut = replace(number("3.44", "$3.4|4"), alternatives=(Alternative(Decimal("3.4"), 0.1),))
     assert bought(cut, "3.61", "3.68") == Decimal("3.44")
     assert bought(number("1.59", "$1|.59"), "14.52", "14.64", code="M") == Decimal("1.59")
+
+
+def test_a_range_of_nought_tells_nothing() -> None:
+    assert bought(number("14.6"), "0.00", "0.00") == Decimal("14.6")
+    assert bought(number("14.6"), "0.00", "14.64") == Decimal("14.6")

@@ -204,6 +204,13 @@ def test_what_the_marks_of_one_cell_are(last: int, marks: tuple[str, ...], found
     assert number_marks(noisy).rows[1].nature_of_ownership.footnotes == found
 
 
+@pytest.mark.parametrize("mark", ["F5", "F12", "F23"])
+def test_on_a_clean_page_marks_stay_whose_footnotes_stand_on_a_page_that_is_lost(mark: str) -> None:
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
+    clean = replace(filing(_held("By Trust", "F1", "F2", "F3"), _held("By Trust", mark)), footnotes=explained)
+    assert number_marks(clean).rows[1].nature_of_ownership.footnotes == (mark,)
+
+
 def test_the_dates_of_an_option_share_their_mark_rather_than_have_one_each() -> None:
     def option(exercise: str, expiration: str) -> Row:
         return row(

@@ -13,9 +13,12 @@ from extractor.reconcile.natures import repair_natures
 from extractor.reconcile.share_classes import complete_classes
 
 
-def titles(security: str, underlying: str, first: str = "Common Stock") -> tuple[str | None, str | None, str | None]:
+def titles(
+    security: str, underlying: str, first: str = "Common Stock", noise: float = 0.03
+) -> tuple[str | None, str | None, str | None]:
     second = row(T2, security_title=read(security), underlying_security_title=read(underlying))
-    found = complete_classes(filing(row(security_title=read(first)), second)).rows
+    page = filing(row(security_title=read(first)), second, source=SourceInfo(noise=noise))
+    found = complete_classes(page).rows
     return found[0].security_title.value, found[1].security_title.value, found[1].underlying_security_title.value
 
 
@@ -37,6 +40,10 @@ def test_a_class_of_table_one_is_that_into_which_others_are_converted() -> None:
     assert titles("Class B Common Stock", "Class C Common Stock", "Class Common Stock")[0] == "Class C Common Stock"
 
 
+def test_on_a_clean_page_titles_are_as_the_filer_wrote_them() -> None:
+    assert titles("Class B", "Ordinary", "Class A Common Stock", noise=0.0) == ("Class A Common Stock", "Class B", "Ordinary")
+
+
 def test_titles_that_lack_nothing_and_letters_that_nothing_tells_stay() -> None:
     whole = ("Common Stock", "Warrants", "Class A")
     assert titles(*whole[1:]) == whole
@@ -53,11 +60,14 @@ def test_titles_that_lack_nothing_and_letters_that_nothing_tells_stay() -> None:
         ("Common Stock, par value S0.0001 per share", "Common Stock, par value $0.0001 per share"),
         ("Common Stock, par value $8,001", "Common Stock, par value $0.001"),
         ("Common Stock, par value $2.50", "Common Stock, par value $2.50"),
+        ("Preferred Stock, par value $8.01", "Preferred Stock, par value $8.01"),
+        ("Preferred Stock, liquidation value $O.01", "Preferred Stock, liquidation value $O.01"),
         ("Common Stock, par value $.01 per share", "Common Stock, par value $.01 per share"),
     ],
 )
 def test_a_par_value_is_noughts_and_a_digit(title: str, printed: str) -> None:
-    assert with_par_value(title) == printed
+    assert with_par_value(title)[0] == printed
+    assert bool(with_par_value(title)[1]) == (title != printed)
 
 
 def test_what_begins_like_a_reference_to_footnotes_is_one() -> None:
@@ -66,5 +76,6 @@ def test_what_begins_like_a_reference_to_footnotes_is_one() -> None:
         return [r.nature_of_ownership.value for r in repair_natures(replace(held, source=SourceInfo(noise=noise))).rows]
 
     assert natures("See", "See footnotes", "By Trust") == ["See footnotes", "See footnotes", "By Trust"]
-    assert natures("See") == ["See footnote"]
-    assert natures("See", noise=0.0) == ["See"]
+    assert natures("See", "See footnote") == ["See footnote", "See footnote"]
+    assert natures("See", "By Trust") == ["See", "By Trust"]  # some filers print no more
+    assert natures("See", "See footnote", noise=0.0) == ["See", "See footnote"]

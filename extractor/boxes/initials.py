@@ -12,7 +12,8 @@ from typing import Final
 from extractor.form.companies import is_company
 from extractor.readings.pieces import Reading
 
-_TWICE: Final = re.compile(r"\b([A-Z])\.? (?=\1\b)")
+_TWICE: Final = re.compile(r"\b([A-Z]) (?=\1\.)|\b([A-Z])\. (?=\2(?![.\w]))")
+"""Once with its point, and once without."""
 _GLUED: Final = re.compile(r"(?<=[a-z]{2})(?=[A-Z]\.?(?!\w))")
 _DOUBT: Final = 0.3
 

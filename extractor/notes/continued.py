@@ -7,7 +7,8 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from extractor.cells.segments import Segment
-from extractor.language.model import known_share, vocabulary
+from extractor.form.capacities import FOLLOWED_BY
+from extractor.language.model import known_share, vocabulary, word_share
 from extractor.notes.conformed import begins_with_mark
 from extractor.reading.page import Page
 
@@ -53,8 +54,20 @@ def _has_no_mark(page: Page, segment: Segment, names: Sequence[Segment]) -> bool
         return False
     bare = [word.strip(_STOPS) for word in words]
     letters = [word for word in bare if word.isalpha()]
+    if _is_person(letters):
+        return False
     known = sum(len(word) for word in letters if known_share(word.lower(), "signature"))
     return known > 0 and known >= _KNOWN * sum(map(len, bare)) and not any(map(_MARK.search, words))
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """Whether words are a person's name and nothing else: another one who signs, without a mark."""
+    of_capacity = any(word.lower() in FOLLOWED_BY or word.islower() for word in words)
+    return (
+        len(words) > 1
+        and not of_capacity
+        and bool(word_share(words[0].lower(), "first") and word_share(words[-1].lower(), "last"))
+    )
 
 
 _MARKED: Final = 3  # words in which a mark and the name behind it stand

@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.cells.segments import Segment
 from extractor.form.capacities import FOLLOWED_BY
+from extractor.form.months import MONTHS
 from extractor.reading.page import Page
 from extractor.readings.pieces import Piece
 
@@ -34,6 +35,7 @@ def with_word(names: Sequence[Piece], dates: Sequence[Piece]) -> tuple[list[Piec
         len(dates) != 1
         or (match := _WORD.fullmatch(dates[0].text)) is None
         or dates[0].end - dates[0].start != len(match.group())
+        or match["word"].strip(".,)").lower() in _NO_NAMES
     ):
         return list(names), list(dates)
     at = dates[0].start + match.start("date")
@@ -62,6 +64,8 @@ def with_dates(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     return found if len(found) == len(segments) else sorted(found, key=lambda s: s.first)
 
 
+_NO_NAMES: Final = frozenset(("date", "dated", "day", "on", *map(str.lower, MONTHS)))
+"""Words that belong to a date."""
 _BEHIND: Final = 4  # words behind a name among which its date stands, of specks
 _DAY: Final = re.compile(r"\W?\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:\d{4}|\d\d)\W?")
 _GLUED: Final = re.compile(r"(?<=[a-z.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$|^\W?\d{1,2}/(?:19|20)\d\d$")

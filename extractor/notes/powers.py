@@ -93,20 +93,21 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
     segments = _marked(page, regions, segments, captions)
     found = _whole_phrases(page, segments)
     owners = {word for s in segments if s.field == _OWNER for word in _spelled(page, s.tokens)}
+    fields, taken = _by_line(segments)
     rest: set[int] = set()
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     for k, segment in enumerate(found):
         if segment.field != "signatureName" or not segment.tokens or segment.line in rest:
             continue
-        beside = _beside(page, segments, segment)
+        beside = _beside(page, taken[segment.line], segment)
         more: list[int] = []
         below = next((c for c in captions if c > segment.line), 0)
         for line in range(segment.line + 1, min(below, segment.line + 1 + _NEAR)):
             tokens = [t for t in range(starts[line], starts[line + 1]) if any(map(str.isalnum, page.words[t]))]
             if not tokens or (len(tokens) == 1 and sum(map(str.isalnum, page.words[tokens[0]])) == 1):
                 continue  # specks
-            others = {s.field for s in found if s.tokens and s.line == line}
-            free = not others or (others <= set(SIGNATURE_FIELDS) and _is_dated(segment, found))
+            others = fields.get(line, set())
+            free = not others or (others <= set(SIGNATURE_FIELDS) and _DATE in fields[segment.line])
             if not free or len(tokens) > _REST:
                 break
             had = [*segment.tokens, *beside, *more]
@@ -118,6 +119,21 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
         if more:
             found[k] = replace(segment, tokens=[*segment.tokens, *beside, *more])
     return [s for s in found if s.line not in rest]
+
+
+def _by_line(segments: Sequence[Segment]) -> tuple[dict[int, set[str]], dict[int, set[int]]]:
+    """For each line the fields of its segments, and their tokens."""
+    fields: dict[int, set[str]] = {}
+    tokens: dict[int, set[int]] = {}
+    for segment in segments:
+        if segment.tokens:
+            fields.setdefault(segment.line, set()).add(segment.field)
+            tokens.setdefault(segment.line, set()).update(segment.tokens)
+    return fields, tokens
+
+
+_DATE: Final = "signatureDate"
+"""Beside a signature that has its date one below is that of a power."""
 
 
 def _marked(page: Page, regions: Regions, segments: Sequence[Segment], captions: Sequence[int]) -> list[Segment]:
@@ -149,11 +165,6 @@ def _is_written(page: Page, tokens: Sequence[int]) -> bool:
 
 _NAMES: Final = re.compile(r"[A-Z][a-z]*")
 _FULL_NAME: Final = 4  # words, initials among them
-
-
-def _is_dated(segment: Segment, segments: Sequence[Segment]) -> bool:
-    """Whether a signature has its date beside it, so that one below is that of a power."""
-    return any(s.field == "signatureDate" and s.tokens and s.line == segment.line for s in segments)
 
 
 def _follows(page: Page, tokens: Sequence[int], more: Sequence[int]) -> bool:
@@ -243,11 +254,11 @@ _NAME: Final = 3  # words
 
 def _whole_phrases(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     """Segments with the phrases of a capacity, of which a signature has the first words, to their last."""
-    found = list(segments)
+    found, (_, taken) = list(segments), _by_line(segments)
     for k, segment in enumerate(found):
         if segment.field != "signatureName" or not segment.tokens:
             continue
-        beside = _beside(page, segments, segment)
+        beside = _beside(page, taken[segment.line], segment)
         had, rest = (_words(page, tokens) for tokens in (segment.tokens, beside))
         fact = _in_fact(had, rest)
         if fact:
@@ -280,14 +291,13 @@ def _in_fact(had: Sequence[str], rest: Sequence[str]) -> int:
 _FACT: Final = "fact"
 
 
-def _beside(page: Page, segments: Sequence[Segment], segment: Segment) -> list[int]:
-    """Words behind a signature in its line and cell of which nothing was made, up to a date."""
+def _beside(page: Page, taken: Set[int], segment: Segment) -> list[int]:
+    """Words behind a signature in its line and cell of which nothing was made, up to a date; ``taken`` are the others."""
     last = segment.tokens[-1]
-    others = {t for s in segments if s.line == segment.line for t in s.tokens}
     found: list[int] = []
     for token in range(last + 1, min(last + 1 + _REST, len(page))):
         apart = page.line[token] != page.line[last] or page.cell[token] != page.cell[last]
-        if apart or token in others or look(page.words[token])[0] in DATE_KINDS:
+        if apart or token in taken or look(page.words[token])[0] in DATE_KINDS:
             break
         found.append(token)
     return found

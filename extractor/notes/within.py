@@ -43,7 +43,9 @@ def _before(match: re.Match[str]) -> str:
 
 
 def _behind(match: re.Match[str]) -> str:
-    return match.group() if match["word"].lower() in FOLLOWED_BY else match["capacity"]
+    word = match["word"]
+    named = len(word) >= _NAMED and word[0].isupper() and any(word_share(word.lower(), source) for source in _NAMES)
+    return match.group() if named or word.lower() in FOLLOWED_BY else match["capacity"]
 
 
 def _alone(match: re.Match[str]) -> str:
@@ -54,3 +56,4 @@ def _alone(match: re.Match[str]) -> str:
 
 
 _NAMES: Final = ("first", "last", "person")
+_NAMED: Final = 4  # letters of a name alone behind a capacity; shorter ones are scraps as well

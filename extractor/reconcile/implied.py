@@ -319,17 +319,17 @@ def imply_ownership(filing: Filing) -> Filing:
     """Who names a nature of ownership holds indirectly; who names none holds directly."""
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(_owned(row) for row in rows)
+        return tuple(_owned(row, filing.source.is_noisy) for row in rows)
 
     return map_rows(filing, change)
 
 
-def _owned(row: Row) -> Row:
+def _owned(row: Row, noisy: bool) -> Row:
     value: Value[Any] = row.direct_or_indirect_ownership
     nature = row.nature_of_ownership
     named = nature.value is not None and (nature.status is Status.READ or nature.value.startswith("See "))
     unlike = value.value == "D" and value.status is Status.REPAIRED and named
-    if value.value is not None and not unlike and not _is_bare(row):
+    if value.value is not None and not unlike and not (noisy and _is_bare(row)):
         return row
     if nature.present and _DIRECT.fullmatch(nature.value or "") is None:
         indirect = repaired(value, "I", 0.9, "a nature of indirect ownership is given")
@@ -347,8 +347,8 @@ def _is_bare(row: Row) -> bool:
     return _UPRIGHT.search(value.text) is None
 
 
-_UPRIGHT: Final = re.compile(r"(?<![^\W_])[ITLl1|!](?![^\W_])")
-"""A stroke by itself, as an I is read."""
+_UPRIGHT: Final = re.compile(r"(?<![^\W_])(?:[iITLl1|!]|[Ii]nd\w*)(?![^\W_])")
+"""A stroke by itself, as an I is read, or the word for it."""
 _DIRECT: Final = re.compile(
     r"\W*(?:(?:held|owned|by) )*(?:direct(?:ly)?(?: (?:holdings?|owne(?:d|r|rship)))?|self|reporting person)\W*", re.I
 )

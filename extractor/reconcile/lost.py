@@ -93,10 +93,11 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     letters = [c for c in text if c.isalpha()]
     if value.value is None or value.status is Status.INFERRED or not _has_number(row):
         return row
+    doubtful = filing.source.is_noisy or value.status is not Status.READ
     impossible = value.value in DERIVATIVE_ONLY and not row.kind.is_derivative
     plain = len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0
     plain = plain and (letters[0] not in _LIKE_SMALL or value.status is Status.READ)
-    turns = (filing.source.is_noisy or value.status is not Status.READ) and _turns(row)
+    turns = doubtful and _turns(row)
     if plain and not impossible and not turns:
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
@@ -119,7 +120,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     code = max(weighed, key=lambda c: weighed[c])
     sure = weighed[code] / sum(weighed.values())
     if code == value.value or sure < (_LEAST if impossible or turns else _LEAST_OTHER):
-        return replace(row, transaction_code=left_out(value)) if impossible else row
+        return replace(row, transaction_code=left_out(value)) if impossible and doubtful else row
     reason = "of the letters that stand here the one that the row speaks for" if seen[code] > _UNSEEN else _PROBABLE
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
 

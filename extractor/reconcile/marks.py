@@ -104,7 +104,8 @@ def number_marks(filing: Filing) -> Filing:
     last = _last(filing)
     if not last or len(filing.rows) > LONGEST:
         return drop_unread(filing)
-    filing = part_numbers(give_back_to_letters(give_back_to_prices(filing), last), last)
+    filing = give_back_to_letters(give_back_to_prices(filing), last)
+    filing = part_numbers(filing, last) if filing.source.is_noisy else filing
     rows = filing.rows
     most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
@@ -126,14 +127,9 @@ def drop_unread(filing: Filing) -> Filing:
 
 
 def _last(filing: Filing) -> int:
-    """The number of the last footnote: the last defined; on a page without noise also those behind it, without a gap, that are
-    referred to."""
+    """The number of the last footnote: the last defined, and on a page without noise also the last that is referred to."""
     last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-    if last and not filing.source.is_noisy:
-        read = set(read_marks(filing))
-        while last + 1 in read:
-            last += 1
-    return last
+    return max([last, *read_marks(filing)]) if last and not filing.source.is_noisy else last
 
 
 def _slots(filing: Filing, last: int, most: int, trust: Trust) -> Iterator[_Slot]:

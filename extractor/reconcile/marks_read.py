@@ -51,7 +51,10 @@ def part_numbers(filing: Filing, last: int) -> Filing:
         for leaf in leaves_of(Row):
             value: Value[Any] = getattr(row, leaf.attribute)
             notes = tuple(dict.fromkeys(note for mark in value.footnotes for note in _parts(mark, last)))
-            row = with_value(row, leaf.attribute, replace(value, footnotes=notes)) if notes != value.footnotes else row
+            if notes != value.footnotes:
+                row = with_value(
+                    row, leaf.attribute, replace(value, footnotes=notes).because("two footnote marks read as one number")
+                )
         rows.append(row)
     return with_rows(filing, rows)
 

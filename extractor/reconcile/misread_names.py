@@ -71,7 +71,9 @@ _LONE_FIGURE: Final = re.compile(r"(?<=[A-Za-z]) \d{1,2}(?= [A-Za-z])")
 
 def _signature(signature: OwnerSignature, once: frozenset[str], noise: float) -> OwnerSignature:
     read = signature.signature_name
-    text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(_with_letters(read.value or ""))))
+    text = read.value or ""
+    text = text if is_company(text) else _with_letters(text)
+    text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(text)))
     text = _with_names(text, _SIGNED, once, noise)
     return replace(signature, signature_name=_changed(read, text))
 

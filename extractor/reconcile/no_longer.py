@@ -10,7 +10,7 @@ from extractor.filing import Filing
 from extractor.language.model import squeezed
 from extractor.reconcile.change import repaired
 
-_SAYS: Final = re.compile(r"nolonger(?:be)?(?:an?)?(?:subject|required)[a-z]{0,50}section16")
+_SAYS: Final = re.compile(r"nolonger(?:be)?subject(?:to)?(?:the)?(?:reporting)?(?:requirements?)?(?:of|under)?section16(?!b)")
 _SURE: Final = 0.9
 _TOLD: Final = "a footnote or the remarks say so"
 

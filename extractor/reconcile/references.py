@@ -218,7 +218,7 @@ def outcome(number: int, highest: int, above: Collection[int], beside: Collectio
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What a footnote says in numbers: all of three digits and more, and the range of prices, if it names one."""
+    """What a footnote says in numbers: all of three digits and more, and the range of prices above nought, if it names one."""
 
     all: frozenset[Decimal]
     range: tuple[Decimal, Decimal] | None
@@ -244,4 +244,4 @@ def numbers_of(text: str) -> Numbers:
     found = [w.replace(",", "") for w in _NUMBER.findall(head)]
     match = _RANGE.search(head)
     ends = sorted(Decimal(m.replace(",", "")) for m in match.groups()) if match else []
-    return Numbers(frozenset(Decimal(w) for w in found if len(w) > 2), (ends[0], ends[1]) if ends else None)
+    return Numbers(frozenset(Decimal(w) for w in found if len(w) > 2), (ends[0], ends[1]) if ends and ends[0] else None)

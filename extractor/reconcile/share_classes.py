@@ -31,8 +31,10 @@ _NOUN: Final = "ordinary are shares"
 
 
 def complete_classes(filing: Filing) -> Filing:
-    """Titles of a class with the letter, or with the words, that they have lost."""
-    if len(filing.rows) > LONGEST or not any(_CLASS.search(getattr(r, a).value or "") for r in filing.rows for a in _LEAVES):
+    """Titles of a class with the letter, or with the words, that they have lost, on a noisy page."""
+    if not filing.source.is_noisy or len(filing.rows) > LONGEST:
+        return filing
+    if not any(_CLASS.search(getattr(r, a).value or "") for r in filing.rows for a in _LEAVES):
         return filing
     filing = map_rows(filing, lambda rows: tuple(_of_kind(_with_noun(row)) for row in rows))
     named = set(_named(filing))

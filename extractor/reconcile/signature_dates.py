@@ -46,7 +46,8 @@ def repair_signature_dates(filing: Filing) -> Filing:
         told = _days_read(signatures)
         changed = (s if _is_told(s, told) else _repaired(s, event, soon) for s in signatures)
         filing = replace(filing, owner_signatures=tuple(changed))
-    filing = replace(filing, owner_signatures=tuple(map(_possible, filing.owner_signatures)))
+    if filing.source.is_noisy:
+        filing = replace(filing, owner_signatures=tuple(map(_possible, filing.owner_signatures)))
     said = event or _said(filing)
     if said is None:
         return filing

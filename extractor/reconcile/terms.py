@@ -18,6 +18,8 @@ from extractor.reconcile.change import map_rows, repaired
 
 _LONGEST: Final = 40
 """Years from the event to an expiration that may be as it was printed."""
+_EVER: Final = (12, 31)
+"""The day of a year that stands for no end: ``12/31/2099``."""
 _USUAL: Final = 20  # years to one that is misread
 _SURE: Final = 0.75
 _WHY: Final = "the one year of the term of a security that a digit makes of it"
@@ -34,7 +36,12 @@ def repair_terms(filing: Filing) -> Filing:
 def _within_term(row: Row, period: date) -> Row:
     value: Value[date] = row.expiration_date
     event = row.transaction_date.value or period
-    if value.value is None or value.value.year - event.year <= _LONGEST or str(value.value.year) not in value.text:
+    if (
+        value.value is None
+        or (value.value.month, value.value.day) == _EVER
+        or value.value.year - event.year <= _LONGEST
+        or str(value.value.year) not in value.text
+    ):
         return row
     found = [day for day in _alike(value.value) if event <= day and day.year - event.year <= _USUAL]
     return replace(row, expiration_date=repaired(value, found[0], _SURE, _WHY)) if len(found) == 1 else row
