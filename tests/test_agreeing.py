@@ -136,3 +136,11 @@ def test_a_number_out_of_its_groups_takes_no_point_from_those_that_have_it() -> 
 def test_exercises_of_two_legible_days_are_two(status: Status, shares: int) -> None:
     theirs = used(number("1800"), number("1800"), transaction_date=read(date(2002, 5, 8), status=status))
     assert repair_numbers(noisy(exercised("1300"), theirs)).rows[0].transaction_shares.value == shares
+
+
+def test_where_no_direction_is_left_as_many_as_underlie_and_are_held_were_granted() -> None:
+    lost: dict[str, Any] = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    (found,) = repair_numbers(noisy(granted(number("715946"), number("15946"), number("15946"), **lost))).rows
+    assert numbers(found) == (15946, 15946, 15946)
+    (found,) = repair_numbers(noisy(granted(number("715946"), number("15946"), number("31892"), **lost))).rows
+    assert found.transaction_shares.value == 715946

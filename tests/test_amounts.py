@@ -390,3 +390,13 @@ def test_a_point_read_as_a_colon_among_cut_decimals() -> None:
 def test_a_glyph_doubled_by_an_edge_where_commas_are_read_as_points() -> None:
     assert read_amount(cut("3", "3.451"), whole=True, noisy=True).value == 3451
     assert read_amount(cut("4", "3.451"), whole=True, noisy=True).value == 43451
+
+
+def test_a_point_read_as_a_colon_before_the_noughts_of_a_whole_number() -> None:
+    assert amount("4,318:00") == Decimal(4318)
+    assert amount("4,318:000") == Decimal(4318000)
+
+
+def test_four_digits_behind_the_comma_of_a_price_are_its_decimals() -> None:
+    assert amount("$20,8146)", whole=False) == Decimal("20.8146")
+    assert read_amount(cut("20,8146)"), whole=True).marks == (6,)

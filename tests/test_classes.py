@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from by_hand import T2, filing, read, row
 
 from extractor.filing import SourceInfo
@@ -15,3 +16,18 @@ def test_the_letters_of_a_title_are_not_those_of_another_class() -> None:
     found = row(T2, security_title=read(garbled), underlying_security_title=read(other))
     given = replace(filing(found), source=SourceInfo(noise=0.02))
     assert repair_titles(given).rows[0].security_title.value != other
+
+
+@pytest.mark.parametrize(
+    ("misread", "printed"),
+    [
+        ("Common Stock, $0.007 par value", "Common Stock, $0.001 par value"),
+        ("Common Stock, $0 0e1 par value", "Common Stock, $0.001 par value"),
+        ("Common Stock, par: value $0.00 7", "Common Stock, par value $0.001"),
+        ("Class B Stock, $0.007 par value", None),
+    ],
+)
+def test_a_class_of_shares_has_one_par_value(misread: str, printed: str | None) -> None:
+    others = [row(security_title=read(printed or "Common Stock, $0.001 par value"))] * 2
+    given = replace(filing(*others, row(security_title=read(misread))), source=SourceInfo(noise=0.02))
+    assert repair_titles(given).rows[2].security_title.value == (printed or misread)

@@ -22,6 +22,8 @@ _TWICE_GROUPED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d{3}(?!\d))")
 _TWICE_POINTED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 """A point or comma with a speck beside it."""
 _GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
+_COMMA_BEFORE_FOUR: Final = re.compile(r"[1-9]\d?,\d{4}\)")
+"""A price with four decimals whose point was read as a comma: one of thousands of dollars with a mark is far rarer."""
 _BRACKET_AS_DIGIT: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)[01](?P<mark>[1-9])[?!'\"]?\)")
 """A mark behind whole groups of digits whose opening bracket was read as a digit of its shape."""
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
@@ -54,8 +56,8 @@ _MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
 """A footnote mark whose opening bracket is lost, or was read as a one."""
 _FRACTION_OF_SHARE: Final = re.compile(r"(?<=\d)[;:](?=\d{4}(?!\d))")
 """The point of a count, misread: no group of digits has four."""
-_WHOLE: Final = re.compile(r"(?<=\d)[;:](?=0(?!\d))")
-"""The same before the one nought that some vendors print behind whole numbers."""
+_WHOLE: Final = re.compile(r"(?<=\d)[;:](?=0(?!\d))|(?<=,\d{3})[;:](?=00(?!\d))")
+"""The same before the one nought, or the two, that some vendors print behind whole numbers."""
 _AFTER_DOLLAR: Final = re.compile(r"(?P<value>0)(?:0+|(?P<mark>[1-9]))")
 """Digits behind a dollar sign, before which none is lost: noughts without their point, or one with a footnote mark behind it."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
@@ -247,7 +249,8 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""
     if plain.endswith(")"):
         closing = _GLUED.match(plain)
-        if closing and GROUPED.fullmatch(closing["value"]) and not GROUPED.fullmatch(plain[:-1]):
+        decimals = not whole and _COMMA_BEFORE_FOUR.fullmatch(plain) is not None
+        if closing and not decimals and GROUPED.fullmatch(closing["value"]) and not GROUPED.fullmatch(plain[:-1]):
             return _Cleaned(closing["value"], why, (int(closing["mark"]),))
         if whole and (closing := _BRACKET_AS_DIGIT.fullmatch(plain)):
             return _Cleaned(closing["value"], _CUT_OFF, (int(closing["mark"]),))

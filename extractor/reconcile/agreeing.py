@@ -149,9 +149,13 @@ def _balanced(filing: Filing) -> dict[int, Decimal]:
 
 
 def _granted(row: Row) -> set[Decimal]:
-    """What is held after a grant: often that grant alone, for derivative securities of one kind are listed by grant."""
-    held = row.shares_owned_following_transaction.value
-    return {held} if held and row.transaction_acquired_disposed_code.value == "A" else set()
+    """What is held after a grant: often that grant alone, for derivative securities of one kind are listed by grant.
+
+    Where the direction is lost, so it is if as many shares underlie as are held.
+    """
+    held, direction = row.shares_owned_following_transaction.value, row.transaction_acquired_disposed_code.value
+    granted = direction == "A" or (direction is None and held == row.underlying_security_shares.value)
+    return {held} if held and granted else set()
 
 
 def _all_granted(row: Row, number: Decimal, clean: bool) -> Row:

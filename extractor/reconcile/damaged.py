@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.readings.amount_forms import RAISED
-from extractor.readings.pieces import DAMAGES, DIGIT_LOST, POINT
+from extractor.readings.pieces import DAMAGES, DIGIT_LOST, POINT, POINT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.channel import standing
 
@@ -193,7 +193,7 @@ def _fractional(row: Row) -> Row:
 
 
 def leave_out_damaged(filing: Filing) -> Filing:
-    """Numbers that are surely wrong as they stand, and that nothing completed, are no values."""
+    """Numbers that are surely wrong as they stand, and that nothing completed, are no values, but for some prices."""
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return tuple(_left_out(row) for row in rows)
@@ -205,5 +205,19 @@ def _left_out(row: Row) -> Row:
     for attribute in _AMOUNTS:
         value: Value[Decimal] = getattr(row, attribute)
         if damaged(value):
-            row = with_value(row, attribute, left_out(value))
+            pointed = _with_cents(value) if attribute == _TRADED else None
+            better = left_out(value) if pointed is None else repaired(value, pointed, _SURE_CENTS, _CENTS)
+            row = with_value(row, attribute, better)
     return row
+
+
+def _with_cents(value: Value[Decimal]) -> Decimal | None:
+    """The price of three or four digits behind a dollar sign with the point before its cents: so most prices are printed."""
+    match = _POINTLESS.fullmatch(value.text.strip()) if value.reasons[-1:] == (POINT_LOST,) else None
+    return Decimal(match["digits"]).scaleb(_HUNDREDTHS) if match is not None else None
+
+
+_TRADED: Final = "transaction_price_per_share"
+_POINTLESS: Final = re.compile(r"[\W_]*[$S\u00a7](?P<digits>[1-9]\d{2,3})[\W_]*")
+_CENTS: Final = "a price without its point has cents"
+_SURE_CENTS: Final = 0.6

@@ -187,7 +187,11 @@ def _model(title: str, titles: Counter[str]) -> str | None:
     mine = squeezed(title)
     for other, count in titles.most_common():
         theirs = squeezed(other)
-        if count < max(2, titles[title] + 1) or theirs == mine or not same_marks(title, other) or _are_others(title, other):
+        if count < max(2, titles[title] + 1) or theirs == mine:
+            continue
+        if _differ_in_par(title, other):
+            return other
+        if not same_marks(title, other) or _are_others(title, other):
             continue
         cut = (
             len(mine) >= 4
@@ -198,6 +202,19 @@ def _model(title: str, titles: Counter[str]) -> str | None:
         if cut or fuzz.ratio(mine, theirs) >= (_ALIKE if makes_sense(title) or len(titles) > _PAIR else _ALIKE_ALONE):
             return other
     return None
+
+
+def _differ_in_par(one: str, other: str) -> bool:
+    """Whether nothing but the par value tells two titles apart: a class of shares has one."""
+    mine, theirs = (_PAR_VALUE.subn("", title) for title in (one, other))
+    return mine[1] == theirs[1] == 1 and squeezed(mine[0]) == squeezed(theirs[0])
+
+
+_PAR_VALUE: Final = re.compile(
+    r"\$? ?\b[0OQ]?[., ]{0,2}[0OQ]\w{1,5}(?= par\b)"
+    r"|(?<=\bvalue)[:,.]? (?:of )?\$? ?[0OQ]?[., ]{0,2}[0OQ](?:\w{0,4} [1-9]|\w{1,5})\b"
+)
+"""An amount of money of noughts and a glyph, before or behind the words for it."""
 
 
 def _lacks_words(title: str, other: str) -> bool:
