@@ -90,6 +90,27 @@ def test_no_line_of_a_street_is_care_of_nobody() -> None:
     assert by_suite(page, [0], range(1, len(page))) == (list(range(len(page))), [])
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("12 ELM ROAD; SUITE 5\n", ""),
+        ("12 ELM ROAD) SUITE 5\n", ""),
+        ("12 ELM ROAD ; SUITE 5\n", "SUITE 5"),
+        ("12 ELM ROAD SUITE 5\n", "SUITE 5"),
+        ("12 ELM ROAD\tSUITE 5\n", ""),
+        ("12 ELM\tROAD SUITE 5\n", ""),
+        ("12\tELM ROAD SUITE 5\n", "SUITE 5"),
+    ],
+)
+def test_a_suite_behind_a_misread_comma_or_in_a_later_cell_goes_on_with_its_line(text: str, second: str) -> None:
+    page = read(text)
+    whole = range(len(page))
+    first, rest = by_suite(page, whole, ())
+    assert " ".join(page.words[t] for t in rest) == second
+    at = len(first) if rest else len(page) - 2
+    assert by_suite(page, range(at), range(at, len(page))) == (first, rest)
+
+
 def lines_of(text: str, *, at: int, noise: str = "") -> tuple[str, str]:
     page = read(text + noise)
     cut = next((t for t in range(len(page)) if page.line[t]), len(page)) if noise else len(page)
