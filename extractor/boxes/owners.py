@@ -33,6 +33,7 @@ from extractor.boxes.relationships import (
     without_marks,
     without_neighbours,
 )
+from extractor.boxes.small_letters import without_small, without_small_end
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of
 from extractor.cells.labels import OWNER_FIELDS
@@ -281,11 +282,12 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = placed(care_of(reading, lore.noise), lore.noise)
+                reading = without_small(placed(care_of(reading, lore.noise), lore.noise), lore.noise)
             elif name == CITY:
                 reading = _without_comma(reading)
             elif name == _NAME:
                 reading = initialled(named(owned(reading, lore.noise), lore.noise), lore.noise)
+                reading = without_small_end(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(chief(without_caption(reading)))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
