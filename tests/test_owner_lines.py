@@ -91,6 +91,20 @@ def test_no_line_of_a_street_is_care_of_nobody() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "labelled", "street"),
+    [
+        ("CID ZORBLAT HOLDINGS, INC.", "CID ZORBLAT HOLDINGS, INC.", "C/O ZORBLAT HOLDINGS, INC."),
+        ("CID ZORBLAT HOLDINGS, INC.", "ZORBLAT HOLDINGS, INC.", "C/O ZORBLAT HOLDINGS, INC."),
+        ("CIDER MILLS HOLDINGS, INC.", "CIDER MILLS HOLDINGS, INC.", "CIDER MILLS HOLDINGS, INC."),
+        ("CID 12 ELM ROAD", "12 ELM ROAD", "12 ELM ROAD"),
+    ],
+)
+def test_a_sign_of_care_of_that_seems_a_speck_is_no_speck(line: str, labelled: str, street: str) -> None:
+    owner = owner_of(f"QVIST ADA\n{line}\n", (NAME, 1, "QVIST ADA"), (STREET1, 2, labelled))
+    assert owner.rpt_owner_street1.value == street
+
+
+@pytest.mark.parametrize(
     ("text", "second"),
     [
         ("12 ELM ROAD; SUITE 5\n", ""),

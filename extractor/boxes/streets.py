@@ -292,10 +292,36 @@ def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
 
 
 _MISREAD: Final = re.compile(
-    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0Q]|[cC][i1 Y][oO0])"
+    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0QD]|[cC][i1 Y][oO0])"
     r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[a-z]?[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
+_LONE: Final = re.compile(r"[cCG€][/|lI!][oO0QD][.,:]?")
+"""The same as a word of its own, also where it is read so badly that it seems a speck before the name."""
+
+
+def with_sign(page: Page, tokens: Sequence[int], taken: Container[int]) -> list[int]:
+    """The tokens of a line with what is read of its "C/O" before it in its cell, of which nothing was made."""
+    before = tokens[0] - 1
+    named = _begins_name(page.words[tokens[0]]) and not _is_sign(page, tokens[0])
+    lone = named and before >= 0 and before not in taken and _is_sign(page, before) and _together(page, before, tokens[0])
+    return [before, *tokens] if lone else list(tokens)
+
+
+def signed(page: Page, tokens: Sequence[int], reading: Reading[str]) -> Reading[str]:
+    """A line with the sign of "C/O" with which its tokens begin, if that was taken for a speck."""
+    text = reading.value or ""
+    lost = len(tokens) > 1 and _is_sign(page, tokens[0]) and _begins_name(text) and not _LONE.match(text)
+    return reading.repaired(f"C/O {text}", 0.5, "signs of C/O misread") if lost else reading
+
+
+def _begins_name(text: str) -> bool:
+    """Whether a text begins with a letter, as the name care of whom one is reached does."""
+    return text[:1].isalpha()
+
+
+def _is_sign(page: Page, token: int) -> bool:
+    return _LONE.fullmatch(page.words[token]) is not None
 
 
 def begins_care_of(line: str) -> bool:
