@@ -77,6 +77,19 @@ def test_an_initial_between_words_of_a_street_is_of_it() -> None:
     assert owner.rpt_owner_street1.value == "C/O B. ZORBLAT, INC."
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("Qvist -- LP", "Qvist Sponsor LP", "Qvist Sponsor LP"),
+        ("Qvist Sponsor LP", "Qvist -- LP", "Qvist Sponsor LP"),
+        ("Qvist LP", "Qvist xqz LP", "Qvist LP"),
+    ],
+)
+def test_the_reading_of_a_company_s_name_that_lacks_a_word_is_the_worse(one: str, other: str, name: str) -> None:
+    owners_read = [ReportingOwner(rpt_owner_name=text(value)) for value in (one, other)]
+    assert merged(*owners_read).rpt_owner_name.value == name
+
+
 @pytest.mark.parametrize("first", ["ZORBLAT CORP", "GO ZORBLAT CORP"])
 def test_a_company_above_its_street_is_the_owner(first: str) -> None:
     owner = owner_of(f"{first}\n90 ELM ROAD\nDULUTH\n", (STREET1, 1, first), (STREET2, 2, "90 ELM ROAD"))
