@@ -24,6 +24,8 @@ def names_of(boxes: list[str], *signatures: str, noise: float = 0.01) -> list[st
         ("Northern Holding LLC", "Nortlern Hotding LLC, By: /s/ Ada Qvist", "Northern Holding LLC"),
         ("Northcrn Fund II LP", "Northern Fund LP, By: /s/ Ada Qvist", "Northcrn Fund II LP"),  # another fund
         ("Northern Holding Ltd; CAN", "Northern Holding Ltd, By: /s/ Ada Qvist", "Northern Holding Ltd; CAN"),
+        ("IQVIST Holding LLC", "QVIST Holding LLC, By: /s/ Ada Qvist", "QVIST Holding LLC"),  # the ruled line before it
+        ("A QVIST Holding LLC", "QVIST Holding LLC, By: /s/ Ada Qvist", "A QVIST Holding LLC"),
         ("", "Northern Holding LLC, By: /s/ Ada Qvist", "Northern Holding LLC"),
         ("", "/s/ Ada Qvist", None),
     ],

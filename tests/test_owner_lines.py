@@ -77,6 +77,19 @@ def test_an_initial_between_words_of_a_street_is_of_it() -> None:
     assert owner.rpt_owner_street1.value == "C/O B. ZORBLAT, INC."
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("Qvist -- LP", "Qvist Sponsor LP", "Qvist Sponsor LP"),
+        ("Qvist Sponsor LP", "Qvist -- LP", "Qvist Sponsor LP"),
+        ("Qvist LP", "Qvist xqz LP", "Qvist LP"),
+    ],
+)
+def test_the_reading_of_a_company_s_name_that_lacks_a_word_is_the_worse(one: str, other: str, name: str) -> None:
+    owners_read = [ReportingOwner(rpt_owner_name=text(value)) for value in (one, other)]
+    assert merged(*owners_read).rpt_owner_name.value == name
+
+
 @pytest.mark.parametrize("first", ["ZORBLAT CORP", "GO ZORBLAT CORP"])
 def test_a_company_above_its_street_is_the_owner(first: str) -> None:
     owner = owner_of(f"{first}\n90 ELM ROAD\nDULUTH\n", (STREET1, 1, first), (STREET2, 2, "90 ELM ROAD"))
@@ -88,6 +101,41 @@ def test_a_company_above_its_street_is_the_owner(first: str) -> None:
 def test_no_line_of_a_street_is_care_of_nobody() -> None:
     page = read("C/O 90 E. ELM ROAD, STE 5\n")
     assert by_suite(page, [0], range(1, len(page))) == (list(range(len(page))), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "labelled", "street"),
+    [
+        ("CID ZORBLAT HOLDINGS, INC.", "CID ZORBLAT HOLDINGS, INC.", "C/O ZORBLAT HOLDINGS, INC."),
+        ("CID ZORBLAT HOLDINGS, INC.", "ZORBLAT HOLDINGS, INC.", "C/O ZORBLAT HOLDINGS, INC."),
+        ("CIDER MILLS HOLDINGS, INC.", "CIDER MILLS HOLDINGS, INC.", "CIDER MILLS HOLDINGS, INC."),
+        ("CID 12 ELM ROAD", "12 ELM ROAD", "12 ELM ROAD"),
+    ],
+)
+def test_a_sign_of_care_of_that_seems_a_speck_is_no_speck(line: str, labelled: str, street: str) -> None:
+    owner = owner_of(f"QVIST ADA\n{line}\n", (NAME, 1, "QVIST ADA"), (STREET1, 2, labelled))
+    assert owner.rpt_owner_street1.value == street
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("12 ELM ROAD; SUITE 5\n", ""),
+        ("12 ELM ROAD) SUITE 5\n", ""),
+        ("12 ELM ROAD ; SUITE 5\n", "SUITE 5"),
+        ("12 ELM ROAD SUITE 5\n", "SUITE 5"),
+        ("12 ELM ROAD\tSUITE 5\n", ""),
+        ("12 ELM\tROAD SUITE 5\n", ""),
+        ("12\tELM ROAD SUITE 5\n", "SUITE 5"),
+    ],
+)
+def test_a_suite_behind_a_misread_comma_or_in_a_later_cell_goes_on_with_its_line(text: str, second: str) -> None:
+    page = read(text)
+    whole = range(len(page))
+    first, rest = by_suite(page, whole, ())
+    assert " ".join(page.words[t] for t in rest) == second
+    at = len(first) if rest else len(page) - 2
+    assert by_suite(page, range(at), range(at, len(page))) == (first, rest)
 
 
 def lines_of(text: str, *, at: int, noise: str = "") -> tuple[str, str]:

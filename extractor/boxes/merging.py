@@ -8,8 +8,9 @@ from itertools import accumulate
 from typing import Any, Final
 
 from extractor.filing import ReportingOwner, Value, leaves_of
+from extractor.form.companies import is_company
 from extractor.form.streets import COMPASS, HOUSES, SUITES
-from extractor.language.model import known_share, letters_of, squeezed, text_cost, vocabulary
+from extractor.language.model import known_share, letters_of, squeezed, text_cost, vocabulary, word_share
 from extractor.readings.value import TWICE
 
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
@@ -61,6 +62,8 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
         return False
     if attribute == "rpt_owner_name" and (_is_cut(one, other) or _is_cut(other, one)):
         return _is_cut(other, one)
+    if attribute == "rpt_owner_name" and (_is_gapped(one, other) or _is_gapped(other, one)):
+        return _is_gapped(other, one)
     if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
         return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
     if attribute in _STREET_LEAVES and one.value and other.value:
@@ -175,6 +178,15 @@ def _is_cut(one: Value[str], other: Value[str]) -> bool:
         return False
     cut = words[bisect_left(sorted(ends), len(short)) :]
     return len(cut[0]) > _RUN and all(len(word) == 1 or known_share(word, "person") > 0 for word in cut)
+
+
+def _is_gapped(one: Value[str], other: Value[str]) -> bool:
+    """Whether the one reading of a company's name lacks known words before the last that the other has: ``Qvist — LP``."""
+    short, long = (letters_of(value.value or "") for value in (one, other))
+    more = [word for word in long if word not in short]
+    if not more or not is_company(one.value or "") or short[:1] != long[:1] or short[-1:] != long[-1:]:
+        return False
+    return [w for w in long if w in short] == short and all(len(w) > _RUN and word_share(w, "company") > 0 for w in more)
 
 
 _RUN: Final = 2  # letters that an initial and a stain make

@@ -33,8 +33,9 @@ from extractor.boxes.relationships import (
     without_marks,
     without_neighbours,
 )
+from extractor.boxes.small_letters import without_small, without_small_end
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
-from extractor.boxes.streets import care_of
+from extractor.boxes.streets import care_of, signed, with_sign
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
@@ -265,6 +266,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             tokens = with_initial(page, printed, with_brackets(page, printed, without_captions(page, printed, tokens)))
         if len(tokens) > 1 and (name in STREETS or name in PLACES) and _of_the_next_box(page, printed, tokens[-1]):
             tokens.pop()
+        if name == STREETS[0]:
+            tokens = with_sign(page, tokens, {t for some in draft.segments.values() for s in some for t in s.tokens})
         probability = min(s.probability for s in used)
         pieces = pieces_of(page, tokens)
         reading: Reading[Any]
@@ -281,11 +284,13 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = placed(care_of(reading, lore.noise), lore.noise)
+                reading = care_of(signed(page, tokens, reading), lore.noise)
+                reading = without_small(placed(reading, lore.noise), lore.noise)
             elif name == CITY:
                 reading = _without_comma(reading)
             elif name == _NAME:
                 reading = initialled(named(owned(reading, lore.noise), lore.noise), lore.noise)
+                reading = without_small_end(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(chief(without_caption(reading)))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading

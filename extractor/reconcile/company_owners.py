@@ -62,6 +62,8 @@ def _repaired(k: int, owners: Sequence[ReportingOwner], copies: Sequence[str]) -
         return owners[k]
     copy = max(copies, key=lambda copy: fuzz.ratio(squeezed(copy), squeezed(name)))
     others = {squeezed(owner.rpt_owner_name.value or "") for n, owner in enumerate(owners) if n != k}
+    if _EDGE.match(name) and squeezed(name)[1:] == squeezed(copy):
+        return replace(owners[k], rpt_owner_name=repaired(read, copy.upper() if name.isupper() else copy, _SURE, _REASON))
     if squeezed(copy) in others or squeezed(copy) in squeezed(name) or not _numerals(name) <= _numerals(copy):
         return owners[k]
     least = _ALIKE if is_company(name) else _SAME
@@ -70,6 +72,8 @@ def _repaired(k: int, owners: Sequence[ReportingOwner], copies: Sequence[str]) -
     return replace(owners[k], rpt_owner_name=repaired(read, copy.upper() if name.isupper() else copy, _SURE, _REASON))
 
 
+_EDGE: Final = re.compile(r"[Il1|](?=[A-Z])")
+"""How the ruled line before a name is read."""
 _LEAST: Final = 8  # letters and digits of a name that tells itself from others
 
 

@@ -1,0 +1,49 @@
+"""Scraps in small letters in lines that are printed in large ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.boxes.small_letters import without_small, without_small_end
+from extractor.filing import Status
+from extractor.readings.pieces import Reading
+
+NOISE = 0.1
+
+
+def reading(text: str) -> Reading[str]:
+    return Reading(text, Status.READ, 0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("9 ELM STREET, APT 18 ro e", "9 ELM STREET, APT 18"),
+        ("SUITE 300 pane E", "SUITE 300"),
+        ("C/O QVIST or WORKS, INC. oR", "C/O QVIST WORKS, INC."),
+        ("9 ELM STREET Nw", "9 ELM STREET Nw"),
+        ("ONE TOWER of GLASS co", "ONE TOWER of GLASS co"),
+        ("9 ELM STREET 18th FL", "9 ELM STREET 18th FL"),
+        ("9 Elm Street, Suite ro", "9 Elm Street, Suite ro"),
+        ("9 ELM STREET, APT E", "9 ELM STREET, APT E"),
+    ],
+)
+def test_a_line_in_large_letters_holds_no_scraps_in_small_ones(text: str, left: str) -> None:
+    assert without_small(reading(text), NOISE).value == left
+    assert without_small(reading(text), 0.0).value == text
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("QVIST BERIT Las", "QVIST BERIT"),
+        ("QVIST BERIT h", "QVIST BERIT h"),
+        ("QVIST BERIT Jr", "QVIST BERIT Jr"),
+        ("QVIST eS", "QVIST eS"),
+        ("QVIST WORKS LLC eS", "QVIST WORKS LLC eS"),
+        ("QVIST Berit Las", "QVIST Berit Las"),
+    ],
+)
+def test_a_name_in_large_letters_ends_in_no_scrap_in_small_ones(name: str, left: str) -> None:
+    assert without_small_end(reading(name), NOISE).value == left
+    assert without_small_end(reading(name), 0.0).value == name
