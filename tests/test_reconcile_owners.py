@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from by_hand import read
 
 from extractor.filing import (
@@ -14,7 +15,7 @@ from extractor.filing import (
     Status,
     Value,
 )
-from extractor.reconcile.relationships import doubt_officers, doubt_others, share_relationships
+from extractor.reconcile.relationships import doubt_glyphs, doubt_officers, doubt_others, share_relationships
 
 
 def test_an_owner_without_a_legible_mark_is_what_all_others_of_the_group_are() -> None:
@@ -63,6 +64,21 @@ def test_who_is_other_and_specifies_nothing_is_what_the_other_mark_says() -> Non
     assert found(is_director=read(True, "X"), other_text=read("Former Director")).value is True
     assert found(is_director=read(True, "X"), other_text=replace(read("?"), value=None)).value is True
     assert found(is_director=read(True, "X"), other_text=read("belo")).value is False
+
+
+@pytest.mark.parametrize(("glyph", "kept"), [("f]", False), ("F", False), ("[X", True), ("\u5188", True)])
+def test_what_is_no_cross_before_director_is_an_empty_box_where_another_relationship_is_known(glyph: str, kept: bool) -> None:
+    def found(noise: float = 0.01, **values: Any) -> Any:
+        owner = ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_director=read(True, glyph), **values)
+        page = Filing(reporting_owners=(owner,), source=SourceInfo(noise=noise))
+        return doubt_glyphs(page).reporting_owners[0].is_director.value
+
+    titled = {"is_officer": Value(True, Status.INFERRED, 0.8), "officer_title": read("Treasurer")}
+    assert found(is_ten_percent_owner=read(True, "X_")) is kept
+    assert found(**titled) is kept
+    assert found(is_officer=read(True, "+")) is True  # neither is a cross
+    assert found() is True  # one mark there must be
+    assert found(0.0, **titled) is True
 
 
 def test_the_one_mark_of_a_company_is_that_of_its_group() -> None:

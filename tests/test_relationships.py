@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.boxes.closing_marks import columns_of, under_heads
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import marked
 from extractor.cells.label import locate
@@ -66,3 +67,61 @@ def test_a_mark_is_read_though_a_bracket_is_a_letter_or_its_caption_is_glued_to_
     located = locate(read(BOXES.format(mark)))
     placed = [s.field.rpartition("/")[2] for s in marked(located.page, located.regions, [])]
     assert placed == ([found] if found else [])
+
+
+CLOSING = "Reporting Owners\nReporting Owner Name / Address\tRelationships\n{}\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "found"),
+    [
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (True, None)),
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\txX\tChief Widget Officer\t", (None, True)),
+        ("\tDirector\t0%. Owner\tOfficer\tOther", "Qvist Ada\tx\tXxX\tChief Widget Officer\t", (True, True)),
+        ("\tDirector 10% Owner\t\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (None, None)),
+    ],
+)
+def test_a_mark_that_the_box_has_lost_stands_under_a_head_of_the_closing_table(
+    heads: str, row: str, found: tuple[bool | None, ...]
+) -> None:
+    located = locate(read(BOXES.format("Director 10% Owner") + CLOSING.format(heads, row)))
+    page = located.page
+    first, last = page.words.index("QVIST"), page.words.index("Qvist")
+    line_of = located.regions.line_of.tolist()
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", line_of[first], [first, first + 1]),
+        Segment("reportingOwnerId/rptOwnerName", line_of[last], [last, last + 1]),
+    ]
+    (owner,) = owners(page, located.printed, located.regions, segments)
+    assert (owner.is_director.value, owner.is_ten_percent_owner.value) == found
+
+
+def test_the_closing_table_adds_marks_to_those_of_the_box_only_where_it_has_more() -> None:
+    heads = "\tDirector\t10% Owner\tOfficer\tOther"
+    for row, found in (("Qvist Ada\tX\tX", (True, True)), ("Qvist Ada\t\tX", (True, None))):
+        located = locate(read(BOXES.format("X Director 10% Owner") + CLOSING.format(heads, row)))
+        page = located.page
+        first, last = page.words.index("QVIST"), page.words.index("Qvist")
+        line_of = located.regions.line_of.tolist()
+        segments = [Segment("reportingOwnerId/rptOwnerName", line_of[k], [k, k + 1]) for k in (first, last)]
+        (owner,) = owners(page, located.printed, located.regions, segments)
+        assert (owner.is_director.value, owner.is_ten_percent_owner.value) == found
+
+
+def test_what_seems_a_mark_beside_those_under_their_heads_is_a_speck() -> None:
+    heads = f"{'Director':>48}{'10% Owner':>13}{'Officer':>11}{'Other':>8}"
+    row = f"Qvist Ada{'a':>16}{'xX':>21}{'XxX':>11}  Chief Widget Officer"
+    text = BOXES.format("Director      10% Owner") + CLOSING.format(heads, row).replace("\t", "     ")
+    located = locate(read(text))
+    page = located.page
+    last = page.words.index("Qvist")
+    line = located.regions.line_of.tolist()[last]
+    marks = [Segment("reportingOwnerRelationship/isDirector", line, [last + 2])]
+    title = Segment("reportingOwnerRelationship/officerTitle", line, list(range(last + 4, len(page))))
+    columns = columns_of(page, located.regions, marks)
+    placed = under_heads(located.regions, [*marks, title], columns)
+    assert [(s.field.rpartition("/")[2], [page.words[t] for t in s.tokens]) for s in placed] == [
+        ("isDirector", ["xX"]),
+        ("isTenPercentOwner", ["XxX"]),
+        ("officerTitle", ["Chief", "Widget", "Officer"]),
+    ]

@@ -20,10 +20,11 @@ from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
 
-_AMENDMENT: Final = r"(\s?[/|\\]\s?A)(?![A-Za-z])"
+_AMENDMENT: Final = r"(\s?[/|\\]\s?A|(?-i:[/|\\Il1!]{0,2}A))(?![A-Za-z])"
+"""What follows the number of an amended form; its stroke is lost or read as a letter: ``4IA``, ``5/IA``, ``4A``."""
 _OTHERS: Final = r"\s*(?:or\b|-?\s*obl|holdings|transactions|\w+\W{1,3}Re\w+d\b)"
 """What stands behind the number of a form that this one is not: "Form 4 or", "Form 5 obligations", "Form 3 Holdings Reported"."""
-_FORM: Final = re.compile(rf"\bF[O0Q]RM\W{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!{_OTHERS})", re.I)
+_FORM: Final = re.compile(rf"\bF[O0Q]R[MN]\W{{0,40}}([345])(?:{_AMENDMENT}|\b)(?!{_OTHERS})", re.I)
 _OBLIGATIONS: Final = re.compile(r"\bF\w{2,4}\W*4\W{1,3}\S{1,3}\s{1,3}F\w{2,4}\W*[5S\u00a7]")
 """Of the sentence beside the box "no longer subject", "Form 4 or Form 5 obligations may continue", the forms, misread or not."""
 _HEAD: Final = 600  # tokens from the beginning among which the form is named

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from rapidfuzz import fuzz
 
+from extractor.boxes.closing_marks import beside_box, columns_of, under_heads
 from extractor.boxes.heads_below import named, placed
 from extractor.boxes.initials import initialled
 from extractor.boxes.legal_forms import owned
@@ -28,7 +29,6 @@ from extractor.boxes.relationships import (
     moved,
     points_to_remarks,
     specked,
-    under_heads,
     without_caption,
     without_marks,
     without_neighbours,
@@ -79,7 +79,9 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     listed = False  # whether the closing table has begun
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     boxes = _boxes(printed, regions)
-    mine = marked(page, regions, under_heads(page, regions, _below_the_top(page, regions, segments)), boxes)
+    below = _below_the_top(page, regions, segments)
+    columns = columns_of(page, regions, below)
+    mine = marked(page, regions, under_heads(regions, below, columns), boxes)
     mine = without_no_names(page, (s for s in mine if not _points_to_remarks(page, s)))
     drafts = _drafts(page, printed, regions, mine, boxes)
     _place(page, regions, drafts)
@@ -96,7 +98,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
-                owner = without_marks(owner)  # a mark before its caption tells more than one in a column of a table
+                owner = beside_box(owner, found[twin], _in_columns(draft, columns))
             found[twin] = merged(found[twin], owner)
             single.remove(twin)
             row = True
@@ -109,6 +111,11 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         listed |= row
     named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
     return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
+
+
+def _in_columns(draft: _Draft, columns: Mapping[int, str]) -> set[str]:
+    """The relationships of an owner of the closing table whose marks stand under their heads."""
+    return {columns[s.first] for some in draft.segments.values() for s in some if s.first in columns}
 
 
 def _columns_lost(page: Page, draft: _Draft) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
@@ -27,8 +25,8 @@ from extractor.regions.regions import Region, Regions
 PREFIX: Final = "reportingOwnerRelationship/"
 MARKS: Final = ("isDirector", "isTenPercentOwner", "isOfficer", "isOther")
 _SIGNS: Final = r"(?:[^\w\s]|_){0,4}"
-_MARK: Final = re.compile(rf"{_SIGNS}(?:[xX]{{1,2}}|[\u00d7\u2713\u2714]|[IlL1][xX]{_SIGNS}[\])}}|]){_SIGNS}")
-"""A mark; large letters are read as two as well, and an opening bracket as a letter: ``xX``, ``LX]``."""
+MARK: Final = re.compile(rf"{_SIGNS}(?:[xX]{{1,3}}|[\u00d7\u2713\u2714]|[IlL1][xX]{_SIGNS}[\])}}|]){_SIGNS}")
+"""A mark; large letters are read as two or three as well, and an opening bracket as a letter: ``xX``, ``LX]``."""
 _GLUED: Final = re.compile(rf"{_SIGNS}[xX\u00d7\u2713\u2714]{_SIGNS}(?=[DdOo01Il])")
 """A mark that is glued to its caption: ``X_Director``, ``[x]10%``."""
 _EMPTY: Final = re.compile(r"_{2,}|\[\s*\]|\(\s*\)|\u2610|\[_+\]|\|_+\|")
@@ -85,7 +83,7 @@ def _slipped(
             continue
         mark = placed[marks[0]]
         behind = mark.tokens[-1] + 1
-        captioned = behind < len(page) and _caption(page, behind, page.words[behind]) is not None
+        captioned = behind < len(page) and caption_of(page, behind, page.words[behind]) is not None
         if mark.field == _DIRECTOR and mark.first not in sure and not captioned:
             placed[marks[0]] = replace(mark, field=_OFFICER, reason=_TITLED)
     return placed
@@ -105,48 +103,12 @@ def moved(reading: Reading[bool], segments: Sequence[Segment]) -> Reading[bool]:
 _MOVED: Final = 0.5
 
 
-def under_heads(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """The segments with the marks of a closing table that keeps its layout as they stand below its heads."""
-    placed: list[Segment] = []
-    heads: dict[str, float] = {}
-    line = -1
-    laid_out = _laid_out(page, regions)
-    captions = deque((k, name) for k in np.flatnonzero(laid_out).tolist() if (name := _caption(page, k, page.words[k])))
-    for segment in segments:
-        while captions and captions[0][0] < segment.first:
-            k, name = captions.popleft()
-            if page.line[k] != line:
-                line, heads = int(page.line[k]), {}
-            heads.setdefault(name, _middle(page, k, k + (name == "isTenPercentOwner")))
-        mark = segment.field.removeprefix(PREFIX)
-        if mark in MARKS and len(heads) > 1 and laid_out[segment.first]:
-            at = _middle(page, segment.first, segment.first)
-            nearest = min(heads, key=lambda name: abs(heads[name] - at))
-            if abs(heads[nearest] - at) <= _COLUMN:
-                segment = replace(segment, field=PREFIX + nearest)
-        placed.append(segment)
-    return placed
-
-
-_COLUMN: Final = 12.0  # characters from the middle of a head to that of a mark below it
-
-
-def _laid_out(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
-    """Which tokens stand in a closing table that keeps its layout."""
-    found: npt.NDArray[np.bool_] = ~page.celled & (regions.of_token == Region.OWNERS) & (page.dialect == "spaced")
-    return found
-
-
-def _middle(page: Page, first: int, last: int) -> float:
-    return float(page.x0[first] + page.x1[last]) / 2
-
-
 def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Mark tokens in the boxes with the marks that they are."""
     taken: set[tuple[int, str]] = set()
     for k in np.flatnonzero(regions.of_token == Region.BOXES).tolist():
         sign = _GLUED.match(page.words[k])
-        name = _caption(page, k, page.words[k][sign.end() if sign else 0 :])
+        name = caption_of(page, k, page.words[k][sign.end() if sign else 0 :])
         if name is None:
             continue
         this = (bisect_right(boxes, int(regions.line_of[k])), name)
@@ -157,9 +119,9 @@ def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iter
             yield k, name
             continue
         for j in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
-            if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or _caption(page, j, page.words[j]):
+            if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or caption_of(page, j, page.words[j]):
                 break
-            if _MARK.fullmatch(page.words[j]):
+            if MARK.fullmatch(page.words[j]):
                 if page.dialect == "spaced" and page.x0[k] - page.x1[j] >= _FAR:
                     name = _LEFT_OF.get(name, name)
                 taken.add(this)
@@ -174,7 +136,7 @@ _LEFT_OF: Final = {"isTenPercentOwner": "isDirector", "isOther": "isOfficer"}
 """The relationship in the column before: whose mark stands far before a caption, and whose own caption is not legible."""
 
 
-def _caption(page: Page, k: int, word: str) -> str | None:
+def caption_of(page: Page, k: int, word: str) -> str | None:
     """Which relationship's caption a word begins."""
     plain = word.strip(".,:;()[]|_").lower()
     if "%" in word and _TEN_PERCENT.fullmatch(plain) and k + 1 < len(page) and page.words[k + 1].lower().startswith("own"):
@@ -300,7 +262,7 @@ def specked(page: Page, printed: PrintedForm, regions: Regions, owner: Reporting
         return owner
     before: dict[str, int | None] = {}
     for k in np.flatnonzero(regions.of_token == Region.BOXES).tolist():
-        name = _caption(page, k, page.words[k])
+        name = caption_of(page, k, page.words[k])
         if name is not None:
             before.setdefault(name, k - 1 if k and _is_speck(page, printed, k - 1) else None)
     specks = [name for name, at in before.items() if at is not None]

@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value, is_unread, leaves_of
 from extractor.reconcile.change import LONGEST, with_value
+from extractor.reconcile.date_marks import share_date_marks
 from extractor.reconcile.indirect import give_back_to_letters
 from extractor.reconcile.marks_read import Trust, costs_of, number_of, part_numbers, read_marks, trust_of, witness
 from extractor.reconcile.mentions import mentions
@@ -115,6 +116,8 @@ def number_marks(filing: Filing) -> Filing:
         if number:
             found.setdefault((slot.row, slot.attribute), []).append(number)
     changed = [_changed(row, {a: found[i, a] for j, a in found if j == i}) for i, row in enumerate(rows)]
+    if filing.source.is_noisy:
+        changed = [share_date_marks(row, read) for row, read in zip(changed, rows, strict=True)]
     cut = len(filing.non_derivative_table)
     return replace(filing, non_derivative_table=tuple(changed[:cut]), derivative_table=tuple(changed[cut:]))
 

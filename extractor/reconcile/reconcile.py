@@ -36,7 +36,7 @@ from extractor.reconcile.noughts import repair_noughts
 from extractor.reconcile.owner_names import repair_owner_names
 from extractor.reconcile.prices import repair_prices
 from extractor.reconcile.registrants import repair_by_registrants
-from extractor.reconcile.relationships import doubt_officers, doubt_others, share_relationships
+from extractor.reconcile.relationships import doubt_glyphs, doubt_officers, doubt_others, share_relationships
 from extractor.reconcile.share_classes import complete_classes
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
@@ -64,6 +64,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_issuer_names,
     doubt_officers,
     doubt_others,
+    doubt_glyphs,
     share_relationships,
     imply_no_longer_subject,
     tell_directions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from extractor.filing import Filing, ReportingOwner
+from extractor.filing import Filing, ReportingOwner, Value
 from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
@@ -122,3 +122,34 @@ def _unspecified(owner: ReportingOwner) -> ReportingOwner:
     if not owner.is_other.value or ((text.present or text.sources) and not scrap) or not any(others):
         return owner
     return replace(owner, is_other=repaired(owner.is_other, False, _ABOVE, _UNSPECIFIED))
+
+
+def doubt_glyphs(filing: Filing) -> Filing:
+    """What is no cross before "Director" is an empty box, on a noisy page, where a cross or a title tells another relationship.
+
+    An engine that reads one cross of a page reads most of them: what it made of the box beside it (``f]``, ``F``) is none.
+    """
+    if not filing.source.is_noisy:
+        return filing
+    return replace(filing, reporting_owners=tuple(map(_uncrossed, filing.reporting_owners)))
+
+
+def _uncrossed(owner: ReportingOwner) -> ReportingOwner:
+    mark = owner.is_director
+    if not mark.value or not mark.sources or _crossed(mark):
+        return owner
+    others = [getattr(owner, name) for name in RELATIONSHIPS if name != "is_director"]
+    titled = owner.is_officer.value and owner.officer_title.present
+    if not titled and not any(other.value and _crossed(other) for other in others):
+        return owner
+    return replace(owner, is_director=repaired(mark, False, _ABOVE, _EMPTY))
+
+
+def _crossed(mark: Value[bool]) -> bool:
+    """Whether a cross stands in what was read as a mark, or a letter for a box with a cross."""
+    return any(c in _CROSSES for source in mark.sources for c in source.text)
+
+
+_CROSSES: Final = frozenset("xX\u00d7\u2713\u2714\u2611\u2612\u5188\u51f6\u533a\u56fe")
+"""Letters and signs of a cross, and Chinese letters as which engines read a box with one."""
+_EMPTY: Final = "no cross, and another relationship is marked by one or has a title"
