@@ -175,3 +175,15 @@ def test_a_capacity_stands_below_the_comma_behind_the_name(first: str, second: s
     ]
     (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
     assert signature.signature_name.value == found
+
+
+@pytest.mark.parametrize(("line", "known"), [("/s/_Ada_Qvist", True), ("/s/Ada Qvist", True), ("See Exhibit", False)])
+def test_a_marked_name_stands_above_its_date(line: str, known: bool) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{line}\n05/09/2005\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    day = page.words.index("05/09/2005")
+    tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
+    (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert (signature.signature_name.value is not None) is known
+    assert str(signature.signature_date.value) == "2005-05-09"
