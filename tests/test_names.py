@@ -94,6 +94,7 @@ def test_what_another_signature_confirms_stays() -> None:
         ("Qvist Ada", "/s/ Bo Qvist Ek", "/s/ Bo Qvist Ek"),  # another person
         ("Huh Hoyo", "/s/ Hoyoung Huh Hy", "/s/ Hoyoung Huh"),  # the box is cut
         ("Qvist Ada", "Ji Ada Qvist", "/s/ Ada Qvist"),
+        ("Qvist Ada", "Ada Qvi st, /s/ Ada Qvist", "Ada Qvist, /s/ Ada Qvist"),
         ("Qvist Ada", "Dr. Ada Qvist", "Dr. Ada Qvist"),
         ("Qvist Ada", "J. Ada Qvist", "J. Ada Qvist"),
         ("Qvist Jonathan P", "/s/ lonathanP. Qvist", "/s/ Jonathan P. Qvist"),

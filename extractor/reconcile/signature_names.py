@@ -128,7 +128,8 @@ def _with_joined(text: str, name: Collection[str]) -> str:
     for one, two in reversed(list(pairwise(words))):
         gap = text[one.end() : two.start()]
         left, right = one.group().lower(), two.group().lower()
-        whole = next((w for w in name if w not in had and gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
+        parted = (w for w in name if w not in had or left + right == w)
+        whole = next((w for w in parted if gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
         if whole is not None:
             text = text[: one.start()] + cased(whole, one.group()) + text[two.end() :]
     return text
