@@ -31,7 +31,7 @@ _LONGEST: Final = 60  # words of such a line, specks among them
 
 
 def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: list[Segment]) -> list[Segment]:
-    """Segments with the name, and the date, of the signature above its caption, if nothing is labelled as a name.
+    """Segments with the name, and the date, of the signature above its caption, where nothing is labelled so.
 
     Args:
         page: the page.
@@ -39,8 +39,11 @@ def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: 
         regions: its regions.
         segments: what its tokens were labelled as.
     """
-    if not len(page) or any(s.field == "signatureName" and s.tokens for s in segments):
+    if not len(page):
         return segments
+    named = [s for s in segments if s.field == "signatureName" and s.tokens]
+    if named:
+        return _dated(page, regions, segments, named)
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     captions = captions_below(page, printed, regions)
     owners = [_letters(page, s.tokens) for s in segments if s.field == _OWNER and s.tokens]
@@ -60,6 +63,24 @@ def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: 
                 found.append(Segment("signatureDate", line, dated, probability=_SURE))
             return sorted([*segments, *found], key=lambda s: s.first)
     return segments
+
+
+def _dated(page: Page, regions: Regions, segments: list[Segment], named: Sequence[Segment]) -> list[Segment]:
+    """Segments with the date that stands alone in a line beside the only signature, if nothing is labelled as one."""
+    lines = {s.line for s in named}
+    if max(lines) - min(lines) >= _BESIDE or any(s.field == "signatureDate" for s in segments):
+        return segments
+    for line in sorted(range(min(lines) - _BESIDE, max(lines) + _BESIDE + 1), key=lambda line: abs(line - max(lines))):
+        if not 0 <= line < len(regions.of_line) or regions.of_line[line] not in _BELOW_TABLES:
+            continue
+        start, stop = np.searchsorted(regions.line_of, (line, line + 1)).tolist()
+        if stop - start == 1 and _LONE_DATE.fullmatch(page.words[start]):
+            return sorted([*segments, Segment("signatureDate", line, [start], probability=_SURE)], key=lambda s: s.first)
+    return segments
+
+
+_BESIDE: Final = 4  # lines, stains among them
+_LONE_DATE: Final = re.compile(r"\W{0,2}\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)\W{0,2}")
 
 
 def _name(page: Page, tokens: Sequence[int], dated: Sequence[int]) -> list[int]:
