@@ -102,6 +102,9 @@ def test_a_company_signs_by_who_stands_below() -> None:
         (["/s/ Ada Qvist 05/09/2005", "Paul Smith"], ["/s/ Ada Qvist", "Paul Smith"]),  # a person
         (["/s/ Ada Qvist 05/09/2005", "zrb Paul qkh ort"], ["/s/ Ada Qvist", "zrb Paul qkh ort"]),
         (["/s/ Ada Qvist 05/09/2005", "Paul Smith 05/09/2005"], ["/s/ Ada Qvist", "Paul Smith"]),
+        (["/s/ Ada Qvist, Director of KRT 05/09/2005", "Hoidgns VQL LLC"], ["/s/ Ada Qvist, Director of KRT Hoidgns VQL LLC"]),
+        (["Zorblat LLC, /s/ Ada Qvist 05/09/2005", "oqe e e"], ["Zorblat LLC, /s/ Ada Qvist"]),  # specks
+        (["/s/ Ada Qvist, on behalf of Bo Ek (2) 05/09/2005"], ["/s/ Ada Qvist, on behalf of Bo Ek (2)"]),
     ],
 )
 def test_a_line_without_date_and_mark_goes_on_below_one_that_has_both(lines: list[str], found: list[str]) -> None:
