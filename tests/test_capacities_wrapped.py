@@ -102,6 +102,9 @@ def test_a_company_signs_by_who_stands_below() -> None:
         (["/s/ Ada Qvist 05/09/2005", "Paul Smith"], ["/s/ Ada Qvist", "Paul Smith"]),  # a person
         (["/s/ Ada Qvist 05/09/2005", "zrb Paul qkh ort"], ["/s/ Ada Qvist", "zrb Paul qkh ort"]),
         (["/s/ Ada Qvist 05/09/2005", "Paul Smith 05/09/2005"], ["/s/ Ada Qvist", "Paul Smith"]),
+        (["/s/ Ada Qvist, Director of KRT 05/09/2005", "Hoidgns VQL LLC"], ["/s/ Ada Qvist, Director of KRT Hoidgns VQL LLC"]),
+        (["Zorblat LLC, /s/ Ada Qvist 05/09/2005", "oqe e e"], ["Zorblat LLC, /s/ Ada Qvist"]),  # specks
+        (["/s/ Ada Qvist, on behalf of Bo Ek (2) 05/09/2005"], ["/s/ Ada Qvist, on behalf of Bo Ek (2)"]),
     ],
 )
 def test_a_line_without_date_and_mark_goes_on_below_one_that_has_both(lines: list[str], found: list[str]) -> None:
@@ -175,3 +178,15 @@ def test_a_capacity_stands_below_the_comma_behind_the_name(first: str, second: s
     ]
     (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
     assert signature.signature_name.value == found
+
+
+@pytest.mark.parametrize(("line", "known"), [("/s/_Ada_Qvist", True), ("/s/Ada Qvist", True), ("See Exhibit", False)])
+def test_a_marked_name_stands_above_its_date(line: str, known: bool) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{line}\n05/09/2005\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    day = page.words.index("05/09/2005")
+    tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
+    (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert (signature.signature_name.value is not None) is known
+    assert str(signature.signature_date.value) == "2005-05-09"

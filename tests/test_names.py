@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, Footnote, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.language.correct import with_signs
 from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
@@ -92,10 +92,23 @@ def test_what_another_signature_confirms_stays() -> None:
         ("Huh Hoyoung", "/s/ Hoyoung Huh Li", "/s/ Hoyoung Huh"),
         ("Qvist Ada", "/s/ Ada Qvist Jr", "/s/ Ada Qvist Jr"),
         ("Qvist Ada", "/s/ Bo Qvist Ek", "/s/ Bo Qvist Ek"),  # another person
+        ("Huh Hoyo", "/s/ Hoyoung Huh Hy", "/s/ Hoyoung Huh"),  # the box is cut
+        ("Qvist Ada", "Ji Ada Qvist", "/s/ Ada Qvist"),
+        ("Qvist Ada", "Ada Qvi st, /s/ Ada Qvist", "Ada Qvist, /s/ Ada Qvist"),
+        ("Qvist Ada", "Dr. Ada Qvist", "Dr. Ada Qvist"),
+        ("Qvist Ada", "J. Ada Qvist", "J. Ada Qvist"),
+        ("Qvist Jonathan P", "/s/ lonathanP. Qvist", "/s/ Jonathan P. Qvist"),
     ],
 )
 def test_a_name_is_cut_or_has_a_scrap_behind_it(box: str, signature: str, signed: str) -> None:
     assert repair_signature_names(filing(box, signature)).owner_signatures[0].signature_name.value == signed
+
+
+def test_a_name_that_stands_in_a_footnote_is_as_it_is_spelled_there() -> None:
+    read = filing("Quillbogen Ada", "/s/ Ada Quillb")
+    assert repair_signature_names(read).owner_signatures[0].signature_name.value == "/s/ Ada Quillbogen"
+    note = Footnote(id="F1", text=Value("Held by the Quillb Trust.", Status.READ, 0.9))
+    assert repair_signature_names(replace(read, footnotes=(note,))).owner_signatures == read.owner_signatures
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.notes.conformed import signed
+from extractor.notes.read_twice import once
 from extractor.notes.signed import attorney, without_last_specks
 from extractor.notes.within import without_specks_within
 from extractor.readings.pieces import Reading
@@ -29,6 +30,8 @@ from extractor.readings.pieces import Reading
         ("Ada Howard d Qvist", "Ada Howard Qvist"),
         ("Zorblat LLC, a general partner", "Zorblat LLC, a general partner"),
         ("Ada Qvi s Tek", "Ada Qvi s Tek"),
+        ("Ada Qvist, lby Bo Ek", "Ada Qvist, by Bo Ek"),
+        ("/s/ Ada \\$: Qvist", "/s/ Ada S. Qvist"),
         ("q" * 100_000 + " attorney", "q" * 100_000 + " attorney"),
     ],
 )
@@ -58,3 +61,24 @@ def test_marks_and_specks_of_several_words() -> None:
     assert attorney(Reading("by Power of Attorne y for Bo")).value == "by Power of Attorney for Bo"
     assert attorney(Reading("Bo Ek, asAttorney-in-Fact")).value == "Bo Ek, as Attorney-in-Fact"
     assert attorney(Reading("by Attorney y Bo")).value == "by Attorney y Bo"
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("Ada Qvist, by power power of of attorney for Bo Ek", "Ada Qvist, by power of attorney for Bo Ek"),
+        ("Ada Qvist, by power of attorney attome for Bo Ek", "Ada Qvist, by power of attorney for Bo Ek"),
+        ("Ada Qvist, Attorn mey-in-Fact", "Ada Qvist, Attorney-in-Fact"),
+        ("Ada Qvist, as At torney-in-Fact", "Ada Qvist, as Attorney-in-Fact"),
+        ("Ada Qvist, attorney at law", "Ada Qvist, attorney at law"),
+        ("Ada Qvist, Attorney Bo Ek", "Ada Qvist, Attorney Bo Ek"),
+        ("of " * 50_000 + "a", "of a"),
+    ],
+)
+def test_a_word_of_a_capacity_stands_once_and_whole(read: str, whole: str) -> None:
+    assert once(Reading(read)).value == whole
+
+
+def test_before_a_mark_within_a_signature_stands_by_or_a_quotation_mark() -> None:
+    assert without_last_specks(Reading("Zorblat LLC, B /s/ Ada Qvist")).value == "Zorblat LLC, By: /s/ Ada Qvist"
+    assert without_last_specks(Reading("Zorblat LLC, By: 'is! Ada Qvist")).value == "Zorblat LLC, By: /s/ Ada Qvist"

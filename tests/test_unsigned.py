@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.cells.label import locate
+from extractor.cells.segments import Segment
 from extractor.notes.unsigned import with_unsigned
 from extractor.reading.read import read
 
@@ -21,9 +22,11 @@ Reminder: Report on a separate line for each class of securities beneficially ow
 
 
 def signed(line: str) -> dict[str, str]:
-    page, printed, regions = (found := locate(read(PAGE.format(line=line)))).page, found.printed, found.regions
-    segments = with_unsigned(page, printed, regions, [])
-    return {s.field: " ".join(page.words[t] for t in s.tokens) for s in segments}
+    """What signs the page, whose owner's name is that of a line of its own above its table."""
+    page, printed, regions = (found := locate(read("Qvist Ada\n" + PAGE.format(line=line)))).page, found.printed, found.regions
+    owner = Segment("reportingOwnerId/rptOwnerName", 0, [0, 1], probability=1.0)
+    segments = with_unsigned(page, printed, regions, [owner])
+    return {s.field: " ".join(page.words[t] for t in s.tokens) for s in segments if s is not owner}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,7 @@ def signed(line: str) -> dict[str, str]:
             "05/09/2005",
         ),
         ("oe is/lda Qvist 05/09/2005", "is/lda Qvist", "05/09/2005"),
+        ("x ss Ada Qvist, (5:09/2005", "Ada Qvist,", "(5:09/2005"),
     ],
 )
 def test_a_mark_or_an_attorney_with_a_date_signs(line: str, name: str, date: str) -> None:
@@ -47,8 +51,31 @@ def test_a_mark_or_an_attorney_with_a_date_signs(line: str, name: str, date: str
 
 
 @pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Berta Holm by Power of Attorney 1M 2005", "Berta Holm by Power of Attorney"),
+        ("; By: Berta' Holm: For: Ada.Qvist", "By: Berta' Holm: For: Ada.Qvist"),
+        ("Berta Holm, Attorney in Fact for Ada Qvlst U6", "Berta Holm, Attorney in Fact for Ada Qvlst"),
+    ],
+)
+def test_the_owner_or_a_capacity_signs_without_a_date(line: str, name: str) -> None:
+    assert signed(line) == {"signatureName": name}
+
+
+def test_where_the_caption_is_illegible_a_capacity_signs() -> None:
+    found = locate(
+        read(PAGE.replace("** Signature of Reporting Person Date", "v Szqna ure").format(line="Bo Ek, Attorney in Fact"))
+    )
+    page = found.page
+    segments = with_unsigned(page, found.printed, found.regions, [])
+    assert [" ".join(page.words[t] for t in s.tokens) for s in segments] == ["Bo Ek, Attorney in Fact"]
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "2. Held by the Ada Qvist Trust.",
+        "2. Held By The Ada Qvist Trust",
         "2. The attorney who holds them is Form 3 filer Berta Holm.",
         "3. Granted on 05/09/2005 to Ada Qvist.",
         ": . e 7",
@@ -58,3 +85,14 @@ def test_a_mark_or_an_attorney_with_a_date_signs(line: str, name: str, date: str
 )
 def test_sentences_and_specks_do_not(line: str) -> None:
     assert signed(line) == {}
+
+
+@pytest.mark.parametrize(("day", "found"), [("05-09-05.", "05-09-05."), ("x 05/09/2005", None)])
+def test_a_date_alone_in_a_line_is_that_of_the_only_signature(day: str, found: str | None) -> None:
+    located = locate(read(PAGE.format(line=f"{day}\nBo Ek, Attorney in Fact")))
+    page, regions = located.page, located.regions
+    first = page.words.index("Bo")
+    name = Segment("signatureName", int(regions.line_of[first]), list(range(first, first + 5)), probability=1.0)
+    segments = with_unsigned(page, located.printed, regions, [name])
+    days = [page.words[t] for s in segments if s.field == "signatureDate" for t in s.tokens]
+    assert days == ([found] if found else [])

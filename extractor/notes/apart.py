@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.cells.segments import Segment
+from extractor.language.model import known_share
 from extractor.reading.page import Page
 
 
@@ -22,7 +23,8 @@ def _parts(page: Page, segment: Segment) -> Iterator[Segment]:
         yield segment
         return
     words = [page.words[t] for t in segment.tokens]
-    if sum(map(str.isalpha, "".join(words))) <= 1 and not _MARK.match(words[0]):
+    specks = all(len(w) <= _SPECK and w.islower() and not (len(w) > 1 and known_share(w, "signature")) for w in words)
+    if (specks or sum(map(str.isalpha, "".join(words))) <= 1) and not _MARK.match(words[0]):
         return
     begins = segment.begins and not _CAPACITY.match(" ".join(words))
     cuts = [k for k in range(1, len(words)) if _MARK.match(words[k]) and not _GIVEN_BY.fullmatch(words[k - 1])]
@@ -35,6 +37,7 @@ def _parts(page: Page, segment: Segment) -> Iterator[Segment]:
         )
 
 
+_SPECK: Final = 3  # small letters
 _MARK: Final = re.compile(r"/s/")
 _GIVEN_BY: Final = re.compile(r"\W*(?:by|its?|per)\W*|.*[:,]", re.IGNORECASE)
 """What stands before the mark of who signs for a company."""

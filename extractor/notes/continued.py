@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.cells.segments import Segment
 from extractor.form.capacities import FOLLOWED_BY
+from extractor.form.companies import is_company
 from extractor.language.model import known_share, vocabulary, word_share
 from extractor.notes.conformed import begins_with_mark
 from extractor.reading.page import Page
@@ -47,7 +48,7 @@ def _within_word(page: Page, segment: Segment, names: Sequence[Segment], dates: 
 
 
 def _has_no_mark(page: Page, segment: Segment, names: Sequence[Segment]) -> bool:
-    """Whether a segment of words that signatures have lacks the mark with which the one above it begins."""
+    """Whether a segment of words that signatures have, or of a company, lacks the mark with which the one above it begins."""
     first = [page.words[t] for t in names[0].tokens]
     words = [page.words[t] for t in segment.tokens]
     if not begins_with_mark(" ".join(first[:_MARKED])) or begins_with_mark(" ".join(words[:_MARKED])):
@@ -57,7 +58,9 @@ def _has_no_mark(page: Page, segment: Segment, names: Sequence[Segment]) -> bool
     if _is_person(letters):
         return False
     known = sum(len(word) for word in letters if known_share(word.lower(), "signature"))
-    return known > 0 and known >= _KNOWN * sum(map(len, bare)) and not any(map(_MARK.search, words))
+    if any(map(_MARK.search, words)):
+        return False
+    return (known > 0 and known >= _KNOWN * sum(map(len, bare))) or is_company(" ".join(words))
 
 
 def _is_person(words: Sequence[str]) -> bool:

@@ -143,16 +143,19 @@ def _marked(page: Page, regions: Regions, segments: Sequence[Segment], captions:
     for segment in segments:
         if segment.field == "signatureDate" and segment.tokens and segment.line not in taken:
             first = int(np.searchsorted(regions.line_of, segment.line))
-            words = range(first, segment.tokens[0])
-            marked = words and _MARK.match(page.words[first])
-            if 0 < len(words) <= _REST and (marked or (segment.line + 1 in captions and _is_written(page, words))):
-                found.append(replace(segment, field="signatureName", tokens=list(words), begins=True))
-                taken.add(segment.line)
+            line, words = segment.line, range(first, segment.tokens[0])
+            if not words and line - 1 not in taken:  # a marked name may stand above it
+                line, words = line - 1, range(int(np.searchsorted(regions.line_of, line - 1)), first)
+            marked = words and _MARK.match(page.words[words[0]])
+            beside = line == segment.line and line + 1 in captions
+            if 0 < len(words) <= _REST and (marked or (beside and _is_written(page, words))):
+                found.append(replace(segment, field="signatureName", line=line, tokens=list(words), begins=True))
+                taken.add(line)
         found.append(segment)
     return found
 
 
-_MARK: Final = re.compile(r"/s/[A-Z]")
+_MARK: Final = re.compile(r"/s/_?[A-Z]")
 
 
 def _is_written(page: Page, tokens: Sequence[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -21,6 +22,7 @@ from extractor.notes.continued import goes_on
 from extractor.notes.for_whom import for_whom, with_reporting_person
 from extractor.notes.glued_dates import with_dates, with_word, without_date
 from extractor.notes.powers import with_powers
+from extractor.notes.read_twice import once
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.notes.within import without_specks_within
 from extractor.reading.page import Page
@@ -249,9 +251,16 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     name: Value[str] = Value()
     if names:
         noisy = page_words(page).is_noisy
-        reading = attorney(signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy))
+        reading = signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy)
+        reading = attorney(once(reading) if noisy else reading)
         if noisy:  # else it is as the filer wrote it
-            reading = for_whom(without_specks_within(without_last_specks(capacities(reading))))
+            reading = for_whom(without_specks_within(without_last_specks(once(capacities(reading)))))
+        if (number := _NUMBERED_BEHIND.fullmatch(pieces[-1].text) if pieces else None) and reading.value:
+            reading = replace(reading, value=f"{reading.value} {number.group()}", marks=())
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = value_of(page, day, read_date(day, years=years), likely) if day or dates else Value()
     return OwnerSignature(signature_name=name, signature_date=when)
+
+
+_NUMBERED_BEHIND: Final = re.compile(r"\(\d{1,2}\)")
+"""A number behind a signature: the form has no footnotes on signatures, so that it is of the text."""

@@ -49,10 +49,10 @@ def attorney(reading: Reading[str]) -> Reading[str]:
 
 
 _WITHIN: Final = re.compile(
-    r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])|(?<=[:;] )[\[({/|\\fiIjJlL1]{0,2}[sS5$][\])}/|\\!]{1,2}(?=\s?[A-Z][a-z])"
+    r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])|(?<=[:;] )['\"]?[\[({/|\\fiIjJlL1]{0,2}[sS5$][\])}/|\\!]{1,2}(?=\s?[A-Z][a-z])"
 )
 """The mark within a signature: one that keeps both strokes, or, behind a colon, one."""
-_BY_MARK: Final = re.compile(r"(?<= )By[il1!](?= /s/)")
+_BY_MARK: Final = re.compile(r"(?<=[,.;] )B(?= /s/)|(?<= )By[il1!](?= /s/)")
 _ESQUIRE: Final = re.compile(
     r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
 )

@@ -23,6 +23,10 @@ _BEHIND: Final = re.compile(r"(?P<capacity>\bin\W?fact|\bof attorney)[\s,.;:_-]+
 _TWICE: Final = re.compile(r"(?<=[A-Za-z])(?P<last>[b-z])\s(?P=last)(?=[\s_,.])")
 """A letter that is read once more behind the word it ends, as where an edge stands before it: ``Equity`` | ``y``."""
 _LONE: Final = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,20})(?P<stop>[,.]?)\s[b-z](?=\s[A-Z][a-z])")
+_BY: Final = re.compile(r"(?<=[,;] )[a-zI]by(?= [A-Z])")
+"""That word with a stroke before it."""
+_DOLLAR: Final = re.compile(r"(?<=[a-z] )\\?\$[.:,;]?(?= [A-Z][a-z])")
+"""The sign that an initial S between names is taken for: nobody's name has a price."""
 _DOUBT: Final = 0.7
 
 
@@ -31,6 +35,7 @@ def without_specks_within(reading: Reading[str]) -> Reading[str]:
     text = _BEFORE.sub(_before, reading.value or "")
     text = _BEHIND.sub(_behind, text)
     text = _LONE.sub(_alone, _TWICE.sub(r"\g<last>", text))
+    text = _DOLLAR.sub("S.", _BY.sub("by", text))
     return reading if text == (reading.value or "") else reading.repaired(text, _DOUBT, "specks of the signature")
 
 

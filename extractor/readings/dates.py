@@ -21,7 +21,7 @@ _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
 _YEAR: Final = re.compile(r"(19[3-9]\d|20[0-9]\d)$")
-_MARK: Final = re.compile(r"\((\d{1,2})(?![\d/])\)?|[{\[](\d{1,2})[)}\]]")
+_MARK: Final = re.compile(r"\((\d{1,2})(?![\d/]|[:;]\d{1,2}[/:;]\d{4})\)?|[{\[](\d{1,2})[)}\]]")
 _DATED: Final = re.compile(
     r"\W?(?P<date>\d{1,2}[/.:;-]\d{1,2}[/.:;-](?:(?:19|20)\d\d|(?!19|20)\d\d(?=\d[)\]}])))"
     r"[^\w(\[{]?(?P<mark>\d{0,2})[)\]}|!]\W?\d?"

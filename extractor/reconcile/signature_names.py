@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -36,8 +37,21 @@ def repair_signature_names(filing: Filing) -> Filing:
         return filing
     owners = [_Owner.of(owner.rpt_owner_name) for owner in filing.reporting_owners]
     noisy = filing.source.is_noisy
-    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED) for s in filing.owner_signatures)
+    told = _told(filing)
+    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED, told) for s in filing.owner_signatures)
     return replace(filing, owner_signatures=tuple(mended))
+
+
+def _told(filing: Filing) -> frozenset[str]:
+    """Names that stand in a footnote or the remarks, or in more than one signature: so they were printed."""
+    notes = (text.value or "" for text in (filing.remarks, *(note.text for note in filing.footnotes)))
+    signed = Counter(w for s in filing.owner_signatures for w in set(_words(s.signature_name.value or "")))
+    named = (w.lower() for text in notes for w in _WORD.findall(text) if w[0].isupper())
+    return frozenset(named) | {w for w, times in signed.items() if times > 1}
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 class _Owner(NamedTuple):
@@ -53,16 +67,16 @@ class _Owner(NamedTuple):
         return cls([word.rstrip("'-") for word in _LETTERS.findall(name.value or "")], TWICE in name.reasons)
 
 
-def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool) -> OwnerSignature:
+def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, told: Set[str]) -> OwnerSignature:
     value = signature.signature_name
     text = value.value or ""
     for owner, twice in owners:
         if noisy:
             name = _roles(owner)
-            text = _with_last_name(_with_name(_with_joined(text, name), name, twice), owner)
+            text = _with_last_name(_with_name(_with_joined(text, name), name, twice, told), owner)
             text = _with_initial(text, owner) if twice else text
         text = _with_small_parts(text, owner)
-        text = _without_behind(text, owner) if noisy else text
+        text = _without_before(_without_behind(text, owner), owner) if noisy else text
     if text == (value.value or ""):
         return signature
     return replace(signature, signature_name=repaired(value, text, _SURE, "the name of the owner's box"))
@@ -74,10 +88,11 @@ def _roles(owner: Sequence[str]) -> dict[str, Role]:
     return {word.lower(): ("first" if k else "last") if person else "name" for k, word in enumerate(owner) if len(word) > 1}
 
 
-def _with_name(text: str, name: Mapping[str, Role], twice: bool) -> str:
+def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] = frozenset()) -> str:
     """A signature with the words of a name in place of those near one of them that are like another.
 
-    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has.
+    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has. ``told``: words
+    that it has elsewhere.
     """
     found = list(_WORD.finditer(text))[:_WORDS]
     words = [match.group().lower() for match in found]
@@ -88,14 +103,22 @@ def _with_name(text: str, name: Mapping[str, Role], twice: bool) -> str:
         if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
             continue
         like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
+        if words[k] in told and like not in told:
+            continue
         if like and _may_be(words[k], like, name[like], twice=twice) and not _has_initial(found[k].group(), like):
             mended[k] = like
             missing.remove(like)
     for k in sorted(mended, reverse=True):
         match = found[k]
         shown = cased(mended[k], match.group())
-        text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + text[match.end() :]
+        initial = _glued_initial(match.group(), mended[k])
+        text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + initial + text[match.end() :]
     return text
+
+
+def _glued_initial(word: str, name: str) -> str:
+    """The initial that is glued to a word that was a name, as one of its own: ``lonathanP`` for Jonathan P."""
+    return f" {word[-1]}" if len(word) == len(name) + 1 and word[-1].isupper() and word[-2].islower() else ""
 
 
 def _with_joined(text: str, name: Collection[str]) -> str:
@@ -105,7 +128,8 @@ def _with_joined(text: str, name: Collection[str]) -> str:
     for one, two in reversed(list(pairwise(words))):
         gap = text[one.end() : two.start()]
         left, right = one.group().lower(), two.group().lower()
-        whole = next((w for w in name if w not in had and gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
+        parted = (w for w in name if w not in had or left + right == w)
+        whole = next((w for w in parted if gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
         if whole is not None:
             text = text[: one.start()] + cased(whole, one.group()) + text[two.end() :]
     return text
@@ -163,13 +187,34 @@ def _without_behind(text: str, owner: Sequence[str]) -> str:
     """The signature of the owner without a scrap behind the last name that the box has not: ``Ada Qvist Hy``."""
     words = _LETTERS.findall(text.lower())
     last, *given = map(str.lower, owner or [""])
-    signs = len(words) > _GIVEN and words[-2] == last and not set(given).isdisjoint(words[-4:-2])
+    signs = len(words) > _GIVEN and words[-2] == last and any(_begins(name, w) for name in given for w in words[-4:-2])
     if not signs or len(words[-1]) > _SCRAP or words[-1] in (*SUFFIXES, *given) or not SUFFIXES.isdisjoint(given):
         return text
     return text[: text.lower().rindex(words[-1])].rstrip(" ,.;'\"")
 
 
 _SCRAP: Final = 2  # letters
+
+
+def _begins(name: str, word: str) -> bool:
+    """Whether a word is a given name of the box, also one of which that has but the beginning."""
+    return word == name or (len(name) >= _BEGUN - 1 and word.startswith(name))
+
+
+def _without_before(text: str, owner: Sequence[str]) -> str:
+    """The signature of the owner without a scrap of its mark before the first name as in the box: ``Ji Ada Qvist``."""
+    last, *given = owner or [""]
+    match = _BEFORE.match(text)
+    if match is None or not given or match["scrap"].lower() in (*_TITLES, *map(str.lower, owner)):
+        return text
+    words = _words(text[match.end() :])
+    signs = words[:1] == [given[0].lower()] and last.lower() in words[1 : 2 + _PERSON]
+    return "/s/ " + text[match.end() :] if signs else text
+
+
+_BEFORE: Final = re.compile(r"(?:/s/\s)?\W{0,2}(?P<scrap>[a-z\d]|[A-Za-z]{2,3})\W{0,3}\s\W{0,2}(?=[A-Za-z]{3})")
+"""A few letters before a name; a large one alone may be an initial."""
+_TITLES: Final = ("by", "for", "dr", "mr", "mrs", "ms", "sir", "rev", "hon")
 _MISREAD_AS: Final = {
     "jr": r"[ijl1][rtne]?|[^o]r",
     "sr": r"[s5][rtne]|[^o]r",
