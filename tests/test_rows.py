@@ -1,88 +1,24 @@
+"""Rows of Table I and Table II put together from labelled tokens."""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from labelled_rows import SALE, SHORT, labelled, rows, tagged_cells, values
 
 from extractor.cells.label import locate
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.filing import UNREAD_MARK, Row, RowKind, Status, Value
-from extractor.reading.page import Page
+from extractor.filing import Row, RowKind, Status, Value
 from extractor.reading.read import read
 from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
 from extractor.rows.fused import fused
-
-SHORT = {
-    "title": "securityTitle",
-    "strike": "conversionOrExercisePrice",
-    "date": "transactionDate",
-    "code": "transactionCoding/transactionCode",
-    "v": "transactionTimeliness",
-    "shares": "transactionAmounts/transactionShares",
-    "price": "transactionAmounts/transactionPricePerShare",
-    "ad": "transactionAmounts/transactionAcquiredDisposedCode",
-    "exercise": "exerciseDate",
-    "expiry": "expirationDate",
-    "underlying": "underlyingSecurity/underlyingSecurityTitle",
-    "amount": "underlyingSecurity/underlyingSecurityShares",
-    "after": "postTransactionAmounts/sharesOwnedFollowingTransaction",
-    "own": "ownershipNature/directOrIndirectOwnership",
-    "nature": "ownershipNature/natureOfOwnership",
-}
-
-
-def labelled(*lines: str, apart: str = "\t") -> tuple[Page, list[Segment]]:
-    """A page and its segments. Words are tagged: ``_=`` goes on with a value, ``#=`` is a mark on it."""
-    texts: list[str] = []
-    tags: list[str] = []
-    for line in lines:
-        cells = [part.split("=", 1) for part in line.split()]
-        tags += [tag for tag, _ in cells]
-        texts.append(apart.join(word for _, word in cells) + apart)
-    page = read("\n".join(texts))
-    assert len(page) == len(tags)
-    return page, _segments(page, tags)
-
-
-def _segments(page: Page, tags: Sequence[str]) -> list[Segment]:
-    segments: list[Segment] = []
-    last: Segment | None = None
-    for token, tag in enumerate(tags):
-        line = int(page.line[token])
-        if tag == "#":
-            assert last is not None
-            last.notes.append(token)
-        elif tag == "_" and last is not None and last.line == line:
-            last.tokens.append(token)
-        elif tag == "_":  # goes on in the next line
-            assert last is not None
-            last = Segment(last.field, line, [token], False, 0.9, word=page.words[token])
-            segments.append(last)
-        else:
-            begins = not tag.endswith("+")
-            last = Segment(SHORT[tag.rstrip("+")], line, [token], begins, 0.9, word=page.words[token])
-            segments.append(last)
-    return segments
-
-
-def rows(*lines: str, derivative: bool = False, form: str = "4", apart: str = "\t") -> list[Row]:
-    page, segments = labelled(*lines, apart=apart)
-    heights = list(range(int(page.line.max()) + 1)) if len(page) else []
-    return [fill(page, draft, derivative, form, (2002,)) for draft in assemble(page, segments, heights)]
-
-
-def values(row: Row, *attributes: str) -> list[Any]:
-    return [getattr(row, a).value for a in attributes]
-
-
-SALE = "title=Common _=Stock date=05/06/2002 code=S shares=1,200 ad=D price=$17.25 after=8,800 own=D"
 
 
 def test_one_line_is_one_row() -> None:
@@ -248,145 +184,6 @@ def test_footnotes_that_stand_for_all_values_of_a_row_of_table_ii_make_it() -> N
     assert assemble(page, [s for s in segments if s is not mark], [0]) == []
 
 
-def test_footnote_marks() -> None:
-    (row,) = rows("title=Stock #=(1) date=05/06/2002 code=S shares=1,200 #=(2) #=(3) ad=D price=$17.25 #=(4) after=8,800 own=D")
-    assert row.security_title.footnotes == ("F1",)
-    assert row.transaction_shares.footnotes == ("F2", "F3")
-    assert row.transaction_price_per_share.footnotes == ("F4",)
-
-
-def test_a_bracket_that_stands_apart_belongs_to_the_mark_beside_it() -> None:
-    (row,) = rows("title=Widget date=03/01/2004 code=P shares=500 ad=A price=17.25 #=(2 #=) after=900")
-    assert row.transaction_price_per_share.footnotes == ("F2",)
-
-
-def test_a_mark_that_an_edge_has_cut_is_one() -> None:
-    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=(1 #=2) ad=A price=17.25 #=(1 #=) after=900 #=(1) #=(2)")
-    assert row.transaction_shares.footnotes == ("F12",)
-    assert row.transaction_price_per_share.footnotes == ("F1",)
-    assert row.shares_owned_following_transaction.footnotes == ("F1", "F2")
-
-
-def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> None:
-    (row,) = rows("title=Gadget_Unit) date=03/01/2004 code=P) shares=500 ad=AM) price=17.25 after=900 own=D")
-    assert row.security_title.footnotes == row.transaction_code.footnotes == (UNREAD_MARK,)
-    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "M",)
-    assert row.direct_or_indirect_ownership.footnotes == ()
-    for title in ("title=Gadget _=(old)", "title=Option _=right _=to _=buy)"):
-        (row,) = rows(f"{title} date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900")
-        assert row.security_title.footnotes == ()
-
-
-def test_of_one_mark_that_stands_twice_in_a_cell_one_belongs_to_the_cell_beside_it() -> None:
-    page, segments = labelled("title=Phantom _=Units exercise=(3) expiry=(4) underlying=Common _=Stock amount=12 after=12 own=D")
-    for segment in segments:
-        if segment.field in (SHORT["exercise"], SHORT["expiry"]):
-            segment.notes, segment.tokens = segment.tokens * (2 if segment.field == SHORT["exercise"] else 1), []
-    (row,) = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
-    assert row.conversion_or_exercise_price.footnotes == row.exercise_date.footnotes == ("F3",)
-    assert row.expiration_date.footnotes == ("F4",)
-
-
-def test_a_mark_for_the_price_of_a_holding_belongs_to_the_number_of_shares_before_it() -> None:
-    page, segments = labelled("title=Option underlying=Common _=Stock amount=51,200 price=(2) after=51,200 own=D")
-    for segment in segments:
-        if segment.field == SHORT["price"]:
-            segment.notes, segment.tokens = segment.tokens, []
-    (row,) = (fill(page, draft, True, "4", ()) for draft in assemble(page, segments, [0]))
-    assert row.underlying_security_shares.footnotes == ("F2",)
-
-
-def test_an_illegible_mark_keeps_its_glyph() -> None:
-    for mark, glyph in (("(@)", "@"), ("Qa)", "a"), ("(y", "y"), ("()", "(")):
-        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
-        assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
-
-
-def test_a_letter_is_no_number_of_a_mark() -> None:
-    for mark, glyph in (("(q)", "q"), ("S)", "S"), ("Gy", "y"), ("i)", "i")):  # as digits of a number: 9, 5, 6, 1
-        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
-        assert row.transaction_shares.footnotes == (UNREAD_MARK + glyph,)
-
-
-def test_letters_behind_a_code_are_what_is_left_of_its_mark() -> None:
-    none = (("P", None), ("Ss", None), ("FS", None), ("M4", None), ("SK", None))
-    for code, mark in (("AY", "Y"), ("Ady", "y"), ("je", "e"), ("ag", "g"), *none):
-        (row,) = rows(f"title=Gadget date=03/01/2004 code={code} shares=500 ad=A price=17.25 after=900 own=D")
-        assert row.transaction_code.footnotes == (() if mark is None else (UNREAD_MARK + mark,))
-    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 ad=At price=17.25 after=900 own=D")
-    assert row.transaction_acquired_disposed_code.footnotes == (UNREAD_MARK + "t",)
-    for own, marked in (("De", True), ("Dm", True), ("Dd", False), ("Do", False), ("Dir", False)):
-        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900 own={own}")
-        assert (row.direct_or_indirect_ownership.footnotes != ()) == marked
-
-
-def test_a_sign_that_no_amount_ends_with_is_what_is_left_of_a_mark() -> None:
-    for price, mark in (("$0.00?", True), ("17.25!", True), ('17.25"', True), ("17.25'", True), ("17.25.", False)):
-        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price={price} after=900 own=D")
-        assert (row.transaction_price_per_share.footnotes != ()) == mark
-
-
-def test_a_square_bracket_behind_a_date_is_a_rule_of_the_table() -> None:
-    for date_, marked in (("03/01/2004]", False), ("03/01/2004}", False), ("03/01/2004)", True)):
-        (row,) = rows(f"title=Gadget date={date_} code=P shares=500 ad=A price=17.25 after=900 own=D")
-        assert (row.transaction_date.footnotes != ()) == marked
-
-
-def test_of_two_marks_behind_an_exercise_date_the_first_is_its_own() -> None:
-    page, segments = labelled("title=Option strike=12.5 exercise=05/06/2010 expiry=(3) #=(4) after=5 own=D")
-    bare = next(s for s in segments if s.field == SHORT["expiry"])
-    bare.notes, bare.tokens = [*bare.tokens, *bare.notes], []
-    row = fill(page, assemble(page, segments, [0])[0], True, "4", ())
-    assert (row.exercise_date.footnotes, row.expiration_date.footnotes) == (("F3",), ("F4",))
-
-
-def test_digits_of_a_value_are_no_mark_though_one_is_glued_to_it() -> None:
-    for mark, found in (("12/21/2001'2)", "F2"), ("7489)", UNREAD_MARK + "9"), ("(12)", "F12")):
-        (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 #={mark} ad=A price=17.25 after=900 own=D")
-        assert " ".join(row.transaction_shares.footnotes) == found
-
-
-def test_several_illegible_glyphs_are_one_mark() -> None:
-    (row,) = rows("title=Gadget date=03/01/2004 code=P shares=500 #=@ #=e) ad=A price=17.25 after=900 own=D")
-    assert len(row.transaction_shares.footnotes) == 1
-
-
-def test_what_is_too_short_for_a_date_is_a_footnote_mark() -> None:
-    for word, found in (("2", ("F2",)), ("Q)", (UNREAD_MARK + "Q",)), (".", ()), ("05/06", ())):
-        page, segments = labelled(f"title=Option strike=12.5 exercise={word} expiry=05/06/2012 after=5 own=D")
-        assert fill(page, assemble(page, segments, [0])[0], True, "4", ()).exercise_date.footnotes == found
-
-
-def test_a_value_that_is_only_a_footnote() -> None:
-    page, segments = labelled("title=Option strike=12.5 exercise=(1) expiry=05/06/2012 after=5 own=D")
-    bare = next(s for s in segments if s.field == SHORT["exercise"])
-    bare.notes, bare.tokens = bare.tokens, []
-    row = fill(page, assemble(page, segments, [0])[0], True, "4", ())
-    assert (row.exercise_date.value, row.exercise_date.footnotes) == (None, ("F1",))
-    assert row.exercise_date.present
-    assert row.exercise_date.text == "(1)"
-
-
-def tagged_cells(text: str, *values: tuple[str, str]) -> tuple[Page, list[Segment]]:
-    """A page of one line of cells; each word takes the next value's field, ``+`` goes on, ``#`` marks, ``-`` is nothing."""
-    page = read(text)
-    assert len(page) == sum(len(tags) for _, tags in values)
-    segments: list[Segment] = []
-    token = 0
-    for name, tags in values:
-        for tag in tags:
-            if tag == "b" or (tag in "+#" and not (segments and segments[-1].field == SHORT[name])):
-                segments.append(Segment(SHORT[name], 0, [token] if tag != "#" else [], tag == "b", 0.9, [], page.words[token]))
-                if tag == "#":
-                    segments[-1].notes.append(token)
-            elif tag == "+":
-                segments[-1].tokens.append(token)
-            elif tag == "#":
-                segments[-1].notes.append(token)
-            token += 1
-    return page, segments
-
-
 def test_two_rows_in_one_line_of_cut_cells() -> None:
     page, segments = tagged_cells(
         "Common Stock Common Stock\t5,10 3,10\t,100 ,250\tI I\tBy Wi By Wi\tfe fe\t(1) (2)\t",
@@ -422,27 +219,6 @@ def test_titles_that_stand_twice_in_their_cells_tell_of_two_rows() -> None:
     found = [fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0])]
     assert [r.security_title.value for r in found] == ["Phantom Stock Units"] * 2
     assert [r.underlying_security_shares.value for r in found] == [Decimal(1200), Decimal(3400)]
-
-
-def test_a_value_that_is_only_a_mark_has_its_row_among_fused_ones() -> None:
-    page, segments = tagged_cells(
-        "Stock Units Stock Options\t(1) $17.25\t1,200 3,400\tD D\t",
-        ("title", "b+++"), ("strike", "#"), ("strike", "b"), ("amount", "bb"), ("own", "bb"),
-    )  # fmt: skip
-    segments[1].begins = True
-    first, second = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
-    assert (first.conversion_or_exercise_price.value, first.conversion_or_exercise_price.footnotes) == (None, ("F1",))
-    assert (second.conversion_or_exercise_price.value, second.conversion_or_exercise_price.footnotes) == (Decimal("17.25"), ())
-
-
-def test_a_mark_on_a_printed_line_of_its_own_is_of_the_row_of_that_line_among_fused_ones() -> None:
-    page, segments = tagged_cells(
-        "|Stock Options<br>Stock Units|$17.25<br>(1)|1,200<br>3,400|D<br>D|",
-        ("title", "b+b+"), ("strike", "b#"), ("amount", "bb"), ("own", "bb"),
-    )  # fmt: skip
-    first, second = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
-    assert (first.conversion_or_exercise_price.value, first.conversion_or_exercise_price.footnotes) == (Decimal("17.25"), ())
-    assert (second.conversion_or_exercise_price.value, second.conversion_or_exercise_price.footnotes) == (None, ("F1",))
 
 
 def test_fused_titles_that_many_issuers_use_are_parted() -> None:
@@ -504,7 +280,11 @@ def test_v_means_early_on_a_form_4_alone() -> None:
 
 
 tags = st.sampled_from([t + plus for t in SHORT for plus in ("", "+")])
+
+
 words = st.sampled_from(("Common", "1,200", "05/06/2002", "(1)", "$17.25", "D", "I", "S", "x", "00,000", "/2002", "A", ")", "_"))
+
+
 lines = st.lists(st.tuples(tags, words).map("=".join), min_size=1, max_size=9).map(" ".join)
 
 
