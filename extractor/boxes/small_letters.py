@@ -15,7 +15,9 @@ from extractor.readings.pieces import Reading
 
 _KEPT: Final = LEGAL_FORMS | PARTICLES | SUFFIXES | COMPASS | FLOORS | SUITES | WAYS
 """What is written in small letters behind large ones."""
-_WITHIN: Final = _KEPT | {"of", "the", "and", "at", "on", "c/o", "no", "apt", "box"}
+_UNITS: Final = frozenset(("apt", "unit", "bldg", "rm", "box", "no", "pier"))
+_OTHERS: Final = frozenset(("of", "the", "and", "at", "on", "c/o", "du", "des", "et", "way", "cir", "pl", "sq", "ter", "trl"))
+_WITHIN: Final = _KEPT | _UNITS | _OTHERS
 _LAST: Final = 4  # letters of a scrap at the end of a line
 _SCRAP: Final = 2  # of one within it
 _DOUBT: Final = 0.0  # the scraps have made the line doubtful
@@ -40,6 +42,8 @@ def without_small_end(reading: Reading[str], noise: float) -> Reading[str]:
     last = words[-1] if len(words) > _NAME else ""
     if sum(map(str.isalpha, last)) < _NAME or not _is_scrap(last, _LAST, _KEPT):
         return reading  # a lone letter is an initial
+    if any(len(word) > _NAME and not word.isupper() for word in words[:-1]):
+        return reading  # the last name alone is in large letters
     return reading.repaired(" ".join(words[:-1]), _DOUBT, _REASON)
 
 
@@ -55,10 +59,10 @@ def _is_large(words: list[str]) -> bool:
 def _without_last(words: list[str]) -> list[str]:
     """The words without a scrap at their end, and specks behind that."""
     end = len(words)
-    while end > 1 and sum(map(str.isalnum, words[end - 1])) <= 1:
+    while end > 1 and sum(map(str.isalnum, words[end - 1])) <= 1 and words[end - 2].strip(".,").lower() not in _UNITS:
         end -= 1
     at = end
-    while at > 1 and _is_scrap(words[at - 1], _LAST, _KEPT):
+    while at > 1 and _is_scrap(words[at - 1], _LAST, _WITHIN):
         at -= 1
     return words if at == end else words[:at]
 

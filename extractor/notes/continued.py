@@ -60,7 +60,17 @@ def _has_no_mark(page: Page, segment: Segment, names: Sequence[Segment]) -> bool
     known = sum(len(word) for word in letters if known_share(word.lower(), "signature"))
     if any(map(_MARK.search, words)):
         return False
-    return (known > 0 and known >= _KNOWN * sum(map(len, bare))) or is_company(" ".join(words))
+    above = [page.words[t] for t in names[-1].tokens]
+    return (known > 0 and known >= _KNOWN * sum(map(len, bare))) or (_breaks_off(above) and is_company(" ".join(words)))
+
+
+def _breaks_off(words: Sequence[str]) -> bool:
+    """Whether words end in ``of`` or ``for``, or soon behind it, before the legal form of the company that they speak of."""
+    at = next((k for k in reversed(range(len(words))) if words[k].lower() in FOLLOWED_BY), None)
+    return at is not None and len(words) - at - 1 <= _OF_COMPANY and not is_company(" ".join(words[at + 1 :]))
+
+
+_OF_COMPANY: Final = 4  # words of a company's name
 
 
 def _is_person(words: Sequence[str]) -> bool:

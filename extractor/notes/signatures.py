@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -255,12 +256,13 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
         reading = attorney(once(reading) if noisy else reading)
         if noisy:  # else it is as the filer wrote it
             reading = for_whom(without_specks_within(without_last_specks(once(capacities(reading)))))
-        if (number := _NUMBERED_BEHIND.fullmatch(pieces[-1].text) if pieces else None) and reading.value:
-            reading = replace(reading, value=f"{reading.value} {number.group()}", marks=())
+        behind = [piece.text for piece in takewhile(lambda piece: _NUMBERED_BEHIND.fullmatch(piece.text), reversed(pieces))]
+        if behind and reading.value:
+            reading = replace(reading, value=" ".join((reading.value, *reversed(behind))), marks=())
         name = value_of(page, pieces, reading, min(s.probability for s in names))
     when: Value[date] = value_of(page, day, read_date(day, years=years), likely) if day or dates else Value()
     return OwnerSignature(signature_name=name, signature_date=when)
 
 
-_NUMBERED_BEHIND: Final = re.compile(r"\(\d{1,2}\)")
+_NUMBERED_BEHIND: Final = re.compile(r"(?:\(\d{1,2}\))+")
 """A number behind a signature: the form has no footnotes on signatures, so that it is of the text."""

@@ -88,7 +88,7 @@ def repair_issuer_names(filing: Filing) -> Filing:
         inner = street.value[care.end() :]
         name = _with_ending(name, inner)
         text = name.value or ""
-        mended = _mended(text, inner, symbol)
+        mended = _mended(text, inner, symbol, noisy=noisy)
         if mended is None or _shortens(mended, name):
             owners.append(owner)
             continue
@@ -115,7 +115,7 @@ def _by_prose(filing: Filing, symbol: str) -> Value[str]:
     letters = squeezed(text)
     tails = [" ".join(words[k:]) for k in range(max(0, len(words) - _WORDS), len(words))]
     inner = max(tails, key=lambda tail: fuzz.ratio(squeezed(tail), letters))
-    mended = _mended(text, inner, symbol)
+    mended = _mended(text, inner, symbol, noisy=True)
     if mended is None or _shortens(mended, name):
         return name
     return _with(name, _shown(mended, text, inner, _AND), _PROSE)
@@ -157,13 +157,16 @@ def _with(value: Value[str], text: str, reason: str) -> Value[str]:
     return repaired(value, text, min(_SURE, max(0.6, value.confidence)), reason)
 
 
-def _mended(one: str, other: str, symbol: str) -> list[str] | None:
-    """The words, small, of the name that both are readings of; none where they are of two names, or say the same."""
+def _mended(one: str, other: str, symbol: str, *, noisy: bool) -> list[str] | None:
+    """The words, small, of the name that both are readings of; none where they are of two names, or say the same.
+
+    ``noisy``: whether a first word may be lost.
+    """
     first, second = _same_length(_name_of(one), _name_of(other))
     if first.letters == second.letters or not _alike(first.letters, second.letters):
         return None
     if _begins_later(first, second):
-        return _sense(second.letters, second.begins, symbol)[1]
+        return _sense(second.letters, second.begins, symbol)[1] if noisy else None
     best, words = inf, None
     plain = {name.letters: _sense(name.letters, name.begins, symbol)[0] for name in (first, second)}
     for letters, begins, dropped in _between(first, second):

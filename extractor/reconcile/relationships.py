@@ -139,7 +139,10 @@ def _uncrossed(owner: ReportingOwner) -> ReportingOwner:
     if not mark.value or not mark.sources or _crossed(mark):
         return owner
     others = [getattr(owner, name) for name in RELATIONSHIPS if name != "is_director"]
+    signs = {sign for other in others if other.value and (sign := other.text.strip(_AROUND))}
     titled = owner.is_officer.value and owner.officer_title.present
+    if mark.text.strip(_AROUND) in signs:  # this form marks its boxes so
+        return owner
     if not titled and not any(other.value and _crossed(other) for other in others):
         return owner
     return replace(owner, is_director=repaired(mark, False, _ABOVE, _EMPTY))
@@ -150,6 +153,7 @@ def _crossed(mark: Value[bool]) -> bool:
     return any(c in _CROSSES for source in mark.sources for c in source.text)
 
 
-_CROSSES: Final = frozenset("xX\u00d7\u2713\u2714\u2611\u2612\u5188\u51f6\u533a\u56fe")
+_AROUND: Final = "[](){}_ "
+_CROSSES: Final = frozenset("xX\u00d7\u221a\u25a0\u25cf\u2713\u2714\u2611\u2612\u5188\u51f6\u533a\u56fe")
 """Letters and signs of a cross, and Chinese letters as which engines read a box with one."""
 _EMPTY: Final = "no cross, and another relationship is marked by one or has a title"

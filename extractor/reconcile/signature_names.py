@@ -15,7 +15,7 @@ from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import SUFFIXES
 from extractor.language.correct import cased
-from extractor.language.model import known_share
+from extractor.language.model import known_share, word_share
 from extractor.readings.value import TWICE
 from extractor.reconcile.change import repaired
 from extractor.reconcile.spellings import Role, is_right
@@ -205,7 +205,10 @@ def _without_before(text: str, owner: Sequence[str]) -> str:
     """The signature of the owner without a scrap of its mark before the first name as in the box: ``Ji Ada Qvist``."""
     last, *given = owner or [""]
     match = _BEFORE.match(text)
-    if match is None or not given or match["scrap"].lower() in (*_TITLES, *map(str.lower, owner)):
+    if match is None or not given or is_company(" ".join(owner)):
+        return text
+    scrap = match["scrap"].lower()
+    if scrap in (*_TITLES, *map(str.lower, owner)) or word_share(scrap, "first") > _RARE:
         return text
     words = _words(text[match.end() :])
     signs = words[:1] == [given[0].lower()] and last.lower() in words[1 : 2 + _PERSON]
@@ -214,7 +217,8 @@ def _without_before(text: str, owner: Sequence[str]) -> str:
 
 _BEFORE: Final = re.compile(r"(?:/s/\s)?\W{0,2}(?P<scrap>[a-z\d]|[A-Za-z]{2,3})\W{0,3}\s\W{0,2}(?=[A-Za-z]{3})")
 """A few letters before a name; a large one alone may be an initial."""
-_TITLES: Final = ("by", "for", "dr", "mr", "mrs", "ms", "sir", "rev", "hon")
+_RARE: Final = 5e-5  # share of given names up to which a few letters are sooner what is left of a mark
+_TITLES: Final = ("by", "for", "dr", "mr", "mrs", "ms", "sir", "rev", "hon", "col", "gen", "the", "per")
 _MISREAD_AS: Final = {
     "jr": r"[ijl1][rtne]?|[^o]r",
     "sr": r"[s5][rtne]|[^o]r",
