@@ -140,6 +140,8 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("ELM AVE., 42N FLOOR", "place", "ELM AVE., 42ND FLOOR"),
         ("14Tn Floor", "place", "14th Floor"),
         ("12S MAIN STREET, 5B FLOOR", "place", "12S MAIN STREET, 5B FLOOR"),
+        ("60 E. 42D STREET", "place", "60 E. 42D STREET"),
+        ("2N COURT STREET", "place", "2N COURT STREET"),
         ("90 l4th STREET", "place", "90 14th STREET"),
         ("C ORTIZ", "place", "C ORTIZ"),
         ("ONEQ&ZPLAZA", "place", "ONEQ&ZPLAZA"),

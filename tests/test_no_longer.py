@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from by_hand import filing, read
 
-from extractor.filing import Footnote, Status
+from extractor.filing import Footnote, SourceInfo, Status
 from extractor.reconcile.no_longer import imply_no_longer_subject
 
 
@@ -21,12 +21,15 @@ from extractor.reconcile.no_longer import imply_no_longer_subject
     ],
 )
 def test_who_says_to_be_no_longer_subject_has_the_box_marked(text: str, marked: bool | None) -> None:
-    for page in (filing(remarks=read(text)), filing(footnotes=(Footnote(id="F1", text=read(text)),))):
+    told = ({"remarks": read(text)}, {"footnotes": (Footnote(id="F1", text=read(text)),)})
+    for page in (filing(**stands, source=SourceInfo(noise=0.02)) for stands in told):
         found = imply_no_longer_subject(page).not_subject_to_section16
         assert found.value is marked
         assert (found.status is Status.INFERRED, bool(found.reasons)) == (bool(marked),) * 2
 
 
-def test_a_mark_that_is_legible_stays() -> None:
-    page = filing(remarks=read("No longer subject to Section 16."), not_subject_to_section16=read(True, "X"))
-    assert imply_no_longer_subject(page) is page
+def test_a_mark_that_is_legible_and_the_empty_box_of_a_clean_page_stay() -> None:
+    clean = filing(remarks=read("No longer subject to Section 16."))
+    marked = filing(remarks=clean.remarks, not_subject_to_section16=read(True, "X"), source=SourceInfo(noise=0.02))
+    assert imply_no_longer_subject(clean) is clean
+    assert imply_no_longer_subject(marked) is marked

@@ -232,3 +232,9 @@ def test_a_nature_begins_with_the_word_by_that_its_first_cell_begins_with() -> N
 
 def test_the_initials_of_a_firm_are_no_speck() -> None:
     assert read_text(cut("Q&Z", "Funding", "LLC", edge=False), "nature", NOISY).value == "Q&Z Funding LLC"
+
+
+@pytest.mark.parametrize("text", ["h 株式 Trust", "qz Ж Trust", "zq ß Trust"])
+@pytest.mark.parametrize("kind", ["nature", "title", "office"])
+def test_a_scrap_beside_a_word_of_another_script_is_read(text: str, kind: str) -> None:
+    assert "Trust" in (read_text(cut(*text.split()), kind, PageWords(noise=0.02)).value or "")

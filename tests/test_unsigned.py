@@ -81,6 +81,8 @@ def test_where_the_caption_is_illegible_a_capacity_signs() -> None:
         ": . e 7",
         "(5) The shares are held by a trust of which Berta Holm is trustee.",
         "(2) The share(s) Berta Holm holds.",
+        "2. By Ada Qvist for Berta Holm",
+        "Exhibit List: Exhibit 24 - Power of Attorney",
     ],
 )
 def test_sentences_and_specks_do_not(line: str) -> None:

@@ -292,7 +292,7 @@ def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
 
 
 _MISREAD: Final = re.compile(
-    r"(?:(?:[^\w/]*\w?[^\w/]+)?(?:[cCG€][/|lI!][oO0QD]|[cC][i1 Y][oO0])"
+    r"(?:(?:[^\w/]{0,8}\w?[^\w/]{1,8})?(?:[cCG€][/|lI!][oO0QD]|[cC][i1 Y][oO0])"
     r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[a-z]?[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.form.streets import FLOORS, WAYS
+from extractor.form.streets import COMPASS, FLOORS, WAYS
 
 CUT_ORDINAL: Final = re.compile(
-    rf"(?<![\w.,#-])(?P<number>\d{{1,3}})(?P<ending>[a-z]{{1,2}})(?= (?:{'|'.join(sorted((*WAYS, *FLOORS)))})\b)", re.IGNORECASE
+    r"(?<![\w.,#-])(?P<number>\d{1,3})(?P<ending>[a-z]{1,2})"
+    rf"(?= (?:(?P<floor>{'|'.join(sorted(FLOORS))})|{'|'.join(sorted(WAYS))})\b)",
+    re.IGNORECASE,
 )
 """A number with one or two letters before a word for a street or a floor."""
 _ENDINGS: Final = {"1": "st", "2": "nd", "3": "rd"}
@@ -20,6 +22,6 @@ def with_ordinal(match: re.Match[str]) -> str:
     number, read = match["number"], match["ending"]
     ending = "th" if number[-2:] in _TEENS else _ENDINGS.get(number[-1], "th")
     seen = read.lower()
-    if seen[0] != ending[0] and seen[-1] != ending[1]:
-        return match.group()
+    if (seen[0] != ending[0] and seen[-1] != ending[1]) or seen == "d" or (seen in COMPASS and not match["floor"]):
+        return match.group()  # "42d Street" is written so as well, and "2N Court Street" lies in the north
     return number + (ending.upper() if read.isupper() else ending)

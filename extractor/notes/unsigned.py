@@ -101,14 +101,14 @@ def _written(page: Page, tokens: Sequence[int], dated: Sequence[int], owners: Se
     mine = [t for t in tokens if not dated or t < dated[0]]
     first = next((k for k, t in enumerate(mine) if _NAME.match(page.words[t].lstrip(_QUOTES))), None)
     last = max((k for k, t in enumerate(mine) if len(_letters(page, [t], least=_SPECK + 1)) > 0), default=0)
-    if first is None or last <= first:
-        return []
+    if first is None or last <= first or any(any(map(str.isdigit, page.words[t])) for t in mine[:first]):
+        return []  # a number before it makes a footnote of it
     found = mine[first : last + 1]
     words = _letters(page, found)
     small = {w for t in found for w in _WORD.findall(page.words[t]) if w[0].islower()}
     if len(found) > _SIGNED or page.words[found[-1]].endswith(".") or not small <= _OF_CAPACITY:
         return []
-    capacity = any(phrase in " ".join(words) for phrase in _CAPACITIES)
+    capacity = _OF_EXHIBITS.isdisjoint(words) and any(phrase in " ".join(words) for phrase in _CAPACITIES)
     return found if capacity or any(_signs(words, owner, dated=bool(dated)) for owner in owners) else []
 
 
@@ -129,6 +129,8 @@ _QUOTES: Final = "'\"\u2018\u201c("
 _OF_CAPACITY: Final = frozenset((*FOLLOWED_BY, "power", ATTORNEY, "in", "fact", "behalf"))
 """Small words of signatures."""
 _CAPACITIES: Final = (f"power of {ATTORNEY}", IN_FACT)
+_OF_EXHIBITS: Final = frozenset(("exhibit", "exhibits", "list", "index"))
+"""Words of remarks that name a power of attorney."""
 _BY_ANOTHER: Final = frozenset(("by", "for"))
 _SIGNED: Final = 20  # words of a signature
 _NAME: Final = re.compile(r"[A-Z][A-Za-z'-]+[.,]?")

@@ -205,7 +205,8 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
         ):
             continue
         rest = " ".join(words[1:] if end == 0 else words[:-1])
-        if end == 0 and words[1][0].isalpha() and letters[0] + letters_of(words[1])[0] in vocabulary():
+        beside = letters_of(words[1])
+        if end == 0 and words[1][0].isalpha() and beside and letters[0] + beside[0] in vocabulary():
             continue  # the beginning of a word
         if text_cost(letters_of(text), kind) - text_cost(letters_of(rest), kind) > _STRAY:
             text, strays = rest, [*strays, stray]

@@ -16,12 +16,13 @@ _TOLD: Final = "a footnote or the remarks say so"
 
 
 def imply_no_longer_subject(filing: Filing) -> Filing:
-    """The box is marked where the filing says that its owner is no longer subject to Section 16, though no mark is legible.
+    """The box of a noisy page is marked where the filing says that its owner is no longer subject to Section 16, though no mark
+    is legible.
 
-    Of 49 electronic filings that say so 48 have the mark.
+    Of 46 electronic filings of the training and calibration splits that say so 45 have the mark.
     """
     box = filing.not_subject_to_section16
     texts = (*(note.text.value for note in filing.footnotes), filing.remarks.value)
-    if box.present or not any(_SAYS.search(squeezed(text)) for text in texts if text):
+    if box.present or not filing.source.is_noisy or not any(_SAYS.search(squeezed(text)) for text in texts if text):
         return filing
     return replace(filing, not_subject_to_section16=repaired(box, True, _SURE, _TOLD))

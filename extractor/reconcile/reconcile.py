@@ -22,7 +22,6 @@ from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, 
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
 from extractor.reconcile.groups import share_addresses
-from extractor.reconcile.half_padded import repair_half_padded
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
 from extractor.reconcile.issuer_names import repair_issuer_names
@@ -91,7 +90,6 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_years,
     repair_odd_years,
     repair_cut,
-    repair_half_padded,
     repair_events,
     repair_early,
     complete_dates,
