@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value, is_unread
-from extractor.form.lookalikes import DIGITS_ALIKE
+from extractor.form.lookalikes import misread_from
 from extractor.readings.pieces import POINT_LOST
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.channel import standing, untouched
@@ -192,8 +192,7 @@ def _pointed(
 
 def _misread(whole: str, decimals: str, spans: Sequence[tuple[Decimal, Decimal]]) -> Iterator[tuple[Decimal, float]]:
     """The prices of the price's own range of which one digit before the point was read for another that is like it."""
-    for at, read in enumerate(whole):
-        for digit in "0123456789":
-            number = Decimal(f"{whole[:at]}{digit}{whole[at + 1 :]}.{decimals}")
-            if frozenset((read, digit)) in DIGITS_ALIKE and any(lowest <= number <= highest for lowest, highest in spans):
-                yield number, _DIGIT
+    for printed in misread_from(whole):
+        number = Decimal(f"{printed}.{decimals}")
+        if any(lowest <= number <= highest for lowest, highest in spans):
+            yield number, _DIGIT

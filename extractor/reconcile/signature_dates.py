@@ -16,7 +16,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
-from extractor.form.lookalikes import DIGITS_ALIKE
+from extractor.form.lookalikes import DIGITS_ALIKE, misread_from
 from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, repaired
 from extractor.reconcile.dates import EARLIEST, LATEST
@@ -88,14 +88,8 @@ def _possible(signature: OwnerSignature) -> OwnerSignature:
     value = signature.signature_date
     if value.value is None or value.value.year <= LATEST:
         return signature
-    year = str(value.value.year)
-    years = {
-        int(f"{year[:k]}{digit}{year[k + 1 :]}")
-        for k in range(len(year))
-        for digit in "0123456789"
-        if frozenset((year[k], digit)) in DIGITS_ALIKE
-    }
-    days = [day for y in sorted(years) if EARLIEST <= y <= LATEST and (day := make_date(value.value.month, value.value.day, y))]
+    years = sorted({int(year) for year in misread_from(str(value.value.year))})
+    days = [day for y in years if EARLIEST <= y <= LATEST and (day := make_date(value.value.month, value.value.day, y))]
     if len(days) != 1:
         return signature
     return replace(signature, signature_date=repaired(value, days[0], _SURE, "a digit of the year misread"))

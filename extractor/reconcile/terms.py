@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from extractor.filing import Filing, Row, Value
-from extractor.form.lookalikes import DIGITS_ALIKE
+from extractor.form.lookalikes import misread_from
 from extractor.readings.dates import make_date
 from extractor.reconcile.change import map_rows, repaired
 
@@ -49,10 +49,6 @@ def _within_term(row: Row, period: date) -> Row:
 
 def _alike(day: date) -> Iterator[date]:
     """The day in the years of which one digit is misread for one like it."""
-    year = str(day.year)
-    for at, read in enumerate(year):
-        for digit in "0123456789":
-            printed = int(f"{year[:at]}{digit}{year[at + 1 :]}")
-            other = make_date(day.month, day.day, printed) if frozenset((read, digit)) in DIGITS_ALIKE else None
-            if other is not None:
-                yield other
+    for year in misread_from(str(day.year)):
+        if (other := make_date(day.month, day.day, int(year))) is not None:
+            yield other
