@@ -62,14 +62,15 @@ def _repaired(k: int, owners: Sequence[ReportingOwner], copies: Sequence[str]) -
         return owners[k]
     copy = max(copies, key=lambda copy: fuzz.ratio(squeezed(copy), squeezed(name)))
     others = {squeezed(owner.rpt_owner_name.value or "") for n, owner in enumerate(owners) if n != k}
+    called = replace(owners[k], rpt_owner_name=repaired(read, copy.upper() if name.isupper() else copy, _SURE, _REASON))
     if _EDGE.match(name) and squeezed(name)[1:] == squeezed(copy):
-        return replace(owners[k], rpt_owner_name=repaired(read, copy.upper() if name.isupper() else copy, _SURE, _REASON))
+        return called
     if squeezed(copy) in others or squeezed(copy) in squeezed(name) or not _numerals(name) <= _numerals(copy):
         return owners[k]
     least = _ALIKE if is_company(name) else _SAME
     if fuzz.ratio(squeezed(copy), squeezed(name)) < least or not _is_better(copy, name):
         return owners[k]
-    return replace(owners[k], rpt_owner_name=repaired(read, copy.upper() if name.isupper() else copy, _SURE, _REASON))
+    return called
 
 
 _EDGE: Final = re.compile(r"[Il1|](?=[A-Z])")
