@@ -16,6 +16,7 @@ from typing import Final
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
 from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt, fused
+from extractor.rows.scattered import scattered
 
 _OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
 _SHARES: Final = "transactionAmounts/transactionShares"
@@ -62,6 +63,14 @@ class _Line:
 
 def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
     """Rows of one table, in printed order. ``heights``: for each line's index the number of its line on the page."""
+    segments = list(segments)
+    rows = _in_reading_order(page, segments, heights)
+    parts = scattered(page, segments, ([s for found in row.segments.values() for s in found] for row in rows))
+    return rows if parts is None else [_row(heights[part[0].line], part) for part in parts]
+
+
+def _in_reading_order(page: Page, segments: Iterable[Segment], heights: Sequence[int]) -> list[DraftRow]:
+    """Rows of lines that follow each other as the values of a row do."""
     lines = [_Line(k, heights[k], list(g)) for k, g in groupby(segments, key=lambda s: s.line)]
     rows, owners = _anchored(page, lines)
     hangs = _hangs(page, lines)

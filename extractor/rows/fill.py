@@ -212,7 +212,7 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     if tokens and not notes and value.value is None and leaf.type is LeafType.DATE:
         notes = marks_of(page, tokens) if _ALONE.fullmatch("".join(page.words[t] for t in tokens)) else ()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
-    return replace(value, sources=sources, footnotes=_once(notes))
+    return replace(value, sources=sources, footnotes=_once(notes)).because(*(s.reason for s in segments if s.reason))
 
 
 _ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,3}")
