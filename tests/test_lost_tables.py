@@ -50,3 +50,29 @@ def test_boxes_without_a_row_stay_boxes() -> None:
     filing = extract(ABOVE + HEADS + BELOW + SIGNED)
     assert not filing.rows
     assert filing.reporting_owners[0].rpt_owner_zip_code.value == "13126"
+
+
+UPRIGHT = """FORM 3\tUNITED STATES SECURITIES AND EXCHANGE COMMISSION
+INITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES
+1. Name and Address of Reporting Person Qvist Ada L\t3. Issuer Name and Ticker or Trading Symbol ZORBLAT INC [ZBLT]
+17 LARCH LANE OSWEGO NY 13126\t2. Date of Event Requiring Statement (Month/Day/Year) 05/06/2005
+"""
+HELD = "Common Stock\t1,325,043\tIndirect\tBy trust\nCommon Stock\t493,602\tD\n"
+
+
+def test_holdings_are_rows_where_no_line_is_of_a_table() -> None:
+    filing = extract(UPRIGHT + "rt w lodl o ouer\ttiyr d.\n" + HELD + "Ixplznat uf Rezp\n" + SIGNED)
+    assert [str(row.shares_owned_following_transaction.value) for row in filing.non_derivative_table] == ["1325043", "493602"]
+    assert filing.reporting_owners[0].rpt_owner_zip_code.value == "13126"
+
+
+def test_holdings_below_the_boxes_are_rows_though_the_tables_begin_below_them() -> None:
+    filing = extract(UPRIGHT + "rt w lodl o ouer\ttiyr d.\n" + HELD + BELOW + SIGNED)
+    assert [str(row.shares_owned_following_transaction.value) for row in filing.non_derivative_table] == ["1325043", "493602"]
+
+
+def test_what_stands_below_a_row_is_of_its_table() -> None:
+    held = "\n".join(["Common Stock\t720,725\tI\tBy trust", "(3)", "", "(4)", "Common Stock\t150,000\tI\tBy spouse\n"])
+    filing = extract(ABOVE + HEADS + SALE + held + BELOW + SIGNED)
+    kept = [str(row.shares_owned_following_transaction.value) for row in filing.non_derivative_table]
+    assert kept == ["8800", "720725", "150000"]

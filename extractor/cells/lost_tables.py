@@ -2,7 +2,9 @@
 
 The boxes have names, addresses, marks and one date. A line of theirs that holds the title of a security, the date of a
 transaction and one more value of a row is a row of Table I, or of Table II if it has values that only that has. Of the date a
-part is enough where most of the row stands beside it.
+part is enough where most of the row stands beside it. Holdings have none: where no line at all is a table's, or nothing of the
+boxes stands from there to the tables, the title of a security beside a number of shares is one. What stands below a row is of its
+table, too, down to the next table or to what is of the boxes.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ _TITLE: Final = "securityTitle"
 _DATE: Final = "transactionDate"
 _DIGITS: Final = 5
 """Digits of a date that is read; it has six or eight."""
+_TABLES: Final = (Region.TABLE1, Region.TABLE2)
+_SHARES: Final = ("postTransactionAmounts/sharesOwnedFollowingTransaction", "underlyingSecurity/underlyingSecurityShares")
+_NUMBER: Final = 4
+"""Digits of a number of shares that is none of a house, a room or a caption."""
 _OF_ROW: Final = 3
 """Values of a line that is a row."""
 _MOST_OF_ROW: Final = 5
@@ -41,19 +47,42 @@ def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) 
     """
     of_line = regions.of_line.tolist()
     fields: dict[int, set[str]] = {}
-    dated: set[int] = set()
+    dated, held, boxed = set[int](), set[int](), set[int]()
     for segment in segments:
-        if segment.tokens and segment.field in ROW_FIELDS and of_line[segment.line] in _ABOVE:
-            fields.setdefault(segment.line, set()).add(segment.field)
-            if segment.field == _DATE and sum(c.isdigit() for t in segment.tokens for c in page.words[t]) >= _DIGITS:
-                dated.add(segment.line)
+        if not segment.tokens or of_line[segment.line] not in _ABOVE:
+            continue
+        if segment.field not in ROW_FIELDS:
+            boxed.add(segment.line)
+            continue
+        fields.setdefault(segment.line, set()).add(segment.field)
+        digits = sum(c.isdigit() for t in segment.tokens for c in page.words[t])
+        if segment.field == _DATE and digits >= _DIGITS:
+            dated.add(segment.line)
+        elif segment.field in _SHARES and digits >= _NUMBER:
+            held.add(segment.line)
+    held = _below_boxes(regions, held, boxed)
     rows = [
-        line for line, found in fields.items() if _TITLE in found and len(found) >= (_OF_ROW if line in dated else _MOST_OF_ROW)
+        line
+        for line, found in fields.items()
+        if _TITLE in found and (line in held or len(found) >= (_OF_ROW if line in dated else _MOST_OF_ROW))
     ]
     if not rows:
         return None
     begun = regions.of_line.copy()
-    for row in rows:
-        near = begun[max(0, row - _LINES) : row + _LINES + 1]
+    for row in sorted(rows):
+        until = row + 1
+        while until < len(of_line) and of_line[until] in _ABOVE and until not in boxed:
+            until += 1
+        near = begun[max(0, row - _LINES) : max(until, row + _LINES + 1)]
         near[np.isin(near, _ABOVE)] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
+        begun[row:until] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
     return regions.moved(begun)
+
+
+def _below_boxes(regions: Regions, lines: set[int], boxed: set[int]) -> set[int]:
+    """Those of the lines that stand between the boxes and the tables, or all where no line of the page is a table's."""
+    if not np.isin(regions.of_line, _TABLES).any():
+        return lines
+    first = int(np.argmin(np.isin(regions.of_line, _ABOVE)))
+    last = max((line for line in boxed if line < first), default=-1)
+    return {line for line in lines if last < line < first}
