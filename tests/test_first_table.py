@@ -38,3 +38,16 @@ def test_rows_with_expiration_and_underlying_stay_in_table_ii() -> None:
 def test_an_option_whose_dates_are_marks_stays_in_table_ii() -> None:
     marked = OPTION.replace("05/06/2006\t05/06/2015", "(1)\t(1)")
     assert not extract(ABOVE + marked + SECOND + SIGNED).non_derivative_table
+
+
+def test_a_mark_astray_makes_no_option_of_a_sale() -> None:
+    filing = extract(ABOVE + SALE.replace("Common Stock\t", "Common Stock\t(1)\t") + SECOND + SIGNED)
+    assert [str(row.transaction_shares.value) for row in filing.non_derivative_table] == ["1200"]
+    assert not filing.derivative_table
+
+
+def test_a_holding_above_the_heads_of_table_ii_is_of_table_i() -> None:
+    held = "Series B Depositary Shares\t4,200\tD\n"
+    filing = extract(ABOVE + SALE + held + SECOND + SIGNED)
+    assert [str(row.shares_owned_following_transaction.value) for row in filing.non_derivative_table] == ["8800", "4200"]
+    assert not filing.derivative_table

@@ -1,7 +1,8 @@
 """Table I whose title and heads were taken for Table II's: its rows betray it, since the heads of Table II stand below them.
 
 The titles of the two tables differ in three letters, and most heads in none. Rows stand below the heads of their own table: rows
-above the last line of Table II's title or heads, with no value that only Table II has, are Table I's, if that has no other row.
+above the last line of Table II's title or heads, none of them with several values that only Table II has, are Table I's, if that
+has no other row. What stands below them and above Table II's title or heads is Table I's, too.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.cells.second_table import OF_DERIVATIVES, fields_of_lines, head_lines
+from extractor.cells.second_table import fields_of_lines, head_lines, is_derivative
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -37,8 +38,9 @@ def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segment
     heads = [line for line in head_lines(page, printed, regions, titles=True).tolist() if of_line[line] == Region.TABLE2]
     last = heads[-1] if heads else 0
     ours = [line for line in rows if line < last]
-    if not ours or any(fields[line] & OF_DERIVATIVES for line in ours):
+    if not ours or any(is_derivative(fields[line]) for line in ours):
         return None
+    until = next(line for line in heads if line > ours[-1])
     begun = regions.of_line.copy()
-    begun[: ours[-1] + 1][begun[: ours[-1] + 1] == Region.TABLE2] = Region.TABLE1
+    begun[:until][begun[:until] == Region.TABLE2] = Region.TABLE1
     return regions.moved(begun)
