@@ -232,7 +232,15 @@ def test_a_holding_of_which_nothing_is_sure_is_none(filing: Filing) -> None:
     assert not has_stains(filing)
     left = without_stains(stained, stained)
     assert left.non_derivative_table == filing.non_derivative_table
-    assert left.warnings == (*filing.warnings, "left out: 1 seeming holding of which no title, date and number is legible")
+    assert left.warnings == (*filing.warnings, "left out: 1 seeming row of which no code, title, date and number is legible")
+
+
+def test_a_transaction_of_which_nothing_but_its_marks_is_sure_is_none(filing: Filing) -> None:
+    owned = Value("D", Status.READ, 0.6)
+    stain = Row(kind=RowKind.NON_DERIVATIVE_TRANSACTION, direct_or_indirect_ownership=owned)
+    assert has_stains(replace(filing, non_derivative_table=(stain, *filing.non_derivative_table)))
+    coded = replace(stain, transaction_code=Value("A", Status.READ, 0.6))
+    assert not has_stains(replace(filing, non_derivative_table=(coded, *filing.non_derivative_table)))
 
 
 def test_rows_stay_whatever_confidence_is_asked_for() -> None:
@@ -247,7 +255,8 @@ def test_stains_are_left_out_of_what_confidences_are_fitted_on_as_they_are_in_ex
     text = DIALECTS["grid"]([*TOP, *BOXES, *TABLE1, held, *TABLE2, *TAIL])
     filing = read_filing(text, sure=every(log_odds))
     assert sum(not row.kind.is_transaction for row in filing.rows) == holdings
-    assert sum(row.kind.is_transaction for row in filing.rows) == sum(row.kind.is_transaction for row in read_filing(text).rows)
+    transactions = sum(row.kind.is_transaction for row in read_filing(text).rows)
+    assert sum(row.kind.is_transaction for row in filing.rows) == holdings * transactions
     assert any(value.value is not None for _, leaf, value in filing.leaves() if leaf is not None)  # as read, not as left out
 
 

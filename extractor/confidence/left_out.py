@@ -31,12 +31,12 @@ def _left_out(value: Value[Any], least: float) -> Value[Any]:
 
 
 def has_stains(filing: Filing) -> bool:
-    """Whether of a row nothing is left but the mark of a holding."""
+    """Whether of a row nothing is left but the marks of one."""
     return not all(map(_tells, filing.rows))
 
 
 def without_stains(filing: Filing, left: Filing) -> Filing:
-    """The filing without the holdings of which no title, date or number is left: they say nothing, but stains look like them.
+    """The filing without the rows of which no code, title, date or number is left: they say nothing, but stains look like them.
 
     Args:
         filing: the filing as drafted.
@@ -45,13 +45,14 @@ def without_stains(filing: Filing, left: Filing) -> Filing:
     pairs = ((filing.non_derivative_table, left.non_derivative_table), (filing.derivative_table, left.derivative_table))
     first, second = (tuple(row for row, rest in zip(*tables, strict=True) if _tells(rest)) for tables in pairs)
     count = len(filing.rows) - len(first) - len(second)
-    told = f"left out: {count} seeming holding{'s' * (count > 1)} of which no title, date and number is legible"
+    told = f"left out: {count} seeming row{'s' * (count > 1)} of which no code, title, date and number is legible"
     return replace(filing, non_derivative_table=first, derivative_table=second, warnings=(*filing.warnings, told))
 
 
 def _tells(row: Row) -> bool:
-    """Whether a row is a transaction, which has a code, or more is told of a holding than that there may be one."""
-    return row.kind.is_transaction or any(getattr(row, attribute).value is not None for attribute in _TELLING)
+    """Whether more is told of a row than that there may be one."""
+    coded = row.kind.is_transaction and row.transaction_code.value is not None
+    return coded or any(getattr(row, attribute).value is not None for attribute in _TELLING)
 
 
 _TELLING: Final = tuple(
