@@ -24,6 +24,7 @@ from extractor.reconcile.events import repair_events
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
+from extractor.reconcile.issuer_lost import restore_issuer_name
 from extractor.reconcile.issuer_names import repair_issuer_names
 from extractor.reconcile.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.marks import drop_unread, number_marks
@@ -59,6 +60,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_addresses,
     share_addresses,
     repair_by_registrants,
+    restore_issuer_name,
     part_care_of,
     repair_issuer_names,
     doubt_officers,
