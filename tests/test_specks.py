@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.notes.specks import without_edge_specks
+from extractor.notes.specks import are_stains, without_edge_specks
 from extractor.pipeline import extract
 from extractor.reading.read import read
 
@@ -59,3 +59,12 @@ ang 1. Each unit gives the right to recelve one share of common stock. . : > aui
     )
     assert [note.id for note in filing.footnotes] == ["F1", "F2", "F3"]
     assert [str(note.text.value)[-8:] for note in filing.footnotes] == ["n stock.", "vesting.", "at date."]
+
+
+@pytest.mark.parametrize(
+    ("text", "stains"),
+    [('"5 _ _ ee a i oes D , = : m e fae .', True), ("= _ c o 7 oe", True), ("1", False), ("(1)", False), ("1. None.", False)],
+)
+def test_stains_behind_the_heading_are_told_from_a_footnote(text: str, stains: bool) -> None:
+    page = read(text)
+    assert are_stains(page, range(len(page))) is stains

@@ -19,7 +19,7 @@ from extractor.notes.beginnings import cut_before, first_number
 from extractor.notes.endings import ends_sentence, is_signed
 from extractor.notes.note_text import text_of
 from extractor.notes.numbers import Note, notes_in
-from extractor.notes.specks import without_edge_specks
+from extractor.notes.specks import are_stains, without_edge_specks
 from extractor.notes.woven import woven
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
@@ -71,7 +71,7 @@ def footnotes(
         heading, end = _heading(page, printed, tokens)
         if heading is not None:
             reader.open(heading)
-            tokens = tokens[end:]
+            tokens = [] if noisy and are_stains(page, tokens[end:]) else tokens[end:]
         else:
             tokens = _without_form(page, printed, letters, tokens, reader)
         if tokens:

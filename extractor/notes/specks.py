@@ -36,6 +36,13 @@ def without_edge_specks(page: Page, tokens: list[int]) -> list[int]:
     return tokens[_begin(words[:stop]) : stop]
 
 
+def are_stains(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether words are but what stains give: short ones, most of them specks."""
+    words = [page.words[t] for t in tokens]
+    short = all(sum(map(str.isalnum, word)) <= _SCRAP for word in words)
+    return short and 2 * sum(map(_is_speck, words)) >= max(len(words), 1)
+
+
 def _end(words: Sequence[str]) -> int:
     """How many words are left of a line without the specks behind it: up to the end of a sentence, if one stands before them."""
     cut, specks = len(words), 0
