@@ -26,7 +26,7 @@ from extractor.notes.signatures import signature_lines, signatures, without_stra
 from extractor.notes.unsigned import with_unsigned
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
-from extractor.regions.regions import Region
+from extractor.regions.regions import Region, Regions
 from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
@@ -48,7 +48,8 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
     segments = with_framed_names(page, printed, regions, wrapped(page, printed, regions, parted(page, signed)))
     years = _years(page, printed)
-    period, amendment = header_dates(page, segments, years)
+    first_box = above_tables(segments, regions)
+    period, amendment = header_dates(page, first_box, years)
     form = document_type(page, printed, amends(amendment))
     kind = (form.value or "4")[:1]
     first, second = (_table(labelled, region, kind, years) for region in (Region.TABLE1, Region.TABLE2))
@@ -61,7 +62,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         document_type=by_transactions(form, any(map(_is_transaction, (*first, *second))), amends(amendment)),
         period_of_report=period,
         date_of_original_submission=amendment,
-        issuer=issuer(page, segments),
+        issuer=issuer(page, first_box),
         reporting_owners=owners(page, printed, regions, segments),
         non_derivative_table=first,
         derivative_table=second,
@@ -73,6 +74,20 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
         warnings=warnings,
         **header_marks(page, segments),
     )
+
+
+def above_tables(segments: Sequence[Segment], regions: Regions) -> list[Segment]:
+    """Segments without the issuers, and the dates of the boxes, below the tables where one stands above these.
+
+    The boxes of further owners, behind the footnotes, have neither.
+    """
+    tables = np.flatnonzero(np.isin(regions.of_line, (Region.TABLE1, Region.TABLE2)))
+    first = int(tables[0]) if len(tables) else len(regions.of_line)
+    above = {s.field for s in segments if s.tokens and s.line < first}
+    return [s for s in segments if s.line < first or s.field not in above or s.field not in _OF_FIRST_BOXES]
+
+
+_OF_FIRST_BOXES: Final = ("issuer/issuerName", "issuer/issuerTradingSymbol", "periodOfReport", "dateOfOriginalSubmission")
 
 
 def _is_transaction(row: Row) -> bool:

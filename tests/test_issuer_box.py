@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from extractor.boxes.boundary import parted
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import symbol_behind
 from extractor.cells.segments import Segment
+from extractor.draft import above_tables
 from extractor.reading.read import read
+from extractor.regions.regions import Region, regions_of
 
 _NAME, _SYMBOL, _OWNER = "issuer/issuerName", "issuer/issuerTradingSymbol", "reportingOwnerId/rptOwnerName"
 
@@ -115,3 +118,12 @@ def test_a_digit_in_a_symbol_is_the_letter_that_the_name_has(name: str, stands: 
     page = read(f"{name} {stands}")
     found = issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [3])])
     assert found.issuer_trading_symbol.value == symbol
+
+
+def test_the_boxes_of_further_owners_have_no_issuer() -> None:
+    of_line = np.array([Region.BOXES, Region.TABLE1, Region.NOTES, Region.BOXES], np.int32)
+    regions = regions_of(of_line, np.arange(4, dtype=np.int32))
+    above, below = Segment(_NAME, 0, [0]), Segment(_NAME, 3, [3])
+    owner, symbol = Segment(_OWNER, 3, [3]), Segment(_SYMBOL, 3, [3])
+    assert above_tables([above, owner, below, symbol], regions) == [above, owner, symbol]
+    assert above_tables([below], regions) == [below]
