@@ -320,3 +320,16 @@ def test_what_hardly_goes_on_is_none_of_a_name() -> None:
         ]
         (owner,) = owners(page, printed, find_regions(page, printed), tags)
         assert owner.rpt_owner_name.value == name
+
+
+def test_the_number_of_the_box_is_no_name() -> None:
+    page = read("4,\nQVIST ADA\n17 LARCH LANE\n")
+    name = "reportingOwnerId/rptOwnerName"
+    segments = [
+        Segment(name, 0, [0]),
+        Segment(name, 1, [1, 2]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 2, [3, 4, 5]),
+    ]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), segments)
+    assert owner.rpt_owner_name.value == "QVIST ADA"

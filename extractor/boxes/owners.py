@@ -157,9 +157,10 @@ def _below_the_top(page: Page, regions: Regions, segments: Iterable[Segment]) ->
 
 
 def _says_something(page: Page, segment: Segment) -> bool:
-    """Whether a segment is more than stray points and strokes."""
+    """Whether a segment is more than stray points and strokes, and a name more than the number of its box."""
     mark = segment.field.startswith("reportingOwnerRelationship/is")
-    return any(mark or c.isalnum() for t in segment.tokens for c in page.words[t])
+    named = segment.field == _NAME
+    return any(mark or (c.isalpha() if named else c.isalnum()) for t in segment.tokens for c in page.words[t])
 
 
 def _boxes(printed: PrintedForm, regions: Regions) -> list[int]:
