@@ -3,8 +3,8 @@
 The boxes have names, addresses, marks and one date. A line of theirs that holds the title of a security, the date of a
 transaction and one more value of a row is a row of Table I, or of Table II if it has values that only that has. Of the date a
 part is enough where most of the row stands beside it. Holdings have none: where no line at all is a table's, or nothing of the
-boxes stands from there to the tables, the title of a security beside a number of shares is one. What stands below a row is of its
-table, too, down to the next table or to what is of the boxes.
+boxes stands from there to the tables, the title of a security beside a number of shares is one. Such a line below a row is of its
+table, too, and what stands between, but for what is of the boxes.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) 
             dated.add(segment.line)
         elif segment.field in _SHARES and digits >= _NUMBER:
             held.add(segment.line)
+    titled = {line for line in held if _TITLE in fields[line]}
     held = _below_boxes(regions, held, boxed)
     rows = [
         line
@@ -73,9 +74,10 @@ def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) 
         until = row + 1
         while until < len(of_line) and of_line[until] in _ABOVE and until not in boxed:
             until += 1
-        near = begun[max(0, row - _LINES) : max(until, row + _LINES + 1)]
+        last = max((line for line in titled if row < line < until), default=row)
+        near = begun[max(0, row - _LINES) : last + _LINES + 1]
         near[np.isin(near, _ABOVE)] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
-        begun[row:until] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
+        begun[row : last + 1] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
     return regions.moved(begun)
 
 
