@@ -127,3 +127,16 @@ def test_the_boxes_of_further_owners_have_no_issuer() -> None:
     owner, symbol = Segment(_OWNER, 3, [3]), Segment(_SYMBOL, 3, [3])
     assert above_tables([above, owner, below, symbol], regions) == [above, owner, symbol]
     assert above_tables([below], regions) == [below]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "symbol"),
+    [
+        ("ZORBLAT TOOLSINCIZBT]", "ZORBLAT TOOLSINC", "ZBT"),
+        ("ZORBLAT INC.IZBT", "ZORBLAT INC.", "ZBT"),
+        ("ZORBLAT [INCY]", "ZORBLAT", "INCY"),  # between brackets
+    ],
+)
+def test_the_end_of_the_name_that_is_glued_to_the_symbol_is_of_the_name(text: str, name: str, symbol: str) -> None:
+    found = issuer(read(text + "\n"), [Segment(_NAME, 0, [0]), Segment(_SYMBOL, 0, [1])])
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == (name, symbol)

@@ -80,6 +80,22 @@ def _with_head(name: Value[str], symbol: Value[str]) -> tuple[Value[str], Value[
     return name, replace(symbol, value=letters, status=Status.REPAIRED).because("its head is glued to the issuer's name")
 
 
+def _parted(name: Value[str], symbol: Value[str], text: str) -> tuple[Value[str], Value[str]]:
+    """Name and symbol, where the end of the name is glued to the symbol by a bracket read as a letter: ``TOOLSINCIZQX]``."""
+    match = _FORM_BEFORE.fullmatch(text)
+    if match is None or len(letters_of(text)) <= _MOST_LETTERS or any(c in OPENING for c in text):
+        return name, symbol
+    symbol = replace(symbol, value=match["symbol"].upper(), status=Status.REPAIRED).because("glued to the issuer's name")
+    whole = f"{name.value} {match['name']}"
+    return replace(name, value=whole, status=Status.REPAIRED, sources=(*name.sources, *symbol.sources)).because(_GLUED), symbol
+
+
+_FORM_BEFORE: Final = re.compile(
+    r"(?P<name>.*?(?:inc|corp|corporation|ltd|plc|llc)[.,]{0,2})[I|lJ1L](?P<symbol>[A-Z]{1,5}?)\W?[\])}IJ1l|]?", re.IGNORECASE
+)
+_MOST_LETTERS: Final = 5  # of a symbol
+
+
 def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], float]:
     """What is labelled as the symbol, on the line where it is surest, with the codes between its brackets."""
     tokens, probability = tokens_of(best_of(segments, _SYMBOL_FIELD))
@@ -295,7 +311,7 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
             name, behind = _bracketed(page, segments, name)
         symbol = symbol if behind.value is None else behind
     elif name.value is not None:
-        name, symbol = _with_head(name, symbol)
+        name, symbol = _parted(*_with_head(name, symbol), "".join(page.words[t] for t in tokens))
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
 
