@@ -140,3 +140,17 @@ def test_any_name_and_symbol_are_looked_up(name: str, symbol: str) -> None:
 def test_the_letters_of_all_names_are_those_of_each() -> None:
     names = ["Harbor Quarry, Inc.", "QUARRY & SONS CO /DE/", "St. Mill's Corn LLC", "Inc"]
     assert list(_keys_of(names)) == [keys_of(name) for name in names]
+
+
+@pytest.mark.parametrize(("text", "symbol"), [("NFLXI", "NFLX"), ("{NFLXL", "NFLX"), ("INFLX]", "NFLX"), ("[NFLXI]", "NFLXI")])
+def test_a_letter_in_the_place_of_a_missing_bracket_is_none_of_the_symbol(text: str, symbol: str) -> None:
+    read = Value(text.strip("[]{}"), Status.READ, 0.9, (Source(0, len(text), text),))
+    issuer = Issuer(issuer_name=_read("NETFLIX INC"), issuer_trading_symbol=read)
+    assert repair_by_registrants(Filing(issuer=issuer)).issuer.issuer_trading_symbol.value == symbol
+
+
+def test_a_symbol_glued_to_the_name_is_the_registrant_s() -> None:
+    text = "MICROSOFT CORP/DE.IMSFT]"
+    name = Value("MICROSOFT CORP", Status.REPAIRED, 0.9, (Source(0, len(text), text),))
+    assert repair_by_registrants(Filing(issuer=Issuer(issuer_name=name))).issuer.issuer_trading_symbol.value == "MSFT"
+    assert _repaired("MICROSOFT CORP", None) == ("MICROSOFT CORP", None)

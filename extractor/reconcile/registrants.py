@@ -48,7 +48,7 @@ def repair_by_registrants(filing: Filing) -> Filing:
     found = _registrant(name.value, read)
     if found is None:
         return filing
-    coupled = _coupled(symbol, read, found, not filing.source.is_noisy)
+    coupled = _behind(name, found) if symbol.value is None else _coupled(symbol, read, found, not filing.source.is_noisy)
     return replace(filing, issuer=replace(filing.issuer, issuer_name=_named(name, found), issuer_trading_symbol=coupled))
 
 
@@ -214,6 +214,8 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     if stands in found.registrant.symbols and len(stands) >= _HELD:
         return repaired(symbol, stands, _SURE, _COUPLED)
     nearest = _nearest(read, found.registrant)
+    if nearest is not None and _is_framed(read, nearest, symbol):
+        return repaired(symbol, nearest, _SURE, _COUPLED)
     if nearest is None:
         main = _main_symbol(parts, found.registrant) if parts and not clean and not found.distance else None
         return symbol if main is None else repaired(symbol, main, _SURE, _COUPLED)
@@ -222,6 +224,27 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     if _is_of_name(read, found.registrant) and (added or (clean and not cut) or not _is_of_name(nearest, found.registrant)):
         return symbol
     return repaired(symbol, nearest, _SURE, _COUPLED)
+
+
+def _behind(name: Value[str], found: Likeness) -> Value[str]:
+    """The registrant's symbol where it is glued to the end of the name, its bracket read as a letter: ``/DE.IZBLT``."""
+    text = "".join(source.text for source in name.sources)
+    for symbol in found.registrant.symbols:
+        if len(symbol) > 1 and re.search(rf"[A-Za-z][\W_]?[I\[({{|lJ1L]{symbol}[\])}}IJ1l|]?\W*$", text):
+            return repaired(Value(sources=name.sources[-1:]), symbol, _SURE, _COUPLED)
+    return Value()
+
+
+def _is_framed(read: str, nearest: str, symbol: Value[str]) -> bool:
+    """Whether what was read is the registrant's symbol with a letter for the bracket at one end, where none was read there."""
+    text = "".join(source.text for source in symbol.sources)
+    before, after = read.removesuffix(nearest), read.removeprefix(nearest)
+    opened, closed = (any(c in brackets for c in text) for brackets in ("[{(", "]})"))
+    return (after in _STROKES and bool(after) and not closed) or (before in _STROKES and bool(before) and not opened)
+
+
+_STROKES: Final = ("I", "J", "L", "1", "T")
+"""Letters that brackets are read as."""
 
 
 def _main_symbol(parts: Sequence[str], registrant: Registrant) -> str | None:
