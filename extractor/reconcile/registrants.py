@@ -214,7 +214,7 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     if stands in found.registrant.symbols and len(stands) >= _HELD:
         return repaired(symbol, stands, _SURE, _COUPLED)
     nearest = _nearest(read, found.registrant)
-    if nearest is not None and _is_framed(read, nearest, symbol):
+    if nearest is not None and not clean and _is_framed(read, nearest, symbol):
         return repaired(symbol, nearest, _SURE, _COUPLED)
     if nearest is None:
         main = _main_symbol(parts, found.registrant) if parts and not clean and not found.distance else None
