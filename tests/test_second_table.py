@@ -42,3 +42,9 @@ def test_table_ii_begins_behind_table_i_where_a_head_between_them_is_legible() -
     filing = extract(ABOVE + HEADS + head + cut + OPTIONS + BELOW)
     assert len(filing.non_derivative_table) == 1
     assert [str(row.transaction_shares.value) for row in filing.derivative_table] == ["900", "1154", "2300"]
+
+
+def test_a_title_that_only_table_ii_has_begins_it_where_no_line_is_of_it() -> None:
+    filing = extract(ABOVE + HEADS + "Phantom Stock\t\t\t\t\t\t\tCommon Stock\t261\t\t261\tD\n" + BELOW)
+    assert [row.security_title.value for row in filing.derivative_table] == ["Phantom Stock"]
+    assert [row.security_title.value for row in filing.non_derivative_table] == ["Common Stock"]

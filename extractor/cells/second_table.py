@@ -3,11 +3,12 @@
 Table I has no column for the exercise price, the date exercisable, the expiration date and the underlying security (columns 2, 6
 and 7 of Table II of Forms 4 and 5, items 2 to 4 of Form 3). A line of Table I's region that holds two of them is a row of
 Table II, and so are the rows below it. Where a head of Table II is legible between it and the rows of Table I, Table II begins
-behind these.
+behind these. Where no line at all is of Table II, the title of an option, a warrant or phantom stock begins it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
@@ -72,7 +73,7 @@ def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segmen
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     ours = [line for line in rows if is_derivative(fields[line])]
     if not ours:
-        return None
+        return _begun_by_title(page, regions, segments)
     heads = [line for line in head_lines(page, printed, regions, titles=False).tolist() if line < ours[0]]
     above = [line for line in rows if heads and line < heads[-1]]
     first = above[-1] + 1 if above else ours[0]
@@ -82,6 +83,23 @@ def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segmen
     begun = regions.of_line.copy()
     begun[(begun == Region.TABLE1) & (np.arange(len(begun)) >= first)] = Region.TABLE2
     return regions.moved(begun)
+
+
+def _begun_by_title(page: Page, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+    """The regions with Table II begun at the first title of Table I that only Table II has, if no line is of Table II."""
+    if (regions.of_line == Region.TABLE2).any():
+        return None
+    titles = (s for s in segments if s.field == "securityTitle" and regions.of_line[s.line] == Region.TABLE1)
+    first = next((s.line for s in titles if any(_NAMED.match(page.words[t].lower()) for t in s.tokens)), None)
+    if first is None:
+        return None
+    begun = regions.of_line.copy()
+    begun[(begun == Region.TABLE1) & (np.arange(len(begun)) >= first)] = Region.TABLE2
+    return regions.moved(begun)
+
+
+_NAMED: Final = re.compile(r"\W?(?:(?:options?|warrants?|phantom)\b|right\W?$)")
+"""Words of titles of derivative securities alone, as of the ``(right to buy)`` behind an option."""
 
 
 def fields_of_lines(regions: Regions, segments: Iterable[Segment], of: Collection[Region]) -> dict[int, set[str]]:
