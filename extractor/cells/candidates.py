@@ -16,6 +16,8 @@ from extractor.regions.regions import Region, Regions
 _FORM: Final = (Region.TOP, Region.BOXES, Region.TABLE1, Region.TABLE2, Region.OWNERS, Region.SIGNATURE)
 _IN_FORM: Final = np.array([region in _FORM for region in Region])
 _IN_BOXES: Final = np.array([region in (Region.BOXES, Region.OWNERS) for region in Region])
+_IN_TABLES: Final = np.array([region in (Region.TABLE1, Region.TABLE2) for region in Region])
+_HEAD: Final = re.compile(r"\W?(?:[1-9]|1[01])A?\.[A-Za-z]{2,}\W?")
 _SURELY: Final = 12  # letters of a phrase that no value shares with the form by chance, as a STREET does
 _MOSTLY: Final = 0.5  # share of a line's letters that makes it one of captions
 _ABOVE_SIGNATURE: Final = 4  # lines above the caption of the signature that may hold it
@@ -31,7 +33,16 @@ def candidates(page: Page, printed: PrintedForm, regions: Regions) -> npt.NDArra
     captions = np.bincount(regions.line_of, length * sure) >= _MOSTLY * np.bincount(regions.line_of, length)
     boxes = _IN_BOXES[regions.of_token]
     lines = _IN_FORM[regions.of_line] | _signature_lines(page, regions)
-    return np.flatnonzero(lines[regions.line_of] & ~(sure & captions[regions.line_of] & ~boxes))
+    taken = (sure & captions[regions.line_of] & ~boxes) | _heads(page, regions)
+    return np.flatnonzero(lines[regions.line_of] & ~taken)
+
+
+def _heads(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
+    """Words of the tables with which their numbered heads begin, misread or not: ``2.ransacor``, which is like no value."""
+    found = _IN_TABLES[regions.of_token]
+    for token in np.flatnonzero(found).tolist():
+        found[token] = _HEAD.fullmatch(page.words[token]) is not None
+    return found
 
 
 def _signature_lines(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
