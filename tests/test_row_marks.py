@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from labelled_rows import SHORT, labelled, rows, tagged_cells
 
 from extractor.filing import UNREAD_MARK
@@ -149,3 +150,9 @@ def test_a_mark_on_a_printed_line_of_its_own_is_of_the_row_of_that_line_among_fu
     first, second = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
     assert (first.conversion_or_exercise_price.value, first.conversion_or_exercise_price.footnotes) == (Decimal("17.25"), ())
     assert (second.conversion_or_exercise_price.value, second.conversion_or_exercise_price.footnotes) == (None, ("F1",))
+
+
+@pytest.mark.parametrize(("letter", "mark"), [("p\u00ae)", UNREAD_MARK + "\u00ae"), ("pa", UNREAD_MARK + "a"), ("p.3)", "F3")])
+def test_a_mark_fills_the_letter_of_direct_ownership(letter: str, mark: str) -> None:
+    (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900 own={letter}")
+    assert row.direct_or_indirect_ownership.footnotes == (mark,)

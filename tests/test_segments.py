@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from extractor.cells.candidates import candidates
 from extractor.cells.label import locate
@@ -242,3 +243,20 @@ def test_what_begins_a_head_that_stands_in_the_line_of_a_row_is_no_value() -> No
     looked_at = {located.page.words[t] for t in candidates(located.page, located.printed, located.regions)}
     assert looked_at.isdisjoint(("2.ransacor", "4.Ses", "5.An"))
     assert looked_at >= {"Common", "Stock", "01/29", "250", "27,304.6", "D"}
+
+
+@pytest.mark.parametrize("letter", ["p\u00ae)", "pa", "pl?", "bp?)", "p.3)"])
+def test_direct_ownership_is_read_as_one_sign_with_its_footnote_mark(letter: str) -> None:
+    owned, held = "ownershipNature/directOrIndirectOwnership", {"B-" + HELD: 0.9}
+    row = {"B-" + TITLE: 0.9}, held
+    assert segments(f"Widgets 8,800 {letter}", *row, NOTHING)[owned] == [letter]
+    assert owned not in segments(f"Widgets {letter} 8,800", {"B-" + TITLE: 0.9}, NOTHING, held)
+    assert segments(f"Widgets 8,800 {letter} D", *row, NOTHING, {"B-" + owned: 0.9})[owned] == ["D"]
+    assert owned not in segments("Widgets 8,800 put", *row, NOTHING)
+
+
+def test_a_letter_of_ownership_stands_before_what_is_left_of_its_mark() -> None:
+    owned = "ownershipNature/directOrIndirectOwnership"
+    row = {"B-" + TITLE: 0.9}, {"B-" + HELD: 0.9}
+    assert segments("Widgets 8,800 p 2)", *row, NOTHING, NOTHING)[owned] == ["p"]
+    assert owned not in segments("Widgets 8,800 p 2003", *row, NOTHING, NOTHING)

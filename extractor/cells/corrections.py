@@ -15,6 +15,7 @@ import numpy.typing as npt
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, PARTS
 from extractor.cells.layout import Floats, Ints
 from extractor.reading.page import Page
+from extractor.readings.codes import NOTED
 from extractor.readings.text import is_parted
 
 _OUTSIDE: Final = LABEL_ID[OUTSIDE]
@@ -204,6 +205,47 @@ def indirect_letters(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best
         owned = [PARTS[label][1] == _OWNED for label in best[lines == lines[k]].tolist()]
         if not any(owned) and (nature or not _lacks_digit(page, chosen, lines, best, at)):
             best[at] = LABEL_ID["B-" + _OWNED]
+
+
+def direct_letters(
+    page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats
+) -> None:
+    """Label as the letter D of direct ownership, in place, what it is read as with its footnote mark, or before it.
+
+    It stands just behind a number, and its row has neither a letter of ownership nor another value behind it.
+    """
+    behind = np.flatnonzero(_NUMBERED[best[:-1]] & (best[1:] == _OUTSIDE)) + 1
+    for k in behind.tolist():
+        word = page.words[chosen[k]]
+        marked = _alone_before_mark(page, chosen, lines, best, k)
+        if not (marked or NOTED.fullmatch(word)) or not (lines[k] == lines[k - 1] or not page.celled[chosen[k]]):
+            continue
+        first, stop = np.searchsorted(lines, (lines[k], lines[k] + 1)).tolist()
+        rest = [label for label in best[k + 1 : stop].tolist() if label != _OUTSIDE]
+        owned = any(PARTS[label][1] == _OWNED for label in best[first:stop].tolist())
+        if owned or not _NATURE.issuperset(rest):
+            continue
+        best[k] = LABEL_ID["B-" + _OWNED]
+        probabilities[k, best[k]] = max(probabilities[k, best[k]], _TOLD)
+        if marked:
+            best[k + 1] = LABEL_ID["N-" + _OWNED]
+
+
+def _alone_before_mark(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], k: int) -> bool:
+    """Whether what D is read as stands before what is left of a mark."""
+    if page.words[chosen[k]] not in _DIRECT or k + 1 == len(best) or lines[k + 1] != lines[k]:
+        return False
+    return bool(best[k + 1] == _OUTSIDE and _RAISED.fullmatch(page.words[chosen[k + 1]]))
+
+
+_DIRECT: Final = ("D", "p", "P", "b", "bp", "Dp")
+_NUMBERED: Final = np.array(
+    [
+        name.endswith(("sharesOwnedFollowingTransaction", "conversionOrExercisePrice", "transactionPricePerShare"))
+        for _, name in PARTS
+    ]
+)
+"""What stands before the letter in a row; the holding may have left no trace."""
 
 
 def _lacks_digit(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], at: int) -> bool:

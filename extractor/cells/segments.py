@@ -16,6 +16,7 @@ from extractor.cells.captions import by_captions
 from extractor.cells.corrections import (
     begin_holdings,
     begin_values,
+    direct_letters,
     end_titles,
     glued_marks,
     indirect_letters,
@@ -96,6 +97,7 @@ def segments_of(
     begin_holdings(page, chosen, line_of[chosen], best, probabilities)
     indirect_letters(page, chosen, line_of[chosen], best)
     one_count(page, chosen, line_of[chosen], best)
+    direct_letters(page, chosen, line_of[chosen], best, probabilities)
     keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)

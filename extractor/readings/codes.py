@@ -68,6 +68,17 @@ def read_letter(pieces: Sequence[Piece], letters: str, lookalikes: dict[str, str
     return Reading(None, doubt=3.0)
 
 
+NOTED: Final = re.compile(r"b?[pP](?:[.,]?[^\W_]{0,2}[^\w\s]?[)\]}]|[^\W_]?[^\w\s.,;:]|[^\W_])|bp")
+"""The letter D with the small raised mark behind it, which fills the right of it: ``p\u00ae)``, ``pa``, ``pl?``, ``bp?)``."""
+
+
+def read_ownership(pieces: Sequence[Piece]) -> Reading[str]:
+    """The letter of direct or indirect ownership."""
+    if len(pieces) == 1 and NOTED.fullmatch(pieces[0].text):
+        return Reading("D", Status.REPAIRED, 1.0, ("letter read as one sign with its footnote mark",))
+    return read_letter(pieces, "DI", DIRECT_INDIRECT_LOOKALIKES)
+
+
 _SIGNS: Final = 2
 """Signs that a letter may be read as; what is longer is something else, such as ``ooo`` of a price."""
 ACQUIRED_DISPOSED_LOOKALIKES: Final = {"0": "D", "O": "D", "o": "D", "P": "D", "4": "A", "R": "A", "^": "A", "b": "D"}
@@ -85,4 +96,5 @@ DIRECT_INDIRECT_LOOKALIKES: Final = {
     "o": "D",
     "P": "D",
     "b": "D",
+    "p": "D",
 }

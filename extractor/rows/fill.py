@@ -19,8 +19,9 @@ from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,
-    DIRECT_INDIRECT_LOOKALIKES,
+    NOTED,
     read_letter,
+    read_ownership,
     read_transaction_code,
 )
 from extractor.readings.dates import read_date
@@ -208,7 +209,7 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     if tail and (not notes or closes(tail)):
         notes = (_mark_at_end(tail), *notes)
     if tokens and not notes and (page.text[page.end[tokens[-1]] - 1] in _MARK_SIGNS or _closes(page, tokens, leaf)):
-        notes = (_unread(_OWN.sub("", page.words[tokens[-1]])),)
+        notes = (_mark_in(page.words[tokens[-1]], leaf),)
     if tokens and not notes and value.value is None and leaf.type is LeafType.DATE:
         notes = marks_of(page, tokens) if _ALONE.fullmatch("".join(page.words[t] for t in tokens)) else ()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
@@ -219,6 +220,16 @@ _ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,
 """A mark that stands for a date: no date is so short."""
 _OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
 """What of a value with a mark glued to it is its own: its first glyph, what is longer than a mark, and the digits at its end."""
+
+
+def _mark_in(word: str, leaf: Leaf) -> str:
+    """The mark that is glued to a value; a letter of ownership has no digits of its own, and one digit behind it is legible."""
+    if leaf.attribute != _OWNED:
+        return _unread(_OWN.sub("", word))
+    return _mark_at_end(word[1:]) if sum(map(str.isdigit, word[1:])) == 1 else _unread(word[1:])
+
+
+_OWNED: Final = "direct_or_indirect_ownership"
 
 
 def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
@@ -241,7 +252,7 @@ def _closes(page: Page, tokens: Sequence[int], leaf: Leaf) -> bool:
 
 _SIGNS: Final = {LeafType.AMOUNT: tuple("?!\"'\u2019"), LeafType.DATE: tuple("?!"), LeafType.TEXT: ("?",)}
 """What small raised marks are read as and values of a type never end with."""
-_LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", "direct_or_indirect_ownership")
+_LETTERS: Final = ("transaction_code", "transaction_acquired_disposed_code", _OWNED)
 
 
 _GLUED: Final = {
@@ -249,7 +260,7 @@ _GLUED: Final = {
         rf"(?P<code>[{''.join(sorted(TRANSACTION_CODES))}acfgjmps])(?!(?i:(?P=code))|[EKS]$)[A-Za-z]{{1,3}}"
     ),
     "transaction_acquired_disposed_code": re.compile(r"(?P<code>[ADad])(?!(?i:(?P=code)))[A-Za-z2]{1,3}"),
-    "direct_or_indirect_ownership": re.compile(r"D(?![DOPbdiop])[A-Za-z]{1,3}"),
+    _OWNED: re.compile(rf"D(?![DOPbdiop])[A-Za-z]{{1,3}}|{NOTED.pattern}"),
 }
 """A letter with those behind it that brackets and digits are read as: not itself again, nor what it or a form type is read as."""
 
@@ -268,7 +279,7 @@ def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageW
     if leaf.attribute == "transaction_acquired_disposed_code":
         return read_letter(pieces, "AD", ACQUIRED_DISPOSED_LOOKALIKES)
     if leaf.attribute == "direct_or_indirect_ownership":
-        return read_letter(pieces, "DI", DIRECT_INDIRECT_LOOKALIKES)
+        return read_ownership(pieces)
     if leaf.attribute == "transaction_timeliness":
         return Reading("E")
     return read_text(pieces, "nature" if leaf.attribute == "nature_of_ownership" else "title", lore)
