@@ -316,3 +316,14 @@ def test_a_footnote_mentions_the_title_or_the_nature_whose_words_it_has_rather_t
     assert [told.titles[i][1] for i in (0, 1)] == [0.5, -1.0]  # of a title of two words, one is mentioned as well
     assert [told.natures[i].get(2, 0.0) for i in (0, 2, 3)] == [0.0, 1.0, -1.0]
     assert mentions(replace(filing(titled[0]), footnotes=explained)).titles == [{}]
+
+
+def test_an_illegible_mark_makes_the_others_of_its_page_doubtful() -> None:
+    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2))
+    first = row(transaction_price_per_share=replace(number("17.25"), footnotes=("F1",)))
+    misread = row(transaction_price_per_share=replace(number("17.25"), footnotes=("F7",)))
+    unread = row(transaction_price_per_share=replace(number("17.25"), footnotes=(UNREAD_MARK,)))
+    clean = replace(filing(first, misread), footnotes=explained)
+    assert number_marks(clean).rows[1].transaction_price_per_share.footnotes == ("F7",)
+    found = number_marks(replace(filing(first, misread, unread), footnotes=explained))
+    assert found.rows[1].transaction_price_per_share.footnotes == ("F2",)

@@ -22,7 +22,7 @@ from extractor.filing import Filing, Row, Value, is_unread, leaves_of
 from extractor.reconcile.change import LONGEST, with_value
 from extractor.reconcile.date_marks import share_date_marks
 from extractor.reconcile.indirect import give_back_to_letters
-from extractor.reconcile.marks_read import Trust, costs_of, number_of, part_numbers, read_marks, trust_of, witness
+from extractor.reconcile.marks_read import Trust, are_doubtful, costs_of, number_of, part_numbers, read_marks, trust_of, witness
 from extractor.reconcile.mentions import mentions
 from extractor.reconcile.priced import give_back_to_prices
 from extractor.reconcile.references import (
@@ -106,7 +106,7 @@ def number_marks(filing: Filing) -> Filing:
     if not last or len(filing.rows) > LONGEST:
         return drop_unread(filing)
     filing = give_back_to_letters(give_back_to_prices(filing), last)
-    filing = part_numbers(filing, last) if filing.source.is_noisy else filing
+    filing = part_numbers(filing, last) if are_doubtful(filing) else filing
     rows = filing.rows
     most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
@@ -116,7 +116,7 @@ def number_marks(filing: Filing) -> Filing:
         if number:
             found.setdefault((slot.row, slot.attribute), []).append(number)
     changed = [_changed(row, {a: found[i, a] for j, a in found if j == i}) for i, row in enumerate(rows)]
-    if filing.source.is_noisy:
+    if are_doubtful(filing):
         changed = [share_date_marks(row, read) for row, read in zip(changed, rows, strict=True)]
     cut = len(filing.non_derivative_table)
     return replace(filing, non_derivative_table=tuple(changed[:cut]), derivative_table=tuple(changed[cut:]))
@@ -130,9 +130,9 @@ def drop_unread(filing: Filing) -> Filing:
 
 
 def _last(filing: Filing) -> int:
-    """The number of the last footnote: the last defined, and on a page without noise also the last that is referred to."""
+    """The number of the last footnote: the last defined, and where no mark is doubtful also the last that is referred to."""
     last = max((int(n.id[1:]) for n in filing.footnotes), default=0)
-    return max([last, *read_marks(filing)]) if last and not filing.source.is_noisy else last
+    return max([last, *read_marks(filing)]) if last and not are_doubtful(filing) else last
 
 
 def _slots(filing: Filing, last: int, most: int, trust: Trust) -> Iterator[_Slot]:

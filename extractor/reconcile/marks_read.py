@@ -42,6 +42,14 @@ def number_of(mark: str) -> int:
     return 0 if is_unread(mark) else int(mark[1:])
 
 
+def are_doubtful(filing: Filing) -> bool:
+    """Whether marks may be misread: other glyphs of the page are, or one of them is illegible.
+
+    Small raised marks are misread on pages whose words are all read right.
+    """
+    return filing.source.is_noisy or 0 in read_marks(filing)
+
+
 def part_numbers(filing: Filing, last: int) -> Filing:
     """The filing with marks that were read as one number apart: ``(1)(2)`` as ``(12)``, where no footnote has the number."""
     if all(mark <= last for mark in read_marks(filing)):
@@ -68,8 +76,8 @@ def _parts(mark: str, last: int) -> tuple[str, ...]:
 def trust_of(filing: Filing, last: int) -> Trust:
     """How far marks are to be believed, by the share of those that cannot be right, and the noise of the page."""
     marks = read_marks(filing)
-    noise = filing.source.noise
-    expected = _SILENT if not noise else _LOW if noise < _LOUD_FROM else _LOUD
+    noise = are_doubtful(filing)
+    expected = _SILENT if not noise else _LOW if filing.source.noise < _LOUD_FROM else _LOUD
     bad = sum(not 0 < m <= last for m in marks)
     share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
     return Trust(
