@@ -156,3 +156,12 @@ def test_a_mark_on_a_printed_line_of_its_own_is_of_the_row_of_that_line_among_fu
 def test_a_mark_fills_the_letter_of_direct_ownership(letter: str, mark: str) -> None:
     (row,) = rows(f"title=Gadget date=03/01/2004 code=P shares=500 ad=A price=17.25 after=900 own={letter}")
     assert row.direct_or_indirect_ownership.footnotes == (mark,)
+
+
+@pytest.mark.parametrize(("stands", "mark"), [("ny)", "y"), ("a", "a"), ("so)", "o")])
+def test_what_no_price_is_read_from_is_mostly_the_mark_in_its_place(stands: str, mark: str) -> None:
+    row = "title=Gadget date=03/01/2004 code=P shares=500 ad=A price={} after=900 own=D"
+    (found,) = rows(row.format(stands))
+    assert found.transaction_price_per_share.footnotes == (UNREAD_MARK + mark,)
+    (found,) = rows(row.format("giz"))
+    assert found.transaction_price_per_share.footnotes == ()

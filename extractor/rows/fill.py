@@ -212,12 +212,18 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
         notes = (_mark_in(page.words[tokens[-1]], leaf),)
     if tokens and not notes and value.value is None and leaf.type is LeafType.DATE:
         notes = marks_of(page, tokens) if _ALONE.fullmatch("".join(page.words[t] for t in tokens)) else ()
+    if tokens and not notes and value.value is None and leaf.attribute in _PRICES:
+        word = "".join(page.words[t] for t in tokens)
+        notes = (_unread(word),) if _FEW.fullmatch(word) else ()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
     return replace(value, sources=sources, footnotes=_once(notes)).because(*(s.reason for s in segments if s.reason))
 
 
 _ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,3}")
 """A mark that stands for a date: no date is so short."""
+_PRICES: Final = ("transaction_price_per_share", "conversion_or_exercise_price")
+_FEW: Final = re.compile(r"[^\W\d_]{1,2}|\W{0,2}[^\W_]{0,2}\W{0,2}[)\]}]\W?")
+"""What no price is read from but is more than a stain: mostly the mark that stands in its place."""
 _OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
 """What of a value with a mark glued to it is its own: its first glyph, what is longer than a mark, and the digits at its end."""
 
