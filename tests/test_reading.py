@@ -273,6 +273,7 @@ def test_a_footnote_mark_stands_apart_from_its_value() -> None:
         ("Caf\u00e9", "Cafe"),
         ("\u2612", "X"),
         ("\u5188", "X"),
+        ("\u4e49", "X"),
         ("\u53e3", "\u25a1"),
     ],
 )

@@ -33,7 +33,7 @@ _ACCENTS: Final = {
 _BRACKETS: Final = dict(zip("\u3010\u3011\u3014\u3015\u300c\u300d", "[][][]", strict=True))
 """Brackets as an engine that knows Chinese takes them."""
 _BOXES: Final = {
-    **dict.fromkeys("\u00d7\u2717\u2718\u2611\u2612\u2613\u22a0\u2327\u5188\u533a\u51f6\u56da\u7f51\u56f3\u56e0", "X"),
+    **dict.fromkeys("\u00d7\u2717\u2718\u2611\u2612\u2613\u22a0\u2327\u5188\u533a\u51f6\u56da\u7f51\u56f3\u56e0\u4e49", "X"),
     **dict.fromkeys("\u53e3\u56de\u56d7\u2b1c\u25fb", "\u25a1"),
 }
 """Crosses, crossed and empty boxes, also as an engine that knows Chinese takes them for characters."""
