@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractor.boxes.stacked_marks import stacked_marks
 from extractor.cells.segments import Segment
 from extractor.filing import ReportingOwner, Status, Value, sources_at
 from extractor.filing.forms import RELATIONSHIPS, is_related
@@ -49,6 +50,10 @@ def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Seq
         boxes: the lines in which the box of an owner begins; each of them has its own marks.
     """
     found = dict(_before_captions(page, regions, boxes))
+    told = {(bisect_right(boxes, int(regions.line_of[t])), name) for t, name in found.items()}
+    for token, name in stacked_marks(page, regions):
+        if (bisect_right(boxes, int(regions.line_of[token])), name) not in told:
+            found.setdefault(token, name)
     if not found:
         return _slipped(page, regions, segments, boxes)
     kept: list[Segment] = []
