@@ -41,9 +41,10 @@ def repair_owner_names(filing: Filing) -> Filing:
     texts = [signature.signature_name.value or "" for signature in filing.owner_signatures]
     signed = [name for text in texts for name in _persons(text)]
     told = frozenset(_low(word) for text in texts for word in _LETTERS.findall(text))
+    noisy = filing.source.is_noisy
     if len(filing.reporting_owners) == 1 and len(set(signed)) == 1:
-        return replace(filing, reporting_owners=(_repaired(_named(filing.reporting_owners[0], signed[0]), signed, told),))
-    return replace(filing, reporting_owners=tuple(_repaired(owner, signed, told) for owner in filing.reporting_owners))
+        return replace(filing, reporting_owners=(_repaired(_named(filing.reporting_owners[0], signed[0]), signed, told, noisy),))
+    return replace(filing, reporting_owners=tuple(_repaired(owner, signed, told, noisy) for owner in filing.reporting_owners))
 
 
 _OWNERS: Final = 30
@@ -89,11 +90,11 @@ def _low(word: str) -> str:
     return word.lower() if word.isalpha() else "".join(filter(str.isalpha, word.lower()))
 
 
-def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: frozenset[str]) -> ReportingOwner:
+def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: frozenset[str], noisy: bool) -> ReportingOwner:
     """An owner with the name mended; ``told``: the words of all signatures, in small letters."""
     read = owner.rpt_owner_name
     words = (read.value or "").split()
-    copies = _Copies(_cut_words(read, words), told, TWICE in read.reasons)
+    copies = _Copies(_cut_words(read, words), told, TWICE in read.reasons, noisy)
     for signature in signed:
         name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
         whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, copies)
@@ -118,6 +119,8 @@ class _Copies(NamedTuple):
     """Those of all signatures."""
     twice: bool
     """Whether the form has the name twice, spelled so."""
+    noisy: bool
+    """Whether some of the page's glyphs are misread."""
 
 
 def _cut_words(read: Value[str], words: Sequence[str]) -> frozenset[str]:
@@ -205,11 +208,13 @@ def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list
     if taken[0][1] is None and not left and len(words) > 1 and [_low(w) for w in words] == [_low(w) for w in name[1:]]:
         return list(name)  # the box has all but the last name
     if exact == len(long) and len(long) > 1:
-        return _without_others(*_with_initial(words, left, taken))
+        return _without_others(*_with_initial(words, left, taken, copies), copies)
     if legible and not left and all(mine in (None, _better(k, word, mine, copies)) for k, (word, mine) in enumerate(taken)):
         return None  # the box has no middle name
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
+    if legible and not left:
+        taken = [(word, mine) for k, (word, mine) in enumerate(taken) if mine is not None or k < _LEAST or len(_low(word)) > 1]
     return [*(_better(k, word, mine, copies) for k, (word, mine) in enumerate(taken)), *left]
 
 
@@ -247,7 +252,7 @@ def _in_other_order(words: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def _with_initial(
-    words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]]
+    words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]], copies: _Copies
 ) -> tuple[list[str], list[str], list[tuple[str, str | None]]]:
     """The words with the signature's initial for one that other signs have run into: ``DR`` for ``R``."""
     words, left, pairs = list(words), list(left), list(taken)
@@ -256,7 +261,7 @@ def _with_initial(
         if k < _LEAST or len(letter) != 1:
             continue
         run = [w for w in left if len(_low(w)) in (2, 3) and _low(w) not in SUFFIXES | PARTICLES] if mine is None else []
-        blot = run[0] if len(run) == 1 else mine if mine is not None and _low(mine) == 2 * letter else None
+        blot = run[0] if len(run) == 1 else mine if mine is not None and _is_blot(_low(mine), copies) else None
         if blot is None:
             continue
         words[words.index(blot)] = word
@@ -266,14 +271,29 @@ def _with_initial(
     return words, left, pairs
 
 
-def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]]) -> list[str] | None:
+def _is_blot(word: str, copies: _Copies) -> bool:
+    """Whether a word that has an initial for its first letter is that with specks, or with a scrap that was joined to it."""
+    scrap = copies.noisy and 1 < len(word) <= (_BLOT if word in copies.cut else _SHORT)
+    return word[1:] in (word[0], *_STROKES) or (scrap and not word_share(word, "first"))
+
+
+_BLOT: Final = 4  # letters of an initial with a scrap
+
+
+_STROKES: Final = ("i", "l", "j")
+"""How a point or a ruled line behind an initial is read."""
+
+
+def _without_others(
+    words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]], copies: _Copies
+) -> list[str] | None:
     """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
     mine = [word for _, word in taken if word is not None]
     if not left:
         return list(words) if _turned(_without_suffix(words), _without_suffix(mine)) else mine
     first = words.index(mine[1])
     if words[0] != mine[0]:
-        return None
+        return list(words[1:]) if copies.noisy and _is_behind_scrap(words, mine) else None
     foreign = is_company(" ".join(left))
     middle = taken[1][1] is not None and any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
     others = [
@@ -283,6 +303,12 @@ def _without_others(words: Sequence[str], left: Sequence[str], taken: Sequence[t
         and (middle or not _low(word) or (len(_low(word)) > 1 and (foreign or 0 < words.index(word) < first)))
     ]
     return [word for word in words if word not in others]
+
+
+def _is_behind_scrap(words: Sequence[str], mine: Sequence[str]) -> bool:
+    """Whether all words of a name are the signature's but for a scrap before the last name, which is no part of that."""
+    scrap = _low(words[0])
+    return list(words[1:]) == list(mine) and len(scrap) <= _SHORT - 1 and scrap not in PARTICLES
 
 
 _AND_OTHERS: Final = frozenset(("et", "al"))
@@ -300,6 +326,8 @@ def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     if mine is None:
         return word
     a, b = _low(word), _low(mine)
+    if copies.noisy and not k and b[1:] == a and b[0] in _RULED:
+        return word
     if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told or (copies.twice and len(b) > 1):
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
@@ -312,6 +340,8 @@ def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     return word if a != b and (ends or known_share(a, "person")) and not is_right(b, a, "first" if k else "last") else mine
 
 
+_RULED: Final = ("i", "l")
+"""How the ruled line before a name is read."""
 _CUT: Final = 2  # letters that an edge may take
 
 
