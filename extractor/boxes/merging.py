@@ -129,7 +129,9 @@ def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
     spelled = letters_of(" ".join(more))
     if had < len(left) or not spelled:
         return False
-    return beside.isdisjoint(spelled) and all(word in COMPASS or (len(word) > 1 and word in vocabulary()) for word in spelled)
+    lettered = not SUITES.isdisjoint(spelled)  # ``SUITE A``
+    known = all(word in COMPASS or (len(word) == 1 and lettered) or (len(word) > 1 and word in vocabulary()) for word in spelled)
+    return known and beside.isdisjoint(spelled)
 
 
 def _lacks_number(street: str) -> bool:
@@ -165,8 +167,14 @@ _HEADS: Final = frozenset(("other", "director", "owner", "below", "specify", "ti
 def _has_initial(one: Value[str], other: Value[str]) -> bool:
     """Whether the one reading is the other with the initial of a middle name, which is lost more easily than made up."""
     long, short = (one.value or "").split(), (other.value or "").split()
-    last = long[-1].rstrip(".,") if long else ""
-    return len(short) > 1 and long[:-1] == short and len(last) == 1 and last.isalpha() and last.isupper()
+    if not 1 < len(short) == len(long) - 1:
+        return False
+    at = next((k for k in range(_GIVEN, len(short)) if long[k] != short[k]), len(short))
+    more = long[at].rstrip(".,")
+    return [*long[:at], *long[at + 1 :]] == short and len(more) == 1 and more.isalpha() and more.isupper()
+
+
+_GIVEN: Final = 2  # words of a name behind which an initial may stand
 
 
 def _is_cut(one: Value[str], other: Value[str]) -> bool:
