@@ -61,7 +61,7 @@ def _owner(owner: ReportingOwner, once: frozenset[str], noise: float) -> Reporti
     text = read.value or ""
     if is_company(text):
         return owner
-    text = _LONE_FIGURE.sub("", _with_letters(text))
+    text = _LONE_FIGURE.sub("", _with_letters(_with_large(text, _SMALL_BOXED)))
     return replace(owner, rpt_owner_name=_changed(read, _with_names(text, _BOXED, once, noise)))
 
 
@@ -73,7 +73,7 @@ def _signature(signature: OwnerSignature, once: frozenset[str], noise: float) ->
     read = signature.signature_name
     text = read.value or ""
     text = text if is_company(text) else _with_letters(text)
-    text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(text)))
+    text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(text, _SMALL)))
     text = _with_names(text, _SIGNED, once, noise)
     return replace(signature, signature_name=_changed(read, text))
 
@@ -138,14 +138,17 @@ def _moved_back(match: re.Match[str]) -> str:
 _OF_NAMES: Final = ("first", "last", "person")
 
 
-def _with_large(text: str) -> str:
-    """A signature with the large I that is read as the small L with which a name seems to begin: ``Vijay lyer``."""
-    return _SMALL.sub(lambda match: match.group() if _is_small(match.group()) else "I" + match.group()[1:], text)
+def _with_large(text: str, small: re.Pattern[str]) -> str:
+    """A text with the large I that is read as the small L with which a name seems to begin: ``Vijay lyer``."""
+    return small.sub(lambda match: match.group() if _is_small(match.group()) else "I" + match.group()[1:], text)
 
 
 _SMALL: Final = re.compile(r"(?<=[A-Za-z.] )l[a-z]{2,}(?=\W{0,3}$|,)")
+_SMALL_BOXED: Final = re.compile(r"(?:^|(?<=[A-Za-z.,] ))l[a-z]{2,}(?![\w'-])")
+"""Where names begin so in a signature, and in a box."""
 
 
 def _is_small(word: str) -> bool:
     """Whether a word begins with a small L, not with a large I."""
-    return word in PARTICLES or word_share(word, "signature") > 0 or not word_share("i" + word[1:], "last")
+    known = any(word_share("i" + word[1:], source) for source in ("first", "last"))
+    return word in PARTICLES or word_share(word, "signature") > 0 or not known
