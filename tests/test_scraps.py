@@ -60,6 +60,7 @@ NOISY = PageWords(noise=0.01)
         ("C/O ZORBLAT HOLDINGS, inc", "place", "C/O ZORBLAT HOLDINGS, inc"),
         ("i President & COO", "office", "President & COO"),
         ("Chief Legal Officer 6", "office", "Chief Legal Officer"),
+        ("See Footnote 3", "office", "See Footnote 3"),
         ("K General Counsel", "office", "General Counsel"),
         ("V P Finance", "office", "V P Finance"),
         ("te Zec President", "office", "President"),

@@ -190,7 +190,7 @@ def without_neighbours(reading: Reading[str]) -> Reading[str]:
     return reading.repaired(" ".join(kept), 0.5, "what stands beside it left out")
 
 
-_BESIDE: Final = re.compile(r"\W*(?:x|10%\w*)\W*", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"\W*(?:x|10%\w*)\W*|[^\w&]+|(?=.*[_|\[\]])[_|\[\](){}Il1]+", re.IGNORECASE)
 _OF_OFFICER: Final = "officer"
 
 

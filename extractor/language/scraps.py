@@ -83,7 +83,7 @@ def _ends_badly(words: Sequence[str], kind: str) -> bool:
     if kind in ("name", "place"):
         return _small(last) and _are_large(others, kind) and not (len(last) > 2 and before + last in vocabulary())
     if kind == "office":
-        return bool(re.fullmatch(r"\d|[a-z]", last))
+        return bool(re.fullmatch(r"\d|[a-z]", last)) and not (last.isdigit() and before in _POINTING)
     return kind == "nature" and last in _ALONE and len(others) > 1
 
 
@@ -100,6 +100,8 @@ def _is_between(before: str, word: str, behind: str) -> bool:
 _NUMBERED: Final = frozenset(
     ("class", "series", "tranche", "number", "rule", "section", "plan", "option", "options", "par", "value")
 )
+_POINTING: Final = ("footnote", "note")
+"""Words of a title that says where it stands, with the number of the note."""
 _FEW_LETTERS: Final = 2  # letters of a word that is hardly one
 
 
