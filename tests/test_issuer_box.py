@@ -140,3 +140,23 @@ def test_the_boxes_of_further_owners_have_no_issuer() -> None:
 def test_the_end_of_the_name_that_is_glued_to_the_symbol_is_of_the_name(text: str, name: str, symbol: str) -> None:
     found = issuer(read(text + "\n"), [Segment(_NAME, 0, [0]), Segment(_SYMBOL, 0, [1])])
     assert (found.issuer_name.value, found.issuer_trading_symbol.value) == (name, symbol)
+
+
+def test_no_symbol_is_the_first_word_of_the_caption_beside_the_box() -> None:
+    page = read("ZORBLAT BANCORP !Check all applicable)")
+    found = issuer(page, [Segment(_NAME, 0, [0, 1]), Segment(_SYMBOL, 0, [2])])
+    assert found.issuer_trading_symbol.value is None
+
+
+@pytest.mark.parametrize(("stands", "symbol"), [("[ZBLTA J", "ZBLTA"), ("[ZBLTA ]", "ZBLTA")])
+def test_of_a_symbol_no_letter_more_is_a_bracket_than_are_missing(stands: str, symbol: str) -> None:
+    page = read(f"ZATBALT CORP {stands}")
+    found = issuer(page, [Segment(_NAME, 0, [0, 1]), Segment(_SYMBOL, 0, list(range(2, len(page))))])
+    assert found.issuer_trading_symbol.value == symbol
+
+
+def test_words_of_the_caption_below_are_none_of_the_name() -> None:
+    page = read("ZORBLAT Foreagn TOOLS Trading suimbol INC. [ZBLT]")
+    assert issuer(page, [Segment(_NAME, 0, list(range(6))), Segment(_SYMBOL, 0, [6])]).issuer_name.value == "ZORBLAT TOOLS INC."
+    page = read("ZORBLAT Trading INC. [ZBLT]")
+    assert issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [3])]).issuer_name.value == "ZORBLAT Trading INC."

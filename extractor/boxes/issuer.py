@@ -99,6 +99,7 @@ _MOST_LETTERS: Final = 5  # of a symbol
 def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], float]:
     """What is labelled as the symbol, on the line where it is surest, with the codes between its brackets."""
     tokens, probability = tokens_of(best_of(segments, _SYMBOL_FIELD))
+    tokens = [t for t in tokens if letters_of(page.words[t].upper()) != _CHECK]
     if not tokens:
         return [], probability
     line = page.line[tokens[0]]
@@ -199,7 +200,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     tokens = [*_missed(page, tokens[0], taken), *tokens] if tokens else tokens
     while len(tokens) > 1 and (page.words[tokens[0]].lower() in _BESIDE or _NUMBER.fullmatch(page.words[tokens[0]])):
         tokens = tokens[1:]
-    tokens = [*tokens[:1], *(t for t in tokens[1:] if not _of_line_below(page.words[t]))]
+    tokens = _without_line_below(page, tokens) if tokens else tokens
     tokens = [*tokens, *_words_behind(page, segments, tokens[-1], symbol)] if tokens else tokens
     whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
     if tokens and symbol and _is_numeral(page, tokens[-1]):
@@ -233,6 +234,22 @@ def _is_numeral(page: Page, form: int) -> bool:
 
 
 _NUMERAL: Final = re.compile(r"[IVX1l|]{1,4}")
+
+
+def _without_line_below(page: Page, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a name without those of the caption below it, whose last words are told by the first where it stands."""
+    first, *others = tokens
+    kept = [t for t in others if not _of_line_below(page.words[t])]
+    told = len(kept) < len(others)
+    return [first, *(t for t in kept if not told or not _is_like(page.words[t], _LINE_BELOW))]
+
+
+_LINE_BELOW: Final = ("trading", "symbol")
+
+
+def _is_like(word: str, others: Sequence[str]) -> bool:
+    letters = re.sub(r"[^a-z]", "", word.lower())
+    return any(fuzz.ratio(letters, other) >= _LIKE_FOREIGN for other in others)
 
 
 def _of_line_below(word: str) -> bool:

@@ -43,6 +43,7 @@ def read_symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) 
     inside = _without_brackets(once, "".join(p.text for p in pieces).strip(_POINTS), opened, closed, alone)
     readings = [*inside.likelier, *readings, *inside.rarer]
     best = max(readings, key=lambda r: is_of_name(r, name))  # the first of equals
+    closed = closed or (alone and best in inside.likelier)  # by what is left out of it already
     if not is_of_name(best, name) and (less := _without_bracket(best, name, opened, closed)):
         return Reading(less, Status.REPAIRED, 1.0, ("a bracket read as a letter",))
     plain = best[:-1] if best[-1] == "1" else best
