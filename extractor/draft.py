@@ -14,6 +14,7 @@ from extractor.boxes.boundary import parted
 from extractor.boxes.framed_names import with_framed_names
 from extractor.boxes.header import amends, by_transactions, document_type, edition, header_dates, header_marks
 from extractor.boxes.issuer import issuer
+from extractor.boxes.lone_period import with_period
 from extractor.boxes.owners import owners
 from extractor.boxes.printed import printed_only
 from extractor.cells.label import Labelled
@@ -47,6 +48,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
     signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
     segments = with_framed_names(page, printed, regions, wrapped(page, printed, regions, parted(page, signed)))
+    segments = with_period(page, regions, segments)
     years = _years(page, printed)
     first_box = above_tables(segments, regions)
     period, amendment = header_dates(page, first_box, years)
