@@ -11,6 +11,7 @@ import numpy as np
 
 from extractor.boxes.places import CITY, STATE, ZIP_CODE
 from extractor.boxes.streets import (
+    box_moved,
     by_suite,
     floor_moved,
     goes_on,
@@ -42,7 +43,7 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     segments = [s for name in STREETS for s in draft.get(name, [])]
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = _of_street(page, draft, segments, first)
-    label = {t: s.field for s in used for t in s.tokens}
+    label = {t: s.field for s in _apart(used) for t in s.tokens}
     label.update(_between(page, draft, label))
     tokens = sorted(t for t in label if not is_caption(page.words[t]))
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens if t == tokens[0] or not goes_on(page, t)))
@@ -59,17 +60,33 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
         parts = [t for t in tokens if label[t] == STREETS[0]], [t for t in tokens if label[t] == STREETS[1]]
     elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
-    sure = min(s.probability for s in used)
     parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
-    parts = within_room(page, *(without_stain(page, part) for part in parts))
+    parts = box_moved(page, *within_room(page, *(without_stain(page, part) for part in parts)))
     for name in STREETS:
         draft.pop(name, None)
     taken = _taken(page, draft)
     for name, mine in zip(STREETS, parts, strict=True):
         if mine:
             mine = with_floor(page, mine, taken)
-            draft[name] = [Segment(name, used[0].line, mine, probability=sure)]
+            draft[name] = [Segment(name, used[0].line, mine, probability=_sure(used, mine))]
     return stacked
+
+
+def _sure(used: Sequence[Segment], line: Sequence[int]) -> float:
+    """How sure the labels of a line's words are: what is doubtful in the one line is not so in the other."""
+    mine = [s.probability for s in used if not set(s.tokens).isdisjoint(line)]
+    return min(mine or [s.probability for s in used])
+
+
+def _apart(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments of a street, where all seem its first line the one that begins it once more in a row as the second."""
+    firsts = [k for k, s in enumerate(segments) if s.begins and s.tokens]
+    if len(firsts) != _LINES or any(s.field != STREETS[0] for s in segments) or segments[firsts[0]].line != segments[-1].line:
+        return list(segments)
+    return [s if k < firsts[1] else replace(s, field=STREETS[1]) for k, s in enumerate(segments)]
+
+
+_LINES: Final = 2
 
 
 def _between(page: Page, draft: Draft, label: Mapping[int, str]) -> dict[int, str]:

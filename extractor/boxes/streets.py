@@ -96,7 +96,7 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
     if first and second and _plain(page, second[0]) in WAYS and not WAYS.intersection(_plain(page, t) for t in first):
         lines = [*first, *second], []
     whole = lines[0]
-    if not lines[1]:
+    if not lines[1] and not _is_printed_line(page, whole):
         for at in range(1, len(whole)):
             before = page.words[whole[at - 1]]
             stop = bool(_COMMA.search(before)) or (before.endswith(".") and _plain(page, whole[at - 1]) not in SHORT_WAYS)
@@ -111,6 +111,11 @@ def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[l
 
 _COMMA: Final = re.compile(r",$|(?<=\w)[;)]$")
 """How a comma behind a word is read."""
+
+
+def _is_printed_line(page: Page, line: Sequence[int]) -> bool:
+    """Whether words stand on one line of a page that keeps its lines, so that none of them was printed below the others."""
+    return bool(line) and not page.celled[line[0]] and page.line[line[0]] == page.line[line[-1]]
 
 
 def _is_rest(page: Page, first: Sequence[int], token: int) -> bool:
@@ -256,6 +261,20 @@ def floor_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tupl
     return list(first), list(second)
 
 
+def box_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The tokens of both lines, where the first ends in the ``P.O. BOX`` whose number begins the second: no line parts them."""
+    at = len(first) - 1
+    if not second or at < 0 or _plain(page, first[at]) != _BOX or not page.words[second[0]][0].isdigit():
+        return list(first), list(second)
+    while at and _POST_OFFICE.fullmatch(page.words[first[at - 1]]):
+        at -= 1
+    return (list(first[:at]), [*first[at:], *second]) if at else ([*first, *second], [])
+
+
+_BOX: Final = "box"
+_POST_OFFICE: Final = re.compile(r"P\.?(?:O\.?)?|O\.?", re.IGNORECASE)
+
+
 def without_doubled(page: Page, tokens: Sequence[int]) -> list[int]:
     """The tokens of a line without a digit at the edge of a cell that the number behind it has as well: ``1`` | ``13TH``."""
     return [t for t, following in zip_longest(tokens, tokens[1:]) if following is None or not _is_doubled(page, t, following)]
@@ -292,11 +311,11 @@ def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
 
 
 _MISREAD: Final = re.compile(
-    r"(?:(?:[^\w/]{0,8}\w?[^\w/]{1,8})?(?:[cCG€][/|lI!][oO0QD]|[cC][i1 Y][oO0])"
-    r"|[(\[][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[a-z]?[A-Z])"
+    r"(?:(?:[^\w/]{0,8}\w?[^\w/]{1,8})?(?:[cCG€][/|lI!][oO0QD]|[cC][i1 Y.-][oO0])"
+    r"|[(\[@][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[a-z]?[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
-_LONE: Final = re.compile(r"[cCG€][/|lI!][oO0QD][.,:]?")
+_LONE: Final = re.compile(r"[cCG€][/|lI!.][oO0QD][.,:]?")
 """The same as a word of its own, also where it is read so badly that it seems a speck before the name."""
 
 
