@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from extractor.boxes.places import ZIP_CODE
 from extractor.boxes.street_lines import STREETS
 from extractor.boxes.streets import begins_care_of, goes_on
 from extractor.cells.segments import Segment
@@ -26,13 +28,19 @@ def without_no_names(page: Page, segments: Iterable[Segment]) -> list[Segment]:
     for segment in segments:
         if named and segment.field == _NAME and segment.tokens:
             words = [page.words[t] for t in segment.tokens]
-            if begins_care_of(" ".join(words)):
+            if _CODE.fullmatch("".join(words)):
+                segment = replace(segment, field=ZIP_CODE)
+            elif begins_care_of(" ".join(words)):
                 segment = replace(segment, field=STREETS[0])
             elif goes_on(page, segment.first) and _is_below_street(segment, kept[-1]):
                 segment = replace(segment, field=kept[-1].field, begins=False)
         kept.append(segment)
         named = named or segment.field == _NAME
     return kept
+
+
+_CODE: Final = re.compile(r"\d{5}(?:-\d{4})?")
+"""A ZIP code, which in the closing table may stand on a line of its own."""
 
 
 def _is_below_street(segment: Segment, above: Segment) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
+from extractor.form.streets import FLOORS, SUITES
 from extractor.reconcile.change import repaired
 
 _PARTS: Final = ("rpt_owner_street1", "rpt_owner_street2", "rpt_owner_city", "rpt_owner_state", "rpt_owner_zip_code")
@@ -50,7 +51,7 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
         return _with_middle(owner, [owners[n] for n in others if _is_copy(owner, owners[n])])
     if whole[best] == whole[k] or counts.get(whole[k], 0) >= counts[whole[best]]:
         return owner
-    if whole[k] and not _is_copy(owner, owners[best]) and not _is_part(owner, owners[best]):
+    if whole[k] and not any(told(owner, owners[best]) for told in (_is_copy, _is_part, _is_remnant)):
         return owner
     return _with_address(owner, owners[best])
 
@@ -154,6 +155,18 @@ def _is_whole(owner: ReportingOwner) -> bool:
 def _is_part(owner: ReportingOwner, model: ReportingOwner) -> bool:
     """Whether all that is legible of an address is in the other one."""
     return all(_plain(getattr(owner, part)) in ("", _plain(getattr(model, part))) for part in _PARTS)
+
+
+def _is_remnant(owner: ReportingOwner, model: ReportingOwner) -> bool:
+    """Whether an owner of the model's place has of a street but what names none: a suite without its number, hardly read."""
+    place = all(_plain(getattr(owner, part)) == _plain(getattr(model, part)) for part in _PLACE)
+    street = owner.rpt_owner_street1
+    words = (street.value or "").lower().strip(" ,.;:").split()
+    return place and not owner.rpt_owner_street2.present and street.confidence < _HARDLY and words[:1] in _UNITS
+
+
+_HARDLY: Final = 0.2  # confidence
+_UNITS: Final = [[word] for word in SUITES | FLOORS]
 
 
 def _letters(owner: ReportingOwner) -> str:

@@ -1,4 +1,7 @@
-"""Postal codes abroad. Those of Canada: letters and digits take turns in them, and the first letter names a province."""
+"""Postal codes abroad. Those of Canada: letters and digits take turns in them, and the first letter names a province.
+
+Those of Japan have three digits, a dash and four.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,10 @@ _PROVINCES: Final = {
     "Y": "B0",
 }
 """First letters of postal codes with EDGAR's codes of the provinces."""
+_JAPANESE: Final = re.compile(r"\d{3}-\d{4}")
+_JAPAN: Final = "M0"
+_LIKE_JAPAN: Final = (_JAPAN, "MO")
+"""EDGAR's code of Japan, and the code of a state that its nought makes of it."""
 _LENGTH: Final = 6
 _LEAST: Final = 4  # signs of a Canadian code that are what their place wants
 _SURE: Final = 0.85
@@ -37,6 +44,9 @@ def repair_postal_code(owner: ReportingOwner) -> ReportingOwner:
     read, state = owner.rpt_owner_zip_code, owner.rpt_owner_state.value
     text = (read.value or "").upper()
     code = _canadian(text)
+    if state in _LIKE_JAPAN and _JAPANESE.fullmatch(text):
+        country = repaired(owner.rpt_owner_state, _JAPAN, _SURE, "the country of the postal code")
+        return owner if state == _JAPAN else replace(owner, rpt_owner_state=country)
     if not code:
         whole = _abroad(owner)
         reason = "a code abroad that an edge has cut"
