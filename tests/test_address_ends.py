@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.boxes.merging import merged
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.owners import owners
 from extractor.boxes.streets import box_moved, by_suite, care_of
@@ -103,10 +104,16 @@ def test_the_left_side_of_an_empty_box_is_no_word_of_the_street(line: str, stree
     assert owner_of(line, (STREET1, 2, "12 ELM PLAZA I", 0.9)).rpt_owner_street1.value == street
 
 
-def test_a_code_on_a_line_of_its_own_is_no_name() -> None:
-    page = read("QVIST TRUST\n12 ELM ROAD\n55812\n")
-    segments = [Segment(NAME, 0, [0, 1]), Segment(STREET1, 1, [2, 3, 4]), Segment(NAME, 2, [5])]
-    assert [s.field for s in without_no_names(page, segments)] == [NAME, STREET1, ZIP_CODE]
+def test_what_has_no_letter_is_no_name() -> None:
+    page = read("QVIST TRUST\n12 ELM ROAD\n55812\n4,\n")
+    name, street, code, item = (
+        Segment(NAME, 0, [0, 1]),
+        Segment(STREET1, 1, [2, 3, 4]),
+        Segment(NAME, 2, [5]),
+        Segment(NAME, 3, [6]),
+    )
+    assert [s.field for s in without_no_names(page, [name, street, code, item])] == [NAME, STREET1, ZIP_CODE]
+    assert without_no_names(page, [item, name]) == [name]
 
 
 @pytest.mark.parametrize(
@@ -128,3 +135,12 @@ def test_a_suite_that_is_hardly_read_is_what_is_left_of_the_address_of_the_group
     damaged = ReportingOwner(rpt_owner_name=Value("QVIST"), rpt_owner_street1=Value(street, confidence=sure), **place)
     shared = share_addresses(Filing(reporting_owners=(damaged, *whole), source=SourceInfo(noise=0.05))).reporting_owners
     assert shared[0].rpt_owner_street1.value == shown
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_one_line_of_a_street_that_is_the_second_of_the_other_reading_has_lost_the_first(turned: bool) -> None:
+    sure = {"confidence": 0.99}
+    whole = ReportingOwner(rpt_owner_street1=Value("C/O ZORBLAT CO"), rpt_owner_street2=Value("12 ELM ROAD"))
+    cut = ReportingOwner(rpt_owner_street1=Value("12 ELM ROAD", **sure))
+    both = merged(cut, whole) if turned else merged(whole, cut)
+    assert (both.rpt_owner_street1.value, both.rpt_owner_street2.value) == ("C/O ZORBLAT CO", "12 ELM ROAD")

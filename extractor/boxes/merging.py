@@ -18,6 +18,7 @@ _SURER: Final = 0.05  # by how much a second reading must be surer to stand for 
 
 def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
+    one, other = _below_the_lost(one, other), _below_the_lost(other, one)
     values: dict[str, Value[Any]] = {}
     city = better_of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
     words = {name: [v for o in (one, other) if " " in (v := getattr(o, name).value or "")] for name in _STREET_LEAVES}
@@ -36,6 +37,15 @@ def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     if texts[0] == texts[1] != "" and not both.is_other.sources:
         return replace(both, other_text=Value(), is_other=Value())  # the title, which the second has as a text
     return both
+
+
+def _below_the_lost(owner: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
+    """The owner with the one line of the street as the second, which it is in the other reading, that has a first as well."""
+    only, first = owner.rpt_owner_street1, squeezed(other.rpt_owner_street1.value or "")
+    same = squeezed(only.value or "") == squeezed(other.rpt_owner_street2.value or "") != first
+    if not only.value or not first or not same or owner.rpt_owner_street2.present:
+        return owner
+    return replace(owner, rpt_owner_street1=Value(), rpt_owner_street2=only)
 
 
 def without_stray_line(owner: ReportingOwner) -> ReportingOwner:

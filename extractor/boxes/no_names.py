@@ -21,16 +21,18 @@ def without_no_names(page: Page, segments: Iterable[Segment]) -> list[Segment]:
     """The segments, those of a second name that is none with the label of the line that they are.
 
     Who is reached care of somebody is named before: what begins with "C/O", however misread, is a street. A legal form alone goes
-    on with the line above it.
+    on with the line above it. What has no letter is nobody's name.
     """
     kept: list[Segment] = []
     named = False
     for segment in segments:
+        words = [page.words[t] for t in segment.tokens] if segment.field == _NAME else []
+        if words and not any(c.isalpha() for word in words for c in word):
+            if named and _CODE.fullmatch("".join(words)):
+                kept.append(replace(segment, field=ZIP_CODE))
+            continue
         if named and segment.field == _NAME and segment.tokens:
-            words = [page.words[t] for t in segment.tokens]
-            if _CODE.fullmatch("".join(words)):
-                segment = replace(segment, field=ZIP_CODE)
-            elif begins_care_of(" ".join(words)):
+            if begins_care_of(" ".join(words)):
                 segment = replace(segment, field=STREETS[0])
             elif goes_on(page, segment.first) and _is_below_street(segment, kept[-1]):
                 segment = replace(segment, field=kept[-1].field, begins=False)
