@@ -60,6 +60,8 @@ def test_the_end_of_a_cut_legal_form_before_the_bracket_is_none_of_the_symbol() 
     [
         ("ZORBLAT TOOLS INC / MAIZBLTI", ("ZORBLAT TOOLS INC / MA", "ZBLT")),
         ("ZORBLAT TOOLS INC IZBLT]", ("ZORBLAT TOOLS INC", "ZBLT")),
+        ("ZORBLAT CORP DE.IZBLT", ("ZORBLAT CORP DE.", "ZBLT")),
+        ("OLD ZORBLAT.BANCORP INIOZB", ("OLD ZORBLAT.BANCORP IN", "OZB")),
         ("ZORBLAT TOOLS INC / MA", ("ZORBLAT TOOLS INC / MA", "")),
     ],
 )
@@ -67,7 +69,7 @@ def test_the_symbol_may_be_glued_to_the_state_behind_the_legal_form(text: str, f
     assert symbol_behind(text) == found
 
 
-@pytest.mark.parametrize("number", ["2.", "2,"])
+@pytest.mark.parametrize("number", ["2.", "2,", "2.I"])
 def test_the_number_of_the_box_is_no_word_of_the_name(number: str) -> None:
     page = read(f"{number} Zorblat Power, Inc. [ZBLP]")
     assert issuer(page, [Segment(_NAME, 0, [0, 1, 2, 3])]).issuer_name.value == "Zorblat Power, Inc."

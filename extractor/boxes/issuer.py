@@ -260,8 +260,8 @@ def _of_line_below(word: str) -> bool:
 
 _ITEM: Final = re.compile(r"\W?[0-9]a[.,]+")
 _FOREIGN, _LIKE_FOREIGN = "foreign", 76.0  # "Sovereign" is less like it
-_NUMBER: Final = re.compile(r"\W?2[.,:;]+")
-"""The number of the box, which its caption has."""
+_NUMBER: Final = re.compile(r"\W?2[.,:;]+I?")
+"""The number of the box, which its caption has, perhaps with the first letter of that."""
 _BESIDE: Final = frozenset(("requiring", "statement"))
 """Words of the second line of the caption beside the issuer's box in Form 3, the date of the event."""
 
