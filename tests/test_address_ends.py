@@ -11,11 +11,14 @@ from extractor.boxes.streets import box_moved, by_suite, care_of
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Value
 from extractor.reading.read import read
+from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Reading
+from extractor.readings.text import read_text
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.groups import share_addresses
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
+from tests.pieces import stretches
 
 NAME, STREET1, STREET2, CITY, ZIP_CODE = (
     "reportingOwnerId/rptOwnerName",
@@ -144,3 +147,10 @@ def test_the_one_line_of_a_street_that_is_the_second_of_the_other_reading_has_lo
     cut = ReportingOwner(rpt_owner_street1=Value("12 ELM ROAD", **sure))
     both = merged(cut, whole) if turned else merged(whole, cut)
     assert (both.rpt_owner_street1.value, both.rpt_owner_street2.value) == ("C/O ZORBLAT CO", "12 ELM ROAD")
+
+
+@pytest.mark.parametrize(
+    ("read_", "street"), [("90 ELM DRIVE SUITEA", "90 ELM DRIVE SUITE A"), ("90 ELM SUITES", "90 ELM SUITES")]
+)
+def test_the_letter_of_a_suite_is_not_lost_where_it_is_glued_to_the_word(read_: str, street: str) -> None:
+    assert read_text(stretches(read_), "place", PageWords(noise=0.03)).value == street

@@ -72,6 +72,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     if kind == "place" and text.startswith(("C/O ", "CO ")):
         kind = "company"  # whose words may be coined
     elif kind == "place":
+        text = _WITH_SUITE.sub(r"\1 \2", text)
         text = _WITH_WAY.sub(lambda m: f"{m[1]} {m[2]}" if _is_named_way(m[1], m[2], own) else m.group(), text)
     out, end, before = [], 0, "<"
     base = -math.log(min(noise, 0.2))
@@ -109,6 +110,8 @@ _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|P(?=p)|S(?=s)|U(?=u)|V(?=v)
 """An initial whose large and small forms are alike, read once as either."""
 _WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
 """A name to which the initial behind it is glued."""
+_WITH_SUITE: Final = re.compile(r"\b(SUITE|Suite)([A-RT-Z])\b")
+"""The letter of a suite glued to the word."""
 _WITH_WAY: Final = re.compile(
     r"(?<![A-Za-z\d])(\d{0,3}[A-Za-z]{2,20}?)(AVENUE|BOULEVARD|DRIVE|FLOOR|HIGHWAY|LANE|PARKWAY|PLAZA|ROAD|STREET|SUITE)(?![A-Za-z])",
     re.IGNORECASE,
