@@ -144,3 +144,16 @@ def test_where_no_direction_is_left_as_many_as_underlie_and_are_held_were_grante
     assert numbers(found) == (15946, 15946, 15946)
     (found,) = repair_numbers(noisy(granted(number("715946"), number("15946"), number("31892"), **lost))).rows
     assert found.transaction_shares.value == 715946
+
+
+def test_of_two_numbers_that_one_digit_tells_apart_the_rounder_was_printed() -> None:
+    cut = number("40000", "40,00|0", status=Status.REPAIRED)
+    (found,) = reconcile(noisy(granted(number("40080", "40,080"), cut))).rows
+    assert numbers(found)[:2] == (40000, 40000)
+
+
+def test_no_lost_digit_moves_the_commas_of_a_number() -> None:
+    (found,) = reconcile(noisy(granted(number("317204", "317,204"), number("3172040", "3,172,040)")))).rows
+    assert numbers(found)[:2] == (317204, 3172040)
+    (found,) = reconcile(noisy(granted(number("317204", "317,204"), number("7204", "7,204")))).rows
+    assert numbers(found)[:2] == (317204, 317204)

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from extractor.filing import Filing, Row, Status, Value
 from extractor.reconcile.balances import pairs
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
-from extractor.reconcile.channel import misread, untouched
+from extractor.reconcile.channel import ROUND, misread, noughts, untouched
 from extractor.reconcile.damaged import damaged
 
 SHARES: Final = "transaction_shares"
@@ -190,6 +190,9 @@ def _chosen(values: list[Value[Decimal]], clean: bool, told: set[Decimal]) -> De
     every = {number: _cost_of_all(values, number, clean) for number in read | told}
     if whole:
         every = {number: cost + _FRACTION * (number % 1 != 0) for number, cost in every.items()}
+    if len({len(_digits(number)) for number in every}) == 1:
+        most = max(map(noughts, every))
+        every = {number: cost + ROUND * (most - noughts(number)) for number, cost in every.items()}
     every = {number: cost for number, cost in every.items() if number in read or cost <= _APART}
     costs = sorted((cost - _TOLD * (number in told), number) for number, cost in every.items())
     if not costs or costs[0][0] > _APART or any(cost - costs[0][0] < _MARGIN for cost, _ in costs[1:]):

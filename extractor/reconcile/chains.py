@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.balances import ROUNDED, chains, pairs, runs, signed
 from extractor.reconcile.change import map_rows, repaired, with_value
-from extractor.reconcile.channel import misread
+from extractor.reconcile.channel import ROUND, misread, noughts
 from extractor.reconcile.damaged import damaged
 
 FOLLOWING: Final = "shares_owned_following_transaction"
@@ -31,8 +31,6 @@ _NOT_RUNNING: Final = {False: 3.0, True: 1.2}
 """A table without running balance, by whether it is Table II."""
 _ALL: Final = 5.0
 """What it tells that the first acquisition is all that is held: often so, and seldom by chance."""
-_ROUND: Final = 1.0
-"""What it costs that the number of shares printed ends with a nought less than the one read: who trades likes round numbers."""
 _HIDDEN: Final = 1.0  # a number of which nothing is left
 _FRACTION: Final = 3.0  # a fraction of which all decimals are lost, so that a whole number is left
 _DAMAGED: Final = 5.0  # a number that is surely not as it was printed
@@ -199,8 +197,8 @@ class Chain:
         value: Value[Decimal] = getattr(self.rows[i], attribute)
         if not value.sources:
             return _HIDDEN
-        rounder = _noughts(value.value) - _noughts(number) if attribute == SHARES else 0
-        return misread(value, number, self.clean) + _ROUND * max(0, rounder)
+        rounder = noughts(value.value) - noughts(number) if attribute == SHARES else 0
+        return misread(value, number, self.clean) + ROUND * max(0, rounder)
 
     def _changes(self, path: Sequence[Held], banned: Change | None) -> Iterator[Change]:
         for k, (i, held) in enumerate(zip(self.indices, path, strict=True)):
@@ -215,14 +213,6 @@ class Chain:
             shares = row.transaction_shares.value
             if shares is None or abs(abs(held - last) - shares) >= ROUNDED:
                 yield Change(i, SHARES, abs(held - last))
-
-
-def _noughts(number: Decimal | None) -> int:
-    """With how many noughts a number ends."""
-    if not number:
-        return 0
-    text = f"{number:f}".partition(".")[0]
-    return len(text) - len(text.rstrip("0"))
 
 
 def _shortest(number: Decimal) -> Decimal:

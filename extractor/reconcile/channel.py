@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Status, Value
 from extractor.form.lookalikes import DIGITS, DIGITS_ALIKE
+from extractor.readings.amount_forms import GROUPED
 from extractor.readings.pieces import COUNTED_ONCE
 
 IMPOSSIBLE: Final = math.inf
@@ -39,6 +40,8 @@ _TWICE: Final = 0.2
 """A glyph on both sides of an edge that was printed twice in a fraction, which is nearly as often as that it was printed once."""
 _DOUBTFUL: Final = 1.5  # what misreading costs less of a number that was cut or mended
 _CLEAN: Final = 4.0  # further cost of misreading on a page without noise
+ROUND: Final = 1.0
+"""What it costs that the number of shares printed ends with a nought less than another: who trades likes round numbers."""
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
 _LOOKALIKES: Final = str.maketrans(DIGITS)
 
@@ -61,12 +64,33 @@ def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
         return _TWICE
     if other:
         return max(_OTHER, math.log(max(value.confidence, other) / other))
+    if untouched(value) and not _has_its_groups(standing(value), printed):
+        return IMPOSSIBLE
     stands = {standing(value), _without_noughts(standing(value))}
     stands |= {_without_noughts(f"{value.value:f}")} if value.value is not None else set()
     cost = min(misreading(text, printed, clean) for text in stands)
     if _has_digit_for_comma(standing(value), printed):
         cost = min(cost, _COMMA)
     return cost + (_CLEAN if clean else 0.0) if untouched(value) else cost - _DOUBTFUL
+
+
+def _has_its_groups(stands: str, printed: Decimal) -> bool:
+    """Whether the commas of what stands there, if they part it in threes, stand where the printed number has them: an engine that
+    loses a digit moves none."""
+    whole = f"{printed.normalize():,f}"
+    if "." in stands or "." in whole or not GROUPED.fullmatch(stands):
+        return True
+    if len(stands) == len(whole) or whole.startswith(stands) or whole.endswith(stands) or stands.endswith(whole):
+        return True
+    return Levenshtein.distance(stands, whole, score_cutoff=1) <= 1
+
+
+def noughts(number: Decimal | None) -> int:
+    """With how many noughts a number ends."""
+    if not number:
+        return 0
+    text = f"{number:f}".partition(".")[0]
+    return len(text) - len(text.rstrip("0"))
 
 
 def _without_noughts(stands: str) -> str:
