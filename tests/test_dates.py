@@ -86,6 +86,27 @@ def test_a_day_and_the_last_digit_of_its_year_are_no_date_of_another_decade() ->
     assert read_date(cut("08/19", "3"), years=(2003,)).value == date(2003, 8, 19)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("09:/072002", date(2002, 9, 7)),
+        ("05//28/2002", date(2002, 5, 28)),
+        ("09/3072002.])", date(2002, 9, 30)),
+        ("0528/2002/", date(2002, 5, 28)),
+        ("09-0L2002", date(2002, 9, 1)),
+        ("OL12/2002", date(2002, 1, 12)),
+        ("05/0L22002", date(2002, 5, 1)),
+        ("14/26/2002", date(2002, 11, 26)),
+        ("0528/200", date(2002, 5, 28)),
+        ("0528/2 2", date(2002, 5, 28)),
+        ("0528/7", None),  # of no year that the filing speaks of
+        ("16/28/2002", None),
+    ],
+)
+def test_dates_whose_strokes_are_doubled_or_signs(text: str, day: date | None) -> None:
+    assert read_date(cut(*text.split()), years=(2002,)).value == day
+
+
 @pytest.mark.parametrize("texts", [("05/28",), ("05/28", "2"), ("05/28/20",), ("05/28", "/200")])
 def test_a_lost_year_comes_from_the_filing_and_says_so(texts: tuple[str, ...]) -> None:
     reading = read_date(cut(*texts), years=(2002, 1999))

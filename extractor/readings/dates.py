@@ -14,7 +14,7 @@ from extractor.form.lookalikes import DIGITS
 from extractor.form.months import MONTHS
 from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
+_LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/", "L": "1"}})
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _ISO: Final = re.compile(r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
@@ -148,8 +148,14 @@ _APART: Final = re.compile(r"['\u2018\u2019\"](\d{1,2})[)\]}]")
 
 
 def _clean(text: str) -> str:
-    text = _MARK.sub("", text)
-    return re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES))
+    text = _BEHIND.sub("", _MARK.sub("", text))
+    return _TWICE_STRUCK.sub("/", re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)))
+
+
+_BEHIND: Final = re.compile(r"(?<=\W(?:19|20)\d\d)\W+$|(?<=\d(?:19|20)\d\d)\W+$")
+"""Brackets and rules behind a whole year, which would be read as digits."""
+_TWICE_STRUCK: Final = re.compile(r"(?<=\d\d)//+(?=\d\d)")
+"""One stroke read as two signs."""
 
 
 def _inner(texts: list[str]) -> list[str]:
@@ -190,7 +196,7 @@ _SHORT_YEAR: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-][12]\d{2}")
 _SAME: Final = 2.0  # cost of joins in which no glyph but a doubled one is left out
 _UNHEARD: Final = 0.5  # cost of a year that the filing does not speak of, where glyphs were left out to read it
 _STROKES: Final = (
-    re.compile(r"(\d{2})[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
+    re.compile(r"(\d{2})[/.1-]?(\d{2})[/.127-]?((?:19|20)\d{2})"),
     re.compile(r"(\d{1,2}?)[/.1-]?(\d{2})[/.17-]?((?:19|20)\d{2})"),
 )
 _STROKE: Final = re.compile(r"(\d{1,2})(\d{2})/(\d{2})")
@@ -223,15 +229,22 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
             return value, 2.0
     for match in matches:
         month, day = match[1], match[2]
-        months = [month] if int(month) <= _MONTHS else [d + month[1:] for d in _TAKEN_FOR.get(month[0], "")]
-        days = [day] if int(day) <= _DAYS else [d + day[1:] for d in _TAKEN_FOR.get(day[0], "")]
+        months = [month] if int(month) <= _MONTHS else ["11"] if month == _LIKE_ELEVEN else _instead(month)
+        days = [day] if int(day) <= _DAYS else _instead(day)
         found = {value for m in months for d in days if (value := make_date(int(m), int(d), int(match[3]))) is not None}
         if len(found) == 1:
             return found.pop(), 2.5
     return None
 
 
+def _instead(part: str) -> list[str]:
+    """What a month or a day that there is not may be instead."""
+    return [digit + part[1:] for digit in _TAKEN_FOR.get(part[0], "")]
+
+
 _MONTHS, _DAYS = 12, 31
+_LIKE_ELEVEN: Final = "14"
+"""The month that eleven is read for: no other has a second digit that a four is read for."""
 
 
 def _unstroked(joined: str, years: tuple[int, ...]) -> date | None:
@@ -284,6 +297,8 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     if (month_alone := _MONTH.fullmatch(joined)) and len(month_alone[2]) == 4:
         return Reading(None, doubt=4.0, reasons=(MONTH_ALONE,))
     start = _START.match(joined) or _START.match(texts[0]) or re.match(r"(\d{1,2})/(\d{2})", joined)
+    unstruck = None if start is not None else _UNSTRUCK.match(joined)
+    start = start or unstruck
     if start is None:
         return Reading(None, doubt=4.0)
     month, day = int(start[1]), int(start[2])
@@ -296,13 +311,15 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     fitting = [y for y in dict.fromkeys(years) if _left_of(rest, str(y))]
     if not fitting and _YEAR_CUT.fullmatch(rest):
         return Reading(None, doubt=4.0, reasons=(DIGIT_LOST,))
-    for year in fitting[:1] or list(years)[:1]:
+    for year in fitting[:1] or (list(years)[:1] if unstruck is None else []):
         value = make_date(month, day, year)
         if value is not None:
             return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, (YEAR_TAKEN, *half))
     return Reading(None, doubt=4.0)
 
 
+_UNSTRUCK: Final = re.compile(r"(0\d|1[0-2])([0-3]\d)/(?=\d)")
+"""A month and a day without the stroke between them, before what is left of the year."""
 _YEAR_CUT: Final = re.compile(r"(?:19|20)\d")
 """A year of which one digit is lost: not the filing's, if it fits none that the filing speaks of."""
 
