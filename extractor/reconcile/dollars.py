@@ -21,7 +21,7 @@ from extractor.reconcile.prices import PRICES
 DOLLAR: Final = "the first digit is a dollar sign, which all other prices have"
 _FREE: Final = "the first digit is a dollar sign: transactions with this code mostly have no price"
 _SIGN: Final = re.compile(r"[\W_]*\$|[\\|\s.,'\u2018\u2019-]*[Ss\u00a7]")
-_NOUGHT: Final = re.compile(r"[35689](?:0|0?[.,]0{1,4})")
+_NOUGHT: Final = re.compile(r"[35689](?:0|0?[.,]0{1,4}|000)")
 _LARGE: Final = re.compile(r"[35689](?P<price>\d{2,3}\.\d{2,4})")
 _FEW: Final = 4
 """So many times as many prices must have their sign as have none and yet do not look like one that was misread."""
