@@ -400,3 +400,19 @@ def test_a_point_read_as_a_colon_before_the_noughts_of_a_whole_number() -> None:
 def test_four_digits_behind_the_comma_of_a_price_are_its_decimals() -> None:
     assert amount("$20,8146)", whole=False) == Decimal("20.8146")
     assert read_amount(cut("20,8146)"), whole=True).marks == (6,)
+
+
+@pytest.mark.parametrize(("texts", "shares"), [(("43.07", "7"), 43077), (("38.6", "61"), 38661), (("214.3", "30"), 214330)])
+def test_a_point_before_three_digits_that_an_edge_cuts_is_a_comma(texts: tuple[str, ...], shares: int) -> None:
+    assert read_amount(cut(*texts), whole=True, noisy=True).value == shares
+
+
+def test_a_fraction_behind_more_digits_than_a_group_has_is_one() -> None:
+    assert read_amount(cut("41307.2", "25"), whole=True, noisy=True).value == Decimal("41307.25")
+
+
+@pytest.mark.parametrize(
+    ("texts", "price"), [(("$0", "37"), "0.37"), (("S014",), "0.14"), (("$06215",), "0.6215"), (("$000",), "0"), (("$05",), "0")]
+)
+def test_behind_a_dollar_sign_a_nought_stands_before_a_point(texts: tuple[str, ...], price: str) -> None:
+    assert read_amount(cut(*texts), whole=False).value == Decimal(price)

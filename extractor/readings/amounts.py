@@ -58,8 +58,9 @@ _FRACTION_OF_SHARE: Final = re.compile(r"(?<=\d)[;:](?=\d{4}(?!\d))")
 """The point of a count, misread: no group of digits has four."""
 _WHOLE: Final = re.compile(r"(?<=\d)[;:](?=0(?!\d))|(?<=,\d{3})[;:](?=00(?!\d))")
 """The same before the one nought, or the two, that some vendors print behind whole numbers."""
-_AFTER_DOLLAR: Final = re.compile(r"(?P<value>0)(?:0+|(?P<mark>[1-9]))")
-"""Digits behind a dollar sign, before which none is lost: noughts without their point, or one with a footnote mark behind it."""
+_AFTER_DOLLAR: Final = re.compile(r"(?P<value>0)(?:0+|(?P<mark>[1-9])|(?P<decimals>(?!00)\d\d|[1-9]\d{3}))")
+"""Digits behind a dollar sign, before which none is lost: noughts without their point, one with a footnote mark behind it, or
+one with decimals."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
 _NOUGHTS: Final = re.compile(r"[Oo.,]+")
@@ -93,9 +94,9 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
         marks += [mark] if mark else []
         reasons += [] if mark is None else [_CUT_OFF]
     if not whole and _begins_with_dollar(pieces) and (nought := _AFTER_DOLLAR.fullmatch("".join(t for t, _ in kept))):
-        kept = [(nought["value"], False)]
+        kept = [(f"0.{nought['decimals']}" if nought["decimals"] else nought["value"], False)]
         marks += [int(nought["mark"])] if nought["mark"] else []
-        reasons.append(_GLUED_TO_NOUGHT if nought["mark"] else _POINTLESS)
+        reasons.append(_GLUED_TO_NOUGHT if nought["mark"] else UNDER_EDGE if nought["decimals"] else _POINTLESS)
     reading = _best([t for t, _ in kept], [e for _, e in kept], whole, noisy)
     if reading.value is None:
         return reading
@@ -279,13 +280,15 @@ def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Read
         formed.append((under, 0.0, amount_of(under, _UNDER_EDGE, UNDER_EDGE)))
     same = any(edge and a[-1:] == b[:1] != "0" for a, b, edge in zip(texts, texts[1:], edges[1:], strict=False))
     once = [(joined, form) for joined, cost, form in formed if 0 < cost <= 1.0]
-    doubled = same and any((f.cost < 1.0 or f.why == POINT) and (whole or _usual(joined)) for joined, f in once)
+    usual = _is_count if whole else _usual
+    doubled = same and any((f.cost < 1.0 or f.why == POINT) and usual(joined) for joined, f in once)
     doubled = doubled and not (whole and _HUNDRED.fullmatch("".join(texts)))
     found: dict[Decimal, _Found] = {}
-    for _, cost, form in formed:
+    for joined, cost, form in formed:
         # Where both are well formed, a glyph that stands on both sides of an edge was printed once more often than twice, but for
         # noughts, which mostly stand beside others, and for numbers of two or three digits.
         total = cost + form.cost + (_TWICE if doubled and cost == 0.0 else 0.0)
+        total += _HUNDREDTHS * (whole and cost > 0.0 and not _is_count(joined))
         status = Status.REPAIRED if cost > 0 or form.cost >= 1.0 else Status.READ
         if form.value not in found or total < found[form.value].cost:
             found[form.value] = _Found(total, status, form.why or (COUNTED_ONCE if cost > 0 else ""), form.mark)
@@ -322,6 +325,16 @@ def _under_edge(texts: list[str], edges: list[bool], whole: bool) -> str | None:
 
 _CENTS_LONG, _TEN_THOUSANDTHS = 2, 4  # digits
 _HALVES: Final = 2  # pieces
+
+
+def _is_count(joined: str) -> bool:
+    """Whether a number of shares has no fraction of one digit or two: hardly any has, and a comma has three digits behind it."""
+    return not _CUT_FRACTION_OF_COUNT.fullmatch(joined)
+
+
+_CUT_FRACTION_OF_COUNT: Final = re.compile(r"[1-9]\d{0,2}\.\d\d?")
+_HUNDREDTHS: Final = 2.0
+"""What it costs that a glyph under an edge is left out where that makes such a fraction."""
 
 
 def _usual(price: str) -> bool:

@@ -80,7 +80,8 @@ def _has_its_groups(stands: str, printed: Decimal) -> bool:
     whole = f"{printed.normalize():,f}"
     if "." in stands or "." in whole or not GROUPED.fullmatch(stands):
         return True
-    if len(stands) == len(whole) or whole.startswith(stands) or whole.endswith(stands) or stands.endswith(whole):
+    short, long = sorted((stands, whole), key=len)
+    if len(short) == len(long) or long.startswith(short) or long.endswith(short):
         return True
     return Levenshtein.distance(stands, whole, score_cutoff=1) <= 1
 
