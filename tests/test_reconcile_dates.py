@@ -319,6 +319,8 @@ def test_no_transaction_is_earlier_than_the_period() -> None:
     assert second("5/3|/2002", early, row(transaction_date=read(early)), **given) == early
     before = (OwnerSignature(signature_date=read(date(2002, 5, 4))),)
     assert second("5/3|/2002", early, **given | {"owner_signatures": before}) == early
+    again = row(transaction_date=read(early, "5/3|/2002"))  # an edge cuts both in one place
+    assert second("5/3|/2002", early, again, **given) == date(2002, 5, 30)
 
 
 def test_a_date_that_an_edge_has_cut_is_that_of_the_others_if_a_digit_under_it_makes_it_theirs() -> None:
@@ -330,6 +332,24 @@ def test_a_date_that_an_edge_has_cut_is_that_of_the_others_if_a_digit_under_it_m
     shown = row(transaction_date=read(date(1998, 10, 2), "10/02/98"))
     assert reconcile(filing(*others, shown, row(transaction_date=cut_date))).rows[3].transaction_date.value == date(1998, 10, 2)
     assert reconcile(filing(others[0], row(transaction_date=cut_date))).rows[1].transaction_date.value == date(1998, 10, 2)
+
+
+def test_a_date_without_its_first_digit_is_that_of_several_others_on_a_noisy_page() -> None:
+    day = date(2003, 12, 7)
+    others = [row(transaction_date=read(day, "12/07/2003")) for _ in range(3)]
+    headless = [row(transaction_date=read(date(2003, 2, 7), "2/07/2003")) for _ in range(2)]
+    given: dict[str, Any] = {"period_of_report": read(day), "owner_signatures": ()}
+    for source, told in ((SourceInfo(noise=0.05), day), (SourceInfo(), date(2003, 2, 7))):
+        found = reconcile(filing(*others, *headless, source=source, **given))
+        assert [r.transaction_date.value for r in found.rows] == [day] * 3 + [told] * 2
+
+
+def test_of_two_misread_dates_none_tells_the_other() -> None:
+    misread = "a digit of the date is misread"
+    shown = row(transaction_date=read(date(2003, 4, 27), "04/27|/2603", misread, status=Status.REPAIRED))
+    box = read(date(2003, 4, 7), "04/37/2003", misread, status=Status.REPAIRED)
+    found = reconcile(filing(shown, period_of_report=box, owner_signatures=()))
+    assert (found.rows[0].transaction_date.value, found.period_of_report.value) == (date(2003, 4, 27),) * 2
 
 
 def test_a_date_put_together_is_the_nearest_of_the_filing() -> None:

@@ -22,6 +22,7 @@ from extractor.form.lookalikes import DIGITS
 from extractor.readings.dates import FRAGMENTS, MISREAD, STROKES_LOST, YEAR_TAKEN, make_date
 from extractor.readings.pieces import DIGIT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
+from extractor.reconcile.cut_dates import is_cut, printed, shown_whole, standing
 
 _DATES: Final = ("transaction_date", "exercise_date", "expiration_date")
 _LEFT: Final = 6  # characters of a date that must be left for others to complete it
@@ -35,8 +36,10 @@ def complete_dates(filing: Filing) -> Filing:
     if not any(_doubtful(row, a) for row in filing.rows for a in _DATES):
         return filing
     every = {v for row in filing.rows for a in _DATES if (v := _clear(row, a)) is not None}
-    if filing.period_of_report.value is not None:
-        every.add(filing.period_of_report.value)
+    period = filing.period_of_report
+    misread = period.reasons[-1:] == (MISREAD,) and any(row.transaction_date.reasons[-1:] == (MISREAD,) for row in filing.rows)
+    if period.value is not None and not misread:  # of two misread dates none tells the other
+        every.add(period.value)
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return tuple(_completed(row, rows, every, _exercised(row, filing)) for row in rows)
@@ -69,11 +72,14 @@ def repair_early(filing: Filing) -> Filing:
     if any(s.signature_date.value is not None and s.signature_date.value < period for s in filing.owner_signatures):
         return filing
     days = Counter(row.transaction_date.value for row in filing.rows)
+    whole = shown_whole(filing.rows)
 
     def mended(row: Row) -> Row:
         value = row.transaction_date
-        if value.value is None or value.value >= period or days[value.value] > 1 or _distance(value, period) > 1:
+        if value.value is None or value.value >= period or _distance(value, period) > 1:
             return row
+        if days[value.value] > 1 and (value.value in whole or not is_cut(value, period)):
+            return row  # an edge cuts the dates of several rows in one place
         if not days[period] and len(value.sources) == 1 and value.status is Status.READ:
             return row
         return replace(row, transaction_date=repaired(value, period, 0.8, "no transaction is earlier than the period"))
@@ -103,43 +109,6 @@ def repair_late(filing: Filing) -> Filing:
         return replace(row, transaction_date=better) if row.transaction_date is late[0] else row
 
     return map_rows(filing, lambda rows: tuple(map(mended, rows)))
-
-
-def repair_cut(filing: Filing) -> Filing:
-    """A date of a transaction that an edge has cut, and that no row shows whole, is that of several others if one digit under the
-    edge makes it theirs: ``10/2|/98`` among transactions of 10/25/98."""
-    dates = [row.transaction_date for row in filing.rows]
-    if len(dates) > LONGEST or all(len(value.sources) < _CUT for value in dates):
-        return filing
-    days = Counter(value.value for value in dates if value.value is not None)
-    whole = {value.value for value in dates if len(value.sources) < _CUT}
-
-    def mended(row: Row) -> Row:
-        value = row.transaction_date
-        if value.value is None or value.value in whole or len(value.sources) < _CUT:
-            return row
-        fitting = [day for day, n in days.items() if n > max(1, days[value.value]) and _is_cut(value, day)]
-        if len(fitting) != 1:
-            return row
-        return replace(
-            row, transaction_date=repaired(value, fitting[0], 0.8, "a digit under a cell edge makes it that of the others")
-        )
-
-    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
-
-
-_CUT: Final = 2  # pieces
-
-
-def _is_cut(value: Value[date], day: date) -> bool:
-    """Whether the date, printed, is what stands there with a digit more at one of its edges."""
-    texts = [source.text for source in value.sources]
-    for at in range(1, len(texts)):
-        left, right = "".join(texts[:at]), "".join(texts[at:])
-        for printed in _printed(day):
-            if len(printed) == len(left) + len(right) + 1 and printed.startswith(left) and printed.endswith(right):
-                return printed[len(left)].isdigit()
-    return False
 
 
 def repair_years(filing: Filing) -> Filing:
@@ -253,7 +222,7 @@ _NEAREST: Final = "the date of the filing that is the nearest to what stands her
 
 def _damaged(value: Value[date]) -> bool:
     if value.value is None:
-        return len(_standing(value)) >= _LEFT
+        return len(standing(value)) >= _LEFT
     return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
 
 
@@ -288,7 +257,7 @@ def _expired(value: Value[date], row: Row) -> bool:
     expires = row.expiration_date.value
     if value is not row.exercise_date or value.value is None or expires is None or value.value <= expires:
         return False
-    return _YEAR_CUT.fullmatch(_standing(value)) is not None
+    return _YEAR_CUT.fullmatch(standing(value)) is not None
 
 
 def _clear(row: Row, attribute: str) -> date | None:
@@ -297,7 +266,7 @@ def _clear(row: Row, attribute: str) -> date | None:
 
 
 def _anniversaries(value: Value[date], days: set[date]) -> Iterator[date]:
-    match = _YEAR.search(_standing(value))
+    match = _YEAR.search(standing(value))
     for day in days:
         if match is not None and (day.month, day.day) != _LEAP:
             yield day.replace(year=int(match[1]))
@@ -309,7 +278,7 @@ def _within_term(value: Value[date], attribute: str, row: Row) -> Iterator[date]
     Options mostly run for ten years at the most: of the years that the other three digits allow, which are decades apart, one is
     within the term.
     """
-    match = _YEAR_CUT.fullmatch(_standing(value))
+    match = _YEAR_CUT.fullmatch(standing(value))
     if match is None:
         return
     expires, event = _clear(row, "expiration_date"), _clear(row, "transaction_date")
@@ -343,17 +312,13 @@ _LEAP: Final = (2, 29)
 _MISREAD: Final = 2  # digits
 
 
-def _standing(value: Value[date]) -> str:
-    return re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
-
-
 def _may_be(value: Value[date], day: date) -> bool:
     """Whether the date, printed, may have been damaged into what stands there."""
-    stands = _standing(value)
+    stands = standing(value)
     misread = value.reasons[-1:] == (MISREAD,)
     if _distance(value, day) <= (_MISREAD if misread else 1):
         return True
-    return len(stands) >= _LEFT and any(printed.endswith(stands) for printed in _printed(day))
+    return len(stands) >= _LEFT and any(form.endswith(stands) for form in printed(day))
 
 
 def _glyphs(value: Value[date]) -> str:
@@ -387,14 +352,5 @@ _MANY: Final = 40  # days; EDGAR takes 30 rows a table
 
 def _distance(value: Value[date], day: date) -> int:
     """How many glyphs of the date, printed, must have been lost or misread to give what stands there."""
-    stands = _standing(value)
-    return min(Levenshtein.distance(stands, printed) for printed in _printed(day))
-
-
-def _printed(day: date) -> tuple[str, ...]:
-    return (
-        f"{day.month}/{day.day}/{day:%Y}",
-        f"{day:%m/%d/%Y}",
-        f"{day.month}/{day.day}/{day:%y}",
-        f"{day:%m/%d/%y}",
-    )
+    stands = standing(value)
+    return min(Levenshtein.distance(stands, form) for form in printed(day))

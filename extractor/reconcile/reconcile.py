@@ -17,8 +17,9 @@ from extractor.reconcile.care_of import part_care_of
 from extractor.reconcile.chains import repair_balances
 from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.company_owners import repair_company_owners
+from extractor.reconcile.cut_dates import repair_cut
 from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions, restore_raised
-from extractor.reconcile.dates import complete_dates, repair_cut, repair_early, repair_late, repair_odd_years, repair_years
+from extractor.reconcile.dates import complete_dates, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
 from extractor.reconcile.groups import share_addresses
