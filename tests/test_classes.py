@@ -31,3 +31,11 @@ def test_a_class_of_shares_has_one_par_value(misread: str, printed: str | None) 
     others = [row(security_title=read(printed or "Common Stock, $0.001 par value"))] * 2
     given = replace(filing(*others, row(security_title=read(misread))), source=SourceInfo(noise=0.02))
     assert repair_titles(given).rows[2].security_title.value == (printed or misread)
+
+
+def test_a_par_value_is_not_nought() -> None:
+    whole, cut = (row(security_title=read(f"Common Stock, par value ${value}")) for value in ("0.0007", "0.000"))
+    given = replace(filing(whole, cut), source=SourceInfo(noise=0.02))
+    assert {r.security_title.value for r in repair_titles(given).rows} == {"Common Stock, par value $0.0007"}
+    other = row(security_title=read("Class A Common Stock, par value $0.000"))
+    assert repair_titles(replace(given, non_derivative_table=(whole, other))).rows[1] == other

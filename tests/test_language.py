@@ -172,6 +172,10 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("CEO and ClO", "office", "CEO and CIO"),
         ("Sr. \u00a3VP", "office", "Sr. EVP"),
         ("Pr'esident", "office", "President"),
+        ("Common Stoc,k", "title", "Common Stock"),
+        ("C:ommon Stock", "title", "Common Stock"),
+        ("Pref.stock", "title", "Pref.stock"),
+        ("By Ada's Trust", "nature", "By Ada's Trust"),
         ("Gen'l Counsel", "office", "Gen'l Counsel"),
         ("Stoc Option", "title", "Stock Option"),
         ("ONE AMEREX DRIVE", "place", "ONE AMEREX DRIVE"),  # another word that few streets are called by

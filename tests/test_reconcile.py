@@ -265,6 +265,7 @@ def test_a_letter_with_a_mark_glued_to_it_may_be_the_one_it_is_read_for() -> Non
         ("Common Stock Nonvoting", "Common Stock Nonvoting"),
         ("Common Stock QUZLT", "Common Stock QUZLT"),
         ("Restricted Stock Unit 03.19", "Restricted Stock Unit 03.19"),
+        ("Restricted Stock Units -12", "Restricted Stock Units -12"),
     ],
 )
 def test_a_known_title_among_stains_is_that_on_a_noisy_page(title: str, whole: str) -> None:

@@ -56,6 +56,7 @@ def test_titles_that_lack_nothing_and_letters_that_nothing_tells_stay() -> None:
     ("title", "printed"),
     [
         ("Common Stock, par value $0.00 1", "Common Stock, par value $0.001"),
+        ("Common Stock, par. value $0.00 2", "Common Stock, par. value $0.002"),
         ("Common Stock, par value. $O.OO1 per share", "Common Stock, par value. $0.001 per share"),
         ("Common Stock, par value S0.0001 per share", "Common Stock, par value $0.0001 per share"),
         ("Common Stock, par value $8,001", "Common Stock, par value $0.001"),

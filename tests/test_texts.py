@@ -114,6 +114,7 @@ def test_on_a_page_without_noise_uncut_words_stay_as_they_stand(words: list[str]
             "Class A Ordinary Shares, par value $0.001 per share",
         ),
         (("C Sh Be I", "ommon ares of neficial nterest"), "Common Shares of Beneficial Interest"),
+        (("Common Stock, par", "value $0.00", "2"), "Common Stock, par value $0.002"),
     ],
 )
 def test_words_of_cut_cells_are_dealt_to_their_printed_lines(cells: tuple[str, ...], text: str) -> None:

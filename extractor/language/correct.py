@@ -141,8 +141,9 @@ _ESQUIRE: Final = re.compile(r"\bEs[g9](?![A-Za-z\d])")
 _OF_CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z]l[A-Z]{1,2}|£[A-Z]{2})(?!\w)")
 _CAPITALS: Final = str.maketrans("l£", "IE")
 """Short forms of capitals that are misread: ClO, £VP."""
-_STAINED: Final = re.compile(r"\b([A-Za-z]{2,})['`\u2018\u2019.,](?=[a-z])([a-z]{3,})\b")
-"""A word that a stain may have parted: Pr'esident."""
+_STAINED: Final = re.compile(r"\b([A-Za-z]+)['`\u2018\u2019.,:;\u00b7]([a-z]+)\b")
+"""A word that a stain may have parted: Pr'esident, Stoc,k."""
+_OF_STAINED: Final = ("office", "title", "nature")
 _BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
 
 
@@ -179,6 +180,7 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
     if kind == "office":
         text = _OF_CAPITALS.sub(lambda m: told(m.group(), m.group().translate(_CAPITALS)), text)
+    if kind in _OF_STAINED:
         text = _STAINED.sub(lambda m: told(m.group(), m[1] + m[2]) if _is_one(m[1], m[2]) else m.group(), text)
     if kind in _OF_SECURITIES:
         text = _CLASS_MISREAD.sub(lambda m: told(m.group(), cased("class", m.group())), text)
@@ -208,8 +210,13 @@ def _is_with_initial(name: str, initial: str) -> bool:
 
 
 def _is_one(begun: str, rest: str) -> bool:
-    """Whether two stretches of letters are a word together, and the second is none by itself."""
-    return (begun + rest).lower() in vocabulary() and rest not in vocabulary()
+    """Whether two stretches of letters are a word together, and one of them is none by itself."""
+    if len(begun + rest) < _STAINED_LEAST or rest == "s" or (begun + rest).lower() not in vocabulary():
+        return False
+    return rest not in vocabulary() or (len(rest) == 1 and begun.lower() not in vocabulary())
+
+
+_STAINED_LEAST: Final = 5  # letters
 
 
 def cased(word: str, like: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 _NOUGHT: Final = "[0OoQ]"
 _PAR: Final = re.compile(
-    rf"(?P<of>\bpar value[.,:]? (?:of )?)(?P<sign>[$Ss\u00a7]?)(?P<nought>{_NOUGHT}?|[68](?=[.,]{_NOUGHT}{{2}}))"
+    rf"(?P<of>\bpar[.,:]? value[.,:]? (?:of )?)(?P<sign>[$Ss\u00a7]?)(?P<nought>{_NOUGHT}?|[68](?=[.,]{_NOUGHT}{{2}}))"
     rf"[.,](?P<noughts>{_NOUGHT}{{0,5}}) ?(?P<digit>[1-9])(?!\S*[^\W_])",
     re.IGNORECASE,
 )

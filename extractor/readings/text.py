@@ -148,7 +148,7 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
     text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
     text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
-    text, par = with_par_value(text) if kind == "title" and lore.is_noisy else (text, ())
+    text, par = with_par_value(text) if kind == "title" and (cut or lore.is_noisy) else (text, ())
     text, sections = with_section(text) if kind == "nature" and lore.is_noisy else (text, ())
     changes = (*changes, *par, *sections)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())

@@ -101,7 +101,7 @@ def _unmixed(row: Row, others: AbstractSet[str]) -> Row:
 
 _WORDS: Final = 24
 """Words of a title; EDGAR takes 60 characters."""
-_STAIN: Final = re.compile(r"[\W_]*\d{0,2}[\W_]*")
+_STAIN: Final = re.compile(r"(?!-\d)[\W_]*\d{0,2}[\W_]*")
 """A sign, or a digit or two, that stands within a title."""
 
 
@@ -118,8 +118,8 @@ def _is_stain(word: str) -> bool:
     return _MIXED.fullmatch(word) is not None or not any(len(w) > 1 and _is_known(w) for w in _words(word))
 
 
-_TOLD: Final = re.compile(r"401|\$\d")
-"""Plans and par values, which titles name."""
+_TOLD: Final = re.compile(r"401|\$\d|^-\d{1,2}$")
+"""Plans, par values and the numbers of awards, which titles name: ``Stock Units -10``."""
 _INITIALS: Final = 2  # letters of what is no word
 _FIGURES: Final = 2  # digits of a stain; a number of a series, or its date, has more
 _MIXED: Final = re.compile(r"(?=.*[^\W\d_]{2})(?:.*[^\W\d_][.,]?\d|\d+[^\W\d_]{2,}\d).*|.*[a-z][A-Z].*")
@@ -187,6 +187,8 @@ def _model(title: str, titles: Counter[str]) -> str | None:
     mine = squeezed(title)
     for other, count in titles.most_common():
         theirs = squeezed(other)
+        if _has_lost_par(title, other):
+            return other
         if count < max(2, titles[title] + 1) or theirs == mine:
             continue
         if _differ_in_par(title, other):
@@ -210,6 +212,13 @@ def _differ_in_par(one: str, other: str) -> bool:
     return mine[1] == theirs[1] == 1 and squeezed(mine[0]) == squeezed(theirs[0])
 
 
+def _has_lost_par(title: str, other: str) -> bool:
+    """Whether a title lacks but the last digit of its par value, of which nothing but noughts is left: ``par value $0.00``."""
+    mine = _NOUGHTS.search(title)
+    return mine is not None and other.startswith(title) and other[len(title) :].strip("0")[:1].isdigit()
+
+
+_NOUGHTS: Final = re.compile(r"\bpar value[.,:]? (?:of )?\$?0?\.0+$")
 _PAR_VALUE: Final = re.compile(
     r"\$? ?\b[0OQ]?[., ]{0,2}[0OQ]\w{1,5}(?= par\b)"
     r"|(?<=\bvalue)[:,.]? (?:of )?\$? ?[0OQ]?[., ]{0,2}[0OQ](?:\w{0,4} [1-9]|\w{1,5})\b"
