@@ -157,3 +157,9 @@ def test_no_lost_digit_moves_the_commas_of_a_number() -> None:
     assert numbers(found)[:2] == (317204, 3172040)
     (found,) = reconcile(noisy(granted(number("317204", "317,204"), number("7204", "7,204")))).rows
     assert numbers(found)[:2] == (317204, 317204)
+
+
+def test_a_damaged_number_is_not_one_that_is_nothing_like_what_is_left_of_it() -> None:
+    lost = damaged("700", ",700")
+    (found,) = reconcile(noisy(granted(lost, number("21854"), number("3700", "3,700")))).rows
+    assert numbers(found) == (3700, 21854, 3700)

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from extractor.filing import Filing, Row, Status, Value
 from extractor.reconcile.balances import pairs
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
-from extractor.reconcile.channel import ROUND, misread, noughts, untouched
+from extractor.reconcile.channel import ROUND, misread, noughts, standing, untouched
 from extractor.reconcile.damaged import damaged
 
 SHARES: Final = "transaction_shares"
@@ -206,9 +206,19 @@ def _digits(number: Decimal) -> str:
 
 def _cost_of_all(values: list[Value[Decimal]], number: Decimal, clean: bool) -> float:
     """What it costs that all values are one number: two of three outvote the third, whatever it is like."""
-    costs = [min(_cost(v, number, clean), _DAMAGED if damaged(v) else math.inf) for v in values if v.value is not None]
+    costs = [min(_cost(v, number, clean), _DAMAGED if _is_left(v, number) else math.inf) for v in values if v.value is not None]
     votes = sum(cost == 0 for cost in costs)
     return sum(min(cost, _OUTVOTED) for cost in costs) if votes > 1 else sum(costs)
+
+
+def _is_left(value: Value[Decimal], number: Decimal) -> bool:
+    """Whether a value is damaged, and what is legible of it has the number, or begins or ends as it, if it is a group or more."""
+    stands, printed = re.sub(r"\D", "", standing(value)), _digits(number)
+    like = stands[:_TWO] == printed[:_TWO] or stands[-_TWO:] == printed[-_TWO:] or printed in stands
+    return damaged(value) and (like or len(stands) < _GROUP)
+
+
+_TWO, _GROUP = 2, 3  # digits
 
 
 def _cost(value: Value[Decimal], number: Decimal, clean: bool) -> float:

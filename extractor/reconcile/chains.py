@@ -164,7 +164,8 @@ class Chain:
         if held is None or shares is None or row.transaction_acquired_disposed_code.value != "A":
             return 0.0
         cost = 0.0 if held == shares else self._misread(self.indices[0], SHARES, held, banned)
-        return min(cost - _ALL if cost < _ALL else 0.0, 0.0) if held >= shares else min(_BROKEN, cost)
+        told = _ALL if held == shares else _ALL - ROUND * noughts(shares)  # what is held ends with the same noughts by chance
+        return min(cost - told if cost < told else 0.0, 0.0) if held >= shares else min(_BROKEN, cost)
 
     def _add(self, states: list[dict[Held, float]], k: int, number: Decimal, banned: Change | None) -> None:
         cost = self._misread(self.indices[k], FOLLOWING, number, banned)

@@ -79,6 +79,8 @@ def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids
         return with_value(row, _PRICE, _nought(value)) if like else row
     if marked := _MARKED.fullmatch(stands):
         mark = f"F{marked['mark']}"
+        if len(marked["mark"]) > 1 and mark not in ids:
+            return row
         better = _nought(value)
         notes = (*value.footnotes, mark) if mark in ids and mark not in value.footnotes else value.footnotes
         return with_value(row, _PRICE, replace(better, footnotes=notes))

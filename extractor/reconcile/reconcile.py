@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing
+from extractor.reconcile.acquired import repair_acquired
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.care_of import part_care_of
@@ -87,6 +88,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_prices,
     repair_numbers,
     repair_balances,
+    repair_acquired,
     repair_numbers,
     complete_numbers,
     repair_months,

@@ -1,0 +1,72 @@
+"""Acquisitions after which less seems to be held than was acquired: one of the two numbers is misread.
+
+Who acquires securities holds no less of them afterwards (the column "following reported transactions"). Of the other readings of
+both numbers the one is taken that makes it so and is much likelier than all others; where none is, both stay.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from extractor.filing import Filing, Row, Value
+from extractor.reconcile.change import map_rows, repaired, with_value
+from extractor.reconcile.channel import misread, standing
+from extractor.reconcile.damaged import damaged
+
+SHARES: Final = "transaction_shares"
+HELD: Final = "shares_owned_following_transaction"
+_WHY: Final = "no less is held after an acquisition than was acquired"
+_SURE: Final = 0.8
+_MARK: Final = 4.0
+"""A footnote mark whose opening bracket is lost, or was read as a digit."""
+_DEAREST: Final = 7.0
+_MARGIN: Final = 1.0
+"""By how much a reading must be cheaper than every other."""
+_CLOSED: Final = re.compile(r"\d[)\]}]\W*$")
+_MARKS: Final = (1, 2)
+"""Digits of a mark."""
+_LEFT: Final = 100
+"""The least that is left of a number without them."""
+
+
+def repair_acquired(filing: Filing) -> Filing:
+    """Set right the number acquired, or that held afterwards, where more seems to be acquired than is held."""
+    clean = not filing.source.is_noisy
+    return map_rows(filing, lambda rows: tuple(_mended(row, clean) for row in rows))
+
+
+def _mended(row: Row, clean: bool) -> Row:
+    shares, held = row.transaction_shares, row.shares_owned_following_transaction
+    if not row.kind.is_transaction or row.transaction_acquired_disposed_code.value != "A" or not shares.value or not held.value:
+        return row
+    if shares.value <= held.value or damaged(shares) or damaged(held):
+        return row
+    found: dict[tuple[str, Decimal], float] = {}
+    for number, cost in _readings(shares, held.value, clean):  # a fraction would be less than what is held whatever that is
+        if 0 < number <= held.value and (number % 1 == 0 or shares.value % 1 != 0):
+            found[SHARES, number] = min(cost, found.get((SHARES, number), math.inf))
+    for number, cost in _readings(held, shares.value, clean):
+        if number >= shares.value:
+            found[HELD, number] = min(cost, found.get((HELD, number), math.inf))
+    ranked = sorted((cost, attribute, number) for (attribute, number), cost in found.items())
+    if not ranked or ranked[0][0] > _DEAREST or any(cost - ranked[0][0] < _MARGIN for cost, _, _ in ranked[1:]):
+        return row
+    _, attribute, number = ranked[0]
+    return with_value(row, attribute, repaired(getattr(row, attribute), number, _SURE, _WHY))
+
+
+def _readings(value: Value[Decimal], other: Decimal, clean: bool) -> Iterator[tuple[Decimal, float]]:
+    """What else may have been printed, with costs: the other number, another reading, the number without a mark behind it."""
+    for alternative in value.alternatives:
+        if alternative.confidence > 0:
+            yield alternative.value, math.log(max(value.confidence, alternative.confidence) / alternative.confidence)
+    yield other, misread(value, other, clean)
+    digits = standing(value)
+    if digits.isdigit() and _CLOSED.search(value.text):
+        for mark in _MARKS:
+            if (number := Decimal(digits) // 10**mark) >= _LEFT:
+                yield number, _MARK
