@@ -255,6 +255,18 @@ def test_a_nought_before_what_is_held_is_the_price_of_a_transaction_without_one(
     assert found(f"{unit} after=0 own=D") == [None, Decimal(0)]
 
 
+def test_a_digit_alone_before_what_is_held_is_the_last_of_a_price_with_one_decimal() -> None:
+    def found(end: str) -> list[Any]:
+        (row,) = rows(f"title=Common _=Stock date=05/06/2002 code=S shares=75 ad=D {end} own=D")
+        return values(row, "transaction_price_per_share", "shares_owned_following_transaction")
+
+    assert found("price=41 _=.3 after=8 _=27 _=,604") == [Decimal("41.38"), Decimal(27604)]
+    assert found("price=$41.3 after=8 _=27,604") == [Decimal("41.38"), Decimal(27604)]
+    assert found("price=41.38 after=8 _=27,604")[0] == Decimal("41.38")
+    assert found("price=41.3 after=8 _=,604") == [Decimal("41.3"), Decimal(8604)]
+    assert found("price=41.3 after=27,604") == [Decimal("41.3"), Decimal(27604)]
+
+
 def test_of_two_dates_of_a_transaction_the_second_is_that_of_its_deemed_execution() -> None:
     (row,) = rows(SALE.replace("date=05/06/2002", "date=05/06/200 _=2 _=05/07/2002"))
     assert values(row, "transaction_date", "deemed_execution_date") == [date(2002, 5, 6), date(2002, 5, 7)]

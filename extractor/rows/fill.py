@@ -41,7 +41,7 @@ from extractor.rows.moved_marks import (
     without_numbers,
 )
 from extractor.rows.parted_dates import part_dates, part_deemed
-from extractor.rows.strays import give_back, part_nought, part_price
+from extractor.rows.strays import give_back, part_cents, part_nought, part_price
 
 T = TypeVar("T", str, Decimal, date, bool)
 _ROW_LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(Row)}
@@ -129,7 +129,7 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
     """The row of a draft."""
     values: dict[str, Any] = {}
     found = part_deemed(page, draft.segments, years)
-    found = part_price(page, found)
+    found = part_cents(page, part_price(page, found))
     found = part_nought(page, part_dates(page, found, years) if derivative else found)
     for name in ROW_FIELDS:
         segments = found.get(name)

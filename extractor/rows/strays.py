@@ -1,7 +1,8 @@
 """Digits that stand in the column beside their own.
 
 For a price where none can be, in a row that reports a holding: where a cell's edge cuts a number, what is left beyond it stands
-alone in the cell of the column beside, that of the price. And a price of nought before the number held.
+alone in the cell of the column beside, that of the price. And a price of nought, or the last digit of a price, before the number
+held.
 """
 
 from __future__ import annotations
@@ -81,6 +82,29 @@ def part_price(page: Page, segments: dict[str, list[Segment]]) -> dict[str, list
 
 _PRICED: Final = re.compile(r"\\?\$\d{1,4}\.\d\d(?:\d\d)?")
 _NUMBER: Final = re.compile(r"\d{1,3}[.,][\d.,]*")
+
+
+def part_cents(page: Page, segments: dict[str, list[Segment]]) -> dict[str, list[Segment]]:
+    """The segments of a row; a digit alone before what is held is the second of the price's cents, if that has but one."""
+    priced, held = segments.get(PRICE, []), segments.get(_BEHIND, [])
+    before, behind = ([t for s in part for t in s.tokens] for part in (priced, held))
+    if not before or len(behind) < 2 or len(page.words[behind[0]]) > 1 or not page.words[behind[0]].isdigit():
+        return segments
+    beside = page.line[before[-1]] == page.line[behind[0]] and behind[0] == before[-1] + 1
+    if not beside or not _ONE_CENT.fullmatch("".join(page.words[t] for t in before)):
+        return segments
+    rest = behind[1:]
+    glued = page.cell[rest[0]] == page.cell[behind[0]] and not page.spaced[rest[0]]
+    if glued or not _BEGUN.match("".join(page.words[t] for t in rest)):
+        return segments
+    notes = [t for s in held for t in s.notes]
+    number = replace(held[0], tokens=rest, notes=notes, word=page.words[rest[0]])
+    return {**segments, PRICE: [replace(priced[0], tokens=[*before, behind[0]])], _BEHIND: [number]}
+
+
+_ONE_CENT: Final = re.compile(r"\\?\$?\d{1,4}[.:]\d")
+_BEGUN: Final = re.compile(r"[1-9]\d{0,2}[.,]?\d{3}")
+"""The beginning of a number that needs no digit before it."""
 _NOUGHT: Final = re.compile(r"\$?0(?:\.0+)?")
 _EVENTS: Final = ("transactionDate", "transactionCoding/transactionCode")
 
