@@ -33,6 +33,7 @@ def test_a_cut_reference_is_completed_on_any_page(nature: str) -> None:
         ("See note", "See note"),
         ("See Footnote 2", "See Footnote 2"),
         ("See Footnote2", "See footnote"),
+        ("See foomore", "See footnote"),
         ("By spouse", "By spouse"),
     ],
 )

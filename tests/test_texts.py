@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -128,12 +129,22 @@ def test_lines_of_cells_that_hold_other_lines_above_are_counted_from_the_first_o
         *(("f", 2, 3), ("Office", 2, 4)),
         ("r", 3, 4),
     ]
+    assert (read_text(placed(stretches), "office").value or "").lower() == "evp, chief marketing officer"
+
+
+def test_a_first_line_too_short_to_reach_the_next_cell_has_nothing_beside_it() -> None:
+    stretches = [("Held", 0, 0), ("thro", 0, 1), ("subs", 0, 2), ("ugh", 1, 0), ("idiaries", 1, 1)]
+    assert read_text(placed(stretches), "nature").value == "Held through subsidiaries"
+
+
+def placed(stretches: Sequence[tuple[str, int, int]]) -> list[Piece]:
+    """Pieces of stretches of words, each with its cell and its line in that."""
     pieces: list[Piece] = []
     for k, (text, cell, sub) in enumerate(stretches):
         for n, word in enumerate(text.split()):
             last = n == len(text.split()) - 1
             pieces.append(Piece(word, 20 * k + 8 * n, 20 * k + 8 * n + len(word), not n, not n, last, 1, sub, cell))
-    assert (read_text(pieces, "office").value or "").lower() == "evp, chief marketing officer"
+    return pieces
 
 
 def test_texts_of_many_cells_take_no_time() -> None:

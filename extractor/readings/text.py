@@ -104,7 +104,8 @@ def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The orders by printed lines, if a cell holds several of the text.
 
     Of a cell that holds one line of it, beside others that hold more, nobody can tell which: it may be any of them. Where cells
-    hold other lines above, the first of the text's in one is beside the first in the other.
+    hold other lines above, the first of the text's in one is beside the first in the other; where the first is too short to reach
+    the next cell, the last is beside the last.
     """
     cells: dict[tuple[int, int], list[int]] = {}
     for piece in pieces:
@@ -125,6 +126,11 @@ def _by_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             yield order
     nth = {(cell, sub): n for cell, subs in cells.items() for n, sub in enumerate(sorted(subs))}
     most = max(map(len, cells.values()))
+    last = {(cell, sub): n + most - len(subs) for cell, subs in cells.items() for n, sub in enumerate(sorted(subs))}
+    order = sorted(pieces, key=lambda p: (p.line, last[(p.line, p.cell), p.sub]))
+    if order not in orders:
+        orders.append(order)
+        yield order
     for rank in range(most if few and most <= _LINES else 1):
         moved = dict.fromkeys(single, rank)
         order = sorted(pieces, key=lambda p: (p.line, moved.get((p.line, p.cell), nth[(p.line, p.cell), p.sub])))

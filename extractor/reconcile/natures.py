@@ -25,6 +25,8 @@ _MISREAD: Final = 3  # letters
 _LEFT: Final = 8  # letters that edges leave of it
 _SEE: Final = "see"
 """The beginning of all these, which but few filers print alone, and not beside the whole phrase."""
+_FOOT: Final = re.compile(r"note|^seefoo")
+"""What tells it from a nature of its own words."""
 _NUMBERED: Final = re.compile(r"see\W{1,2}footnotes?\W? \d{1,2}", re.IGNORECASE)
 """A footnote named by its number. In filings of the training split 11 natures of five issuers are so and bear no mark; of 798
 that name none 795 bear one."""
@@ -62,6 +64,6 @@ def _mended(value: Value[str], noisy: bool, more: int | None) -> Value[str]:
         return value
     distance, phrase = min((Levenshtein.distance(letters, squeezed(p)), p) for p in _PHRASES)
     cut = letters in squeezed(phrase)
-    if cut or (noisy and distance <= _MISREAD and "note" in letters):
+    if cut or (noisy and distance <= _MISREAD and _FOOT.search(letters)):
         return repaired(value, phrase, _SURE, _REASON)
     return value
