@@ -50,6 +50,8 @@ def test_no_less_is_held_than_was_acquired(shares: Value[Decimal], held: Value[D
 def test_a_number_does_not_become_a_fraction_of_what_is_held() -> None:
     shares = other(number("1430", "1.430", status=CUT), "1.430", 0.4)
     assert bought(shares, number("612.07", "612.07")) == (1430, Decimal("612.07"))
+    cut = other(number("514377", "514.37|7", status=CUT), "514.37", 0.2)
+    assert bought(cut, number("514.37", "514.3|7")) == (Decimal("514.37"),) * 2
 
 
 def test_who_disposes_of_shares_may_hold_less_and_what_is_damaged_is_left_to_others() -> None:
@@ -63,6 +65,8 @@ def test_two_digits_that_are_no_footnote_are_decimals_of_a_price() -> None:
     given = row(transaction_code=read("A"), transaction_price_per_share=number("0.0047"))
     found = reconcile(filing(given, footnotes=(note,)))
     assert found.rows[0].transaction_price_per_share.value == Decimal("0.0047")
+    round_digits = row(transaction_code=read("A"), transaction_price_per_share=number("0.90", "$090"))
+    assert reconcile(filing(round_digits)).rows[0].transaction_price_per_share.value == 0
 
 
 def test_a_round_holding_does_not_tell_that_all_of_it_was_just_acquired() -> None:

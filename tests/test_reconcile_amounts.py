@@ -309,8 +309,7 @@ def test_a_dollar_sign_read_as_a_digit_is_no_part_of_the_price() -> None:
             rows.append(row(transaction_price_per_share=value, transaction_code=read("J")))
         return [r.transaction_price_per_share.value for r in reconcile(filing(*rows)).rows]
 
-    assert prices("$0", "80", "30.00") == [0, 0, 0]
-    assert prices("$0", "3000") == [0, 0]
+    assert prices("$0", "80", "30.00", "3000") == [0, 0, 0, 0]
     assert prices("$0", "$0.00", "534.15") == [0, 0, Decimal("34.15")]
     assert prices("$0", "$0.00", "8183.95") == [0, 0, Decimal("183.95")]
     assert prices("$0", "534.15") == [0, Decimal("534.15")]

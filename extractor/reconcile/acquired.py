@@ -46,8 +46,9 @@ def _mended(row: Row, clean: bool) -> Row:
     if shares.value <= held.value or damaged(shares) or damaged(held):
         return row
     found: dict[tuple[str, Decimal], float] = {}
-    for number, cost in _readings(shares, held.value, clean):  # a fraction would be less than what is held whatever that is
-        if 0 < number <= held.value and (number % 1 == 0 or shares.value % 1 != 0):
+    for number, cost in _readings(shares, held.value, clean):
+        # Any fraction made of a whole number would be less than what is held, but for that itself.
+        if number == held.value or (0 < number < held.value and (number % 1 == 0 or shares.value % 1 != 0)):
             found[SHARES, number] = min(cost, found.get((SHARES, number), math.inf))
     for number, cost in _readings(held, shares.value, clean):
         if number >= shares.value:

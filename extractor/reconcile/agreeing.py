@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -212,13 +213,13 @@ def _cost_of_all(values: list[Value[Decimal]], number: Decimal, clean: bool) -> 
 
 
 def _is_left(value: Value[Decimal], number: Decimal) -> bool:
-    """Whether a value is damaged, and what is legible of it has the number, or begins or ends as it, if it is a group or more."""
+    """Whether a value is damaged, and most digits of what is left of it are the number's, if they are as many as a group has."""
     stands, printed = re.sub(r"\D", "", standing(value)), _digits(number)
-    like = stands[:_TWO] == printed[:_TWO] or stands[-_TWO:] == printed[-_TWO:] or printed in stands
-    return damaged(value) and (like or len(stands) < _GROUP)
+    common = (Counter(stands) & Counter(printed)).total()
+    return damaged(value) and (len(stands) < _GROUP or 2 * common > min(len(stands), len(printed)))
 
 
-_TWO, _GROUP = 2, 3  # digits
+_GROUP: Final = 3  # digits
 
 
 def _cost(value: Value[Decimal], number: Decimal, clean: bool) -> float:

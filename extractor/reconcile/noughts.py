@@ -30,7 +30,7 @@ _SIGNED: Final = re.compile(
 """A dollar sign, or what one is read as, before a few letters, round digits or brackets, of which the first is no stroke."""
 _DOLLARS: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?")
 """Noughts of whole dollars that were read as such as no transaction of these codes has, however many rows show them."""
-_ROUND: Final = re.compile(rf"{_DOLLARS.pattern}|0[.,][689]0?|0[.,]?0[689]|[09][.,]9[09]?")
+_ROUND: Final = re.compile(rf"{_DOLLARS.pattern}|0[.,]?[689]0?|0[.,]?0[689]|[09][.,]9[09]?")
 """Noughts of which some were read as other round digits."""
 _MARKED: Final = re.compile(r"0?[.,]00(?P<mark>[2-9]|[1-9]\d)")
 """A price of nought with a footnote mark glued to it. A thousandth is none: it is a par value, at which shares are granted."""
