@@ -40,6 +40,7 @@ def other(value: Value[Decimal], reading: str, sure: float) -> Value[Decimal]:
         (number("7316000111", "7,316|000, 1|11)", status=CUT), number("7316000", "7,316,000"), (7316000, 7316000)),
         (number("4156612", "41|56612)", status=CUT), number("80741", "80,741"), (41566, 80741)),
         (number("4000", "4,000"), number("312", "312"), (4000, 312)),  # nothing is like it
+        (number("21948", "21,948"), number("21940", "21, 9|40"), (21948, 21940)),  # the rounder may be right as well
         (number("500", "500"), number("9000", "9,000"), (500, 9000)),
     ],
 )

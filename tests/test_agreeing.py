@@ -155,6 +155,8 @@ def test_of_two_numbers_that_one_digit_tells_apart_the_rounder_was_printed() -> 
 def test_no_lost_digit_moves_the_commas_of_a_number() -> None:
     (found,) = reconcile(noisy(granted(number("317204", "317,204"), number("3172040", "3,172,040)")))).rows
     assert numbers(found)[:2] == (317204, 3172040)
+    (found,) = reconcile(noisy(granted(number("317", "317"), number("31700", "31,700")))).rows
+    assert numbers(found)[:2] == (317, 31700)
     (found,) = reconcile(noisy(granted(number("317204", "317,204"), number("7204", "7,204")))).rows
     assert numbers(found)[:2] == (317204, 317204)
 

@@ -99,6 +99,7 @@ def test_a_day_and_the_last_digit_of_its_year_are_no_date_of_another_decade() ->
         ("14/26/2002", date(2002, 11, 26)),
         ("0528/200", date(2002, 5, 28)),
         ("0528/2 2", date(2002, 5, 28)),
+        ("O5/LK/2002", None),
         ("0528/7", None),  # of no year that the filing speaks of
         ("16/28/2002", None),
     ],

@@ -14,7 +14,7 @@ from extractor.form.lookalikes import DIGITS
 from extractor.form.months import MONTHS
 from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, Piece, Reading, joins
 
-_LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/", "L": "1"}})
+_LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _ISO: Final = re.compile(r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
@@ -148,10 +148,14 @@ _APART: Final = re.compile(r"['\u2018\u2019\"](\d{1,2})[)\]}]")
 
 
 def _clean(text: str) -> str:
-    text = _BEHIND.sub("", _MARK.sub("", text))
-    return _TWICE_STRUCK.sub("/", re.sub(r"[^0-9/.-]", "", text.translate(_LOOKALIKES)))
+    text = _BEHIND.sub("", _MARK.sub("", text)).translate(_LOOKALIKES)
+    if not any(c.isalpha() and c != _ONE for c in text):
+        text = text.replace(_ONE, "1")
+    return _TWICE_STRUCK.sub("/", re.sub(r"[^0-9/.-]", "", text))
 
 
+_ONE: Final = "L"
+"""What a one is read as, too; among other letters it may be more than that."""
 _BEHIND: Final = re.compile(r"(?<=\W(?:19|20)\d\d)\W+$|(?<=\d(?:19|20)\d\d)\W+$")
 """Brackets and rules behind a whole year, which would be read as digits."""
 _TWICE_STRUCK: Final = re.compile(r"(?<=\d\d)//+(?=\d\d)")

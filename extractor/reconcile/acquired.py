@@ -14,7 +14,7 @@ from typing import Final
 
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.change import map_rows, repaired, with_value
-from extractor.reconcile.channel import misread, standing
+from extractor.reconcile.channel import ROUND, misread, noughts, standing
 from extractor.reconcile.damaged import damaged
 
 SHARES: Final = "transaction_shares"
@@ -65,7 +65,7 @@ def _readings(value: Value[Decimal], other: Decimal, clean: bool) -> Iterator[tu
     for alternative in value.alternatives:
         if alternative.confidence > 0:
             yield alternative.value, math.log(max(value.confidence, alternative.confidence) / alternative.confidence)
-    yield other, misread(value, other, clean)
+    yield other, misread(value, other, clean) + ROUND * max(0, noughts(value.value) - noughts(other))
     digits = standing(value)
     if digits.isdigit() and _CLOSED.search(value.text):
         for mark in _MARKS:

@@ -76,14 +76,16 @@ def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
 
 def _has_its_groups(stands: str, printed: Decimal) -> bool:
     """Whether the commas of what stands there, if they part it in threes, stand where the printed number has them: an engine that
-    loses a digit moves none."""
+    loses a digit moves none. Of three digits without a comma, more than one that are lost stood behind one."""
     whole = f"{printed.normalize():,f}"
-    if "." in stands or "." in whole or not GROUPED.fullmatch(stands):
+    if "." in stands or "." in whole:
         return True
     short, long = sorted((stands, whole), key=len)
     if len(short) == len(long) or long.startswith(short) or long.endswith(short):
         return True
-    return Levenshtein.distance(stands, whole, score_cutoff=1) <= 1
+    if GROUPED.fullmatch(stands):
+        return Levenshtein.distance(stands, whole, score_cutoff=1) <= 1
+    return not stands.isdigit() or len(stands) != _GROUP or len(_digits(whole)) <= _GROUP + 1
 
 
 def noughts(number: Decimal | None) -> int:
