@@ -272,7 +272,9 @@ def _emission(
     tokens = np.bincount(line_of, minlength=lines)
     celled = np.bincount(line_of, page.celled, lines) > 0.5 * tokens
     emission[celled, Region.NOTES :] -= 2.0
-    known_share = np.bincount(line_of, found, lines) / np.bincount(line_of, page.end - page.start, lines)
+    # Behind the boxes sentences have words of the form's phrases by chance; where the form stands, most of a phrase does.
+    whole = np.where(np.maximum.accumulate(second)[line_of], found * printed.share, found)
+    known_share = np.bincount(line_of, whole, lines) / np.bincount(line_of, page.end - page.start, lines)
     prose = prose & ~celled & (known_share < 0.7)
     prose |= closed_lines(page, line_of, lines) & ~celled & (known_share < _PARTLY)
     # A line of very many words that follows a footnote is prose, too, whatever they are, such as a list of names.
