@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.prose import JOINING
-from extractor.language.model import sentence_cost, sentence_words, vocabulary
+from extractor.language.model import sentence_cost, sentence_words, vocabulary, word_share
 from extractor.notes.endings import DATED, SPECK, ends_sentence
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
@@ -19,21 +19,21 @@ _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"
 _STARTS: Final = (
     (re.compile(_BEFORE + r"(\d{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;_]|-(?=[A-Z](?:[a-z]| [a-z])))(?!\d)"), -3.0),
     (re.compile(_BEFORE + r"([0-9lIiOoSB]{1,2})\s?(?P<mark>[)\]}][.,]?|[.,:;])(?!\d)"), -1.5),
-    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4})(?=[-\"'\u201c]?[A-Z])"), -1.0),
+    (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>[*'\"\u00b0]?\s{1,4}|[*'\"\u00b0](?=[A-Z][a-z]))(?=[-\"'\u201c]?[A-Z])"), -1.0),
     (re.compile(r"\(?(\d{1,2})(?P<mark>)(?=[A-Z][A-Za-z])"), -1.0),
     (re.compile(_BEFORE + r"(\d)\s?(?P<mark>[)\].,:])(?=\d\s?-?\s?(?i:for))"), -3.0),
     (re.compile(_BEFORE + r"(\d{1,2})(?P<mark>\s{1,4})(?=[a-z])"), 0.0),
 )
 """How a footnote's number stands before it, and what each costs; below nothing, since lines that look so mostly are so."""
 _SIGN: Final = re.compile(
-    r"((?:[^\w(\[]\s)?(?:\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z0][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2}|Q)"
+    r"((?:[^\w(\[]\s)?(?:\(?[^\sA-Za-z0-9]{1,2}\)?|\(?[A-Za-z0][.,)]|\([^\s()]{1,2}\)|[a-z]{1,2}|[QL]|\([A-Za-z]y|[GQSZ]y)"
     r"(?=\s+[\"\u201c]?(?:[A-Z](?:[a-z]|\s[a-z])|l[fmnst])|\s+[1Il]\s?-\s?[Ff]or)"
     r"|\(?[^\s()]{0,2}\){1,2}(?=\s+(?:[A-Z]{2}|[A-Z][a-z]|[1Il]\s?-\s?[Ff]or)))\s+"
 )
-_SURELY: Final = re.compile(r".*\)|[@\u00a9\u00ae]|0\.")
+_SURELY: Final = re.compile(r".*\)|[@\u00a9\u00ae]|0\.|\([A-Za-z]y|[GQSZ]y")
 """Signs that stand before a capital in the place of a number and are hardly anything else."""
 _RAISED: Final = re.compile(
-    r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,2}\)|[({\[]?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
+    r"([@\u00a9\u00ae\u00b0?]|\(?\){1,2}|\([^\s()]{1,2}\)|\(?\d\)?|[^\s()]{1,3}\)|[({\[]?[^\s()]{1,2}(?=\s*$))(?:\s|$)"
 )
 """What a number in brackets beside the middle of a footnote is misread as."""
 _GLYPHS: Final = "@\u00a9\u00ae&"
@@ -78,6 +78,10 @@ class Line:
     """Whether the line before had room for its first word, and so has ended what stands there."""
     opening: float = 0.0
     """How much likelier its first word begins a footnote than it goes on with one, as a logarithm; nought of an unknown word."""
+    first: bool = False
+    """Whether it is the first line below the heading."""
+    blot: bool = False
+    """Whether it is a glyph or two alone, a stain perhaps."""
 
     @property
     def parted(self) -> bool:
@@ -136,27 +140,43 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     before = room
     for tokens, width in zip(run, widths, strict=True):
         ended = len(tokens) >= PROSE and before + 1 + len(page.words[tokens[0]]) < room
-        before = width
+        above, before = before, width
         cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
         for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
             part = tokens[start:stop]
             seen = _seen(page, part)
+            if seen is not None and not (stopped or start) and _goes_on(page, before_it, seen):
+                seen = None  # ``on July`` | ``2, 2003``
             sign = _sign(page, part, _SIGN) if seen is None else None
             raised = _sign(page, part, _RAISED)
             behind = next((found.rest for found in (seen, sign, raised) if found is not None and found.rest), part)
             opening = _opening(page, before_it if not stopped else [], behind) if noisy else 0.0
-            yield Line(part, seen, sign, raised, start > 0, stopped, _capital(page, behind), ended and not start, opening)
-            before_it = part
+            blot = len(part) == 1 and len(page.words[part[0]]) <= _BLOT
+            capital = _capital(page, behind)
+            yield Line(part, seen, sign, raised, start > 0, stopped, capital, ended and not start, opening, blot=blot)
+            before_it = before_it if blot else part
             if seen is not None and not seen.rest:
                 stopped, before = False, room  # what follows belongs to the number
-            elif len(part) > 1 or len(page.words[part[0]]) > _BLOT:
+            elif blot or (raised is not None and not raised.rest and len(part) <= _ALONE):
+                before = above  # it ends nothing
+            else:
                 stopped = ends_sentence(page, part)
 
 
 _ROOM: Final = 0.8
 """Share of the longest line that another has at the least if words go on in the next: characters differ in width."""
-_BLOT: Final = 1
+_BLOT: Final = 2
 """Characters of a word on a line of its own that is none."""
+
+
+def _goes_on(page: Page, before: Sequence[int], seen: Seen) -> bool:
+    """Whether a line ends with a word that goes on with a number, and what stands behind that is no beginning."""
+    if not before or not seen.rest or seen.closed:
+        return False
+    behind = page.words[seen.rest[0]][0]
+    if not (behind.isdecimal() or (behind.islower() and not seen.marked)):
+        return False
+    return page.words[before[-1]].lower() in _GOES_ON
 
 
 def _within(page: Page, tokens: list[int], k: int) -> int:
@@ -248,7 +268,7 @@ def _seen(page: Page, tokens: list[int]) -> Seen | None:
         match = pattern.match(text)
         digits = match[1].translate(TO_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
-            rest = _behind(page, tokens, start, start + match.end(1) + len(match["mark"]))
+            rest = _once(page, tokens, _behind(page, tokens, start, start + match.end(1) + len(match["mark"])))
             closed = match["mark"][:1] in (")", "]", "}")
             bracketed = (page.words[tokens[0]][0] in "([{" or not rest) and closed
             return Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed, closed)
@@ -258,9 +278,9 @@ def _seen(page: Page, tokens: list[int]) -> Seen | None:
 def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> Seen | None:
     start, text = _beginning(page, tokens)
     match = pattern.match(text)
-    if match is None:
+    if match is None or (len(match[1]) == _A_WORD and word_share(match[1][:-1].lower(), "prose")):
         return None
-    rest = _behind(page, tokens, start, start + match.end(1))
+    rest = _once(page, tokens, _behind(page, tokens, start, start + match.end(1)))
     surely, glyph = _SURELY.fullmatch(match[1]) is not None, any(c.isalnum() or c in _GLYPHS for c in match[1].strip("()"))
     return Seen(0, MISREAD, rest, marked=False, bracketed=surely, glyph=glyph)
 
@@ -268,3 +288,12 @@ def _sign(page: Page, tokens: list[int], pattern: re.Pattern[str]) -> Seen | Non
 def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:
     """The tokens but those that stand within a part of the text."""
     return [t for t in tokens if not start <= page.start[t] < page.end[t] <= stop]
+
+
+def _once(page: Page, tokens: list[int], rest: list[int]) -> list[int]:
+    """What stands behind a number, without the same once more on a line of its own: ``i) 1``."""
+    return [] if len(tokens) == _ALONE and len(rest) == 1 and _BARE_NUMBER.fullmatch(page.words[rest[0]]) else rest
+
+
+_A_WORD: Final = 4  # glyphs of three letters and a bracket, which may be a word
+_BARE_NUMBER: Final = re.compile(r"\W?\d{1,2}\W?")

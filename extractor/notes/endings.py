@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.language.model import word_share
+from extractor.language.model import vocabulary, word_share
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 
 
 def ends_sentence(page: Page, tokens: Sequence[int]) -> bool:
@@ -26,7 +27,7 @@ _DOTS: Final = "\u00b0\u00b7\u2022\u00ab\u00bb\u00a9\u00ae^"
 """Signs that are specks behind a sentence."""
 _SCRAP, _ABBREVIATED = 4, 6
 """Letters of a scrap behind a full stop, and of a word that is abbreviated, its stop among them, at the most."""
-DATED: Final = re.compile(r".*\d/(?:19|20)\d\d|(?:19|20)\d\d")
+DATED: Final = re.compile(r"(?:.*\d/)?(?:19|20)\d\d,?")
 """What a footnote may end with instead of a full stop."""
 _STOPS: Final = ".!?)\"'\u201d"
 _STOPPED: Final = re.compile(r"[.!?][^\w\s]{0,2}$")
@@ -36,15 +37,26 @@ _ENDS: Final = _STOPS + ":"
 
 def text_lines(page: Page, run: Sequence[list[int]]) -> list[list[int]]:
     """The lines without those that are but a speck, and without a signature at their end."""
-    lines = [tokens for tokens in run if not _SPECKLED.fullmatch("".join(page.words[t] for t in tokens))]
+    lines = [_from_number(page, line) for line in run if not _SPECKLED.fullmatch("".join(page.words[t] for t in line))]
     below = 0
     while below < len(lines) - 1 and (_is_scrawl(page, lines[-1 - below]) or _is_signature(page, lines[-1 - below])):
         below += 1
     if below and (ends_sentence(page, lines[-1 - below]) or DATED.fullmatch(page.words[lines[-1 - below][-1]])):
         del lines[-below:]
+    if lines and page_words(page).noise > 0:
+        lines[-1] = _without_scrawl(page, lines[-1])
     while len(lines) > 1 and _LETTER.fullmatch("".join(page.words[t] for t in lines[-1])):
         del lines[-1]
     return lines
+
+
+def _from_number(page: Page, tokens: list[int]) -> list[int]:
+    """A line from the number in brackets that it begins with, if but a speck stands before it."""
+    ahead = len(tokens) > 2 and SPECK.fullmatch(page.words[tokens[0]]) and _IN_BRACKETS.fullmatch(page.words[tokens[1]])
+    return tokens[1:] if ahead else tokens
+
+
+_IN_BRACKETS: Final = re.compile(r"\(\d{1,2}\)")
 
 
 def _is_scrawl(page: Page, tokens: list[int]) -> bool:
@@ -61,6 +73,19 @@ def _is_scrawl(page: Page, tokens: list[int]) -> bool:
 _SCRAWL: Final = 4  # words
 _STRAY: Final = re.compile(r"\d{1,2}")
 """A number on a line of its own below the last sentence: a stain, or part of a date."""
+
+
+def _without_scrawl(page: Page, tokens: list[int]) -> list[int]:
+    """The last line without a word behind its last sentence that nobody knows, as the hand of who signs leaves: ``Sosr``."""
+    last = page.words[tokens[-1]]
+    if len(tokens) <= _SCRAWL or not _HAND.fullmatch(last) or last.lower() in vocabulary():
+        return tokens
+    return tokens[:-1] if _FULL_STOP.fullmatch(page.words[tokens[-2]]) else tokens
+
+
+_HAND: Final = re.compile(r"[A-Z][a-z]{1,7}")
+_FULL_STOP: Final = re.compile(r"\w*[a-z]{3}\.|.*[a-z\d]\)\.")
+"""A word that ends a sentence, and is none of the shortened ones with a stop of their own."""
 
 
 def _is_signature(page: Page, tokens: list[int]) -> bool:

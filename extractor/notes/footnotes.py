@@ -12,13 +12,14 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.filing import Footnote, Value
-from extractor.form.printed import PHRASES, SLOTS
+from extractor.form.printed import SLOTS
 from extractor.language.model import word_share
 from extractor.language.scraps import is_of_titles
 from extractor.notes.beginnings import cut_before, first_number
 from extractor.notes.endings import ends_sentence, is_signed
 from extractor.notes.note_text import text_of
 from extractor.notes.numbers import Note, notes_in
+from extractor.notes.own_lines import OWN_SLOTS, ends_small, is_date_caption, is_distorted
 from extractor.notes.specks import are_stains, without_edge_specks
 from extractor.notes.woven import woven
 from extractor.reading.page import Page
@@ -60,11 +61,12 @@ def footnotes(
         tokens = list(range(start, stop))
         tokens = without_edge_specks(page, tokens) if noisy and region in _BELOW else tokens
         if not tokens:
+            reader.hides |= stop - start >= _LOST_LINE  # nothing is left of it
             continue
         below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, letters, tokens))
         below = below or (region in _TABLES and not reader.begun and _is_numbered_prose(page, printed, tokens))
         if (away and not (reader.awaits_text(tokens) or (reader.begun and _is_sentence(page, tokens)))) or not below:
-            reader.close()
+            reader.close(hides=True)
             if reader.notes and not away and not _is_printed(page, letters, tokens):
                 reader.go_on(tokens)
             continue
@@ -76,7 +78,7 @@ def footnotes(
             tokens = _without_form(page, printed, letters, tokens, reader)
         if tokens:
             if region in _UNDER_TABLES and not reader.begun and _is_prose(page, tokens):
-                reader.open(Region.NOTES)  # its heading is lost, and the number of the first footnote with it
+                reader.open(Region.NOTES, lost=True)  # its heading is lost, and the number of the first footnote with it
             reader.add(tokens)
     reader.close()
     mend = sum(len(n.tokens) for n in reader.notes) + len(reader.remarks) <= _MENDED
@@ -92,7 +94,9 @@ def _without_form(page: Page, printed: PrintedForm, letters: _Letters, tokens: l
     if begins and _is_printed(page, letters, tokens[:begins]) and not _is_printed(page, letters, tokens[begins:]):
         reader.close()
         tokens = tokens[begins:]
-    elif _is_printed(page, letters, tokens) or _is_distorted(page, tokens):
+    elif reader.is_unfinished and ends_small(page, printed, tokens):
+        return tokens
+    elif _is_printed(page, letters, tokens) or is_distorted(page, tokens) or is_date_caption(page, tokens):
         if reader.awaits_remarks and (head := _before_own(page, printed, letters, tokens)):
             reader.add(head)
         reader.close()
@@ -104,6 +108,7 @@ def _without_form(page: Page, printed: PrintedForm, letters: _Letters, tokens: l
     return tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
 
 
+_LOST_LINE: Final = 4  # specks in a line of which nothing else is left
 _LOUD: Final = 0.06
 """Noise of a page from which too few marks are legible to ask for footnotes; without any, no number of a footnote is lost."""
 _MENDED: Final = 3000
@@ -181,23 +186,13 @@ _NAME_BOX: Final = SLOTS.index("box.name")
 
 def _before_own(page: Page, printed: PrintedForm, letters: _Letters, tokens: list[int]) -> list[int]:
     """The words before the sentences of the form's end, behind a heading on the line before."""
-    at = next((k for k, t in enumerate(tokens) if int(printed.slot[t]) in _OWN_SLOTS), 0)
+    at = next((k for k, t in enumerate(tokens) if int(printed.slot[t]) in OWN_SLOTS), 0)
     return tokens[:at] if at and not _is_printed(page, letters, tokens[:at]) else []
 
 
 def _is_next(page: Page, tokens: list[int], number: int) -> bool:
     """Whether a line begins with the number of the next footnote: what follows is its text, though it has words of the form's."""
     return len(tokens) > 1 and re.fullmatch(rf"\(?{number}[.)]+", page.words[tokens[0]]) is not None
-
-
-def _is_distorted(page: Page, tokens: list[int]) -> bool:
-    """Whether a line is a whole sentence of the form's end, too garbled for its words to be found, or has the form's number."""
-    text = "".join(filter(str.isalnum, "".join([page.words[t].lower() for t in tokens])))
-    if len(tokens) <= _FORM_LINE and _FORM_NUMBER.search(text):
-        return True
-    if fuzz.ratio(text, _SIGNATURE) >= _CAPTION:
-        return True
-    return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)
 
 
 def _is_prose(page: Page, tokens: list[int]) -> bool:
@@ -231,7 +226,7 @@ def _is_numbered_prose(page: Page, printed: PrintedForm, tokens: list[int]) -> b
     return own > _SENSIBLE * len(tokens) and first_number(page, tokens)
 
 
-_NUMBER: Final = re.compile(r"\W?\d{1,2}\W{0,2}")
+_NUMBER: Final = re.compile(r"\W?(?:\d{1,2}|[lLiI])\W{0,2}")
 _FIRST: Final = ("1.", "(1)", "1)", "1:", "1,")
 """The number of the first footnote."""
 _PROSE, _SENSIBLE, _SENSIBLE_NUMBERED = 12, 0.7, 0.5
@@ -244,7 +239,7 @@ def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
     for k, token in enumerate(tokens[:_SENTENCES]):
         length = int(page.end[token] - page.start[token])
         letters += length
-        if int(printed.slot[token]) in _OWN_SLOTS:
+        if int(printed.slot[token]) in OWN_SLOTS:
             own += round(length * float(printed.cover[token]))
             if own >= max(_SENTENCE, _MOST * letters):
                 found = k + 1
@@ -254,16 +249,6 @@ def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
     return found
 
 
-_OWN: Final = ("tail.reminder", "tail.joint", "tail.crime", "tail.note", "tail.persons")
-_OWN_SLOTS: Final = frozenset(SLOTS.index(name) for name in _OWN)
-_OWN_SENTENCES: Final = tuple("".join(c for c in p.text.lower() if c.isalnum()) for p in PHRASES if p.slot in _OWN)
-_FORM_NUMBER: Final = re.compile(r"sec(?:147[34]|2270)")
-"""The numbers of the three forms, which stand at their foot: ``Form 4: SEC 1474 (03-26)``."""
-_SIGNATURE, _CAPTION = "signatureofreportingpersondate", 80.0
-"""The caption below the signatures, and how like it a line is."""
-_FORM_LINE: Final = 12  # words
-_DISTORTED: Final = 66.0
-"""Likeness of letters, of a hundred: footnotes have at most 60 in common with these sentences."""
 _GARBLED: Final = 6  # words
 _SENTENCE: Final = 19  # letters; a footnote may speak of the reporting person
 _SENTENCES: Final = 120  # words
@@ -276,7 +261,7 @@ class _Reader:
     """Takes the lines below the tables one by one and deals them out to footnotes and remarks.
 
     ``begun``: whether a heading was seen, or the first footnote; ``just_headed``: whether nothing but text stands between a
-    heading and the next line.
+    heading and the next line; ``hides``: whether what stands below the heading may have been the first footnote.
     """
 
     def __init__(self, page: Page, asked: Collection[int]) -> None:
@@ -288,6 +273,7 @@ class _Reader:
         self._into_remarks = False
         self.begun = False
         self._headed = False
+        self.hides = False
         self.just_headed = False
 
     @property
@@ -295,12 +281,13 @@ class _Reader:
         """The number of the last footnote before the lines that are being taken."""
         return self.notes[-1].number if self.notes else 0
 
-    def open(self, heading: Region) -> None:
-        """A heading: what follows is footnotes, or remarks."""
+    def open(self, heading: Region, *, lost: bool = False) -> None:
+        """A heading: what follows is footnotes, or remarks. ``lost``: whether it stands nowhere."""
         self.close()
         self.begun = True
         self.just_headed = True
         self._headed = heading is Region.NOTES
+        self.hides = lost
         self._into_remarks = heading is Region.REMARKS
 
     @property
@@ -312,6 +299,11 @@ class _Reader:
     def awaits_remarks(self) -> bool:
         """Whether nothing stands below the heading of the remarks yet."""
         return self._into_remarks and not any(map(self._has_letters, self._run))
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the line before is text that does not end a sentence."""
+        return bool(self._run) and not self._into_remarks and not ends_sentence(self.page, self._run[-1])
 
     def _has_letters(self, tokens: list[int]) -> bool:
         return any(c.isalnum() for t in tokens for c in self.page.words[t])
@@ -329,17 +321,35 @@ class _Reader:
             self.awaits_remarks and titled >= _TITLED and is_of_titles(words[0]) and titled > _SENSIBLE_NUMBERED * len(words)
         )
 
-    def close(self) -> None:
-        """Something else stands here: the run of lines is over."""
+    def close(self, *, hides: bool = False) -> None:
+        """Something else stands here: the run of lines is over. ``hides``: whether it may have been the first footnote."""
         run, self._run = self._run, []
-        self.just_headed = False
-        if not run or not self.begun or (self._headed and not self.notes and self._is_noise(run)):
+        direct, self.just_headed = self.just_headed, False
+        if not run or not self.begun or (self._headed and not self.notes and self._is_noise(run, direct)):
+            self.hides |= hides or bool(run)
             return
         if self._into_remarks:
             self.remarks += woven(self.page, run)
             self._into_remarks = False
             return
-        self.notes += notes_in(self.page, run, self.last, headed=self._headed and not self.notes, asked=self.asked)
+        self._go_on(run)
+        headed = self._headed and not self.notes
+        first = headed and not self.hides and page_words(self.page).is_noisy
+        self.notes += notes_in(self.page, run, self.last, headed, self.asked, first)
+        self.hides |= hides
+
+    def _go_on(self, run: list[list[int]]) -> None:
+        """Give the lines with which the last footnote goes on behind words of the form to it, in place."""
+        count = 0
+        for tokens in run if self.notes else ():
+            words = [self.page.words[t] for t in tokens]
+            small = sum(w.islower() and w.isalpha() for w in words)
+            begins = len(words) < _GOES_ON or not (words[0].islower() and words[0].isalpha()) or small <= _FLOWING * len(words)
+            if begins or ends_sentence(self.page, self.notes[-1].tokens):
+                break
+            self.notes[-1].tokens += tokens
+            count += 1
+        del run[:count]
 
     def go_on(self, tokens: list[int]) -> None:
         """A line among the boxes of the next owner: the rest of the last footnote, if that has no end and the line no beginning.
@@ -352,12 +362,17 @@ class _Reader:
         if goes_on and self.notes and not ends_sentence(self.page, self.notes[-1].tokens):
             self.notes[-1].tokens += tokens
 
-    def _is_noise(self, run: list[list[int]]) -> bool:
-        """Whether lines are but specks, or words that nobody knows, without a number before them."""
+    def _is_noise(self, run: list[list[int]], direct: bool) -> bool:
+        """Whether lines are but specks, or words that nobody knows, without a number before them.
+
+        ``direct``: whether they stand just below the heading; behind words of the form a few may be the rest of these.
+        """
         words = [self.page.words[t] for line in run for t in line]
         text = "".join(words)
         if any(c.isdigit() for c in text):
             return False
+        if not direct and len(words) < _RUN_WORDS and not ends_sentence(self.page, run[-1]):
+            return True
         known = sum(len(w) for word in words if len(w := word.strip(_SIGNS).lower()) > _SCRAP and word_share(w, "prose"))
         return sum(c.isalpha() for c in text) < _LETTERS or known < _KNOWN * len(text)
 
@@ -386,7 +401,9 @@ _LETTERS: Final = 8
 _SIGNS: Final = ".,;:!?()'\"\u201c\u201d-"
 _SCRAP, _KNOWN = 2, 0.2
 """Letters of a word that scraps are by chance; share of a text that is known words, at the least."""
+_RUN_WORDS: Final = 8
 _SENTENCE_WORDS: Final = 8
+_GOES_ON: Final = 4  # words of a line that goes on with a footnote
 _FLOWING: Final = 0.5
 """Words of a line that is part of a sentence, and the share of those in small letters."""
 _REMARKS: Final = "Remarks:"

@@ -30,7 +30,7 @@ def text_of(page: Page, tokens: list[int], mend: bool, number: int = 0) -> Value
             spans.append((start, end))
         before = token
     ratio = r"\d\s?-?\s?[Ff]or"
-    ahead = rf"['\"]?\(?{number}(?:[-.)]+(?=[^\d\s]|{ratio})|[,:](?={ratio}))"
+    ahead = rf"['\"]?\(?{number}(?:[-.)'\"*\u00b0]+(?=[^\d\s]|{ratio})|[,:](?={ratio}))"
     glued = rf"^(?:{ahead}|{number}(?=[A-Z]))" if number else "^$"
     joined = re.sub(glued, "", " ".join(words))
     if not joined:

@@ -10,8 +10,9 @@ many lines above it as below. The cheaper look wins.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
@@ -29,6 +30,7 @@ _ASKED: Final = -1.0  # the same, or of one with a misread number, if a mark in 
 _OPENS: Final = 1.0
 _SKIPPED: Final = 1.2  # of each number that no line begins with
 _MOST_SKIPPED: Final = 4
+_LOST: Final = 3.0  # of the first footnotes lost with all their lines, where nothing stands between the heading and the next
 _ASTRAY: Final = 0.7  # of each line more above a number than below
 _OPEN: Final = 0.5  # of a number in the middle behind which no bracket closes, as it does in that look
 _BRACKETED: Final = 0.4  # by how much the look with numbers in the middle is likelier where they stand in brackets
@@ -71,7 +73,14 @@ class _Way:
         return found[::-1]
 
 
-def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = False, asked: Collection[int] = ()) -> list[Note]:
+def notes_in(
+    page: Page,
+    run: Sequence[list[int]],
+    before: int,
+    headed: bool = False,
+    asked: Collection[int] = (),
+    first: bool = False,
+) -> list[Note]:
     """The footnotes of lines that follow each other.
 
     Args:
@@ -80,9 +89,12 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
         before: the number of the last footnote before them.
         headed: whether they stand below the heading of the footnotes: then prose is one, even with no number before it.
         asked: the numbers of the marks that stand in the tables.
+        first: whether nothing that may be a footnote stands between the heading and the lines, so that they begin with the first.
     """
     lines = list(lines_of(page, text_lines(page, run[:_LONGEST])))
     asked = _with_lower(asked)
+    if first and lines:
+        lines[0] = replace(lines[0], first=True)
     if any(line.bracketed for line in lines):
         leading, centred = _leading(lines, before, 1.0, headed, asked), _centred(lines, before, asked)
         likelier = _BRACKETED if _is_bracketed(lines) else -_BRACKETED
@@ -91,19 +103,29 @@ def notes_in(page: Page, run: Sequence[list[int]], before: int, headed: bool = F
         best = _leading(lines, before, _TOLD, headed, asked).notes()
     starts = [first for _, first, _, _ in best] + [len(lines)]
     found = []
-    for (number, first, at, seen), stop in zip(best, starts[1:], strict=True):
+    for (number, begin, at, seen), stop in zip(best, starts[1:], strict=True):
         parts: list[list[int]] = []
-        for i in range(first, stop):
+        for i in range(begin, stop):
             part = seen.rest if seen is not None and i == at else lines[i].tokens
-            if lines[i].within and i > first:
+            if lines[i].within and i > begin:
                 parts[-1] = [*parts[-1], *part]
             else:
                 parts.append(part)
         tokens = woven(page, [part for part in parts if part])
         numbered = seen is not None and seen.number == number
-        if tokens and (numbered or any(c.isalpha() for t in tokens for c in page.words[t])):
+        if tokens and _says_something(page, tokens, numbered):
             found.append(Note(number, tokens, seen is None or len(seen.rest) == len(lines[at].tokens)))
     return found
+
+
+def _says_something(page: Page, tokens: Sequence[int], numbered: bool) -> bool:
+    """Whether what stands there is a word, or behind a number but a few glyphs; anything else are stains."""
+    letters = [sum(map(str.isalpha, page.words[t])) for t in tokens]
+    return max(letters) >= _WORD or (len(tokens) <= _STAINS and (numbered or sum(letters) > 1))
+
+
+_WORD: Final = 3  # letters
+_STAINS: Final = 4
 
 
 def _with_lower(asked: Collection[int]) -> frozenset[int]:
@@ -130,8 +152,10 @@ def _numbers(
         skipped = 0 if line.within and not line.stopped else _MOST_SKIPPED
         if last < seen.number <= following + skipped:
             look = _OPEN if centred and seen.marked and not seen.closed else 0.0
-            yield seen.number, seen.cost + look + _SKIPPED * (seen.number - following), seen
-        if seen.number != following and seen.marked and not line.within and (centred or line.parted):
+            lost = _LOST if line.first and seen.number != following else 0.0
+            yield seen.number, seen.cost + look + lost + _SKIPPED * (seen.number - following), seen
+        told = seen.marked or (line.first and line.capital)
+        if seen.number != following and told and not line.within and (centred or line.parted):
             alike = follows and frozenset(f"{seen.number}{following}") in DIGITS_ALIKE
             yield following, (_ALIKE if alike else _MISTAKEN) + wanted, seen
     elif line.sign is not None and (line.parted or line.sign.bracketed) and not line.within:
@@ -182,7 +206,7 @@ def _cheapest(ways: dict[int, _Way], before: int) -> dict[int, _Way]:
 def _unseen(line: Line, asked: bool) -> float:
     """What a footnote costs that begins without a number."""
     parted = line.stopped or (line.ended and (asked or line.capital))
-    if line.within or not (parted or (line.capital and line.opening > _OPENS)):
+    if line.within or line.blot or not (parted or (line.capital and line.opening > _OPENS)):
         return math.inf
     told = (_ROOMY * line.ended + _ASKED * (asked and parted)) * (len(line.tokens) >= PROSE)
     return _UNSEEN + told + SMALL * (not line.capital)
@@ -192,12 +216,13 @@ def _centred(lines: Sequence[Line], before: int, asked: Collection[int]) -> _Way
     """The cheapest way if each number stands beside the middle of its footnote."""
     best: list[dict[int, _Way]] = [{} for _ in range(len(lines) + 1)]  # by the line where the next footnote begins
     out = _left_out(lines)
+    printed = list(accumulate((int(not line.blot) for line in lines), initial=0))
     for start in range(len(lines)):
         if start < _REACH:
             best[start].setdefault(before, _Way(out[start]))
         apart = lines[start].apart if start else 0.0
         for last, way in _cheapest(best[start], before).items():
-            for number, at, stop, cost, seen in _middles(lines, start, last, last != before, asked):
+            for number, at, stop, cost, seen in _middles(lines, printed, start, last, last != before, asked):
                 total = way.cost + cost + (apart if last != before else 0.0)
                 if total < (best[stop][number].cost if number in best[stop] else math.inf):
                     best[stop][number] = _Way(total, way, (number, start, at, seen))
@@ -205,20 +230,25 @@ def _centred(lines: Sequence[Line], before: int, asked: Collection[int]) -> _Way
 
 
 def _middles(
-    lines: Sequence[Line], start: int, last: int, follows: bool, asked: Collection[int]
+    lines: Sequence[Line], printed: Sequence[int], start: int, last: int, follows: bool, asked: Collection[int]
 ) -> Iterator[tuple[int, int, int, float, Seen | None]]:
-    """Footnotes that begin in a line: number, line of the number, where they end, cost, what the number is."""
+    """Footnotes that begin in a line: number, line of the number, where they end, cost, what the number is.
+
+    ``printed``: how many lines before each are no stains, which stand neither above a number nor below it.
+    """
     count = len(lines)
     ignored = list(accumulate((line.ignored for line in lines[start:]), initial=0.0))
     for at in range(start, min(start + _REACH, count)):
         for number, cost, seen in _numbers(lines[at], last, centred=True, follows=follows, asked=asked):
-            even = at + 1 + (at - start)
-            for stop in range(max(at + 1, even - _UNEVEN), min(even + _UNEVEN, count) + 1):
+            even = printed[at + 1] + printed[at] - printed[start]
+            first = max(bisect_left(printed, even - _UNEVEN), at + 1)
+            behind = bisect_right(printed, even + _UNEVEN)
+            for stop in range(first, behind):
                 if stop == start + 1 and seen is not None and not seen.rest:
                     continue  # nothing but its number
                 others = ignored[stop - start] - lines[at].ignored
-                yield number, at, stop, cost + _ASTRAY * abs(stop - even) + others, seen
-            if even + _UNEVEN < count:  # the last one has what is left
+                yield number, at, stop, cost + _ASTRAY * abs(printed[stop] - even) + others, seen
+            if behind <= count:  # the last one has what is left
                 yield number, at, count, cost + _ASTRAY * (_UNEVEN + 1) + ignored[-1] - lines[at].ignored, seen
     if lines[start].stopped and lines[start].capital:
         unseen = _unseen(lines[start], last + 1 in asked)

@@ -1,0 +1,53 @@
+"""Short lines below the tables that look like the form's and are of footnotes, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from extractor.form.printed import PHRASES, SLOTS
+from extractor.reading.page import Page
+from extractor.regions.printed_form import PrintedForm
+
+_OWN: Final = ("tail.reminder", "tail.joint", "tail.crime", "tail.note", "tail.persons")
+"""The sentences of the form's end."""
+OWN_SLOTS: Final = frozenset(SLOTS.index(name) for name in _OWN)
+_OWN_SENTENCES: Final = tuple("".join(c for c in p.text.lower() if c.isalnum()) for p in PHRASES if p.slot in _OWN)
+_FORM_NUMBER: Final = re.compile(r"sec(?:147[34]|2270)")
+"""The numbers of the three forms, which stand at their foot: ``Form 4: SEC 1474 (03-26)``."""
+_SIGNATURE, _CAPTION = "signatureofreportingpersondate", 80.0
+"""The caption below the signatures, and how like it a line is."""
+_FORM_LINE: Final = 12  # words
+_DISTORTED: Final = 66.0
+"""Likeness of letters, of a hundred: footnotes have at most 60 in common with these sentences."""
+
+
+def ends_small(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
+    """Whether a line is the end of a sentence: it begins with a small letter, as no caption does, and has a full stop.
+
+    The sentences of the form's end go on so as well.
+    """
+    own = sum(int(printed.slot[t]) in OWN_SLOTS for t in tokens)
+    words = [word for t in tokens if any(map(str.isalnum, word := page.words[t]))]
+    return 0 < len(words) <= _FORM_LINE and words[0][0].islower() and words[-1][-1] == "." and 2 * own < len(tokens)
+
+
+def is_date_caption(page: Page, tokens: list[int]) -> bool:
+    """Whether a line is but the caption below the date of a signature, which engines that look for columns read apart."""
+    return len(tokens) <= _CAPTION_WORDS and _DATE_CAPTION.fullmatch("".join(page.words[t] for t in tokens)) is not None
+
+
+_CAPTION_WORDS: Final = 2
+_DATE_CAPTION: Final = re.compile(r"[^\w(]{0,2}D[ao]te[^\w.]{0,2}")
+
+
+def is_distorted(page: Page, tokens: list[int]) -> bool:
+    """Whether a line is a whole sentence of the form's end, too garbled for its words to be found, or has the form's number."""
+    text = "".join(filter(str.isalnum, "".join([page.words[t].lower() for t in tokens])))
+    if len(tokens) <= _FORM_LINE and _FORM_NUMBER.search(text):
+        return True
+    if fuzz.ratio(text, _SIGNATURE) >= _CAPTION:
+        return True
+    return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)
