@@ -32,6 +32,11 @@ from extractor.reconcile.spellings import is_right
         ("Overbey Ada", "/s/ Ada E. Overbev, Jr", "Overbey Ada", "/s/ Ada E. Overbey, Jr"),  # the box has no middle name
         ("QVIST ADA B ET AL", "/s/ Ada B. Qvist", "QVIST ADA B ET AL", "/s/ Ada B. Qvist"),
         ("Qvist Ada", "vat sf Ada B. Qvist", "Qvist Ada", "vat sf Ada B. Qvist"),  # words of small letters are no names
+        ("QVIST ANGELA", "C. Clerk for A1gela Qvist", "QVIST ANGELA", "C. Clerk for Angela Qvist"),
+        ("Qvist Michael", "/s/ Micha l Qvist", "Qvist Michael", "/s/ Michael Qvist"),
+        ("Malmquist Ada", "C. Clerk for Ada Malmq ist", "Malmquist Ada", "C. Clerk for Ada Malmquist"),
+        ("QUILLFOR RDMIKE", "/s/ Mike Quillford", "QUILLFOR RDMIKE", "/s/ Mike Quillford"),
+        ("Qvibt Angela", "C. Clerk for A1gela Qvist", "Qvibt Angela", "C. Clerk for Angela Qvist"),
         ("Qvist Christian", "C. Clerk for Chri: an Qvist", "Qvist Christian", "C. Clerk for Christian Qvist"),
         ("Qvist Christian", "C. Clerk, for Chris, an Qvist", "Qvist Christian", "C. Clerk, for Chris, an Qvist"),
     ],
@@ -265,6 +270,7 @@ def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owne
         ("Qvist Ole", "/s/ Ada L. Van 1Dask", "Qvist Ole", "/s/ Ada L. Van Dask"),
         ("Qvist Ole", "/s/ Ada Li, by Bo Ek Jr.", "Qvist Ole", "/s/ Ada Li, by Bo Ek Jr."),
         ("Tumer Ole", "/s/ Ole Tumer", "Tumer Ole", "/s/ Ole Tumer"),  # it stands twice
+        ("Qvist Femando", "/s/ Bo Ek for Femando Qvist", "Qvist Fernando", "/s/ Bo Ek for Fernando Qvist"),  # misread twice
         ("Horner Ole", "/s/ Bo Homer", "Horner Ole", "/s/ Bo Homer"),  # names both
         ("Homer Ole", "/s/ Ada de la Cruz", "Homer Ole", "/s/ Ada de la Cruz"),
         ("Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek", "Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek"),

@@ -69,6 +69,11 @@ def _printed(word: str, role: Role, base: float) -> Iterator[tuple[str, float]]:
         yield name, _MOVED
 
 
+def is_merged(word: str, name: str) -> bool:
+    """Whether a word is a name whose RN is read as an M, as the same engine does wherever the name stands."""
+    return any(word == f"{name[:k]}m{name[k + 2 :]}" for k in range(len(name)) if name.startswith("rn", k))
+
+
 def _other_letter(one: str, other: str) -> bool:
     """Whether two words of one length differ by a vowel, or by consonants that languages write for each other."""
     pairs = [set(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]

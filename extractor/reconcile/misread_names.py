@@ -18,7 +18,7 @@ from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import word_share
 from extractor.reconcile.change import repaired
-from extractor.reconcile.likely_names import likelier_name
+from extractor.reconcile.likely_names import is_merged, likelier_name
 from extractor.reconcile.spellings import Role, name_cost
 
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -87,7 +87,9 @@ def _with_names(text: str, places: tuple[tuple[re.Pattern[str], Role], ...], onc
     for place, role in places:
         for match in reversed(list(place.finditer(text))):
             word = match[1].lower()
-            better = likelier_name(word, role, noise) if word in once else None
+            better = likelier_name(word, role, noise)
+            if word not in once and (better is None or role != "first" or not is_merged(word, better)):
+                better = None
             if better is not None and not is_company(match[1] + text[match.end(1) :].partition(",")[0]):
                 text = text[: match.start(1)] + cased(better, match[1]) + text[match.end(1) :]
     return text

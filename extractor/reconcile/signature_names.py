@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
@@ -18,9 +19,10 @@ from extractor.language.correct import cased
 from extractor.language.model import known_share, word_share
 from extractor.readings.value import TWICE
 from extractor.reconcile.change import repaired
+from extractor.reconcile.glyph_order import with_glyphs_in_order
 from extractor.reconcile.spellings import Role, is_right
 
-_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]+")
+_WORD: Final = re.compile(r"[A-Za-z](?:[A-Za-z'\-]|\d(?=[a-z]))+")
 _ALIKE: Final = 72.0  # likeness, of 100, of a word and what it was misread as
 _LEAST: Final = 3  # letters of a word that is told by its likeness
 _MOST: Final = 30  # owners and signatures that are compared
@@ -73,6 +75,7 @@ def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, 
     for owner, twice in owners:
         if noisy:
             name = _roles(owner)
+            text = with_glyphs_in_order(text, owner)
             text = _with_last_name(_with_name(_with_joined(text, name), name, twice, told), owner)
             text = _with_initial(text, owner) if twice else text
         text = _with_small_parts(text, owner)
@@ -96,7 +99,8 @@ def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] 
     """
     found = list(_WORD.finditer(text))[:_WORDS]
     words = [match.group().lower() for match in found]
-    near = {k + d for k, word in enumerate(words) if len(word) >= _LEAST and word in name for d in (-2, -1, 1, 2)}
+    near = _beside(k for k, word in enumerate(words) if len(word) >= _LEAST and word in name)
+    near |= {k for k in _beside(k for k, word in enumerate(words) if _is_nearly(word, name)) if _is_unknown(words, k)}
     missing = [word for word in name if len(word) >= _LEAST and word not in words]
     mended = dict(_pair_misread(words, {word: name[word] for word in missing}))
     for k in sorted(near):
@@ -116,6 +120,23 @@ def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] 
     return text
 
 
+def _beside(places: Iterable[int]) -> set[int]:
+    """The places up to two words before and behind some."""
+    return {k + d for k in places for d in (-2, -1, 1, 2)}
+
+
+def _is_unknown(words: Sequence[str], k: int) -> bool:
+    return 0 <= k < len(words) and not known_share(words[k], "person")
+
+
+def _is_nearly(word: str, name: Collection[str]) -> bool:
+    """Whether a long word is one of a name but for a glyph, which either of them may have misread."""
+    return len(word) >= _BEGUN and any(abs(len(word) - len(other)) <= 1 and fuzz.ratio(word, other) >= _NEARLY for other in name)
+
+
+_NEARLY: Final = 80.0  # one glyph of five
+
+
 def _glued_initial(word: str, name: str) -> str:
     """The initial that is glued to a word that was a name, as one of its own: ``lonathanP`` for Jonathan P."""
     return f" {word[-1]}" if len(word) == len(name) + 1 and word[-1].isupper() and word[-2].islower() else ""
@@ -123,13 +144,15 @@ def _glued_initial(word: str, name: str) -> str:
 
 def _with_joined(text: str, name: Collection[str]) -> str:
     """A signature with two words side by side as the one of a name that they are: ``Ku mar``, or ``Chri: an`` for Christian."""
-    words = list(_WORD.finditer(text))[:_WORDS]
+    words = list(_PIECE.finditer(text))[:_WORDS]
     had = {match.group().lower() for match in words}
     for one, two in reversed(list(pairwise(words))):
         gap = text[one.end() : two.start()]
         left, right = one.group().lower(), two.group().lower()
         parted = (w for w in name if w not in had or left + right == w)
         whole = next((w for w in parted if gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
+        if whole is None and gap.isspace() and two.group().islower():
+            whole = next((w for w in name if w not in had and _is_broken(w, left, right)), None)
         if whole is not None:
             text = text[: one.start()] + cased(whole, one.group()) + text[two.end() :]
     return text
@@ -144,6 +167,15 @@ def _is_parted(word: str, left: str, right: str, gap: str) -> bool:
     return 0 < between <= _EATEN and len(stain) == 1 and stain not in _PARTING and word.startswith(left) and word.endswith(right)
 
 
+def _is_broken(word: str, left: str, right: str) -> bool:
+    """Whether a long word is two others, the second in small letters, but for a glyph lost where it breaks: ``Micha l``."""
+    whole = left + right
+    return len(whole) >= _BROKEN and word.startswith(left[:-1]) and Levenshtein.distance(whole, word, score_cutoff=1) <= 1
+
+
+_BROKEN: Final = 6  # letters
+_PIECE: Final = re.compile(rf"{_WORD.pattern}|(?<= )[a-z](?= )")
+"""A word, or a small letter alone."""
 _EATEN: Final = 3  # letters of which a stain is left
 _PARTING: Final = ".,;-&/"
 """What stands between the words of signatures."""
@@ -155,7 +187,7 @@ def _with_small_parts(text: str, owner: Sequence[str]) -> str:
     suffix = next((word for word in given if word.lower() in _MISREAD_AS), "")
     initial = next((word for word in given[1:] if len(word) == 1), "")
     if initial:
-        middle = re.compile(rf"(\b{re.escape(given[0])})[\s,]+[|!1lI/\\]?\s?[.,]?\s+({re.escape(last)}\b)", re.IGNORECASE)
+        middle = re.compile(rf"(\b{re.escape(given[0])})[\s,]+[|!1lI/\\]?\s?[.,]?\s*({re.escape(last)}\b)", re.IGNORECASE)
         if (match := middle.search(text)) and match.group()[len(match[1]) : -len(match[2])].strip():
             text = f"{text[: match.end(1)]} {initial.upper()}. {text[match.start(2) :]}"
     if suffix:
