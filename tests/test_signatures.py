@@ -369,6 +369,14 @@ def test_signatures_in_one_line_are_several_but_that_for_a_company_is_one() -> N
     ]
 
 
+def test_behind_a_signature_for_a_company_another_may_stand_in_its_line() -> None:
+    text = "Zorb LLC, By: /s/ Bo Ek, authorized person /s/ Bo Ek, individually 05/09/2005\n"
+    assert whole(text, name(0, list(range(12))), day(0, 12)) == [
+        ("Zorb LLC, By: /s/ Bo Ek, authorized person", "None"),
+        ("/s/ Bo Ek, individually", "2005-05-09"),
+    ]
+
+
 def test_a_capacity_in_a_line_of_its_own_belongs_to_the_signature_above_and_a_letter_is_none() -> None:
     text = "i /s/ Ada Qvist, by 05/09/2005\nPower of Attorney\n"
     tags = (name(0, [0]), name(0, [1, 2, 3, 4]), day(0, 5), name(1, [6, 7, 8]))

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.notes.conformed import signed
 from extractor.notes.read_twice import once
-from extractor.notes.signed import attorney, without_last_specks
+from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.notes.within import without_specks_within
 from extractor.readings.pieces import Reading
 
@@ -28,6 +28,9 @@ from extractor.readings.pieces import Reading
         ("Bo Ek, under power of attorney filed", "Bo Ek, under power of attorney filed"),
         ("Bo Ek for Zorblat Equity y_Sponsor LLC", "Bo Ek for Zorblat Equity_Sponsor LLC"),
         ("Ada Howard d Qvist", "Ada Howard Qvist"),
+        ("Benjamin we Qvist, as attorney", "Benjamin Qvist, as attorney"),
+        ("Benjamin de Qvist, as attorney", "Benjamin de Qvist, as attorney"),
+        ("Zorblat is Qvist", "Zorblat is Qvist"),
         ("Zorblat LLC, a general partner", "Zorblat LLC, a general partner"),
         ("Ada Qvi s Tek", "Ada Qvi s Tek"),
         ("Ada Qvist, lby Bo Ek", "Ada Qvist, by Bo Ek"),
@@ -45,6 +48,8 @@ def test_what_stands_between_a_name_and_its_capacity_is_a_speck(read: str, whole
         ("\u00e9s/\u2018Ada Qvist", "/s/ Ada Qvist"),
         ("Is}: Ada Qvist", "/s/ Ada Qvist"),
         ("sJ Ada Qvist", "/s/ Ada Qvist"),
+        ("Isf'Ada Qvist", "/s/ Ada Qvist"),
+        ("/s*Ada Qvist", "/s/ Ada Qvist"),
         ("7 Zorblat Holdings, LLC: By: /s/ Ada Qvist", "7 Zorblat Holdings, LLC: By: /s/ Ada Qvist"),
         ("FSC Zorblat LLC; By: /s/ Ada Qvist", "FSC Zorblat LLC; By: /s/ Ada Qvist"),
         ("7 Ada Qvist", "/s/ Ada Qvist"),
@@ -58,6 +63,12 @@ def test_marks_and_specks_of_several_words() -> None:
     assert without_last_specks(Reading("ZORBLAT LLC: Js) Ada Qvist")).value == "ZORBLAT LLC: /s/ Ada Qvist"
     assert without_last_specks(Reading("Zorblat I Byi /s/ Ada Qvist")).value == "Zorblat I By: /s/ Ada Qvist"
     assert without_last_specks(Reading("/s/ Ada Qvist ee s")).value == "/s/ Ada Qvist"
+    assert without_last_specks(Reading("/s/ Ada Qvist . n t")).value == "/s/ Ada Qvist"
+    assert without_last_specks(Reading("/s/ Ada Qvist Bv:. Ada Qvist")).value == "/s/ Ada Qvist By:. Ada Qvist"
+    assert (
+        without_last_specks(Reading("Zorblat LLC, Bv: s Ada Qvist, Trustee")).value == "Zorblat LLC, By: /s/ Ada Qvist, Trustee"
+    )
+    assert without_last_specks(Reading("Bvort Holding BV")).value == "Bvort Holding BV"
     assert attorney(Reading("by Power of Attorne y for Bo")).value == "by Power of Attorney for Bo"
     assert attorney(Reading("Bo Ek, asAttorney-in-Fact")).value == "Bo Ek, as Attorney-in-Fact"
     assert attorney(Reading("by Attorney y Bo")).value == "by Attorney y Bo"
@@ -82,3 +93,16 @@ def test_a_word_of_a_capacity_stands_once_and_whole(read: str, whole: str) -> No
 def test_before_a_mark_within_a_signature_stands_by_or_a_quotation_mark() -> None:
     assert without_last_specks(Reading("Zorblat LLC, B /s/ Ada Qvist")).value == "Zorblat LLC, By: /s/ Ada Qvist"
     assert without_last_specks(Reading("Zorblat LLC, By: 'is! Ada Qvist")).value == "Zorblat LLC, By: /s/ Ada Qvist"
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("/s/ Bo Ek-as sir sin-fact for Ada Qvist", "/s/ Bo Ek-as attorney-in-fact for Ada Qvist"),
+        ("/s/ Bo Ek, as Ohvz-in-Fact", "/s/ Bo Ek, as Attorney-in-Fact"),
+        ("/s/ Bo Ek, as attorney for Ada, in fact", "/s/ Bo Ek, as attorney for Ada, in fact"),
+        ("/s/ Bo Ek, as trustee", "/s/ Bo Ek, as trustee"),
+    ],
+)
+def test_as_whom_one_signs_in_fact_is_an_attorney(read: str, whole: str) -> None:
+    assert capacities(Reading(read)).value == whole

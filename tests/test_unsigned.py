@@ -56,6 +56,9 @@ def test_a_mark_or_an_attorney_with_a_date_signs(line: str, name: str, date: str
         ("Berta Holm by Power of Attorney 1M 2005", "Berta Holm by Power of Attorney"),
         ("; By: Berta' Holm: For: Ada.Qvist", "By: Berta' Holm: For: Ada.Qvist"),
         ("Berta Holm, Attorney in Fact for Ada Qvlst U6", "Berta Holm, Attorney in Fact for Ada Qvlst"),
+        ("Js/AdaLQvist -", "Js/AdaLQvist"),
+        ("s. Ada Qvist \u201cSuynature if Repertucg Person", "Ada Qvist"),
+        ("Berta Holm, Attorney in Fact ** Signature of Reporting Person Date", "Berta Holm, Attorney in Fact"),
     ],
 )
 def test_the_owner_or_a_capacity_signs_without_a_date(line: str, name: str) -> None:

@@ -28,7 +28,7 @@ def _parts(page: Page, segment: Segment) -> Iterator[Segment]:
         return
     begins = segment.begins and not _CAPACITY.match(" ".join(words))
     cuts = [k for k in range(1, len(words)) if _MARK.match(words[k]) and not _GIVEN_BY.fullmatch(words[k - 1])]
-    cuts = cuts if _MARK.match(words[0]) else []
+    cuts = [k for k in cuts if any(map(_MARK.match, words[:k]))]  # the first may stand behind a company's name
     for start, stop in zip([0, *cuts], [*cuts, len(words)], strict=True):
         first = start == 0
         notes = segment.notes if first else []

@@ -13,7 +13,7 @@ from extractor.readings.pieces import Reading
 
 _STROKE: Final = r"[/|\\lI1i!f()?]"
 _CONFORMED: Final = re.compile(
-    rf"(?:{_STROKE}{{0,2}}[s5$\u00a7]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$\u00a7]{_STROKE}{{0,2}}|/S/)(?=[\s.,_-]|[A-Z]|l[a-z]{{2}})"
+    rf"(?:{_STROKE}{{0,2}}[s5$\u00a7]{_STROKE}{{1,2}}|{_STROKE}{{1,2}}[s5$\u00a7]{_STROKE}{{0,2}}|/S/)\*?(?=[\s.,_-]|['\u2018\u2019]?[A-Z]|l[a-z]{{2}})"
 )
 
 
@@ -113,7 +113,7 @@ def mark_before(text: str) -> bool:
 _STROKES: Final = "/|\\[](){}!"
 _ENUMERATED: Final = re.compile(r"[(\[{]?[sS5$][)\]}]|\([sS5$]")
 """The number of a footnote, ``(5)``, or the end of a word that may be several, ``(s)``."""
-_STROKED: Final = re.compile(r"[-_'\"]?[\[{(/|\\fFiIlL1]{0,2}[sS5$][\]})/|\\lI1!]{0,2}(?=[\s._,|-]{0,3}(?:[A-Z]|l[a-z]{2}))")
+_STROKED: Final = re.compile(r"[-_'\"]?[\[{(/|\\fFiIjJlL1]{0,2}[sS5$][\]})/|\\lI1!]{0,2}(?=[\s._,|-]{0,3}(?:[A-Z]|l[a-z]{2}))")
 """The mark with a stroke or a bracket that it has left, since ``is`` is a word, before a name, which may begin with a small L."""
 
 

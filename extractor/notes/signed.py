@@ -53,17 +53,23 @@ _WITHIN: Final = re.compile(
 )
 """The mark within a signature: one that keeps both strokes, or, behind a colon, one."""
 _BY_MARK: Final = re.compile(r"(?<=[,.;] )B(?= /s/)|(?<= )By[il1!](?= /s/)")
+_BY_MISREAD: Final = re.compile(r"(?<![A-Za-z])Bv(?=[:;.]{1,2}\s?[^\W_]|\s[^\W_])")
+"""The word by within a signature; the legal form has two large letters."""
+_LONE_MARK: Final = re.compile(r"(?<=\bBy: )s(?= [A-Z][a-z])")
+_LAST_LETTERS: Final = re.compile(r"(?<=[^\W_]{2})(?:[\s,.:;'\"*\\|_-]+[a-z]){2,5}[,;:.]?$")
+"""Small letters alone behind a signature, more than one."""
 _ESQUIRE: Final = re.compile(
     r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
 )
-_SPECK: Final = re.compile(r"(?<=[^\W_]{2})[\s,.:;'\"*\\|_]+([a-z]{1,6})[,;:]?$")
+_SPECK: Final = re.compile(r"(?<=[^\W_]{2})[\s,.:;'\"*\\|_]+([a-z]{1,6})[,;:?]?$")
 _SPECKS: Final = 2  # behind each other, of small letters
 _BEYOND: Final = re.compile(r"\b(in.?fact|of attorney)[,.;:]*((?:[\s,.;:]+[^\W_]+)+)[\s,.;:]*$", re.IGNORECASE)
 
 
 def without_last_specks(reading: Reading[str]) -> Reading[str]:
     """A signature without last specks that are no words, and with the conformed marks within it."""
-    text = _UNFINISHED.sub(_finished, reading.value or "")
+    text = _LAST_LETTERS.sub("", _UNFINISHED.sub(_finished, reading.value or ""))
+    text = _LONE_MARK.sub("/s/", _BY_MISREAD.sub("By", text))
     text = _BY_MARK.sub("By:", _WITHIN.sub("/s/", text))
     for _ in range(_SPECKS):
         if (match := _SPECK.search(text)) and (len(match[1]) == 1 or not word_share(match[1], "signature")):
@@ -172,7 +178,7 @@ _LETTERS: Final = {phrase: phrase.replace(" ", "").translate(_LOOKALIKES) for ph
 def capacities(reading: Reading[str]) -> Reading[str]:
     """A signature with the usual phrases of a capacity where they were misread: ``Atiomey-in-Fact``, ``Powerof Anorney``."""
     reading = _in_fact(reading)
-    text = _POWER_DATED.sub(_dated, _BEHIND_ATTORNEY.sub(_fact, reading.value or ""))
+    text = _POWER_DATED.sub(_dated, _BEHIND_ATTORNEY.sub(_fact, _with_attorney(reading.value or "")))
     for _ in range(_PHRASES):
         words = [_word(match) for match in islice(_TOKEN.finditer(text), _MOST_WORDS)]
         whole = "".join(word.letters for word in words)
@@ -187,6 +193,15 @@ def capacities(reading: Reading[str]) -> Reading[str]:
     return reading.repaired(text, 0.7, "words of the capacity misread")
 
 
+def _with_attorney(text: str) -> str:
+    """A signature that is given ``as`` somebody ``in-fact`` with the word attorney, than which no other stands there."""
+    if any(fuzz.ratio(word.lower(), ATTORNEY) >= _ALIKE for word in re.findall(r"[A-Za-z]+", text[:_SEARCHED])):
+        return text
+    return _AS_IN_FACT.sub(lambda match: "Attorney-in-Fact" if match.group()[0].isupper() else "attorney-in-fact", text)
+
+
+_SEARCHED: Final = 600  # characters of a signature
+_AS_IN_FACT: Final = re.compile(r"(?<=\b[Aa]s )(?:[^\s,]{1,10} ){0,2}[^\s,]{0,12}?i?n[-\s][Ff]act\b")
 _BEHIND_ATTORNEY: Final = re.compile(
     r"(?<![A-Za-z])[a-z]?(?P<word>[Aa]ttorney)\s?-[\s-]?(?P<rest>\S{3,10}(?:\W{1,3}(?!for\b)[A-Za-z]{1,8}){0,2})(?=\s+for\b|[\s,)-]*$)"
 )

@@ -15,7 +15,7 @@ import numpy as np
 
 from extractor.cells.segments import Segment
 from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, IN_FACT
-from extractor.notes.below import captions_below
+from extractor.notes.below import captions_below, without_caption
 from extractor.notes.conformed import mark_before
 from extractor.notes.signed import is_attorney
 from extractor.reading.page import Page
@@ -47,11 +47,11 @@ def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: 
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     captions = captions_below(page, printed, regions)
     owners = [_letters(page, s.tokens) for s in segments if s.field == _OWNER and s.tokens]
-    above: Iterable[int] = (line for caption in captions for line in range(caption - 1, max(caption - 1 - _ABOVE, -1), -1))
+    above: Iterable[int] = (line for caption in captions for line in range(caption, max(caption - 1 - _ABOVE, -1), -1))
     if not captions:  # illegible
         above = range(len(starts) - 2, -1, -1)
     for line in dict.fromkeys(above):
-        tokens = list(range(starts[line], starts[line + 1]))
+        tokens = without_caption(page, list(range(starts[line], starts[line + 1])))
         if regions.of_line[line] not in _BELOW_TABLES or len(tokens) > _LONGEST:
             continue
         dated = [t for t in tokens if _DATE.fullmatch(page.words[t])][-1:]
@@ -87,13 +87,14 @@ def _name(page: Page, tokens: Sequence[int], dated: Sequence[int]) -> list[int]:
     """The tokens of a line that sign: from the mark, or of an attorney from the first name, to the date."""
     mine = [t for t in tokens if not dated or t < dated[0]]
     words = [page.words[t] for t in mine]
-    first = next((k for k in range(len(words) - 1) if mark_before(" ".join(words[k : k + 3]))), None)
+    first = next((k for k in range(len(words)) if mark_before(" ".join(words[k : k + 3]))), None)
     if first is None and dated and any(map(is_attorney, words)):
         first = next((k for k in range(len(words) - 1) if all(map(_NAME.fullmatch, words[k : k + 2]))), None)
     if first is None:
         return []
     last = max((k for k, word in enumerate(words) if sum(map(str.isalpha, word)) > _SPECK or word in _GOES_ON), default=0)
-    return mine[first : last + 1] if last > first else []
+    glued = any(_GLUED.match(page.words[t]) for t in mine[first : first + 1])
+    return mine[first : last + 1] if last > first or glued else []
 
 
 def _written(page: Page, tokens: Sequence[int], dated: Sequence[int], owners: Sequence[Sequence[str]]) -> list[int]:
@@ -135,5 +136,7 @@ _BY_ANOTHER: Final = frozenset(("by", "for"))
 _SIGNED: Final = 20  # words of a signature
 _NAME: Final = re.compile(r"[A-Z][A-Za-z'-]+[.,]?")
 _SPECK: Final = 2  # letters
+_GLUED: Final = re.compile(r"\W?\w?[sS5$]?[/|\\].{0,3}(?:[A-Z][a-z]+\W?[A-Z]|[A-Z]\W?[A-Z][a-z]{2})")
+"""A mark with all of a name behind it, the blanks between them lost: ``Js/AdaQvist``."""
 _GOES_ON: Final = ("of", "in")
 """Words of two letters in which what is left of a capacity may end: ``Power of``."""

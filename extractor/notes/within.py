@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from extractor.form.capacities import FOLLOWED_BY
+from extractor.form.persons import PARTICLES
 from extractor.language.model import vocabulary, word_share
 from extractor.readings.pieces import Reading
 
@@ -23,6 +24,7 @@ _BEHIND: Final = re.compile(r"(?P<capacity>\bin\W?fact|\bof attorney)[\s,.;:_-]+
 _TWICE: Final = re.compile(r"(?<=[A-Za-z])(?P<last>[b-z])\s(?P=last)(?=[\s_,.])")
 """A letter that is read once more behind the word it ends, as where an edge stands before it: ``Equity`` | ``y``."""
 _LONE: Final = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,20})(?P<stop>[,.]?)\s[b-z](?=\s[A-Z][a-z])")
+_SCRAP: Final = re.compile(r"(?<![A-Za-z])(?P<word>[A-Z][a-z]{3,20}) (?P<scrap>[a-z]{2})(?= [A-Z][a-z])")
 _BY: Final = re.compile(r"(?<=[,;] )[a-zI]by(?= [A-Z])")
 """That word with a stroke before it."""
 _DOLLAR: Final = re.compile(r"(?<=[a-z] )\\?\$[.:,;]?(?= [A-Z][a-z])")
@@ -34,7 +36,7 @@ def without_specks_within(reading: Reading[str]) -> Reading[str]:
     """A signature without the specks that stand before its capacity and behind it, and without lone letters."""
     text = _BEFORE.sub(_before, reading.value or "")
     text = _BEHIND.sub(_behind, text)
-    text = _LONE.sub(_alone, _TWICE.sub(r"\g<last>", text))
+    text = _LONE.sub(_alone, _SCRAP.sub(_scrap, _TWICE.sub(r"\g<last>", text)))
     text = _DOLLAR.sub("S.", _BY.sub("by", text))
     return reading if text == (reading.value or "") else reading.repaired(text, _DOUBT, "specks of the signature")
 
@@ -51,6 +53,12 @@ def _behind(match: re.Match[str]) -> str:
     word = match["word"]
     named = len(word) >= _NAMED and word[0].isupper() and any(word_share(word.lower(), source) for source in _NAMES)
     return match.group() if named or word.lower() in FOLLOWED_BY else match["capacity"]
+
+
+def _scrap(match: re.Match[str]) -> str:
+    """The name before two small letters between names, unless names have these."""
+    known = match["scrap"] in PARTICLES or any(word_share(match["scrap"], source) for source in (*_NAMES, "signature"))
+    return match.group() if known or not word_share(match["word"].lower(), "first") else match["word"]
 
 
 def _alone(match: re.Match[str]) -> str:
