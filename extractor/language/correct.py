@@ -295,7 +295,7 @@ def near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, flo
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
         letters = letters_behind(left, own)
-        if not letters and left not in words:
+        if not letters and left not in words and left not in own:
             break
         rest = right[1:]
         for letter in letters:

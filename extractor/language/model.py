@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import KeysView, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from itertools import takewhile
 from string import ascii_lowercase
 from typing import Final, NamedTuple
 
@@ -213,8 +214,15 @@ def begins_word(letters: str) -> bool:
 
 
 def letters_behind(beginning: str, own: frozenset[str]) -> str:
-    """The letters with which a known word may go on behind some small letters: all where one of ``own`` that is none does."""
-    return ascii_lowercase if len(beginning) < _ANY or beginning in _beginnings(own) else _letters_behind(beginning)
+    """The letters with which a known word, or one of ``own``, may go on behind some small letters; any may stand before these."""
+    if len(beginning) < _ANY:
+        return ascii_lowercase
+    letters, words = _letters_behind(beginning), _unknown(own)
+    at = bisect_left(words, beginning)
+    if at == len(words) or not words[at].startswith(beginning):
+        return letters
+    more = {word[len(beginning) :][:1] for word in takewhile(lambda word: word.startswith(beginning), words[at:])}
+    return "".join(sorted(more.union(letters)))
 
 
 _ANY: Final = 2  # letters before which any may stand
@@ -223,22 +231,26 @@ ENDLESS: Final = 60
 
 
 @lru_cache(maxsize=4)
-def _beginnings(own: frozenset[str]) -> frozenset[str]:
+def _unknown(own: frozenset[str]) -> list[str]:
+    """The words of a page that are none elsewhere, sorted."""
     known = vocabulary()
-    words = [word for word in own if len(word) <= ENDLESS and word not in known]
-    return frozenset([word[:end] for word in words for end in range(1, len(word) + 1)])
+    return sorted([word for word in own if len(word) <= ENDLESS and word not in known])
 
 
 @lru_cache(maxsize=50_000)
 def _letters_behind(beginning: str) -> str:
     words, length = _lexicon().words, len(beginning)
     at = bisect_left(words, beginning)
-    at += at < len(words) and words[at] == beginning
+    stop = bisect_left(words, beginning + _BEHIND_Z, at)
+    at += at < stop and words[at] == beginning
     letters = ""
-    while at < len(words) and words[at].startswith(beginning):
+    while at < stop:
         letters += words[at][length]
-        at = bisect_left(words, beginning + chr(ord(letters[-1]) + 1), at)
+        at = bisect_left(words, beginning + chr(ord(letters[-1]) + 1), at, stop)
     return letters
+
+
+_BEHIND_Z: Final = chr(ord("z") + 1)
 
 
 _TELLING: Final = ("title", "office", "nature", "place", "company", "first", "last", "english")
