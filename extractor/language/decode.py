@@ -56,9 +56,12 @@ class Decoded(NamedTuple):
 
 
 _Done = tuple[int, int, int]
+_Key = tuple[str, str]
 _State = tuple[float, str, str, str, _Done]
-"""The cost, the text so far, its last whole word, the letters of the word that is not yet closed, small, and what was done to
+"""The cost, the text so far, its last whole word with the letters of the word that is not yet closed, small, and what was done to
 glyphs: how many were counted once, restored, left out."""
+_Kept = dict[_Key, _State]
+"""States under way, of those with the same words the cheapest."""
 _START: Final[_State] = (0.0, "", "<", "", (0, 0, 0))
 
 
@@ -69,6 +72,7 @@ class _Costs(dict[tuple[str, str], float]):
         self.kind = kind
         self.own = own
         self.letters = _letters(own)
+        self.halves = _Halves(self.letters)
         self.decoded = 0
         """How many decodings were gone on with."""
 
@@ -110,12 +114,16 @@ class Decoder:
         return found
 
     def _with(self, cut: Cut) -> Decoder:
-        grown: list[_State] = []
+        kept: _Kept = {}
         costs, stretch = self.costs, _stretch(cut.text)
-        for state in self.states:
-            _grow(grown, state, cut, stretch, costs)
+        if self.states[0] is _START:
+            _begin(kept, cut, stretch, costs)
+        elif cut.joint == "|":
+            _across(kept, self.states, cut, stretch, costs)
+        else:
+            _behind(kept, self.states, cut, stretch, costs)
         costs.decoded += 1
-        return Decoder(costs, tuple(_best(grown)))
+        return Decoder(costs, _best(kept))
 
     @property
     def cost(self) -> float:
@@ -179,59 +187,48 @@ def decode(cuts: Sequence[Cut], kind: str, own: frozenset[str] = frozenset()) ->
     return so_far.ended(bool(cuts) and cuts[-1].open_after)
 
 
-def _best(states: Sequence[_State]) -> Sequence[_State]:
-    if len(states) == 1:
-        return states
-    kept: dict[tuple[str, ...], _State] = {}
-    for state in states:
-        key = state[2:4]
-        other = kept.get(key)
-        if other is None or state[0] < other[0]:
-            kept[key] = state
+def _best(kept: _Kept) -> tuple[_State, ...]:
+    if len(kept) == 1:
+        return tuple(kept.values())
     pending = _pending
-    ranked = [(state[0] + pending(state[3]), place, state) for place, state in enumerate(kept.values())]
+    ranked = [
+        (state[0] + pending(run) if (run := state[3]) else state[0], place, state) for place, state in enumerate(kept.values())
+    ]
     ranked.sort()  # of equals, which their places tell apart, the first goes first
-    return [state for _, _, state in ranked[:_BEAM]]
+    return tuple([state for _, _, state in ranked[:_BEAM]])
 
 
 @lru_cache(maxsize=20_000)
 def _pending(run: str) -> float:
     """What an open word will cost at least: what begins no known word will be spelled."""
-    if not run:
-        return 0.0
     return spelled(run) * (_PENDING if begins_word(run) else _UNKNOWN)
 
 
-def _grow(grown: list[_State], state: _State, cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
-    """Add a state with the next piece, in every way in which it may hang on.
-
-    A list that grows is faster than generators within generators, here and below.
-    """
-    cost, out, before, run, done = state
-    if not out:
-        grown.append(_added(state, stretch, costs))
-        if cut.open_before:
-            _begun(grown, state, stretch, costs)
-        return
-    closed = (cost + costs[before, run], run) if run else (cost, before)
-    parted = 0.0 if cut.joint == " " else _CLEAN
-    grown.append(_added((closed[0] + parted, out, closed[1], "", done), stretch, costs, " " if cut.joint else ""))
-    if cut.joint == "|":
-        _across(grown, state, stretch, cut.open_after, costs)
-    elif cut.joint == "/" and run and cut.text[0].islower():
-        grown.append(_added((cost + _GLUED_LINES, out, before, run, done), stretch, costs))
-
-
-def _begun(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs) -> None:
-    """The first piece with a letter before it that the outer edge has taken."""
+def _begin(kept: _Kept, cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
+    """Add the states with a first piece, perhaps with a letter before it that the outer edge has taken."""
     text, first = stretch.text, stretch.first
-    if len(first) < 3:
+    cost, out, before, run, done = _START
+    _add(kept, costs, stretch, cost, out, before, run, done)
+    if not cut.open_before or len(first) < 3:
         return
-    cost, out, before, run, (twice, lost, half) = state
-    first_lost = (cost + _OUTER_LOST, out, before, run, (twice, lost + 1, half))
     large = text[:2].isupper() or text[0].islower()
     for letter in costs.letters["", first, False]:
-        grown.append(_added(first_lost, stretch, costs, lead=letter.upper() if large else letter))
+        _add(kept, costs, stretch, cost + _OUTER_LOST, letter.upper() if large else letter, before, letter, _LOST_ONE)
+
+
+_LOST_ONE: Final[_Done] = (0, 1, 0)
+
+
+def _behind(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
+    """Add states with the next piece behind a blank, or in the next line, where it may go on with a word."""
+    between = " " if cut.joint else ""
+    parted = 0.0 if cut.joint == " " else _CLEAN
+    goes_on = cut.joint == "/" and stretch.text[0].islower()
+    for cost, out, before, run, done in states:
+        closed = cost + costs[before, run] if run else cost
+        _add(kept, costs, stretch, closed + parted, out + between, run or before, "", done)
+        if goes_on and run:
+            _add(kept, costs, stretch, cost + _GLUED_LINES, out, before, run, done)
 
 
 def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
@@ -247,26 +244,39 @@ def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
             yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
 
 
-def _across(grown: list[_State], state: _State, stretch: _Stretch, goes_on: bool, costs: _Costs) -> None:
-    """The next piece as the rest of a word or number that the edge of a cell has cut."""
-    cost, out, before, run, done = state
-    twice, lost, half = done
+def _across(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
+    """Add states with the next piece behind the edge of a cell, which may have cut a word or number."""
     text, word = stretch.text, stretch.first
-    grown.append(_added((cost + _CLEAN, out, before, run, done), stretch, costs))
-    if _same_glyph(out[-1], text[0], out[-2:-1]):
-        grown.append(_added((cost + _TWICE, out, before, run, (twice + 1, lost, half)), _stretch(text[1:]), costs))
-    if len(text) > 1 and len(out) > 1 and out[-2:].lower() == text[:2].lower():
-        grown.append(_added((cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half)), _stretch(text[2:]), costs))
-    if run and word:
-        open_ = goes_on and len(word) == len(text)
-        restored = (cost + _LOST, out, before, run, (twice, lost + 1, half))
-        short = len(run) + len(word) <= (1 if open_ else _SHORT)
-        for letter in costs.letters[run, word, open_]:
-            if not short or run + letter + word in SHORT_FORMS:
-                grown.append(_added(restored, stretch, costs, lead=_case(letter, out, text)))
-        if not short:
-            _halved(grown, state, stretch, costs)
-    _parted_lost(grown, state, stretch, costs)
+    glyph, two = text[0].lower(), text[:2].lower()
+    open_ = cut.open_after and len(word) == len(text)
+    enough = 2 if open_ else _SHORT + 1
+    # What is a likely word as it stands has lost nothing.
+    headless = costs.letters["", word, False] if len(word) >= 2 and word_cost(word, costs.kind) > _LOST + _FREQUENT else ()
+    for cost, out, before, run, done in states:
+        alone = costs[before, run] if run else 0.0
+        _add(kept, costs, stretch, cost + alone + _CLEAN, out + " ", run or before, "", done)
+        _add(kept, costs, stretch, cost + _CLEAN, out, before, run, done)
+        twice, lost, half = done
+        if out[-1].lower() == glyph and _same_glyph(out[-1], text[0], out[-2:-1]):
+            _add(kept, costs, _stretch(text[1:]), cost + _TWICE, out, before, run, (twice + 1, lost, half))
+        if out[-2:].lower() == two and len(text) > 1 and len(out) > 1:
+            _add(kept, costs, _stretch(text[2:]), cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half))
+        restored = (twice, lost + 1, half)
+        if run and word:
+            short = len(run) + len(word) < enough
+            for letter in costs.letters[run, word, open_]:
+                if not short or run + letter + word in SHORT_FORMS:
+                    _add(kept, costs, stretch, cost + _LOST, out + _case(letter, out, text), before, run + letter, restored)
+            if not short and (halves := costs.halves[run, word]) is not None:
+                _halved(kept, (cost + _HALF, out, before, run, (twice, lost, half + 1)), stretch, halves, costs)
+        # The edge stands between two words and has taken the last letter of one or the first of the other.
+        if alone > _LOST + _FREQUENT and len(run) >= 2:
+            for letter in costs.letters[run, "", False]:
+                whole, shown = run + letter, f"{out}{_case(letter, out)} "
+                _add(kept, costs, stretch, cost + _LOST + costs[before, whole], shown, whole, "", restored)
+        for letter in headless:
+            shown = letter.upper() if text[:2].isupper() or not out.isupper() else letter
+            _add(kept, costs, stretch, cost + _LOST + alone, f"{out} {shown}", run or before, letter, restored)
 
 
 def _same_glyph(last: str, first: str, before: str) -> bool:
@@ -274,38 +284,46 @@ def _same_glyph(last: str, first: str, before: str) -> bool:
     return last.isalnum() and last.lower() == first.lower() and not (first.isupper() and last.islower() and before.islower())
 
 
-def _halved(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs) -> None:
-    """The edge has left half of a glyph on one of its sides."""
-    cost, out, before, run, (twice, lost, half) = state
-    cost, done, first = cost + _HALF, (twice, lost, half + 1), stretch.first
-    if len(run) > 1:
-        shorter, so_far = run[:-1], out[:-1]
-        # The last glyph before the edge is a half-read copy of the first behind it ...
-        if _known(shorter + first, costs.own):
-            grown.append(_added((cost, so_far, before, shorter, done), stretch, costs))
-        # ... or half of one, read as another.
-        for letter in costs.letters[shorter, first, False]:
-            if letter != run[-1]:
-                shown = letter.upper() if out[-1].isupper() else letter
-                grown.append(_added((cost, so_far + shown, before, shorter + letter, done), stretch, costs))
-    if len(first) > 1 and _known(run + first[1:], costs.own):
-        grown.append(_added((cost, out, before, run, done), _stretch(stretch.text[1:]), costs))
+class _Half(NamedTuple):
+    """What an edge may have left half of a glyph of, on one of its sides: which known words it then stands within."""
+
+    copied: bool
+    """Whether the last glyph before the edge may be a half-read copy of the first behind it."""
+    letters: tuple[str, ...]
+    """What that glyph may be, if it is read as another."""
+    copies: bool
+    """Whether the first glyph behind the edge may be a half-read copy of the last before it."""
 
 
-def _parted_lost(grown: list[_State], state: _State, stretch: _Stretch, costs: _Costs) -> None:
-    """The edge stands between two words and has taken the last letter of one or the first of the other."""
-    cost, out, before, run, (twice, lost, half) = state
-    cost, done, first = cost + _LOST, (twice, lost + 1, half), stretch.first
-    # What is a likely word as it stands has lost nothing.
-    if len(run) >= 2 and costs[before, run] > _LOST + _FREQUENT:
-        for letter in costs.letters[run, "", False]:
-            whole = run + letter
-            grown.append(_added((cost + costs[before, whole], out + _case(letter, out), whole, "", done), stretch, costs, " "))
-    if len(first) >= 2 and word_cost(first, costs.kind) > _LOST + _FREQUENT:
-        closed = (cost + costs[before, run], out, run, "", done) if run else (cost, out, before, "", done)
-        large = stretch.text[:2].isupper() or not out.isupper()
-        for letter in costs.letters["", first, False]:
-            grown.append(_added(closed, stretch, costs, " ", letter.upper() if large else letter))
+class _Halves(dict[tuple[str, str], "_Half | None"]):
+    """For what stands before and behind an edge what halves of glyphs it may have left; for most there are none."""
+
+    def __init__(self, letters: _Letters) -> None:
+        self.letters = letters
+
+    def __missing__(self, key: tuple[str, str]) -> _Half | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        run, first = key
+        own, shorter = self.letters.own, run[:-1]
+        others = tuple([c for c in self.letters[shorter, first, False] if c != run[-1]]) if shorter else ()
+        copied = shorter != "" and _known(shorter + first, own)
+        copies = len(first) > 1 and _known(run + first[1:], own)
+        found = self[key] = _Half(copied, others, copies) if copied or others or copies else None
+        return found
+
+
+def _halved(kept: _Kept, state: _State, stretch: _Stretch, halves: _Half, costs: _Costs) -> None:
+    """Add states in which the edge has left half of a glyph on one of its sides, each of which costs so much."""
+    cost, out, before, run, done = state
+    shorter, so_far = run[:-1], out[:-1]
+    if halves.copied:
+        _add(kept, costs, stretch, cost, so_far, before, shorter, done)
+    for letter in halves.letters:
+        shown = letter.upper() if out[-1].isupper() else letter
+        _add(kept, costs, stretch, cost, so_far + shown, before, shorter + letter, done)
+    if halves.copies:
+        _add(kept, costs, _stretch(stretch.text[1:]), cost, out, before, run, done)
 
 
 def _case(letter: str, out: str, text: str = "") -> str:
@@ -366,22 +384,26 @@ def _stretch(text: str) -> _Stretch:
     return _Stretch(text, words, begins, ends, words[0] if begins else "")
 
 
-def _added(state: _State, stretch: _Stretch, costs: _Costs, between: str = "", lead: str = "") -> _State:
-    """A state with a stretch of text behind it, perhaps a letter before that; all its words but one that ends it are closed."""
-    cost, out, before, run, done = state
+def _add(kept: _Kept, costs: _Costs, stretch: _Stretch, cost: float, out: str, before: str, run: str, done: _Done) -> None:
+    """Add the state with a stretch of text behind a text, whose open word it goes on with; all words but one that ends it are
+    closed. Of states with the same words the cheapest is kept, of such the first.
+    """
     text, words, begins, ends, word = stretch
-    out += between + lead + text
-    if not words:
-        return (cost + costs[before, run], out, run, "", done) if text and run else (cost, out, before, run, done)
-    if begins:
-        word = run + lead.lower() + word if lead else run + word
-    else:
-        word = words[0]
-        if run:
-            cost, before = cost + costs[before, run], run
-    if len(words) > 1:
-        for following in words[1:]:
-            cost, before, word = cost + costs[before, word], word, following
-    if ends:
-        return (cost, out, before, word, done)
-    return (cost + costs[before, word], out, word, "", done)
+    if words:
+        if begins:
+            run += word
+        else:
+            if run:
+                cost, before = cost + costs[before, run], run
+            run = words[0]
+        if len(words) > 1:
+            for following in words[1:]:
+                cost, before, run = cost + costs[before, run], run, following
+        if not ends:
+            cost, before, run = cost + costs[before, run], run, ""
+    elif run and text:
+        cost, before, run = cost + costs[before, run], run, ""
+    key = before, run
+    other = kept.get(key)
+    if other is None or cost < other[0]:
+        kept[key] = (cost, out + text, before, run, done)
