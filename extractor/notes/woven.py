@@ -9,12 +9,12 @@ prose tells the order: two lines are woven by dynamic programming over all order
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from extractor.language.model import sentence_cost, sentence_costs, sentence_words, vocabulary, word_cost
+from extractor.language.model import least_sentence_cost, sentence_cost, sentence_costs, sentence_words, vocabulary, word_cost
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
@@ -82,9 +82,9 @@ def _units(page: Page, tokens: list[int]) -> list[_Unit]:
 
 def _takes(line: Sequence[_Unit], other: Sequence[_Unit]) -> bool:
     """Whether words of a line follow each other that seldom do, and one of the other line fits between them."""
-    gaps = [before for before, behind in pairwise(line) if _cost(before.last, behind.first) >= _cost("", behind.first)]
-    words = {unit.first for unit in other}
-    return any(_cost(before.last, word) + _FITS < _cost("", word) for before in gaps for word in words)
+    gaps = {before.last for before, behind in pairwise(line) if _cost(before.last, behind.first) >= _cost("", behind.first)}
+    alone = [(word, _cost("", word)) for word in {unit.first for unit in other}] if gaps else []
+    return any(_cost(before, word) + _FITS < cost for before in gaps for word, cost in alone)
 
 
 @lru_cache(maxsize=50_000)
@@ -104,6 +104,15 @@ def _behind(before: Sequence[str], word: str) -> list[float]:
     return costs
 
 
+def _least_behind(before: Collection[str], strange: Collection[str], word: str) -> float:
+    """The least of what a word costs behind each of some others. ``strange``: those of them that are no known words."""
+    least, known = least_sentence_cost(before, word), vocabulary()
+    for left in strange if word in known else before:
+        if left + word in known:
+            least = _or_broken(left, word, least)
+    return least
+
+
 def _or_broken(left: str, word: str, cost: float) -> float:
     """What two words cost, the second so much, if they may be one that is broken."""
     known = vocabulary()
@@ -115,12 +124,15 @@ def _or_broken(left: str, word: str, cost: float) -> float:
 def _order(upper: Sequence[_Unit], lower: Sequence[_Unit], parted: float) -> list[_Unit] | None:
     """The words of two lines in the likeliest order that begins with the upper, if it is far likelier than that of the lines."""
     lines = upper, lower
-    # What each word costs behind the one before it in its line, and behind each of the other line.
+    # What each word costs behind the one before it in its line; behind those of the other only where that may be cheaper.
     own = [[0.0, *(_cost(a.last, b.first) for a, b in pairwise(line))] for line in lines]
+    most = sum(own[0]) + sum(own[1][1:]) + _cost(upper[-1].last, lower[0].first) - parted
+    rest = [_rest(own[side], lines[side], lines[1 - side]) for side in (0, 1)]
+    if rest[0][1] + rest[1][0] > most + _CHANGE + _ROUNDED:
+        return None
     lasts = [[unit.last for unit in line] for line in lines]
     across = [[_behind(other, word.first) for word in line] for line, other in zip(lines, lasts[::-1], strict=True)]
-    most = sum(own[0]) + sum(own[1][1:]) + across[1][0][-1] - parted
-    best = _costs(own, across, most)
+    best = _costs(own, across, rest, most)
     if best is None:
         return None
     cost, side = min((best[side][-1][-1][0], side) for side in (0, 1))
@@ -134,16 +146,15 @@ _Ways = tuple[list[list[_Way]], list[list[_Way]]]
 _NO_WAY: Final[_Way] = (math.inf, 0)
 
 
-def _costs(own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[float]]], most: float) -> _Ways | None:
+def _costs(
+    own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[float]]], rest: Sequence[Sequence[float]], most: float
+) -> _Ways | None:
     """The cheapest ways of taking so many words of both lines; the first word is the upper's.
 
     What costs more than ``most`` in the end, the rest of the words at their cheapest, is not gone on with: of lines that were not
     parted hardly a way is left.
     """
     most += _CHANGE + _ROUNDED  # one change is at the end of a line
-    rest = [_rest(own[side], across[side]) for side in (0, 1)]
-    if rest[0][1] + rest[1][0] > most:
-        return None
     ends = len(own[0]), len(own[1])
     upper, lower = ([[_NO_WAY] * (ends[1] + 1) for _ in range(ends[0] + 1)] for _ in range(2))
     upper[1][0] = (0.0, 0)
@@ -173,10 +184,17 @@ def _costs(own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[fl
     return upper, lower
 
 
-def _rest(own: Sequence[float], across: Sequence[Sequence[float]]) -> list[float]:
-    """What the words of a line but for the first ones cost at the least, for each number of these: each may need a change."""
-    changed = [min(others) + _CHANGE for others in across]
-    least = [changed[0], *map(min, own[1:], changed[1:])]
+def _rest(own: Sequence[float], line: Sequence[_Unit], other: Sequence[_Unit]) -> list[float]:
+    """What the words of a line but for the first ones cost at the least, for each number of these.
+
+    Each costs what it does behind the one before it, or behind one of the other line and with a change.
+    """
+    known, before = vocabulary(), {unit.last for unit in other}
+    strange = [word for word in before if word not in known]
+    asked = {line[0].first, *(unit.first for unit, cost in zip(line, own, strict=True) if cost > _CHANGE)}
+    changed = {word: _least_behind(before, strange, word) + _CHANGE for word in asked}
+    least = [changed[line[0].first]]
+    least += [min(cost, changed.get(unit.first, cost)) for unit, cost in zip(line[1:], own[1:], strict=True)]
     return [*accumulate(reversed(least), initial=0.0)][::-1]
 
 
