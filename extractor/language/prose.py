@@ -10,10 +10,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
@@ -315,10 +318,33 @@ def _alike(word: str) -> tuple[tuple[str, int, float], ...]:
     first, last = (begins[min(max(0, length), len(begins) - 1)] for length in (len(word) - most, len(word) + most + 1))
     whole = (word[0] + word[-1]).isalpha()  # else a number is glued to it, which is none of its letters
     found = []
-    for other, distance, _ in extract(word, words[first:last], scorer=Levenshtein.distance, score_cutoff=most, limit=40):
+    near_ones = [words[k] for k in _sharing(word, most, first, last)]
+    for other, distance, _ in extract(word, near_ones, scorer=Levenshtein.distance, score_cutoff=most, limit=40):
         if 0 < distance <= _OF_LETTERS * len(other) + 0.5 and (whole or len(other) >= len(word)):
             found.append((other, *_misreading(word, other)))
     return tuple(found)
+
+
+def _sharing(word: str, most: int, first: int, last: int) -> list[int]:
+    """Which of the usual words from one to before another share all letters but so many: others need not be compared."""
+    table, lengths = _letter_counts()
+    shared = np.zeros(last - first, np.uint8)
+    for letter, times in Counter(word.encode()).items():
+        shared += np.minimum(table[letter, first:last], times)
+    enough = shared >= np.maximum(lengths[first:last], len(word)) - most
+    found: list[int] = (np.flatnonzero(enough) + first).tolist()
+    return found
+
+
+@cache
+def _letter_counts() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """How often each letter, by its ASCII code, stands in each of the usual words, the shortest first, and their lengths."""
+    words, _ = _by_length()
+    lengths = np.array([len(word) for word in words], np.uint8)
+    table = np.zeros((128, len(words)), np.uint8)
+    letters = np.frombuffer("".join(words).encode(), np.uint8)
+    np.add.at(table, (letters, np.repeat(np.arange(len(words)), lengths)), 1)
+    return table, lengths
 
 
 def _repeated(word: str) -> float:
