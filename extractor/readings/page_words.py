@@ -35,19 +35,22 @@ class PageWords(NamedTuple):
 @lru_cache(maxsize=1)
 def page_words(page: Page) -> PageWords:
     """The uncut words of a page, and by how many of its ordinary words and of the form's are misread, how noisy it is."""
-    uncut: Counter[str] = Counter()
+    uncut: dict[str, int] = {}
     for word, times in Counter(compress(page.words, (~touch_edges(page)).tolist())).items():
         if len(word) > 2:
-            uncut[word.strip(".,;:()'\"")] += times
-    count: Counter[str] = Counter()
+            plain = word.strip(".,;:()'\"")
+            uncut[plain] = uncut.get(plain, 0) + times
+    count: dict[str, int] = {}
     for word, times in uncut.items():
         if word.isalpha() and (len(word) > 3 or (len(word) == 3 and word.isupper())):
-            count[word.lower()] += times
+            small = word.lower()
+            count[small] = count.get(small, 0) + times
     twice = frozenset(w for w, n in count.items() if n > 1)
-    every: Counter[str] = Counter()
+    every: dict[str, int] = {}
     for word, times in Counter(page.words).items():
         if len(word) >= _LONG and (plain := word.strip(".,;:()[]'\"")).isalpha():
-            every[plain.lower()] += times
+            small = plain.lower()
+            every[small] = every.get(small, 0) + times
     often = twice.union(w for w, n in every.items() if n > 1 and len(w) >= _LONG)
     return PageWords(frozenset(count), twice, _noise(uncut), often)
 

@@ -120,7 +120,7 @@ def _printed_order(lists: _Lists, tokens: Sequence[int]) -> list[int]:
     """Tokens of cells that hold the same number of lines go line by line through the cells, as they were printed."""
     order = list(tokens)
     line, cell, sub = lists.line, lists.cell, lists.sub
-    if len(order) < 2 or not any(sub[token] for token in order):
+    if len(order) < 2 or not any(map(sub.__getitem__, order)):
         return order
     lines: dict[tuple[int, int], set[int]] = {}
     for token in order:
