@@ -128,7 +128,13 @@ PROSE: Final = 4  # words
 
 def cut_before(page: Page, tokens: list[int], number: int) -> int:
     """Where a footnote of that number begins within a line, or nought."""
-    return next((k for k in range(1, len(tokens) - 1) if _within(page, tokens, k) == number), 0)
+    return next((k for k in _numerals(page, tokens) if _within(page, tokens, k) == number), 0)
+
+
+def _numerals(page: Page, tokens: list[int]) -> list[int]:
+    """Which words within a line begin with a figure or a bracket, as numbers do; most do not."""
+    firsts = [page.words[t][0] for t in tokens[1:-1]]
+    return [k for k, first in enumerate(firsts, 1) if first == "(" or first.isdecimal()]
 
 
 def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
@@ -141,7 +147,7 @@ def lines_of(page: Page, run: Sequence[list[int]]) -> Iterator[Line]:
     for tokens, width in zip(run, widths, strict=True):
         ended = len(tokens) >= PROSE and before + 1 + len(page.words[tokens[0]]) < room
         above, before = before, width
-        cuts = [k for k in range(1, len(tokens) - 1) if _within(page, tokens, k)]
+        cuts = [k for k in _numerals(page, tokens) if _within(page, tokens, k)]
         for start, stop in zip([0, *cuts], [*cuts, len(tokens)], strict=True):
             part = tokens[start:stop]
             seen = _seen(page, part)
@@ -185,8 +191,6 @@ def _within(page: Page, tokens: list[int], k: int) -> int:
     Where the full stop before it is lost, or what stands behind the number, a word must follow that footnotes begin with.
     """
     word = page.words[tokens[k]]
-    if word[0] != "(" and not word[0].isdecimal():  # most words
-        return 0
     digits = re.match(r"\(?(\d{1,2})", word)
     if digits is None:
         return 0
