@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
@@ -108,7 +109,7 @@ _MONTH_AND_YEAR: Final = re.compile(r"\d{1,2}/(?:\d{1,2}/)?(?:19|20)\d\d")
 def edition(printed: PrintedForm) -> str:
     """The edition of the form that its wordings speak for: see ``EDITIONS``; empty where none does."""
     votes = dict.fromkeys(EDITIONS, 0.0)
-    whole = (printed.phrase >= 0) & (printed.share > 0.6)
+    whole = (printed.phrase >= 0) & (printed.share > 0.6) & _TELLS[printed.phrase]
     for phrase, share in zip(printed.phrase[whole].tolist(), printed.share[whole].tolist(), strict=True):
         for name in _EDITIONS_OF[phrase]:
             votes[name] += share**2
@@ -118,6 +119,8 @@ def edition(printed: PrintedForm) -> str:
 
 _EDITIONS_OF: Final = [[name for name, wordings in EDITIONS.items() if phrase.text in wordings] for phrase in PHRASES]
 """The editions that each phrase speaks for."""
+_TELLS: Final = np.array([bool(names) for names in _EDITIONS_OF])
+"""Whether it speaks for any."""
 
 
 def best_of(segments: Sequence[Segment], name: str) -> list[Segment]:
@@ -216,7 +219,7 @@ def _before_captions(page: Page) -> dict[str, int]:
         if len(word) <= _CHECK and _CHECKED.fullmatch(word):
             ahead = "".join(filter(str.isalnum, "".join(page.words[token + 1 : token + 1 + _AHEAD]).lower()))
             for name, caption in _CAPTIONS:
-                if fuzz.ratio(ahead[: len(caption)], caption) >= _LIKE_CAPTION:
+                if fuzz.ratio(ahead[: len(caption)], caption, score_cutoff=_LIKE_CAPTION):
                     found.setdefault(name, token)
     return found
 

@@ -45,6 +45,7 @@ _MIXTURES: Final[Mapping[str, Mapping[str, float]]] = {
 }
 """How much of a text's words come from where; the rest is spelled."""
 _PAIR: Final = 0.5  # share of a word's probability that comes from the word before it, where both are known together
+_UNPAIRED: Final = math.log(1 - _PAIR)
 OWN: Final = 4.5
 """Cost of a word, but for a tenth of what it costs else, that stands elsewhere on the page."""
 _RUN: Final = re.compile(r"[a-z]+")
@@ -337,7 +338,7 @@ def pair_cost(before: str, word: str, kind: str) -> float:
     times, behind = known
     count = behind.get(word)
     if count is None:
-        return alone - math.log(1 - _PAIR)
+        return alone - _UNPAIRED
     return -math.log(_PAIR * count / times + (1 - _PAIR) * math.exp(-alone))
 
 
