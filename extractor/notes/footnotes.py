@@ -236,7 +236,7 @@ _PROSE, _SENSIBLE, _SENSIBLE_NUMBERED = 12, 0.7, 0.5
 def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
     """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long."""
     line = slice(min(tokens[0], tokens[-1]), max(tokens[0], tokens[-1]) + 1) if tokens else slice(0)
-    if _OWN_SLOTS.isdisjoint(printed.slot[line].tolist()):  # most lines
+    if OWN_SLOTS.isdisjoint(printed.slot[line].tolist()):  # most lines
         return 0
     found = letters = own = last = 0
     for k, token in enumerate(tokens[:_SENTENCES]):

@@ -113,6 +113,16 @@ def _least_behind(before: Collection[str], strange: Collection[str], word: str) 
     return least
 
 
+def _least(own: Sequence[float], line: Sequence[_Unit], other: Sequence[_Unit]) -> list[float]:
+    """What each word of a line costs at the least: behind the one before it, or with a change behind one of the other line."""
+    known, before = vocabulary(), {unit.last for unit in other}
+    strange = [word for word in before if word not in known]
+    asked = {line[0].first, *(unit.first for unit, cost in zip(line, own, strict=True) if cost > _CHANGE)}
+    changed = {word: _least_behind(before, strange, word) + _CHANGE for word in asked}
+    rest = zip(line[1:], own[1:], strict=True)
+    return [changed[line[0].first], *(min(cost, changed.get(unit.first, cost)) for unit, cost in rest)]
+
+
 def _or_broken(left: str, word: str, cost: float) -> float:
     """What two words cost, the second so much, if they may be one that is broken."""
     known = vocabulary()
@@ -127,12 +137,11 @@ def _order(upper: Sequence[_Unit], lower: Sequence[_Unit], parted: float) -> lis
     # What each word costs behind the one before it in its line; behind those of the other only where that may be cheaper.
     own = [[0.0, *(_cost(a.last, b.first) for a, b in pairwise(line))] for line in lines]
     most = sum(own[0]) + sum(own[1][1:]) + _cost(upper[-1].last, lower[0].first) - parted
-    rest = [_rest(own[side], lines[side], lines[1 - side]) for side in (0, 1)]
-    if rest[0][1] + rest[1][0] > most + _CHANGE + _ROUNDED:
+    if sum(_least(own[0], upper, lower)[1:]) + sum(_least(own[1], lower, upper)) > most + _CHANGE + _ROUNDED:
         return None
     lasts = [[unit.last for unit in line] for line in lines]
     across = [[_behind(other, word.first) for word in line] for line, other in zip(lines, lasts[::-1], strict=True)]
-    best = _costs(own, across, rest, most)
+    best = _costs(own, across, most)
     if best is None:
         return None
     cost, side = min((best[side][-1][-1][0], side) for side in (0, 1))
@@ -146,15 +155,16 @@ _Ways = tuple[list[list[_Way]], list[list[_Way]]]
 _NO_WAY: Final[_Way] = (math.inf, 0)
 
 
-def _costs(
-    own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[float]]], rest: Sequence[Sequence[float]], most: float
-) -> _Ways | None:
+def _costs(own: Sequence[Sequence[float]], across: Sequence[Sequence[Sequence[float]]], most: float) -> _Ways | None:
     """The cheapest ways of taking so many words of both lines; the first word is the upper's.
 
     What costs more than ``most`` in the end, the rest of the words at their cheapest, is not gone on with: of lines that were not
     parted hardly a way is left.
     """
     most += _CHANGE + _ROUNDED  # one change is at the end of a line
+    rest = [_rest(own[side], across[side]) for side in (0, 1)]
+    if rest[0][1] + rest[1][0] > most:
+        return None
     ends = len(own[0]), len(own[1])
     upper, lower = ([[_NO_WAY] * (ends[1] + 1) for _ in range(ends[0] + 1)] for _ in range(2))
     upper[1][0] = (0.0, 0)
@@ -184,17 +194,10 @@ def _costs(
     return upper, lower
 
 
-def _rest(own: Sequence[float], line: Sequence[_Unit], other: Sequence[_Unit]) -> list[float]:
-    """What the words of a line but for the first ones cost at the least, for each number of these.
-
-    Each costs what it does behind the one before it, or behind one of the other line and with a change.
-    """
-    known, before = vocabulary(), {unit.last for unit in other}
-    strange = [word for word in before if word not in known]
-    asked = {line[0].first, *(unit.first for unit, cost in zip(line, own, strict=True) if cost > _CHANGE)}
-    changed = {word: _least_behind(before, strange, word) + _CHANGE for word in asked}
-    least = [changed[line[0].first]]
-    least += [min(cost, changed.get(unit.first, cost)) for unit, cost in zip(line[1:], own[1:], strict=True)]
+def _rest(own: Sequence[float], across: Sequence[Sequence[float]]) -> list[float]:
+    """What the words of a line but for the first ones cost at the least, for each number of these: each may need a change."""
+    changed = [min(others) + _CHANGE for others in across]
+    least = [changed[0], *map(min, own[1:], changed[1:])]
     return [*accumulate(reversed(least), initial=0.0)][::-1]
 
 
