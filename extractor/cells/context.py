@@ -7,7 +7,7 @@ the neighbours in the line, in the cells on both sides, in the same column above
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,8 @@ import numpy.typing as npt
 from extractor.cells.features import TEMPLATES as FIRST
 from extractor.cells.features import IntMatrix, Template, offsets_of
 from extractor.cells.labels import FIELDS, LABELS
-from extractor.cells.layout import Floats, Ints, Places, cells_of, shift, vertical
-from extractor.reading.page import begins, ranks
+from extractor.cells.layout import Floats, Ints, Places, beside, cells_of, shift
+from extractor.reading.page import ranks, sorting
 
 _L: Final = len(LABELS)
 _PAIRS: Final = 4096
@@ -27,7 +27,7 @@ _COPIED: Final = (
     "edge before", "edge after", "numbers before,after,region", "slot cover", "slot before", "slot after", "slot above",
     "slot in cell", "index in cell", "cell", "column", "lines since printed", "tokens in line",
 )  # fmt: skip
-_COPIED_COLUMNS: Final = tuple(next(i for i, t in enumerate(FIRST) if t.name == name) for name in _COPIED)
+_COPIED_COLUMNS: Final = [next(i for i, t in enumerate(FIRST) if t.name == name) for name in _COPIED]
 _FIELDS: Final = 2 * len(FIELDS) + 1  # none; values; their marks
 _NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
 
@@ -75,28 +75,52 @@ def context(places: Places, chosen: npt.NDArray[np.intp], first: IntMatrix, prob
         first: features of the first pass, shape (chosen, templates of the first pass).
         probabilities: label probabilities of the pass before, shape (chosen, labels).
     """
-    n = len(places.line)
     if not len(chosen):
         return np.zeros((0, len(TEMPLATES)), np.int32)
-    line = places.line
+    n, line = len(places.line), places.line
     best, sure, second = _ranked(probabilities)
-    label = np.zeros(n, np.int64)
+    label = np.zeros(n + 1, np.int64)  # one more, for what is nowhere
     label[chosen] = best
-    columns: list[Ints] = [first[:, i].astype(np.int64) for i in _COPIED_COLUMNS]
-    columns += [best * 4 + np.digitize(sure, _SURE), second]
-    shifted = {d: shift(label, line, d) for d in _NEIGHBOURS}
-    columns += [shifted[d][chosen] for d in _NEIGHBOURS]
-    columns += [_pair(shifted[-1], label)[chosen], _pair(label, shifted[1])[chosen], _pair(shifted[-1], shifted[1])[chosen]]
-    above, below = (vertical(places, label, step) for step in (-1, 1))
-    columns += [above[chosen], below[chosen], _pair(above, label)[chosen]]
-    columns += [c[chosen] for c in _cells(places, label)]
+    near = label.take(_near(places).take(chosen, axis=1))
+    before, after = near[_NEIGHBOURS.index(-1)], near[_NEIGHBOURS.index(1)]
+    above, below, above_that, below_that, *of_cells = near[len(_NEIGHBOURS) :]
     runner_up = np.zeros(n, np.int64)
     runner_up[chosen] = _FIELD[second]
-    columns += [c[chosen] for c in (*_fields(line, label), *_seen(line, _FIELD[label], runner_up))]
-    columns += [vertical(places, label, step)[chosen] for step in (-2, 2)]
-    most, next_most = _of_column(places, _FIELD[label], chosen)
-    columns += [most, next_most, _pair(most, best)]
+    field = _FIELD[label[:n]]
+    most, next_most = _of_column(places, field, chosen)
+    columns: list[npt.NDArray[np.integer[Any]]] = [
+        *first.T[_COPIED_COLUMNS],
+        best * 4 + np.digitize(sure, _SURE),
+        second,
+        *near[: len(_NEIGHBOURS)],
+        _pair(before, best),
+        _pair(best, after),
+        _pair(before, after),
+        above,
+        below,
+        _pair(above, best),
+        *of_cells,
+        *_fields(line[chosen], best),
+        *(c[chosen] for c in _seen(line, field, runner_up)),
+        above_that,
+        below_that,
+        most,
+        next_most,
+        _pair(most, best),
+    ]
     return np.array(columns, np.int32).T
+
+
+@lru_cache(maxsize=1)
+def _near(places: Places) -> npt.NDArray[np.int64]:
+    """For each token its neighbours in the line, those above and below it, and the first and the last of the cell before and the
+    first of the cell after; -1 where there is none."""
+    line, number = places.line, np.arange(1, len(places.line) + 1)
+    run, _, _, first, last = cells_of(places)
+    of_run = line[first]
+    cells = (shift(ends + 1, of_run, d)[run] for ends, d in ((first, -1), (last, -1), (first, 1)))
+    columns = (np.where(there, token + 1, 0) for token, there in (beside(places, step) for step in (-1, 1, -2, 2)))
+    return np.stack([*(shift(number, line, d) for d in _NEIGHBOURS), *columns, *cells]) - 1
 
 
 def _ranked(probabilities: Floats) -> tuple[Ints, Floats, Ints]:
@@ -110,20 +134,10 @@ def _pair(a: Ints, b: Ints) -> Ints:
     return (a * 1031 + b * 7919) % _PAIRS
 
 
-def _cells(places: Places, label: Ints) -> list[Ints]:
-    run, _, _, first, last = cells_of(places)
-    of_run = places.line[first]
-    return [
-        shift(label[first], of_run, -1)[run],
-        shift(label[last], of_run, -1)[run],
-        shift(label[first], of_run, 1)[run],
-    ]
-
-
 def _of_column(places: Places, field: Ints, chosen: npt.NDArray[np.intp]) -> tuple[Ints, Ints]:
     """The two fields that most other tokens in the column and block of lines of each chosen one have; 0 where there are none."""
     key = _columns(places)
-    count = np.bincount(key * _FIELDS + field, minlength=(int(key.max()) + 1) * _FIELDS).reshape(-1, _FIELDS)
+    count = np.bincount(key * _FIELDS + field, minlength=(int(key.max()) + 1) * _FIELDS).reshape(-1, _FIELDS).astype(np.int32)
     count[:, 0] = 0
     others, index = count[key[chosen]], np.arange(len(chosen))
     others[index, field[chosen]] -= 1
@@ -143,21 +157,12 @@ def _columns(places: Places) -> Ints:
 
 
 def _fields(line: Ints, label: Ints) -> list[Ints]:
-    """The last two fields before and the next after a token in its line, other than outside."""
-    n = len(label)
-    index = np.arange(n)
+    """The last two fields before and the next after a token in its line, other than outside; of the chosen tokens alone."""
     found = label > 0
-    last = np.maximum.accumulate(np.r_[-1, np.where(found, index, -1)[:-1]])
-    following = np.minimum.accumulate(np.r_[np.where(found, index, n)[1:], n][::-1])[::-1]
-    before = _at(label, line, last)
-    earlier = _at(label, line, np.where(last >= 0, last[np.maximum(last, 0)], -1))
-    after = _at(label, line, np.where(following < n, following, -1))
-    return [before, earlier, after]
-
-
-def _at(label: Ints, line: Ints, index: Ints) -> Ints:
-    other = np.maximum(index, 0)
-    return np.where((index >= 0) & (line[other] == line), label[other], 0)
+    labels = np.concatenate(([0, 0], label[found], [0]))
+    lines = np.concatenate(([-1, -1], line[found], [-1]))
+    before = np.cumsum(found) - found + 1  # two that are none stand before the first
+    return [np.where(lines[at] == line, labels[at], 0) for at in (before, before - 1, before + found + 1)]
 
 
 def _seen(line: Ints, field: Ints, runner_up: Ints) -> list[Ints]:
@@ -165,15 +170,11 @@ def _seen(line: Ints, field: Ints, runner_up: Ints) -> list[Ints]:
 
     At most 3; 0 of no field, but for those before.
     """
-    lines = (line - line.min()) * 256
+    lines = (line - line.min()) * _FIELDS
     key = lines + field
-    order = np.argsort(key, kind="stable")
-    ordered = key[order]
-    starts = np.flatnonzero(begins(ordered))
-    counts = np.diff(starts, append=len(key))
-    before, whole = np.empty((2, len(key)), np.int64)
-    before[order] = np.arange(len(key)) - np.repeat(starts, counts)
-    whole[order] = np.repeat(counts, counts)
-    wanted = lines + runner_up
-    second = np.searchsorted(ordered, wanted, "right") - np.searchsorted(ordered, wanted)
-    return [np.minimum(found, 3) for found in (before, np.where(field > 0, whole, 0), np.where(runner_up > 0, second, 0))]
+    order = sorting(key)
+    count = np.bincount(key, minlength=int(lines.max()) + _FIELDS)
+    before = np.empty(len(key), np.int64)
+    before[order] = np.arange(len(key)) - (np.cumsum(count) - count)[key[order]]
+    whole, second = np.where(field > 0, count[key], 0), np.where(runner_up > 0, count[lines + runner_up], 0)
+    return [np.minimum(found, 3) for found in (before, whole, second)]

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from extractor.cells.layout import Bools, Ints, Places, beside, cells_of, places_of, runs, shift, vertical
 from extractor.cells.phrases import along, around
-from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, looks_of
+from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
 from extractor.form.printed import SLOTS
 from extractor.language.model import USES, longest_word, uses, vocabulary
 from extractor.reading.page import Page, begins
@@ -144,8 +144,9 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     places = places_of(page, regions)
     line, region = places.line, regions.of_token.astype(np.int64)
     words, word_of = _different(page)
-    looks = looks_of(words)[word_of].T
-    *own, first, last = looks
+    plain, bare, numbers = zip(*map(_told, words), strict=True)
+    told = np.frombuffer(b"".join(numbers), np.int64).reshape(len(words), -1)[word_of].T
+    *own, first, last, is_known, use, length = told
     kind, shape, word, prefix, suffix, _ = own
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)
     columns: list[npt.NDArray[np.int64]] = own
@@ -166,24 +167,25 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     columns += _lines(page, line, regions, slot)
     cover = np.minimum((printed.cover * 7).astype(np.int64), 7)
     columns += [cover, slot, (printed.slot + 1).astype(np.int64) * 4 + np.minimum(cover // 2, 3)]
-    columns += along(line, slot)
-    columns += around(page, places, slot, kind)
-    columns += _verticals(places, kind, word)
-    plain, told = zip(*map(_plain, words), strict=True)
-    is_known, use, length = np.frombuffer(b"".join(told), np.int64).reshape(-1, 3)[word_of].T
-    columns += [_known(plain, is_known, length, word_of, chosen), _times(plain, word_of)]
-    columns += [use, shift(use, line, -1), shift(use, line, 1)]
-    columns += _ends(line, kind, word)
-    columns += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
-    columns += _gaps(page, line)
-    return np.array(columns, np.int32).take(chosen, axis=1).T
+    of_chosen = [*along(line, slot, chosen), *around(page, places, slot, kind, chosen)]
+    behind = _verticals(places, kind, word)
+    behind += [_known(plain, is_known, length, word_of, chosen), _times(bare, word_of)]
+    behind += [use, shift(use, line, -1), shift(use, line, 1)]
+    behind += _ends(line, kind, word)
+    behind += [shift(use, line, -2), shift(use, line, 2), shift(suffix, line, -1), shift(prefix, line, 1)]
+    behind += _gaps(page, line)
+    return np.concatenate((_taken(columns, chosen), np.array(of_chosen, np.int32), _taken(behind, chosen))).T
+
+
+def _taken(columns: Sequence[Ints], chosen: npt.NDArray[np.intp]) -> IntMatrix:
+    return np.array(columns, np.int32).take(chosen, axis=1)
 
 
 def _different(page: Page) -> tuple[list[str], Ints]:
     """The words of a page without repetitions, and for each token the index of its word."""
-    index: dict[str, int] = {}
-    word_of = np.array([index.setdefault(word, len(index)) for word in page.words], np.int64)
-    return list(index), word_of
+    words = list(dict.fromkeys(page.words))
+    index = {word: k for k, word in enumerate(words)}
+    return words, np.fromiter(map(index.__getitem__, page.words), np.int64, len(page))
 
 
 def _links(page: Page, line: Ints) -> Ints:
@@ -312,18 +314,20 @@ _AROUND: Final = ".,;:()"
 
 
 @lru_cache(maxsize=20_000)
-def _plain(word: str) -> tuple[str, bytes]:
-    """A word without signs around it, in small letters, with numbers as they lie in an array: whether it is known, its uses, and
-    how long it is, more than any known word where it is none of letters."""
+def _told(word: str) -> tuple[str, str, bytes]:
+    """A word without signs around it, in small letters; without quotation marks, too; and numbers as they lie in an array, of
+    which many are put together faster than of numbers one by one: its look, whether it is known, its uses, and how long it is,
+    more than any known word where it is none of letters."""
     plain = word.strip(_AROUND).lower()
     length = len(plain) if plain.isalpha() or not plain else longest_word() + 1
-    return plain, array("q", (plain in vocabulary(), uses(plain), length)).tobytes()
+    numbers = array("q", (*look(word), plain in vocabulary(), uses(plain), length))
+    return plain, plain.strip(_AROUND + "'\""), numbers.tobytes()
 
 
 def _known(plain: Sequence[str], is_known: Ints, length: Ints, word_of: Ints, chosen: npt.NDArray[np.intp]) -> Ints:
     """Whether a token, it with the one before, and it with the one after are known words; whether the neighbours are.
 
-    What tokens are together is told of the chosen ones alone. ``is_known``, ``length``: of each token, see :func:`_plain`.
+    What tokens are together is told of the chosen ones alone. ``is_known``, ``length``: of each token, see :func:`_told`.
     """
     known = vocabulary()
     alone = np.zeros(len(word_of) + 2, np.int64)
@@ -339,9 +343,8 @@ def _known(plain: Sequence[str], is_known: Ints, length: Ints, word_of: Ints, ch
     return known_words
 
 
-def _times(plain: Sequence[str], word_of: Ints) -> Ints:
+def _times(words: Sequence[str], word_of: Ints) -> Ints:
     """How often a word of three letters and more stands on the page, at most four times; names come again in signatures."""
-    words = [w.strip(_AROUND + "'\"") for w in plain]
     count: dict[str, int] = {}
     for word, times in zip(words, np.bincount(word_of, minlength=len(words)).tolist(), strict=True):
         count[word] = count.get(word, 0) + times

@@ -9,45 +9,47 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from extractor.cells.layout import Ints, Places, cells_of
 from extractor.cells.words import KINDS
-from extractor.reading.page import Page, begins
+from extractor.reading.page import Page, begins, sorting
 
 _WIDTH: Final = 640  # characters
 
 
-def along(line: Ints, slot: Ints) -> list[Ints]:
-    """The printed phrase before and after each token in its line, and how far away it is."""
-    index = np.arange(len(slot))
+def along(line: Ints, slot: Ints, chosen: npt.NDArray[np.intp]) -> list[Ints]:
+    """The printed phrase before and after each chosen token in its line, and how far away it is."""
     found = slot > 0
-    last = np.maximum.accumulate(np.r_[-1, np.where(found, index, -1)[:-1]])
-    following = np.minimum.accumulate(np.r_[np.where(found, index, len(slot))[1:], len(slot)][::-1])[::-1]
+    at = np.concatenate(([0], np.flatnonzero(found), [0]))
+    lines, slots = line[at], slot[at]
+    lines[[0, -1]] = -1
     out: list[Ints] = []
-    for other in (last, following):
-        valid = (other >= 0) & (other < len(slot))
-        other = np.clip(other, 0, len(slot) - 1)
-        valid &= line[other] == line
-        near = np.where(valid, slot[other], 0)
-        distance = np.minimum(np.abs(index - other) // 2, 3)
+    before: Ints = np.cumsum(found)[chosen] - found[chosen]
+    for k in (before, before + found[chosen] + 1):
+        valid = lines[k] == line[chosen]
+        near = np.where(valid, slots[k], 0)
+        distance = np.minimum(np.abs(chosen - at[k]) // 2, 3)
         out += [near, near * 4 + np.where(valid, distance, 0)]
     return out
 
 
-def around(page: Page, places: Places, slot: Ints, kind: Ints) -> list[Ints]:
-    """Printed phrases above and below in the same column, and in the same cell."""
+def around(page: Page, places: Places, slot: Ints, kind: Ints, chosen: npt.NDArray[np.intp]) -> list[Ints]:
+    """Printed phrases above and below each chosen token in the same column, and in the same cell."""
     scale = np.where(page.celled, 4.0, 1.0)
     left = np.clip(page.x0 * scale, 0, _WIDTH - 1).astype(np.int64)
     right = np.maximum(np.clip(page.x1 * scale, 1, _WIDTH).astype(np.int64), left + 1)
     where = np.stack([places.line, places.block, page.celled, left, right, slot])
     # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
-    middle, step = (left + right) // 2, np.where(page.celled, 4, 6)
+    left, right = left[chosen], right[chosen]
+    middle, step = (left + right) // 2, np.where(page.celled[chosen], 4, 6)
     down = _Passed.of(where)
-    above, second = down.at(middle)
-    beside, _ = zip(down.at(np.maximum(left - step, 0)), down.at(np.minimum(right + step - 1, _WIDTH)), strict=True)
-    below = _Passed.of(where[:, ::-1]).at(middle[::-1])[0][::-1]
-    found = (above, above * KINDS + kind, *beside, second, below, _in_same_cell(places, slot))
-    return list(found)
+    above, second = down.at(middle, chosen)
+    beside, _ = zip(
+        down.at(np.maximum(left - step, 0), chosen), down.at(np.minimum(right + step - 1, _WIDTH), chosen), strict=True
+    )
+    below, _ = _Passed.of(where[:, ::-1]).at(middle, len(page) - 1 - chosen)
+    return [above, above * KINDS + kind[chosen], *beside, second, below, _in_same_cell(places, slot)[chosen]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,17 +80,18 @@ class _Passed:
         start, width = where[3, phrases], where[4, phrases] - where[3, phrases]
         phrase = np.repeat(phrases, width)
         column = np.arange(len(phrase)) - np.repeat(np.cumsum(width) - width - start, width)
-        key = (table[phrase] * (_WIDTH + 1) + column) * len(line) + line[phrase]
-        order = np.argsort(key, kind="stable")
-        key, slot = key[order], where[5, phrase[order]]
+        key = table[phrase] * (_WIDTH + 1) + column
+        order = sorting(key)  # phrases stand line by line
+        key, phrase = key[order], phrase[order]
+        key, slot = key * len(line) + line[phrase], where[5, phrase]
         # A phrase passed again is none that another was passed before.
         fresh = begins(slot) | begins(key // len(line))
         return cls(np.concatenate([[-1, -1], key[fresh]]), np.concatenate([[0, 0], slot[fresh]]), table, line)
 
-    def at(self, column: Ints) -> tuple[Ints, Ints]:
-        """The last phrase in a column above the line of each token, and the one before it; 0 where there is none."""
-        base = (self.table * (_WIDTH + 1) + column) * len(self.line)
-        last = np.searchsorted(self.key, base + self.line) - 1
+    def at(self, column: Ints, tokens: npt.NDArray[np.intp]) -> tuple[Ints, Ints]:
+        """The last phrase in a column above the line of each of some tokens, and the one before it; 0 where there is none."""
+        base = (self.table[tokens] * (_WIDTH + 1) + column) * len(self.line)
+        last = np.searchsorted(self.key, base + self.line[tokens]) - 1
         latest, earlier = (np.where(self.key[k] >= base, self.slot[k], 0) for k in (last, last - 1))
         return latest, earlier
 

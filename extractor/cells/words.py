@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from array import array
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 KINDS: Final = 40
 SHAPES: Final = 512
@@ -86,17 +81,6 @@ def look(word: str) -> Look:
         first,
         last,
     )
-
-
-def looks_of(words: Iterable[str]) -> npt.NDArray[np.int64]:
-    """What some words look like, shape (words, 8)."""
-    return np.frombuffer(b"".join(map(_packed, words)), np.int64).reshape(-1, 8)
-
-
-@lru_cache(maxsize=20_000)
-def _packed(word: str) -> bytes:
-    """The numbers of a look as they lie in an array, of which many are put together faster than of numbers one by one."""
-    return array("q", look(word)).tobytes()
 
 
 _DIGIT: Final = re.compile(r"\d")

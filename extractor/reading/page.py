@@ -81,11 +81,20 @@ def begins(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
 
 def ranks(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
     """For each value how many different ones are smaller; what ``numpy.unique`` gives, which loads more at its first use."""
-    order = np.argsort(values, kind="stable")
+    order = sorting(values)
     ordered = values[order]
     found = np.zeros(len(values), np.int64)
     found[order[1:]] = np.cumsum(ordered[1:] != ordered[:-1])
     return found
+
+
+def sorting(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.intp]:
+    """The stable order of some values; numbers of 16 bits, as long as they are, are sorted in a fifth of the time."""
+    small = len(values) > 0 and values.min() >= 0 and values.max() <= _SHORT
+    return np.argsort(values.astype(np.uint16) if small else values, kind="stable")
+
+
+_SHORT: Final = np.iinfo(np.uint16).max
 
 
 # White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so
