@@ -43,12 +43,10 @@ def around(page: Page, places: Places, slot: Ints, kind: Ints, chosen: npt.NDArr
     # The last phrase passed in the token's column, to the left and to the right of it, and the one before it.
     left, right = left[chosen], right[chosen]
     middle, step = (left + right) // 2, np.where(page.celled[chosen], 4, 6)
-    down = _Passed.of(where)
-    above, second = down.at(middle, chosen)
-    beside, _ = zip(
-        down.at(np.maximum(left - step, 0), chosen), down.at(np.minimum(right + step - 1, _WIDTH), chosen), strict=True
-    )
-    below, _ = _Passed.of(where[:, ::-1]).at(middle, len(page) - 1 - chosen)
+    passed = _Passed.of(where)
+    above = passed.above(middle, chosen)
+    beside = (passed.above(column, chosen) for column in (np.maximum(left - step, 0), np.minimum(right + step - 1, _WIDTH)))
+    second, below = passed.second_above(middle, chosen), passed.below(middle, chosen)
     return [above, above * KINDS + kind[chosen], *beside, second, below, _in_same_cell(places, slot)[chosen]]
 
 
@@ -57,11 +55,13 @@ class _Passed:
     """The printed phrases passed in each column of characters, line by line.
 
     ``key``: numbers that rise with the table, the column and the line of each phrase, in all columns that it covers; ``slot``:
-    what it names; two that are none stand before them. ``table``, ``line``: where each token of the page stands.
+    what it names; two that are none stand before them and one behind. ``fresh``: those that are none another was passed before.
+    ``table``, ``line``: where each token of the page stands.
     """
 
     key: Ints
     slot: Ints
+    fresh: npt.NDArray[np.intp]
     table: Ints
     line: Ints
 
@@ -83,17 +83,36 @@ class _Passed:
         key = table[phrase] * (_WIDTH + 1) + column
         order = sorting(key)  # phrases stand line by line
         key, phrase = key[order], phrase[order]
-        key, slot = key * len(line) + line[phrase], where[5, phrase]
-        # A phrase passed again is none that another was passed before.
-        fresh = begins(slot) | begins(key // len(line))
-        return cls(np.concatenate([[-1, -1], key[fresh]]), np.concatenate([[0, 0], slot[fresh]]), table, line)
+        slot = where[5, phrase]
+        fresh = np.concatenate(([0, 1], np.flatnonzero(begins(slot) | begins(key)) + 2))
+        key = key * len(line) + line[phrase]
+        return cls(np.concatenate(([-1, -1], key, [_NOWHERE])), np.concatenate(([0, 0], slot, [0])), fresh, table, line)
 
-    def at(self, column: Ints, tokens: npt.NDArray[np.intp]) -> tuple[Ints, Ints]:
-        """The last phrase in a column above the line of each of some tokens, and the one before it; 0 where there is none."""
-        base = (self.table[tokens] * (_WIDTH + 1) + column) * len(self.line)
+    def above(self, column: Ints, tokens: npt.NDArray[np.intp]) -> Ints:
+        """The last phrase in a column above the line of each of some tokens; 0 where there is none."""
+        base = self._base(column, tokens)
         last = np.searchsorted(self.key, base + self.line[tokens]) - 1
-        latest, earlier = (np.where(self.key[k] >= base, self.slot[k], 0) for k in (last, last - 1))
-        return latest, earlier
+        return np.where(self.key[last] >= base, self.slot[last], 0)
+
+    def second_above(self, column: Ints, tokens: npt.NDArray[np.intp]) -> Ints:
+        """The last phrase above that is another than the last."""
+        base = self._base(column, tokens)
+        second = self.fresh[np.searchsorted(self.key[self.fresh], base + self.line[tokens]) - 2]
+        return np.where(self.key[second] >= base, self.slot[second], 0)
+
+    def below(self, column: Ints, tokens: npt.NDArray[np.intp]) -> Ints:
+        """The first phrase below."""
+        base = self._base(column, tokens)
+        first = np.searchsorted(self.key, base + self.line[tokens], "right")
+        return np.where(self.key[first] < base + len(self.line), self.slot[first], 0)
+
+    def _base(self, column: Ints, tokens: npt.NDArray[np.intp]) -> Ints:
+        """What the keys of a column begin with."""
+        base: Ints = (self.table[tokens] * (_WIDTH + 1) + column) * len(self.line)
+        return base
+
+
+_NOWHERE: Final = np.iinfo(np.int64).max
 
 
 def _in_same_cell(places: Places, slot: Ints) -> Ints:
