@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from extractor.reading.page import IntArray, begins
+from extractor.reading.page import IntArray, begins, sorting
 from extractor.regions.letters import GRAM, NONE, Index, Stream, grams_of
 
 _GAP: Final = 9  # letters that may be misread between two matching runs of one diagonal
@@ -25,8 +25,8 @@ def segments_of(stream: Stream, index: Index) -> Segments:
     wanted = np.searchsorted(stream.line, stream.line[_LETTERS_AT_ONCE::_LETTERS_AT_ONCE])
     bounds = [0, *sorted(set(wanted.tolist()) - {0}), len(stream.line)]
     segments = np.concatenate([_within(stream, index, a, b) for a, b in pairwise(bounds)])
-    key = segments[:, 0] * np.int64(len(stream.line)) + segments[:, 1]
-    return segments[np.argsort((key + 1) * len(index.letters) - segments[:, 2])]
+    segments = segments[sorting(segments[:, 1])]
+    return segments[sorting(segments[:, 0])]
 
 
 _LETTERS_AT_ONCE: Final = 50_000
@@ -34,7 +34,7 @@ _LETTERS_AT_ONCE: Final = 50_000
 
 
 def _within(stream: Stream, index: Index, start: int, stop: int) -> Segments:
-    """The segments of a stretch of whole lines."""
+    """The segments of a stretch of whole lines; those that begin at one place by the place in the phrase from the end."""
     grams, line = grams_of(stream.code[start:stop]), stream.line[start:stop]
     at = np.searchsorted(index.gram, grams)
     found = (index.gram[np.minimum(at, len(index.gram) - 1)] == grams) & (line[: len(grams)] == line[GRAM - 1 :][: len(grams)])
@@ -45,10 +45,8 @@ def _within(stream: Stream, index: Index, start: int, stop: int) -> Segments:
         return np.zeros((0, 4), np.int32)
     # On one diagonal a place in the stream and one in the letters of all phrases, joined, are always equally far apart.
     letter = index.letter[entry]
-    diagonal = place - letter
-    # Numbers of 16 bits are sorted in a fifth of the time. Diagonals that become equal are thousands of places apart: each stays
-    # together, since places rise.
-    order = np.argsort(diagonal.astype(np.uint16), kind="stable")
+    diagonal = place - letter + np.int32(len(index.letters))
+    order = sorting(diagonal)
     place, diagonal, entry = place[order], diagonal[order], entry[order]
     phrase, line = index.phrase[entry], line[place]
     new = begins(phrase) | begins(line) | begins(diagonal)
@@ -170,18 +168,21 @@ _OVERLAP: Final = 3  # letters that two segments of a chain may share
 
 def _strong(best: Floats, back: Ints, length: Ints, whole: Ints) -> tuple[Floats, Floats]:
     """Take chains from the best down, each segment once; keep those that can hardly be chance."""
-    chain = np.empty(len(best), np.int64)
-    chain[np.argsort(-best, kind="stable")] = np.arange(len(best))
+    n, links = len(best), np.flatnonzero(back != NONE)
+    linked = np.zeros(n, np.bool_)
+    linked[links] = linked[back[links]] = True
+    joined = np.flatnonzero(linked)
+    chain = np.arange(n, 2 * n)
+    chain[joined[np.argsort(-best[joined], kind="stable")]] = np.arange(len(joined))
     # A segment belongs to the best of all chains that go through it.
-    links = np.flatnonzero(back != NONE)
     while len(links):
         better = links[chain[links] < chain[back[links]]]
         np.minimum.at(chain, back[better], chain[better])
         changed = np.zeros(len(best), np.bool_)
         changed[back[better]] = True
         links = np.flatnonzero(changed & (back != NONE))
-    total = np.bincount(chain, length, len(best))
-    longest = np.zeros(len(best), np.int64)
+    total = np.bincount(chain, length, 2 * n)
+    longest = np.zeros(2 * n, np.int64)
     np.maximum.at(longest, chain, length)
     letters = np.minimum(total[chain], whole)
     share, strong = letters / whole, _no_chance(letters, longest[chain], whole)

@@ -360,16 +360,16 @@ def _viterbi(
     begins[:, tail, table2] = _GOES_ON * table2_begins
     begins[:, :, owners] = owners_begin[:, None]
     begins[:, owners, owners] = 0.0
-    score = emission[0].copy()
-    score[Region.TOP] += 5.0
-    back = np.zeros((lines, regions), np.int64)
-    for k in range(1, lines):
-        total = score[:, None] + _TRANSITIONS
-        total += begins[k]
-        total.argmax(axis=0, out=back[k])
-        score = total.max(axis=0) + emission[k]
+    scores = emission.copy()
+    scores[0, Region.TOP] += 5.0
+    total = np.empty((regions, regions))
+    for before, score, begun in zip(scores[:, :, None], scores[1:], begins[1:], strict=False):
+        np.add(before, _TRANSITIONS, out=total)
+        np.add(total, begun, out=total)
+        np.add(np.maximum.reduce(total, axis=0), score, out=score)
+    back = ((scores[:-1, :, None] + _TRANSITIONS) + begins[1:]).argmax(axis=1)
     path = np.zeros(lines, np.int32)
-    path[-1] = int(np.argmax(score))
+    path[-1] = int(np.argmax(scores[-1]))
     for k in range(lines - 1, 0, -1):
-        path[k - 1] = back[k, path[k]]
+        path[k - 1] = back[k - 1, path[k]]
     return path
