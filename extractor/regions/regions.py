@@ -267,8 +267,10 @@ def _emission(
     found = (page.end - page.start) * printed.cover
     letters = found * printed.share**2
     known = (printed.slot >= 0) & ~_pointed_to(page, printed)
-    emission = np.zeros((lines, len(Region)))
-    np.add.at(emission, line_of[known], _AFFINITY[printed.slot[known]] * letters[known, None])
+    spoken = _AFFINITY[printed.slot[known]] * letters[known, None]
+    places = line_of[known, None] * len(Region) + np.arange(len(Region))
+    emission: npt.NDArray[np.float64] = np.bincount(places.ravel(), spoken.ravel(), lines * len(Region)).astype(np.float64)
+    emission = emission.reshape(lines, len(Region))
     tokens = np.bincount(line_of, minlength=lines)
     celled = np.bincount(line_of, page.celled, lines) > 0.5 * tokens
     emission[celled, Region.NOTES :] -= 2.0

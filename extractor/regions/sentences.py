@@ -22,7 +22,7 @@ def _small(page: Page) -> npt.NDArray[np.bool_]:
 def closed_lines(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.bool_]:
     """Lines of small words that end with the full stop of a sentence, which no line of the form's boxes and heads does."""
     small = np.bincount(line_of, _small(page), lines)
-    ends = np.flatnonzero(np.r_[line_of[1:] != line_of[:-1], True])
+    ends = np.append(np.flatnonzero(line_of[1:] != line_of[:-1]), len(line_of) - 1)
     found = np.zeros(lines, np.bool_)
     for token in ends.tolist():
         word = page.words[token]
@@ -71,9 +71,8 @@ _MOSTLY_SMALL: Final = 0.6
 
 def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
     """How many wide gaps each line has."""
-    gap = np.r_[0.0, page.x0[1:] - page.x1[:-1]]
-    wide = (gap >= _COLUMN_GAP) & np.r_[False, page.line[1:] == page.line[:-1]]
-    return np.bincount(line_of[wide], minlength=lines)
+    wide = (page.x0[1:] - page.x1[:-1] >= _COLUMN_GAP) & (page.line[1:] == page.line[:-1])
+    return np.bincount(line_of[1:][wide], minlength=lines)
 
 
 _FEW_COLUMNS: Final = 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -10,7 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page
+from extractor.reading.page import Page, sorting
 from extractor.regions.printed_form import PrintedForm
 
 _NON_DERIVATIVE: Final = "nonderivative"
@@ -22,15 +24,20 @@ _MISREAD: Final = 70.0  # likeness, of 100, of these words
 
 def texts_of(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> list[list[str]]:
     """The words of each line."""
-    texts: list[list[str]] = [[] for _ in range(lines)]
-    for word, line in zip(page.words, line_of.tolist(), strict=True):
-        texts[line].append(word)
-    return texts
+    words = [page.words[token] for token in sorting(line_of).tolist()]
+    ends = np.cumsum(np.bincount(line_of, minlength=lines)).tolist()
+    return [words[start:end] for start, end in pairwise([0, *ends])]
 
 
 def letters_of_lines(texts: list[list[str]]) -> list[str]:
     """The letters, small, of each line: of as many words as may hold a title or heads."""
-    return ["".join(filter(str.isalpha, "".join(words[: 2 * _WORDS]).lower())) for words in texts]
+    text = "\n".join(["".join(words[: 2 * _WORDS]) for words in texts]).lower()
+    if text.isascii():
+        return text.translate(_NO_LETTERS).split("\n")
+    return ["".join(filter(str.isalpha, line)) for line in text.split("\n")]
+
+
+_NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalpha() and chr(code) != "\n"}
 
 
 def title_lines(texts: list[list[str]], letters_of: list[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
@@ -75,9 +82,15 @@ def derivative_heads(texts: list[list[str]], letters_of: list[str]) -> npt.NDArr
         if len(words) >= _SEVERAL:
             found[line] = _used(letters) >= _SEVERAL
             if not found[line]:
-                long = [w.lower() for w in words[: 2 * _WORDS] if _SHORTEST <= len(w) <= _LONGEST]
-                found[line] = len(long) >= _TWICE and sum(fuzz.ratio(w, _DERIVATIVE) >= _LIKE_IT for w in long) >= _TWICE
+                long = [w for w in words[: 2 * _WORDS] if _SHORTEST <= len(w) <= _LONGEST]
+                found[line] = len(long) >= _TWICE and sum(map(_is_derivative, long)) >= _TWICE
     return found
+
+
+@lru_cache(maxsize=5_000)
+def _is_derivative(word: str) -> bool:
+    """Whether a word is Derivative, perhaps misread."""
+    return fuzz.ratio(word.lower(), _DERIVATIVE) >= _LIKE_IT
 
 
 def _used(letters: str) -> int:
