@@ -107,8 +107,10 @@ _TOKEN: Final = re.compile(
 )
 
 
-# A word that has none of the signs that part words is one token.
+# A word that has none of the signs that part words is one token; so are all words of most pieces.
 _WORD: Final = re.compile(r"([^\s()|\[{_/]++(?!\S))|\S+")
+_WORDS: Final = re.compile(r"\S+")
+_PARTING: Final = re.compile(r"[()|\[{_/]")
 
 
 def _spans(folded: str, pieces: Sequence[Piece]) -> tuple[list[tuple[int, int]], list[int]]:
@@ -117,6 +119,10 @@ def _spans(folded: str, pieces: Sequence[Piece]) -> tuple[list[tuple[int, int]],
     counts: list[int] = []
     for piece in pieces:
         before = len(spans)
+        if not _PARTING.search(folded, piece.start, piece.end):
+            spans += [word.span() for word in _WORDS.finditer(folded, piece.start, piece.end)]
+            counts.append(len(spans) - before)
+            continue
         for word in _WORD.finditer(folded, piece.start, piece.end):
             if word.lastindex:
                 spans.append(word.span())
