@@ -17,15 +17,17 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from extractor.confidence.evidence import BLANK, EVIDENCE, FIELD, Evidence
 from extractor.confidence.left_out import LEAST, without_unsure
 from extractor.confidence.parts import FAMILIES, family_of
-from extractor.confidence.trees import Trees
+from extractor.confidence.trees import Trees, log_odds_of
 from extractor.confidence.whole import WHOLE, evidence_of_whole
 from extractor.errors import ModelError
 from extractor.filing import KIND_PATH, Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
@@ -72,17 +74,17 @@ class ConfidenceModel:
 
     def of_values(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
         """For the path of each value that was read, the probability that it is right."""
-        families: dict[str, dict[str, Sequence[float]]] = {}
+        families: dict[str, list[str]] = {family: [] for family in self.values}
         for path, numbers in evidence.items():
-            families.setdefault(family_of(numbers[FIELD]), {})[path] = numbers
-        found: dict[str, float] = {}
-        for family, some in families.items():
-            found |= _probabilities(self.values[family], some)
+            families[family_of(numbers[FIELD])].append(path)
+        told = [[evidence[path] for path in paths] for paths in families.values()]
+        odds = np.concatenate(log_odds_of(tuple(self.values.values()), told))
+        found = dict(zip(chain.from_iterable(families.values()), _probabilities(odds), strict=True))
         return {path: found[path] for path in evidence}
 
     def of_blanks(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
         """For the path of each leaf that is missing, the probability that the form is blank there."""
-        return _probabilities(self.blank, evidence)
+        return dict(zip(evidence, _probabilities(self.blank.log_odds(list(evidence.values()))), strict=True))
 
     @classmethod
     def load(cls, folder: Path) -> ConfidenceModel:
@@ -112,10 +114,9 @@ KNOWN: Final = {"evidence": EVIDENCE, "blank evidence": BLANK, "whole evidence":
 """What the models are told, by the name under which a model's file says so."""
 
 
-def _probabilities(trees: Trees, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
-    odds = trees.log_odds(list(evidence.values()))
+def _probabilities(odds: npt.NDArray[np.float64]) -> list[float]:
     sure = np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), _LEAST, _MOST)
-    return {path: round(float(p), DIGITS) for path, p in zip(evidence, sure, strict=True)}
+    return [round(p, DIGITS) for p in sure.tolist()]
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from statistics import median
 from typing import Any, Final, NamedTuple
 
@@ -62,6 +62,7 @@ def family_of(field: float) -> str:
     return _families()[int(field)] if field >= 0 else FAMILIES[-1]
 
 
+@lru_cache(maxsize=5_000)
 def part_of(path: str) -> str:
     """The row, owner, signature or box that a path lies in; nothing for what stands in no other, the filing's head."""
     first, _, rest = path.partition("/")
@@ -143,6 +144,7 @@ class Column:
 NO_COLUMN: Final = Column(0.0, 1, {}, None, None)
 
 
+@lru_cache(maxsize=5_000)
 def name_of(part: str) -> str:
     """The name of a part: what its like have in common."""
     first = part.split("/")[0].split("[")[0]
@@ -151,9 +153,13 @@ def name_of(part: str) -> str:
 
 def field_of(one: One) -> float:
     """The number of a value's field; half a number more in Table II."""
-    name = name_of(one.part)
+    return _field_of(name_of(one.part), one.inner)
+
+
+@cache
+def _field_of(name: str, inner: str) -> float:
     kind = _PARTS.get(name, _PARTS[""])
-    return _fields().get(f"{kind.__name__} {one.inner}", -1) + (0.5 if name == "derivativeTable" else 0.0)
+    return _fields().get(f"{kind.__name__} {inner}", -1) + (0.5 if name == "derivativeTable" else 0.0)
 
 
 def measure(value: Any) -> float | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from string import ascii_letters, digits
 from typing import Any, Final
@@ -63,6 +64,7 @@ _KINDS: Final = {
 _USUAL: Final = frozenset(ascii_letters + digits + " .,&/()'-$#:%")
 
 
+@lru_cache(maxsize=5_000)
 def doubt(confidence: float) -> float:
     """Log odds against, bounded."""
     p = min(0.995, max(0.005, confidence))

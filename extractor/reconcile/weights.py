@@ -13,6 +13,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -37,21 +38,24 @@ class Counts:
     @property
     def passed(self) -> float:
         """The weight, in nats, that passing has for a value."""
-        return self._weight(0)
+        return _weight(self.right, self.wrong, 0)
 
     @property
     def failed(self) -> float:
         """The weight, in nats, that failing has for a value: mostly below nought."""
-        return self._weight(1)
-
-    def _weight(self, outcome: int) -> float:
-        right, wrong = ((counts[outcome] + 0.5) / (sum(counts) + 1) for counts in (self.right, self.wrong))
-        return math.log(right / wrong)
+        return _weight(self.right, self.wrong, 1)
 
     @property
     def rate(self) -> float | None:
         """The share of places where it holds in filings as printed; ``None`` where none has any."""
         return self.printed[0] / sum(self.printed) if sum(self.printed) else None
+
+
+@lru_cache(maxsize=1_000)
+def _weight(right: tuple[int, int], wrong: tuple[int, int], outcome: int) -> float:
+    """The weight of an outcome by the counts of all; asked for with each filing."""
+    likely, unlikely = ((counts[outcome] + 0.5) / (sum(counts) + 1) for counts in (right, wrong))
+    return math.log(likely / unlikely)
 
 
 Weights = Mapping[str, Counts]
