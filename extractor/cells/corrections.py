@@ -215,16 +215,20 @@ def direct_letters(
     It stands just behind a number, and its row has neither a letter of ownership nor another value behind it.
     """
     behind = np.flatnonzero(_NUMBERED[best[:-1]] & (best[1:] == _OUTSIDE)) + 1
+    if not len(behind):
+        return
+    others = np.flatnonzero((best != _OUTSIDE) & ~np.isin(best, tuple(_NATURE)))
+    last = dict(zip(lines[others].tolist(), others.tolist(), strict=True))
+    owned = set(lines[_OF_LETTER[best]].tolist())
     for k in behind.tolist():
+        line = int(lines[k])
         word = page.words[chosen[k]]
         marked = _alone_before_mark(page, chosen, lines, best, k)
-        if not (marked or NOTED.fullmatch(word)) or not (lines[k] == lines[k - 1] or not page.celled[chosen[k]]):
+        if not (marked or NOTED.fullmatch(word)) or not (line == lines[k - 1] or not page.celled[chosen[k]]):
             continue
-        first, stop = np.searchsorted(lines, (lines[k], lines[k] + 1)).tolist()
-        rest = [label for label in best[k + 1 : stop].tolist() if label != _OUTSIDE]
-        owned = any(PARTS[label][1] == _OWNED for label in best[first:stop].tolist())
-        if owned or not _NATURE.issuperset(rest):
+        if line in owned or last.get(line, k) > k:
             continue
+        owned.add(line)
         best[k] = LABEL_ID["B-" + _OWNED]
         probabilities[k, best[k]] = max(probabilities[k, best[k]], _TOLD)
         if marked:
@@ -238,6 +242,7 @@ def _alone_before_mark(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, be
     return bool(best[k + 1] == _OUTSIDE and _RAISED.fullmatch(page.words[chosen[k + 1]]))
 
 
+_OF_LETTER: Final = np.array([name == _OWNED for _, name in PARTS])
 _DIRECT: Final = ("D", "p", "P", "b", "bp", "Dp")
 _NUMBERED: Final = np.array(
     [
