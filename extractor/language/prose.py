@@ -315,6 +315,8 @@ def _alike(word: str) -> tuple[tuple[str, int, float], ...]:
     """Usual words that a word may be, each with how many stretches of it were misread, and what such misreadings cost."""
     most = _most(len(word))
     words, begins = _by_length()
+    if len(word) - most > len(words[-1]) or not word.isascii():
+        return ()
     first, last = (begins[min(max(0, length), len(begins) - 1)] for length in (len(word) - most, len(word) + most + 1))
     whole = (word[0] + word[-1]).isalpha()  # else a number is glued to it, which is none of its letters
     found = []
@@ -330,8 +332,8 @@ def _sharing(word: str, most: int, first: int, last: int) -> list[int]:
     table, lengths = _letter_counts()
     shared = np.zeros(last - first, np.uint8)
     for letter, times in Counter(word.encode()).items():
-        shared += np.minimum(table[letter, first:last], times)
-    enough = shared >= np.maximum(lengths[first:last], len(word)) - most
+        shared += np.minimum(table[letter, first:last], min(times, 255))
+    enough = shared >= np.maximum(lengths[first:last].astype(np.int64), len(word)) - most
     found: list[int] = (np.flatnonzero(enough) + first).tolist()
     return found
 
