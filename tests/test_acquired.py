@@ -78,3 +78,14 @@ def test_a_round_holding_does_not_tell_that_all_of_it_was_just_acquired() -> Non
 
     assert first("500", "50|0", ("8500", "9000")) == 500
     assert first("437", "43|7", ("8437", "8937")) == 8437
+
+
+def test_a_number_in_brackets_has_no_mark() -> None:
+    assert bought(number("2500", "(2500)"), number("300", "300")) == (2500, 300)
+
+
+def test_no_mark_is_taken_from_a_number_of_a_clean_page() -> None:
+    page = filing(
+        row(transaction_shares=number("4156612", "4156612)"), shares_owned_following_transaction=number("80741", "80,741"))
+    )
+    assert amounts(repair_acquired(page).rows[0]) == (4156612, 80741)

@@ -115,8 +115,10 @@ def test_what_has_no_letter_is_no_name() -> None:
         Segment(NAME, 2, [5]),
         Segment(NAME, 3, [6]),
     )
-    assert [s.field for s in without_no_names(page, [name, street, code, item])] == [NAME, STREET1, ZIP_CODE]
-    assert without_no_names(page, [item, name]) == [name]
+    assert [s.field for s in without_no_names(page, [name, street, code])] == [NAME, STREET1, ZIP_CODE]
+    assert without_no_names(page, [item, name]) == [item, name]  # a clean page
+    noisy = read("QVIST TRUST\n4,\nObligatlons contlnue; statcment of bencficial ownershlp\n")
+    assert without_no_names(noisy, [Segment(NAME, 1, [2])]) == []
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,14 @@ def test_the_boxes_of_further_owners_have_no_issuer() -> None:
     ],
 )
 def test_the_end_of_the_name_that_is_glued_to_the_symbol_is_of_the_name(text: str, name: str, symbol: str) -> None:
-    found = issuer(read(text + "\n"), [Segment(_NAME, 0, [0]), Segment(_SYMBOL, 0, [1])])
+    segments = [Segment(_NAME, 0, [0]), Segment(_SYMBOL, 0, [1])]
+    found = issuer(read(text + "\nObligatlons contlnue; statcment of bencficial ownershlp\n"), segments)
     assert (found.issuer_name.value, found.issuer_trading_symbol.value) == (name, symbol)
+
+
+def test_a_word_of_a_clean_page_is_not_parted_into_name_and_symbol() -> None:
+    found = issuer(read("ACME PRINCIPAL\n"), [Segment(_NAME, 0, [0]), Segment(_SYMBOL, 0, [1])])
+    assert found.issuer_name.value == "ACME"
 
 
 def test_no_symbol_is_the_first_word_of_the_caption_beside_the_box() -> None:

@@ -41,6 +41,7 @@ def test_a_lost_name_is_that_of_the_address(name: str, street: str, below: str, 
         ("", "17 LARCH LANE"),
         ("", "C/O ADA QVIST"),  # a person
         ("Dune Inc.", "C/O DUNE PARTNERS LLC"),  # a short name, whole
+        ("ZQM CORP", "C/O ZORBLAT QUARRY MINES CORP"),  # its initials
         ("Larkspur Holdings", "C/O ZORBLAT QUARRY, INC."),  # another company, in no list
     ],
 )

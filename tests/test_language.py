@@ -234,6 +234,12 @@ def test_misread_words_of_sentences_are_told_by_their_neighbours(text: str, mean
     assert with_words_set_right(text, frozenset(), 0.03)[0] == meant
 
 
+def test_a_word_longer_than_all_words_is_like_none() -> None:
+    for long in ("e" * 300, "abcdefghij" * 26):
+        text = f"Governed by xqz {long} the rulcs"
+        assert long in with_words_set_right(text, frozenset(), 0.1)[0]
+
+
 def test_a_name_that_the_page_repeats_is_right_and_what_is_like_it_is_it_but_no_small_word_is() -> None:
     own = frozenset(("zorblat", "sharcs"))
     found, changes = with_words_set_right("the sharcs of Zorblat, held by Zorblal", own, 0.03)

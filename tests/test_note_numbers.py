@@ -298,3 +298,9 @@ def test_a_mark_in_the_tables_asks_for_a_footnote_whose_number_is_lost() -> None
 def test_a_line_that_has_room_ends_a_footnote_without_a_full_stop() -> None:
     body = f"1. Held by her husband\na {_VESTS}\nwhatever becomes of the company.\n3. {_HELD}.\n"
     assert [i for i, _ in told(f"{TABLE}Explanation of Responses:\n{body}{END}")] == ["F1", "F2", "F3"]
+
+
+@pytest.mark.parametrize("line", ["(1) $10.50 to $10.75 - 5% of 8 or 9.", "(1) 1 to 1 or 2 to 1.", "(1) 50%"])
+def test_a_footnote_of_numbers_is_one(line: str) -> None:
+    body = f"Explanation of Responses:\n{line}\n(2) Held by the trust of her family.\n"
+    assert [i for i, _ in told(TABLE + body + END)] == ["F1", "F2"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.boxes.merging import better_of_two
@@ -32,7 +34,8 @@ def test_a_scrap_before_the_last_name_is_no_part_of_it(box: str, signature: str,
 @pytest.mark.parametrize(
     ("box", "signature", "name"),
     [
-        ("Qvist Berit Ji", "/s/ Berit J. Qvist", "Qvist Berit J."),
+        ("Qvist Berit Zl", "/s/ Berit Z. Qvist", "Qvist Berit Z."),
+        ("Qvist Berit Li", "/s/ Berit L. Qvist", "Qvist Berit Li"),
         ("Qvist Berit KE", "/s/ Berit K. Qvist", "Qvist Berit K."),
         ("Qvist Berit Jo", "/s/ Berit J. Qvist", "Qvist Berit Jo"),
         ("Qvist Berit Jxqzlbop", "/s/ Berit J. Qvist", "Qvist Berit Jxqzlbop"),
@@ -40,6 +43,13 @@ def test_a_scrap_before_the_last_name_is_no_part_of_it(box: str, signature: str,
 )
 def test_a_scrap_behind_the_initial_is_no_letter_of_a_middle_name(box: str, signature: str, name: str) -> None:
     assert repair_owner_names(filing(box, signature)).reporting_owners[0].rpt_owner_name.value == name
+
+
+@pytest.mark.parametrize(("box", "signature"), [("CHEN WEI LI", "/s/ Wei L. Chen"), ("PATEL RAJ VI", "/s/ Raj V. Patel")])
+def test_a_short_name_is_no_initial_with_a_stroke(box: str, signature: str) -> None:
+    for noise in (0.0, 0.02):
+        page = replace(filing(box, signature), source=SourceInfo(noise=noise))
+        assert repair_owner_names(page).reporting_owners[0].rpt_owner_name.value == box
 
 
 @pytest.mark.parametrize(("box", "name"), [("QVIST AVDREA", "QVIST ANDREA"), ("QVIST ANDREA", "QVIST ANDREA")])

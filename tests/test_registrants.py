@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,5 +164,15 @@ def test_a_letter_in_the_place_of_a_missing_bracket_is_none_of_the_symbol(text: 
 def test_a_symbol_glued_to_the_name_is_the_registrant_s() -> None:
     text = "MICROSOFT CORP/DE.IMSFT]"
     name = Value("MICROSOFT CORP", Status.REPAIRED, 0.9, (Source(0, len(text), text),))
-    assert repair_by_registrants(Filing(issuer=Issuer(issuer_name=name))).issuer.issuer_trading_symbol.value == "MSFT"
+    noisy = Filing(issuer=Issuer(issuer_name=name), source=SourceInfo(noise=0.02))
+    assert repair_by_registrants(noisy).issuer.issuer_trading_symbol.value == "MSFT"
+    assert repair_by_registrants(replace(noisy, source=SourceInfo())).issuer.issuer_trading_symbol.value is None
     assert _repaired("MICROSOFT CORP", None) == ("MICROSOFT CORP", None)
+
+
+def test_a_symbol_that_is_missing_keeps_what_stands_there() -> None:
+    missing: Value[str] = Value(sources=(Source(0, 3, "ZQX"),), footnotes=("F1",), reasons=("left out",))
+    issuer = Issuer(issuer_name=_read("NACCO INDUSTRIES INC"), issuer_trading_symbol=missing)
+    for noise in (0.0, 0.02):
+        found = repair_by_registrants(Filing(issuer=issuer, source=SourceInfo(noise=noise))).issuer
+        assert found.issuer_trading_symbol == missing

@@ -45,6 +45,13 @@ def test_table_ii_begins_behind_table_i_where_a_head_between_them_is_legible() -
 
 
 def test_a_title_that_only_table_ii_has_begins_it_where_no_line_is_of_it() -> None:
-    filing = extract(ABOVE + HEADS + "Phantom Stock\t\t\t\t\t\t\tCommon Stock\t261\t\t261\tD\n" + BELOW)
+    row = "Phantom Stock\t\t\t\t\t\t\tCommon Stock\t261\t\t261\tD\n"
+    filing = extract(ABOVE + HEADS + row + BELOW + "Obligatlons contlnue; statcment of bencficial ownershlp\n")
     assert [row.security_title.value for row in filing.derivative_table] == ["Phantom Stock"]
     assert [row.security_title.value for row in filing.non_derivative_table] == ["Common Stock"]
+
+
+def test_stock_with_warrants_and_phantom_stock_of_a_clean_page_stay_where_they_stand() -> None:
+    for title in ("Common Stock and Warrants", "Phantom Stock"):
+        filing = extract(ABOVE + SALE.replace("Common Stock", title) + SALE + BELOW)
+        assert [row.security_title.value for row in filing.non_derivative_table] == ["Common Stock", title, "Common Stock"]

@@ -328,7 +328,9 @@ def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
             name, behind = _bracketed(page, segments, name)
         symbol = symbol if behind.value is None else behind
     elif name.value is not None:
-        name, symbol = _parted(*_with_head(name, symbol), "".join(page.words[t] for t in tokens))
+        name, symbol = _with_head(name, symbol)
+        if page_words(page).is_noisy:
+            name, symbol = _parted(name, symbol, "".join(page.words[t] for t in tokens))
     return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
 
 

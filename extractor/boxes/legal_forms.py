@@ -27,7 +27,7 @@ _STROKES: Final = re.compile(r"\s([1I]{1,3})")
 """A numeral whose strokes are read as whatever is one: 74 registrants have I, II or III behind a legal form, two have 1."""
 _BEHIND: Final = 16  # glyphs of what is left out
 _GLUED: Final = re.compile(
-    r"^(?P<name>.*\S[\s.]+(?:inc|corp|ltd|plc|bancorp)[.,]?(?:\s?/?\s?[A-Z]{2}[\s/.]*)?)\s?[I\[|lJ1{(]\s?(?P<symbol>[A-Z]{2,5}?)\W?\s?[I\])|lJ1}]?$",
+    r"^(?P<name>.*[^\s.][\s.]+(?:inc|corp|ltd|plc|bancorp)[.,]?(?:\s?/?\s?[A-Z]{2}[\s/.]*)?)\s?[I\[|lJ1{(]\s?(?P<symbol>[A-Z]{2,5}?)\W?\s?[I\])|lJ1}]?$",
     re.IGNORECASE,
 )
 _MISREAD: Final = (

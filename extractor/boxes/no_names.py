@@ -12,6 +12,7 @@ from extractor.boxes.street_lines import STREETS
 from extractor.boxes.streets import begins_care_of, goes_on
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 
 _NAME: Final = "reportingOwnerId/rptOwnerName"
 _NEAR: Final = 2  # lines of the page, one of them empty, from a line to the one that goes on with it
@@ -21,15 +22,17 @@ def without_no_names(page: Page, segments: Iterable[Segment]) -> list[Segment]:
     """The segments, those of a second name that is none with the label of the line that they are.
 
     Who is reached care of somebody is named before: what begins with "C/O", however misread, is a street. A legal form alone goes
-    on with the line above it. What has no letter is nobody's name.
+    on with the line above it. What has no letter on a noisy page is nobody's name.
     """
     kept: list[Segment] = []
-    named = False
+    named, noisy = False, page_words(page).is_noisy
     for segment in segments:
         words = [page.words[t] for t in segment.tokens] if segment.field == _NAME else []
         if words and not any(c.isalpha() for word in words for c in word):
             if named and _CODE.fullmatch("".join(words)):
                 kept.append(replace(segment, field=ZIP_CODE))
+            elif not noisy:
+                kept.append(segment)
             continue
         if named and segment.field == _NAME and segment.tokens:
             if begins_care_of(" ".join(words)):

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from extractor.cells.words import DATE_KINDS, look
 from extractor.reading.page import Page, begins
+from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
@@ -38,8 +39,10 @@ def candidates(page: Page, printed: PrintedForm, regions: Regions) -> npt.NDArra
 
 
 def _heads(page: Page, regions: Regions) -> npt.NDArray[np.bool_]:
-    """Words of the tables with which their numbered heads begin, misread or not: ``2.ransacor``, which is like no value."""
+    """Words of the tables of a noisy page with which their numbered heads begin, misread or not: ``2.ransacor``."""
     found = _IN_TABLES[regions.of_token]
+    if not page_words(page).is_noisy:
+        return np.zeros_like(found)
     for token in np.flatnonzero(found).tolist():
         found[token] = _HEAD.fullmatch(page.words[token]) is not None
     return found

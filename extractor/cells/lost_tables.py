@@ -9,7 +9,8 @@ table, too, and what stands between, but for what is of the boxes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from typing import Final
 
 import numpy as np
@@ -70,15 +71,26 @@ def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) 
     if not rows:
         return None
     begun = regions.of_line.copy()
-    for row in sorted(rows):
-        until = row + 1
-        while until < len(of_line) and of_line[until] in _ABOVE and until not in boxed:
-            until += 1
-        last = max((line for line in titled if row < line < until), default=row)
-        near = begun[max(0, row - _LINES) : last + _LINES + 1]
-        near[np.isin(near, _ABOVE)] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
-        begun[row : last + 1] = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
+    ends = _ends(of_line, boxed)
+    ordered = sorted(titled)
+    rows.sort()
+    painted = -1
+    for row, following in zip(rows, [*rows[1:], len(of_line)], strict=True):
+        last = max(row, ordered[k - 1]) if (k := bisect_left(ordered, ends[row])) else row
+        table = Region.TABLE2 if is_derivative(fields[row]) else Region.TABLE1
+        near = begun[max(0, row - _LINES) : row + 1 if last == painted else last + _LINES + 1]
+        near[np.isin(near, _ABOVE)] = table
+        begun[row : min(last, following) + 1] = table
+        painted = last
     return regions.moved(begun)
+
+
+def _ends(of_line: Sequence[int], boxed: Set[int]) -> list[int]:
+    """For each line the first behind it that is of the boxes, or below what stands above the tables."""
+    ends = [len(of_line)] * (len(of_line) + 1)
+    for line in range(len(of_line) - 1, 0, -1):
+        ends[line - 1] = ends[line] if of_line[line] in _ABOVE and line not in boxed else line
+    return ends
 
 
 def _below_boxes(regions: Regions, lines: set[int], boxed: set[int]) -> set[int]:

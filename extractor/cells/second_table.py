@@ -19,6 +19,7 @@ from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 
@@ -86,11 +87,11 @@ def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segmen
 
 
 def _begun_by_title(page: Page, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
-    """The regions with Table II begun at the first title of Table I that only Table II has, if no line is of Table II."""
-    if (regions.of_line == Region.TABLE2).any():
+    """The regions of a noisy page without Table II, with it begun at the first title of Table I that only it has."""
+    if not page_words(page).is_noisy or (regions.of_line == Region.TABLE2).any():
         return None
     titles = (s for s in segments if s.field == "securityTitle" and regions.of_line[s.line] == Region.TABLE1)
-    first = next((s.line for s in titles if any(_NAMED.match(page.words[t].lower()) for t in s.tokens)), None)
+    first = next((s.line for s in titles if _NAMED.search(" ".join(page.words[t] for t in s.tokens).lower())), None)
     if first is None:
         return None
     begun = regions.of_line.copy()
@@ -98,8 +99,8 @@ def _begun_by_title(page: Page, regions: Regions, segments: Sequence[Segment]) -
     return regions.moved(begun)
 
 
-_NAMED: Final = re.compile(r"\W?(?:(?:options?|warrants?|phantom)\b|right\W?$)")
-"""Words of titles of derivative securities alone, as of the ``(right to buy)`` behind an option."""
+_NAMED: Final = re.compile(r"(?<!and )(?<!& )(?<!with )\b(?:(?:options?|warrants?|phantom)\b|right\W? to\b)")
+"""Words of titles of derivative securities alone, as of the ``(right to buy)`` behind an option; stock may come with warrants."""
 
 
 def fields_of_lines(regions: Regions, segments: Iterable[Segment], of: Collection[Region]) -> dict[int, set[str]]:

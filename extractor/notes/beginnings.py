@@ -272,7 +272,7 @@ def _seen(page: Page, tokens: list[int]) -> Seen | None:
         match = pattern.match(text)
         digits = match[1].translate(TO_DIGITS) if match else ""
         if match and digits.isdigit() and int(digits):
-            rest = _once(page, tokens, _behind(page, tokens, start, start + match.end(1) + len(match["mark"])))
+            rest = _once(page, tokens, _behind(page, tokens, start, start + match.end(1) + len(match["mark"])), int(digits))
             closed = match["mark"][:1] in (")", "]", "}")
             bracketed = (page.words[tokens[0]][0] in "([{" or not rest) and closed
             return Seen(int(digits), cost, rest, bool(match["mark"].strip()), bracketed, closed)
@@ -294,10 +294,11 @@ def _behind(page: Page, tokens: list[int], start: int, stop: int) -> list[int]:
     return [t for t in tokens if not start <= page.start[t] < page.end[t] <= stop]
 
 
-def _once(page: Page, tokens: list[int], rest: list[int]) -> list[int]:
-    """What stands behind a number, without the same once more on a line of its own: ``i) 1``."""
-    return [] if len(tokens) == _ALONE and len(rest) == 1 and _BARE_NUMBER.fullmatch(page.words[rest[0]]) else rest
+def _once(page: Page, tokens: list[int], rest: list[int], number: int = 0) -> list[int]:
+    """What stands behind a number, or behind a sign for one, without the same once more on a line of its own: ``i) 1``."""
+    again = _BARE_NUMBER.fullmatch(page.words[rest[0]]) if len(tokens) == _ALONE and len(rest) == 1 else None
+    return [] if again and number in (0, int(again[1])) else rest
 
 
 _A_WORD: Final = 4  # glyphs of three letters and a bracket, which may be a word
-_BARE_NUMBER: Final = re.compile(r"\W?\d{1,2}\W?")
+_BARE_NUMBER: Final = re.compile(r"[^\w$]?(\d{1,2})[^\w%]?")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.language.model import vocabulary, word_share
+from extractor.form.companies import LEGAL_FORMS
+from extractor.language.model import squeezed, vocabulary, word_share
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
@@ -79,6 +80,8 @@ def _without_scrawl(page: Page, tokens: list[int]) -> list[int]:
     """The last line without a word behind its last sentence that nobody knows, as the hand of who signs leaves: ``Sosr``."""
     last = page.words[tokens[-1]]
     if len(tokens) <= _SCRAWL or not _HAND.fullmatch(last) or last.lower() in vocabulary():
+        return tokens
+    if squeezed(page.words[tokens[-2]]) in LEGAL_FORMS:
         return tokens
     return tokens[:-1] if _FULL_STOP.fullmatch(page.words[tokens[-2]]) else tokens
 

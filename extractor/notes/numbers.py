@@ -21,6 +21,7 @@ from extractor.notes.beginnings import MISREAD, PROSE, SMALL, Line, Seen, lines_
 from extractor.notes.endings import text_lines
 from extractor.notes.woven import woven
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 
 _MISTAKEN: Final = 0.4  # cost of another number taken for the one that is wanted
 _ALIKE: Final = -0.7  # of a number whose one digit is often taken for the one that is wanted
@@ -119,9 +120,12 @@ def notes_in(
 
 
 def _says_something(page: Page, tokens: Sequence[int], numbered: bool) -> bool:
-    """Whether what stands there is a word, or behind a number but a few glyphs; anything else are stains."""
+    """Whether what stands there is no stain: on a noisy page it has a word, or a sum behind a number, or is short."""
     letters = [sum(map(str.isalpha, page.words[t])) for t in tokens]
-    return max(letters) >= _WORD or (len(tokens) <= _STAINS and (numbered or sum(letters) > 1))
+    if not page_words(page).is_noisy:
+        return numbered or any(letters)
+    told = numbered and any(c in "$%" for t in tokens for c in page.words[t])
+    return told or max(letters) >= _WORD or (len(tokens) <= _STAINS and (numbered or sum(letters) > 1))
 
 
 _WORD: Final = 3  # letters

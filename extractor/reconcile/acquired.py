@@ -21,12 +21,12 @@ SHARES: Final = "transaction_shares"
 HELD: Final = "shares_owned_following_transaction"
 _WHY: Final = "no less is held after an acquisition than was acquired"
 _SURE: Final = 0.8
-_MARK: Final = 4.0
-"""A footnote mark whose opening bracket is lost, or was read as a digit."""
+_OF_MARK: Final = 4.0
+"""Cost of a footnote mark whose opening bracket is lost, or was read as a digit."""
 _DEAREST: Final = 7.0
 _MARGIN: Final = 1.0
 """By how much a reading must be cheaper than every other."""
-_CLOSED: Final = re.compile(r"\d[)\]}]\W*$")
+_CLOSED: Final = re.compile(r"[^(\[{]*\d[)\]}]\W*")
 _MARKS: Final = (1, 2)
 """Digits of a mark."""
 _LEFT: Final = 100
@@ -63,11 +63,11 @@ def _mended(row: Row, clean: bool) -> Row:
 def _readings(value: Value[Decimal], other: Decimal, clean: bool) -> Iterator[tuple[Decimal, float]]:
     """What else may have been printed, with costs: the other number, another reading, the number without a mark behind it."""
     for alternative in value.alternatives:
-        if alternative.confidence > 0:
+        if alternative.confidence > 0 and alternative.value is not None:
             yield alternative.value, math.log(max(value.confidence, alternative.confidence) / alternative.confidence)
     yield other, misread(value, other, clean) + ROUND * max(0, noughts(value.value) - noughts(other))
     digits = standing(value)
-    if digits.isdigit() and _CLOSED.search(value.text):
+    if not clean and digits.isdigit() and _CLOSED.fullmatch(value.text):
         for mark in _MARKS:
             if (number := Decimal(digits) // 10**mark) >= _LEFT:
-                yield number, _MARK
+                yield number, _OF_MARK

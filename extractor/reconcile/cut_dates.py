@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Final
 
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.change import LONGEST, map_rows, repaired
+from extractor.reconcile.printed_dates import printed, standing_date
 
 _CUT: Final = 2  # pieces
 
@@ -53,25 +53,10 @@ def is_cut(value: Value[date], day: date) -> bool:
 
 def _is_headless(value: Value[date], day: date) -> bool:
     """Whether the date stands there as another is printed, without the first of its digits."""
-    stands = standing(value)
+    stands = standing_date(value)
     return any(form[1:] == stands and form[1].isdigit() for form in printed(day))
 
 
 def shown_whole(rows: Iterable[Row]) -> set[date | None]:
     """The dates of transactions that stand in one piece."""
     return {row.transaction_date.value for row in rows if len(row.transaction_date.sources) < _CUT}
-
-
-def standing(value: Value[date]) -> str:
-    """The digits and strokes of what stands there."""
-    return re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
-
-
-def printed(day: date) -> tuple[str, ...]:
-    """The ways to print a day."""
-    return (
-        f"{day.month}/{day.day}/{day:%Y}",
-        f"{day:%m/%d/%Y}",
-        f"{day.month}/{day.day}/{day:%y}",
-        f"{day:%m/%d/%y}",
-    )

@@ -22,7 +22,8 @@ from extractor.form.lookalikes import DIGITS
 from extractor.readings.dates import FRAGMENTS, MISREAD, STROKES_LOST, YEAR_TAKEN, make_date
 from extractor.readings.pieces import DIGIT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
-from extractor.reconcile.cut_dates import is_cut, printed, shown_whole, standing
+from extractor.reconcile.cut_dates import is_cut, shown_whole
+from extractor.reconcile.printed_dates import printed, standing_date
 
 _DATES: Final = ("transaction_date", "exercise_date", "expiration_date")
 _LEFT: Final = 6  # characters of a date that must be left for others to complete it
@@ -222,7 +223,7 @@ _NEAREST: Final = "the date of the filing that is the nearest to what stands her
 
 def _damaged(value: Value[date]) -> bool:
     if value.value is None:
-        return len(standing(value)) >= _LEFT
+        return len(standing_date(value)) >= _LEFT
     return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
 
 
@@ -257,7 +258,7 @@ def _expired(value: Value[date], row: Row) -> bool:
     expires = row.expiration_date.value
     if value is not row.exercise_date or value.value is None or expires is None or value.value <= expires:
         return False
-    return _YEAR_CUT.fullmatch(standing(value)) is not None
+    return _YEAR_CUT.fullmatch(standing_date(value)) is not None
 
 
 def _clear(row: Row, attribute: str) -> date | None:
@@ -266,7 +267,7 @@ def _clear(row: Row, attribute: str) -> date | None:
 
 
 def _anniversaries(value: Value[date], days: set[date]) -> Iterator[date]:
-    match = _YEAR.search(standing(value))
+    match = _YEAR.search(standing_date(value))
     for day in days:
         if match is not None and (day.month, day.day) != _LEAP:
             yield day.replace(year=int(match[1]))
@@ -278,7 +279,7 @@ def _within_term(value: Value[date], attribute: str, row: Row) -> Iterator[date]
     Options mostly run for ten years at the most: of the years that the other three digits allow, which are decades apart, one is
     within the term.
     """
-    match = _YEAR_CUT.fullmatch(standing(value))
+    match = _YEAR_CUT.fullmatch(standing_date(value))
     if match is None:
         return
     expires, event = _clear(row, "expiration_date"), _clear(row, "transaction_date")
@@ -314,7 +315,7 @@ _MISREAD: Final = 2  # digits
 
 def _may_be(value: Value[date], day: date) -> bool:
     """Whether the date, printed, may have been damaged into what stands there."""
-    stands = standing(value)
+    stands = standing_date(value)
     misread = value.reasons[-1:] == (MISREAD,)
     if _distance(value, day) <= (_MISREAD if misread else 1):
         return True
@@ -352,5 +353,5 @@ _MANY: Final = 40  # days; EDGAR takes 30 rows a table
 
 def _distance(value: Value[date], day: date) -> int:
     """How many glyphs of the date, printed, must have been lost or misread to give what stands there."""
-    stands = standing(value)
+    stands = standing_date(value)
     return min(Levenshtein.distance(stands, form) for form in printed(day))

@@ -16,7 +16,8 @@ from typing import Final
 from extractor.filing import Filing, Value
 from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.reconcile.change import repaired
-from extractor.reconcile.signature_dates import LEFT, may_be, standing_date
+from extractor.reconcile.printed_dates import standing_date
+from extractor.reconcile.signature_dates import LEFT, may_be
 
 _DUE: Final = 10  # days from the event within which a Form 3 is signed
 _LATE: Final = 60  # days within which nearly all are

@@ -1,7 +1,7 @@
 """The owner's name in a signature of which an engine has read the glyphs in another order.
 
-Tesseract puts a glyph that stands a little higher or lower, or overlaps another, before or behind its word: ``Q Ada vist`` has
-the letters of Ada Qvist, ``Thoma Ps Ek`` those of Thomas P. Ek. No other name has all of them.
+Tesseract puts a glyph that stands a little higher or lower, or overlaps another, before or behind its word: ``Thoma Ps Ek``
+has the letters of Thomas P. Ek, and no other name has all of them.
 """
 
 from __future__ import annotations

@@ -162,11 +162,12 @@ def _is_remnant(owner: ReportingOwner, model: ReportingOwner) -> bool:
     place = all(_plain(getattr(owner, part)) == _plain(getattr(model, part)) for part in _PLACE)
     street = owner.rpt_owner_street1
     words = (street.value or "").lower().strip(" ,.;:").split()
-    return place and not owner.rpt_owner_street2.present and street.confidence < _HARDLY and words[:1] in _UNITS
+    unit = 0 < len(words) <= _UNIT and words[0] in SUITES | FLOORS and not any(map(str.isdigit, words[-1]))
+    return unit and place and not owner.rpt_owner_street2.present and street.confidence < _HARDLY
 
 
 _HARDLY: Final = 0.2  # confidence
-_UNITS: Final = [[word] for word in SUITES | FLOORS]
+_UNIT: Final = 2  # words: a suite, and what its number was read as
 
 
 def _letters(owner: ReportingOwner) -> str:

@@ -40,8 +40,9 @@ def restore_issuer_name(filing: Filing) -> Filing:
     read = squeezed(name.value or "")
     if not filing.source.is_noisy or _listed(name.value or ""):
         return filing
+    left = _without_form(name.value or "")
     for host, listed in _hosts(filing):
-        if _is_left(_without_form(name.value or ""), _without_form(host)) or (listed and _is_like(read, host)):
+        if (_is_left(left, _without_form(host)) and not _is_short_for(left, host)) or (listed and _is_like(read, host)):
             told = repaired(name, listed or host, _SURE, _LOST)
             return repair_by_registrants(replace(filing, issuer=replace(filing.issuer, issuer_name=told)))
     return filing
@@ -51,6 +52,11 @@ def _is_left(letters: str, host: str) -> bool:
     """Whether some letters are what is left of a name: a few of its own in their order, or none, and no whole name."""
     rest = iter(host)
     return len(letters) < _LEAST and all(letter in rest for letter in letters) and not (letters and host.startswith(letters))
+
+
+def _is_short_for(letters: str, host: str) -> bool:
+    """Whether letters are the initials of a name: a name of its own, as IBM is."""
+    return bool(letters) and "".join(word[0] for word in map(squeezed, host.split()) if word).startswith(letters)
 
 
 def _is_like(read: str, host: str) -> bool:

@@ -76,22 +76,22 @@ def _parts(mark: str, last: int) -> tuple[str, ...]:
 def trust_of(filing: Filing, last: int) -> Trust:
     """How far marks are to be believed, by the share of those that cannot be right, and the noise of the page."""
     marks = read_marks(filing)
-    noise = are_doubtful(filing)
-    expected = _SILENT if not noise else _LOW if filing.source.noise < _LOUD_FROM else _LOUD
+    doubtful = are_doubtful(filing)
+    expected = _SILENT if not doubtful else _LOW if filing.source.noise < _LOUD_FROM else _LOUD
     bad = sum(not 0 < m <= last for m in marks)
     share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
     return Trust(
-        lost=(0.03 if noise else _CLEAN * 0.03) + 0.35 * share,
+        lost=(0.03 if doubtful else _CLEAN * 0.03) + 0.35 * share,
         unread=share,
-        misread=(0.005 if noise else _CLEAN * 0.005) + 0.2 * share,
-        false=(0.0003 if noise else _CLEAN * 0.0003) + 0.006 * share,
+        misread=(0.005 if doubtful else _CLEAN * 0.005) + 0.2 * share,
+        false=(0.0003 if doubtful else _CLEAN * 0.0003) + 0.006 * share,
         false_unread=0.002 + 0.03 * share,
     )
 
 
-_CLEAN: Final = 0.01  # of what happens to marks of noisy pages, how much happens to those of others
+_CLEAN: Final = 0.01  # of what happens to doubtful marks, how much happens to others
 _SILENT, _LOW, _LOUD = 0.001, 0.15, 0.35
-"""Shares of illegible marks that are expected of pages without noise, with some, with more."""
+"""Shares of illegible marks that are expected of pages whose marks are not doubtful, with some noise, with more."""
 _LOUD_FROM: Final = 0.015  # noise of a page
 _PAGES: Final = 1.5  # marks that the expected share weighs
 _BESIDE: Final = 0.06

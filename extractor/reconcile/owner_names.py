@@ -273,8 +273,10 @@ def _with_initial(
 
 def _is_blot(word: str, copies: _Copies) -> bool:
     """Whether a word that has an initial for its first letter is that with specks, or with a scrap that was joined to it."""
-    scrap = copies.noisy and 1 < len(word) <= (_BLOT if word in copies.cut else _SHORT)
-    return word[1:] in (word[0], *_STROKES) or (scrap and not word_share(word, "first"))
+    if not copies.noisy:
+        return word[1:] == word[:1]
+    short = 1 < len(word) <= (_BLOT if word in copies.cut else _SHORT)
+    return word[1:] == word[:1] or ((short or word[1:] in _STROKES) and not word_share(word, "first"))
 
 
 _BLOT: Final = 4  # letters of an initial with a scrap
@@ -308,7 +310,8 @@ def _without_others(
 def _is_behind_scrap(words: Sequence[str], mine: Sequence[str]) -> bool:
     """Whether all words of a name are the signature's but for a scrap before the last name, which is no part of that."""
     scrap = _low(words[0])
-    return list(words[1:]) == list(mine) and len(scrap) <= _SHORT - 1 and scrap not in PARTICLES
+    short = len(scrap) <= _SHORT - 1 and scrap not in PARTICLES and not word_share(scrap, "last")
+    return short and list(words[1:]) == list(mine)
 
 
 _AND_OTHERS: Final = frozenset(("et", "al"))

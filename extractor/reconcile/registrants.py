@@ -14,6 +14,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Value
+from extractor.form.companies import LEGAL_FORMS
 from extractor.form.registrants import (
     Likeness,
     Registrant,
@@ -48,7 +49,8 @@ def repair_by_registrants(filing: Filing) -> Filing:
     found = _registrant(name.value, read)
     if found is None:
         return filing
-    coupled = _behind(name, found) if symbol.value is None else _coupled(symbol, read, found, not filing.source.is_noisy)
+    clean = not filing.source.is_noisy
+    coupled = _behind(name, symbol, found, clean) if symbol.value is None else _coupled(symbol, read, found, clean)
     return replace(filing, issuer=replace(filing.issuer, issuer_name=_named(name, found), issuer_trading_symbol=coupled))
 
 
@@ -226,21 +228,26 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     return repaired(symbol, nearest, _SURE, _COUPLED)
 
 
-def _behind(name: Value[str], found: Likeness) -> Value[str]:
-    """The registrant's symbol where it is glued to the end of the name, its bracket read as a letter: ``/DE.IZBLT``."""
+def _behind(name: Value[str], symbol: Value[str], found: Likeness, clean: bool) -> Value[str]:
+    """The registrant's symbol where it is glued to the end of the name, its bracket read as a letter: ``/DE.IZBLT``.
+
+    No stroke is one on a clean page, nor where it begins a legal form: ``INC`` has no symbol NC.
+    """
     text = "".join(source.text for source in name.sources)
-    for symbol in found.registrant.symbols:
-        if len(symbol) > 1 and re.search(rf"[A-Za-z][\W_]?[I\[({{|lJ1L]{symbol}[\])}}IJ1l|]?\W*$", text):
-            return repaired(Value(sources=name.sources[-1:]), symbol, _SURE, _COUPLED)
-    return Value()
+    opening = r"[\[({]" if clean else r"[I\[({|lJ1L]"
+    for known in found.registrant.symbols:
+        behind = re.search(rf"[A-Za-z][\W_]?({opening}{re.escape(known)})[\])}}IJ1l|]?\W*$", text) if len(known) > 1 else None
+        if behind and squeezed(behind[1]) not in LEGAL_FORMS:
+            return repaired(replace(symbol, sources=symbol.sources or name.sources[-1:]), known, _SURE, _COUPLED)
+    return symbol
 
 
 def _is_framed(read: str, nearest: str, symbol: Value[str]) -> bool:
     """Whether what was read is the registrant's symbol with a letter for the bracket at one end, where none was read there."""
     text = "".join(source.text for source in symbol.sources)
-    before, after = read.removesuffix(nearest), read.removeprefix(nearest)
     opened, closed = (any(c in brackets for c in text) for brackets in ("[{(", "]})"))
-    return (after in _STROKES and bool(after) and not closed) or (before in _STROKES and bool(before) and not opened)
+    ended = read.startswith(nearest) and read[len(nearest) :] in _STROKES and not closed
+    return ended or (read.endswith(nearest) and read[: -len(nearest)] in _STROKES and not opened)
 
 
 _STROKES: Final = ("I", "J", "L", "1", "T")

@@ -15,12 +15,13 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, OwnerSignature, Status, Value
+from extractor.filing import Filing, OwnerSignature, Status
 from extractor.form.lookalikes import DIGITS_ALIKE, misread_from
 from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, repaired
 from extractor.reconcile.dates import EARLIEST, LATEST
 from extractor.reconcile.delays import DUE, likeliest_day
+from extractor.reconcile.printed_dates import printed, standing_date
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
 _LATE: Final = 60  # days within which nearly all are
@@ -102,12 +103,7 @@ def _stands(filing: Filing, said: date) -> bool:
 
 
 def _digits(day: date) -> tuple[str, ...]:
-    return tuple(text.replace("/", "") for text in _printed(day))
-
-
-def _printed(day: date) -> tuple[str, ...]:
-    """The ways in which forms print a day."""
-    return f"{day.month}/{day.day}/{day:%Y}", f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day:%y}", f"{day:%m/%d/%y}"
+    return tuple(text.replace("/", "") for text in printed(day))
 
 
 def _not_before(signature: OwnerSignature, said: date) -> OwnerSignature:
@@ -195,18 +191,13 @@ def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignatu
     return signature
 
 
-def standing_date(value: Value[date]) -> str:
-    """The digits and strokes of what stands there."""
-    return re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
-
-
 def may_be(stands: str, day: date, misread: int) -> bool:
     """Whether the day, printed, may have been damaged into what stands there."""
-    for printed in _printed(day):
-        if len(printed) > len(stands) and stands in printed:
+    for form in printed(day):
+        if len(form) > len(stands) and stands in form:
             return True  # its ends are lost
-        if printed.replace("/", "") == stands.replace("/", ""):
+        if form.replace("/", "") == stands.replace("/", ""):
             return True
-        if len(stands) > LEFT + misread and Levenshtein.distance(stands, printed, score_cutoff=misread) <= misread:
+        if len(stands) > LEFT + misread and Levenshtein.distance(stands, form, score_cutoff=misread) <= misread:
             return True
     return False

@@ -187,14 +187,22 @@ def _with_small_parts(text: str, owner: Sequence[str]) -> str:
     suffix = next((word for word in given if word.lower() in _MISREAD_AS), "")
     initial = next((word for word in given[1:] if len(word) == 1), "")
     if initial:
-        middle = re.compile(rf"(\b{re.escape(given[0])})[\s,]+[|!1lI/\\]?\s?[.,]?\s*({re.escape(last)}\b)", re.IGNORECASE)
-        if (match := middle.search(text)) and match.group()[len(match[1]) : -len(match[2])].strip():
-            text = f"{text[: match.end(1)]} {initial.upper()}. {text[match.start(2) :]}"
+        middle = re.compile(
+            rf"(\b{re.escape(given[0])})[\s,]{{1,4}}([|!1lI/\\]?)\s?[.,]?(\s{{0,4}})({re.escape(last)}\b)", re.IGNORECASE
+        )
+        match = middle.search(text)
+        if match and not _is_one_name(match, last) and text[match.end(1) : match.start(4)].strip():
+            text = f"{text[: match.end(1)]} {initial.upper()}. {text[match.start(4) :]}"
     if suffix:
         behind = re.compile(rf"(\b{re.escape(last)}[,.]?\s+)({_MISREAD_AS[suffix.lower()]})(?=[^\w]|$)", re.IGNORECASE)
         if (match := behind.search(text)) and match[2].lower() != suffix.lower():
             text = text[: match.end(1)] + suffix + text[match.end(2) :]
     return text
+
+
+def _is_one_name(match: re.Match[str], last: str) -> bool:
+    """Whether a stroke to which the last name is glued begins that: ``Ingram``, of which the box has lost the first letter."""
+    return not match[3] and (match[4][0].islower() or known_share((match[2] + last).lower(), "person") > 0)
 
 
 def _with_initial(text: str, owner: Sequence[str]) -> str:

@@ -215,9 +215,10 @@ def _differ_in_par(one: str, other: str) -> bool:
 def _has_lost_par(title: str, other: str) -> bool:
     """Whether a title lacks but the last digit of its par value, of which nothing but noughts is left: ``par value $0.00``."""
     mine = _NOUGHTS.search(title)
-    return mine is not None and other.startswith(title) and other[len(title) :].strip("0")[:1].isdigit()
+    return mine is not None and other.startswith(title) and _LAST.fullmatch(other[len(title) :]) is not None
 
 
+_LAST: Final = re.compile(r"0*[1-9](?: per share)?")
 _NOUGHTS: Final = re.compile(r"\bpar value[.,:]? (?:of )?\$?0?\.0+$")
 _PAR_VALUE: Final = re.compile(
     r"\$? ?\b[0OQ]?[., ]{0,2}[0OQ]\w{1,5}(?= par\b)"

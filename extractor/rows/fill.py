@@ -222,7 +222,7 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
 _ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,3}")
 """A mark that stands for a date: no date is so short."""
 _PRICES: Final = ("transaction_price_per_share", "conversion_or_exercise_price")
-_FEW: Final = re.compile(r"[^\W\d_]{1,2}|\W{0,2}[^\W_]{0,2}\W{0,2}[)\]}]\W?")
+_FEW: Final = re.compile(r"(?!(?i:na|no)$)[^\W\d_]{1,2}|\W{0,2}[^\W_]{0,2}\W{0,2}[)\]}]\W?")
 """What no price is read from but is more than a stain: mostly the mark that stands in its place."""
 _OWN: Final = re.compile(r"^.|[\w.,/]{3,}|[\d.,/)\]}]+$")
 """What of a value with a mark glued to it is its own: its first glyph, what is longer than a mark, and the digits at its end."""

@@ -97,9 +97,13 @@ def part_cents(page: Page, segments: dict[str, list[Segment]]) -> dict[str, list
     glued = page.cell[rest[0]] == page.cell[behind[0]] and not page.spaced[rest[0]]
     if glued or not _BEGUN.match("".join(page.words[t] for t in rest)):
         return segments
-    notes = [t for s in held for t in s.notes]
-    number = replace(held[0], tokens=rest, notes=notes, word=page.words[rest[0]])
-    return {**segments, PRICE: [replace(priced[0], tokens=[*before, behind[0]])], _BEHIND: [number]}
+    notes, others = ([t for s in part for t in s.notes] for part in (held, priced))
+    number = replace(held[0], tokens=rest, notes=notes, word=page.words[rest[0]], reason=_CENT)
+    price = replace(priced[0], tokens=[*before, behind[0]], notes=others, reason=_CENT)
+    return {**segments, PRICE: [price], _BEHIND: [number]}
+
+
+_CENT: Final = "the digit alone between them is the second of the price's cents"
 
 
 _ONE_CENT: Final = re.compile(r"\\?\$?\d{1,4}[.:]\d")
