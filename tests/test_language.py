@@ -133,6 +133,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
         ("C/OZORBLAT INC", "place", "C/O ZORBLAT INC"),
         ("COLUMBIA ROAD 5O", "place", "COLUMBIA ROAD 50"),
         ("power-0f-attorney", "signature", "power-of-attorney"),
+        ("Zorblat Capital IILLC", "company", "Zorblat Capital II LLC"),
         ("20TH FLOOR", "place", "20TH FLOOR"),
         ("ONEQ&TPLAZA", "place", "ONEQ&TPLAZA"),  # of glued words nobody can tell
         ("90 1OTH STREET", "place", "90 10TH STREET"),

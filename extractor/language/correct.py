@@ -106,6 +106,8 @@ _WORD: Final = re.compile(
 
 _ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?=(?:TH|th|ST|st|ND|nd|RD|rd)(?![A-Za-z]))")
 _NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
+_NUMERAL_GLUED: Final = re.compile(r"(?<=[\w,.] )(I{1,3})(LLC|LLP|LP|LTD|Ltd|L\.L\.C|L\.P)(?![A-Za-z])")
+"""The numeral of a fund to which its legal form is glued: ``Fund ILLC``."""
 _TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|P(?=p)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
 """An initial whose large and small forms are alike, read once as either."""
 _WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
@@ -179,6 +181,7 @@ def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
         )
     if kind in _OF_NUMBERED:
         text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
+        text = _NUMERAL_GLUED.sub(lambda m: told(m.group(), f"{m[1]} {m[2]}"), text)
     if kind == "office":
         text = _OF_CAPITALS.sub(lambda m: told(m.group(), m.group().translate(_CAPITALS)), text)
     if kind in _OF_STAINED:
