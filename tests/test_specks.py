@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.notes.specks import are_stains, without_edge_specks
+from extractor.notes.specks import are_stains, without_edge_specks, without_last_specks
 from extractor.pipeline import extract
 from extractor.reading.read import read
 
@@ -63,8 +63,31 @@ ang 1. Each unit gives the right to recelve one share of common stock. . : > aui
 
 @pytest.mark.parametrize(
     ("text", "stains"),
-    [('"5 _ _ ee a i oes D , = : m e fae .', True), ("= _ c o 7 oe", True), ("1", False), ("(1)", False), ("1. None.", False)],
+    [
+        ('"5 _ _ ee a i oes D , = : m e fae .', True),
+        ("= _ c o 7 oe", True),
+        ("1", False),
+        ("(1)", False),
+        ("1. None.", False),
+        (". zbq 1", True),
+    ],
 )
 def test_stains_behind_the_heading_are_told_from_a_footnote(text: str, stains: bool) -> None:
     page = read(text)
     assert are_stains(page, range(len(page))) is stains
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("She resigned as officer of the Issuer. * 4", "She resigned as officer of the Issuer."),
+        ("Corporate Secretary . 2\u00b0 i - ~ \u2018", "Corporate Secretary ."),
+        ("See footnotes 1 and 2", "See footnotes 1 and 2"),
+        ("Held by Trust No. 1", "Held by Trust No. 1"),
+        ("Held by Zorblat L. P.", "Held by Zorblat L. P."),
+        ("* 4", "* 4"),
+    ],
+)
+def test_behind_the_last_stop_of_a_text_one_speck_is_none_of_it(text: str, rest: str) -> None:
+    page = read(f"{text}\n")
+    assert " ".join(page.words[t] for t in without_last_specks(page, list(range(len(page))))) == rest

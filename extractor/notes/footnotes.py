@@ -20,7 +20,7 @@ from extractor.notes.endings import ends_sentence, is_signed
 from extractor.notes.note_text import text_of
 from extractor.notes.numbers import Note, notes_in
 from extractor.notes.own_lines import OWN_SLOTS, ends_small, is_date_caption, is_distorted
-from extractor.notes.specks import are_stains, without_edge_specks
+from extractor.notes.specks import are_stains, without_edge_specks, without_last_specks
 from extractor.notes.woven import woven
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
@@ -85,7 +85,8 @@ def footnotes(
     notes = tuple(
         Footnote(id=f"F{n.number}", text=text_of(page, n.tokens, mend, n.number if n.glued else 0)) for n in reader.notes
     )
-    return notes, text_of(page, reader.remarks, mend) if reader.remarks else Value()
+    remarks = without_last_specks(page, reader.remarks) if noisy else reader.remarks
+    return notes, text_of(page, remarks, mend) if remarks else Value()
 
 
 def _without_form(page: Page, printed: PrintedForm, letters: _Letters, tokens: list[int], reader: _Reader) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractor.form.prose import JOINING
+from extractor.language.model import word_share
 from extractor.reading.page import Page
 
 _SIGNS: Final = re.compile(r"[^\w$%&()]+|_+")
@@ -40,7 +41,24 @@ def are_stains(page: Page, tokens: Sequence[int]) -> bool:
     """Whether words are but what stains give: short ones, most of them specks."""
     words = [page.words[t] for t in tokens]
     short = all(sum(map(str.isalnum, word)) <= _SCRAP for word in words)
-    return short and 2 * sum(map(_is_speck, words)) >= max(len(words), 1)
+    return short and 2 * sum(_is_speck(word) or _is_unknown(word) for word in words) >= max(len(words), 1)
+
+
+def _is_unknown(word: str) -> bool:
+    """Whether a word of small letters stands in no prose."""
+    return word.islower() and word.isalpha() and not word_share(word, "prose")
+
+
+def without_last_specks(page: Page, tokens: list[int]) -> list[int]:
+    """The tokens of a text without the specks behind the stop that ends it, be it but one."""
+    words = [page.words[t] for t in tokens]
+    stop = len(words)
+    while stop and len(words) - stop < _MOST and sum(map(str.isalnum, words[stop - 1])) <= _SHORT - words[stop - 1].isalpha():
+        stop -= 1
+    behind = words[stop:]
+    if stop and behind and (_STOPPED.fullmatch(words[stop - 1]) or behind[0] == "."):
+        return tokens[: stop + (behind[0] == ".")]
+    return tokens
 
 
 def _end(words: Sequence[str]) -> int:
