@@ -8,7 +8,7 @@ import pytest
 from by_hand import GONE, H1, T2, after, filing, number, read, row
 
 from extractor.filing import SourceInfo, Status
-from extractor.reconcile.implied import imply_ownership
+from extractor.reconcile.implied import imply_directions, imply_ownership
 from extractor.reconcile.reconcile import reconcile
 
 
@@ -32,3 +32,21 @@ def test_what_is_held_after_it_tells_the_direction_of_a_transaction_in_derivativ
         return reconcile(filing(row(T2, **lost | warrants | after(held)))).rows[0].transaction_acquired_disposed_code.value
 
     assert (direction("5200", "5200"), direction("5200", "0"), direction("5200", "9300")) == ("A", "D", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "shares", "direction"), [("Prefered Units", "520", "A"), ("Warrants", "520", "D"), ("Prefered Units", "99", "D")]
+)
+def test_what_underlies_a_conversion_beside_it_was_acquired_where_its_column_says_so(
+    title: str, shares: str, direction: str
+) -> None:
+    given: dict[str, Any] = {"underlying_security_title": read("Preferred Units"), "underlying_security_shares": number("520")}
+    converted = row(T2, **given | {"security_title": read("Incentive Rights"), "transaction_code": read("C")})
+    mine: dict[str, Any] = {
+        "security_title": read(title),
+        "transaction_code": read("M"),
+        "transaction_shares": number(shares),
+        "transaction_acquired_disposed_code": read("A", status=Status.INFERRED),
+    }
+    found = imply_directions(filing(converted, row(T2, **mine))).derivative_table[1]
+    assert found.transaction_acquired_disposed_code.value == direction

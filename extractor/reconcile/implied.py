@@ -10,10 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
+from extractor.language.model import squeezed
 from extractor.readings.dates import FRAGMENTS, MISREAD, MONTH_ALONE, YEAR_TAKEN
 from extractor.reconcile.balances import ROUNDED, pairs
 from extractor.reconcile.change import LONGEST, map_rows, repaired
@@ -149,7 +151,7 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
     read = value.value is not None and value.status is not Status.INFERRED
     if not row.kind.is_transaction or read or code is None or _BALANCE in value.reasons:
         return row
-    if value.value == "A" and _exercised_into(row):
+    if value.value == "A" and (_exercised_into(row) or _is_brought(row, rows)):
         return row
     table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
     direction, sure, reason = table.get(code), 0.95, f"implied by code {code}"
@@ -168,6 +170,22 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
 def _exercised_into(row: Row) -> bool:
     """Whether an exercise brings this class into Table II: shares that are convertible into those of another class."""
     return row.kind.is_derivative and row.transaction_code.value == "M" and _is_shares(row)
+
+
+def _is_brought(row: Row, rows: tuple[Row, ...]) -> bool:
+    """Whether the securities of a row, and as many, underlie what another row of Table II exercises or converts."""
+    title, shares = squeezed(row.security_title.value or ""), row.transaction_shares.value
+    if not row.kind.is_derivative or row.transaction_code.value not in _EXERCISES or not shares or len(rows) > LONGEST:
+        return False
+    others = [o for o in rows if o.transaction_code.value in _EXERCISES and o.underlying_security_shares.value == shares]
+    return any(_is_titled(title, o.underlying_security_title) and not _is_titled(title, o.security_title) for o in others)
+
+
+def _is_titled(title: str, other: Value[str]) -> bool:
+    return fuzz.ratio(title, squeezed(other.value or "")) >= _ALIKE
+
+
+_ALIKE: Final = 85.0  # likeness, of 100, of a title and a misread copy of it
 
 
 def _is_shares(row: Row) -> bool:
