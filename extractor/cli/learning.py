@@ -59,6 +59,10 @@ def calibrate(
     split: Annotated[Split, typer.Option("--split", help="Which of the texts to use; none that it was trained on.")] = (
         Split.CALIBRATION
     ),
+    also: Annotated[
+        list[Path] | None,
+        typer.Option("--also", metavar="FILE", help="Annotations to fit on too, of any issuers; no guarantee rests on them."),
+    ] = None,
     jobs: Jobs = None,
 ) -> None:
     """Fit a model's confidences anew, and store what its guarantees rest on; its readings stay the same."""
@@ -66,9 +70,10 @@ def calibrate(
         from extractor.learning.train import calibrate as run
         from extractor.learning.train import checked, copied
     chosen = _of_split(checked(annotations), split, annotations[0])
+    more = checked(also) if also else []
     copied(model, out)
     with _progress() as tell:
-        counts = run(chosen, annotations, out, jobs, tell)
+        counts = run(chosen, [*annotations, *(also or ())], out, jobs, tell, more)
     typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in counts.items())}", err=True)
 
 

@@ -113,7 +113,12 @@ def copied(model: Path | None, out: Path) -> None:
 
 
 def calibrate(
-    annotations: Sequence[Annotation], paths: Sequence[Path], out: Path, jobs: int | None = None, tell: fit.Tell = fit.silent
+    annotations: Sequence[Annotation],
+    paths: Sequence[Path],
+    out: Path,
+    jobs: int | None = None,
+    tell: fit.Tell = fit.silent,
+    also: Sequence[Annotation] = (),
 ) -> dict[str, int]:
     """Fit the confidence models of the classifier in a folder, and store the calibration that thresholds are chosen by.
 
@@ -128,23 +133,26 @@ def calibrate(
         out: the folder with ``cells.npz`` and ``manifest.json``; ``confidence.json`` and ``calibration.npz`` are written there.
         jobs: processes; all cores by default.
         tell: told the name of a step and how much of it is done.
+        also: filings of further issuers, which the classifier may have seen: the models are fitted on them too, for they learn
+            more from issuers than from filings, but no threshold and no figure of whole filings rests on them.
 
     Returns:
         Counts of texts and values that the models were fitted on, and of filings and texts that thresholds are chosen by.
     """
     count = len(annotations)
     chosen = [annotations[k * count // _MOST] for k in range(_MOST)] if count > _MOST else annotations
+    every = [*chosen, *also]
     made: list[confidence.Sample] = []
-    for sample in confidence.samples(chosen, out, jobs):
+    for sample in confidence.samples(every, out, jobs):
         made.append(sample)
-        tell("confidence", len(made) / len(chosen))
+        tell("confidence", len(made) / len(every))
     tell("boosted trees", 0.0)
-    model, *_ = _fitted(made)
+    model, *_ = _fitted(made, len(chosen))
     stained = [k for k, sample in enumerate(made) if confidence.is_stained(sample, model)]
-    for k, sample in zip(stained, confidence.samples([chosen[k] for k in stained], out, jobs, model), strict=True):
+    for k, sample in zip(stained, confidence.samples([every[k] for k in stained], out, jobs, model), strict=True):
         made[k] = sample
     tell("boosted trees", 0.5)
-    model, fitting, held = _fitted(made)
+    model, fitting, held = _fitted(made, len(chosen))
     tell("boosted trees", 1.0)
     noisy = [k for k in held if k.sample.filing.source.noise > 0] or held
     calibration = Calibration(confidence.judged(fitting, model), confidence.judged(noisy, model))
@@ -161,9 +169,15 @@ def calibrate(
 
 
 def _fitted(
-    made: Sequence[confidence.Sample],
+    made: Sequence[confidence.Sample], dealt: int
 ) -> tuple[ConfidenceModel, list[confidence.Known], list[confidence.Known]]:
-    """The models fitted on the filings of every other issuer, what is known of those, and of the others."""
-    weighed = checks.count((s.filing, s.printed) for s in confidence.halves(made)[0])
-    fitting, held = ([confidence.known(s, weighed) for s in half] for half in confidence.halves(made))
+    """The models fitted on the filings of every other issuer, what is known of those, and of the others.
+
+    The first ``dealt`` are dealt so; the models are fitted on all of the rest whose issuers are none of the others'.
+    """
+    half, others = confidence.halves(made[:dealt])
+    held_issuers = {s.issuer for s in others}
+    fitted_on = [*half, *(s for s in made[dealt:] if s.issuer not in held_issuers)]
+    weighed = checks.count((s.filing, s.printed) for s in fitted_on)
+    fitting, held = ([confidence.known(s, weighed) for s in part] for part in (fitted_on, others))
     return confidence.fit(fitting, held, weighed), fitting, held
