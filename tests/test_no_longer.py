@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from by_hand import filing, read
 
-from extractor.filing import Footnote, SourceInfo, Status
+from extractor.filing import Footnote, SourceInfo, Status, Value
 from extractor.reconcile.no_longer import imply_no_longer_subject
 
 
@@ -33,3 +33,10 @@ def test_a_mark_that_is_legible_and_the_empty_box_of_a_clean_page_stay() -> None
     marked = filing(remarks=clean.remarks, not_subject_to_section16=read(True, "X"), source=SourceInfo(noise=0.02))
     assert imply_no_longer_subject(clean) is clean
     assert imply_no_longer_subject(marked) is marked
+
+
+@pytest.mark.parametrize(("form", "marked"), [("3", None), ("3/A", None), ("4", True), ("5/A", True), (None, True)])
+def test_a_form_without_the_box_has_no_mark(form: str | None, marked: bool | None) -> None:
+    said = read("Ms. Qvist is no longer subject to Section 16.")
+    page = filing(remarks=said, document_type=read(form) if form else Value(), source=SourceInfo(noise=0.02))
+    assert imply_no_longer_subject(page).not_subject_to_section16.value is marked

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing
+from extractor.filing.forms import ONLY_ON
 from extractor.language.model import squeezed
 from extractor.reconcile.change import repaired
 
@@ -17,11 +18,13 @@ _TOLD: Final = "a footnote or the remarks say so"
 
 def imply_no_longer_subject(filing: Filing) -> Filing:
     """The box of a noisy page is marked where the filing says that its owner is no longer subject to Section 16, though no mark
-    is legible.
+    is legible; Form 3 has no such box.
 
     Of 46 electronic filings of the training and calibration splits that say so 45 have the mark.
     """
     box = filing.not_subject_to_section16
+    if filing.document_type.value not in (None, *ONLY_ON["not_subject_to_section16"]):
+        return filing
     texts = (*(note.text.value for note in filing.footnotes), filing.remarks.value)
     if box.present or not filing.source.is_noisy or not any(_SAYS.search(squeezed(text)) for text in texts if text):
         return filing
