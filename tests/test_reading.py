@@ -242,6 +242,13 @@ def test_one_table_gives_the_same_tokens_in_every_dialect_with_cells(table: list
 # Tokens
 
 
+@pytest.mark.parametrize("rule", ["|", "]", "/", "]/", "J"])
+def test_two_dates_stand_apart_where_the_rule_between_them_is_read_as_a_sign(rule: str) -> None:
+    words = read(f"Warrants\t03/14/2001{rule}03/15/2006\n").words
+    assert words[1] == "03/14/2001"
+    assert words[-1].endswith("03/15/2006")
+
+
 def test_a_footnote_mark_stands_apart_from_its_value() -> None:
     page = read("757,756(1) 0.0001(2)(3) (4) $0(5), Stock(6)")
     assert page.words == ("757,756", "(1)", "0.0001", "(2)", "(3)", "(4)", "$0", "(5),", "Stock", "(6)")

@@ -99,11 +99,11 @@ _SHORT: Final = np.iinfo(np.uint16).max
 
 # White space ends a token. A parenthesis begins one after a letter or digit and ends one before a letter or digit, so
 # that a footnote mark glued to a value stands apart from it: 757,756(1). So does one that has lost its first bracket, behind
-# a word, and one of two dates between which a rule of the table was read as a letter.
+# a word, and one of two dates between which a rule of the table was read as a letter or as a stroke.
 _TOKEN: Final = re.compile(
     r"_*[xX]_+(?=[A-Za-z1])|_+(?=[A-Za-z]{3})"  # a mark, or an empty box, glued to its caption
     r"|\(?[^\s\x1f()|]?[^\s(|]*?(?:\)+[.,;:*]?|(?=[(\[{])|(?=[\s|])|$"
-    r"|(?<=[a-z]{2})(?=\d{1,2}\))|(?<=/(?:19|20)\d\d)(?=[^\s\w/]?\d{1,2}/\d{1,2}/\d))|[|]+"
+    r"|(?<=[a-z]{2})(?=\d{1,2}\))|(?<=/(?:19|20)\d\d)(?=(?:[^\s\w]{0,2}|[IJl])\d{1,2}/\d{1,2}/\d))|[|]+"
 )
 
 
