@@ -8,6 +8,8 @@ import pytest
 from by_hand import filing, read, row
 
 from extractor.filing import SourceInfo, Status
+from extractor.readings.natures import opened, with_form
+from extractor.readings.plans import with_section
 from extractor.reconcile.natures import repair_natures
 
 
@@ -59,3 +61,41 @@ def test_short_natures_stay(nature: str) -> None:
 def test_the_heading_of_the_footnotes_is_named_whole(nature: str) -> None:
     assert mended(nature, 0.0) == "See Explanation of Responses"
     assert mended("See Explanation", 0.0) == "See Explanation"
+
+
+@pytest.mark.parametrize(
+    ("nature", "printed"),
+    [
+        ("IBy spouse", "By spouse"),
+        ("EBy Zorblat Trust", "By Zorblat Trust"),
+        ("| See footnote", "See footnote"),
+        ("y Zorblat Trust", "By Zorblat Trust"),
+        ("Baby Trust", "Baby Trust"),
+    ],
+)
+def test_a_rule_of_the_table_is_no_letter_of_the_first_word(nature: str, printed: str) -> None:
+    assert opened(nature) == printed
+
+
+@pytest.mark.parametrize(
+    ("nature", "form"),
+    [
+        ("By Zorblat, eic", "LLC"),
+        ("Zorblat Holdings tc", "LLC"),
+        ("By tic", "LLC"),
+        ("By Zorblat Capital LLG", "LLC"),
+        ("By Zorblat Capital LLC", "LLC"),
+        ("By Zorblat Fund IV", "IV"),
+        ("By Zorblat tc", "tc"),
+        ("By Inc", "Inc"),
+    ],
+)
+def test_the_legal_form_at_its_end_is_set_right(nature: str, form: str) -> None:
+    text, changes = with_form(nature)
+    assert text == f"{nature.rpartition(' ')[0]} {form}"
+    assert bool(changes) == (text != nature)
+
+
+@pytest.mark.parametrize("plan", ["A01(k) Plan", "40(k) Plan", "4Ol (k) Plan", "401\u00a2k) Plan"])
+def test_there_is_one_section_that_plans_are_named_after(plan: str) -> None:
+    assert with_section(plan)[0].startswith("401")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS, is_company
+from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS, LLC_MISREAD, is_company
 from extractor.language.model import letters_of, word_share
 from extractor.readings.pieces import Reading
 
@@ -84,7 +84,7 @@ def owned(reading: Reading[str], noise: float) -> Reading[str]:
 
 _OWNERS: Final = (
     (re.compile(r"[LlItiu1|!\[](?:[iIl1]|[.,]{1,2})?[Pp][.,]*"), "L.P."),
-    (re.compile(r"[LlIt1|!]{2}[CcGeEO0(][.,]*|[LlIt1|!]\.[LlIt1|!]\.[CcGeEO0(][.,]*"), "LLC"),
+    (LLC_MISREAD, "LLC"),
 )
 """How engines read the legal forms of funds and of their managers."""
 

@@ -21,6 +21,8 @@ LEGAL_FORMS: Final = frozenset(
 """Legal forms of issuers, rare and foreign ones among them."""
 SHORT_FORMS: Final = frozenset(("inc", "llc", "llp", "ltd", "plc"))
 """Those of three letters in which one that is lost is told by the other two."""
+LLC_MISREAD: Final = re.compile(r"[LlIt1|!]{2}[CcGeEO0(][.,]*|[LlIt1|!]\.[LlIt1|!]\.[CcGeEO0(][.,]*")
+"""How engines read the legal form of funds' managers."""
 WORDS: Final = frozenset(
     (
         *(*INCORPORATED, *CORPORATION, *COMPANY, *LIMITED, "llc", "lllp", "llp", "lp", "gp", "plc"),

@@ -16,7 +16,7 @@ from extractor.readings.pieces import Piece
 _PLAN: Final = "401(k)"
 _BARE: Final = "401k"
 _SIGNS: Final = str.maketrans("", "", "()")
-_SECTION: Final = re.compile(r"(?<!\w)4[0Oo][\dlIi|](?=\s?[({\[]\s?[kK])")
+_SECTION: Final = re.compile(r"(?<!\w)[4A][0Oo][\dlIi|]?(?=\s?[({\[\u00a2]\s?[kK])")
 """The number of a section before its subsection (k), of which there is one that plans are named after."""
 
 

@@ -14,6 +14,7 @@ from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary, word_cost
 from extractor.language.scraps import without_scraps
 from extractor.readings.dealt import cuts_of, dealt, interleaved
+from extractor.readings.natures import opened, with_form
 from extractor.readings.page_words import PageWords
 from extractor.readings.par_values import with_par_value
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
@@ -152,11 +153,12 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text = _LONE_CAPITAL.sub(r"\1", text) if kind in _OF_NAMES and cut else text
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
-    text = _BY.sub("By ", _RULE.sub("", text)) if kind == "nature" and lore.is_noisy else text
+    told = kind == "nature" and lore.is_noisy
+    text, forms = with_form(opened(text)) if told else (text, ())
     text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
     text, par = with_par_value(text) if kind == "title" and (cut or lore.is_noisy) else (text, ())
-    text, sections = with_section(text) if kind == "nature" and lore.is_noisy else (text, ())
-    changes = (*changes, *par, *sections)
+    text, sections = with_section(text) if told else (text, ())
+    changes = (*forms, *changes, *par, *sections)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind, lore.twice) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)
@@ -275,10 +277,6 @@ _STROKES: Final = ("I", "l", "|", "!", "{", "}", "[", "]")
 _CLASS: Final = re.compile(r".*\b(?:class|cl\.?|series|fund|tranche)", re.IGNORECASE)
 _UNOPENED: Final = re.compile(r"(?:(?<=[a-z])T|[\s'\u2019\"!*\u00b0\u00ae])*(?P<mark>\d{1,2})?[)\]}]\W*$")
 """What is left of a footnote mark whose opening bracket was lost or misread."""
-_RULE: Final = re.compile(r"^[lI1|!]\s+(?=(?:By|Held|See|As|Through)\b)")
-"""A rule of the table, before the words that natures of ownership begin with."""
-_BY: Final = re.compile(r"^(?:[By]|B[vsg])[ .]+(?=[A-Z]|401)")
-"""``By`` of which a letter is lost or misread."""
 
 
 def _without_unopened(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:
