@@ -14,7 +14,7 @@ from extractor.filing import Footnote, RowKind, SourceInfo, Status, Value
 from extractor.readings.pieces import Piece
 from extractor.reconcile.indirect import give_back_to_letters
 from extractor.reconcile.marks_read import Trust, costs_of
-from extractor.rows.moved_marks import mark_of_lost_price, without_mark, without_numbers
+from extractor.rows.moved_marks import mark_of_lost_price, without_mark, without_numbers, without_title_mark
 
 _INDIRECT: Value[Any] = Value("I", Status.INFERRED, 0.9)
 
@@ -42,6 +42,25 @@ def test_what_no_word_ends_with_is_a_mark(text: str, word: str, mark: str) -> No
     pieces, found = without_mark([by, Piece(text, 3, 3 + len(text), edge=False)])
     assert [piece.text for piece in pieces] == ["By", word]
     assert (pieces[-1].end, found) == (3 + len(word), mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "mark"),
+    [
+        ("Stock'!)", "Stock", "'!)"),
+        ("Stock'!\"2)", "Stock", "'!\"2)"),
+        ("Units!1;", "Units", "!1;"),
+        ('Stock"i)', "Stock", '"i)'),
+        ("Options?", "Options?", ""),
+        ("ZBLT3", "ZBLT3", ""),
+        ("Stock'", "Stock'", ""),
+        ("(Stock')", "(Stock')", ""),
+    ],
+)
+def test_signs_tell_a_mark_from_what_a_title_ends_with(text: str, word: str, mark: str) -> None:
+    rule = Piece("[Zorblat", 0, 8, edge=False)
+    pieces, found = without_title_mark([rule, Piece(text, 9, 9 + len(text), edge=False)])
+    assert ([piece.text for piece in pieces], found) == (["[Zorblat", word], mark)
 
 
 @pytest.mark.parametrize(

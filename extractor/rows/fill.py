@@ -39,6 +39,7 @@ from extractor.rows.moved_marks import (
     spread_marks,
     without_mark,
     without_numbers,
+    without_title_mark,
 )
 from extractor.rows.parted_dates import part_dates, part_deemed
 from extractor.rows.strays import give_back, part_cents, part_nought, part_price
@@ -197,9 +198,11 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     tokens = [t for s in segments for t in s.tokens]
     pieces, tail = pieces_of(page, tokens), ""
     numbers: list[str] = []
-    if leaf.attribute == "nature_of_ownership" and page_words(page).is_noisy:
+    if leaf.attribute == _NATURE and page_words(page).is_noisy:
         pieces, numbers = without_numbers(pieces)
         pieces, tail = without_mark(pieces)
+    elif leaf.attribute in _TITLES and page_words(page).is_noisy:
+        pieces, tail = without_title_mark(pieces)
     probability = min((s.probability for s in segments), default=0.5)
     notes = marks_of(page, (t for s in segments for t in s.notes))
     value: Value[Any] = Value(confidence=probability)
@@ -219,6 +222,8 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     return replace(value, sources=sources, footnotes=_once(notes)).because(*(s.reason for s in segments if s.reason))
 
 
+_NATURE: Final = "nature_of_ownership"
+_TITLES: Final = ("security_title", "underlying_security_title")
 _ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,3}")
 """A mark that stands for a date: no date is so short."""
 _PRICES: Final = ("transaction_price_per_share", "conversion_or_exercise_price")
@@ -288,7 +293,7 @@ def _read(leaf: Leaf, pieces: Sequence[Piece], years: Sequence[int], lore: PageW
         return read_ownership(pieces)
     if leaf.attribute == "transaction_timeliness":
         return Reading("E")
-    return read_text(pieces, "nature" if leaf.attribute == "nature_of_ownership" else "title", lore)
+    return read_text(pieces, "nature" if leaf.attribute == _NATURE else "title", lore)
 
 
 def _totals(page: Page, draft: DraftRow, values: dict[str, Value[Any]]) -> None:

@@ -88,6 +88,16 @@ def without_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
     return [*before, last._replace(text=last.text[:-length], end=last.end - length)], found["mark"]
 
 
+def without_title_mark(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
+    """The same of a title, whose last word may have a number of its own: signs tell the mark, ``Stock'!)``, ``Units!1;``."""
+    found = _TITLE_TAIL.fullmatch(pieces[-1].text[-_LONGEST:]) if pieces else None
+    if found is None or any(c in p.text[not k :] for k, p in enumerate(pieces) for c in "([{"):
+        return list(pieces), ""
+    *before, last = pieces
+    length = len(found["mark"])
+    return [*before, last._replace(text=last.text[:-length], end=last.end - length)], found["mark"]
+
+
 def closes(mark: str) -> bool:
     """Whether a mark ends with the bracket that closes it."""
     return mark[-1:] in (")", "]", "}")
@@ -96,5 +106,10 @@ def closes(mark: str) -> bool:
 _SIGNS: Final = r"[-!:?'\"*\u2018\u2019\u201c\u201d\u00b0]"
 _TAIL: Final = re.compile(rf".*[^\W\d_]{{2,}}\.?(?P<mark>{_SIGNS}{{1,3}}\d{{0,2}}|\d{{1,2}}|{_SIGNS}{{0,3}}\d{{0,2}}[)\]}}])")
 """A word, or the end of one, with what no word ends with."""
+_RAISED: Final = r"[!?'\"*\u2018\u2019\u201c\u201d\u00b0\u00ae]"
+_TITLE_TAIL: Final = re.compile(
+    rf".*[^\W\d_]{{2,}}\.?(?P<mark>{_RAISED}{{1,3}}(?:[1-9]\d?|[il])?[)\]}};]|{_RAISED}{{2,3}}|{_RAISED}[1-9])"
+)
+"""The same with what raised marks in brackets are read as."""
 _LONGEST: Final = 30
 """Characters of the end that are looked at."""
