@@ -40,6 +40,12 @@ def test_a_class_of_table_one_is_that_into_which_others_are_converted() -> None:
     assert titles("Class B Common Stock", "Class C Common Stock", "Class Common Stock")[0] == "Class C Common Stock"
 
 
+def test_a_class_has_a_letter_where_a_figure_like_it_is_read() -> None:
+    assert titles("Class B Common Stock", "Class 4 Common Stock", "Class A Common Stock")[2] == "Class A Common Stock"
+    assert titles("Series D Preferred Stock", "Class 8 Common Stock", "Class B Common Stock")[2] == "Class B Common Stock"
+    assert titles("Series D Preferred Stock", "Class 8 Common Stock", "Common Stock")[2] == "Class 8 Common Stock"
+
+
 def test_on_a_clean_page_titles_are_as_the_filer_wrote_them() -> None:
     assert titles("Class B", "Ordinary", "Class A Common Stock", noise=0.0) == ("Class A Common Stock", "Class B", "Ordinary")
 

@@ -18,6 +18,9 @@ _LEAVES: Final = (_TITLE, _UNDERLYING)
 _OF: Final = r"(?:common|ordinary|preferred|shares|stock|units)\b"
 _LETTERLESS: Final = re.compile(rf"(?P<class>\bclass)[^\w()]*[^\W\da-zA-Z]?(?P<of>{_OF})", re.I)
 """A class without its letter, or with a sign of another script for it."""
+_LIKE: Final = {"8": "B", "4": "A"}
+"""Figures that letters of classes are read as; a class of shares has a letter."""
+_FIGURE: Final = re.compile(rf"(?P<class>\bclass) (?P<figure>[84]) (?={_OF})", re.I)
 _LETTERED: Final = re.compile(r"\b(?:[Cc]lass|CLASS)\W{0,2}(?P<letter>[A-Z])(?![a-zA-Z])")
 _ALONE: Final = re.compile(r"\W*class\W{0,2}(?P<letter>[A-Z])\W*", re.I)
 _WHOLE: Final = re.compile(r"class\W{0,2}[A-Z]\W{1,2}(?P<of>(?:common|ordinary)\s.*)", re.I)
@@ -26,6 +29,7 @@ _FIRST, _SECOND = "A", "B"
 """Where there is a second class, there is a first."""
 _SURE: Final = 0.8
 _LOST: Final = "the letter of its class is lost: no other that the filing names is left"
+_MISREAD: Final = "the letter of its class is read as a figure: the filing names that class"
 _KIND: Final = "what the class is of is lost: shares are convertible into such of their kind"
 _NOUN: Final = "ordinary are shares"
 
@@ -83,6 +87,10 @@ def _lettered(row: Row, named: set[str], into: set[str]) -> Row:
     """``named``: the letters that the filing names; ``into``: those of what underlies in Table II."""
     for attribute, other in (_LEAVES, _LEAVES[::-1]):
         value: Value[str] = getattr(row, attribute)
+        if (figure := _FIGURE.search(value.value or "")) and (letter := _LIKE[figure["figure"]]) in named:
+            title = _FIGURE.sub(rf"\g<class> {letter} ", value.value or "", count=1)
+            row = with_value(row, attribute, repaired(value, title, _SURE, _MISREAD))
+            continue
         if _LETTERLESS.search(value.value or "") is None:
             continue
         theirs = _letter(getattr(row, other))
