@@ -153,3 +153,31 @@ def test_no_code_of_the_other_direction_is_inferred() -> None:
 
     assert code("A") in ("A", "P")
     assert code("D") == "S"
+
+
+def test_what_goes_on_one_day_at_one_price_has_one_code() -> None:
+    def codes(*prices: str) -> list[str | None]:
+        known = sold(transaction_code=read("S", "S("), transaction_price_per_share=number("41.50"))
+        lost = [sold(transaction_code=GONE, transaction_price_per_share=number(p)) for p in prices]
+        officer = ReportingOwner(is_officer=read(True), officer_title=read("Chief Financial Officer"))
+        return [r.transaction_code.value for r in restore_codes(replace(noisy(known, *lost), reporting_owners=(officer,))).rows]
+
+    assert codes("41.50", "41.50") == ["S", "S", "S"]
+
+
+def test_a_code_read_as_one_mark_with_that_behind_it_is_its_first_letter() -> None:
+    def code(text: str) -> str | None:
+        glued = replace(GONE, sources=read("x", text).sources)
+        return restore_codes(noisy(sold(transaction_code=glued))).rows[0].transaction_code.value
+
+    assert [code(text) for text in ("s@", "F\u00ae)", "Pe)", "5)", "of Fe)")] == ["S", "F", "F", "S", "F"]
+
+
+def test_of_two_letters_like_each_other_it_is_the_one_that_the_other_table_has() -> None:
+    def code(**more: Any) -> str | None:
+        first = row(transaction_code=read("C"), transaction_shares=number("4700"), transaction_price_per_share=number("0"))
+        second = units("0", transaction_code=read("G"), security_title=read("Class B Common Stock"), **more)
+        return weigh_codes(noisy(first, second)).rows[1].transaction_code.value
+
+    assert code() == "C"
+    assert code(transaction_shares=number("9900"), underlying_security_shares=number("9900")) == "G"

@@ -21,6 +21,7 @@ from typing import Any, Final
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1, DIRECTION_TABLE2, TRANSACTION_CODES
 from extractor.reconcile.change import LONGEST, left_out, repaired, with_rows, with_value
+from extractor.reconcile.code_letters import ALIKE, LIKE, LIKE_SMALL, MARK, UNSEEN, seen_as, with_letter
 from extractor.reconcile.damaged import damaged
 from extractor.reconcile.implied import pair_code
 from extractor.reconcile.references import words_of
@@ -89,31 +90,37 @@ def weigh_codes(filing: Filing) -> Filing:
 
 def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     value = row.transaction_code
-    text = _MARK.sub("", value.text)
+    text = MARK.sub("", value.text)
     letters = [c for c in text if c.isalpha()]
     if value.value is None or value.status is Status.INFERRED or not _has_number(row):
         return row
     doubtful = filing.source.is_noisy or value.status is not Status.READ
     impossible = value.value in DERIVATIVE_ONLY and not row.kind.is_derivative
-    plain = len(letters) == 1 and letters[0].upper() == value.value and _seen(letters[0]) == 1.0
-    plain = plain and (letters[0] not in _LIKE_SMALL or value.status is Status.READ)
+    plain = len(letters) == 1 and letters[0].upper() == value.value and seen_as(letters[0]) == 1.0
+    plain = plain and (letters[0] not in LIKE_SMALL or value.status is Status.READ)
     turns = doubtful and _turns(row)
-    if plain and not impossible and not turns:
+    stays = plain and not impossible and not turns
+    if stays and value.value not in LIKE:
+        return row
+    others = (other for other in rows if other.kind.is_derivative != row.kind.is_derivative)
+    pairs = {code for other in others if (code := pair_code(row, other)) is not None}
+    sold = not row.kind.is_derivative and row.transaction_acquired_disposed_code.value == "D"
+    if doubtful and not sold and len(pairs) == 1 and pairs <= set(LIKE.get(value.value, "")):
+        return replace(row, transaction_code=repaired(value, pairs.pop(), _PAIRED, _OTHER_TABLE))
+    if stays or value.value in pairs:
         return row
     if len(letters) == _SEVERAL and letters[1] == "K":
-        return row
-    if any(pair_code(row, other) == value.value for other in rows if other.kind.is_derivative != row.kind.is_derivative):
         return row
     found = _probable(row, filing, rows)
     codes = TRANSACTION_CODES.keys() - (() if row.kind.is_derivative else DERIVATIVE_ONLY)
     chances = sum(letter.upper() in codes for letter in letters)
-    unseen = _UNSEEN**2 if chances > 1 or not letters else _UNSEEN  # two letters have two chances to be it, look-alikes as many
-    seen = {c: max((_seen(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
+    unseen = UNSEEN**2 if chances > 1 or not letters else UNSEEN  # two letters have two chances to be it, look-alikes as many
+    seen = {c: max((seen_as(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
     for letter in letters or text:
-        for other in _LIKE.get(letter.upper(), "") + _LIKE_SMALL.get(letter, ""):
-            seen[other] = max(seen.get(other, 0.0), _ALIKE)
+        for other in LIKE.get(letter.upper(), "") + LIKE_SMALL.get(letter, ""):
+            seen[other] = max(seen.get(other, 0.0), ALIKE)
     if turns:
-        seen[value.value] = _ALIKE
+        seen[value.value] = ALIKE
     if impossible:
         seen |= {value.value: 0.0, **dict.fromkeys(_TAKEN_FOR.get(value.value, ""), 1.0)}
     weighed = {c: p * seen[c] for c, p in found.items()}
@@ -121,7 +128,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     sure = weighed[code] / sum(weighed.values())
     if code == value.value or sure < (_LEAST if impossible or turns else _LEAST_OTHER):
         return replace(row, transaction_code=left_out(value)) if impossible and doubtful else row
-    reason = "of the letters that stand here the one that the row speaks for" if seen[code] > _UNSEEN else _PROBABLE
+    reason = "of the letters that stand here the one that the row speaks for" if seen[code] > UNSEEN else _PROBABLE
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
 
 
@@ -134,9 +141,29 @@ def _probable(row: Row, filing: Filing, rows: tuple[Row, ...]) -> dict[str, floa
         found = {code: p * (_AGAINST if code in against else 1.0) for code, p in found.items()}
     told, others = (_held(row), _HELD_OTHERS) if row.kind.is_derivative else (_priced(row, rows), _PRICED_OTHERS)
     weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()} if told else found
+    if (same := _of_one_price(row, rows)) is not None:
+        weighed = {code: p if code == same else p * _UNLIKELY for code, p in weighed.items()}
     return {code: p / sum(weighed.values()) for code, p in weighed.items()}
 
 
+def _of_one_price(row: Row, rows: tuple[Row, ...]) -> str | None:
+    """The code of another transaction of Table I of the same day, direction and price, to the cent, or of a day that is lost."""
+    if row.kind.is_derivative or not row.transaction_price_per_share.value:
+        return None
+
+    def alike(other: Row) -> bool:
+        days = {row.transaction_date.value, other.transaction_date.value} - {None}
+        return len(days) < _TWO and all(getattr(row, a).value == getattr(other, a).value for a in (_PRICE, _DIRECTION))
+
+    others = (o for o in rows if o is not row and not o.kind.is_derivative and o.transaction_code.status is not Status.INFERRED)
+    codes = {code for o in others if (code := o.transaction_code.value) is not None and alike(o)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+_DIRECTION: Final = "transaction_acquired_disposed_code"
+_TWO: Final = 2
+_UNLIKELY: Final = 0.01
+"""How often transactions of one day, direction and price have two codes: 2 of 319 pairs in filings."""
 _AGAINST: Final = 0.05  # how often a code has another direction than its own, or that was misread
 _BOTH_WAYS: Final = frozenset("G")
 
@@ -190,24 +217,11 @@ def _turns(row: Row) -> bool:
 _MARKET: Final = frozenset("PSF")
 
 
-def _seen(letter: str) -> float:
-    return 1.0 if letter.isupper() or letter in _SAME else _SMALL
-
-
 _SEVERAL: Final = 2  # letters
-_SAME: Final = "copsuvwxz"
-"""Small letters that engines take their capitals for."""
-_SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
-_UNSEEN: Final = 0.02
-_ALIKE: Final = 0.1
-_LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C", "$": "S", "5": "S"}
-"""Letters that another is read for where a footnote mark is glued to it, and signs that one is read for; how much they then speak
-for it."""
-_LIKE_SMALL: Final[Mapping[str, str]] = {"p": "D", "g": "S", "y": "J"}
-"""The same of small letters."""
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
-_MARK: Final = re.compile(r"\(\d{1,2}\)")
+_PAIRED: Final = 0.9
+_OTHER_TABLE: Final = "of two letters that are like each other the one that the other table has for it"
 _PROBABLE: Final = "the most probable code of such a transaction"
 
 
@@ -260,7 +274,7 @@ Others have a price of nought less often than three in four times where nothing 
 def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     if not row.kind.is_transaction or row.transaction_code.value is not None or not _has_number(row):
         return row
-    found = _probable(row, filing, rows)
+    found = with_letter(_probable(row, filing, rows), row.transaction_code.text)
     code = max(found, key=lambda c: found[c])
     if found[code] < (_LEAST_OTHER if row.transaction_acquired_disposed_code.value is None else _LEAST):
         return row
@@ -295,7 +309,7 @@ _THOUSAND: Final = 1000
 
 def _is_number(value: Value[Decimal]) -> bool:
     """Whether a number stands there that could not be read: several digits, which no nought has."""
-    return sum(c.isdigit() for c in _MARK.sub("", value.text)) > 1
+    return sum(c.isdigit() for c in MARK.sub("", value.text)) > 1
 
 
 def _has_number(row: Row) -> bool:
