@@ -65,7 +65,7 @@ def repair_numbers(filing: Filing) -> Filing:
 
 def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
     """The values that must have one number."""
-    pairs = dict(_exercises(rows))
+    pairs = dict(exercises(rows))
     for i, row in enumerate(rows):
         if not row.kind.is_derivative:
             continue
@@ -76,7 +76,7 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
             yield [_Member(i, SHARES), _Member(i, UNDERLYING), *others]
 
 
-def _exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
+def exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
     """Indices of the exercises and conversions of Table II, each with that of Table I."""
     for code in _IN_BOTH:
         yield from _exercised(rows, [i for i in range(len(rows)) if rows[i].transaction_code.value == code])
@@ -230,12 +230,12 @@ def _agreed(row: Row, attribute: str, number: Decimal | None) -> Row:
     value: Value[Decimal] = getattr(row, attribute)
     if value.value == number:
         return row
-    if value.value is None and not _stands(value) and (value.sources or not _has(row, attribute)):
+    if value.value is None and not stands(value) and (value.sources or not _has(row, attribute)):
         return row  # nothing says that there was one, or a footnote stands for it
     return with_value(row, attribute, repaired(value, number, _FILLED if value.value is None else _MENDED, AGREES))
 
 
-def _stands(value: Value[Decimal]) -> bool:
+def stands(value: Value[Decimal]) -> bool:
     """Whether something stands there that is more than a footnote mark."""
     return len(re.sub(r"[^0-9A-Za-z]", "", _MARK.sub("", value.text))) > 1
 

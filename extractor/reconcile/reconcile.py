@@ -23,6 +23,7 @@ from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave
 from extractor.reconcile.dates import complete_dates, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dollars import repair_dollars
 from extractor.reconcile.events import repair_events
+from extractor.reconcile.exercised import repair_exercises
 from extractor.reconcile.groups import share_addresses
 from extractor.reconcile.history import with_history
 from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
@@ -91,6 +92,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_acquired,
     repair_numbers,
     complete_numbers,
+    repair_exercises,
     repair_months,
     repair_years,
     repair_odd_years,
