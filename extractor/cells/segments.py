@@ -32,6 +32,7 @@ from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
 from extractor.cells.stacks import restack
+from extractor.cells.title_prices import prices_in_titles
 from extractor.cells.title_words import TITLES, begins_before, gather_titles
 from extractor.cells.wraps import rewrap
 from extractor.form.codes import TRANSACTION_CODES
@@ -98,6 +99,7 @@ def segments_of(
     indirect_letters(page, chosen, line_of[chosen], best)
     one_count(page, chosen, line_of[chosen], best)
     direct_letters(page, chosen, line_of[chosen], best, probabilities)
+    prices_in_titles(page, chosen, line_of[chosen], best)
     keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)
@@ -164,8 +166,9 @@ def _apart(page: Page, segment: Segment, token: int) -> bool:
 _DATES: Final = frozenset(("transactionDate", "exerciseDate", "expirationDate"))
 _DATED: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _PRICE: Final = "transactionAmounts/transactionPricePerShare"
-_FREE: Final = re.compile(r"\\?\$[0Oo](?![.,]?\d\d)")
-"""A price of nought that its mark is glued to."""
+_PRICES: Final = (_PRICE, "conversionOrExercisePrice")
+_PRICED: Final = re.compile(r"\\?\$[0Oo](?![.,]?\d\d)|[^\w(]{0,2}\$(?!0?\.0)\d{1,5}\.\d\d")
+"""A price that its mark is glued to, of nought or in dollars and cents."""
 _AMOUNTS: Final = frozenset((_PRICE, "postTransactionAmounts/sharesOwnedFollowingTransaction"))
 _OF_ROWS: Final = frozenset(("securityTitle", "transactionDate"))
 _NOUGHT: Final = re.compile(r"[(\[{][0Oo][)\]}]")
@@ -178,7 +181,8 @@ _SMALL: Final = frozenset("cfgjmps")
 def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
     """Where a code or date has only a footnote mark, and a letter or a date stands in that, it is the value, in place.
 
-    So is a nought in brackets, which is no mark: footnotes are numbered from one. In the heads it is a letter.
+    So are a price in dollars and cents, and a nought in brackets, which is no mark: footnotes are numbered from one. In the heads
+    it is a letter.
     """
     rows = {segment.line for segment in segments if segment.tokens and segment.field in _OF_ROWS}
     for segment in segments:
@@ -186,7 +190,8 @@ def _values_before_marks(page: Page, segments: Sequence[Segment]) -> None:
             continue
         word = page.words[segment.notes[0]]
         coded = segment.field == _CODE and _is_coded(word)
-        if coded or (segment.field in _DATES and _DATED.search(word)) or (segment.field == _PRICE and _FREE.match(word)):
+        priced = segment.field in _PRICES and _PRICED.match(word)
+        if coded or priced or (segment.field in _DATES and _DATED.search(word)):
             segment.tokens = segment.notes[:1]
             segment.begins = True
             segment.word = page.words[segment.notes[0]]
