@@ -99,3 +99,8 @@ def test_the_legal_form_at_its_end_is_set_right(nature: str, form: str) -> None:
 @pytest.mark.parametrize("plan", ["A01(k) Plan", "40(k) Plan", "4Ol (k) Plan", "401\u00a2k) Plan"])
 def test_there_is_one_section_that_plans_are_named_after(plan: str) -> None:
     assert with_section(plan)[0].startswith("401")
+
+
+def test_the_letter_of_the_column_before_is_no_nature() -> None:
+    page = replace(filing(row(nature_of_ownership=read("-pD"))), source=SourceInfo(noise=0.02))
+    assert repair_natures(page).non_derivative_table[0].nature_of_ownership.value is None

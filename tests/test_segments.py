@@ -198,6 +198,8 @@ def test_the_letter_before_a_nature_tells_that_the_holding_is_indirect() -> None
     assert found == {HELD: ["900"], OWNED: ["I"], NATURE: ["Footnote (2)"]}
     found = segments("9,0\t00\t1\tBy Ely", {"B-" + HELD: 0.9}, *[{"I-" + HELD: 0.9}] * 2, nature, on)
     assert found == {HELD: ["9,0 00"], OWNED: ["1"], NATURE: ["By Ely"]}
+    found = segments("9,000\t14\tBy Ely", {"B-" + HELD: 0.9}, {"I-" + HELD: 0.9}, nature, on)
+    assert found == {HELD: ["9,000"], OWNED: ["14"], NATURE: ["By Ely"]}  # with what is left of its mark
     found = segments("9,0\t001\tD\tBy Ely", {"B-" + HELD: 0.9}, {"I-" + HELD: 0.9}, {"B-" + OWNED: 0.9}, nature, on)
     assert found[OWNED] == ["D"]
 

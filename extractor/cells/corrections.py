@@ -199,7 +199,7 @@ def indirect_letters(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best
         while not nature and at > 0 and best[at] == _OUTSIDE and page.words[chosen[at]] in _STROKES:
             at -= 1
         cell = int(page.cell[chosen[at]])
-        holding = at > 0 and best[at] == _HOLDING and page.words[chosen[at]] in _STROKES and lines[at] == lines[k]
+        holding = at > 0 and best[at] == _HOLDING and _INDIRECT.fullmatch(page.words[chosen[at]]) and lines[at] == lines[k]
         if not nature and not (holding and cell not in (page.cell[chosen[at - 1]], page.cell[chosen[k]])):
             continue
         owned = [PARTS[label][1] == _OWNED for label in best[lines == lines[k]].tolist()]
@@ -315,6 +315,8 @@ _TOLD: Final = 0.8  # probability of a label that the other values of the line t
 _PLAN_HEADS: Final = ("4", "40", "401")
 _PLAN: Final = re.compile(r"401\(?[kK]\)?")
 _STROKES: Final = ("1", "I", "l", "|")
+_INDIRECT: Final = re.compile(r"[1Il|][4@\u00ae\u00a9]?")
+"""The letter I, and with it what is left of its footnote mark."""
 _REACH: Final = 6  # tokens before one that goes on, among which the one that begins may stand
 _POSSIBLE: Final = 0.04  # least probability of a label that another one asks for
 _LINES: Final = 4  # lines over which a value may go on

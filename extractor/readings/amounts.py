@@ -26,8 +26,10 @@ _COMMA_BEFORE_FOUR: Final = re.compile(r"[1-9]\d?,\d{4}\)")
 """A price with four decimals whose point was read as a comma: one of thousands of dollars with a mark is far rarer."""
 _BRACKET_AS_DIGIT: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)[01](?P<mark>[1-9])[?!'\"]?\)")
 """A mark behind whole groups of digits whose opening bracket was read as a digit of its shape."""
-_SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d?)\))$")
+_SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d{0,2})\))$")
 """A mark whose opening bracket was read as a small sign."""
+_FRAMED: Final = re.compile(r"(?:(?<=\d)[!:](?P<mark>[1-9]\d?)[!:;]|(?<=[.,]\d{3})[iIl](?P<digit>[1-9])[1iIl])$")
+"""A mark of which both brackets were read as small signs, or behind whole groups of digits as strokes."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
 _UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:\d?(?P<mark>[1-9])|0)")
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0(?=.?\d$))[.,]?(?P<mark>\d)")
@@ -77,6 +79,8 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     if not whole and (alone := _marks_alone(pieces)):
         return Reading(None, doubt=3.0, marks=alone)
     pieces = _with_point(pieces) if whole else _from_dollar(pieces)
+    if not whole and _NOUGHT.fullmatch("".join(p.text for p in pieces)):
+        return Reading(Decimal(0), Status.REPAIRED, 1.5, (_POINTLESS,))
     texts, marks, reasons = [], [], []
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
@@ -107,6 +111,10 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     return replace(reading, marks=(*marks, *reading.marks))
 
 
+_NOUGHT: Final = re.compile(r"\W?[$Ss\u00a7]?[0OoQ][:;][0OoQ]{1,4}|\\?\$[0OoQ],[0Oo]{2,4}\)?")
+"""A price of noughts whose point was read as another sign."""
+
+
 def _with_point(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces of a number of shares with the point that was read as a colon, where edges cut the four decimals behind it."""
     if len(pieces) < _HALVES or not any(":" in p.text for p in pieces):
@@ -123,17 +131,20 @@ def _from_dollar(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces of a price from its dollar sign on: a one before that is the rule of the table."""
     at = next((k for k, p in enumerate(pieces) if "$" in p.text), 0)
     piece = pieces[at] if pieces else None
-    if piece is None or (not at and not piece.text.startswith(_RULES)):
+    if piece is None or (not at and not piece.text.startswith((*_RULES, *_SPECKS))):
         return pieces
     before, _, behind = piece.text.rpartition("$")
-    rules = {*"".join(p.text for p in pieces[:at]), *before}
-    if not rules <= set(_RULES) or not any(c.isdigit() for text in (behind, *(p.text for p in pieces[at + 1 :])) for c in text):
+    rules = {*"".join(p.text for p in pieces[:at]), *before} - _SPECKS
+    digits = any(c.isdigit() for text in (behind, *(p.text for p in pieces[at + 1 :])) for c in text)
+    if not digits or not rules or not rules <= set(_RULES):
         return pieces
     return [piece._replace(text="$" + behind), *pieces[at + 1 :]]
 
 
 _RULES: Final = ("1", "|", "l", "I", "!")
 """What an upright rule is read as."""
+_SPECKS: Final = frozenset("-_~")
+"""What lies beside it."""
 
 
 def _marks_alone(pieces: Sequence[Piece]) -> tuple[int, ...]:
@@ -226,6 +237,7 @@ class _Cleaned(NamedTuple):
 
 def _clean(text: str, whole: bool) -> _Cleaned:
     dollar = _DOLLAR if whole else _DOLLAR_SIGNS
+    text = _FRAMED.sub(lambda match: f"'{match['mark'] or match['digit']})", text)
     if not whole:
         text = _BEFORE_DOLLAR.sub("", text)
         text = text if "." in text else _COLON.sub(".", text)
@@ -314,16 +326,21 @@ def _under_edge(texts: list[str], edges: list[bool], whole: bool) -> str | None:
 
     A price may have a blank for its point as well.
     """
+    if whole and len(texts) > _HALVES and GROUPED.fullmatch(texts[0]) and "".join(texts[1:]) == _NO_FRACTION:
+        return f"{texts[0]}.{_NO_FRACTION}"
     start, end = "".join(texts[:-1]), texts[-1]
     if len(texts) < 2 or "." in start or not end.isdigit() or not _WHOLE_PART.fullmatch(start):
         return None
     if not edges[-1] and (whole or len(texts) > _HALVES or len(end) != _CENTS_LONG):
         return None
+    if not whole and start == "0" and end.strip("0"):
+        return f"0.{end}" if _CENTS_LONG <= len(end) <= _TEN_THOUSANDTHS else None  # no number begins with a nought
     decimals = len(end) == _TEN_THOUSANDTHS or (not whole and (len(end) == _CENTS_LONG or _EIGHTHS.fullmatch(f"{start}.{end}")))
     return f"{start}.{end}" if decimals and len(start + end) > GROUP else None
 
 
 _CENTS_LONG, _TEN_THOUSANDTHS = 2, 4  # digits
+_NO_FRACTION: Final = "0000"
 _HALVES: Final = 2  # pieces
 
 

@@ -21,6 +21,8 @@ _OF_HEADING: Final = "respons"
 """What tells it from the heading of a table, or from a nature of its own words."""
 _WORDS: Final = re.compile(r"[^\W\d_]{2}|401|#\d")
 """Two letters, or what stands for words: of 5,146 natures in electronic filings every one has."""
+_LETTER: Final = re.compile(r"\W*[a-z]?[DI]\W*")
+"""The letter of the column before, with a speck that is read as a small one."""
 _MISREAD: Final = 3  # letters
 _LEFT: Final = 8  # letters that edges leave of it
 _SEE: Final = "see"
@@ -51,7 +53,7 @@ def repair_natures(filing: Filing) -> Filing:
 
 def _mended(value: Value[str], noisy: bool, more: int | None) -> Value[str]:
     """``more``: in how many rows more than one footnote is named than in how many one is; nothing if none is named in any."""
-    if noisy and value.value is not None and _WORDS.search(value.value) is None:
+    if noisy and value.value is not None and (_WORDS.search(value.value) is None or _LETTER.fullmatch(value.value)):
         return left_out(value)
     letters = squeezed(value.value or "")
     if noisy and more is not None and letters == _SEE and value.status is Status.READ:
