@@ -10,7 +10,8 @@ import pytest
 from by_hand import after, filing, number, read, row
 
 from extractor.filing import Alternative, Footnote, Row, SourceInfo, Status, Value
-from extractor.reconcile.acquired import repair_acquired
+from extractor.readings.pieces import POINT
+from extractor.reconcile.acquired import keep_points, repair_acquired
 from extractor.reconcile.reconcile import reconcile
 
 CUT = Status.REPAIRED
@@ -89,3 +90,12 @@ def test_no_mark_is_taken_from_a_number_of_a_clean_page() -> None:
         row(transaction_shares=number("4156612", "4156612)"), shares_owned_following_transaction=number("80741", "80,741"))
     )
     assert amounts(repair_acquired(page).rows[0]) == (4156612, 80741)
+
+
+@pytest.mark.parametrize(
+    ("held", "shares"), [("15711.8844", "275.634"), ("15711", "275634"), ("412711.8844", "275634"), ("112.25", "275634")]
+)
+def test_less_than_was_acquired_is_held_where_a_point_was_taken_for_a_comma(held: str, shares: str) -> None:
+    pointed = number("275634", "275.634", POINT, status=CUT)
+    (found,) = keep_points(filing(row(transaction_shares=pointed, **after(held)))).rows
+    assert amounts(found) == (Decimal(shares), Decimal(held))

@@ -13,11 +13,13 @@ from decimal import Decimal
 from typing import Final
 
 from extractor.filing import Filing, Row, Value
+from extractor.readings.pieces import POINT
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.channel import ROUND, misread, noughts, standing
 from extractor.reconcile.damaged import damaged
 
 SHARES: Final = "transaction_shares"
+UNDERLYING: Final = "underlying_security_shares"
 HELD: Final = "shares_owned_following_transaction"
 _WHY: Final = "no less is held after an acquisition than was acquired"
 _SURE: Final = 0.8
@@ -37,6 +39,27 @@ def repair_acquired(filing: Filing) -> Filing:
     """Set right the number acquired, or that held afterwards, where more seems to be acquired than is held."""
     clean = not filing.source.is_noisy
     return map_rows(filing, lambda rows: tuple(_mended(row, clean) for row in rows))
+
+
+def keep_points(filing: Filing) -> Filing:
+    """Leave a number acquired its point, which seemed to be a comma, where less is held afterwards, and a fraction with it."""
+    return map_rows(filing, lambda rows: tuple(map(_pointed, rows)))
+
+
+def _pointed(row: Row) -> Row:
+    shares, held = row.transaction_shares, row.shares_owned_following_transaction
+    acquired = row.kind.is_transaction and row.transaction_acquired_disposed_code.value == "A"
+    if not acquired or not shares.value or not held.value or POINT not in shares.reasons or damaged(held):
+        return row
+    if not shares.value / _THOUSAND <= held.value < shares.value or held.value % 1 == 0:
+        return row
+    fraction = shares.value / _THOUSAND
+    row = with_value(row, SHARES, repaired(shares, fraction, _SURE, _WHY))
+    under = row.underlying_security_shares
+    return with_value(row, UNDERLYING, repaired(under, fraction, _SURE, _WHY)) if under.value == shares.value else row
+
+
+_THOUSAND: Final = 1000
 
 
 def _mended(row: Row, clean: bool) -> Row:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing
-from extractor.reconcile.acquired import repair_acquired
+from extractor.reconcile.acquired import keep_points, repair_acquired
 from extractor.reconcile.addresses import repair_addresses
 from extractor.reconcile.agreeing import repair_numbers
 from extractor.reconcile.care_of import part_care_of
@@ -79,6 +79,7 @@ STEPS: Final[tuple[Step, ...]] = (
     share_codes,
     imply_codes,
     imply_directions,
+    keep_points,
     swap_numbers,
     doubt_fractions,
     restore_fractions,
