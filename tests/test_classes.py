@@ -8,6 +8,7 @@ import pytest
 from by_hand import T2, filing, read, row
 
 from extractor.filing import SourceInfo
+from extractor.language.model import squeezed
 from extractor.reconcile.titles import repair_titles
 
 
@@ -39,3 +40,22 @@ def test_a_par_value_is_not_nought() -> None:
     assert {r.security_title.value for r in repair_titles(given).rows} == {"Common Stock, par value $0.0007"}
     other = row(security_title=read("Class A Common Stock, par value $0.000"))
     assert repair_titles(replace(given, non_derivative_table=(whole, other))).rows[1] == other
+
+
+def test_titles_of_a_class_that_differ_in_a_glyph_of_its_par_value_have_one() -> None:
+    titles = ("Common Stock, $0.0001 par value -per share", "Common Stock, $0.0001 par value per share")
+    given = [row(security_title=read(title)) for title in (*titles, "Common Stock, $0.6001 par value per share")]
+    found = repair_titles(replace(filing(*given), source=SourceInfo(noise=0.02))).rows[2].security_title.value
+    assert found in titles
+
+
+def test_a_legible_word_of_a_title_is_no_misreading_of_another() -> None:
+    def title(text: str) -> str | None:
+        return (
+            repair_titles(replace(filing(row(security_title=read(text))), source=SourceInfo(noise=0.02)))
+            .rows[0]
+            .security_title.value
+        )
+
+    assert title("Share Option (Rightto Buy)") == "Share Option (Rightto Buy)"
+    assert squeezed(title("Stock Optlon (Rightto Buy)") or "") == "stockoptionrighttobuy"

@@ -167,7 +167,9 @@ def _legible(value: Value[str], noisy: bool) -> bool:
 
 
 def _from_siblings(rows: tuple[Row, ...], attribute: str, noisy: bool) -> tuple[Row, ...]:
-    titles = Counter(v for r in rows if (v := getattr(r, attribute).value) is not None)
+    borne = [v for r in rows if (v := getattr(r, attribute).value) is not None]
+    letters = Counter(map(squeezed, borne))  # a speck makes no other title
+    titles = Counter({title: letters[squeezed(title)] for title in borne})
     if len(titles) < 2:
         return rows
     changed: list[Row] = []
@@ -221,7 +223,7 @@ def _has_lost_par(title: str, other: str) -> bool:
 _LAST: Final = re.compile(r"0*[1-9](?: per share)?")
 _NOUGHTS: Final = re.compile(r"\bpar value[.,:]? (?:of )?\$?0?\.0+$")
 _PAR_VALUE: Final = re.compile(
-    r"\$? ?\b[0OQ]?[., ]{0,2}[0OQ]\w{1,5}(?= par\b)"
+    r"\$? ?\b[0OQ]?[., ]{0,2}[0-9OQ]\w{1,5}(?= par\b)"
     r"|(?<=\bvalue)[:,.]? (?:of )?\$? ?[0OQ]?[., ]{0,2}[0OQ](?:\w{0,4} [1-9]|\w{1,5})\b"
 )
 """An amount of money of noughts and a glyph, before or behind the words for it."""
@@ -310,10 +312,21 @@ def _nearest(title: str, borne: Counter[str], noisy: bool) -> str | None:
     if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
     distance, best = ranked[0]
+    if any(_is_noun(word) and not any(_is_like(word, other) for other in best.lower().split()) for word in title.lower().split()):
+        return None
     alone = len(ranked) < _TWO or ranked[1][0] > distance + 1
     words, its_own = title.lower().split(), best.lower().split()
     far = noisy and alone and len(words) == len(its_own) and all(map(_is_like, words, its_own))
     return best if distance <= len(mine) * (_MORE_LETTERS if far else _OTHER_LETTERS) else None
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is legible that no other is read as: one of several letters that titles often have."""
+    return len(word) >= _LETTERS_OF_WORD and word.isalpha() and word_cost(word, "title") < _OFTEN
+
+
+_LETTERS_OF_WORD: Final = 5
+_OFTEN: Final = 7.0  # cost of a word of titles that is seen again and again
 
 
 def _is_like(one: str, other: str) -> bool:
