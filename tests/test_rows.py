@@ -57,6 +57,14 @@ def test_a_nature_goes_to_the_row_that_is_held_indirectly() -> None:
     assert found[1].nature_of_ownership.value == "By trust"
 
 
+def test_the_second_line_of_a_title_hangs_from_its_row_where_all_do() -> None:
+    second = "title=Performance date=05/06/2002 code=A shares=4,700 underlying=Common amount=4,700 after=4,700 own=D"
+    lines = (second, "title=Stock _=Options underlying=Stock")
+    found = rows(*lines, *lines, *lines, derivative=True)
+    assert [r.security_title.value for r in found] == ["Performance Stock Options"] * 3
+    assert [r.underlying_security_title.value for r in found] == ["Common Stock"] * 3
+
+
 def test_a_nature_hangs_from_its_row_where_all_do() -> None:
     """Where rows begin with their first lines, words that seem to begin a nature go on with that of the row above."""
     held = "title=Common _=Stock after=500 own=I nature=By _=Ely"

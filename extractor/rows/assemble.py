@@ -119,16 +119,13 @@ def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[
     return rows, owners
 
 
-_SEVERAL: Final = 3  # rows with words below
+_SEVERAL: Final = 2  # rows with words below
 
 
 def _hangs(page: Page, lines: Sequence[_Line]) -> bool:
-    """Whether values without cells begin on the anchor lines of their rows: no words stand above the first, and some below the
-    last."""
+    """Whether values begin on the anchor lines of their rows: no words stand above the first, and some below the last."""
     at = [k for k, line in enumerate(lines) if line.anchors]
     worded = [any(s.tokens for s in line.segments) for line in lines]
-    if any(page.celled[t] for line in lines for s in line.segments for t in s.tokens[:1]):
-        return False
     if sum(b - a > 1 and worded[a + 1] for a, b in pairwise([*at, len(lines)])) < _SEVERAL:
         return False
     return bool(at) and not any(worded[: at[0]]) and any(worded[at[-1] + 1 :])
