@@ -249,6 +249,10 @@ def test_two_dates_stand_apart_where_the_rule_between_them_is_read_as_a_sign(rul
     assert words[-1].endswith("03/15/2006")
 
 
+def test_a_number_stands_apart_from_the_date_behind_the_rule() -> None:
+    assert read("Option 497,208}12/18/2019}01/08/2020}").words == ("Option", "497,208", "}12/18/2019", "}01/08/2020}")
+
+
 def test_a_footnote_mark_stands_apart_from_its_value() -> None:
     page = read("757,756(1) 0.0001(2)(3) (4) $0(5), Stock(6)")
     assert page.words == ("757,756", "(1)", "0.0001", "(2)", "(3)", "(4)", "$0", "(5),", "Stock", "(6)")
