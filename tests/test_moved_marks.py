@@ -53,6 +53,8 @@ def test_what_no_word_ends_with_is_a_mark(text: str, word: str, mark: str) -> No
         ('Stock"i)', "Stock", '"i)'),
         ("Options?", "Options?", ""),
         ("ZBLT3", "ZBLT3", ""),
+        ("Stock'!?", "Stock", "'!?"),
+        ("Stock''", "Stock''", ""),
         ("Stock'", "Stock'", ""),
         ("(Stock')", "(Stock')", ""),
     ],

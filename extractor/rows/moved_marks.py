@@ -108,7 +108,7 @@ _TAIL: Final = re.compile(rf".*[^\W\d_]{{2,}}\.?(?P<mark>{_SIGNS}{{1,3}}\d{{0,2}
 """A word, or the end of one, with what no word ends with."""
 _RAISED: Final = r"[!?'\"*\u2018\u2019\u201c\u201d\u00b0\u00ae]"
 _TITLE_TAIL: Final = re.compile(
-    rf".*[^\W\d_]{{2,}}\.?(?P<mark>{_RAISED}{{1,3}}(?:[1-9]\d?|[il])?[)\]}};]|{_RAISED}{{2,3}}|{_RAISED}[1-9])"
+    rf".*[^\W\d_]{{2,}}\.?(?P<mark>{_RAISED}{{1,3}}(?:[1-9]\d?|[il])?[)\]}};]|(?=.*[!?*\u00b0\u00ae]){_RAISED}{{2,3}}|{_RAISED}[1-9])"
 )
 """The same with what raised marks in brackets are read as."""
 _LONGEST: Final = 30
