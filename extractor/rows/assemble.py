@@ -73,7 +73,7 @@ def _in_reading_order(page: Page, segments: Iterable[Segment], heights: Sequence
     """Rows of lines that follow each other as the values of a row do."""
     lines = [_Line(k, heights[k], list(g)) for k, g in groupby(segments, key=lambda s: s.line)]
     rows, owners = _anchored(page, lines)
-    hangs = _hangs(page, lines)
+    hangs = _hanging(lines)
     latest: dict[str, DraftRow] = {}
     current: DraftRow | None = None
     for line, mine in zip(lines, owners, strict=True):
@@ -119,27 +119,30 @@ def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[
     return rows, owners
 
 
-_SEVERAL: Final = 2  # rows with words below
+_TWO, _SEVERAL = 2, 3
+"""Rows with words below from which those of titles, and those of natures, hang: these are centred more often."""
 
 
-def _hangs(page: Page, lines: Sequence[_Line]) -> bool:
-    """Whether values begin on the anchor lines of their rows: no words stand above the first, and some below the last."""
+def _hanging(lines: Sequence[_Line]) -> int:
+    """How many rows have words below, where values begin on the anchor lines of their rows: no words stand above the first, and
+    some below the last; nought where they do not."""
     at = [k for k, line in enumerate(lines) if line.anchors]
     worded = [any(s.tokens for s in line.segments) for line in lines]
-    if sum(b - a > 1 and worded[a + 1] for a, b in pairwise([*at, len(lines)])) < _SEVERAL:
-        return False
-    return bool(at) and not any(worded[: at[0]]) and any(worded[at[-1] + 1 :])
+    if not at or any(worded[: at[0]]) or not any(worded[at[-1] + 1 :]):
+        return 0
+    return sum(b - a > 1 and worded[a + 1] for a, b in pairwise([*at, len(lines)]))
 
 
-def _target(segment: Segment, line: _Line, rows: Sequence[DraftRow], latest: dict[str, DraftRow], hangs: bool) -> DraftRow | None:
-    """The row that a segment of a line of words belongs to. ``hangs``: whether lines of words hang from the anchor above."""
+def _target(segment: Segment, line: _Line, rows: Sequence[DraftRow], latest: dict[str, DraftRow], hangs: int) -> DraftRow | None:
+    """The row that a segment of a line of words belongs to. ``hangs``: how many rows have lines of words that hang from them."""
     above = next((r for r in reversed(rows) if r.line < line.height), None)
     below = next((r for r in rows if r.line > line.height), None)
     if not (segment.begins and segment.tokens):
         return latest.get(segment.field, above or below)
     if above is None or below is None:
         return above or below
-    if hangs and above.has(segment.field) and (segment.field == NATURE or _begun(below, segment.field)):
+    told = hangs >= _SEVERAL if segment.field == NATURE else hangs >= _TWO and _begun(below, segment.field)
+    if told and above.has(segment.field):
         return above
     if above.has(segment.field) or (segment.field == NATURE and _is_direct(above)):
         return below
