@@ -79,6 +79,8 @@ CLOSING = "Reporting Owners\nReporting Owner Name / Address\tRelationships\n{}\n
         ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\txX\tChief Widget Officer\t", (None, True)),
         ("\tDirector\t0%. Owner\tOfficer\tOther", "Qvist Ada\tx\tXxX\tChief Widget Officer\t", (True, True)),
         ("\tDirector 10% Owner\t\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (None, None)),
+        ("\ty actor 1\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (True, None)),
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\t\tX\t", (None, True)),
     ],
 )
 def test_a_mark_that_the_box_has_lost_stands_under_a_head_of_the_closing_table(
@@ -119,12 +121,40 @@ def test_what_seems_a_mark_beside_those_under_their_heads_is_a_speck() -> None:
     marks = [Segment("reportingOwnerRelationship/isDirector", line, [last + 2])]
     title = Segment("reportingOwnerRelationship/officerTitle", line, list(range(last + 4, len(page))))
     columns = columns_of(page, located.regions, marks)
-    placed = under_heads(located.regions, [*marks, title], columns)
+    placed = under_heads(page, located.regions, [*marks, title], columns)
     assert [(s.field.rpartition("/")[2], [page.words[t] for t in s.tokens]) for s in placed] == [
         ("isDirector", ["xX"]),
         ("isTenPercentOwner", ["XxX"]),
         ("officerTitle", ["Chief", "Widget", "Officer"]),
     ]
+
+
+def test_what_stands_under_the_head_of_other_in_the_closing_table_is_the_text_of_that() -> None:
+    heads = "\tDirector\t10% Owner\tOfficer\tOther"
+    for row, field in (("Qvist Ada\t\t\t\tSee Footnote", "otherText"), ("Qvist Ada\t\t\tWidget Keeper\t", "officerTitle")):
+        located = locate(read(BOXES.format("Director") + CLOSING.format(heads, row)))
+        page = located.page
+        last = page.words.index("Qvist")
+        line = located.regions.line_of.tolist()[last]
+        title = Segment("reportingOwnerRelationship/officerTitle", line, [last + 2, last + 3])
+        placed = under_heads(page, located.regions, [title], columns_of(page, located.regions, [title]))
+        assert [s.field.rpartition("/")[2] for s in placed] == [field]
+
+
+@pytest.mark.parametrize(("name", "found"), [("Zorblat Fund LP", (None, True)), ("Ekdal Sigrid", (True, None))])
+def test_under_the_heads_of_both_marks_a_company_owns_more_than_ten_percent(name: str, found: tuple[bool | None, ...]) -> None:
+    heads, row = "\tDirector 10% Owner\tOfficer\tOther", f"Qvist Ada\tX\t\t\n{name}\tX\t\t"
+    located = locate(read(BOXES.format("Director") + CLOSING.format(heads, row)))
+    page = located.page
+    line_of = located.regions.line_of.tolist()
+    ends = [(page.words.index(words[0]), len(words)) for words in (["QVIST", "ADA"], ["Qvist", "Ada"], name.split())]
+    segments = [Segment("reportingOwnerId/rptOwnerName", line_of[k], list(range(k, k + count))) for k, count in ends]
+    marks = [k for k in range(len(page)) if page.words[k] == "X"]
+    segments += [Segment("reportingOwnerRelationship/isDirector", line_of[k], [k]) for k in marks]
+    segments.sort(key=lambda s: s.first)
+    *_, owner = owners(page, located.printed, located.regions, segments)
+    assert owner.rpt_owner_name.value == name
+    assert (owner.is_director.value, owner.is_ten_percent_owner.value) == found
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from rapidfuzz import fuzz
 
-from extractor.boxes.closing_marks import beside_box, columns_of, under_heads
+from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.heads_below import named, placed
 from extractor.boxes.initials import initialled
 from extractor.boxes.legal_forms import owned
@@ -82,7 +82,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     boxes = _boxes(printed, regions)
     below = _below_the_top(page, regions, segments)
     columns = columns_of(page, regions, below)
-    mine = marked(page, regions, under_heads(regions, below, columns), boxes)
+    mine = marked(page, regions, under_heads(page, regions, below, columns), boxes)
     mine = without_no_names(page, (s for s in mine if not _points_to_remarks(page, s)))
     drafts = _drafts(page, printed, regions, mine, boxes)
     _place(page, regions, drafts)
@@ -94,12 +94,15 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         # The closing table begins with the owner of box 1, however that was cut and misread.
         first = twin is not None and not listed and twin == min(single)
         row = repeated and (draft.has_place() or is_related(owner))  # and not the head of the table
-        loose = repeated and _columns_lost(page, draft)
+        loose = repeated and _columns_lost(page, draft, columns)
         if loose:
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
-                owner = beside_box(owner, found[twin], _in_columns(draft, columns))
+                told = _in_columns(draft, columns)
+                if not told and owner.officer_title.present:
+                    told = {"isDirector"}  # an officer's one mark more, mostly
+                owner = beside_box(owner, found[twin], told)
             found[twin] = merged(found[twin], owner)
             single.remove(twin)
             row = True
@@ -114,14 +117,17 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
 
 
-def _in_columns(draft: _Draft, columns: Mapping[int, str]) -> set[str]:
+def _in_columns(draft: _Draft, columns: Columns) -> set[str]:
     """The relationships of an owner of the closing table whose marks stand under their heads."""
-    return {columns[s.first] for some in draft.segments.values() for s in some if s.first in columns}
+    of_mark = columns.of_mark
+    return {of_mark[s.first] for some in draft.segments.values() for s in some if s.first in of_mark}
 
 
-def _columns_lost(page: Page, draft: _Draft) -> bool:
+def _columns_lost(page: Page, draft: _Draft, columns: Columns) -> bool:
     """Whether nothing tells under which head of the closing table the marks of an owner stand."""
     marks = [s.first for name in MARKS for s in draft.segments.get(PREFIX + name, ())]
+    if marks and columns.shared.issuperset(marks):
+        return True
     return page.dialect != "spaced" and not any(page.celled[t] for t in marks)
 
 
