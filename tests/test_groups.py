@@ -65,3 +65,10 @@ def test_a_place_that_the_street_tells_counts_for_the_others() -> None:
     found = share_addresses(filing).reporting_owners
     assert [owner.rpt_owner_street1.value for owner in found] == ["140 ELM STREET"] * 3
     assert found[1].rpt_owner_zip_code.value == "12207"
+
+
+def test_a_group_may_have_two_addresses_that_are_alike() -> None:
+    own = ("C/O ZORBLAT QUILLED CREDIT", "ADVISORS LP, 345 ELM AVENUE")
+    other = ("C/O ZORBLAT INC.", "345 ELM AVENUE")
+    misread = ("C/O ZORBLAT QUILLED CREDTI", "ADVISORS LP, 345 ELM AVENUE")
+    assert living(own, own, misread, other, other, other, other)[:4] == (own, own, own, other)

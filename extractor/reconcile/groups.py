@@ -17,6 +17,8 @@ _PARTS: Final = ("rpt_owner_street1", "rpt_owner_street2", "rpt_owner_city", "rp
 _PLACE: Final = _PARTS[2:]
 _MOST: Final = 30  # owners; EDGAR takes 10
 _ALIKE: Final = 75.0  # likeness, of 100, of an address and a misread copy of it
+_MISREAD: Final = 95.0  # likeness, of 100, of an address and a copy of which but a few letters are misread
+_ABOUT: Final = 5.0  # difference in likeness that tells nothing
 _SHARED: Final = 2  # owners with one address, which then is the group's
 _LEGIBLE: Final = 0.3  # confidence of a name without any address that is somebody's
 _REPAIRED: Final = 0.8
@@ -44,16 +46,25 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     if not others:
         return owner
     # A group may have several addresses.
-    others = [n for n in others if _is_copy(owner, owners[n])] or others
+    others = _nearest(owner, owners, [n for n in others if _is_copy(owner, owners[n])]) or others
     best = max(others, key=lambda n: (counts[whole[n]], _parted_alike(owner, owners[n]), _sure(owners[n])))
     least = _SHARED if whole[k] else 1
     if counts[whole[best]] < least:
         return _with_middle(owner, [owners[n] for n in others if _is_copy(owner, owners[n])])
     if whole[best] == whole[k] or counts.get(whole[k], 0) >= counts[whole[best]]:
         return owner
+    if counts.get(whole[k], 0) >= _SHARED and fuzz.ratio(whole[k], whole[best]) < _MISREAD:
+        return owner  # so have others: it is another address
     if whole[k] and not any(told(owner, owners[best]) for told in (_is_copy, _is_part, _is_remnant)):
         return owner
     return _with_address(owner, owners[best])
+
+
+def _nearest(owner: ReportingOwner, owners: Sequence[ReportingOwner], copies: Sequence[int]) -> list[int]:
+    """Those of the copies of an address that are about as like it as the likest."""
+    likeness = {n: fuzz.ratio(_letters(owner), _letters(owners[n])) for n in copies}
+    least = max(likeness.values(), default=0.0) - _ABOUT
+    return [n for n in copies if likeness[n] >= least]
 
 
 def _with_middle(owner: ReportingOwner, others: Sequence[ReportingOwner]) -> ReportingOwner:
