@@ -34,6 +34,7 @@ from extractor.boxes.relationships import (
     without_marks,
     without_neighbours,
 )
+from extractor.boxes.ruled_lines import without_ruled_lines
 from extractor.boxes.small_letters import without_small, without_small_end
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of, signed, with_sign
@@ -295,7 +296,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
                 reading = as_remarks(chief(without_caption(reading)))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
-    owner = without_stray_line(_address(ReportingOwner(**values)))
+    owner = without_stray_line(_address(without_ruled_lines(ReportingOwner(**values), page_words(page).noise)))
     return _relationship(owner)
 
 
