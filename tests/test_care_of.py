@@ -50,6 +50,8 @@ def test_a_line_care_of_the_issuer_ends_where_its_name_does(first: str, second: 
         ("ZORBLAT WORKS 90 ELM ROAD", ""),
         ("CORNWALL WORKS 90 ELM ROAD", ""),
         ("C/O ZORBLAT", "90 ELM ROAD"),
+        ("C/O ZORBLAT WORKS 90 ELM ROAD", ""),
+        ("C/O ZORBLAT WORKS CORP-B", "9 ELM ROAD"),
     ],
 )
 def test_other_lines_stay(first: str, second: str) -> None:
@@ -95,3 +97,8 @@ def test_glyphs_that_are_no_word_before_the_issuer_s_name_are_the_sign_of_care_o
 
 def test_without_an_issuer_nothing_is_told() -> None:
     assert parted("", "C/O ZORBLAT WORKS INC a e", "9 ELM ROAD")[0] == "C/O ZORBLAT WORKS INC a e"
+
+
+def test_the_first_word_of_the_issuers_name_is_no_sign_of_care_of() -> None:
+    lines = ("ARGO QUILLED WORKS INTERNATIONAL", "9 ELM ROAD")
+    assert parted("Argo Quilled Works International Ltd", *lines, noise=0.05) == lines

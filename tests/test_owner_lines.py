@@ -173,6 +173,28 @@ def test_no_line_begins_with_a_lone_glyph_before_its_number(text: str, at: int, 
     assert lines_of(text, at=at, noise=noise) == lines
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ZORBLAT WORKS INC.", "90 ELM ROAD"),
+        ("ZORBLAT WORKS INC.", "P.O. BOX 9"),
+        ("90 ELM ROAD", "SUITE 5"),  # or both on the first
+    ],
+)
+def test_one_printed_line_is_a_name_and_the_street_below_it_where_the_labels_are_sure(first: str, second: str) -> None:
+    tags = ((STREET1, 2, first), (STREET2, 2, second))
+    owner = owner_of(f"QVIST ADA\n{first} {second}\n", (NAME, 1, "QVIST ADA"), *tags)
+    whole = (first, second) if second != "SUITE 5" else (f"{first} {second}", None)
+    assert (owner.rpt_owner_street1.value, owner.rpt_owner_street2.value) == whole
+
+
+@pytest.mark.parametrize(("first", "second"), [("C/O ZORBLAT INC., 595", "ELM ROAD"), ("C/O ZORBLAT INC.,", "595 ELM ROAD")])
+def test_the_number_of_the_house_stays_on_the_line_that_it_ends_in_print(first: str, second: str) -> None:
+    tags = ((STREET1, 2, first), (STREET2, 3, second))
+    owner = owner_of(f"QVIST ADA\n{first}\n{second}\n", (NAME, 1, "QVIST ADA"), *tags)
+    assert (owner.rpt_owner_street1.value, owner.rpt_owner_street2.value) == (first, second)
+
+
 def test_a_street_goes_on_over_lines_as_long_as_they_follow_each_other() -> None:
     lines = ("C/O ZORBLAT CORP", "Director", "Officer", "TWO ELM PL.,", "90 OAK ST.,", "STE. 300")
     tags = ((STREET1, 2, lines[0]), (STREET1, 5, lines[3]), (STREET2, 6, lines[4]), (STREET2, 7, lines[5]))

@@ -58,7 +58,7 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     stacked = one_row and _stacked(page, draft, cells)
     if stacked:
         parts = [t for t in tokens if label[t] == STREETS[0]], [t for t in tokens if label[t] == STREETS[1]]
-    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
+    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]) or _named(page, used))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
     parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
     parts = box_moved(page, *within_room(page, *(without_stain(page, part) for part in parts)))
@@ -126,6 +126,22 @@ def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int
     place = min((s.line for s in draft.get(CITY, ())), default=0)
     second = min((s.line for s in segments if s.begins and first + _STREET_LINES < s.line < place), default=place)
     return near + [s for s in segments if s.line == second]
+
+
+def _named(page: Page, segments: Sequence[Segment]) -> bool:
+    """Whether one printed line is a name and then the number of the house, or its post office box, which are surely two lines.
+
+    The look of the stylesheets prints both lines in a row. Streets on one line, too, may begin with the name of a place.
+    """
+    first, *others = segments
+    if [s.field for s in segments] != list(STREETS) or min(s.probability for s in segments) < _SURE:
+        return False
+    head, number = (page.words[s.first] for s in (first, others[0]))
+    return not head[:1].isdigit() and (number[:1].isdigit() or _POST.match(number) is not None)
+
+
+_SURE: Final = 0.9  # probability of labels that tell
+_POST: Final = re.compile(r"p\W?\s?o\b|post\b", re.IGNORECASE)
 
 
 def _stacked(page: Page, draft: Draft, cells: Container[tuple[int, int]]) -> bool:

@@ -185,6 +185,8 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     for at in range(2, min(len(first) + _WRAPPED, len(whole))):
         if not page.words[whole[at]][0].isdigit() or not is_company(re.split(r"\W", page.words[whole[at - 1]].strip(",."))[-1]):
             continue
+        if second and at == len(first) - 1 and not page.celled[whole[at]]:
+            continue  # as the line is printed
         if at <= len(first) or _width(page, whole[:at]) <= ROOM:
             return whole[:at], whole[at:]
     if second and len(first) > 2 and _plain(page, first[-1]) in COMPASS and is_company(_plain(page, first[-2])):

@@ -2,7 +2,8 @@
 
 Of 336 distinct lines ``C/O ...`` in 9,066 electronic filings 241 have the issuer's name, perhaps with its legal form in short or
 in full, and nothing behind it. Where cells or words have run together the number of the house stands behind the name
-(``C/O ZORBLAT 12 MILL ROAD``), scraps of the line below, or the end of the name has slipped into the second line.
+(``CIOZORBLAT 12 MILL ROAD``), scraps of the line below, or the end of the name has slipped into the second line. Where nothing
+has run together, behind a name without a legal form, the number stays: so do filers write who have no second line.
 """
 
 from __future__ import annotations
@@ -85,7 +86,8 @@ def _parted(owner: ReportingOwner, name: str, listed: str, *, noisy: bool) -> Re
     shown, behind = _PLAIN + (_as_listed(inner[:end], listed) or _whole_form(inner[:end])), inner[end:]
     if astray and squeezed(shown.split()[-1]) not in LEGAL_FORMS:
         shown = f"{shown} {astray}"
-    house = _HOUSE.fullmatch(behind)
+    apart = squeezed(shown.split()[-1]) in LEGAL_FORMS or not text[: care.end()].endswith(" ")
+    house = _HOUSE.fullmatch(behind) if apart else None
     if house and not owner.rpt_owner_street2.present:
         second = repaired(replace(street, value=None), house[1], _sure(street), "the line below the issuer's name")
         owner = replace(owner, rpt_owner_street2=second)
@@ -105,9 +107,16 @@ def _sign(text: str, name: str) -> re.Match[str] | None:
     before, inner = found[1].lower(), squeezed(text[found.end() :])
     if not before.isalpha() and not before[0].isdigit() and len(before) > 1 and inner.startswith(name):
         return found
-    alike = max(fuzz.ratio(inner, name), fuzz.ratio(_without_form(inner), name))
+    alike = _likeness(inner, name)
+    if _likeness(squeezed(text), name) >= alike:
+        return None  # the first word of the name
     whole = alike >= (_SAME if before[0].isdigit() else _ALIKE)
     return found if whole and (before[-1] in _ROUND or before not in vocabulary()) else None
+
+
+def _likeness(letters: str, name: str) -> float:
+    """How like the issuer's name is what may have its legal form behind it, of 100."""
+    return max(fuzz.ratio(letters, name), fuzz.ratio(_without_form(letters), name))
 
 
 _SAME: Final = 100.0  # of a name behind a number, which may be that of a house in a street that has the issuer's name
@@ -140,7 +149,7 @@ def _name_ends(inner: str, name: str) -> int | None:
     best, end = 0.0, None
     for at in _ends(inner):
         letters = squeezed(_whole_form(inner[:at]))
-        likeness = max(fuzz.ratio(letters, name), fuzz.ratio(_without_form(letters), name))
+        likeness = _likeness(letters, name)
         if likeness >= max(best, _ALIKE):
             best, end = likeness, at
     return end
@@ -166,7 +175,12 @@ def _whole_form(name: str) -> str:
 def _are_scraps(behind: str) -> bool:
     """Whether what stands behind a name is no word; a numeral tells one of several companies."""
     words = re.findall(r"\w+", behind)
-    return "/" not in behind and all(len(word) <= _SCRAP and not _NUMERAL.fullmatch(word) for word in words)
+    short = all(len(word) <= _SCRAP and not _NUMERAL.fullmatch(word) for word in words)
+    return short and "/" not in behind and not _SERIES.match(behind)
+
+
+_SERIES: Final = re.compile(r"-\w")
+"""A letter that is glued to the name, as in ``CORP I-B``."""
 
 
 def _form_astray(street: str) -> tuple[str, str]:
