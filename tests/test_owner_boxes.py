@@ -6,11 +6,15 @@ import pytest
 
 from extractor.boxes.owners import owners
 from extractor.boxes.streets import floor_moved
+from extractor.boxes.unit_numbers import counted_once
 from extractor.cells.segments import Segment
 from extractor.filing import ReportingOwner, Status
 from extractor.reading.read import read
+from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
+
+NAMED = "1. Name and Address of Reporting Person*\nQVIST ADA\n"
 
 
 def test_a_second_name_before_any_address_is_no_other_owner() -> None:
@@ -277,3 +281,39 @@ def test_the_commissions_address_is_not_the_owners() -> None:
     assert owner.rpt_owner_zip_code.value == "55802"
     (owner,) = owners(page, printed, regions, segments[:1])
     assert owner.rpt_owner_zip_code.value == "20549"
+
+
+def test_a_city_with_its_state_is_the_owners_though_of_the_zip_code_little_is_left() -> None:
+    table = "Table I - Non-Derivative Securities Acquired, Disposed of\nCommon Stock\t9/9/2002\n"
+    page = read(f"{NAMED}9 ELM ROAD\nDULUTH MN\t55\t02\n{table}")
+    printed = find_printed(page)
+    at = page.words.index("QVIST")
+    tags = [Segment("reportingOwnerId/rptOwnerName", 1, [at, at + 1], True, 0.9)]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_city.value, owner.rpt_owner_state.value) == ("DULUTH", "MN")
+
+
+def test_of_what_seems_zip_codes_the_first_that_has_their_figures_counts() -> None:
+    page = read(f"{NAMED}9 ELM ROAD sank\nDULUTH MN 55802\n")
+    printed = find_printed(page)
+    at = page.words.index
+    tags = [Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9)]
+    tags += [Segment("reportingOwnerAddress/rptOwnerZipCode", k, [at(w)], True, 0.9) for k, w in ((2, "sank"), (3, "55802"))]
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert owner.rpt_owner_zip_code.value == "55802"
+
+
+@pytest.mark.parametrize(
+    ("row", "street"),
+    [
+        ("9 ELM ROAD, SUITE 90\t00", "9 ELM ROAD, SUITE 900"),
+        ("9 ELM ROAD, SUITE 5\t500", "9 ELM ROAD, SUITE 500"),
+        ("9 ELM ROAD, SUITE 30\t0", "9 ELM ROAD, SUITE 300"),
+        ("90\t00 ELM ROAD, SUITE 5", "9000 ELM ROAD, SUITE 5"),
+    ],
+)
+def test_a_digit_of_a_suite_under_the_edge_of_a_cell_counts_once(row: str, street: str) -> None:
+    page = read(f"QVIST ADA\n{row}\n")
+    tokens = [t for t in range(len(page)) if page.line[t] == 1]
+    once = counted_once(page, tokens, Reading(" ".join(page.words[t] for t in tokens)))
+    assert (once.value or "").replace("0 0", "00") == street

@@ -10,6 +10,7 @@ from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import merged
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import chief
+from extractor.boxes.street_lines import dealt_streets
 from extractor.boxes.streets import by_suite, care_of, within_room, without_stain
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
@@ -195,6 +196,18 @@ def test_the_number_of_the_house_stays_on_the_line_that_it_ends_in_print(first: 
     assert (owner.rpt_owner_street1.value, owner.rpt_owner_street2.value) == (first, second)
 
 
+@pytest.mark.parametrize(
+    ("scrap", "street"), [("iddle\n90 ELM ROAD", "90 ELM ROAD"), ("Mata c/o ZORBLAT INC.", "C/O ZORBLAT INC.")]
+)
+def test_scraps_of_the_captions_above_a_street_are_none_of_it(scrap: str, street: str) -> None:
+    lines = scrap.split("\n")
+    tags = [(STREET1, k, line) for k, line in enumerate(lines, 2)]
+    page = read(f"QVIST ADA\n{scrap}\n")
+    draft = {STREET1: [Segment(STREET1, k, [page.words.index(w) for w in words.split()], True, k / 10) for _, k, words in tags]}
+    dealt_streets(page, draft)
+    assert " ".join(page.words[t] for t in draft[STREET1][0].tokens).upper() == street.upper()
+
+
 def test_a_street_goes_on_over_lines_as_long_as_they_follow_each_other() -> None:
     lines = ("C/O ZORBLAT CORP", "Director", "Officer", "TWO ELM PL.,", "90 OAK ST.,", "STE. 300")
     tags = ((STREET1, 2, lines[0]), (STREET1, 5, lines[3]), (STREET2, 6, lines[4]), (STREET2, 7, lines[5]))
@@ -212,6 +225,7 @@ def test_a_rural_route_is_no_speck() -> None:
         ("Chairman and CE0", "Chairman and CEO"),
         ("President, C00", "President, COO"),
         ("EVP and CF0", "EVP and CFO"),
+        ("EvP and ClO", "EVP and CIO"),
         ("Head of C0 Plant", "Head of C0 Plant"),
     ],
 )

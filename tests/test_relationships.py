@@ -129,6 +129,12 @@ def test_what_seems_a_mark_beside_those_under_their_heads_is_a_speck() -> None:
     ]
 
 
+def test_what_gives_a_title_is_the_officers_caption_however_it_is_read() -> None:
+    for caption, name in (("X Othcer (give title below)", "isOfficer"), ("X Other (specify below)", "isOther")):
+        located = locate(read(BOXES.format(caption)))
+        assert [s.field.rpartition("/")[2] for s in marked(located.page, located.regions, [])] == [name]
+
+
 def test_what_stands_under_the_head_of_other_in_the_closing_table_is_the_text_of_that() -> None:
     heads = "\tDirector\t10% Owner\tOfficer\tOther"
     for row, field in (("Qvist Ada\t\t\t\tSee Footnote", "otherText"), ("Qvist Ada\t\t\tWidget Keeper\t", "officerTitle")):

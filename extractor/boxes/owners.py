@@ -11,6 +11,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 
 from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
+from extractor.boxes.first_run import first_run
 from extractor.boxes.heads_below import named, placed
 from extractor.boxes.initials import initialled
 from extractor.boxes.legal_forms import owned
@@ -19,7 +20,7 @@ from extractor.boxes.name_captions import ends_name, with_brackets, with_initial
 from extractor.boxes.next_box import without_next_box
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_of
-from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
+from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_city, printed_place
 from extractor.boxes.relationships import (
     MARKS,
     PREFIX,
@@ -38,6 +39,7 @@ from extractor.boxes.ruled_lines import without_ruled_lines
 from extractor.boxes.small_letters import without_small, without_small_end
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of, signed, with_sign
+from extractor.boxes.unit_numbers import counted_once
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
@@ -223,7 +225,9 @@ def _place(page: Page, regions: Regions, drafts: Sequence[_Draft]) -> None:
         return
     city, code = ([t for s in boxed[0].segments.get(name, ()) for t in s.tokens] for name in (CITY, ZIP_CODE))
     if not is_place(page, city, code):
-        boxed[0].segments.update((segment.field, [segment]) for segment in printed_place(page, regions))
+        whole = printed_place(page, regions)
+        named = [] if whole or city or code else printed_city(page, regions)
+        boxed[0].segments.update((segment.field, [segment]) for segment in (*whole, *named))
 
 
 def _letters(page: Page, segment: Segment) -> int:
@@ -261,7 +265,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     stacked = dealt_streets(page, draft.segments)
     for name, segments in draft.segments.items():
         leaf = _LEAVES[name]
-        used = _first_run(page, segments)
+        used = first_run(page, segments)
         tokens = [t for s in used for t in s.tokens]
         if name == _NAME:
             tokens = with_initial(page, printed, with_brackets(page, printed, without_captions(page, printed, tokens)))
@@ -285,7 +289,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = care_of(signed(page, tokens, reading), lore.noise)
+                reading = care_of(signed(page, tokens, counted_once(page, tokens, reading)), lore.noise)
                 reading = without_small(placed(reading, lore.noise), lore.noise)
             elif name == CITY:
                 reading = _without_comma(reading)
@@ -306,37 +310,6 @@ def _without_comma(city: Reading[str]) -> Reading[str]:
 
 
 _WRAPPED: Final = ("office", "place")  # kinds of text that may stand on several printed lines
-
-
-def _first_run(page: Page, segments: Sequence[Segment]) -> list[Segment]:
-    """The first segment that begins the value, and those that go on with it; behind ``CFO &`` the next does."""
-    if not segments:
-        return []
-    begins = [i for i, s in enumerate(segments) if s.begins] or [0]
-    likely = [i for i in begins if segments[i].probability > _LIKELY]
-    start = begins[0] if segments[begins[0]].probability >= _HARDLY or not likely else likely[0]
-    run = [segments[start]]
-    for segment in segments[start + 1 :]:
-        if segment.begins and not _is_open(page, run[-1], segment):
-            break
-        if segment.probability >= (_HARDLY if segment.line == run[-1].line or segment.field != _NAME else _UNLIKELY):
-            run.append(segment)
-    return run
-
-
-def _is_open(page: Page, before: Segment, segment: Segment) -> bool:
-    """Whether a title breaks off behind a word that joins two, and goes on in one of the lines below."""
-    if before.field != _TITLE or not before.tokens or not 0 < segment.line - before.line <= _CAPTION:
-        return False
-    return page.words[before.tokens[-1]].lower() in _JOINING
-
-
-_TITLE: Final = PREFIX + "officerTitle"
-_JOINING: Final = frozenset(("&", "and", "of", "-", "/"))
-"""Words of titles behind which they go on: of 7,388 titles in 9,066 electronic filings 30 end in one."""
-_LIKELY: Final = 0.5  # probability of a label that stands before another that is hardly any
-_HARDLY: Final = 0.05  # probability of a label that is there only because something goes on
-_UNLIKELY: Final = 0.3  # the same below a name, most of which have one line
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:

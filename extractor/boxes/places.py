@@ -6,14 +6,14 @@ They are found where the classifier has not told them; hardly anything else on a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 import numpy as np
 
 from extractor.cells.segments import Segment
 from extractor.form.places import states
-from extractor.form.zips import places_of
+from extractor.form.zips import cities_of, places_of
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
 
@@ -47,6 +47,38 @@ def printed_place(page: Page, regions: Regions) -> list[Segment]:
     return []
 
 
+def printed_city(page: Page, regions: Regions) -> list[Segment]:
+    """The segments of the first city with its state above the tables, and of the figures behind them that are left of a code."""
+    tables = np.flatnonzero((regions.of_token == Region.TABLE1) | (regions.of_token == Region.TABLE2))
+    for state in range(int(tables[0]) if len(tables) else 0):
+        home = page.words[state].strip(_MARKS)
+        if home not in states():
+            continue
+        city = _named(page, state, frozenset(cities_of(home)))
+        if city and sum(len(page.words[t]) for t in city) >= _LETTERS:
+            line = int(regions.line_of[state])
+            parts = [(CITY, list(city)), (STATE, [state]), (ZIP_CODE, _figures(page, state))]
+            return [Segment(name, line, tokens, probability=_SURE) for name, tokens in parts if tokens]
+    return []
+
+
+_LETTERS: Final = 5  # of a city that tells
+
+
+def _figures(page: Page, state: int) -> list[int]:
+    """The tokens of figures just behind a state on its line."""
+    found: list[int] = []
+    for k in range(state + 1, min(len(page), state + 1 + _PIECES)):
+        figures = page.words[k].strip(_MARKS)
+        if page.line[k] != page.line[state] or not figures.isdecimal():
+            break
+        found.append(k)
+    return found
+
+
+_PIECES: Final = 3  # of a ZIP code that edges have cut
+
+
 def is_place(page: Page, city: Iterable[int], code: Iterable[int]) -> bool:
     """Whether a city and a ZIP code, given as tokens, are those of one place."""
     name, digits = (" ".join(page.words[t].strip(_MARKS) for t in tokens).upper() for tokens in (city, code))
@@ -66,11 +98,13 @@ def _before(page: Page, token: int) -> int | None:
 def _city(page: Page, state: int, code: str) -> Sequence[int]:
     """The words before a state that are a city with the ZIP code."""
     home = page.words[state].strip(_MARKS).upper()
-    cities = {city for known, city in places_of(code) if known == home}
-    for count in range(1, _MOST + 1):
+    return _named(page, state, {city for known, city in places_of(code) if known == home})
+
+
+def _named(page: Page, state: int, cities: Container[str]) -> Sequence[int]:
+    """The most words before a state on its line that are one of some cities: ``NEW YORK``, not ``YORK``."""
+    for count in range(min(_MOST, state), 0, -1):
         tokens = range(state - count, state)
-        if tokens[0] < 0 or page.line[tokens[0]] != page.line[state]:
-            break
-        if " ".join(page.words[t].strip(_MARKS) for t in tokens).upper() in cities:
+        if page.line[tokens[0]] == page.line[state] and " ".join(page.words[t].strip(_MARKS) for t in tokens).upper() in cities:
             return tokens
     return ()

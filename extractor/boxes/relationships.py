@@ -148,7 +148,12 @@ def caption_of(page: Page, k: int, word: str) -> str | None:
         return "isTenPercentOwner"
     if len(plain) < 4:
         return None
-    return _captioned(plain)
+    name = _captioned(plain)
+    return "isOfficer" if name == "isOther" and k + 1 < len(page) and _GIVE.match(page.words[k + 1]) else name
+
+
+_GIVE: Final = re.compile(r"\W?[igl]{1,2}[iv]{1,2}e\b", re.IGNORECASE)
+"""What stands behind "Officer", though that is read as ``Othcer``: "(give title below)"."""
 
 
 @lru_cache(maxsize=20_000)
@@ -198,9 +203,13 @@ def chief(reading: Reading[str]) -> Reading[str]:
     """A title with the letter O in ``CEO``, ``CFO`` and ``COO``: of 874 distinct titles none has a nought there."""
     text = reading.value or ""
     whole = _CHIEF.sub(lambda m: m.group().replace("0", "O"), text)
-    return reading if whole == text else reading.repaired(whole, 0.5, "a nought in the title read as a letter")
+    reading = reading if whole == text else reading.repaired(whole, 0.5, "a nought in the title read as a letter")
+    large = _VICE.sub(lambda m: m.group().upper(), _INFORMATION.sub("CI", whole))
+    return reading if large == whole else reading.repaired(large, 0.5, "a title in short in large letters")
 
 
+_VICE: Final = re.compile(r"\b[ES]vP\b")
+_INFORMATION: Final = re.compile(r"\bCl(?=O\b)")
 _CHIEF: Final = re.compile(r"(?<![A-Za-z0-9])C(?:[A-Z]{1,2}0|0[O0])(?![A-Za-z0-9])")
 
 

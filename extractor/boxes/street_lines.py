@@ -40,7 +40,7 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     Returns:
         Whether the words of a stacked box have been dealt to its lines, so that neither line of the street is wrapped.
     """
-    segments = [s for name in STREETS for s in draft.get(name, [])]
+    segments = _without_scraps(page, [s for name in STREETS for s in draft.get(name, [])])
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = _of_street(page, draft, segments, first)
     label = {t: s.field for s in _apart(used) for t in s.tokens}
@@ -126,6 +126,27 @@ def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int
     place = min((s.line for s in draft.get(CITY, ())), default=0)
     second = min((s.line for s in segments if s.begins and first + _STREET_LINES < s.line < place), default=place)
     return near + [s for s in segments if s.line == second]
+
+
+def _without_scraps(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+    """The segments of a street without scraps of the captions above it.
+
+    They stand before the "C/O" with which a line begins, or alone and in small letters before another beginning that is surer. Of
+    1,358 distinct lines of streets in electronic filings none has "C/O" within it or begins with another word in small letters.
+    """
+    kept: list[Segment] = []
+    for segment in segments:
+        at = next((k for k, t in enumerate(segment.tokens) if k and _CARE_OF.fullmatch(page.words[t])), 0)
+        kept.append(replace(segment, tokens=segment.tokens[at:]) if at else segment)
+    begun = [s for s in kept if s.begins and s.field == STREETS[0] and s.tokens]
+    unsure = len(begun) > 1 and len(begun[0].tokens) == 1 and begun[0].probability < begun[1].probability
+    if unsure and _SCRAP.fullmatch(page.words[begun[0].first]):
+        kept.remove(begun[0])
+    return kept
+
+
+_CARE_OF: Final = re.compile(r"c/o", re.IGNORECASE)
+_SCRAP: Final = re.compile(r"\W?[a-z]{1,4}\W?")
 
 
 def _named(page: Page, segments: Sequence[Segment]) -> bool:

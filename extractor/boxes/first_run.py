@@ -1,0 +1,57 @@
+"""Which of the stretches that are labelled as one value of an owner are it: the first, and those that go on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.boxes.places import ZIP_CODE
+from extractor.boxes.relationships import PREFIX
+from extractor.cells.segments import Segment
+from extractor.reading.page import Page
+
+_NAME: Final = "reportingOwnerId/rptOwnerName"
+
+
+def first_run(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+    """The first segment that begins the value, and those that go on with it; behind ``CFO &`` the next does."""
+    if not segments:
+        return []
+    if segments[0].field == ZIP_CODE:
+        segments = _from_code(page, segments)
+    begins = [i for i, s in enumerate(segments) if s.begins] or [0]
+    likely = [i for i in begins if segments[i].probability > _LIKELY]
+    start = begins[0] if segments[begins[0]].probability >= _HARDLY or not likely else likely[0]
+    run = [segments[start]]
+    for segment in segments[start + 1 :]:
+        if segment.begins and not _is_open(page, run[-1], segment):
+            break
+        if segment.probability >= (_HARDLY if segment.line == run[-1].line or segment.field != _NAME else _UNLIKELY):
+            run.append(segment)
+    return run
+
+
+def _from_code(page: Page, segments: Sequence[Segment]) -> Sequence[Segment]:
+    """The segments from the first that is a ZIP code on, or from the first that has a figure, as all codes have."""
+    figures = [sum(c.isdigit() for t in s.tokens for c in page.words[t]) for s in segments]
+    first = next((k for least in (_CODE, 1) for k, count in enumerate(figures) if count >= least), 0)
+    return segments[first:]
+
+
+_CODE: Final = 4  # figures of a ZIP code, one of which may be lost
+
+
+def _is_open(page: Page, before: Segment, segment: Segment) -> bool:
+    """Whether a title breaks off behind a word that joins two, and goes on in one of the lines below."""
+    if before.field != _TITLE or not before.tokens or not 0 < segment.line - before.line <= _NEAR:
+        return False
+    return page.words[before.tokens[-1]].lower() in _JOINING
+
+
+_NEAR: Final = 2  # lines below a title on which it may go on
+_TITLE: Final = PREFIX + "officerTitle"
+_JOINING: Final = frozenset(("&", "and", "of", "-", "/"))
+"""Words of titles behind which they go on: of 7,388 titles in 9,066 electronic filings 30 end in one."""
+_LIKELY: Final = 0.5  # probability of a label that stands before another that is hardly any
+_HARDLY: Final = 0.05  # probability of a label that is there only because something goes on
+_UNLIKELY: Final = 0.3  # the same below a name, most of which have one line
