@@ -121,7 +121,7 @@ def _letters_alike(one: str, other: str) -> bool:
 
 
 def _begins_whole(long: str, short: str) -> bool:
-    """Whether the one reading of a line has the number of the house, and the other is what stands behind it or its last figures.
+    """Whether one reading of a line has "C/O" or the number of the house, and the other what stands behind or its last figures.
 
     No number of a house begins with a nought.
     """
@@ -130,7 +130,8 @@ def _begins_whole(long: str, short: str) -> bool:
     if not rest or begun.strip(".,").lower() in HOUSES:
         return False
     if squeezed(rest) == squeezed(short):
-        return (first.isdecimal() and begun[:1].isalpha()) or first.replace(".", "").rstrip(",").lower() in HOUSES
+        whole = first.lower() == "c/o" or (first.isdecimal() and begun[:1].isalpha())
+        return whole or first.replace(".", "").rstrip(",").lower() in HOUSES
     cut = begun.startswith("0") and len(first) > len(begun) and first.isdecimal() and first.endswith(begun)
     return cut and squeezed(rest) == squeezed(short_rest)
 
