@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.boxes.initials import initialled
+from extractor.boxes.initials import initialled, without_lone_letters
 from extractor.boxes.merging import better_of_two
 from extractor.boxes.name_captions import with_brackets, with_initial, without_captions
 from extractor.boxes.owners import owners
@@ -105,3 +105,17 @@ def test_an_initial_stands_once_and_apart(read_as: str, noise: float, name: str)
 def test_a_name_that_breaks_off_within_a_word_is_not_the_better_one(boxed: str, listed: str, better: str) -> None:
     one, other = (Value(name, Status.READ, 0.9) for name in (boxed, listed))
     assert better_of_two(one, other, "rpt_owner_name").value == better
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("Qvist Berit\t\tm\tw", "Qvist Berit"),
+        ("Qvist Beri\tt", "Qvist Beri t"),
+        ("Qvist Berit\t\tM", "Qvist Berit M"),
+    ],
+)
+def test_small_lone_letters_far_behind_a_name_are_none_of_it(row: str, name: str) -> None:
+    page = read(f"1. Narne and Addrcss of Reportlng Pcrson 2. lssuer Narne and Tlcker or Tradlng Syrnbol\n{row}\n")
+    tokens = [t for t in range(len(page)) if page.line[t] == 1]
+    assert " ".join(page.words[t] for t in without_lone_letters(page, tokens)) == name

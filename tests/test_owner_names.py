@@ -57,6 +57,20 @@ def test_a_box_whose_name_is_misread_has_no_middle_name_either(box: str, name: s
     assert repair_owner_names(filing(box, "/s/ Andrea M. Qvist")).reporting_owners[0].rpt_owner_name.value == name
 
 
+@pytest.mark.parametrize(
+    ("box", "signature", "name"),
+    [
+        ("Morf qvistel Berit", "/s/ Berit Morfqvistel", "Morfqvistel Berit"),
+        ("Mord qvistel Berit", "/s/ Berit Morfqvistel", "Morfqvistel Berit"),
+        ("Morf Alba Berit", "/s/ Berit Morfqvistel", "Morf Alba Berit"),
+        ("See Robert L III", "/s/ Bo Ek, Attorney-in-Fact for Robert L. Bernard III", "Bernard Robert L. III"),
+        ("See Robert", "/s/ Bo Ek, Attorney-in-Fact for Robert Bernard", "See Robert"),
+    ],
+)
+def test_a_last_name_that_is_in_two_parts_or_misread_is_that_of_the_signature(box: str, signature: str, name: str) -> None:
+    assert repair_owner_names(filing(box, signature)).reporting_owners[0].rpt_owner_name.value == name
+
+
 @pytest.mark.parametrize(("box", "name"), [("IQVIST ADA D", "QVIST ADA D"), ("JQVIST ADA D", "JQVIST ADA D")])
 def test_the_ruled_line_before_the_last_name_is_no_letter(box: str, name: str) -> None:
     assert repair_owner_names(filing(box, "/s/ Ada D. Qvist")).reporting_owners[0].rpt_owner_name.value == name

@@ -81,6 +81,13 @@ def test_what_is_no_cross_before_director_is_an_empty_box_where_another_relation
     assert found(0.0, **titled) is True
 
 
+def test_what_is_no_cross_before_more_than_ten_percent_is_an_empty_box_too() -> None:
+    for glyph, kept in (("Lf:", False), ("x", True)):
+        owner = ReportingOwner(is_officer=read(True, "{X"), is_ten_percent_owner=read(True, glyph))
+        page = Filing(reporting_owners=(owner,), source=SourceInfo(noise=0.01))
+        assert doubt_glyphs(page).reporting_owners[0].is_ten_percent_owner.value is kept
+
+
 def test_the_one_mark_of_a_company_is_that_of_its_group() -> None:
     def found(name: str, **values: Any) -> tuple[Any, Any]:
         first = ReportingOwner(rpt_owner_name=read("Zorblat Fund LP"), is_ten_percent_owner=read(True, "X"))

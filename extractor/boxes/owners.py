@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.first_run import first_run
 from extractor.boxes.heads_below import named, placed
-from extractor.boxes.initials import initialled
+from extractor.boxes.initials import initialled, without_lone_letters
 from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.name_captions import ends_name, with_brackets, with_initial, without_captions
@@ -268,7 +268,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         used = first_run(page, segments)
         tokens = [t for s in used for t in s.tokens]
         if name == _NAME:
-            tokens = with_initial(page, printed, with_brackets(page, printed, without_captions(page, printed, tokens)))
+            tokens = without_lone_letters(page, without_captions(page, printed, tokens))
+            tokens = with_initial(page, printed, with_brackets(page, printed, tokens))
         if name in STREETS or name in PLACES:
             tokens = without_next_box(page, printed, tokens, code=name == ZIP_CODE)
         if name == STREETS[0]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.filing.forms import RELATIONSHIPS, is_related
@@ -125,7 +125,8 @@ def _unspecified(owner: ReportingOwner) -> ReportingOwner:
 
 
 def doubt_glyphs(filing: Filing) -> Filing:
-    """What is no cross before "Director" is an empty box, on a noisy page, where a cross or a title tells another relationship.
+    """What is no cross before "Director" or "10% Owner" is an empty box, on a noisy page, where a cross or a title tells another
+    relationship.
 
     An engine that reads one cross of a page reads most of them: what it made of the box beside it (``f]``, ``F``) is none.
     """
@@ -135,17 +136,25 @@ def doubt_glyphs(filing: Filing) -> Filing:
 
 
 def _uncrossed(owner: ReportingOwner) -> ReportingOwner:
-    mark = owner.is_director
+    """The owner without the marks that are no crosses, one after the other."""
+    for name in ("is_director", "is_ten_percent_owner"):
+        owner = _without_glyph(owner, name)
+    return owner
+
+
+def _without_glyph(owner: ReportingOwner, attribute: str) -> ReportingOwner:
+    mark: Value[bool] = getattr(owner, attribute)
     if not mark.value or not mark.sources or _crossed(mark):
         return owner
-    others = [getattr(owner, name) for name in RELATIONSHIPS if name != "is_director"]
+    others = [getattr(owner, name) for name in RELATIONSHIPS if name != attribute]
     signs = {sign for other in others if other.value and (sign := other.text.strip(_AROUND))}
     titled = owner.is_officer.value and owner.officer_title.present
     if mark.text.strip(_AROUND) in signs:  # this form marks its boxes so
         return owner
     if not titled and not any(other.value and _crossed(other) for other in others):
         return owner
-    return replace(owner, is_director=repaired(mark, False, _ABOVE, _EMPTY))
+    unmarked: dict[str, Any] = {attribute: repaired(mark, False, _ABOVE, _EMPTY)}
+    return replace(owner, **unmarked)
 
 
 def _crossed(mark: Value[bool]) -> bool:
