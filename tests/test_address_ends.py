@@ -61,6 +61,15 @@ def test_no_line_ends_between_a_box_and_its_number(text: str, at: int, lines: tu
     assert (" ".join(page.words[t] for t in first), " ".join(page.words[t] for t in second)) == lines
 
 
+@pytest.mark.parametrize(("noise", "moved"), [("", False), ("1. Narne and Addrcss of Reportlng Pcrson\n", True)])
+def test_a_box_on_another_line_than_its_number_is_moved_on_noisy_pages_alone_and_tells_it(noise: str, moved: bool) -> None:
+    tags = ((STREET1, 2 + bool(noise), "12 ELM ROAD P.O. BOX", 0.9), (STREET2, 3 + bool(noise), "40", 0.9))
+    owner = owner_of(f"{noise}12 ELM ROAD P.O. BOX\n40 SOUTH\n", *tags)
+    street = owner.rpt_owner_street1
+    assert street.value == ("12 ELM ROAD" if moved else "12 ELM ROAD P.O. BOX")
+    assert any("post office box" in reason for reason in street.reasons) is moved
+
+
 @pytest.mark.parametrize("line", ["@O ZORBLAT CORP", "C.O ZORBLAT CORP", "C-O ZORBLAT CORP"])
 def test_signs_of_care_of_with_a_point_or_run_together(line: str) -> None:
     assert care_of(Reading(line), 0.05).value == "C/O ZORBLAT CORP"

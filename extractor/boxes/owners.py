@@ -292,6 +292,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             if name in STREETS:
                 reading = care_of(signed(page, tokens, counted_once(page, tokens, reading)), lore.noise)
                 reading = without_small(placed(reading, lore.noise), lore.noise)
+                reading = replace(reading, reasons=(*reading.reasons, *filter(None, (s.reason for s in used))))
             elif name == CITY:
                 reading = _without_comma(reading)
             elif name == _NAME:

@@ -61,15 +61,21 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]) or _named(page, used))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
     parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
-    parts = box_moved(page, *within_room(page, *(without_stain(page, part) for part in parts)))
+    parts = within_room(page, *(without_stain(page, part) for part in parts))
+    whole = box_moved(page, *parts)
+    told = _BOX if whole != parts and page.line[parts[0][-1]] != page.line[parts[1][0]] else ""
+    parts = whole
     for name in STREETS:
         draft.pop(name, None)
     taken = _taken(page, draft)
     for name, mine in zip(STREETS, parts, strict=True):
         if mine:
             mine = with_floor(page, mine, taken)
-            draft[name] = [Segment(name, used[0].line, mine, probability=_sure(used, mine))]
+            draft[name] = [Segment(name, used[0].line, mine, probability=_sure(used, mine), reason=told)]
     return stacked
+
+
+_BOX: Final = "a post office box and its number stand on one line"
 
 
 def _sure(used: Sequence[Segment], line: Sequence[int]) -> float:

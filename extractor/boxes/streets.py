@@ -264,9 +264,14 @@ def floor_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tupl
 
 
 def box_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
-    """The tokens of both lines, where the first ends in the ``P.O. BOX`` whose number begins the second: no line parts them."""
+    """The tokens of both lines, where the first ends in the ``P.O. BOX`` whose number begins the second: no line parts them.
+
+    Where a page without noise keeps its lines, and these part them, the filer has.
+    """
     at = len(first) - 1
     if not second or at < 0 or _plain(page, first[at]) != _BOX or not page.words[second[0]][0].isdigit():
+        return list(first), list(second)
+    if page.line[first[at]] != page.line[second[0]] and not page_words(page).noise:
         return list(first), list(second)
     while at and _POST_OFFICE.fullmatch(page.words[first[at - 1]]):
         at -= 1

@@ -139,23 +139,24 @@ def _with_joined(read: Value[str], words: Sequence[str], name: Sequence[str], *,
         parted = read.sources and not any(f"{one} {two}" in source.text for source in read.sources)
         if not (parted or noisy) or not {_low(one), _low(two)}.isdisjoint(map(_low, name)):
             continue
-        near = _MISREAD if noisy else 0
-        whole = next((word for word in name if _is_parted(_low(word), _low(one), _low(two), near)), None)
+        a, b = _low(one), _low(two)
+        whole = next((w for w in name if (parted and _is_parted(_low(w), a, b)) or (noisy and _is_broken(_low(w), a + b))), None)
         if whole is not None:
             return [*words[:k], whole, *words[k + 2 :]]
     return list(words)
 
 
-def _is_parted(word: str, one: str, two: str, near: int) -> bool:
-    """Whether two stretches are a word, one glyph of which may be lost between them, or so many misread."""
-    if len(word) < _LONG:
-        return False
-    lost = word[: len(one)] == one and word[len(one) :] in (two, word[len(one) : len(one) + 1] + two)
-    return lost or (len(word) > _LONG and Levenshtein.distance(word, one + two, score_cutoff=near) <= near)
+def _is_parted(word: str, one: str, two: str) -> bool:
+    """Whether two stretches are a word, one glyph of which may be lost between them."""
+    return len(word) >= _LONG and word[: len(one)] == one and word[len(one) :] in (two, word[len(one) : len(one) + 1] + two)
+
+
+def _is_broken(word: str, letters: str) -> bool:
+    """Whether letters that stand in two parts are all of a word, one of them perhaps misread."""
+    return len(letters) == len(word) > _LONG and Levenshtein.distance(word, letters, score_cutoff=1) <= 1
 
 
 _LONG: Final = 5  # letters of a word that tells by itself
-_MISREAD: Final = 1  # letters of one that is in two parts on a noisy page
 
 
 def _with_glued_initial(words: Sequence[str], name: Sequence[str]) -> list[str]:
