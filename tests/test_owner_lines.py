@@ -209,6 +209,30 @@ def test_scraps_of_the_captions_above_a_street_are_none_of_it(scrap: str, street
     assert " ".join(page.words[t] for t in draft[STREET1][0].tokens).upper() == street.upper()
 
 
+@pytest.mark.parametrize(
+    ("row", "second", "lines"),
+    [
+        ("(Last)<br>C/O ZORBLAT TRUS | T, INC. |", "9 ELM ROAD", ("C/O ZORBLAT TRUS T, INC.", "9 ELM ROAD")),
+        (
+            "(Last)<br>C/O ZORBLAT HOUS<br>9 ELM ROAD | E, SUITE 2 | 00",
+            "9 ELM ROAD",
+            ("C/O ZORBLAT HOUS E, SUITE 2 00", "9 ELM ROAD"),
+        ),
+    ],
+)
+def test_lines_of_cells_side_by_side_may_be_at_other_heights(row: str, second: str, lines: tuple[str, str]) -> None:
+    more = "" if second in row else f"| {second} |  |  |\n"
+    page = read(f"|  |  |  |\n|---|---|---|\n| {row} |\n{more}")
+    below = {page.words.index(word) for word in second.split()}
+    street = [t for t in range(len(page)) if t not in below and page.words[t] not in ("(Last)", "|")]
+    draft = {
+        STREET1: [Segment(STREET1, 0, street, True, 0.9)],
+        STREET2: [Segment(STREET2, 1, sorted(below), True, 0.9)],
+    }
+    dealt_streets(page, draft)
+    assert tuple(" ".join(page.words[t] for t in draft[name][0].tokens) for name in (STREET1, STREET2)) == lines
+
+
 def test_a_street_goes_on_over_lines_as_long_as_they_follow_each_other() -> None:
     lines = ("C/O ZORBLAT CORP", "Director", "Officer", "TWO ELM PL.,", "90 OAK ST.,", "STE. 300")
     tags = ((STREET1, 2, lines[0]), (STREET1, 5, lines[3]), (STREET2, 6, lines[4]), (STREET2, 7, lines[5]))

@@ -56,7 +56,8 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     cells = {(int(page.line[t]), int(page.cell[t])) for t in tokens}
     one_row = len({line for line, _ in cells}) == 1 and len(cells) > 1
     stacked = one_row and _stacked(page, draft, cells)
-    if stacked:
+    if stacked or _is_askew(page, tokens):
+        label = _by_print(page, tokens, label)
         parts = [t for t in tokens if label[t] == STREETS[0]], [t for t in tokens if label[t] == STREETS[1]]
     elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]) or _named(page, used))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
@@ -153,6 +154,39 @@ def _without_scraps(page: Page, segments: Sequence[Segment]) -> list[Segment]:
 
 _CARE_OF: Final = re.compile(r"c/o", re.IGNORECASE)
 _SCRAP: Final = re.compile(r"\W?[a-z]{1,4}\W?")
+
+
+def _is_askew(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether a cell on the right of the one in which a street begins has a line that is numbered as none of that is.
+
+    The lines of cells are numbered from their tops: those of one row are at other heights.
+    """
+    first = tokens[0]
+    row = [t for t in tokens if page.celled[t] and page.line[t] == page.line[first]]
+    known = {int(page.sub[t]) for t in row if page.cell[t] == page.cell[first]}
+    return any(int(page.sub[t]) not in known for t in row)
+
+
+def _by_print(page: Page, tokens: Sequence[int], label: Mapping[int, str]) -> dict[int, str]:
+    """The labels of a street's tokens, one for what stands on one printed line of a cell that keeps its lines.
+
+    A second line that does not reach the second cell of a row does not reach the third.
+    """
+    rows = {int(page.line[t]) for t in tokens if page.celled[t] and page.sub[t]}
+    placed = dict(label)
+    begun: dict[tuple[int, int, int], str] = {}
+    reached: dict[int, list[tuple[int, set[str]]]] = {}
+    for t in tokens:
+        row, cell = int(page.line[t]), int(page.cell[t])
+        if row not in rows:
+            continue
+        cells = reached.setdefault(row, [])
+        if not cells or cells[-1][0] != cell:
+            cells.append((cell, set()))
+        ended = len(cells) > _LINES and STREETS[1] not in cells[-2][1]
+        placed[t] = begun.setdefault((row, cell, int(page.sub[t])), STREETS[0] if ended else label[t])
+        cells[-1][1].add(placed[t])
+    return placed
 
 
 def _named(page: Page, segments: Sequence[Segment]) -> bool:
