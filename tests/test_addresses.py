@@ -232,3 +232,10 @@ def test_what_slipped_up_behind_a_street_goes_back(
 
 def test_on_a_clean_page_no_state_is_inferred_of_the_city() -> None:
     assert repaired("MIAMI BEACH", None, None, noise=0.0).rpt_owner_state.value is None
+
+
+def test_a_city_stands_once_and_has_letters_on_a_noisy_page() -> None:
+    assert repaired("ALBANY ALBANY", "NY", "12207").rpt_owner_city.value == "ALBANY"
+    assert repaired("WALLA WALLA", "WA", "99362").rpt_owner_city.value == "WALLA WALLA"
+    assert repaired("LO5 ANGELES", "CA", "90019").rpt_owner_city.value == "LOS ANGELES"
+    assert repaired("LO5 ANGELES", "CA", "90019", noise=0.0).rpt_owner_city.value == "LO5 ANGELES"

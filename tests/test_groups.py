@@ -72,3 +72,8 @@ def test_a_group_may_have_two_addresses_that_are_alike() -> None:
     other = ("C/O ZORBLAT INC.", "345 ELM AVENUE")
     misread = ("C/O ZORBLAT QUILLED CREDTI", "ADVISORS LP, 345 ELM AVENUE")
     assert living(own, own, misread, other, other, other, other)[:4] == (own, own, own, other)
+
+
+def test_the_street_alone_is_another_address_than_care_of_somebody_there() -> None:
+    own, other = ("345 ELM AVENUE", "30TH FLOOR"), ("C/O ZORBLAT GP, LLC", "345 ELM AVENUE, 30TH FLOOR")
+    assert living(own, other, other, other) == (own, other, other, other)

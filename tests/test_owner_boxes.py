@@ -293,6 +293,16 @@ def test_a_city_with_its_state_is_the_owners_though_of_the_zip_code_little_is_le
     assert (owner.rpt_owner_city.value, owner.rpt_owner_state.value) == ("DULUTH", "MN")
 
 
+def test_the_city_before_its_state_and_code_may_have_other_signs_than_blanks() -> None:
+    page = read(f"{NAMED}9 ELM ROAD\nGRAND'RAPIDS: MI 49503\n")
+    at = page.words.index
+    tags = [Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9)]
+    tags += [Segment("reportingOwnerAddress/rptOwnerZipCode", 3, [at("49503")], True, 0.9)]
+    printed = find_printed(page)
+    (owner,) = owners(page, printed, find_regions(page, printed), tags)
+    assert (owner.rpt_owner_city.value or "").startswith("GRAND'RAPIDS")
+
+
 def test_of_what_seems_zip_codes_the_first_that_has_their_figures_counts() -> None:
     page = read(f"{NAMED}9 ELM ROAD sank\nDULUTH MN 55802\n")
     printed = find_printed(page)
@@ -309,6 +319,7 @@ def test_of_what_seems_zip_codes_the_first_that_has_their_figures_counts() -> No
         ("9 ELM ROAD, SUITE 90\t00", "9 ELM ROAD, SUITE 900"),
         ("9 ELM ROAD, SUITE 5\t500", "9 ELM ROAD, SUITE 500"),
         ("9 ELM ROAD, SUITE 30\t0", "9 ELM ROAD, SUITE 300"),
+        ("9 ELM ROAD, STE. A10\t00", "9 ELM ROAD, STE. A100"),
         ("90\t00 ELM ROAD, SUITE 5", "9000 ELM ROAD, SUITE 5"),
     ],
 )

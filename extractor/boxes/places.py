@@ -54,7 +54,7 @@ def printed_city(page: Page, regions: Regions) -> list[Segment]:
         home = page.words[state].strip(_MARKS)
         if home not in states():
             continue
-        city = _named(page, state, frozenset(cities_of(home)))
+        city = _named(page, state, set(map(_letters, cities_of(home))))
         if city and sum(len(page.words[t]) for t in city) >= _LETTERS:
             line = int(regions.line_of[state])
             parts = [(CITY, list(city)), (STATE, [state]), (ZIP_CODE, _figures(page, state))]
@@ -98,13 +98,18 @@ def _before(page: Page, token: int) -> int | None:
 def _city(page: Page, state: int, code: str) -> Sequence[int]:
     """The words before a state that are a city with the ZIP code."""
     home = page.words[state].strip(_MARKS).upper()
-    return _named(page, state, {city for known, city in places_of(code) if known == home})
+    return _named(page, state, {_letters(city) for known, city in places_of(code) if known == home})
 
 
 def _named(page: Page, state: int, cities: Container[str]) -> Sequence[int]:
-    """The most words before a state on its line that are one of some cities: ``NEW YORK``, not ``YORK``."""
+    """The most words before a state on its line that are one of some cities, given by their letters: NEW YORK, not YORK."""
     for count in range(min(_MOST, state), 0, -1):
         tokens = range(state - count, state)
-        if page.line[tokens[0]] == page.line[state] and " ".join(page.words[t].strip(_MARKS) for t in tokens).upper() in cities:
+        words = [_letters(page.words[t]) for t in tokens]
+        if page.line[tokens[0]] == page.line[state] and all(words) and "".join(words) in cities:
             return tokens
     return ()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).upper()

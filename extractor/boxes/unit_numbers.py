@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from extractor.form.streets import SUITES
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading
 
 _BEFORE: Final = re.compile(r"[A-Z]?\d+")
-_BEHIND: Final = re.compile(r"\d+\W?")
+_BEHIND: Final = re.compile(r"\d+")
+_SUITE: Final = r"\b(?i:suite|ste)\W{1,3}"
 _LEAST: Final = 4
 """Digits of both pieces of which one is counted twice: most suites have three."""
 _DOUBT: Final = 0.5
@@ -22,18 +22,15 @@ def counted_once(page: Page, tokens: Sequence[int], reading: Reading[str]) -> Re
     """A line of an address with each digit of its suite once."""
     text = reading.value or ""
     for one, other in _cut(page, tokens):
-        digits = sum(c.isdigit() for c in one + other)
-        if digits < _LEAST or one[-1] != other[0]:
-            continue
-        text = re.sub(rf"\b{re.escape(one)} ?{re.escape(other)}", one + other[1:], text, count=1)
+        text = re.sub(rf"({_SUITE}){one} ?{other}(?!\w)", rf"\g<1>{one}{other[1:]}", text, count=1)
     return reading if text == (reading.value or "") else reading.repaired(text, _DOUBT, "a digit under a cell edge counted once")
 
 
 def _cut(page: Page, tokens: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """The pieces of the number behind ``SUITE`` that stand in cells side by side."""
-    for before, (one, other) in zip(tokens, pairwise(tokens[1:]), strict=False):
-        if page.words[before].strip(".,;:").lower() not in SUITES:
-            continue
+    """The pieces of numbers that stand in cells side by side, with a digit under the edge on both sides of it."""
+    for one, other in pairwise(tokens):
         apart = page.line[one] == page.line[other] and page.cell[other] == page.cell[one] + 1
-        if apart and _BEFORE.fullmatch(page.words[one]) and _BEHIND.fullmatch(page.words[other]):
-            yield page.words[one], page.words[other].rstrip(".,;:'")
+        first, second = page.words[one], page.words[other].rstrip(".,;:'")
+        cut = apart and _BEFORE.fullmatch(first) and _BEHIND.fullmatch(second) and first[-1] == second[0]
+        if cut and sum(c.isdigit() for c in first + second) >= _LEAST:
+            yield first, second

@@ -37,7 +37,7 @@ def repair_addresses(filing: Filing) -> Filing:
 def _repaired(owner: ReportingOwner, noise: float) -> ReportingOwner:
     noisy = noise > 0
     if noisy:
-        owner = _city_and_state(repair_postal_code(owner))
+        owner = _city_and_state(repair_postal_code(_once(owner)))
         owner = _misread_city(_state_of_city(likeliest_place(owner, _plain(owner.rpt_owner_city))))
     owner = _lone_letter(mend_street_ends(_one_line(owner)))
     owner = _cut_place(owner)
@@ -94,6 +94,16 @@ def _from_street(owner: ReportingOwner) -> ReportingOwner:
             changes: dict[str, Any] = {attribute: replace(left_out(street), sources=()), "rpt_owner_city": street}
             return replace(owner, **changes)
     return owner
+
+
+def _once(owner: ReportingOwner) -> ReportingOwner:
+    """A city that stands twice in a row, as no city does but those that have such a name: ``ALBANY ALBANY``."""
+    read = owner.rpt_owner_city
+    words = (read.value or "").split()
+    half = words[: len(words) // 2]
+    if not half or half * 2 != words or states_of(_plain(read)) or not states_of(_plain(replace(read, value=" ".join(half)))):
+        return owner
+    return replace(owner, rpt_owner_city=repaired(read, " ".join(half), _SURE, "the city stands here twice"))
 
 
 def _lone_letter(owner: ReportingOwner) -> ReportingOwner:
@@ -221,8 +231,10 @@ def _city(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
     """The city of the ZIP code where what is read is no city of the state but like that one, or cut off from it."""
     read, state = owner.rpt_owner_city, owner.rpt_owner_state.value
     city = _plain(read)
-    if read.value is None or state is None or zips_of(state, city):
+    if read.value is None or state is None:
         return owner
+    if zips_of(state, city):
+        return _with_letters(owner, city) if noisy else owner
     homes = [name for s, name in _homes(owner.rpt_owner_zip_code) if s == state]
     least = _ALIKE if states_of(city) else _HARDLY_ALIKE
     near = [n for n in homes if (noisy and fuzz.ratio(city, n) >= least) or _cut(city, n) or _with_state(city, n, state)]
@@ -231,6 +243,15 @@ def _city(owner: ReportingOwner, noisy: bool) -> ReportingOwner:
         return owner
     shown = near[0] if read.value.isupper() else near[0].title()
     return replace(owner, rpt_owner_city=repaired(read, shown, _SURE, "the city of the ZIP code"))
+
+
+def _with_letters(owner: ReportingOwner, city: str) -> ReportingOwner:
+    """A known city with the letters that were read as digits: ``LO5 ANGELES``."""
+    read = owner.rpt_owner_city
+    if not any(map(str.isdigit, read.value or "")):
+        return owner
+    shown = city if (read.value or "").isupper() else city.title()
+    return replace(owner, rpt_owner_city=repaired(read, shown, _SURE, "digits of the city read as letters"))
 
 
 def _cut(city: str, name: str) -> bool:

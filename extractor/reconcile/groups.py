@@ -103,7 +103,7 @@ def _is_another(owner: ReportingOwner, model: ReportingOwner) -> bool:
     """
     first, second = (_plain(v) for v in (owner.rpt_owner_street1, owner.rpt_owner_street2))
     theirs, below = (_plain(v) for v in (model.rpt_owner_street1, model.rpt_owner_street2))
-    if first[:1].isdigit() and not second and not theirs[:1].isdigit() and fuzz.ratio(first, below) >= _ALIKE:
+    if first[:1].isdigit() and not theirs[:1].isdigit() and fuzz.ratio(first + second, below) >= _ALIKE:
         return True
     if first.startswith(_CARE_OF) and not below and theirs[:1].isdigit() and fuzz.ratio(second, theirs) >= _ALIKE:
         return True
