@@ -102,3 +102,8 @@ def test_without_an_issuer_nothing_is_told() -> None:
 def test_the_first_word_of_the_issuers_name_is_no_sign_of_care_of() -> None:
     lines = ("ARGO QUILLED WORKS INTERNATIONAL", "9 ELM ROAD")
     assert parted("Argo Quilled Works International Ltd", *lines, noise=0.05) == lines
+
+
+def test_the_beginning_of_the_issuers_legal_form_is_that_form() -> None:
+    assert parted("Zorblat Works N.V.", "C/O ZORBLAT WORKS N", "9 ELM ROAD", noise=0.05)[0] == "C/O ZORBLAT WORKS N.V."
+    assert parted("Zorblat Works N.V.", "C/O ZORBLAT WORKS a", "9 ELM ROAD", noise=0.05)[0] == "C/O ZORBLAT WORKS"

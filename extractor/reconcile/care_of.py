@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -41,8 +41,9 @@ def part_care_of(filing: Filing) -> Filing:
     if len(letters) < _LEAST:
         return filing
     noisy = filing.source.is_noisy
-    listed = _listed(filing.issuer.issuer_name.value or "") if noisy else ""
-    owners = tuple(_parted(owner, letters, listed, noisy=noisy) for owner in filing.reporting_owners)
+    issuer = filing.issuer.issuer_name.value or ""
+    names = _Names(letters, issuer, _listed(issuer) if noisy else "")
+    owners = tuple(_parted(owner, names, noisy=noisy) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
 
@@ -64,7 +65,16 @@ def _without_form(letters: str) -> str:
     return _GLUED.sub("", letters)
 
 
-def _parted(owner: ReportingOwner, name: str, listed: str, *, noisy: bool) -> ReportingOwner:
+class _Names(NamedTuple):
+    letters: str
+    """Those of the issuer's name without its legal form."""
+    issuer: str
+    listed: str
+    """The name in the SEC's list of registrants, without its legal form."""
+
+
+def _parted(owner: ReportingOwner, names: _Names, *, noisy: bool) -> ReportingOwner:
+    name = names.letters
     street = owner.rpt_owner_street1
     text = street.value or ""
     care = _CARE_OF.match(text)
@@ -83,7 +93,8 @@ def _parted(owner: ReportingOwner, name: str, listed: str, *, noisy: bool) -> Re
     end = _name_ends(inner, name)
     if end is None:
         return _slipped(owner, inner, name)
-    shown, behind = _PLAIN + (_as_listed(inner[:end], listed) or _whole_form(inner[:end])), inner[end:]
+    line = _as_issuer(inner[:end], names) or _as_listed(inner[:end], names.listed) if noisy else ""
+    shown, behind = _PLAIN + (line or _whole_form(inner[:end])), inner[end:]
     if astray and squeezed(shown.split()[-1]) not in LEGAL_FORMS:
         shown = f"{shown} {astray}"
     apart = squeezed(shown.split()[-1]) in LEGAL_FORMS or not text[: care.end()].endswith(" ")
@@ -123,6 +134,19 @@ _SAME: Final = 100.0  # of a name behind a number, which may be that of a house 
 _GLYPHS: Final = re.compile(r"\W?(\S{1,4})\s+")
 _ROUND: Final = "o0q"
 """How the last letter of C/O is read."""
+
+
+def _as_issuer(line: str, names: _Names) -> str:
+    """The line if it has all letters of the issuer's name, or the whole name if it breaks off within a legal form of two."""
+    mine = squeezed(line)
+    if mine == names.letters:
+        return line
+    form = names.letters[-_SHORT:]
+    begun = form in LEGAL_FORMS and mine == names.letters[:-1]
+    return (names.issuer.upper() if line.isupper() else names.issuer) if begun else ""
+
+
+_SHORT: Final = 2  # letters of forms that are written apart, as N.V.
 
 
 def _as_listed(line: str, listed: str) -> str:
