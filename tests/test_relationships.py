@@ -80,6 +80,7 @@ CLOSING = "Reporting Owners\nReporting Owner Name / Address\tRelationships\n{}\n
         ("\tDirector\t0%. Owner\tOfficer\tOther", "Qvist Ada\tx\tXxX\tChief Widget Officer\t", (True, True)),
         ("\tDirector 10% Owner\t\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (None, None)),
         ("\ty actor 1\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (True, None)),
+        ("\ty actor 1\t10% Owner\tOfficer\tOther", "Qvist Ada X\t\t\tChief Widget Officer\t", (None, None)),
         ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\t\tX\t", (None, True)),
     ],
 )

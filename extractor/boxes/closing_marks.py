@@ -97,7 +97,9 @@ def _under(page: Page, heads: Mapping[str, float], k: int) -> list[str]:
     at = _middle(page, k, k)
     if page.celled[k]:
         over = [name for name, middle in heads.items() if middle == at]
-        lost = "isDirector" not in heads and at < heads.get(_TEN_PERCENT, at)  # the first head, that is not legible
+        alone = k == 0 or page.line[k - 1] != page.line[k] or page.cell[k - 1] != page.cell[k]
+        # Under the first head, that is not legible, and no initial behind a name.
+        lost = alone and "isDirector" not in heads and at < heads.get(_TEN_PERCENT, at)
         return ["isDirector"] if lost and not over else over
     nearest = min(heads, key=lambda name: abs(heads[name] - at))
     return [nearest] if abs(heads[nearest] - at) <= _COLUMN else []

@@ -72,6 +72,10 @@ class _Draft:
     def add(self, segment: Segment) -> None:
         self.segments.setdefault(segment.field, []).append(segment)
 
+    def marks(self) -> list[int]:
+        """The tokens of the check marks."""
+        return [s.first for name in MARKS for s in self.segments.get(PREFIX + name, ())]
+
     def has_place(self) -> bool:
         """Whether a part of an address stands in it."""
         return any(name.startswith("reportingOwnerAddress/") for name in self.segments)
@@ -103,7 +107,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
                 told = _in_columns(draft, columns)
-                if not told and owner.officer_title.present:
+                if not told and owner.officer_title.present and not _in_cells(page, draft):
                     told = {"isDirector"}  # an officer's one mark more, mostly
                 owner = beside_box(owner, found[twin], told)
             found[twin] = merged(found[twin], owner)
@@ -128,10 +132,15 @@ def _in_columns(draft: _Draft, columns: Columns) -> set[str]:
 
 def _columns_lost(page: Page, draft: _Draft, columns: Columns) -> bool:
     """Whether nothing tells under which head of the closing table the marks of an owner stand."""
-    marks = [s.first for name in MARKS for s in draft.segments.get(PREFIX + name, ())]
+    marks = draft.marks()
     if marks and columns.shared.issuperset(marks):
         return True
-    return page.dialect != "spaced" and not any(page.celled[t] for t in marks)
+    return page.dialect != "spaced" and not _in_cells(page, draft)
+
+
+def _in_cells(page: Page, draft: _Draft) -> bool:
+    """Whether a mark of an owner stands in a cell, where what is under no head may be an initial of the name."""
+    return any(page.celled[t] for t in draft.marks())
 
 
 def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> bool:
