@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -54,7 +55,7 @@ def printed_city(page: Page, regions: Regions) -> list[Segment]:
         home = page.words[state].strip(_MARKS)
         if home not in states():
             continue
-        city = _named(page, state, set(map(_letters, cities_of(home))))
+        city = _named(page, state, _cities(home))
         if city and sum(len(page.words[t]) for t in city) >= _LETTERS:
             line = int(regions.line_of[state])
             parts = [(CITY, list(city)), (STATE, [state]), (ZIP_CODE, _figures(page, state))]
@@ -63,6 +64,12 @@ def printed_city(page: Page, regions: Regions) -> list[Segment]:
 
 
 _LETTERS: Final = 5  # of a city that tells
+
+
+@lru_cache(maxsize=64)
+def _cities(state: str) -> frozenset[str]:
+    """The letters of the cities of a state."""
+    return frozenset(map(_letters, cities_of(state)))
 
 
 def _figures(page: Page, state: int) -> list[int]:
