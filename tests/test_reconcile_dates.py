@@ -230,6 +230,12 @@ def test_a_signature_before_the_event_or_without_its_ends_is_misread(stands: str
     assert repair_signature_dates(filing).owner_signatures[0].signature_date.value == day
 
 
+def test_no_signature_is_put_on_a_weekend() -> None:
+    signed = read(date(1995, 9, 29), "99/29/1995", "a digit of the date is misread", status=Status.REPAIRED)
+    page = Filing(period_of_report=read(date(1995, 7, 28)), owner_signatures=(OwnerSignature(signature_date=signed),))
+    assert repair_signature_dates(page).owner_signatures[0].signature_date.value == date(1995, 9, 29)  # Saturday was 07/29
+
+
 @pytest.mark.parametrize(
     ("stands", "form", "day"),
     [

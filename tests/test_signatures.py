@@ -94,6 +94,19 @@ def test_the_end_of_a_sentence_of_the_footnotes_is_no_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
+@pytest.mark.parametrize(("first", "signs"), [("from", False), ("for", True)])
+def test_no_signature_begins_with_a_word_that_goes_on_with_a_sentence(first: str, signs: bool) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n1. Received\n{first} Qvist Capital LP\n/s/ Ada Qvist 05/09/2005\n{END}")
+    regions = find_regions(page, find_printed(page))
+    at = page.words.index("Capital")
+    tags = [
+        Segment("signatureName", 3, [at - 2, at - 1, at, at + 1], True, 0.9),
+        Segment("signatureName", 4, [at + 2, at + 3, at + 4], True, 0.9),
+        Segment("signatureDate", 4, [at + 5], True, 0.9),
+    ]
+    assert without_strays(page, regions, tags) == (tags if signs else tags[1:])
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -106,3 +106,33 @@ def test_before_a_mark_within_a_signature_stands_by_or_a_quotation_mark() -> Non
 )
 def test_as_whom_one_signs_in_fact_is_an_attorney(read: str, whole: str) -> None:
     assert capacities(Reading(read)).value == whole
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("Bo B. QvistAttomey-in-Fact", "Bo B. Qvist Attorney-in-Fact"),
+        ("Bo Ek, At'torney-in-fact", "Bo Ek, Attorney-in-fact"),
+        ("Bo Ek, At'attorney-in-fact", "Bo Ek, attorney-in-fact"),
+        ("Bo Ek, Attorn\u00e9y-in-Fact", "Bo Ek, Attorney-in-Fact"),
+        ("Bo D'Angelo", "Bo D'Angelo"),
+        ("Bo McAndrews", "Bo McAndrews"),
+    ],
+)
+def test_the_word_of_the_capacity_with_a_stain_or_glued_to_a_name(read: str, whole: str) -> None:
+    assert attorney(Reading(read)).value == whole
+
+
+def test_attorney_of_fact_is_as_the_filer_wrote_it() -> None:
+    assert capacities(Reading("/s/ Bo Ek, attorney-of- fact")).value == "/s/ Bo Ek, attorney-of- fact"
+
+
+def test_letters_behind_a_stain_and_scraps_behind_a_capacity_are_specks() -> None:
+    assert without_last_specks(Reading('/s/ Ada Qvist . " S s r e')).value == "/s/ Ada Qvist"
+    assert without_last_specks(Reading("/s/ Ada Qvist, B")).value == "/s/ Ada Qvist, B"
+    assert without_specks_within(Reading("/s/ Ada Qvist, attorney-in-fact fe)")).value == "/s/ Ada Qvist, attorney-in-fact"
+
+
+def test_a_stroke_behind_the_letter_of_a_mark_is_the_last_of_it() -> None:
+    assert signed(Reading("(sL Ada Qvist")).value == "/s/ Ada Qvist"
+    assert signed(Reading("Is/L Ada Qvist")).value == "/s/ L Ada Qvist"

@@ -55,7 +55,8 @@ def signed(reading: Reading[str], noisy: bool = True) -> Reading[str]:
         match = _LONE.match(text) or _scraps(text)
     if match is None or not text[match.end() :].strip() or _begins_company(match.group().strip(), text):
         return reading
-    whole = "/s/ " + _REST.sub("", _begun(text[match.end() :].strip(" .,_-'\"\u2018\u2019")))
+    name = text[match.end() :] if match.group()[-1] not in _LETTER else _CLOSING.sub("", text[match.end() :])
+    whole = "/s/ " + _REST.sub("", _begun(name.strip(" .,_-'\"\u2018\u2019")))
     return reading.repaired(whole, 0.5, "/s/ misread")
 
 
@@ -121,6 +122,9 @@ _SPECKS: Final = re.compile(r"^[^A-Za-z0-9$\u00a7/|\\(\[{]{1,3}\s+")
 """What is no letter and no stroke, before the mark."""
 _REST: Final = re.compile(r"^(?:[a-z]\s+(?=[A-Z])|[LlIJ1|](?=[A-Z][a-z]))")
 """What is left of the mark's last stroke: a letter alone, or one glued to the name."""
+_LETTER: Final = "sS5$"
+_CLOSING: Final = re.compile(r"^[LIJl1|]\s+(?=[A-Z][a-z])")
+"""The last stroke of a mark that has but its letter: ``(sL Ada``."""
 _SMALL: Final = re.compile(r"l[a-z]{2,}\b")
 
 

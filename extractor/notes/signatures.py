@@ -114,7 +114,9 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     signed = Counter(s.line for s in segments if s.field in SIGNATURE_FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
-    strays |= _remarks(page, segments, dated) | _undated(page, segments) | _of_sentences(page, regions, set(signed))
+    strays |= (
+        _remarks(page, segments, dated) | _undated(page, segments) | _of_sentences(page, regions, set(signed), others=bool(dated))
+    )
     by_line: dict[int, list[Segment]] = {line: [] for line in dated if regions.of_line[line] in _OF_NOTES}
     for segment in segments:
         if segment.line in by_line and segment.field in SIGNATURE_FIELDS:
@@ -124,15 +126,19 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
 
 
-def _of_sentences(page: Page, regions: Regions, lines: Set[int]) -> set[int]:
-    """Undated lines of footnotes that go on with the sentence of the line before and end it, or have their number before one."""
+def _of_sentences(page: Page, regions: Regions, lines: Set[int], others: bool) -> set[int]:
+    """Undated lines of footnotes that go on with the sentence of the line before and end it, or have their number before one.
+
+    Where ``others`` are dated, those that go on with a word with which no signature begins as well.
+    """
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     found = set()
     for line in lines:
         first, behind = page.words[starts[line]], page.words[starts[line + 1] - 1]
         if line and regions.of_line[line] == regions.of_line[line - 1] == Region.NOTES and line - 1 not in lines:
             goes_on = first.islower() and not page.words[starts[line] - 1].endswith(_STOPS)
-            if (goes_on or _NUMBER.fullmatch(first)) and behind.endswith(".") and starts[line + 1] - starts[line] >= _LINE:
+            ends = behind.endswith(".") and starts[line + 1] - starts[line] >= _LINE
+            if (goes_on and others and first in _JOINS) or ((goes_on or _NUMBER.fullmatch(first)) and ends):
                 found.add(line)
     return found
 
@@ -159,6 +165,7 @@ def _lists_days(page: Page, regions: Regions, line: int) -> bool:
     return len(days) >= _LIST and not _SIGNING.search(" ".join(words))
 
 
+_JOINS: Final = frozenset(("from", "to", "in", "at", "with", "and", "or", "that", "which", "who", "than", "until", "upon"))
 _LIST: Final = 3  # days
 _OF_NOTES: Final = (Region.NOTES, Region.TAIL)
 _LONG_LINE, _FEW = 12, 0.25

@@ -25,8 +25,12 @@ def is_attorney(word: str) -> bool:
 _LETTERS_OF_IT: Final = 5
 
 
-_WORD: Final = re.compile(r"(?P<word>[A-Za-z]{6,10})(?:(?<=e) y\b)?")
+_WORD: Final = re.compile(r"(?P<word>[^\W\d_]{6,10})(?:(?<=e) y\b)?")
 """A word, with the last letter that an edge may have cut from it: ``Attorne y``."""
+_GLUED_TO_NAME: Final = re.compile(r"(?<=[a-z]{2})A[^\W\d_]{5,8}(?![^\W_])")
+"""Where the capacity may be glued to a name: ``QvistAttomey-in-Fact``."""
+_STAINED: Final = re.compile(r"(?<![^\W_])([Aa][A-Za-z]{0,3})['\"\u2018\u2019] ?([A-Za-z]{3,8})(?![^\W_])")
+"""A word with a stain in it: ``At'torney``."""
 _AS_ATTORNEY: Final = frozenset((f"as{ATTORNEY}", f"by{ATTORNEY}"))
 _ALIKE: Final = 75.0  # likeness, of 100, of a word and what it was misread as
 
@@ -42,10 +46,20 @@ def attorney(reading: Reading[str]) -> Reading[str]:
             return f"{word[: -len(ATTORNEY)]} {word[-len(ATTORNEY) :]}"
         return cased(ATTORNEY, word)
 
-    text = _ESQUIRE.sub("Esq", _WORD.sub(mended, reading.value or ""))
+    text = _STAINED.sub(_unstained, reading.value or "")
+    text = _GLUED_TO_NAME.sub(lambda word: " " * (fuzz.ratio(word.group().lower(), ATTORNEY) >= _ALIKE) + word.group(), text)
+    text = _ESQUIRE.sub("Esq", _WORD.sub(mended, text))
     if text == (reading.value or ""):
         return reading
     return reading.repaired(text, 0.5, "the words attorney or esquire misread")
+
+
+def _unstained(match: re.Match[str]) -> str:
+    """The word without the stain in it, if it is the one of the capacity, of which no letter is lost or is read twice."""
+    whole = match[1] + match[2]
+    if whole.lower() == ATTORNEY:
+        return whole
+    return match[2] if match[2].lower() == ATTORNEY else match.group()
 
 
 _WITHIN: Final = re.compile(
@@ -56,8 +70,10 @@ _BY_MARK: Final = re.compile(r"(?<=[,.;] )B(?= /s/)|(?<= )By[il1!](?= /s/)")
 _BY_MISREAD: Final = re.compile(r"(?<![A-Za-z])Bv(?=[:;.]{1,2}\s?[^\W_]|\s[^\W_])")
 """The word by within a signature; the legal form has two large letters."""
 _LONE_MARK: Final = re.compile(r"(?<=\bBy: )s(?= [A-Z][a-z])")
-_LAST_LETTERS: Final = re.compile(r"(?<=[^\W_]{2})(?:[\s,.:;'\"*\\|_-]+[a-z]){2,5}[,;:.]?$")
-"""Small letters alone behind a signature, more than one."""
+_LAST_LETTERS: Final = re.compile(
+    r"(?<=[^\W_]{2})(?:(?:[\s,.:;'\"*\\|_-]+[a-z]){2,5}|[\s,.:;]+[\"\u201c\u201d*|](?:\s+[A-Za-z]){2,5})[,;:.\"\u201c\u201d\s]*$"
+)
+"""Small letters alone behind a signature, more than one, or any behind a stain."""
 _ESQUIRE: Final = re.compile(
     r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
 )
@@ -107,6 +123,8 @@ _SCRAP: Final = 2  # letters of what no signature ends with
 _PHRASE: Final = IN_FACT.replace(" ", "")
 _PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
 _MISSED: Final = 2  # letters of a word by which the likest stretch may miss its ends
+_OF_FACT: Final = re.compile(r"\battorney\W{1,3}of\W{1,3}fact\b", re.IGNORECASE)
+"""As few filers have that phrase; engines read no ``in`` as ``of``."""
 
 
 def _in_fact(reading: Reading[str]) -> Reading[str]:
@@ -177,6 +195,8 @@ _LETTERS: Final = {phrase: phrase.replace(" ", "").translate(_LOOKALIKES) for ph
 
 def capacities(reading: Reading[str]) -> Reading[str]:
     """A signature with the usual phrases of a capacity where they were misread: ``Atiomey-in-Fact``, ``Powerof Anorney``."""
+    if _OF_FACT.search(reading.value or ""):
+        return reading
     reading = _in_fact(reading)
     text = _POWER_DATED.sub(_dated, _BEHIND_ATTORNEY.sub(_fact, _with_attorney(reading.value or "")))
     for _ in range(_PHRASES):

@@ -20,7 +20,9 @@ _BEFORE: Final = re.compile(
 )
 """A short word behind a name and its comma, before the capacity."""
 _OWN: Final = FOLLOWED_BY | {"his", "her", "its", "our", "my", "an", "the", "jr", "sr", "ii", "iii", "iv", "esq"}
-_BEHIND: Final = re.compile(r"(?P<capacity>\bin\W?fact|\bof attorney)[\s,.;:_-]+(?P<word>[^\W_]+)[\s,.;:_'\"-]*$", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r"(?P<capacity>\bin\W?fact|\bof attorney)[\s,.;:_-]+(?P<word>[^\W_]+)[\s,.;:_'\")\]-]*$", re.IGNORECASE
+)
 _TWICE: Final = re.compile(r"(?<=[A-Za-z])(?P<last>[b-z])\s(?P=last)(?=[\s_,.])")
 """A letter that is read once more behind the word it ends, as where an edge stands before it: ``Equity`` | ``y``."""
 _LONE: Final = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,20})(?P<stop>[,.]?)\s[b-z](?=\s[A-Z][a-z])")

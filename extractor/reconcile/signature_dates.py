@@ -184,7 +184,7 @@ def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignatu
         return signature
     for days, misread in _DAMAGED:
         fitting = [day for k in range(days + 1) if may_be(stands, day := event + timedelta(k), misread)]
-        if fitting:
+        if any(day.weekday() <= _FRIDAY for day in fitting):
             if len(fitting) == 1:
                 return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
             break
