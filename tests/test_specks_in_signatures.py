@@ -136,3 +136,19 @@ def test_letters_behind_a_stain_and_scraps_behind_a_capacity_are_specks() -> Non
 def test_a_stroke_behind_the_letter_of_a_mark_is_the_last_of_it() -> None:
     assert signed(Reading("(sL Ada Qvist")).value == "/s/ Ada Qvist"
     assert signed(Reading("Is/L Ada Qvist")).value == "/s/ L Ada Qvist"
+
+
+@pytest.mark.parametrize("mark", ["(s/o ", "Zs/ l ", "ds("])
+def test_scraps_of_the_mark_go_with_it(mark: str) -> None:
+    assert signed(Reading(f"{mark}Ada Qvist, as Attorney-in-Fact")).value == "/s/ Ada Qvist, as Attorney-in-Fact"
+    assert signed(Reading("Lisa A. Qvist")).value == "Lisa A. Qvist"
+
+
+def test_behind_by_letters_alone_may_be_the_mark() -> None:
+    assert without_last_specks(Reading("Zorblat LLC, By: isi Ada Qvist")).value == "Zorblat LLC, By: /s/ Ada Qvist"
+    assert without_last_specks(Reading("Zorblat LLC, By: Ada Qvist")).value == "Zorblat LLC, By: Ada Qvist"
+
+
+def test_names_are_two_also_of_whom_somebody_signs_for() -> None:
+    assert without_last_specks(Reading("Bo Ek Attorney-in-Fact for Ada qvlst")).value == "Bo Ek Attorney-in-Fact for Ada qvlst"
+    assert capacities(Reading("as Attorney-:n-Fac fot Ada Qvist")).value == "as Attorney-in-Fact fot Ada Qvist"

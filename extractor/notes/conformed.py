@@ -19,7 +19,7 @@ _CONFORMED: Final = re.compile(
 
 _MISREAD: Final = re.compile(
     r"(?:[-_'\"]?[\[{(fFtTiIjJlLzZ1|/]{1,2}[sS5$][\]})fFtTiIlLcCj1|/_!'\u2019]{0,2}|['\"]?[sS]s|[eé]s/?|[sS5$][\]})1|/]{1,2})"
-    r"(?=(?:_[a-z])?[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
+    r"(?=(?:(?:[_\s]|(?<=[/|]))[a-z])?[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
     r"|[\[{(fFtTiIjJlLzZ1g][sS5][fFtTiIlLj1](?=[A-Z][a-z]{2})"
 )
 
@@ -29,7 +29,7 @@ _BEHIND: Final = re.compile(
 )
 """The mark behind a speck."""
 _REMNANT: Final = re.compile(
-    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\]{}!][.:;]?"
+    r"\W{0,2}(?:(?![A-RT-Z]+\W)[^\W_]{1,3}[/|\[\](){}!][.:;]?"
     r"|[s5][,.:;'_]{1,2}|[A-Z]'s[/|]|[LI1l]s[hl](?=\s)|[a-z\d](?=\s)|[fil1]s[:;.]_?(?=[A-Z])|[\[{(][IJL1l](?=[A-Z][a-z])"
     r"|(?!as\s|ss)[a-zéè£]{0,2}[s5$][a-zIJL?]?(?=\s)|[a-zé£]{0,2}[s5](?=[A-Z][a-z]{2}))(?=[\s_]?['\"\u2018\u2019]?[A-Z])"
 )

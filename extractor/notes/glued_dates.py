@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from extractor.cells.segments import Segment
 from extractor.form.capacities import FOLLOWED_BY
 from extractor.form.months import MONTHS
+from extractor.language.model import word_share
 from extractor.reading.page import Page
 from extractor.readings.pieces import Piece
 
@@ -64,6 +66,28 @@ def with_dates(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     return found if len(found) == len(segments) else sorted(found, key=lambda s: s.first)
 
 
+def without_names(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+    """Segments with the names of persons that were taken for the date behind the words of a signature among these."""
+    found = list(segments)
+    ends = {s.tokens[-1]: k for k, s in enumerate(found) if s.field == "signatureName" and s.tokens}
+    gone: set[int] = set()
+    for k, segment in enumerate(found):
+        if segment.field == "signatureDate" and segment.tokens and all(map(_is_name, (page.words[t] for t in segment.tokens))):
+            before = ends.get(segment.tokens[0] - 1)
+            if before is not None and page.line[segment.tokens[0]] == page.line[segment.tokens[0] - 1]:
+                found[before] = replace(found[before], tokens=[*found[before].tokens, *segment.tokens])
+                gone.add(k)
+    return [s for k, s in enumerate(found) if k not in gone] if gone else found
+
+
+def _is_name(word: str) -> bool:
+    small = word.strip(".,").lower()
+    if not _NAME.fullmatch(word) or small in _NO_NAMES:
+        return False
+    return any(word_share(small, kind) for kind in ("first", "last"))
+
+
+_NAME: Final = re.compile(r"[A-Z][a-z]{3,}[.,]?")
 _NO_NAMES: Final = frozenset(("date", "dated", "day", "on", *map(str.lower, MONTHS)))
 """Words that belong to a date."""
 _BEHIND: Final = 4  # words behind a name among which its date stands, of specks

@@ -21,7 +21,7 @@ from extractor.notes.apart import apart
 from extractor.notes.conformed import signed
 from extractor.notes.continued import goes_on
 from extractor.notes.for_whom import for_whom, with_reporting_person
-from extractor.notes.glued_dates import with_dates, with_word, without_date
+from extractor.notes.glued_dates import with_dates, with_word, without_date, without_names
 from extractor.notes.powers import with_powers
 from extractor.notes.read_twice import once
 from extractor.notes.signed import attorney, capacities, without_last_specks
@@ -41,7 +41,7 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
     segments = apart(page, with_reporting_person(page, with_powers(page, segments)))
-    segments = with_dates(page, _without_speck_dates(page, segments))
+    segments = with_dates(page, _without_speck_dates(page, without_names(page, segments)))
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     dated = {s.line for s in segments if s.field == "signatureDate"}

@@ -64,8 +64,9 @@ def _unstained(match: re.Match[str]) -> str:
 
 _WITHIN: Final = re.compile(
     r"(?<=[\s,;:])[/|]\s?[5S$]\s?[/|](?=\s?[A-Z])|(?<=[:;] )['\"]?[\[({/|\\fiIjJlL1]{0,2}[sS5$][\])}/|\\!]{1,2}(?=\s?[A-Z][a-z])"
+    r"|(?<=\b[Bb]y: )[iIlL1][sS5$][iIlL1](?= [A-Z][a-z])"
 )
-"""The mark within a signature: one that keeps both strokes, or, behind a colon, one."""
+"""The mark within a signature: one that keeps both strokes, or, behind a colon, one; behind the word by, letters for both."""
 _BY_MARK: Final = re.compile(r"(?<=[,.;] )B(?= /s/)|(?<= )By[il1!](?= /s/)")
 _BY_MISREAD: Final = re.compile(r"(?<![A-Za-z])Bv(?=[:;.]{1,2}\s?[^\W_]|\s[^\W_])")
 """The word by within a signature; the legal form has two large letters."""
@@ -89,6 +90,8 @@ def without_last_specks(reading: Reading[str]) -> Reading[str]:
     text = _BY_MARK.sub("By:", _WITHIN.sub("/s/", text))
     for _ in range(_SPECKS):
         if (match := _SPECK.search(text)) and (len(match[1]) == 1 or not word_share(match[1], "signature")):
+            if len(match[1]) > _SCRAP and _FIRST_NAME.search(text, 0, match.start()):
+                break
             text = text[: match.start()]
     if (match := _BEYOND.search(text)) and not any(map(_goes_on, _TOKEN.findall(match[2]))):
         text = text[: match.end(1)]
@@ -97,6 +100,8 @@ def without_last_specks(reading: Reading[str]) -> Reading[str]:
     return reading.repaired(text, 0.7, "specks of the signature")
 
 
+_FIRST_NAME: Final = re.compile(r"\b[Ff]or [A-Z][a-z]+$")
+"""For whom somebody signs, of whose names, which are two, but the first stands there."""
 _UNFINISHED: Final = re.compile(
     r"\b(?:(?:power of|attorney(?P<dash>\W)i(?:n(?:\W(?:fa?c?)?)?)?)$|(?<=\bas )attorney(?=\W{0,2}$))", re.IGNORECASE
 )
@@ -123,6 +128,8 @@ _SCRAP: Final = 2  # letters of what no signature ends with
 _PHRASE: Final = IN_FACT.replace(" ", "")
 _PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
 _MISSED: Final = 2  # letters of a word by which the likest stretch may miss its ends
+_FOR, _FOR_ALIKE = "for", 60.0
+"""The word behind the phrase, and how like it is what it was misread as."""
 _OF_FACT: Final = re.compile(r"\battorney\W{1,3}of\W{1,3}fact\b", re.IGNORECASE)
 """As few filers have that phrase; engines read no ``in`` as ``of``."""
 
@@ -151,9 +158,28 @@ def _in_fact(reading: Reading[str]) -> Reading[str]:
     end = next((k for k in range(last, len(text)) if not text[k].isalnum()), len(text))
     if first - begin > _MISSED or end - last > _MISSED:
         return reading
+    begin, end = _without_words_beside(text, begin, end)
     phrase = "Attorney-in-Fact" if text[begin].isupper() else "attorney-in-fact"
     whole = text[:begin] + (phrase.upper() if text[begin:end].isupper() else phrase) + text[end:]
     return reading.repaired(whole, 0.7, "the words attorney-in-fact misread")
+
+
+def _without_words_beside(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Where the phrase stands in a stretch of a text that may have ``as`` before it and, misread or not, ``for`` behind it."""
+
+    def is_phrase(start: int, stop: int) -> bool:
+        return fuzz.ratio("".join(_TOKEN.findall(text[start:stop].lower())), _PHRASE) >= _PHRASE_ALIKE
+
+    first, _, rest = text[begin:end].partition(" ")
+    if first.lower() == _AS and is_phrase(end - len(rest), end):
+        begin = end - len(rest)
+    before, _, last = text[begin:end].rpartition(" ")
+    if fuzz.ratio(last.lower(), _FOR) >= _FOR_ALIKE and is_phrase(begin, begin + len(before)):
+        end = begin + len(before)
+    return begin, end
+
+
+_AS: Final = "as"
 
 
 class _Word(NamedTuple):
