@@ -177,7 +177,8 @@ def is_alike(read: date, day: date) -> bool:
 
 def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignature:
     value = signature.signature_date
-    if value.value is not None and timedelta(0) <= value.value - event <= timedelta(soon if value.reasons else _ANY):
+    doubtful = value.value is not None and value.reasons and re.sub(r"\D", "", value.text) not in _digits(value.value)
+    if value.value is not None and timedelta(0) <= value.value - event <= timedelta(soon if doubtful else _ANY):
         return signature
     stands = standing_date(value)
     if len(stands) < (_DIGITS if stands.isdigit() else LEFT):
