@@ -95,6 +95,11 @@ def test_glyphs_that_are_no_word_before_the_issuer_s_name_are_the_sign_of_care_o
     assert parted("Zorblat Works Corp", first, noise=noise)[0] == line
 
 
+def test_the_first_word_of_the_issuer_s_name_is_no_sign_of_care_of() -> None:
+    line = "ARGO ZORBLAT INTERNATIONAL HOLDINGS, LTD."
+    assert parted(".JArgo'Zorblat International Holdings, Ltd.", line, noise=0.02)[0] == line
+
+
 def test_without_an_issuer_nothing_is_told() -> None:
     assert parted("", "C/O ZORBLAT WORKS INC a e", "9 ELM ROAD")[0] == "C/O ZORBLAT WORKS INC a e"
 

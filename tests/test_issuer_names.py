@@ -56,6 +56,13 @@ def test_two_readings_that_agree_or_of_two_names_stay(name: str, street: str) ->
     assert mended(name, street) == (name, street)
 
 
+def test_a_line_that_is_but_the_name_tells_of_it_too() -> None:
+    street = "POLARLIGHT HOLDINGS GROUP, INC."
+    assert mended(".JPola'rlight Holdings Group, Inc.", street, "PLHI", 0.02) == ("Polarlight Holdings Group, Inc.", street)
+    name = ".JPola'rlight Holdings Group, Inc."
+    assert mended(name, street, "PLHI") == (name, street)
+
+
 @pytest.mark.parametrize(
     ("name", "street", "mended_name"),
     [

@@ -129,6 +129,12 @@ def test_symbols_of_two_classes_that_stand_together_stay() -> None:
     issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFTPRB"))
     noisy = Filing(issuer=issuer, source=SourceInfo(noise=0.02))
     assert repair_by_registrants(noisy).issuer.issuer_trading_symbol.value == "MSFTPRB"
+    both = replace(noisy, issuer=replace(issuer, issuer_trading_symbol=_read("MSFMSFT")))
+    assert repair_by_registrants(both).issuer.issuer_trading_symbol.value == "MSFMSFT"
+
+
+def test_the_suffix_behind_a_name_stays_though_a_speck_follows() -> None:
+    assert _repaired("MICROSOFT CDRP /WA/.", "MSFT", 0.02)[0] == "MICROSOFT CORP /WA/."
 
 
 @QUICK

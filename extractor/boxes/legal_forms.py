@@ -18,16 +18,17 @@ _END: Final = re.compile(
     re.IGNORECASE,
 )
 _ALLOWED: Final = re.compile(
-    rf"\s*(?:[/\\(].{{0,2}}[A-Za-z]{{2}}|[IVX1-9-]{{1,5}}$|&|{_FORM}\b|co\b|l\.?p\b|et al|of\b|and\b|trust\b|class\b|new\b)",
+    rf"\s*(?:[/\\(].{{0,2}}[A-Za-z]{{2}}|[IVX1-9-]{{1,5}}$|-?[IVX]{{1,3}}-[A-Z1-9]$"
+    rf"|&|{_FORM}\b|co\b|l\.?p\b|et al|of\b|and\b|trust\b|class\b|new\b)",
     re.IGNORECASE,
 )
-"""What may stand behind a legal form: a state, a number, another form, words that go on."""
+"""What may stand behind a legal form: a state, a number, also with a letter, ``I-B``, another form, words that go on."""
 _NUMERAL: Final = re.compile(r"\s(?:I{1,3}|IV|VI{0,3})(?=\s)")
 _STROKES: Final = re.compile(r"\s([1I]{1,3})")
 """A numeral whose strokes are read as whatever is one: 74 registrants have I, II or III behind a legal form, two have 1."""
 _BEHIND: Final = 16  # glyphs of what is left out
 _GLUED: Final = re.compile(
-    r"^(?P<name>.*[^\s.][\s.]+(?:inc|corp|ltd|plc|bancorp)[.,]?(?:\s?/?\s?[A-Z]{2}[\s/.]*)?)\s?[I\[|lJ1{(]\s?(?P<symbol>[A-Z]{2,5}?)\W?\s?[I\])|lJ1}]?$",
+    r"^(?P<name>.*[^\s.][\s.]+(?:inc|corp|ltd|plc|bancorp)[.,]?(?:\s?/?\s?[A-Z]{2}[\s/.]*)?)\s?[I\[|lJ1{(][\s.\u00b7]?(?P<symbol>[A-Z]{2,5}?)\W?\s?[I\])|lJ1}]?$",
     re.IGNORECASE,
 )
 _MISREAD: Final = (

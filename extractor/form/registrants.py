@@ -21,7 +21,7 @@ from extractor.form.companies import LEGAL_FORMS
 from extractor.form.lookalikes import TO_LETTERS
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
-_SUFFIX: Final = re.compile(r"\s?[/\\]\s?[A-Z]{2,4}\b\s?[/\\]?\s?$", re.I)
+_SUFFIX: Final = re.compile(r"\s?[/\\]\s?[A-Z]{2,4}\b\s?[/\\]?[\s.,]*$", re.I)
 _ALIKE: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 _MOST: Final = 5  # registrants that are weighed
 _LONGEST: Final = 60  # letters of a name

@@ -81,11 +81,11 @@ def repair_issuer_names(filing: Filing) -> Filing:
     owners: list[ReportingOwner] = []
     for owner in filing.reporting_owners:
         street = owner.rpt_owner_street1
-        care = _CARE_OF.match(street.value or "") or (_LIKE_CARE_OF.match(street.value or "") if noisy else None)
-        if care is None or street.value is None or name.value is None:
+        begins = _name_begins(street.value or "", name.value or "", noisy)
+        if begins is None or street.value is None or name.value is None:
             owners.append(owner)
             continue
-        inner = street.value[care.end() :]
+        inner = street.value[begins:]
         name = _with_ending(name, inner)
         text = name.value or ""
         mended = _mended(text, inner, symbol, noisy=noisy)
@@ -94,10 +94,22 @@ def repair_issuer_names(filing: Filing) -> Filing:
             continue
         reading = _shown(mended, inner, text, "AND" if re.search(r"\band\b", inner, re.I) else _AND)
         name = _with(name, _shown(mended, text, inner, _AND), _ADDRESS)
-        line = street.value[: care.end()] + reading
-        fits = len(line) <= max(ROOM, len(street.value))
+        line = street.value[:begins] + reading
+        fits = bool(begins) and len(line) <= max(ROOM, len(street.value))
         owners.append(replace(owner, rpt_owner_street1=_with(street, line, _BOX)) if fits else owner)
     return replace(filing, issuer=replace(filing.issuer, issuer_name=name), reporting_owners=tuple(owners))
+
+
+def _name_begins(street: str, name: str, noisy: bool) -> int | None:
+    """Where the issuer's name begins in the first line of a street: behind C/O, or with the line that is but a name alike."""
+    care = _CARE_OF.match(street) or (_LIKE_CARE_OF.match(street) if noisy else None)
+    if care is not None:
+        return care.end()
+    alone = noisy and _name_of(street).ending and fuzz.ratio(squeezed(street), squeezed(name)) >= _ALONE
+    return 0 if alone else None
+
+
+_ALONE: Final = 88.0  # likeness, of 100, of the issuer's name and a line with a legal form
 
 
 def _by_prose(filing: Filing, symbol: str) -> Value[str]:

@@ -261,6 +261,8 @@ def _main_symbol(parts: Sequence[str], registrant: Registrant) -> str | None:
     the list with just their names, 272 of them with the symbol that they had when they filed as the first.
     """
     held = [s for s in registrant.symbols if len(s) >= _HELD and any(_ends(part, s) for part in parts)]
+    if any(_begins_alike(s, part.removesuffix(s)) for s in held for part in parts if part.endswith(s)):
+        return None  # of two classes, one behind the other
     if held:
         return max(held, key=len)
     if any(1 < len(part) <= _LETTERS and not part.isdecimal() for part in (*parts, "".join(parts))):
@@ -273,6 +275,11 @@ def _main_symbol(parts: Sequence[str], registrant: Registrant) -> str | None:
 def _ends(part: str, symbol: str) -> bool:
     """Whether what was read is a symbol behind other letters, or with few around it; more behind it may be another's."""
     return part.endswith(symbol) or (symbol in part and len(part) - len(symbol) < _HELD)
+
+
+def _begins_alike(symbol: str, other: str) -> bool:
+    """Whether of two symbols one begins with the other: of two classes of a company one mostly has a letter more."""
+    return len(other) > 1 and (symbol.startswith(other) or other.startswith(symbol))
 
 
 _HELD, _LETTERS = 3, 5  # letters of a symbol that hardly stands among others by chance; the most of a symbol
