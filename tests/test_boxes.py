@@ -103,6 +103,7 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
         ("Zorblat Holdings Ine", "Zorblat Holdings Inc"),
         ("Zorblat Holdings, Ltc.", "Zorblat Holdings, Ltd."),
         ("ZORBLAT HOLDINGS LID", "ZORBLAT HOLDINGS LTD"),
+        ("Zorblat Holdings Gorp.", "Zorblat Holdings Corp."),
         ("ZORBLAT HOLDINGS INC it", "ZORBLAT HOLDINGS INC"),
         ("ZORBLAT HOLDINGS, INC /Y", "ZORBLAT HOLDINGS, INC"),
         ("ZORBLAT CORP /DE/", "ZORBLAT CORP /DE/"),

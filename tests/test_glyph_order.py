@@ -15,6 +15,8 @@ from extractor.reconcile.glyph_order import with_glyphs_in_order
         ("Quillby Thomas P", "Thoma Ps Quillby", "Thomas P Quillby"),
         ("QUILLBY THOMAS P", "/s/ Thoma Ps. Quillby", "/s/ Thomas P. Quillby"),
         ("Quillby Howard", "/s/ Howarduil Qlby", "/s/ Howard Quillby"),
+        ("QUILLBY HOWARD L", "/s/ Howard .uil Qlby", "/s/ Howard L. Quillby"),  # of an initial its point is left
+        ("QUILLBY HOWARD L", "/s/ Howard uil Qlby", "/s/ Howard Quillby"),
         ("QUILLBY ADA", "C. CLERK FOR DAA QUILLBY", "C. CLERK FOR ADA QUILLBY"),
         ("Quillby Ada", "/s/ C. Clerk, attorney for Ada uQillby", "/s/ C. Clerk, attorney for Ada Quillby"),
         ("WALLA RDMIKE", "/s/ Mike Wallard", "/s/ Mike Wallard"),  # it is the box that is misread

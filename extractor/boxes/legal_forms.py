@@ -34,7 +34,7 @@ _GLUED: Final = re.compile(
 _MISREAD: Final = (
     (re.compile(r"(?<=[\s.,])(?:[Il1!ijtfT|][nrmhN][cgeoqCGEOQ]e?|[Il1][cC]|[nN][cC])(?=[.,]*$)"), "inc"),
     (re.compile(r"(?<=\s)[Ll1][tTl1iI](?:[dDcC]|cl)(?=[.,]*$)"), "ltd"),
-    (re.compile(r"(?<=\s)(?:[cCgG][oOce][rRtn][fFnR]|[cC][oO][pP]|[oO][rR][pP])(?=[.,]*$)"), "corp"),
+    (re.compile(r"(?<=\s)(?:[cCgG][oOce][rRtn][fFnR]|[gG][oO][rR][pP]|[cC][oO][pP]|[oO][rR][pP])(?=[.,]*$)"), "corp"),
     (re.compile(r"(?<=\s)[pP][lLiI1|][cCeoO\u00e9](?=[.,\"'\u201d]*$)"), "plc"),
 )
 _HAS_FORM: Final = re.compile(rf"\s{_FORM}\b", re.IGNORECASE)

@@ -18,7 +18,7 @@ _CONFORMED: Final = re.compile(
 
 
 _MISREAD: Final = re.compile(
-    r"(?:[-_'\"]?[\[{(fFtTiIjJlLzZ1|/]{1,2}[sS5$][\]})fFtTiIlLcCj1|/_!'\u2019]{0,2}|['\"]?[sS]s|[eé]s/?|[sS5$][\]})1|/]{1,2})"
+    r"(?:[-_'\"]?[\[{(fFtTiIjJlLzZ1|/]{1,2}[sS5$][\]}){fFtTiIlLcCj1|/_!'\u2019]{0,2}|[lLIiJ1|/]8[lLIi1|/!]|['\"]?[sS]s|[eé]s/?|[sS5$][\]})1|/]{1,2})"
     r"(?=(?:(?:[_\s]|(?<=[/|]))[a-z])?[\s{]\s?[A-Z]{1,2}[a-z]*\b)"
     r"|[\[{(fFtTiIjJlLzZ1g][sS5][fFtTiIlLj1](?=[A-Z][a-z]{2})"
 )

@@ -26,13 +26,16 @@ def with_glyphs_in_order(text: str, owner: Sequence[str]) -> str:
     if not words or len(text) > _LONGEST or is_company(" ".join(owner)):
         return text
     last, *given = words
+    initial = next((word for word in given[1:] if len(word) == 1), "")
     for names in dict.fromkeys(((*given, last), (*given[:1], last))):
-        text = _in_order(text, names)
+        text = _in_order(text, names, "" if initial in names else initial)
     return text
 
 
-def _in_order(text: str, names: Sequence[str]) -> str:
+def _in_order(text: str, names: Sequence[str], initial: str) -> str:
     """A signature with the words of a name, the last one at its end, where all letters of these stand in another order.
+
+    ``initial``: one that they lack; where its point is left it stands before the last.
 
     Where its words are whole the filer wrote them so: which of two given names is the last one, the box need not say.
     """
@@ -48,6 +51,8 @@ def _in_order(text: str, names: Sequence[str]) -> str:
         if (twice or (read != meant and not whole)) and len(read) == len(meant) and sorted(read) == sorted(meant):
             if _strange(names) > _strange(words):
                 return text  # it is the box in which they stand in another order
+            pointed = bool(initial) and _POINT.search(text[start:end]) is not None
+            names = (*names[:-1], initial, names[-1]) if pointed else names
             return text[:start] + _written(names, text[start:end]) + text[end:]
     return text
 
@@ -57,6 +62,7 @@ def _strange(words: Iterable[str]) -> float:
     return sum(name_cost(word.lower(), "name") for word in words if len(word) >= _WHOLE)
 
 
+_POINT: Final = re.compile(r"(?<=[A-Za-z]) ?\.(?= ?[A-Za-z])")
 _WORD: Final = re.compile(r"[a-z'-]+")
 _WHOLE: Final = 3  # letters of a name that is no initial, nor of a legal form
 
