@@ -47,6 +47,24 @@ def test_dates(texts: tuple[str, ...], day: date) -> None:
     assert read_date(cut(*texts)).value == day
 
 
+@pytest.mark.parametrize(
+    ("texts", "day"),
+    [
+        (("(04", "/04/2008"), date(2008, 4, 4)),  # no mark of a footnote, but a stain
+        (("9", "12/1996"), date(1996, 9, 12)),  # the stroke was under the edge
+        (("9", "12/96"), date(1996, 9, 12)),
+        (("9", "6-2002"), date(2002, 9, 6)),
+        (("1", "2/1996"), None),  # which may be a month
+        (("0", "12/1996"), None),
+        (("95/13", "3/200", "3"), date(2003, 5, 13)),  # counted once, and a nought misread
+        (("105", "/18/202", "3"), date(2023, 5, 18)),  # behind a rule
+        (("0.2", "/25/200", "4"), date(2004, 2, 25)),  # with a speck
+    ],
+)
+def test_dates_that_edges_have_cut_beside_a_stroke(texts: tuple[str, ...], day: date | None) -> None:
+    assert read_date(cut(*texts)).value == day
+
+
 @pytest.mark.parametrize("text", ["", "(1)", "13/45/2001", "02/30/2001", "1,000", "Common", "99/99", "0/0/0000"])
 def test_what_is_no_date(text: str) -> None:
     reading = read_date(cut(text), years=(2001,))

@@ -67,14 +67,18 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         re.sub(r"[^\w/.-]", "", _MARK.sub("", p.text)).strip(".-") != t for p, t in zip(pieces, texts, strict=True) if t
     )
     texts, edges = [t for t, _ in kept], [e for _, e in kept]
-    best = _joined(texts, edges, years)
-    reason = COUNTED_ONCE
+    if "".join(texts).count("/") == _STROKES_OF_DATE and any("." in text for text in texts):
+        texts, repaired = [text.replace(".", "") for text in texts], True  # whose points are specks
+    best, reason = _joined(texts, edges, years), COUNTED_ONCE
+    if best is not None and best[1] > _SAME and (ruled := _ruled("".join(texts))) is not None:
+        best, reason = (ruled, _SAME), MISREAD
     if best is None:
         best, reason = _alone(texts), "one of several pieces is the date"
     if best is None:
         joined = "".join(texts)
         alone = None if repaired else _unstroked(joined, years)
         best = _misread(joined, years) if alone is None else (alone, _SAME)
+        best = best or _at_edge(texts, edges) or _misread_once(texts, edges, years)
         reason = MISREAD if best is not None and best[1] > _SAME else STROKES_LOST
     if best is None:
         return replace(_fragments(texts, years), marks=marks)
@@ -112,6 +116,24 @@ _HALF_DAY: Final = re.compile(r"0\d/(\d)/")
 _HALF_MONTH: Final = re.compile(r"(\d)/0\d/")
 
 
+_STROKES_OF_DATE: Final = 2
+
+
+def _at_edge(texts: Sequence[str], edges: Sequence[bool]) -> tuple[date, float] | None:
+    """A date whose first stroke was under an edge: ``9`` | ``12/1996``, where both numbers together are no month."""
+    match = _MONTH.fullmatch("".join(texts[1:]))
+    if match is None or not edges[1] or not texts[0].isdigit() or int(texts[0] + match[1]) <= _MONTHS:
+        return None
+    value = make_date(int(texts[0]), int(match[1]), year_of(match[2]))
+    return None if value is None else (value, _SAME)
+
+
+def _misread_once(texts: Sequence[str], edges: Sequence[bool], years: tuple[int, ...]) -> tuple[date, float] | None:
+    """A date one digit of which is misread, a glyph that stands on both sides of an edge counted once: ``95/13`` | ``3/2003``."""
+    ways = (text for text, cost in joins(texts, edges) if 0 < cost <= _SAME and "/" in text)
+    return next((found for text in ways if (found := _misread(text, years)) is not None), None)
+
+
 def _alone(texts: Sequence[str]) -> tuple[date, float] | None:
     """A date that one piece is by itself, where none is another."""
     matches = [m for text in texts if (m := _DATE.fullmatch(text)) is not None and len(m[3]) == _FULL]
@@ -134,7 +156,8 @@ def _named(text: str) -> date | None:
 
 def _without_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[int, ...]]:
     """The pieces without a stain before the first and a mark apart from the last, and the numbers of all marks in them."""
-    pieces = [p._replace(text=_STAIN.sub("", p.text)) for p in pieces]
+    behind = (*(p.text for p in pieces[1:]), "")
+    pieces = [p._replace(text=p.text[1:]) if _STAIN.match(p.text + more) else p for p, more in zip(pieces, behind, strict=False)]
     marks = [int(a or b) for p in pieces for a, b in _MARK.findall(p.text)]
     if len(pieces) > 1 and (apart := _APART.fullmatch(pieces[-1].text)):
         marks.append(int(apart[1]))
@@ -207,7 +230,6 @@ _STROKE: Final = re.compile(r"(\d{1,2})(\d{2})/(\d{2})")
 _CENTURY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]([12])\d(\d{2})")
 """A date in a century of which the second digit is misread: ``01/19/2917``."""
 _RULED: Final = re.compile(r"1(0[1-9]|1[0-2])/(\d{2})/((?:19|20)\d{2})")
-"""A date behind a rule that was read as a one."""
 _BEFORE, _AFTER = 10, 11  # years that dates of a filing may lie before and after those that it speaks of
 _TAKEN_FOR: Final = {"9": "0", "8": "03", "6": "0", "7": "1", "4": "1", "3": "0", "5": "3"}
 """What the first digit of a month or a day may be instead, where there is no such month or day."""
@@ -222,9 +244,8 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
         value = make_date(int(match[1]), int(match[2]), year)
         if value is not None:
             return value, 2.5
-    if match := _RULED.fullmatch(joined):
-        value = make_date(int(match[1]), int(match[2]), int(match[3]))
-        return (value, 2.0) if value is not None else None
+    if (ruled := _ruled(joined)) is not None:
+        return ruled, 2.0
     matches = [m for strokes in _STROKES if (m := strokes.fullmatch(joined)) is not None]
     if not matches or not _near(int(matches[0][3]), years):
         return None
@@ -239,6 +260,12 @@ def _misread(joined: str, years: tuple[int, ...]) -> tuple[date, float] | None:
         if len(found) == 1:
             return found.pop(), 2.5
     return None
+
+
+def _ruled(joined: str) -> date | None:
+    """A date behind a rule that was read as a one."""
+    match = _RULED.fullmatch(joined)
+    return make_date(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def _instead(part: str) -> list[str]:
