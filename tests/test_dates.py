@@ -56,6 +56,8 @@ def test_dates(texts: tuple[str, ...], day: date) -> None:
         (("9", "6-2002"), date(2002, 9, 6)),
         (("1", "2/1996"), None),  # which may be a month
         (("0", "12/1996"), None),
+        (("4", "12/96"), None),  # behind the number of the box
+        (("4", "13/96"), date(1996, 4, 13)),
         (("95/13", "3/200", "3"), date(2003, 5, 13)),  # counted once, and a nought misread
         (("105", "/18/202", "3"), date(2023, 5, 18)),  # behind a rule
         (("0.2", "/25/200", "4"), date(2004, 2, 25)),  # with a speck

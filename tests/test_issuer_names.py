@@ -59,6 +59,7 @@ def test_two_readings_that_agree_or_of_two_names_stay(name: str, street: str) ->
 def test_a_line_that_is_but_the_name_tells_of_it_too() -> None:
     street = "POLARLIGHT HOLDINGS GROUP, INC."
     assert mended(".JPola'rlight Holdings Group, Inc.", street, "PLHI", 0.02) == ("Polarlight Holdings Group, Inc.", street)
+    assert mended("Polarlight Holdings Group, Inc.", f"NO {street}", "", 0.02)[0] == "Polarlight Holdings Group, Inc."
     name = ".JPola'rlight Holdings Group, Inc."
     assert mended(name, street, "PLHI") == (name, street)
 

@@ -124,8 +124,14 @@ def _at_edge(texts: Sequence[str], edges: Sequence[bool]) -> tuple[date, float] 
     match = _MONTH.fullmatch("".join(texts[1:]))
     if match is None or not edges[1] or not texts[0].isdigit() or int(texts[0] + match[1]) <= _MONTHS:
         return None
+    if texts[0] in _BOXES and int(match[1]) <= _MONTHS:
+        return None  # the number of the box, and a month with its year
     value = make_date(int(texts[0]), int(match[1]), year_of(match[2]))
     return None if value is None else (value, _SAME)
+
+
+_BOXES: Final = ("2", "3", "4", "5")
+"""Numbers of the boxes that hold dates."""
 
 
 def _misread_once(texts: Sequence[str], edges: Sequence[bool], years: tuple[int, ...]) -> tuple[date, float] | None:

@@ -105,8 +105,10 @@ def _name_begins(street: str, name: str, noisy: bool) -> int | None:
     care = _CARE_OF.match(street) or (_LIKE_CARE_OF.match(street) if noisy else None)
     if care is not None:
         return care.end()
-    alone = noisy and _name_of(street).ending and fuzz.ratio(squeezed(street), squeezed(name)) >= _ALONE
-    return 0 if alone else None
+    letters, whole = squeezed(street), squeezed(name)
+    if not noisy or not _name_of(street).ending or letters.endswith(whole):  # behind what may be C/O
+        return None
+    return 0 if fuzz.ratio(letters, whole) >= _ALONE else None
 
 
 _ALONE: Final = 88.0  # likeness, of 100, of the issuer's name and a line with a legal form

@@ -177,7 +177,7 @@ def is_alike(read: date, day: date) -> bool:
 
 def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignature:
     value = signature.signature_date
-    doubtful = value.value is not None and value.reasons and re.sub(r"\D", "", value.text) not in _digits(value.value)
+    doubtful = value.value is not None and value.reasons and _SIGNS.sub("/", value.text) not in printed(value.value)
     if value.value is not None and timedelta(0) <= value.value - event <= timedelta(soon if doubtful else _ANY):
         return signature
     stands = standing_date(value)
@@ -190,6 +190,10 @@ def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignatu
                 return replace(signature, signature_date=repaired(value, fitting[0], _SURE, _REASON))
             break
     return signature
+
+
+_SIGNS: Final = re.compile(r"[:;.,\\|-]")
+"""What a stroke is read as that is no digit."""
 
 
 def may_be(stands: str, day: date, misread: int) -> bool:
