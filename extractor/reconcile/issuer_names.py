@@ -106,8 +106,8 @@ def _name_begins(street: str, name: str, noisy: bool) -> int | None:
     if care is not None:
         return care.end()
     letters, whole = squeezed(street), squeezed(name)
-    if not noisy or not _name_of(street).ending or letters.endswith(whole):  # behind what may be C/O
-        return None
+    if not noisy or not _name_of(street).ending or letters[:_LEAST] not in whole[: _LEAST + _PARTS]:
+        return None  # what stands before the name may be C/O
     return 0 if fuzz.ratio(letters, whole) >= _ALONE else None
 
 
