@@ -96,6 +96,7 @@ def test_what_another_signature_confirms_stays() -> None:
         ("Huh Hoyoung", "/s/ Hoyoung Huh Hy", "/s/ Hoyoung Huh"),
         ("Huh Hoyoung", "/s/ Hoyoung Huh Li", "/s/ Hoyoung Huh"),
         ("Huh Hoyoung", "/s/ Hoyoung Huh Qxy", "/s/ Hoyoung Huh"),
+        ("Qvist Ek Ada Maria", "Ji Ada Maria Qvist Ek AQ", "/s/ Ada Maria Qvist Ek"),  # a last name of two words
         ("Huh Hoyoung", "/s/ Hoyoung Huh, Esq", "/s/ Hoyoung Huh, Esq"),
         ("Huh Hoyoung", ".,;", ".,;"),
         ("Qvist Ada", "/s/ Ada Qvist Jr", "/s/ Ada Qvist Jr"),

@@ -123,6 +123,16 @@ def test_the_word_of_the_capacity_with_a_stain_or_glued_to_a_name(read: str, who
     assert attorney(Reading(read)).value == whole
 
 
+@pytest.mark.parametrize("rest", [". act", ": fact", ": \u2018act", "  fact"])
+def test_behind_attorney_the_end_of_in_fact_tells_it(rest: str) -> None:
+    assert capacities(Reading(f"/s/ Bo Ek as Attorney{rest}")).value == "/s/ Bo Ek as Attorney-in-Fact"
+
+
+def test_by_may_have_lost_its_second_letter_before_a_mark() -> None:
+    assert signed(Reading("B is} Ada Qvist")).value == "By: /s/ Ada Qvist"
+    assert signed(Reading("B Ada Qvist")).value == "B Ada Qvist"
+
+
 def test_attorney_of_fact_is_as_the_filer_wrote_it() -> None:
     assert capacities(Reading("/s/ Bo Ek, attorney-of- fact")).value == "/s/ Bo Ek, attorney-of- fact"
 

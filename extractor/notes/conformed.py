@@ -88,14 +88,16 @@ def _scraps(text: str) -> re.Match[str] | None:
 def _signed_by(reading: Reading[str], text: str, by: re.Match[str]) -> Reading[str]:
     """A signature that begins with the word by, which may be misread, with the mark behind it."""
     rest = text[by.end() :]
-    mark = _CONFORMED.match(rest)
-    if mark is None and by["whole"]:
+    mark = _CONFORMED.match(rest) or (_MISREAD.match(rest) if by["cut"] else None)
+    if mark is None and (by["whole"] or by["cut"]):
         return reading
     rest = rest if mark is None else "/s/ " + rest[mark.end() :].lstrip(" .,_-")
     return reading.repaired((text[: by.end()].rstrip() if by["whole"] else "By:") + " " + rest, 0.5, "the word by or /s/ misread")
 
 
-_BY: Final = re.compile(r"(?:(?P<whole>[Bb][Yy])[^\w/|]{1,3}|(?:[BER38][3vy]|y)[:.;_]+\s?)(?=\S)")
+_BY: Final = re.compile(
+    r"(?:(?P<whole>[Bb][Yy])[^\w/|]{1,3}|(?P<cut>B)[:.]?\s(?=\W?\w?s\W{1,2}\s?[A-Z])|(?:[BER38][3vy]|y)[:.;_]+\s?)(?=\S)"
+)
 """The word, and what stands for it before a colon."""
 
 

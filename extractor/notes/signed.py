@@ -224,7 +224,8 @@ def capacities(reading: Reading[str]) -> Reading[str]:
     if _OF_FACT.search(reading.value or ""):
         return reading
     reading = _in_fact(reading)
-    text = _POWER_DATED.sub(_dated, _BEHIND_ATTORNEY.sub(_fact, _with_attorney(reading.value or "")))
+    text = _FACT_ALONE.sub(lambda match: match[1] + ("-in-Fact" if match[1][0] == "A" else "-in-fact"), reading.value or "")
+    text = _POWER_DATED.sub(_dated, _BEHIND_ATTORNEY.sub(_fact, _with_attorney(text)))
     for _ in range(_PHRASES):
         words = [_word(match) for match in islice(_TOKEN.finditer(text), _MOST_WORDS)]
         whole = "".join(word.letters for word in words)
@@ -252,6 +253,8 @@ _BEHIND_ATTORNEY: Final = re.compile(
     r"(?<![A-Za-z])[a-z]?(?P<word>[Aa]ttorney)\s?-[\s-]?(?P<rest>\S{3,10}(?:\W{1,3}(?!for\b)[A-Za-z]{1,8}){0,2})(?=\s+for\b|[\s,)-]*$)"
 )
 """What a dash joins to that word, up to the end of the signature or to whom it is for: mostly ``in-fact``."""
+_FACT_ALONE: Final = re.compile(r"\b([Aa]ttorney)[-.:,;'\u2018\u2019\s]{1,4}[FfI]?act\b")
+"""What is left of the phrase behind that word: nothing else follows it that ends so."""
 _LIKE_FACT: Final = 46.0  # likeness, of 100, of its letters, each pair counted once where all stand twice
 _OF_POWER: Final = re.compile(r"(?<=\b[Pp]ower of )(?![Aa]tt(?:orney|ys?\b))[^\W\d_]{3,8}$")
 _AFTER_BY: Final = re.compile(r"(?<=\s)(?!by\b)(?:b[a-z]?|[a-z]y)\s(?=[Pp]ower\W?of\W?[Aa]ttorney)")

@@ -227,7 +227,9 @@ def _without_behind(text: str, owner: Sequence[str]) -> str:
     """The signature of the owner without a scrap behind the last name that the box has not: ``Ada Qvist Hy``."""
     words = _LETTERS.findall(text.lower())
     last, *given = map(str.lower, owner or [""])
-    signs = len(words) > _GIVEN and words[-2] == last and any(_begins(name, w) for name in given for w in words[-4:-2])
+    of_two = words[-2:-1] == given[:1] and words[-3:-2] == [last]  # a last name of two words
+    signs = words[-2:-1] == [last] and any(_begins(name, w) for name in given for w in words[-4:-2])
+    signs |= of_two and any(_begins(name, w) for name in given[1:] for w in words[-5:-3])
     if not signs or not _is_scrap(words[-1]) or words[-1] in (*SUFFIXES, *given) or not SUFFIXES.isdisjoint(given):
         return text
     return text[: text.lower().rindex(words[-1])].rstrip(" ,.;'\"")
@@ -256,7 +258,8 @@ def _without_before(text: str, owner: Sequence[str]) -> str:
     if scrap in (*_TITLES, *map(str.lower, owner)) or word_share(scrap, "first") > _RARE:
         return text
     words = _words(text[match.end() :])
-    signs = words[:1] == [given[0].lower()] and last.lower() in words[1 : 2 + _PERSON]
+    first = {given[0].lower(), *(name.lower() for name in given[1:2])}  # behind a last name of two words
+    signs = words[0] in first and last.lower() in words[1 : 2 + _PERSON] if words else False
     return "/s/ " + text[match.end() :] if signs else text
 
 
