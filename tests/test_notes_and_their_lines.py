@@ -40,6 +40,16 @@ def test_a_sentence_in_words_of_the_form_is_no_box() -> None:
     assert str(found[0][1]).endswith("sold at each price.")
 
 
+def test_a_few_words_like_the_form_s_own_begin_a_footnote() -> None:
+    body = (
+        "The sales.reported in this Form 4 represent nondiscretionary sales of shares required to be sold by the Reporting Person "
+        "pursuant to a plan to satisfy tax obligations\n(1)\nin connection with the settlement of units.\n"
+    )
+    persons = "Persons who respond to the collection of information contained in this form are not required to respond unless the"
+    (found,) = told(f"{NOISY}{HEADING}{OWN}{body}{persons} form displays a currently valid OMB Number.\n")
+    assert str(found[1]).startswith("The sales.reported in this Form 4 represent")
+
+
 def test_a_footnote_goes_on_behind_the_caption_of_the_date() -> None:
     body = "(1) A part of these are units. Each of them\nDate\n"
     body += f"{OWN}represents the right to receive one share.\n(2) Held by Ada Qvist.\n"

@@ -19,7 +19,7 @@ from extractor.notes.beginnings import cut_before, first_number
 from extractor.notes.endings import ends_sentence, is_signed
 from extractor.notes.note_text import text_of
 from extractor.notes.numbers import Note, notes_in
-from extractor.notes.own_lines import OWN_SLOTS, ends_small, is_date_caption, is_distorted
+from extractor.notes.own_lines import MOST, OWN_SLOTS, ends_small, is_date_caption, is_distorted, own_words
 from extractor.notes.specks import are_stains, without_edge_specks, without_last_specks
 from extractor.notes.woven import woven
 from extractor.reading.page import Page
@@ -102,11 +102,11 @@ def _without_form(page: Page, printed: PrintedForm, letters: _Letters, tokens: l
             reader.add(head)
         reader.close()
         return []
-    elif not _is_next(page, tokens, reader.last + 1) and (own := _own_words(page, printed, tokens)):
+    elif not _is_next(page, tokens, reader.last + 1) and (own := own_words(page, printed, tokens)):
         reader.close()
         begun = own < len(tokens) and (page.words[tokens[own]][0].isupper() or _NUMBERED.fullmatch(page.words[tokens[own]]))
         tokens = tokens[own:] if begun else []
-    return tokens[: len(tokens) - _own_words(page, printed, tokens[::-1])]
+    return tokens[: len(tokens) - own_words(page, printed, tokens[::-1])]
 
 
 _LOST_LINE: Final = 4  # specks in a line of which nothing else is left
@@ -160,7 +160,7 @@ def _is_printed(page: Page, letters: _Letters, tokens: list[int]) -> bool:
     """Whether a line is the form's own: most of its letters belong to phrases of which most is there."""
     line = slice(tokens[0], tokens[-1] + 1)
     numbered = _OWN_WORDS.match(page.words[tokens[0]]) is not None and page.words[tokens[-1]].endswith(".")
-    return sum(letters.found[line]) > (_ALL if numbered else _MOST) * sum(letters.all[line])
+    return sum(letters.found[line]) > (_ALL if numbered else MOST) * sum(letters.all[line])
 
 
 class _Letters(NamedTuple):
@@ -234,30 +234,8 @@ _PROSE, _SENSIBLE, _SENSIBLE_NUMBERED = 12, 0.7, 0.5
 """Words of such a line at the least, and the shares of its letters that are of known words, without and with a number."""
 
 
-def _own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
-    """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long."""
-    line = slice(min(tokens[0], tokens[-1]), max(tokens[0], tokens[-1]) + 1) if tokens else slice(0)
-    if OWN_SLOTS.isdisjoint(printed.slot[line].tolist()):  # most lines
-        return 0
-    found = letters = own = last = 0
-    for k, token in enumerate(tokens[:_SENTENCES]):
-        length = int(page.end[token] - page.start[token])
-        letters += length
-        if int(printed.slot[token]) in OWN_SLOTS:
-            own += round(length * float(printed.cover[token]))
-            if own >= max(_SENTENCE, _MOST * letters):
-                found = k + 1
-            last = k
-        elif found and k - last > _GARBLED:
-            break
-    return found
-
-
-_GARBLED: Final = 6  # words
-_SENTENCE: Final = 19  # letters; a footnote may speak of the reporting person
-_SENTENCES: Final = 120  # words
-_MOST, _ALL = 0.7, 0.9
-"""Shares of a line's letters that make it the form's own; a numbered sentence may speak of the form's columns."""
+_ALL: Final = 0.9
+"""Share of the letters of a numbered sentence that make it the form's own: it may speak of the form's columns."""
 _OWN_WORDS: Final = re.compile(r"\W{0,2}\d{1,2}[.,)\]]+$")
 
 

@@ -51,3 +51,33 @@ def is_distorted(page: Page, tokens: list[int]) -> bool:
     if fuzz.ratio(text, _SIGNATURE) >= _CAPTION:
         return True
     return any(fuzz.ratio(text, sentence, score_cutoff=_DISTORTED) for sentence in _OWN_SENTENCES)
+
+
+def own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
+    """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long."""
+    line = slice(min(tokens[0], tokens[-1]), max(tokens[0], tokens[-1]) + 1) if tokens else slice(0)
+    if OWN_SLOTS.isdisjoint(printed.slot[line].tolist()):  # most lines
+        return 0
+    found = letters = own = last = 0
+    share = 0.0
+    for k, token in enumerate(tokens[:_SENTENCES]):
+        length = int(page.end[token] - page.start[token])
+        letters += length
+        if int(printed.slot[token]) in OWN_SLOTS:
+            share = max(share, float(printed.share[token]))
+            own += round(length * float(printed.cover[token]))
+            if own >= max(_SENTENCE, MOST * letters):
+                found = k + 1
+            last = k
+        elif found and k - last > _GARBLED:
+            break
+    return found if share > _HALF_FOUND or 2 * found > len(tokens) else 0
+
+
+_GARBLED: Final = 6  # words
+_HALF_FOUND: Final = 0.5
+"""Share of a sentence that is found, up to which a few words like its own are none of it: ``reported in this Form 4``."""
+_SENTENCE: Final = 19  # letters; a footnote may speak of the reporting person
+_SENTENCES: Final = 120  # words
+MOST: Final = 0.7
+"""Share of a line's letters that makes it the form's own."""
