@@ -42,12 +42,17 @@ def test_a_sentence_in_words_of_the_form_is_no_box() -> None:
 
 def test_a_few_words_like_the_form_s_own_begin_a_footnote() -> None:
     body = (
-        "The sales.reported in this Form 4 represent nondiscretionary sales of shares required to be sold by the Reporting Person "
-        "pursuant to a plan to satisfy tax obligations\n(1)\nin connection with the settlement of units.\n"
+        "The sales.reported in this Form 4 represent nondiscretionary sales of shares required to be sold by the Reporting "
+        "Person pursuant to a plan to satisfy tax obligations\n(1)\nin connection with the settlement of units.\n"
     )
     persons = "Persons who respond to the collection of information contained in this form are not required to respond unless the"
     (found,) = told(f"{NOISY}{HEADING}{OWN}{body}{persons} form displays a currently valid OMB Number.\n")
     assert str(found[1]).startswith("The sales.reported in this Form 4 represent")
+
+
+def test_behind_a_number_words_like_the_form_s_own_are_of_the_footnote() -> None:
+    body = "1. Sold.\n2. Information contained in this form is that of the Ek Trust and of no other holder of its shares.\n"
+    assert [i for i, _ in told(f"{NOISY}{HEADING}{body}{END}")] == ["F1", "F2"]
 
 
 def test_a_footnote_goes_on_behind_the_caption_of_the_date() -> None:

@@ -71,12 +71,15 @@ def own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
             last = k
         elif found and k - last > _GARBLED:
             break
-    return found if share > _HALF_FOUND or 2 * found > len(tokens) else 0
+    numbered = bool(tokens) and _NUMBER.fullmatch(page.words[tokens[0]]) is not None
+    return found if 2 * found > len(tokens) or (share > _HALF_FOUND and not numbered) else 0
 
 
 _GARBLED: Final = 6  # words
 _HALF_FOUND: Final = 0.5
-"""Share of a sentence that is found, up to which a few words like its own are none of it: ``reported in this Form 4``."""
+"""Share of a sentence that is found, up to which a few words like its own are none of it: ``reported in this Form 4``; nor are
+they behind the number of a footnote, however much is found."""
+_NUMBER: Final = re.compile(r"\(?\d{1,2}[.)]")
 _SENTENCE: Final = 19  # letters; a footnote may speak of the reporting person
 _SENTENCES: Final = 120  # words
 MOST: Final = 0.7
