@@ -109,6 +109,8 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
         ("ZORBLAT CORP /DE/", "ZORBLAT CORP /DE/"),
         ("ZORBLAT CORP III", "ZORBLAT CORP III"),
         ("Zorblat Corp I-B", "Zorblat Corp I-B"),
+        ("Zorblat Corp-I- B", "Zorblat Corp-I- B"),
+        ("ZORBLAT CORP DE.IZBLT", "ZORBLAT CORP DE.IZBLT"),  # parted later
         ("ZORBLAT CORP. 1", "ZORBLAT CORP. I"),
         ("ZORBLAT CORP. II t", "ZORBLAT CORP. II"),
         ("ZORBLAT INC & CO", "ZORBLAT INC & CO"),

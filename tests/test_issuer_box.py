@@ -61,6 +61,7 @@ def test_the_end_of_a_cut_legal_form_before_the_bracket_is_none_of_the_symbol() 
         ("ZORBLAT TOOLS INC / MAIZBLTI", ("ZORBLAT TOOLS INC / MA", "ZBLT")),
         ("ZORBLAT TOOLS INC IZBLT]", ("ZORBLAT TOOLS INC", "ZBLT")),
         ("ZORBLAT CORP DE.IZBLT", ("ZORBLAT CORP DE.", "ZBLT")),
+        ("ZORBLAT CORP/PA I\u00b7ZBLT", ("ZORBLAT CORP/PA ", "ZBLT")),
         ("OLD ZORBLAT.BANCORP INIOZB", ("OLD ZORBLAT.BANCORP IN", "OZB")),
         ("ZORBLAT TOOLS INC / MA", ("ZORBLAT TOOLS INC / MA", "")),
     ],

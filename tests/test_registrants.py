@@ -133,6 +133,11 @@ def test_symbols_of_two_classes_that_stand_together_stay() -> None:
     assert repair_by_registrants(both).issuer.issuer_trading_symbol.value == "MSFMSFT"
 
 
+def test_the_state_of_a_suffix_whose_strokes_are_lost_stays() -> None:
+    assert _repaired("MICROSOFT.CORP WA.", "MSFT", 0.02)[0] == "MICROSOFT CORP /WA/"
+    assert _repaired("MICROSOFT CORP QX", "MSFT", 0.02)[0] != "MICROSOFT CORP /QX/"
+
+
 def test_the_suffix_behind_a_name_stays_though_a_speck_follows() -> None:
     assert _repaired("MICROSOFT CDRP /WA/.", "MSFT", 0.02)[0] == "MICROSOFT CORP /WA/."
 

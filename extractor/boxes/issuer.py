@@ -14,6 +14,7 @@ from extractor.boxes.legal_forms import ended, symbol_behind
 from extractor.boxes.symbols import CLOSING, IN_BRACKETS, LIKE_BRACKETS, OPENING, is_of_name, letters_of, read_symbol
 from extractor.cells.segments import Segment
 from extractor.filing import Issuer, Status, Value, sources_at
+from extractor.form.registrants import suffix_of
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.readings.pieces import pieces_of
@@ -60,7 +61,8 @@ _SURE_BELOW: Final = 0.8
 def _glued(name: Value[str]) -> tuple[Value[str], Value[str]]:
     """A name and the symbol that was read as its last word, the bracket as a letter: ``INC IQZXI``."""
     text, letters = symbol_behind(name.value or "")
-    if not letters or not is_of_name(letters, text):
+    told = is_of_name(letters, text) or (text[:1].upper() == letters[:1] and suffix_of(text.strip()))
+    if not letters or not told:
         return name, Value()
     reasons = ("glued to the issuer's name",)
     symbol = Value(letters, Status.REPAIRED, name.confidence * 0.7, name.sources, reasons=reasons)
@@ -74,6 +76,8 @@ def _with_head(name: Value[str], symbol: Value[str]) -> tuple[Value[str], Value[
     """Name and symbol, where an edge has cut the symbol and its head was read as the name's end: ``INCIZQ`` | ``XI]``."""
     text, head = symbol_behind(name.value or "")
     letters = head + (symbol.value or "")
+    if head and head == symbol.value:
+        return replace(name, value=text, status=Status.REPAIRED).because(_GLUED), symbol
     if not head or not letters.isalpha() or len(letters) > _LONGEST or not is_of_name(letters, text):
         return name, symbol
     name = replace(name, value=text, status=Status.REPAIRED).because(_GLUED)

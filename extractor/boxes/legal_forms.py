@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extractor.boxes.symbols import is_of_name
 from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS, LLC_MISREAD, is_company
 from extractor.language.model import letters_of, word_share
 from extractor.readings.pieces import Reading
@@ -18,7 +19,7 @@ _END: Final = re.compile(
     re.IGNORECASE,
 )
 _ALLOWED: Final = re.compile(
-    rf"\s*(?:[/\\(].{{0,2}}[A-Za-z]{{2}}|[IVX1-9-]{{1,5}}$|-?[IVX]{{1,3}}-[A-Z1-9]$"
+    rf"\s*(?:[/\\(].{{0,2}}[A-Za-z]{{2}}|[IVX1-9-]{{1,5}}$|-?[IVX]{{1,3}}\s?-\s?[A-Z1-9]$"
     rf"|&|{_FORM}\b|co\b|l\.?p\b|et al|of\b|and\b|trust\b|class\b|new\b)",
     re.IGNORECASE,
 )
@@ -49,6 +50,9 @@ def symbol_behind(text: str) -> tuple[str, str]:
 def ended(reading: Reading[str], noise: float) -> Reading[str]:
     """A company's name without specks behind its legal form; on a page with noise with a misread form set right."""
     text = reading.value or ""
+    name, symbol = symbol_behind(text)
+    if symbol and is_of_name(symbol, name):
+        return reading  # which is parted from it later
     match = _END.match(text)
     if match and not _ALLOWED.match(match["behind"]) and _is_speck(match["behind"]):
         numeral = _NUMERAL.match(match["behind"])

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Value
 from extractor.form.companies import LEGAL_FORMS
+from extractor.form.places import states
 from extractor.form.registrants import (
     Likeness,
     Registrant,
@@ -190,6 +191,11 @@ def _named(name: Value[str], found: Likeness) -> Value[str]:
     theirs, their_form = words_of(found.registrant.name)
     if words == theirs or "".join(words) == "".join(theirs) or squeezed(text) == squeezed(found.registrant.name):
         return name
+    plain = found.registrant.name.removesuffix(suffix_of(found.registrant.name))
+    *_, last = text.split()
+    if squeezed(last).upper() in states() and squeezed(text) == squeezed(plain + last):
+        new = f"{plain.upper() if text.isupper() else plain} /{squeezed(last).upper()}/"  # the strokes of its suffix are lost
+        return repaired(name, new, max(0.6, min(_SURE, name.confidence)), _NAMED)
     shown = found.registrant.name.split()
     kept = len(shown) - len(their_form)
     body, ending = " ".join(shown[: max(1, kept)]), " ".join(shown[max(1, kept) :])
