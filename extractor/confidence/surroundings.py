@@ -78,8 +78,15 @@ class Surroundings:
         plain = squeezed(value)
         if len(plain) < _SHORT:
             return 0
-        found = self._squeezed.count(plain)
-        if found and sources:
+        own = 0
+        if sources:
             start, end = self._before[min(sources[0].start, len(self.text))], self._before[min(sources[-1].end, len(self.text))]
-            found -= self._squeezed[start:end].count(plain)
-        return max(0, found)
+            own = self._squeezed[start:end].count(plain)
+        return max(0, self._count(plain, own + _MOST) - own)
+
+    def _count(self, plain: str, most: int) -> int:
+        """How often letters and digits stand in the text, up to ``most``: what fills a page is not counted to its end."""
+        found, at = 0, self._squeezed.find(plain)
+        while at >= 0 and found < most:
+            found, at = found + 1, self._squeezed.find(plain, at + len(plain))
+        return found
