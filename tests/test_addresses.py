@@ -11,7 +11,6 @@ from extractor.boxes.place_codes import zip_code
 from extractor.filing import Filing, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses import repair_addresses
-from extractor.reconcile.street_ends import mend_street_ends
 from extractor.reconcile.zip_codes import repair_zip_code
 
 
@@ -176,23 +175,6 @@ def test_on_a_clean_page_what_is_legible_stays_as_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("street", "code", "expected"),
-    [
-        ("1 MAIN STREET 03062", None, ("1 MAIN STREET", "03062")),
-        ("1 MAIN STREET 03062", "03062", ("1 MAIN STREET", "03062")),
-        ("1 MAIN STREET 90210", None, ("1 MAIN STREET 90210", None)),
-        ("P.O. BOX 03062", None, ("P.O. BOX 03062", None)),
-    ],
-)
-def test_a_zip_code_beside_a_street(street: str, code: str | None, expected: tuple[str, str | None]) -> None:
-    owner = ReportingOwner(
-        rpt_owner_street1=read(street), rpt_owner_city=read("NASHUA"), rpt_owner_state=read("NH"), rpt_owner_zip_code=read(code)
-    )
-    found = repair_addresses(Filing(reporting_owners=(owner,))).reporting_owners[0]
-    assert (found.rpt_owner_street1.value, found.rpt_owner_zip_code.value) == expected
-
-
-@pytest.mark.parametrize(
     ("city", "state", "code", "expected"),
     [
         ("NASHUA.NH.03062", None, None, ("NASHUA", "NH", "03062")),
@@ -205,29 +187,6 @@ def test_a_zip_code_beside_a_street(street: str, code: str | None, expected: tup
 def test_a_city_with_its_state_in_one(city: str, state: str | None, code: str | None, expected: tuple[str | None, ...]) -> None:
     found = repaired(city, state, code)
     assert (found.rpt_owner_city.value, found.rpt_owner_state.value, found.rpt_owner_zip_code.value) == expected
-
-
-@pytest.mark.parametrize(
-    ("street", "state", "code", "expected"),
-    [
-        ("53 FERRY LANE 01", "MA", "803", ("53 FERRY LANE", "MA", "01803")),  # the head of the code
-        ("40 ELM ROAD, 4 FLOOR 10 018", "NY", "8", ("40 ELM ROAD, 4 FLOOR", "NY", "10018")),  # all of it, in pieces
-        ("40 ELM ROAD 10018", "NY", "10018", ("40 ELM ROAD", "NY", "10018")),  # once more
-        ("40 ELM ROAD 10018", "NY", None, ("40 ELM ROAD", "NY", "10018")),
-        ("8 THE COMMONS, STE 614 DE", None, "19901", ("8 THE COMMONS, STE 614", "DE", "19901")),
-        ("8 THE COMMONS DE", "DE", "19901", ("8 THE COMMONS", "DE", "19901")),
-        ("12 HIGH STREET NE", "NE", "68102", ("12 HIGH STREET NE", "NE", "68102")),  # a point of the compass
-        ("PO BOX 10018", "NY", "10018", ("PO BOX 10018", "NY", "10018")),
-        ("STATE ROUTE 12", "NY", "10018", ("STATE ROUTE 12", "NY", "10018")),
-        ("99 ELM ROAD 99", "MA", "803", ("99 ELM ROAD 99", "MA", "803")),  # no such code
-    ],
-)
-def test_what_slipped_up_behind_a_street_goes_back(
-    street: str, state: str | None, code: str | None, expected: tuple[str, str, str]
-) -> None:
-    one, two, three = map(read, (street, state, code))
-    owner = mend_street_ends(ReportingOwner(rpt_owner_street1=one, rpt_owner_state=two, rpt_owner_zip_code=three))
-    assert (owner.rpt_owner_street1.value, owner.rpt_owner_state.value, owner.rpt_owner_zip_code.value) == expected
 
 
 def test_on_a_clean_page_no_state_is_inferred_of_the_city() -> None:

@@ -17,7 +17,6 @@ from extractor.language.model import squeezed
 from extractor.reconcile.change import left_out, repaired
 from extractor.reconcile.place_search import likeliest_place
 from extractor.reconcile.postal_codes import repair_postal_code
-from extractor.reconcile.street_ends import mend_street_ends
 from extractor.reconcile.zip_codes import repair_zip_code, without_part_of_code
 
 _DIGITS: Final = "0123456789"
@@ -39,7 +38,7 @@ def _repaired(owner: ReportingOwner, noise: float) -> ReportingOwner:
     if noisy:
         owner = _city_and_state(repair_postal_code(_once(owner)))
         owner = _misread_city(_state_of_city(likeliest_place(owner, _plain(owner.rpt_owner_city))))
-    owner = _lone_letter(mend_street_ends(_one_line(owner)))
+    owner = _lone_letter(_one_line(owner))
     owner = _cut_place(owner)
     code = owner.rpt_owner_zip_code
     owner = _city(_state(_zip(owner, noise), noisy), noisy)
