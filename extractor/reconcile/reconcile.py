@@ -44,7 +44,6 @@ from extractor.reconcile.share_classes import complete_classes
 from extractor.reconcile.siblings import repair_amounts, share_codes
 from extractor.reconcile.signature_dates import repair_signature_dates
 from extractor.reconcile.signature_names import repair_signature_names
-from extractor.reconcile.swapped import swap_numbers
 from extractor.reconcile.terms import repair_terms
 from extractor.reconcile.title_ends import complete_titles, mend_title_ends
 from extractor.reconcile.titles import repair_titles
@@ -80,7 +79,6 @@ STEPS: Final[tuple[Step, ...]] = (
     imply_codes,
     imply_directions,
     keep_points,
-    swap_numbers,
     doubt_fractions,
     restore_fractions,
     restore_raised,
