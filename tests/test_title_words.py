@@ -33,16 +33,6 @@ def gathered(*lines: str) -> dict[str, str]:
     return {tag: " ".join(found.get(name, ())) for tag, name in FIELDS.items()}
 
 
-def test_the_last_word_on_a_line_of_its_own_ends_the_title_that_lacks_it() -> None:
-    found = gathered("Restricted/BT Stock/IT", "Class/BU B/IU Common/IU", "900/BF", "Units/BT", "Stock/BT")
-    assert (found["T"], found["U"]) == ("Restricted Stock Units", "Class B Common Stock")
-
-
-def test_a_last_word_that_stands_twice_is_that_of_two_titles() -> None:
-    found = gathered("Phantom/BT 900/BF Common/BU", "Class/IT Stock/IU Stock/IU", "Units/IT")
-    assert (found["T"], found["U"]) == ("Phantom Class Stock Units", "Common Stock")
-
-
 def test_a_par_value_of_noughts_goes_on_in_the_next_cell() -> None:
     found = gathered("Common/BT Stock,/IT par/IT value/IT $0.00/IT | 1/BD | 05/06/2005/ID | 900/BF")
     assert (found["T"], found["D"]) == ("Common Stock, par value $0.00 1", "05/06/2005")

@@ -1,7 +1,7 @@
 """Words of titles that stand apart from them: before a title's first word, in the cell beside it, on a line below.
 
-What the form's columns hold and what titles are made of tells whose they are: no column of numbers has words in small letters, no
-title begins with the last word of one, and shares ``of beneficial`` are such of beneficial ``interest``.
+What the form's columns hold and what titles are made of tells whose they are: no column of numbers has words in small letters,
+and shares ``of beneficial`` are such of beneficial ``interest``.
 """
 
 from __future__ import annotations
@@ -26,12 +26,6 @@ _OUTSIDE: Final = LABEL_ID[OUTSIDE]
 _B: Final = {name: LABEL_ID["B-" + name] for name in (*TITLES, _NATURE)}
 _I: Final = {name: LABEL_ID["I-" + name] for name in (*TITLES, _NATURE)}
 _FIELD: Final = {label: name for labels in (_B, _I) for name, label in labels.items() if name != _NATURE}
-_LAST: Final = frozenset(("stock", "shares", "units", "unit"))
-"""Words that titles end with, and begin with only if others follow."""
-_OPEN: Final = frozenset(("common", "ordinary", "preferred"))
-"""Words that no title ends with."""
-_GRANTED: Final = re.compile(r"(?:restricted|performance|deferred|phantom)\b.* (?:stock|share)", re.IGNORECASE)
-"""The beginning of a title that ends with the word units."""
 _NO_VALUE: Final = re.compile(r"\$?0?\.0+")
 """A par value, which is more than nothing, without its last digit."""
 _DIGIT: Final = re.compile(r"[1-9]\d{0,2}")
@@ -97,12 +91,7 @@ class _Apart:
         name = _FIELD[self.labels[k]]
         word = self.page.words[self.tokens[k]]
         if self.labels[k] == _B[name]:
-            if word.lower() in _LAST and self._is_alone(k) and (of := self._lacks(word.lower())):
-                self.labels[k], name = _I[of], of
-            else:
-                self.latest[name] = ""
-        elif name == _UNDERLYING and word.lower() in _LAST and self._is_twice(k):
-            self.labels[k], name = _I[_TITLE], _TITLE
+            self.latest[name] = ""
         self.latest[name] += f" {word}"
         if self._ends(k):
             if _NO_VALUE.fullmatch(word):
@@ -112,32 +101,12 @@ class _Apart:
             if word.lower() == "beneficial":
                 self._with_interest(k)
 
-    def _is_alone(self, k: int) -> bool:
-        """Whether nothing else of the form's values stands in the line of a word, and no cells."""
-        return not self.page.celled[self.tokens[k]] and not any(
-            self._in_line(j, k) and self.labels[j] != _OUTSIDE for j in (k - 1, k + 1)
-        )
-
-    def _is_twice(self, k: int) -> bool:
-        """Whether the last word of a title stands there twice, just behind the words of the first title in its line."""
-        if not (self._in_line(k - 1, k) and self._in_line(k + 1, k)) or self.page.celled[self.tokens[k]]:
-            return False
-        word, behind = (self.page.words[self.tokens[j]] for j in (k, k + 1))
-        return word == behind and _FIELD.get(self.labels[k - 1]) == _TITLE and _FIELD.get(self.labels[k + 1]) == _UNDERLYING
-
     def _in_line(self, j: int, k: int) -> bool:
         return 0 <= j < len(self.tokens) and self.lines[j] == self.lines[k]
 
     def _ends(self, k: int) -> bool:
         """Whether the next token is none of this title."""
         return not self._in_line(k + 1, k) or _FIELD.get(self.labels[k + 1]) != _FIELD[self.labels[k]]
-
-    def _lacks(self, last: str) -> str:
-        """The field whose latest title lacks a last word like this."""
-        if last.startswith("unit") and _GRANTED.fullmatch(self.latest[_TITLE].strip()):
-            return _TITLE
-        ends = {name: self.latest[name].lower().split()[-1:] for name in reversed(TITLES)}
-        return next((name for name, end in ends.items() if end and end[0] in _OPEN), "")
 
     def _with_digit(self, k: int, name: str) -> None:
         """A par value of noughts alone goes on in the next cell."""
