@@ -255,48 +255,6 @@ def test_what_stands_beside_a_title_is_no_word_of_it(read: str, title: str) -> N
     assert (reading.status is Status.REPAIRED) == (read != title)
 
 
-@pytest.mark.parametrize(
-    ("cells", "name"),
-    [
-        ("1. Name and Ad QVIST ADA | ddress of R | eporting Person", "QVIST ADA"),
-        ("1. Name and Address of Reporting Person QVIST ADA S | tatement (Mon", "QVIST ADA"),
-        ("1. Name and Address of Reporting Person QVIST ADA S | Statement (Mon", "QVIST ADA S"),
-        ("1. Name and A QVIST A | ddress of Reporting DA", "QVIST A DA"),
-    ],
-)
-def test_the_first_letter_of_a_cut_caption_is_none_of_a_name(cells: str, name: str) -> None:
-    page = read(f"|  |  |  |\n|---|---|---|\n| {cells} |\n")
-    printed = find_printed(page)
-    tokens = [k for k, word in enumerate(page.words) if word in ("QVIST", "ADA", "DA", "S", "R") or (word == "A" and k > 4)]
-    tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
-    (owner,) = owners(page, printed, find_regions(page, printed), tags)
-    assert (owner.rpt_owner_name.value or "").replace(" ", "") == name.replace(" ", "")
-
-
-def test_captions_around_a_name_are_no_words_of_it() -> None:
-    page = read(
-        "|  |\n|---|---|\n| YT. Name and Address of Reporting Person* 2. D QVIST ADA | ate of Event Requiring Statement |\n"
-    )
-    at = page.words.index
-    name = [at("YT."), *(at("D") + k for k in range(3))]
-    printed = find_printed(page)
-    (owner,) = owners(page, printed, find_regions(page, printed), [Segment("reportingOwnerId/rptOwnerName", 0, name, True, 0.9)])
-    assert owner.rpt_owner_name.value == "QVIST ADA"
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [("ReportingPerson QVIST ADA", "QVIST ADA"), ("QVIST ADA rtungPerson", "QVIST ADA"), ("PETERSON ADA", "PETERSON ADA")],
-)
-def test_glued_words_of_the_caption_are_no_words_of_a_name(line: str, name: str) -> None:
-    page = read(f"{line}\n(Last) (First) (Middle)\n")
-    printed = find_printed(page)
-    tokens = [t for t in range(len(page)) if page.line[t] == 0]
-    tags = [Segment("reportingOwnerId/rptOwnerName", 0, tokens, True, 0.9)]
-    (owner,) = owners(page, printed, find_regions(page, printed), tags)
-    assert owner.rpt_owner_name.value == name
-
-
 @pytest.mark.parametrize("printed_city", ["ALBANY,", "ALBANY .", "ALBANY -", "ALBANY"])
 def test_the_comma_behind_a_city_is_the_stylesheet_s(printed_city: str) -> None:
     page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\n{printed_city} NY 12207\n")

@@ -9,29 +9,21 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from extractor.cells.segments import Segment
-from extractor.form.companies import LEGAL_FORMS
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
-_BOX, _BELOW = (SLOTS.index(slot) for slot in ("box.name", "box.last"))
+_BOX: Final = SLOTS.index("box.name")
 _PRINTED: Final = 0.6
-_BEGINS: Final = 0.2  # of a caption, where its first word stands
-_NUMBER: Final = 3  # glyphs of the number of a caption, misread
-_ITEM: Final = re.compile(r"[2-7]\.")
 
 
 def without_captions(page: Page, printed: PrintedForm, tokens: Sequence[int]) -> list[int]:
     """The tokens of a name without those of captions; all of them if nothing would be left.
 
-    That is the number of the box, misread, at the beginning of a line before its caption (``YT. Name and``), the first letter of
-    the caption of the box to the right behind its number (``2. D`` | ``ate of Event``), and that of a word which an edge has cut
-    (``R`` | ``eporting``); and glued words of the caption of the box itself (``ReportingPerson``), or its end in the next cell
-    (``Pers QVIST ADA`` | ``on``).
+    That is the end of the caption in the next cell: ``Pers QVIST ADA`` | ``on``.
     """
-    kept = [t for t in tokens if not _of_a_caption(page, printed, t) and not _is_in_next_box(page, tokens[0], t)]
+    kept = [t for t in tokens if not _is_rest(page, printed, t)]
     return kept or list(tokens)
 
 
@@ -63,38 +55,6 @@ def with_initial(page: Page, printed: PrintedForm, tokens: Sequence[int]) -> lis
 _INITIAL: Final = re.compile(r"[A-HJ-WYZ]\.?")
 
 
-def ends_name(page: Page, printed: PrintedForm, name: Segment, segment: Segment) -> bool:
-    """Whether what seems a second name in the line below is the end of a company's, up to its legal form: ``Acquisition LLC``.
-
-    Below it stand the captions of the name.
-    """
-    last, behind = segment.tokens[-1], segment.tokens[-1] + 1
-    captioned = behind < len(page) and printed.slot[behind] == _BELOW and printed.cover[behind] > _PRINTED
-    begun, form = (squeezed(page.words[t]) for t in (name.tokens[-1], last))
-    return bool(captioned) and segment.line == name.line + 1 and form in LEGAL_FORMS and begun not in LEGAL_FORMS
-
-
-def _is_in_next_box(page: Page, first: int, token: int) -> bool:
-    """Whether a token stands in a cell that begins with the number of the box beside, and the name begins in another."""
-    if page.line[token] != page.line[first] or page.cell[token] == page.cell[first]:
-        return False
-    begins = token
-    while begins > first and page.cell[begins - 1] == page.cell[token]:
-        begins -= 1
-    return begins < token and _ITEM.fullmatch(page.words[begins]) is not None
-
-
-def _is_glued(word: str) -> bool:
-    """Whether a long word is a stretch of the caption of the box, perhaps misread."""
-    letters = squeezed(word)
-    return len(letters) >= _LONG and fuzz.partial_ratio(letters, _CAPTION) >= _ALIKE
-
-
-_CAPTION: Final = "nameandaddressofreportingperson"
-_LONG: Final = 9  # letters, more than those of the names that are like "person"
-_ALIKE: Final = 88.0
-
-
 def _is_rest(page: Page, printed: PrintedForm, token: int) -> bool:
     """Whether a token at the beginning of a cell is what an edge has cut from the end of the caption, perhaps misread.
 
@@ -108,38 +68,8 @@ def _is_rest(page: Page, printed: PrintedForm, token: int) -> bool:
     return bool(before) and (word in _ENDS or (len(word) >= _TOLD and any(fuzz.ratio(word, end) >= _LIKE_END for end in _ENDS)))
 
 
-def _is_first_letter(page: Page, token: int) -> bool:
-    """Whether a lone letter at the end of a cell begins a word of a caption that goes on in the next: ``R`` | ``eporting``.
-
-    Where the caption ends in it itself, ``Name and A`` | ``ddress``, another one is the name's.
-    """
-    word, line, cell = page.words[token], page.line[token], page.cell[token]
-    if len(word) != 1 or not word.isupper() or token + 1 >= len(page) or page.cell[token + 1] == cell:
-        return False
-    before = [page.words[k] for k in range(max(0, token - _REACH), token) if page.line[k] == line and page.cell[k] == cell]
-    following = [k for k in range(token + 1, min(token + _REACH, len(page))) if page.line[k] == line]
-    return word not in before and any(
-        page.cell[k] == page.cell[following[0]] and squeezed(f"{word}{page.words[k]}") in _CUT for k in following
-    )
-
-
-_CUT: Final = frozenset(("reporting", "person", "statement", "address"))
-"""Words of the caption of the box, and of the one to its right on Form 3."""
 _REACH: Final = 12  # words of the caption and of the name in the cell before
 _ENDS: Final = ("erson", "rson", "son", "on")
 """What an edge may leave of the last word of the caption."""
 _TOLD: Final = 4  # letters of a rest that may be misread
 _LIKE_END: Final = 75.0
-
-
-def _of_a_caption(page: Page, printed: PrintedForm, token: int) -> bool:
-    word = page.words[token]
-    if _is_glued(word) or _is_rest(page, printed, token):
-        return True
-    before, behind = (k if 0 <= k < len(page) and page.line[k] == page.line[token] else None for k in (token - 1, token + 1))
-    if _is_first_letter(page, token):
-        return True
-    if before is not None:
-        return len(word) == 1 and _ITEM.fullmatch(page.words[before]) is not None
-    begins = behind is not None and printed.slot[behind] == _BOX and printed.at[behind] < _BEGINS
-    return bool(len(word) <= _NUMBER and begins and printed.cover[behind] > _PRINTED)

@@ -16,7 +16,7 @@ from extractor.boxes.heads_below import named, placed
 from extractor.boxes.initials import initialled, without_lone_letters
 from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
-from extractor.boxes.name_captions import ends_name, with_brackets, with_initial, without_captions
+from extractor.boxes.name_captions import with_brackets, with_initial, without_captions
 from extractor.boxes.next_box import without_next_box
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_of
@@ -91,7 +91,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     columns = columns_of(page, regions, below)
     mine = marked(page, regions, under_heads(page, regions, below, columns), boxes)
     mine = without_no_names(page, (s for s in mine if not _points_to_remarks(page, s)))
-    drafts = _drafts(page, printed, regions, mine, boxes)
+    drafts = _drafts(page, regions, mine, boxes)
     _place(page, regions, drafts)
     for draft in drafts:
         lines = [s.line for some in draft.segments.values() for s in some]
@@ -192,9 +192,7 @@ def _boxes(printed: PrintedForm, regions: Regions) -> list[int]:
 _CAPTION: Final = 2  # lines on which the caption of one box stands
 
 
-def _drafts(
-    page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int]
-) -> list[_Draft]:
+def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int]) -> list[_Draft]:
     """Segments by owner: a new one begins where box 1 is printed again, or a second name begins behind an address."""
     drafts: list[_Draft] = []
     box = 1
@@ -205,11 +203,9 @@ def _drafts(
         second = named and bool(drafts) and _NAME in drafts[-1].segments
         if not drafts or at > box or listed or (second and drafts[-1].has_place()) or _begins_address(page, segment, drafts[-1]):
             drafts.append(_Draft())
-        elif second and not ends_name(page, printed, drafts[-1].segments[_NAME][-1], segment):
+        elif second:
             _rename(drafts[-1], segment)
             continue
-        elif second:
-            segment = replace(segment, begins=False)
         box = max(box, at)
         drafts[-1].add(segment)
     return drafts
