@@ -487,17 +487,3 @@ def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
 )
 def test_a_title_that_says_where_it_stands_says_no_more(title: str, shown: str) -> None:
     assert as_remarks(Reading(title)).value == shown
-
-
-def test_what_points_to_the_remarks_is_nobody_s_name() -> None:
-    head = "FORM 4\nReporting Owners\nReporting Owner Name / Address Relationships\n"
-    located = locate(read(f"{head}QVIST ADA\n12 ELM ROAD\nDULUTH, MN 55802\nSee'Remarks\nEK BO\n7 FERRY LANE\n"))
-    page, line_of = located.page, located.regions.line_of.tolist()
-    name, street = "reportingOwnerId/rptOwnerName", "reportingOwnerAddress/rptOwnerStreet1"
-    tags = [
-        Segment(field, line_of[first], list(range(first, first + count)), True, 0.9)
-        for field, word, count in ((name, "QVIST", 2), (name, "See'Remarks", 1), (name, "EK", 2), (street, "7", 3))
-        for first in (page.words.index(word),)
-    ]
-    found = owners(page, located.printed, located.regions, tags)
-    assert [owner.rpt_owner_name.value for owner in found] == ["QVIST ADA", "EK BO"]

@@ -168,42 +168,6 @@ def test_a_mark_of_the_closing_table_whose_columns_are_lost_is_that_of_the_box_o
     assert (owner.is_director.value, owner.is_ten_percent_owner.value) == (True, None)
 
 
-@pytest.mark.parametrize("mark", ["X", ""])
-def test_the_one_text_of_an_officer_is_the_title_unless_other_is_marked(mark: str) -> None:
-    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\nX Officer {mark} Other\nSee Remarks\n")
-    at = page.words.index
-    tags = [
-        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
-        Segment("reportingOwnerRelationship/isOfficer", 2, [at("X")], True, 0.9),
-        Segment("reportingOwnerRelationship/otherText", 3, [at("See"), at("Remarks")], True, 0.9),
-    ]
-    if mark:
-        tags.insert(2, Segment("reportingOwnerRelationship/isOther", 2, [at("Other") - 1], True, 0.9))
-    printed = find_printed(page)
-    (owner,) = owners(page, printed, find_regions(page, printed), tags)
-    assert (owner.officer_title.value, owner.other_text.value) == ((None, "See Remarks") if mark else ("See Remarks", None))
-    assert (owner.is_officer.value, owner.is_other.value) == (True, True if mark else None)
-
-
-@pytest.mark.parametrize(("text", "title"), [("See Remarks", "See Remarks"), ("Zorblat trustee", None)])
-def test_what_points_to_the_remarks_is_a_title_where_no_mark_tells(text: str, title: str | None) -> None:
-    page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\nOfficer Other X\n{text}\nChief Zorblat\n")
-    at = page.words.index
-    tags = [
-        Segment("reportingOwnerId/rptOwnerName", 1, [at("QVIST"), at("ADA")], True, 0.9),
-        Segment("reportingOwnerRelationship/otherText", 3, [at("X") + 1, at("X") + 2], True, 0.9),
-    ]
-    printed = find_printed(page)
-    (owner,) = owners(page, printed, find_regions(page, printed), tags)
-    assert (owner.officer_title.value, owner.is_officer.value) == (title, True if title else None)
-    below = Segment("reportingOwnerRelationship/officerTitle", 4, [at("Chief"), at("Chief") + 1], True, 0.9)
-    (owner,) = owners(page, printed, find_regions(page, printed), [*tags, below])
-    assert owner.officer_title.value == (title or "Chief Zorblat")
-    director = Segment("reportingOwnerRelationship/isDirector", 2, [at("X")], True, 0.9)
-    (owner,) = owners(page, printed, find_regions(page, printed), [tags[0], director, tags[1]])
-    assert owner.other_text.value == text
-
-
 @pytest.mark.parametrize(("second", "count"), [("QVIST ADA", 1), ("QVIST OLE", 2)])
 def test_the_first_owner_on_a_further_page_is_the_first_again(second: str, count: int) -> None:
     box = "1. Name and Address of Reporting Person*\n{}\n12 ELM ROAD\n"

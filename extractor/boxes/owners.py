@@ -29,7 +29,6 @@ from extractor.boxes.relationships import (
     loose_marks,
     marked,
     moved,
-    points_to_remarks,
     specked,
     without_caption,
     without_marks,
@@ -90,7 +89,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     below = _below_the_top(page, regions, segments)
     columns = columns_of(page, regions, below)
     mine = marked(page, regions, under_heads(page, regions, below, columns), boxes)
-    mine = without_no_names(page, (s for s in mine if not _points_to_remarks(page, s)))
+    mine = without_no_names(page, mine)
     drafts = _drafts(page, regions, mine, boxes)
     _place(page, regions, drafts)
     for draft in drafts:
@@ -120,8 +119,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
                 single.add(len(found))
             found.append(owner)
         listed |= row
-    named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
-    return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
+    return (specked(page, printed, regions, found[0]),) if len(found) == 1 else tuple(found)
 
 
 def _in_columns(draft: _Draft, columns: Columns) -> set[str]:
@@ -155,17 +153,6 @@ def _has_name_or_address(owner: ReportingOwner) -> bool:
     """Whether a box has a name, or an address, so that somebody stands in it whose name is not legible."""
     place = owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present
     return owner.rpt_owner_name.present or (owner.rpt_owner_street1.present and place)
-
-
-def _points_to_remarks(page: Page, segment: Segment) -> bool:
-    """Whether what seems an owner's name says where the owner's title stands."""
-    return segment.field == _NAME and points_to_remarks("".join(page.words[t] for t in segment.tokens))
-
-
-def _is_somebody(owner: ReportingOwner) -> bool:
-    """Whether more is known of an owner than a letter or two that may be a stain."""
-    letters = sum(c.isalnum() for c in owner.rpt_owner_name.value or "")
-    return letters > 2 or owner.rpt_owner_street1.present or owner.rpt_owner_city.present
 
 
 def _below_the_top(page: Page, regions: Regions, segments: Iterable[Segment]) -> list[Segment]:
@@ -350,30 +337,10 @@ _LIKE_CARE_OF: Final = re.compile(r"\W?\w?\W?[oO0Q]\b")
 def _relationship(owner: ReportingOwner) -> ReportingOwner:
     """Who has a title is an officer, who has a text is "other", even where the mark is lost.
 
-    The one text of an officer who has no mark of "other" is the title: the columns of both run together. Of the owners in 9,066
-    electronic filings all who are officers give a title, and 47 of those give a text as well. What has no word of a
-    title is a stain.
+    What has no word of a title is a stain.
     """
     values: dict[str, Value[Any]] = {}
-    if owner.is_officer.value and not owner.officer_title.present and owner.other_text.present and not owner.is_other.present:
-        owner = replace(owner, officer_title=owner.other_text.because("the title of the officer"), other_text=Value())
-    if _points_to_title(owner):
-        owner = replace(owner, officer_title=owner.other_text.because("an officer's title, mostly"), other_text=Value())
     for mark, words in (("is_officer", owner.officer_title), ("is_other", owner.other_text)):
         if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or is_title(words.value)):
             values[mark] = Value(True, Status.INFERRED, 0.9 * words.confidence, reasons=("its title or text is given",))
     return replace(owner, **values) if values else owner
-
-
-def _points_to_title(owner: ReportingOwner) -> bool:
-    """Whether the text of "other" without its mark is ``See Remarks``, and no title stands before it.
-
-    Of the owners in 9,066 electronic filings who are no directors and have no 10 %, 214 have it as title and 4 as text of
-    "other"; of the rest 48 and 39; and one has it beside a title.
-    """
-    title, text = owner.officer_title, owner.other_text
-    if owner.is_other.present or owner.is_director.value or owner.is_ten_percent_owner.value:
-        return False
-    if not text.value or not points_to_remarks(text.value):
-        return False
-    return not title.present or min(s.start for s in title.sources) > max(s.end for s in text.sources)
