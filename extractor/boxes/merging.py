@@ -9,9 +9,8 @@ from typing import Any, Final
 
 from extractor.boxes.ruled_lines import is_ruled
 from extractor.filing import ReportingOwner, Value, leaves_of
-from extractor.form.companies import is_company
-from extractor.form.streets import COMPASS, HOUSES, SUITES
-from extractor.language.model import known_share, letters_of, squeezed, text_cost, vocabulary, word_share
+from extractor.form.streets import COMPASS, SUITES
+from extractor.language.model import known_share, letters_of, squeezed, text_cost, vocabulary
 from extractor.readings.value import TWICE
 
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
@@ -19,7 +18,6 @@ _SURER: Final = 0.05  # by how much a second reading must be surer to stand for 
 
 def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
-    one, other = _below_the_lost(one, other), _below_the_lost(other, one)
     values: dict[str, Value[Any]] = {}
     city = better_of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""
     words = {name: [v for o in (one, other) if " " in (v := getattr(o, name).value or "")] for name in _STREET_LEAVES}
@@ -39,15 +37,6 @@ def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     if texts[0] == texts[1] != "" and not both.is_other.sources:
         return replace(both, other_text=Value(), is_other=Value())  # the title, which the second has as a text
     return both
-
-
-def _below_the_lost(owner: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
-    """The owner with the one line of the street as the second, which it is in the other reading, that has a first as well."""
-    only, first = owner.rpt_owner_street1, squeezed(other.rpt_owner_street1.value or "")
-    same = squeezed(only.value or "") == squeezed(other.rpt_owner_street2.value or "") != first
-    if not only.value or not first or not same or owner.rpt_owner_street2.present:
-        return owner
-    return replace(owner, rpt_owner_street1=Value(), rpt_owner_street2=only)
 
 
 def without_stray_line(owner: ReportingOwner) -> ReportingOwner:
@@ -74,15 +63,7 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
         return False
     if attribute == "rpt_owner_name" and (_is_cut(one, other) or _is_cut(other, one)):
         return _is_cut(other, one)
-    if attribute == "rpt_owner_name" and (_is_gapped(one, other) or _is_gapped(other, one)):
-        return _is_gapped(other, one)
-    if one.value and other.value and one.value != other.value and _letters_alike(one.value, other.value):
-        return len(one.sources) < len(other.sources)  # what stands in fewer pieces is in order
     if attribute in _STREET_LEAVES and one.value and other.value:
-        if _begins_whole(one.value, other.value):
-            return True
-        if _begins_whole(other.value, one.value):
-            return False
         if _goes_on(one.value, other.value, beyond):
             return True
         if _goes_on(other.value, one.value, beyond):
@@ -91,7 +72,7 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
         if _has_more(one.value, other.value) or _has_more(other.value, one.value):
             return len(squeezed(one.value)) > len(squeezed(other.value))
         sure, unsure = sorted((one, other), key=lambda value: -value.confidence)
-        if sure.confidence > unsure.confidence + _MUCH_SURER and all(map(_is_title_word, letters_of(sure.value or ""))):
+        if sure.confidence > unsure.confidence + _MUCH_SURER:
             return one is sure
     if kind is not None and one.value and other.value and one.value != other.value:
         gain = text_cost(letters_of(other.value), kind) - text_cost(letters_of(one.value), kind)
@@ -114,35 +95,11 @@ def _without_figure(one: ReportingOwner, other: ReportingOwner, attribute: str) 
     return second if is_ruled(long) else first
 
 
-def _letters_alike(one: str, other: str) -> bool:
-    """Whether two readings have the same words in another order."""
-    a, b = letters_of(one), letters_of(other)
-    return a != b and sorted(a) == sorted(b)
-
-
-def _begins_whole(long: str, short: str) -> bool:
-    """Whether one reading of a line has "C/O" or the number of the house, and the other what stands behind or its last figures.
-
-    No number of a house begins with a nought.
-    """
-    first, _, rest = long.partition(" ")
-    begun, _, short_rest = short.partition(" ")
-    if not rest or begun.strip(".,").lower() in HOUSES:
-        return False
-    if squeezed(rest) == squeezed(short):
-        whole = first.lower() == "c/o" or (first.isdecimal() and begun[:1].isalpha())
-        return whole or first.replace(".", "").rstrip(",").lower() in HOUSES
-    cut = begun.startswith("0") and len(first) > len(begun) and first.isdecimal() and first.endswith(begun)
-    return cut and squeezed(rest) == squeezed(short_rest)
-
-
 def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
     """Whether the one reading has all words of the other, which is cheaper as every shorter text is, and some that it lacks.
 
     It has them in known words or points of the compass, but none of those that stand beside it.
     """
-    if _lacks_number(short) and not _lacks_number(long) and len(letters_of(long)) >= len(letters_of(short)):
-        return True
     words, left = long.split(), short.split()
     if len(words) <= len(left) or not left:
         return False
@@ -159,19 +116,6 @@ def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
     lettered = not SUITES.isdisjoint(spelled)  # ``SUITE A``
     known = all(word in COMPASS or (len(word) == 1 and lettered) or (len(word) > 1 and word in vocabulary()) for word in spelled)
     return known and beside.isdisjoint(spelled)
-
-
-def _lacks_number(street: str) -> bool:
-    """Whether a line of a street breaks off behind ``SUITE``, which has a number."""
-    return any(word.strip(".,").lower() in SUITES for word in street.split()[-1:])
-
-
-def _is_title_word(word: str) -> bool:
-    """Whether a word in small letters is known, or short as the abbreviations in titles are."""
-    return word in vocabulary() or len(word) <= _SHORT
-
-
-_SHORT: Final = 4
 
 
 def _has_more(long: str, short: str) -> bool:
@@ -213,15 +157,6 @@ def _is_cut(one: Value[str], other: Value[str]) -> bool:
         return False
     cut = words[bisect_left(sorted(ends), len(short)) :]
     return len(cut[0]) > _RUN and all(len(word) == 1 or known_share(word, "person") > 0 for word in cut)
-
-
-def _is_gapped(one: Value[str], other: Value[str]) -> bool:
-    """Whether the one reading of a company's name lacks known words before the last that the other has: ``Qvist — LP``."""
-    short, long = (letters_of(value.value or "") for value in (one, other))
-    more = [word for word in long if word not in short]
-    if not more or not is_company(one.value or "") or short[:1] != long[:1] or short[-1:] != long[-1:]:
-        return False
-    return [w for w in long if w in short] == short and all(len(w) > _RUN and word_share(w, "company") > 0 for w in more)
 
 
 _RUN: Final = 2  # letters that an initial and a stain make
