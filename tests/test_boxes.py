@@ -8,7 +8,7 @@ import pytest
 
 from extractor.boxes.boundary import parted
 from extractor.boxes.issuer import issuer
-from extractor.boxes.legal_forms import ended, owned
+from extractor.boxes.legal_forms import ended
 from extractor.boxes.owners import owners
 from extractor.boxes.place_codes import code_of, state_code, state_of, zip_code
 from extractor.boxes.relationships import as_remarks, marked
@@ -120,22 +120,6 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
 )
 def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None:
     assert ended(Reading(text), 0.02).value == name
-
-
-@pytest.mark.parametrize(
-    ("text", "noise", "name"),
-    [
-        ("Zorblat Opportunity Fund, t.P.", 0.02, "Zorblat Opportunity Fund, L.P."),
-        ("Zorblat Capital uP", 0.02, "Zorblat Capital L.P."),
-        ("Zorblat Management LLG", 0.02, "Zorblat Management LLC"),
-        ("Zorblat Management LLG", 0.0, "Zorblat Management LLG"),
-        ("Zorblat Fund III", 0.02, "Zorblat Fund III"),
-        ("Zorblat Fund GP", 0.02, "Zorblat Fund GP"),
-        ("Qvist Ada uP", 0.02, "Qvist Ada uP"),
-    ],
-)
-def test_the_legal_form_of_an_owner_that_is_a_company(text: str, noise: float, name: str) -> None:
-    assert owned(Reading(text), noise).value == name
 
 
 @pytest.mark.parametrize(
@@ -340,24 +324,6 @@ def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
 def test_a_caption_behind_the_issuer_s_name_is_no_symbol(caption: str) -> None:
     page = read(f"ZORBLAT INC 6. {caption}\n")
     assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1])]).issuer_trading_symbol.value is None
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("ZORBLAT ACQUISITION CORP I [ZBLT]", "ZORBLAT ACQUISITION CORP I"),
-        ("ZORBLAT ACQUISITION CORP II [ZBLT]", "ZORBLAT ACQUISITION CORP II"),
-        ("ZORBLAT ACQUISITION TOOLS I [ZBLT]", "ZORBLAT ACQUISITION TOOLS"),
-        ("ZORBLAT ACQUISITION CORP QX [ZBLT]", "ZORBLAT ACQUISITION CORP"),
-    ],
-)
-def test_a_numeral_between_a_legal_form_and_the_symbol_is_of_the_name(text: str, name: str) -> None:
-    page = read(text)
-    segments = [
-        Segment("issuer/issuerName", 0, [0, 1, 2]),
-        Segment("issuer/issuerTradingSymbol", 0, [page.words.index("[ZBLT]")]),
-    ]
-    assert issuer(page, segments).issuer_name.value == name
 
 
 def test_words_of_the_caption_below_the_name_are_none_of_it() -> None:

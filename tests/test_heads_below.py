@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.boxes.heads_below import named, placed
+from extractor.boxes.heads_below import placed
 from extractor.boxes.owners import owners
 from extractor.boxes.streets import care_of
 from extractor.cells.label import locate
@@ -13,25 +13,6 @@ from extractor.reading.read import read
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Piece, Reading
 from extractor.readings.text import read_text
-
-
-@pytest.mark.parametrize(
-    ("read", "whole"),
-    [
-        ("QVIST ADA iLast, A", "QVIST ADA"),
-        ("Qvist Ada (First)", "Qvist Ada"),
-        ("Qvist Lastova", "Qvist Lastova"),
-        ("Firsten Ada Lastova", "Firsten Ada Lastova"),
-        ("Qvist First", "Qvist First"),  # nothing else would be left of a given name
-        ("Qvist Ada Last First", "Qvist Ada"),
-        ("Zorblat Qvist First Oslo", "Zorblat Qvist First Oslo"),
-        ("Qvist De Las Casas Ada", "Qvist De Las Casas Ada"),
-        ("Zorblat Bank (First Oslo) Trust", "Zorblat Bank (First Oslo) Trust"),
-    ],
-)
-def test_nobody_is_called_as_the_captions_below(read: str, whole: str) -> None:
-    assert named(Reading(read), 0.01).value == whole
-    assert named(Reading(read), 0.0).value == read
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import merged
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import chief
@@ -264,14 +263,6 @@ def test_a_code_abroad_that_an_edge_has_cut_has_all_its_digits(state: str, code:
     read_code = Value("76142", Status.REPAIRED, 0.7, (Source(0, 5, "76142"), Source(6, 8, "01")))
     owner = ReportingOwner(rpt_owner_state=text(state), rpt_owner_zip_code=read_code)
     assert repair_postal_code(owner).rpt_owner_zip_code.value == code
-
-
-@pytest.mark.parametrize(
-    ("name", "printed"),
-    [("Zorblat Partners 16, 1..P.", "Zorblat Partners 16, L.P."), ("Zorblat Partners 16P", "Zorblat Partners 16P")],
-)
-def test_the_legal_form_of_a_fund_may_have_a_point_too_many(name: str, printed: str) -> None:
-    assert owned(Reading(name), 0.05).value == printed
 
 
 def test_a_dash_may_stand_behind_the_signs_of_care_of() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.boxes.small_letters import without_small, without_small_end
+from extractor.boxes.small_letters import without_small
 from extractor.filing import Status
 from extractor.readings.pieces import Reading
 
@@ -33,19 +33,3 @@ def reading(text: str) -> Reading[str]:
 def test_a_line_in_large_letters_holds_no_scraps_in_small_ones(text: str, left: str) -> None:
     assert without_small(reading(text), NOISE).value == left
     assert without_small(reading(text), 0.0).value == text
-
-
-@pytest.mark.parametrize(
-    ("name", "left"),
-    [
-        ("QVIST BERIT Las", "QVIST BERIT"),
-        ("QVIST BERIT h", "QVIST BERIT h"),
-        ("QVIST BERIT Jr", "QVIST BERIT Jr"),
-        ("QVIST eS", "QVIST eS"),
-        ("QVIST WORKS LLC eS", "QVIST WORKS LLC eS"),
-        ("QVIST Berit Las", "QVIST Berit Las"),
-    ],
-)
-def test_a_name_in_large_letters_ends_in_no_scrap_in_small_ones(name: str, left: str) -> None:
-    assert without_small_end(reading(name), NOISE).value == left
-    assert without_small_end(reading(name), 0.0).value == name

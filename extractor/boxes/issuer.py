@@ -110,12 +110,9 @@ def _symbol_tokens(page: Page, segments: Sequence[Segment]) -> tuple[list[int], 
     tokens = sorted({t for s in segments if s.field == _SYMBOL_FIELD for t in s.tokens if page.line[t] == line} | set(tokens))
     names = {t for s in segments if s.field == _NAME_FIELD for t in s.tokens}
     first = tokens[0]
-    while first - 1 in names and _CODES.fullmatch(page.words[first - 1]) and _is_open(page, first - 2, line):
-        first -= 1
     opening = next((t for t in (first, first - 1) if _is_open(page, t, line)), None)
     if opening is None:
-        head = _head(page, tokens)
-        return (_with_first(page, tokens, names) if head is None else [head, *tokens]), probability
+        return tokens, probability
     inside: list[int] = []
     for token in _bracket(page, opening):
         named = token in names and (token == first or token - 1 in inside)
@@ -142,39 +139,12 @@ def _bracket(page: Page, opening: int) -> list[int]:
     return []
 
 
-def _head(page: Page, tokens: list[int]) -> int | None:
-    """The head of a symbol that is closed and nowhere opened, in the cell before it, where cells hold several lines."""
-    if not page.celled[tokens[0]] or not any(c in page.words[tokens[-1]] for c in CLOSING):
-        return None
-    for token in range(tokens[0] - 1, max(tokens[0] - 1 - _WITHIN, -1), -1):
-        word, cells = page.words[token], page.cell[tokens[0]] - page.cell[token]
-        if page.line[token] != page.line[tokens[0]] or cells > 1 or any(c in word for c in CLOSING):
-            return None
-        if cells and _HEAD.fullmatch(word):
-            return token
-    return None
-
-
-def _with_first(page: Page, tokens: list[int], names: set[int]) -> list[int]:
-    """A symbol whose opening bracket is lost, with its head that was taken for a word behind the name's legal form."""
-    head = max((t for t in names if t < tokens[0] and page.line[t] == page.line[tokens[0]]), default=-1)
-    form = max((t for t in names if t < head), default=-1)
-    if form < 0 or not _FORM_WORD.fullmatch(page.words[form]) or not _CODE.fullmatch(page.words[head]):
-        return tokens
-    if any(page.words[t][:1] in OPENING for t in range(head + 1, tokens[0])):
-        return tokens  # it stands before the bracket
-    return [head, *tokens] if any(c in page.words[tokens[-1]] for c in CLOSING) else tokens
-
-
 _SYMBOL_FIELD, _NAME_FIELD = "issuer/issuerTradingSymbol", "issuer/issuerName"
 _LONGEST: Final = 6  # letters of a symbol that is put together; five and a dot are usual
 _WITHIN: Final = 14  # tokens from the opening bracket to the closing one, captions of cut cells among them
 _CODE: Final = re.compile(r"[A-Z]{2,6}[.,/]?")
 _CLOSED: Final = re.compile(r"[A-Z]{1,5}[\]})]")
 """The end of a symbol with its closing bracket, behind words of the caption."""
-_HEAD: Final = re.compile(r"[\[{][A-Z]{1,4}")
-"""The beginning of a symbol that an edge has cut, with its opening bracket."""
-_FORM_WORD: Final = re.compile(r"(?:inc|corp|co|ltd|plc|lp|llc)[.,]*", re.I)
 
 
 def _outside(page: Page, tokens: list[int]) -> tuple[list[int], list[int]]:
@@ -205,10 +175,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     while len(tokens) > 1 and (page.words[tokens[0]].lower() in _BESIDE or _NUMBER.fullmatch(page.words[tokens[0]])):
         tokens = tokens[1:]
     tokens = _without_line_below(page, tokens) if tokens else tokens
-    tokens = [*tokens, *_words_behind(page, segments, tokens[-1], symbol)] if tokens else tokens
     whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
-    if tokens and symbol and _is_numeral(page, tokens[-1]):
-        whole.add(tokens[-1] + 1)
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
@@ -216,44 +183,10 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
 
 
-def _words_behind(page: Page, segments: Sequence[Segment], last: int, symbol: Sequence[int]) -> list[int]:
-    """Words just behind the name that were taken for its symbol, which stands elsewhere, in capitals."""
-    strays = {t for s in segments if s.field == _SYMBOL_FIELD for t in s.tokens}.difference(symbol)
-    found: list[int] = []
-    while last + 1 in strays and symbol and _together(page, last, last + 1) and _WORD.fullmatch(page.words[last + 1]):
-        last += 1
-        found.append(last)
-    return found
-
-
-_WORD: Final = re.compile(r"[A-Z]?[a-z]{2,}[.,]?")
-
-
-def _is_numeral(page: Page, form: int) -> bool:
-    """Whether a numeral stands between a legal form and the bracket of the symbol, as with blank-check companies."""
-    numeral = form + 1
-    if numeral + 1 >= len(page) or not (_together(page, form, numeral) and _is_open(page, numeral + 1, int(page.line[form]))):
-        return False
-    return _FORM_WORD.fullmatch(page.words[form]) is not None and _NUMERAL.fullmatch(page.words[numeral]) is not None
-
-
-_NUMERAL: Final = re.compile(r"[IVX1l|]{1,4}")
-
-
 def _without_line_below(page: Page, tokens: Sequence[int]) -> list[int]:
-    """The tokens of a name without those of the caption below it, whose last words are told by the first where it stands."""
+    """The tokens of a name without those of the caption below it."""
     first, *others = tokens
-    kept = [t for t in others if not _of_line_below(page.words[t])]
-    told = len(kept) < len(others)
-    return [first, *(t for t in kept if not told or not _is_like(page.words[t], _LINE_BELOW))]
-
-
-_LINE_BELOW: Final = ("trading", "symbol")
-
-
-def _is_like(word: str, others: Sequence[str]) -> bool:
-    letters = re.sub(r"[^a-z]", "", word.lower())
-    return any(fuzz.ratio(letters, other) >= _LIKE_FOREIGN for other in others)
+    return [first, *(t for t in others if not _of_line_below(page.words[t]))]
 
 
 def _of_line_below(word: str) -> bool:

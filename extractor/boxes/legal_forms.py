@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from extractor.boxes.symbols import is_of_name
-from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS, LLC_MISREAD, is_company
+from extractor.form.companies import CORPORATION, INCORPORATED, ISSUERS_FORMS
 from extractor.language.model import letters_of, word_share
 from extractor.readings.pieces import Reading
 
@@ -73,25 +73,6 @@ def formed(reading: Reading[str], noise: float) -> Reading[str]:
                 shown = form.upper() if misread.group()[-1].isupper() else form.capitalize()
                 return reading.repaired(text[: misread.start()] + shown + text[misread.end() :], _DOUBT, "the legal form misread")
     return reading
-
-
-def owned(reading: Reading[str], noise: float) -> Reading[str]:
-    """The name of an owner that is a company with its legal form, misread on a page with noise, set right: ``t.P.``, ``LLG``."""
-    text = reading.value or ""
-    last = text.rpartition(" ")[2]
-    if noise <= 0 or not is_company(text.removesuffix(last)) or is_company(last):
-        return reading
-    for pattern, form in _OWNERS:
-        if pattern.fullmatch(last):
-            return reading.repaired(text.removesuffix(last) + form, _DOUBT, "the legal form misread")
-    return reading
-
-
-_OWNERS: Final = (
-    (re.compile(r"[LlItiu1|!\[](?:[iIl1]|[.,]{1,2})?[Pp][.,]*"), "L.P."),
-    (LLC_MISREAD, "LLC"),
-)
-"""How engines read the legal forms of funds and of their managers."""
 
 
 def _is_speck(behind: str) -> bool:

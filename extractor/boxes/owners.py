@@ -12,9 +12,8 @@ from rapidfuzz import fuzz
 
 from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.first_run import first_run
-from extractor.boxes.heads_below import named, placed
+from extractor.boxes.heads_below import placed
 from extractor.boxes.initials import initialled, without_lone_letters
-from extractor.boxes.legal_forms import owned
 from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.name_captions import with_brackets, with_initial, without_captions
 from extractor.boxes.next_box import without_next_box
@@ -35,7 +34,7 @@ from extractor.boxes.relationships import (
     without_neighbours,
 )
 from extractor.boxes.ruled_lines import without_ruled_lines
-from extractor.boxes.small_letters import without_small, without_small_end
+from extractor.boxes.small_letters import without_small
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of, signed, with_sign
 from extractor.boxes.unit_numbers import counted_once
@@ -288,8 +287,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             elif name == CITY:
                 reading = _without_comma(reading)
             elif name == _NAME:
-                reading = initialled(named(owned(reading, lore.noise), lore.noise), lore.noise)
-                reading = without_small_end(reading, lore.noise)
+                reading = initialled(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(chief(without_caption(reading)))
                 reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.form.companies import LEGAL_FORMS, is_company
+from extractor.form.companies import LEGAL_FORMS
 from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.form.streets import COMPASS, FLOORS, SUITES, WAYS
 from extractor.readings.pieces import Reading
@@ -35,22 +35,6 @@ def without_small(reading: Reading[str], noise: float) -> Reading[str]:
     kept = kept[1:] if len(kept) > _SCRAP and _is_scrap(kept[0], _LAST, _FIRST) else kept
     kept = [word for k, word in enumerate(kept) if not k or not _is_scrap(word, _SCRAP, _WITHIN)]
     return reading if kept == words else reading.repaired(" ".join(kept), _DOUBT, _REASON)
-
-
-def without_small_end(reading: Reading[str], noise: float) -> Reading[str]:
-    """The name of a person on a noisy page, printed in large letters, without scraps in small ones behind it."""
-    words = (reading.value or "").split()
-    if noise <= 0 or not _is_large(words) or is_company(reading.value or ""):
-        return reading
-    last = words[-1] if len(words) > _NAME else ""
-    if sum(map(str.isalpha, last)) < _NAME or not _is_scrap(last, _LAST, _KEPT):
-        return reading  # a lone letter is an initial
-    if any(len(word) > _NAME and not word.isupper() for word in words[:-1]):
-        return reading  # the last name alone is in large letters
-    return reading.repaired(" ".join(words[:-1]), _DOUBT, _REASON)
-
-
-_NAME: Final = 2  # words of a name, and letters of what is no initial
 
 
 def _is_large(words: list[str]) -> bool:
