@@ -34,18 +34,6 @@ def test_a_last_name_goes_on_below_a_stain_with_the_capacity_behind_it() -> None
     assert found.signature_name.value == "/s/ Bo Ek, on behalf of Ada Qvist, by Power of Attorney"
 
 
-def test_the_day_of_a_power_stands_between_its_month_and_year() -> None:
-    page = read("/s/ Ada Qvist by power of attorney filed on June 21, 2004 05/09/2005\n")
-    tokens = [k for k, word in enumerate(page.words[:-1]) if word != "21,"]
-    tags = [
-        Segment("signatureName", 0, tokens, True, 0.9),
-        Segment("signatureDate", 0, [len(page) - 1], True, 0.9),
-    ]
-    (found,) = signatures(page, tags, ())
-    assert found.signature_name.value == "/s/ Ada Qvist by power of attorney filed on June 21, 2004"
-    assert str(found.signature_date.value) == "2005-05-09"
-
-
 @pytest.mark.parametrize("rest", ["-in-Fact for Bo Ek", "24 - Power of Attorney", "(Attorney-in-Fact)"])
 def test_a_capacity_alone_is_nobodys_signature(rest: str) -> None:
     page = read(f"/s/ Ada Qvist, Attorney 05/09/2005\n{rest}\n")

@@ -261,17 +261,6 @@ def test_a_name_above_the_first_date_stays_a_signature() -> None:
     assert without_strays(page, regions, tags) == tags
 
 
-@pytest.mark.parametrize(
-    ("known", "whole"), [(4, "/s/ Ada Qvist, power of attorney filed on June 21, 2004"), (3, "/s/ Ada Qvist,")]
-)
-def test_a_capacity_goes_on_to_its_last_word(known: int, whole: str) -> None:
-    page = read("/s/ Ada Qvist, power of attorney filed on June 21, 2004\n05/09/2005\n")
-    printed = find_printed(page)
-    tags = [Segment("signatureName", 0, list(range(known)), True, 0.9)]
-    (found,) = signatures(page, wrapped(page, printed, find_regions(page, printed), tags), ())
-    assert found.signature_name.value == whole
-
-
 def test_the_date_of_a_power_of_attorney_is_no_signature_s() -> None:
     page = read("/s/ Ada Qvist by power of attorney filed on June 21, 2004 07/03/2005\n")
     tags = [
@@ -427,13 +416,3 @@ def test_what_is_left_of_a_date_behind_a_name_is_none_of_it() -> None:
     page = read("/s/ Ada Qvist (03/2005\n")
     (found,) = signatures(page, [Segment("signatureName", 0, list(range(len(page))), True, 0.9)], ())
     assert found.signature_name.value == "/s/ Ada Qvist"
-
-
-def test_in_fact_stays_with_the_attorney_though_a_blank_parts_them() -> None:
-    page = read(f"{TABLE}Explanation of Responses:\nAda Quill (Attorney -n-Fact) 05/09/2005\n{END}")
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    first, last = page.words.index("Ada"), page.words.index("05/09/2005")
-    line = int(regions.line_of[first])
-    (found,) = signatures(page, wrapped(page, printed, regions, [name(line, [first, first + 1, first + 2]), day(line, last)]), ())
-    assert found.signature_name.value == "Ada Quill (Attorney -n-Fact)"

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
-from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS, PHRASES
+from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS
 from extractor.language.model import known_share, letters_of
 from extractor.notes.below import captions_below
 from extractor.reading.page import Page
@@ -32,30 +32,13 @@ def with_powers(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     found = list(segments)
     for k, segment in enumerate(found):
         if segment.field == "signatureName" and segment.tokens:
-            tokens = _with_days(page, segment.tokens)
-            more = _dated(page, tokens)
-            taken.update(more, tokens)
-            found[k] = replace(segment, tokens=[*tokens, *(t for t in more if t not in tokens)])
+            more = _dated(page, segment.tokens)
+            taken.update(more, segment.tokens)
+            found[k] = replace(segment, tokens=[*segment.tokens, *(t for t in more if t not in segment.tokens)])
     if not taken:
         return found
     left = (replace(s, tokens=[t for t in s.tokens if t not in taken]) if s.field == "signatureDate" else s for s in found)
     return [s for s in left if s.tokens or s.notes]
-
-
-def _with_days(page: Page, tokens: Sequence[int]) -> list[int]:
-    """The tokens of a signature with the day between the month and the year of a power: ``June`` 21, ``2004``."""
-    found: list[int] = []
-    for token in tokens:
-        if found and token - found[-1] == _NEXT_BUT_ONE and page.line[token] == page.line[found[-1]]:
-            month, day, year = (page.words[t] for t in (found[-1], token - 1, token))
-            if month.lower() in MONTHS and _DAY.fullmatch(day) and _YEAR.search(year):
-                found.append(token - 1)
-        found.append(token)
-    return found
-
-
-_NEXT_BUT_ONE: Final = 2
-_DAY: Final = re.compile(r"\d{1,2}[,.]?")
 
 
 def _dated(page: Page, tokens: Sequence[int]) -> list[int]:
@@ -91,7 +74,7 @@ def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequen
     """
     captions = captions_below(page, printed, regions)
     segments = _marked(page, regions, segments, captions)
-    found = _whole_phrases(page, segments)
+    found = list(segments)
     owners = {word for s in segments if s.field == _OWNER for word in _spelled(page, s.tokens)}
     fields, taken = _by_line(segments)
     rest: set[int] = set()
@@ -255,45 +238,6 @@ def _is_name(page: Page, tokens: Sequence[int]) -> bool:
 _NAME: Final = 3  # words
 
 
-def _whole_phrases(page: Page, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments with the phrases of a capacity, of which a signature has the first words, to their last."""
-    found, (_, taken) = list(segments), _by_line(segments)
-    for k, segment in enumerate(found):
-        if segment.field != "signatureName" or not segment.tokens:
-            continue
-        beside = _beside(page, taken[segment.line], segment)
-        had, rest = (_words(page, tokens) for tokens in (segment.tokens, beside))
-        fact = _in_fact(had, rest)
-        if fact:
-            found[k] = replace(segment, tokens=[*segment.tokens, *beside[:fact]])
-            continue
-        for phrase in PHRASES:
-            words = phrase.split()
-            cut = next((n for n in range(1, len(words)) if had[-n:] == words[:n] and rest[: len(words) - n] == words[n:]), 0)
-            if cut:
-                more = beside[: len(words) - cut]
-                rest = rest[len(more) :]
-                while len(rest) > 1 and rest[0] in FOLLOWED_BY:  # filed on
-                    more, rest = beside[: len(more) + 1], rest[1:]
-                found[k] = replace(segment, tokens=[*segment.tokens, *more])
-                break
-    return found
-
-
-def _in_fact(had: Sequence[str], rest: Sequence[str]) -> int:
-    """How many words behind the word attorney are ``in-fact``, misread: ``-n-Fact)``."""
-    if not had or not had[-1].strip("(-").endswith(ATTORNEY):
-        return 0
-    for count in (1, 2):
-        letters = "".join(filter(str.isalpha, "".join(rest[:count])))
-        if len(rest) >= count and letters.endswith(_FACT) and fuzz.ratio(letters, "infact") >= _KEY_ALIKE:
-            return count
-    return 0
-
-
-_FACT: Final = "fact"
-
-
 def _beside(page: Page, taken: Set[int], segment: Segment) -> list[int]:
     """Words behind a signature in its line and cell of which nothing was made, up to a date; ``taken`` are the others."""
     last = segment.tokens[-1]
@@ -304,10 +248,6 @@ def _beside(page: Page, taken: Set[int], segment: Segment) -> list[int]:
             break
         found.append(token)
     return found
-
-
-def _words(page: Page, tokens: Sequence[int]) -> list[str]:
-    return [page.words[t].strip(",.;").lower() for t in tokens]
 
 
 _PRINTED: Final = 0.5  # share of a line that is the form's, from which it is
