@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.boxes.merging import merged
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.owners import owners
 from extractor.boxes.streets import box_moved, by_suite, care_of

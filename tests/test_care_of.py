@@ -29,7 +29,6 @@ def parted(name: str, first: str, second: str = "", noise: float = 0.0) -> tuple
         ("C/O ZORBLAT WORKS, INC. NW,", "9 ELM ROAD", ("C/O ZORBLAT WORKS, INC", "9 ELM ROAD")),
         ("CIOZORBLAT WORKS 90 2ND STREET SW", "", ("C/O ZORBLAT WORKS", "90 2ND STREET SW")),
         ("C/O ZORBLAT WORKS INC 90 ELM ROAD", "", ("C/O ZORBLAT WORKS INC", "90 ELM ROAD")),
-        ("C/O ZORBLAT", "WORKS90 ELM ROAD", ("C/O ZORBLAT WORKS", "90 ELM ROAD")),
         ("C/O ZORBLAT WORKS", "INC.", ("C/O ZORBLAT WORKS INC.", None)),
         ("C/O ZORBLAT WORKS", "90 ELM ROAD INCORPORATE", ("C/O ZORBLAT WORKS INCORPORATED", "90 ELM ROAD")),
         ("C/O ZORBLAT WORKS, INC.", "90 ELM ROAD Corp.", ("C/O ZORBLAT WORKS, INC.", "90 ELM ROAD")),

@@ -33,8 +33,6 @@ from extractor.reconcile.spellings import is_right
         ("QVIST ADA B ET AL", "/s/ Ada B. Qvist", "QVIST ADA B ET AL", "/s/ Ada B. Qvist"),
         ("Qvist Ada", "vat sf Ada B. Qvist", "Qvist Ada", "vat sf Ada B. Qvist"),  # words of small letters are no names
         ("QVIST ANGELA", "C. Clerk for A1gela Qvist", "QVIST ANGELA", "C. Clerk for Angela Qvist"),
-        ("Qvist Michael", "/s/ Micha l Qvist", "Qvist Michael", "/s/ Michael Qvist"),
-        ("Malmquist Ada", "C. Clerk for Ada Malmq ist", "Malmquist Ada", "C. Clerk for Ada Malmquist"),
         ("QUILLFOR RDMIKE", "/s/ Mike Quillford", "QUILLFOR RDMIKE", "/s/ Mike Quillford"),
         ("Qvibt Angela", "C. Clerk for A1gela Qvist", "Qvibt Angela", "C. Clerk for Angela Qvist"),
         ("Qvist Christian", "C. Clerk for Chri: an Qvist", "Qvist Christian", "C. Clerk for Christian Qvist"),
@@ -124,7 +122,6 @@ def test_a_name_that_stands_in_a_footnote_is_as_it_is_spelled_there() -> None:
     ("box", "signature", "signed"),
     [
         ("Galit Ada", "C. Clerk for Ada Galt", "C. Clerk for Ada Galit"),
-        ("Qvist Ada E.", "C. Clerk for Ada F. Qvist", "C. Clerk for Ada E. Qvist"),
         ("Qvist Ada E.", "C. Clerk for Ada S. Qvist", "C. Clerk for Ada S. Qvist"),  # none is taken for the other
     ],
 )

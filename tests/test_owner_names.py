@@ -34,9 +34,7 @@ def test_a_scrap_before_the_last_name_is_no_part_of_it(box: str, signature: str,
 @pytest.mark.parametrize(
     ("box", "signature", "name"),
     [
-        ("Qvist Berit Zl", "/s/ Berit Z. Qvist", "Qvist Berit Z."),
         ("Qvist Berit Li", "/s/ Berit L. Qvist", "Qvist Berit Li"),
-        ("Qvist Berit KE", "/s/ Berit K. Qvist", "Qvist Berit K."),
         ("Qvist Berit Jo", "/s/ Berit J. Qvist", "Qvist Berit Jo"),
         ("Qvist Berit Jxqzlbop", "/s/ Berit J. Qvist", "Qvist Berit Jxqzlbop"),
     ],

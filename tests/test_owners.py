@@ -34,7 +34,6 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
     ("box", "signature", "name"),
     [
         ("Qvist", "/s/ Ada Qvist", "Qvist Ada"),
-        ("QVIST ADA DB", "/s/ C. Clerk, attorney-in-fact for Ada B. Qvist", "QVIST ADA B."),
         ("QVIST ADA B FERENT", "/s/ C. Clerk, attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),
         ("QVIST JR OLE B", "/s/ Ole B. Qvist, Jr.", "QVIST JR OLE B"),
         ("QVIST ADA", "/s/ Ada Berit Qvist", "QVIST ADA"),
@@ -52,7 +51,6 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("Ibsen Cora P", "gl Cora Ibsen", "Ibsen Cora P"),
         ("Vorbjenz Ada", "/s/ Ada Vorbienz", "Vorbjenz Ada"),  # neither is known: the box is not written by hand
         ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
-        ("Qvist Ada.B B.", "/s/ Ada B. Qvist", "Qvist Ada B"),
         ("Qvist larunde M", "/s/ Jarunde Qvist", "Qvist Jarunde M"),
         ("Qvist lngrid", "/s/ Ingrid Qvist", "Qvist Ingrid"),  # names begin with a large letter
         ("Qvist", "By: C. Clerk For: Ada Qvist", "Qvist Ada"),
@@ -122,8 +120,6 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("WALLACE JAN", "/s/ C. Clerk, on behalf of lan Wallate", "/s/ C. Clerk, on behalf of Jan Wallace"),
         ("WALLACE JAMES Q", "/s/JamesQ. Wallace", "/s/JamesQ. Wallace"),
         ("WALLACE' JAMES", "/s/ James Wallate", "/s/ James Wallace"),
-        ("QVIST ADA BERIT", "/s/ C. Clerk, attorney-in-fact for Ada Berit", "/s/ C. Clerk, attorney-in-fact for Ada Berit Qvist"),
-        ("QVIST ADA B.", "/s/ Ada B.", "/s/ Ada B. Qvist"),
         ("QVIST ADA", "/s/ Ada", "/s/ Ada"),  # one given name
         ("ADA BERIT QVIST", "/s/ A. Berit Qvist", "/s/ A. Berit Qvist"),
         ("ZORBLAT BLUE FUND", "/s/ Blue Fund", "/s/ Blue Fund"),

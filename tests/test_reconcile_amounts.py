@@ -278,13 +278,6 @@ def test_a_point_is_no_comma_where_others_have_fractions() -> None:
     assert reconcile(filing(held, whole)).rows[0].shares_owned_following_transaction.value == 635218
 
 
-def test_a_point_is_a_comma_where_another_stood_before_a_nought_at_the_end() -> None:
-    rounded = number("2723890", "2,723.890", "the point is a comma", status=Status.REPAIRED)
-    held = row(H1, shares_owned_following_transaction=rounded, transaction_shares=GONE)
-    other = row(H1, shares_owned_following_transaction=number("20476.855", "20,476.855"), transaction_shares=GONE)
-    assert reconcile(filing(held, other)).rows[0].shares_owned_following_transaction.value == 2723890
-
-
 def test_fractions_of_other_lengths_say_nothing_of_a_point() -> None:
     small = row(transaction_shares=number("3623", "3.623", "the point is a comma"), shares_owned_following_transaction=GONE)
     for held, value in (("48,120.5519", "3623"), ("48,120.551", "3.623")):

@@ -196,15 +196,6 @@ def test_a_signature_is_not_changed_for_an_event_that_was_repaired_itself() -> N
     assert repair_signature_dates(clear).owner_signatures[0].signature_date.value == date(2004, 12, 21)
 
 
-@pytest.mark.parametrize(("year", "printed"), [(2063, 2003), (2039, 2039), (2091, 2091)])
-def test_a_signature_of_a_year_that_is_not_yet_has_a_misread_digit(year: int, printed: int) -> None:
-    signed = (OwnerSignature(signature_date=read(date(year, 5, 6), f"5/6/{year}")),)
-    page = Filing(owner_signatures=signed, source=SourceInfo(noise=0.02))
-    assert repair_signature_dates(page).owner_signatures[0].signature_date.value == date(printed, 5, 6)
-    clean = replace(page, source=SourceInfo())
-    assert repair_signature_dates(clean) == clean
-
-
 @pytest.mark.parametrize(
     ("stands", "taken", "day"),
     [

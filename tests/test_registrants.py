@@ -89,11 +89,6 @@ def test_what_is_no_symbol_is_that_of_the_registrant_on_a_noisy_page(symbol: str
     assert _repaired("MICROSOFT CORP", symbol) == ("MICROSOFT CORP", symbol)
 
 
-def test_a_name_cut_within_a_word_is_the_registrants_if_the_symbol_agrees() -> None:
-    assert _repaired("water Bancshares Inc", "BWB", 0.05) == ("Bridgewater Bancshares Inc", "BWB")
-    assert _repaired("water Bancshares Inc", "QVX", 0.05) == ("water Bancshares Inc", "QVX")
-
-
 def test_whole_words_of_a_short_name_among_scraps_tell_with_the_symbol() -> None:
     assert _repaired("Sq NVIDIA T' CORP", "NVDA") == ("Nvidia Corp", "NVDA")
     assert _repaired("NVIDIA ENERGY", "NVDA") == ("NVIDIA ENERGY", "NVDA")  # a word: its name may have been longer

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import LEGAL_FORMS
 from extractor.form.streets import ROOM
-from extractor.language.model import squeezed, vocabulary, word_cost
+from extractor.language.model import squeezed, word_cost
 from extractor.reconcile.change import repaired
 
 _CARE_OF: Final = re.compile(r"C\s?/\s?O[.,:]?\s+", re.I)
@@ -86,9 +86,8 @@ def repair_issuer_names(filing: Filing) -> Filing:
             owners.append(owner)
             continue
         inner = street.value[begins:]
-        name = _with_ending(name, inner)
         text = name.value or ""
-        mended = _mended(text, inner, symbol, noisy=noisy)
+        mended = _mended(text, inner, symbol)
         if mended is None or _shortens(mended, name):
             owners.append(owner)
             continue
@@ -129,7 +128,7 @@ def _by_prose(filing: Filing, symbol: str) -> Value[str]:
     letters = squeezed(text)
     tails = [" ".join(words[k:]) for k in range(max(0, len(words) - _WORDS), len(words))]
     inner = max(tails, key=lambda tail: fuzz.ratio(squeezed(tail), letters))
-    mended = _mended(text, inner, symbol, noisy=True)
+    mended = _mended(text, inner, symbol)
     if mended is None or _shortens(mended, name):
         return name
     return _with(name, _shown(mended, text, inner, _AND), _PROSE)
@@ -143,44 +142,17 @@ def _shortens(words: Sequence[str], name: Value[str]) -> bool:
 _PARTS: Final = 2  # letters
 
 
-def _with_ending(name: Value[str], inner: str) -> Value[str]:
-    """The issuer's name with the legal form that it has in the address and seems to have lost; nearly all names have one."""
-    text = name.value or ""
-    mine, theirs = _name_of(text), _name_of(inner)
-    if mine.ending or not theirs.ending:
-        return name
-    if mine.letters != theirs.letters:
-        text = _without_misread_form(text, theirs.letters)
-        if not text:
-            return name
-    ending = theirs.ending.upper() if text.isupper() else theirs.ending.title() if theirs.ending.isupper() else theirs.ending
-    return _with(name, f"{text} {ending}", _ADDRESS)
-
-
-def _without_misread_form(text: str, letters: str) -> str:
-    """A name without its last word, if it has just these letters before that, which is as short as a legal form and no word."""
-    words = [w for w in text.split() if any(c.isalnum() for c in w)]
-    last = squeezed(words[-1]) if words else ""
-    begins = _name_of(" ".join(words[:-1])).letters == letters
-    return " ".join(words[:-1]) if begins and 0 < len(last) <= _SHORT and last not in vocabulary() else ""
-
-
 def _with(value: Value[str], text: str, reason: str) -> Value[str]:
     if squeezed(text) == squeezed(value.value or ""):
         return value
     return repaired(value, text, min(_SURE, max(0.6, value.confidence)), reason)
 
 
-def _mended(one: str, other: str, symbol: str, *, noisy: bool) -> list[str] | None:
-    """The words, small, of the name that both are readings of; none where they are of two names, or say the same.
-
-    ``noisy``: whether a first word may be lost.
-    """
+def _mended(one: str, other: str, symbol: str) -> list[str] | None:
+    """The words, small, of the name that both are readings of; none where they are of two names, or say the same."""
     first, second = _same_length(_name_of(one), _name_of(other))
     if first.letters == second.letters or not _alike(first.letters, second.letters):
         return None
-    if _begins_later(first, second):
-        return _sense(second.letters, second.begins, symbol)[1] if noisy else None
     best, words = inf, None
     plain = {name.letters: _sense(name.letters, name.begins, symbol)[0] for name in (first, second)}
     for letters, begins, dropped in _between(first, second):
@@ -189,16 +161,6 @@ def _mended(one: str, other: str, symbol: str, *, noisy: bool) -> list[str] | No
             best, words = cost + dropped, found
     rest = [cost for text, cost in plain.items() if text != "".join(words or ())]
     return words if best + _MARGIN < min(rest, default=inf) else None
-
-
-def _begins_later(name: _Name, care_of: _Name) -> bool:
-    """Whether a name lacks but the first word of the one in the address, where nothing but the signs of C/O stands before it."""
-    lost = care_of.letters.removesuffix(name.letters)
-    return 1 < len(lost) < len(care_of.letters) and lost != _ARTICLE and len(lost) in care_of.begins
-
-
-_ARTICLE: Final = "the"
-"""Names have it or not, as their writers like."""
 
 
 def _same_length(first: _Name, second: _Name) -> tuple[_Name, _Name]:

@@ -213,14 +213,12 @@ def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list
     if not exact:
         return None
     legible = len(long) > 1 and all(mine is not None for _, mine in long[:2])
-    if _in_other_order(words, name):
-        return None  # the last name is of two words
     if taken[0][1] is None and not left and len(words) > 1 and [_low(w) for w in words] == [_low(w) for w in name[1:]]:
         return list(name)  # the box has all but the last name
     if copies.noisy and _is_another_last(taken, left, words):
         return None if is_right(_low(words[0]), _low(name[0]), "last") else list(name)
     if exact == len(long) and len(long) > 1:
-        return _without_others(*_with_initial(words, left, taken, copies), copies)
+        return _without_others(words, left, taken, copies)
     if legible and not left and all(mine in (None, _better(k, word, mine, copies)) for k, (word, mine) in enumerate(taken)):
         return None  # the box has no middle name
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
@@ -262,47 +260,6 @@ def _is_damaged(one: str, other: str) -> bool:
 
 _SHORT: Final = 3  # letters
 _SOMEWHAT: Final = 65.0  # likeness, of 100
-
-
-def _in_other_order(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether the box has all words of the signature with the first name at the end of it: ``Vega Ortiz Ada``."""
-    box, printed = [_low(word) for word in words], [_low(word) for word in (*name[1:], name[0])]
-    return len(box) > _LEAST and box == [*printed[1:], printed[0]] and min(len(box[1]), len(box[-1])) > 1
-
-
-def _with_initial(
-    words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]], copies: _Copies
-) -> tuple[list[str], list[str], list[tuple[str, str | None]]]:
-    """The words with the signature's initial for one that other signs have run into: ``DR`` for ``R``."""
-    words, left, pairs = list(words), list(left), list(taken)
-    for k, (word, mine) in enumerate(pairs):
-        letter = _low(word)
-        if k < _LEAST or len(letter) != 1:
-            continue
-        run = [w for w in left if len(_low(w)) in (2, 3) and _low(w) not in SUFFIXES | PARTICLES] if mine is None else []
-        blot = run[0] if len(run) == 1 else mine if mine is not None and _is_blot(_low(mine), copies) else None
-        if blot is None:
-            continue
-        words[words.index(blot)] = word
-        pairs[k] = word, word
-        if blot in left:
-            left.remove(blot)
-    return words, left, pairs
-
-
-def _is_blot(word: str, copies: _Copies) -> bool:
-    """Whether a word that has an initial for its first letter is that with specks, or with a scrap that was joined to it."""
-    if not copies.noisy:
-        return word[1:] == word[:1]
-    short = 1 < len(word) <= (_BLOT if word in copies.cut else _SHORT)
-    return word[1:] == word[:1] or ((short or word[1:] in _STROKES) and not word_share(word, "first"))
-
-
-_BLOT: Final = 4  # letters of an initial with a scrap
-
-
-_STROKES: Final = ("i", "l", "j")
-"""How a point or a ruled line behind an initial is read."""
 
 
 def _without_others(

@@ -76,23 +76,9 @@ def _by_symbol(name: str, symbol: str) -> Iterable[Likeness]:
     for registrant in dict.fromkeys(r for part in symbols_in(symbol) for r in with_symbol(part)):
         for read, letters in zip(keys_of(name), keys_of(registrant.name), strict=True):
             alike = Levenshtein.normalized_similarity(read, letters) >= _PART
-            if alike or _is_part(name, registrant) or _holds(name, registrant):
+            if alike or _holds(name, registrant):
                 yield Likeness(registrant, Levenshtein.distance(read, letters), len(letters))
                 break
-
-
-def _is_part(name: str, registrant: Registrant) -> bool:
-    """Whether the name is some of the words of the registrant's, in their order, one of them long."""
-    mine, rest = words_of(name)[0], iter(words_of(registrant.name)[0])
-    return max(map(len, mine)) >= _SHORT and all(w in rest for w in mine)
-
-
-def _is_cut(name: str, registrant: Registrant) -> bool:
-    """Whether the name is the registrant's from the midst of a word on, as no other company's is: the edge of a cell cut it."""
-    mine, (first, *others) = "".join(words_of(name)[0]), words_of(registrant.name)[0]
-    whole = "".join((first, *others))
-    lost = len(whole) - len(mine)
-    return len(mine) >= _LONG and 0 < lost < len(first) and folded(whole[lost:]) == folded(mine)
 
 
 def _likeness(symbol: str, registrant: Registrant) -> int:
@@ -118,12 +104,10 @@ def _nearest(symbol: str, registrant: Registrant) -> str | None:
 
 def _allowed(found: Likeness, agrees: int, name: str) -> int:
     """How many letters may differ."""
-    if agrees and _is_cut(name, found.registrant):
-        return found.distance
     if not found.distance or _is_another(name, found.registrant):
         return 0
     if agrees == 2:
-        if _is_part(name, found.registrant) or _holds(name, found.registrant):
+        if _holds(name, found.registrant):
             return found.distance
         least = min(found.letters, len(squeezed(name)))
         return int((1 - (_PART if not _is_other(name, found.registrant) else _MOSTLY)) * least) if least >= _LONG else 1

@@ -16,10 +16,8 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status
-from extractor.form.lookalikes import DIGITS_ALIKE, misread_from
-from extractor.readings.dates import make_date
+from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.reconcile.change import LONGEST, repaired
-from extractor.reconcile.dates import EARLIEST, LATEST
 from extractor.reconcile.delays import DUE, likeliest_day
 from extractor.reconcile.printed_dates import printed, standing_date
 
@@ -47,8 +45,6 @@ def repair_signature_dates(filing: Filing) -> Filing:
         told = _days_read(signatures)
         changed = (s if _is_told(s, told) else _repaired(s, event, soon) for s in signatures)
         filing = replace(filing, owner_signatures=tuple(changed))
-    if filing.source.is_noisy:
-        filing = replace(filing, owner_signatures=tuple(map(_possible, filing.owner_signatures)))
     said = event or _said(filing)
     if said is None:
         return filing
@@ -82,18 +78,6 @@ def _as_others(signatures: tuple[OwnerSignature, ...]) -> tuple[OwnerSignature, 
         return replace(signature, signature_date=repaired(value, day, _SURE, "the day of all other signatures"))
 
     return tuple(map(shared, signatures))
-
-
-def _possible(signature: OwnerSignature) -> OwnerSignature:
-    """A signature of a year that is not yet, with the one year that a digit taken for another makes of it: 2063 is 2003."""
-    value = signature.signature_date
-    if value.value is None or value.value.year <= LATEST:
-        return signature
-    years = sorted({int(year) for year in misread_from(str(value.value.year))})
-    days = [day for y in years if EARLIEST <= y <= LATEST and (day := make_date(value.value.month, value.value.day, y))]
-    if len(days) != 1:
-        return signature
-    return replace(signature, signature_date=repaired(value, days[0], _SURE, "a digit of the year misread"))
 
 
 def _stands(filing: Filing, said: date) -> bool:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
@@ -76,8 +75,7 @@ def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, 
         if noisy:
             name = _roles(owner)
             text = with_glyphs_in_order(text, owner)
-            text = _with_last_name(_with_name(_with_joined(text, name), name, twice, told), owner)
-            text = _with_initial(text, owner) if twice else text
+            text = _with_name(_with_joined(text, name), name, twice, told)
         text = _with_small_parts(text, owner)
         text = _without_before(_without_behind(text, owner), owner) if noisy else text
     if text == (value.value or ""):
@@ -151,8 +149,6 @@ def _with_joined(text: str, name: Collection[str]) -> str:
         left, right = one.group().lower(), two.group().lower()
         parted = (w for w in name if w not in had or left + right == w)
         whole = next((w for w in parted if gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
-        if whole is None and gap.isspace() and two.group().islower():
-            whole = next((w for w in name if w not in had and _is_broken(w, left, right)), None)
         if whole is not None:
             text = text[: one.start()] + cased(whole, one.group()) + text[two.end() :]
     return text
@@ -167,13 +163,6 @@ def _is_parted(word: str, left: str, right: str, gap: str) -> bool:
     return 0 < between <= _EATEN and len(stain) == 1 and stain not in _PARTING and word.startswith(left) and word.endswith(right)
 
 
-def _is_broken(word: str, left: str, right: str) -> bool:
-    """Whether a long word is two others, the second in small letters, but for a glyph lost where it breaks: ``Micha l``."""
-    whole = left + right
-    return len(whole) >= _BROKEN and word.startswith(left[:-1]) and Levenshtein.distance(whole, word, score_cutoff=1) <= 1
-
-
-_BROKEN: Final = 6  # letters
 _PIECE: Final = re.compile(rf"{_WORD.pattern}|(?<= )[a-z](?= )")
 """A word, or a small letter alone."""
 _EATEN: Final = 3  # letters of which a stain is left
@@ -203,24 +192,6 @@ def _with_small_parts(text: str, owner: Sequence[str]) -> str:
 def _is_one_name(match: re.Match[str], last: str) -> bool:
     """Whether a stroke to which the last name is glued begins that: ``Ingram``, of which the box has lost the first letter."""
     return not match[3] and (match[4][0].islower() or known_share((match[2] + last).lower(), "person") > 0)
-
-
-def _with_initial(text: str, owner: Sequence[str]) -> str:
-    """A signature with the initial that stands in the box where between the same two names another is read that is like it."""
-    last, *given = owner or [""]
-    initial = next((word.upper() for word in given[1:] if len(word) == 1), "")
-    if not initial:
-        return text
-    middle = re.compile(rf"\b({re.escape(given[0])}\s+)([A-Z])(?=\.?\s+{re.escape(last)}\b)", re.IGNORECASE)
-    return middle.sub(lambda m: m[1] + initial if m[2].upper() + initial in _INITIALS_ALIKE else m.group(), text)
-
-
-_INITIALS_ALIKE: Final = frozenset(
-    order
-    for pair in ("EF", "IJ", "IL", "JL", "CG", "CO", "OQ", "DO", "PR", "BR", "UV", "MN", "XK")
-    for order in (pair, pair[::-1])
-)
-"""Capitals that engines take for each other."""
 
 
 def _without_behind(text: str, owner: Sequence[str]) -> str:
@@ -275,18 +246,6 @@ _MISREAD_AS: Final = {
     "iv": r"[il1|][vy]?",
 }
 """What suffixes of names are read as."""
-
-
-def _with_last_name(text: str, owner: Sequence[str]) -> str:
-    """A signature that breaks off behind the given names of a person, two of them at least, with the last name."""
-    last, *given = [word for word in owner if word.lower() not in SUFFIXES] or [""]
-    words = [word.lower() for word in _LETTERS.findall(text.removeprefix("/s/"))]
-    before = words[: -len(given)] or [text]
-    if not _GIVEN <= len(given) <= _PERSON or is_company(" ".join(owner)):
-        return text
-    if last.lower() in words or words[-len(given) :] != [word.lower() for word in given] or len(before[-1]) == 1:
-        return text  # an initial before them is that of the first name, which the box has last
-    return f"{text.rstrip(',;: ')} {last if text.isupper() or not last.isupper() else last.capitalize()}"
 
 
 _LETTERS: Final = re.compile(r"[A-Za-z'-]+")
