@@ -150,15 +150,6 @@ def test_a_suite_that_is_hardly_read_is_what_is_left_of_the_address_of_the_group
     assert shared[0].rpt_owner_street1.value == shown
 
 
-@pytest.mark.parametrize("turned", [False, True])
-def test_the_one_line_of_a_street_that_is_the_second_of_the_other_reading_has_lost_the_first(turned: bool) -> None:
-    sure = {"confidence": 0.99}
-    whole = ReportingOwner(rpt_owner_street1=Value("C/O ZORBLAT CO"), rpt_owner_street2=Value("12 ELM ROAD"))
-    cut = ReportingOwner(rpt_owner_street1=Value("12 ELM ROAD", **sure))
-    both = merged(cut, whole) if turned else merged(whole, cut)
-    assert (both.rpt_owner_street1.value, both.rpt_owner_street2.value) == ("C/O ZORBLAT CO", "12 ELM ROAD")
-
-
 @pytest.mark.parametrize(
     ("read_", "street"), [("90 ELM DRIVE SUITEA", "90 ELM DRIVE SUITE A"), ("90 ELM SUITES", "90 ELM SUITES")]
 )
