@@ -1,4 +1,4 @@
-"""What codes and amounts go with what evidence: the data of ``extractor.reconcile.lost``.
+"""What codes and amounts go with what evidence: the data of ``extractor.reconcile.rows.lost``.
 
     python -m training.lost --filings FOLDER_OR_TAR --out extractor/reconcile/data/lost.json
 
@@ -20,7 +20,7 @@ import numpy as np
 import scipy.sparse
 
 from extractor.filing import MISSING, Filing, Row
-from extractor.reconcile.lost import class_of, coded_evidence, evidence, holding_evidence
+from extractor.reconcile.rows.lost import class_of, coded_evidence, evidence, holding_evidence
 from training.references import parsed
 
 _LEAST_ISSUERS: Final = 10  # that an evidence is found with

@@ -1,4 +1,4 @@
-"""Which cells footnotes stand on, and what their words say of it: the data of ``extractor.reconcile.references``.
+"""Which cells footnotes stand on, and what their words say of it: the data of ``extractor.reconcile.marks.references``.
 
     python -m training.references --filings FOLDER_OR_TAR --out extractor/reconcile/data/references.json
 
@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from extractor.export.xml_reader import from_xml
 from extractor.filing import Filing, Row
-from extractor.reconcile.references import (
+from extractor.reconcile.marks.references import (
     ABOVE_MARKED,
     ABOVE_UNMARKED,
     COLUMNS,

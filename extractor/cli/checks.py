@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from extractor.reconcile.checks import CheckSpec
-    from extractor.reconcile.weights import Counts
+    from extractor.reconcile.checks.catalogue import CheckSpec
+    from extractor.reconcile.checks.weights import Counts
 
 
 def checks(
@@ -25,8 +25,8 @@ def checks(
     the values it compares (above nought), and one that fails against them (below).
     """
     from extractor.cells.classifier import default_folder
-    from extractor.reconcile.checks import CHECKS
-    from extractor.reconcile.weights import Counts, load
+    from extractor.reconcile.checks.catalogue import CHECKS
+    from extractor.reconcile.checks.weights import Counts, load
 
     weights = load(model or default_folder())
     listed = [(spec, weights.get(spec.id, Counts())) for spec in CHECKS]

@@ -31,8 +31,8 @@ from extractor.confidence.trees import Trees, log_odds_of
 from extractor.confidence.whole import WHOLE, evidence_of_whole
 from extractor.errors import ModelError
 from extractor.filing import KIND_PATH, Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
-from extractor.reconcile import weights
-from extractor.reconcile.weights import Weights
+from extractor.reconcile.checks import weights
+from extractor.reconcile.checks.weights import Weights
 
 FILE: Final = "confidence.json"
 DIGITS: Final = 4

@@ -31,8 +31,8 @@ from extractor.confidence.unread import BESIDE, Unread
 from extractor.filing import KIND_PATH, Filing, Status, Value, row_paths
 from extractor.filing.forms import form_of, row_needs
 from extractor.form.printed import EDITIONS
-from extractor.reconcile.checks import FAILED, PASSED
-from extractor.reconcile.weights import Weights
+from extractor.reconcile.checks.catalogue import FAILED, PASSED
+from extractor.reconcile.checks.weights import Weights
 
 _PLACE: Final = (
     "field",
@@ -163,7 +163,7 @@ class Evidence:
         Args:
             filing: with the confidences of its readings.
             text: what it was read from.
-            weights: how much each check says; see :mod:`extractor.reconcile.weights`.
+            weights: how much each check says; see :mod:`extractor.reconcile.checks.weights`.
         """
         leaves = [
             One(p, leaf.attribute, leaf.path, part_of(p), v, plain_of(v.value))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from extractor.filing import Filing
 from extractor.learning.compare import outcomes, plain
-from extractor.reconcile.checks import CHECKS, findings
-from extractor.reconcile.weights import Counts
+from extractor.reconcile.checks.catalogue import CHECKS, findings
+from extractor.reconcile.checks.weights import Counts
 
 Rightness = dict[str, bool]
 """Whether what was read at a path is right; a path that is not there is."""

@@ -32,7 +32,7 @@ from extractor.filing.forms import NOT_PRINTED
 from extractor.learning.compare import outcomes
 from extractor.learning.evaluate import SIDE
 from extractor.pipeline import read_filing
-from extractor.reconcile.weights import Weights
+from extractor.reconcile.checks.weights import Weights
 
 
 class Sample(NamedTuple):

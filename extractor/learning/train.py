@@ -18,7 +18,7 @@ from extractor.confidence.confidence import ConfidenceModel
 from extractor.errors import AnnotationError
 from extractor.learning import checks, confidence, fit
 from extractor.learning.examples import Example, examples
-from extractor.reconcile import weights
+from extractor.reconcile.checks import weights
 
 _CALIBRATION: Final = "calibration"
 _MOST: Final = 6000  # texts that the confidence models are fitted on, and thresholds chosen by

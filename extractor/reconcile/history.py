@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from extractor.filing import Alternative, Filing, Value
-from extractor.reconcile.checks import Findings, findings
+from extractor.reconcile.checks.catalogue import Findings, findings
 
 _NONE: Final[Value[Any]] = Value()
 _LONGEST: Final = 60  # characters of a text that are told

@@ -11,42 +11,55 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.filing import Filing
-from extractor.reconcile.acquired import keep_points, repair_acquired
-from extractor.reconcile.addresses import repair_addresses
-from extractor.reconcile.agreeing import repair_numbers
-from extractor.reconcile.care_of import part_care_of
-from extractor.reconcile.chains import repair_balances
-from extractor.reconcile.checks import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
-from extractor.reconcile.company_owners import repair_company_owners
-from extractor.reconcile.cut_dates import repair_cut
-from extractor.reconcile.damaged import complete_numbers, doubt_fractions, leave_out_damaged, restore_fractions, restore_raised
-from extractor.reconcile.dates import complete_dates, repair_early, repair_late, repair_odd_years, repair_years
-from extractor.reconcile.dollars import repair_dollars
-from extractor.reconcile.events import repair_events
-from extractor.reconcile.exercised import repair_exercises
-from extractor.reconcile.groups import share_addresses
+from extractor.reconcile.addresses.care_of import part_care_of
+from extractor.reconcile.addresses.groups import share_addresses
+from extractor.reconcile.addresses.places import repair_addresses
+from extractor.reconcile.checks.catalogue import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
+from extractor.reconcile.dates.cut import repair_cut
+from extractor.reconcile.dates.events import repair_events
+from extractor.reconcile.dates.lost import complete_dates, repair_early, repair_late, repair_odd_years, repair_years
+from extractor.reconcile.dates.months import repair_months
+from extractor.reconcile.dates.signatures import repair_signature_dates
+from extractor.reconcile.dates.terms import repair_terms
 from extractor.reconcile.history import with_history
-from extractor.reconcile.implied import imply_codes, imply_dates, imply_directions, imply_ownership, imply_period, tell_directions
-from extractor.reconcile.issuer_lost import restore_issuer_name
-from extractor.reconcile.issuer_names import repair_issuer_names
-from extractor.reconcile.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
-from extractor.reconcile.marks import drop_unread, number_marks
-from extractor.reconcile.misread_names import repair_misread_names
-from extractor.reconcile.months import repair_months
-from extractor.reconcile.natures import repair_natures
-from extractor.reconcile.no_longer import imply_no_longer_subject
-from extractor.reconcile.noughts import repair_noughts
-from extractor.reconcile.owner_names import repair_owner_names
-from extractor.reconcile.prices import repair_prices
-from extractor.reconcile.registrants import repair_by_registrants
-from extractor.reconcile.relationships import doubt_glyphs, doubt_officers, doubt_others, share_relationships
-from extractor.reconcile.share_classes import complete_classes
-from extractor.reconcile.siblings import repair_amounts, share_codes
-from extractor.reconcile.signature_dates import repair_signature_dates
-from extractor.reconcile.signature_names import repair_signature_names
-from extractor.reconcile.terms import repair_terms
-from extractor.reconcile.title_ends import complete_titles, mend_title_ends
-from extractor.reconcile.titles import repair_titles
+from extractor.reconcile.issuer.lost import restore_issuer_name
+from extractor.reconcile.issuer.names import repair_issuer_names
+from extractor.reconcile.issuer.no_longer import imply_no_longer_subject
+from extractor.reconcile.issuer.registrants import repair_by_registrants
+from extractor.reconcile.marks.marks import drop_unread, number_marks
+from extractor.reconcile.numbers.acquired import keep_points, repair_acquired
+from extractor.reconcile.numbers.agreeing import repair_numbers
+from extractor.reconcile.numbers.chains import repair_balances
+from extractor.reconcile.numbers.damaged import (
+    complete_numbers,
+    doubt_fractions,
+    leave_out_damaged,
+    restore_fractions,
+    restore_raised,
+)
+from extractor.reconcile.numbers.dollars import repair_dollars
+from extractor.reconcile.numbers.noughts import repair_noughts
+from extractor.reconcile.numbers.prices import repair_prices
+from extractor.reconcile.people.company_owners import repair_company_owners
+from extractor.reconcile.people.misread_names import repair_misread_names
+from extractor.reconcile.people.owner_names import repair_owner_names
+from extractor.reconcile.people.relationships import doubt_glyphs, doubt_officers, doubt_others, share_relationships
+from extractor.reconcile.people.signature_names import repair_signature_names
+from extractor.reconcile.rows.exercised import repair_exercises
+from extractor.reconcile.rows.implied import (
+    imply_codes,
+    imply_dates,
+    imply_directions,
+    imply_ownership,
+    imply_period,
+    tell_directions,
+)
+from extractor.reconcile.rows.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
+from extractor.reconcile.rows.natures import repair_natures
+from extractor.reconcile.rows.share_classes import complete_classes
+from extractor.reconcile.rows.siblings import repair_amounts, share_codes
+from extractor.reconcile.rows.title_ends import complete_titles, mend_title_ends
+from extractor.reconcile.rows.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
 STEPS: Final[tuple[Step, ...]] = (

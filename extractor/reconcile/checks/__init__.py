@@ -1,0 +1,1 @@
+"""The checks of what a filing says twice: what each is, what it finds and how much it says."""

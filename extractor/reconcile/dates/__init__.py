@@ -1,0 +1,1 @@
+"""Dates: of transactions, terms, events and signatures, in the light of each other."""

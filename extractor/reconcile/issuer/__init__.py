@@ -1,0 +1,1 @@
+"""The issuer: its name, its symbol and what the form's boxes say of it."""

@@ -1,0 +1,1 @@
+"""Footnote marks: which footnote each cell refers to."""

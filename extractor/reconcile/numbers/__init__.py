@@ -1,0 +1,1 @@
+"""Numbers: shares, holdings and prices that must agree or add up."""

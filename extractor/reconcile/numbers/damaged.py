@@ -1,0 +1,218 @@
+"""Numbers whose groups of digits tell that they are damaged: completed by the same number elsewhere, or else left out.
+
+``517,66`` has lost a digit and ``,030`` its beginning; as they stand they are surely wrong. Where one undamaged number of the
+filing, in the row, in the column, in the tables or in the footnotes, may have been damaged into what stands there, it is that
+number. What nothing completes is no value: what was read stays as an alternative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Filing, Row, Status, Value
+from extractor.readings.amount_forms import RAISED
+from extractor.readings.pieces import DAMAGES, DIGIT_LOST, POINT, POINT_LOST
+from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
+from extractor.reconcile.numbers.channel import standing
+
+SHARES: Final = ("transaction_shares", "underlying_security_shares", "shares_owned_following_transaction")
+_AMOUNTS: Final = (*SHARES, "transaction_price_per_share", "conversion_or_exercise_price")
+_NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?(?![\d,])")
+_KNOWN: Final = 3  # digits that must be left of a number for others to complete it
+_MOST: Final = 200  # numbers of footnotes that are looked at
+
+
+def damaged(value: Value[Any]) -> bool:
+    """Whether the number is as it was read, and surely not as it was printed."""
+    return value.value is not None and value.reasons[-1:] != () and value.reasons[-1] in DAMAGES
+
+
+def complete_numbers(filing: Filing) -> Filing:
+    """Damaged numbers take the one undamaged number that they may have been."""
+    if len(filing.rows) > LONGEST or not any(damaged(getattr(row, a)) for row in filing.rows for a in _AMOUNTS):
+        return filing
+    told = set(_told(filing))
+    tables = {v for row in filing.rows for a in SHARES if (v := _clear(row, a)) is not None}
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_completed(row, rows, tables, told) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _completed(row: Row, rows: tuple[Row, ...], tables: set[Decimal], told: set[Decimal]) -> Row:
+    for attribute in _AMOUNTS:
+        value: Value[Decimal] = getattr(row, attribute)
+        if not damaged(value):
+            continue
+        column = {v for r in rows if (v := _clear(r, attribute)) is not None}
+        levels: list[tuple[set[Decimal], float, str]] = [(column, 0.8, "another row shows the number whole")]
+        if attribute in SHARES:
+            mine = {v for a in SHARES if (v := _clear(row, a)) is not None}
+            levels.insert(0, (mine, 0.85, "the row shows the number whole elsewhere"))
+            levels += [(tables, 0.75, "the tables show the number whole elsewhere"), (told, 0.75, "a footnote tells the number")]
+        for numbers, sure, reason in levels:
+            fitting = {n for n in numbers if may_be(value, n)}
+            if fitting:
+                if len(fitting) == 1:
+                    row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
+                break
+    return row
+
+
+def _clear(row: Row, attribute: str) -> Decimal | None:
+    value: Value[Decimal] = getattr(row, attribute)
+    return None if damaged(value) else value.value
+
+
+def _told(filing: Filing) -> Iterator[Decimal]:
+    """Numbers of the footnotes."""
+    found = (m for note in filing.footnotes for m in _NUMBER.findall(note.text.value or ""))
+    for _, number in zip(range(_MOST), found, strict=False):
+        yield Decimal(number.replace(",", ""))
+
+
+def may_be(value: Value[Decimal], number: Decimal) -> bool:
+    """Whether the number, printed, may have been damaged into what stands there."""
+    stands = standing(value)
+    printed = f"{number.normalize():,f}"
+    if sum(c.isdigit() for c in stands) < _KNOWN:
+        return False
+    if len(printed) > len(stands) and (printed.startswith(stands) or printed.endswith(stands)):
+        return True
+    return Levenshtein.distance(stands, printed) <= 1
+
+
+def doubt_fractions(filing: Filing) -> Filing:
+    """On a noisy page numbers of shares with one decimal, or two beside a glyph that is no digit, have lost digits.
+
+    Of 4,203 numbers of shares in filings none has a fraction of one decimal, and 25 have one of two.
+    """
+    if not filing.source.is_noisy:
+        return filing
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        for attribute in SHARES:
+            rows = tuple(_doubted(row, attribute) for row in rows)
+        return rows
+
+    return map_rows(filing, change)
+
+
+def _doubted(row: Row, attribute: str) -> Row:
+    value: Value[Decimal] = getattr(row, attribute)
+    if value.value is None or value.value % 1 == 0 or damaged(value):
+        return row
+    decimals = value.value.as_tuple().exponent
+    cut = decimals == -1 or (decimals == _HUNDREDTHS and not value.footnotes and _OTHER.search(value.text) is not None)
+    return with_value(row, attribute, value.because(DIGIT_LOST)) if cut else row
+
+
+_HUNDREDTHS: Final = -2
+_OTHER: Final = re.compile(r"\.[^\w)]\d|\.\d+[^\w\s.,:;()]")
+"""A glyph within the decimals, or just behind them, that is no mark."""
+
+
+def restore_raised(filing: Filing) -> Filing:
+    """Four digits behind the last comma of a number of shares are decimals, not a group with a footnote mark, where other
+    numbers of the filing have four decimals behind their point."""
+    values: list[Value[Decimal]] = [getattr(row, a) for row in filing.rows for a in SHARES]
+    if not any(v.reasons[-1:] == (RAISED,) for v in values) or not any(map(_has_four, values)):
+        return filing
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        for attribute in SHARES:
+            rows = tuple(_lowered(row, attribute) for row in rows)
+        return rows
+
+    return map_rows(filing, change)
+
+
+def _has_four(value: Value[Decimal]) -> bool:
+    return value.status is Status.READ and _FOUR.fullmatch(standing(value)) is not None
+
+
+_FOUR: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{4}")
+_RAISED: Final = re.compile(r"(?P<whole>[\d,]*\d),(?P<decimals>\d{4})")
+
+
+def _lowered(row: Row, attribute: str) -> Row:
+    """The row with decimals of a number behind the last of its commas, and without the mark that the last of them made."""
+    value: Value[Decimal] = getattr(row, attribute)
+    match = _RAISED.fullmatch(standing(value)) if value.reasons[-1:] == (RAISED,) else None
+    if match is None:
+        return row
+    number = Decimal(f"{match['whole'].replace(',', '')}.{match['decimals']}")
+    marks = tuple(m for m in value.footnotes if m != f"F{match['decimals'][-1]}")
+    better = repaired(replace(value, footnotes=marks), number, 0.8, "other numbers of shares have four decimals")
+    return with_value(row, attribute, better)
+
+
+def restore_fractions(filing: Filing) -> Filing:
+    """A point taken for a comma is a point where large numbers of shares have fractions of three digits, and none of its row
+    is whole."""
+    values = [getattr(row, a) for row in filing.rows for a in SHARES]
+    if not any(map(_has_fraction, values)):
+        return filing
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_fractional(row) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _has_fraction(value: Value[Decimal]) -> bool:
+    if value.value is None or "," not in value.text or value.reasons:
+        return False
+    return value.value % 1 != 0 and value.value.as_tuple().exponent == -_THOUSANDTHS
+
+
+_THOUSANDTHS: Final = 3  # digits, as many as a group of thousands has
+
+
+def _fractional(row: Row) -> Row:
+    values: list[Value[Decimal]] = [getattr(row, a) for a in SHARES]
+    if any(v.value and POINT not in v.reasons and v.value % 1 == 0 for v in values):
+        return row
+    for attribute, value in zip(SHARES, values, strict=True):
+        if value.value is not None and value.reasons[-1:] == (POINT,):
+            reason = "other numbers of shares have fractions"
+            row = with_value(row, attribute, repaired(value, value.value / 1000, 0.8, reason))
+    return row
+
+
+def leave_out_damaged(filing: Filing) -> Filing:
+    """Numbers that are surely wrong as they stand, and that nothing completed, are no values, but for some prices."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_left_out(row) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _left_out(row: Row) -> Row:
+    for attribute in _AMOUNTS:
+        value: Value[Decimal] = getattr(row, attribute)
+        if damaged(value):
+            pointed = _with_cents(value) if attribute == _TRADED else None
+            better = left_out(value) if pointed is None else repaired(value, pointed, _SURE_CENTS, _CENTS)
+            row = with_value(row, attribute, better)
+    return row
+
+
+def _with_cents(value: Value[Decimal]) -> Decimal | None:
+    """The price of three or four digits behind a dollar sign with the point before its cents: so most prices are printed."""
+    match = _POINTLESS.fullmatch(value.text.strip()) if value.reasons[-1:] == (POINT_LOST,) else None
+    return Decimal(match["digits"]).scaleb(_HUNDREDTHS) if match is not None else None
+
+
+_TRADED: Final = "transaction_price_per_share"
+_POINTLESS: Final = re.compile(r"[\W_]*[$S\u00a7](?P<digits>[1-9]\d{2,3})[\W_]*")
+_CENTS: Final = "a price without its point has cents"
+_SURE_CENTS: Final = 0.6

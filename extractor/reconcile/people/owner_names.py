@@ -1,0 +1,338 @@
+"""Names of reporting owners: the signature repeats them, first name first, and speaks for what the box has lost.
+
+The box has ``LAST FIRST MIDDLE``; the signature ``/s/ First M. Last``, or ``/s/ A. Clerk, attorney-in-fact for First M. Last``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from extractor.filing import Filing, ReportingOwner, Value
+from extractor.form.companies import is_company
+from extractor.form.persons import PARTICLES, SUFFIXES
+from extractor.language.model import known_share, word_share
+from extractor.readings.value import TWICE
+from extractor.reconcile.change import repaired
+from extractor.reconcile.people.spellings import is_right
+
+_SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
+_FOR: Final = re.compile(r"\b(?:for|behalf of)\b[:;.]?\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
+_ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
+_ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
+_BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]*\.?")
+_ALIKE: Final = 78.0  # likeness, of 100, of a word of a name and a misread copy
+_MOST, _LEAST = 5, 2  # words of a person's name
+_GLUED: Final = re.compile(r"(?<=[a-z])[.](?=[A-Z])|_")
+"""What stands for the blank between two words."""
+_SURE: Final = 0.8
+
+
+def repair_owner_names(filing: Filing) -> Filing:
+    """Owners' names that are cut, misread or out of order, where a signature has them whole."""
+    if len(filing.reporting_owners) > _OWNERS or len(filing.owner_signatures) > _OWNERS:
+        return filing
+    texts = [signature.signature_name.value or "" for signature in filing.owner_signatures]
+    signed = [name for text in texts for name in _persons(text)]
+    told = frozenset(_low(word) for text in texts for word in _LETTERS.findall(text))
+    noisy = filing.source.is_noisy
+    if len(filing.reporting_owners) == 1 and len(set(signed)) == 1:
+        return replace(filing, reporting_owners=(_repaired(_named(filing.reporting_owners[0], signed[0]), signed, told, noisy),))
+    return replace(filing, reporting_owners=tuple(_repaired(owner, signed, told, noisy) for owner in filing.reporting_owners))
+
+
+_OWNERS: Final = 30
+_LETTERS: Final = re.compile(r"[A-Za-z'\-]+")
+
+
+def _named(owner: ReportingOwner, signed: Sequence[str]) -> ReportingOwner:
+    """An owner whose name is not legible with that of the signature, if as an officer or director it is a person."""
+    person = owner.is_officer.value or owner.is_director.value
+    if owner.rpt_owner_name.value is not None or not person:
+        return owner
+    return replace(owner, rpt_owner_name=repaired(owner.rpt_owner_name, " ".join(signed), _INFERRED, "the name of the signature"))
+
+
+_INFERRED: Final = 0.6
+
+
+def _persons(signature: str) -> Iterator[tuple[str, ...]]:
+    """The words of the owner's name, last name first, if a signature gives a person's."""
+    text = _SIGNED.sub("", signature)
+    on_behalf = _FOR.search(text)
+    if on_behalf:
+        text = on_behalf.group(1)
+    elif _ATTORNEY.search(text) and not _BY.search(text):
+        return  # that of the attorney alone
+    begun, *after = _ENDS.split(_GLUED.sub(" ", text), maxsplit=1)
+    words = [word for word in (part.lstrip("'\u2018\u2019`\"*_") for part in begun.split()) if any(map(str.isalpha, word))]
+    while len(words) > _LEAST and words[0].islower() and words[0] not in PARTICLES and any(w[0].isupper() for w in words):
+        words.pop(0)  # a speck, or the mark misread
+    beyond = "".join(after).split()[:1]  # LLC, Inc.
+    if not _LEAST <= len(words) <= _MOST or is_company(" ".join(words + beyond)) or not all(_WORD.fullmatch(w) for w in words):
+        return
+    suffix = [words.pop()] if _low(words[-1]) in SUFFIXES and len(words) > _LEAST else []
+    suffix = suffix or [word for word in beyond if _low(word) in SUFFIXES]
+    last = [words.pop()]
+    while len(words) > 1 and _low(words[-1]) in PARTICLES:
+        last.insert(0, words.pop())
+    if len(_low(last[-1])) > 1:
+        yield (" ".join(last), *words, *suffix)
+
+
+def _low(word: str) -> str:
+    return word.lower() if word.isalpha() else "".join(filter(str.isalpha, word.lower()))
+
+
+def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: frozenset[str], noisy: bool) -> ReportingOwner:
+    """An owner with the name mended; ``told``: the words of all signatures, in small letters."""
+    read = owner.rpt_owner_name
+    words = (read.value or "").split()
+    copies = _Copies(_cut_words(read, words), told, TWICE in read.reasons, noisy)
+    for signature in signed:
+        name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
+        whole = _matched(_with_glued_initial(_with_joined(read, words, name, noisy=noisy), name), name, copies)
+        if whole is not None and _signs_by_middle_name(read, words, whole):
+            continue
+        if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
+            return replace(owner, rpt_owner_name=_renamed(read, whole))
+    return owner
+
+
+def _without_suffix(name: Sequence[str]) -> tuple[str, ...]:
+    """A name without what in a box may stand behind the last name: ``QVIST JR OLE``."""
+    return tuple(word for word in name if _low(word) not in SUFFIXES)
+
+
+class _Copies(NamedTuple):
+    """Words in small letters of which there is more to know."""
+
+    cut: frozenset[str]
+    """Those of the box that edges of cells have cut."""
+    told: frozenset[str]
+    """Those of all signatures."""
+    twice: bool
+    """Whether the form has the name twice, spelled so."""
+    noisy: bool
+    """Whether some of the page's glyphs are misread."""
+
+
+def _cut_words(read: Value[str], words: Sequence[str]) -> frozenset[str]:
+    """The words of a name, in small letters, that stand nowhere as they are: they were joined from pieces."""
+    whole = {_low(word) for source in read.sources for word in source.text.split()}
+    return frozenset(_low(word) for word in words if whole) - whole
+
+
+def _with_joined(read: Value[str], words: Sequence[str], name: Sequence[str], *, noisy: bool) -> list[str]:
+    """The words of the box, two that an edge has parted as the one of the signature that they are but for a glyph under it.
+
+    On a noisy page an engine, too, parts a word in two.
+    """
+    for k, (one, two) in enumerate(pairwise(words)):
+        parted = read.sources and not any(f"{one} {two}" in source.text for source in read.sources)
+        if not (parted or noisy) or not {_low(one), _low(two)}.isdisjoint(map(_low, name)):
+            continue
+        a, b = _low(one), _low(two)
+        whole = next((w for w in name if (parted and _is_parted(_low(w), a, b)) or (noisy and _is_broken(_low(w), a + b))), None)
+        if whole is not None:
+            return [*words[:k], whole, *words[k + 2 :]]
+    return list(words)
+
+
+def _is_parted(word: str, one: str, two: str) -> bool:
+    """Whether two stretches are a word, one glyph of which may be lost between them."""
+    return len(word) >= _LONG and word[: len(one)] == one and word[len(one) :] in (two, word[len(one) : len(one) + 1] + two)
+
+
+def _is_broken(word: str, letters: str) -> bool:
+    """Whether letters that stand in two parts are all of a word, one of them perhaps misread."""
+    return len(letters) == len(word) > _LONG and Levenshtein.distance(word, letters, score_cutoff=1) <= 1
+
+
+_LONG: Final = 5  # letters of a word that tells by itself
+
+
+def _with_glued_initial(words: Sequence[str], name: Sequence[str]) -> list[str]:
+    """The words of the box with the initial apart that is glued to the word before it: ``ADAB`` for ``Ada B.``."""
+    glued = {_low(a) + _low(b): len(_low(a)) for a, b in pairwise(name[1:]) if len(_low(b)) == 1}
+    apart: list[str] = []
+    for word in words:
+        at = glued.get(_low(word)) if word.replace(".", "").replace("'", "").isalpha() else None
+        if at is None:
+            apart.append(word)
+            continue
+        cut = [k for k, c in enumerate(word) if c.isalpha()][at]
+        apart += [word[:cut].rstrip(".'"), word[cut:].upper()]
+    return apart
+
+
+def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name without a word of the box is that of somebody who signs by the middle name.
+
+    The box has the last name, a first name and the middle name side by side, or has them twice.
+    """
+    left_out = [w for w in words if w not in name]
+    if len(left_out) != 1 or len(words) != len(name) + 1 or words.index(left_out[0]) != 1 or len(name) < _LEAST:
+        return False
+    low = _low(left_out[0])
+    if any(word_share(low, source) > word_share(low, "first") for source in ("place", "office")):
+        return False  # a word of another line of the box
+    if any(_is_begun(f"{words[0]} {left_out[0]}".lower(), source.text.lower()) for source in read.sources):
+        return True
+    return TWICE in read.reasons
+
+
+def _is_begun(together: str, text: str) -> bool:
+    """Whether two words stand side by side in a text, or the second is cut by its end: ``Qvist Be`` | ``rit``."""
+    *before, last = text.split() or [""]
+    return f"{together} " in f"{text} " or (bool(before) and len(last) >= _BEGUN and together.startswith(text))
+
+
+_BEGUN: Final = 2  # letters of what an edge has cut
+
+
+def _renamed(read: Value[str], words: Sequence[str]) -> Value[str]:
+    name = " ".join(words)
+    return repaired(read, name.upper() if (read.value or "").isupper() else name, _SURE, "the name of the signature")
+
+
+def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list[str] | None:
+    """The name in the box's order, of the words of the box and those of the signature; nothing if they are two persons'."""
+    if not words or not name or " " in name[0]:
+        return None  # last names of several words: the box's stands; of nothing but suffixes none is left
+    taken, left = _paired(words, name)
+    long = [(word, mine) for word, mine in taken if len(_low(word)) > 2]
+    exact = sum(mine is not None and _low(mine) == _low(word) for word, mine in long)
+    if not exact:
+        return None
+    legible = len(long) > 1 and all(mine is not None for _, mine in long[:2])
+    if taken[0][1] is None and not left and len(words) > 1 and [_low(w) for w in words] == [_low(w) for w in name[1:]]:
+        return list(name)  # the box has all but the last name
+    if copies.noisy and _is_another_last(taken, left, words):
+        return None if is_right(_low(words[0]), _low(name[0]), "last") else list(name)
+    if exact == len(long) and len(long) > 1:
+        return _without_others(words, left, taken, copies)
+    if legible and not left and all(mine in (None, _better(k, word, mine, copies)) for k, (word, mine) in enumerate(taken)):
+        return None  # the box has no middle name
+    if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
+        return None  # words that the signature has not: another person
+    if legible and not left:
+        taken = [(word, mine) for k, (word, mine) in enumerate(taken) if mine is not None or k < _LEAST or len(_low(word)) > 1]
+    return [*(_better(k, word, mine, copies) for k, (word, mine) in enumerate(taken)), *left]
+
+
+def _is_another_last(taken: Sequence[tuple[str, str | None]], left: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a name is the signature's, given names and initials, but for the last name: a misread one of the same person."""
+    (_, last), *given = taken
+    same = len(given) >= _LEAST and all(mine is not None and _low(mine) == _low(word) for word, mine in given)
+    return last is None and same and list(left) == [words[0]] and len(words) == len(taken)
+
+
+def _paired(words: Sequence[str], name: Sequence[str]) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """Each word of the signature with that of the box which it is most like, and the words of the box that are left.
+
+    The most alike are paired first; where but one is left of both, less tells that they are one.
+    """
+    found: dict[int, int] = {}
+    alike = ((_likeness(mine, word), -k, -at) for k, word in enumerate(name) for at, mine in enumerate(words))
+    for likeness, k, at in sorted(alike, reverse=True):
+        if likeness >= _ALIKE and -k not in found and -at not in found.values():
+            found[-k] = -at
+    free = [k for k in range(len(name)) if k not in found]
+    left = [at for at in range(len(words)) if at not in found.values()]
+    if len(free) == len(left) == 1 and len(name) > 1 and _is_damaged(_low(words[left[0]]), _low(name[free[0]])):
+        found[free[0]] = left.pop()
+    return [(word, words[found[k]] if k in found else None) for k, word in enumerate(name)], [words[at] for at in left]
+
+
+def _is_damaged(one: str, other: str) -> bool:
+    """Whether, of two words that are somewhat alike, one is a name and the other is none: ``weridy`` and ``wendy``."""
+    known = {known_share(one, "person") > 0, known_share(other, "person") > 0}
+    return min(len(one), len(other)) > _SHORT and len(known) > 1 and fuzz.ratio(one, other) >= _SOMEWHAT
+
+
+_SHORT: Final = 3  # letters
+_SOMEWHAT: Final = 65.0  # likeness, of 100
+
+
+def _without_others(
+    words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]], copies: _Copies
+) -> list[str] | None:
+    """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
+    mine = [word for _, word in taken if word is not None]
+    if not left:
+        return list(words) if _turned(_without_suffix(words), _without_suffix(mine)) else mine
+    first = words.index(mine[1])
+    if words[0] != mine[0]:
+        return list(words[1:]) if copies.noisy and _is_behind_scrap(words, mine) else None
+    foreign = is_company(" ".join(left))
+    middle = taken[1][1] is not None and any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
+    others = [
+        word
+        for word in left
+        if _low(word) not in SUFFIXES | _AND_OTHERS
+        and (middle or not _low(word) or (len(_low(word)) > 1 and (foreign or 0 < words.index(word) < first)))
+    ]
+    return [word for word in words if word not in others]
+
+
+def _is_behind_scrap(words: Sequence[str], mine: Sequence[str]) -> bool:
+    """Whether all words of a name are the signature's but for a scrap before the last name, which is no part of that."""
+    scrap = _low(words[0])
+    short = len(scrap) <= _SHORT - 1 and scrap not in PARTICLES and not word_share(scrap, "last")
+    return short and list(words[1:]) == list(mine)
+
+
+_AND_OTHERS: Final = frozenset(("et", "al"))
+"""How a name ends that stands for several owners."""
+
+
+def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two orders of a name differ by where it begins: a last name may have several words, but none that is an initial."""
+    whole = len(_low(words[-1])) > 1 or list(words) == list(other)
+    return whole and any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
+
+
+def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
+    """Of the k-th word of a name in the signature and in the box the whole and likelier one."""
+    if mine is None:
+        return word
+    a, b = _low(word), _low(mine)
+    if copies.noisy and not k and b[1:] == a and b[0] in _RULED:
+        return word
+    if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told or (copies.twice and len(b) > 1):
+        return mine
+    if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
+        return mine  # a short form of the name
+    if mine[0].islower() and b not in PARTICLES and word[0].isupper():
+        return word  # names begin with a large letter: the box's is misread
+    if b in copies.cut and not known_share(b, "person") and len(a) > len(b):
+        return word  # an edge has taken a letter of it
+    ends = a.startswith(b) or a.endswith(b)
+    return word if a != b and (ends or known_share(a, "person")) and not is_right(b, a, "first" if k else "last") else mine
+
+
+_RULED: Final = ("i", "l")
+"""How the ruled line before a name is read."""
+_CUT: Final = 2  # letters that an edge may take
+
+
+def _likeness(mine: str, word: str) -> float:
+    """How alike a word of the box and one of the signature are, of 100; initials count as alike."""
+    a, b = _low(mine), _low(word)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 100.0
+    if len(a) == 1 or len(b) == 1:
+        return _ALIKE if a[0] == b[0] else 0.0
+    if len(a) >= 3 and (b.startswith(a) or b.endswith(a)):
+        return _ALIKE + 1
+    return float(fuzz.ratio(a, b))

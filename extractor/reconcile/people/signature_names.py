@@ -1,0 +1,294 @@
+"""Names in signatures: the owner's box repeats them, last name first, and speaks for words misread in the signature."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from extractor.filing import Filing, OwnerSignature, Status, Value
+from extractor.form.companies import is_company
+from extractor.form.persons import SUFFIXES
+from extractor.language.correct import cased
+from extractor.language.model import known_share, word_share
+from extractor.readings.value import TWICE
+from extractor.reconcile.change import repaired
+from extractor.reconcile.people.glyph_order import with_glyphs_in_order
+from extractor.reconcile.people.spellings import Role, is_right
+
+_WORD: Final = re.compile(r"[A-Za-z](?:[A-Za-z'\-]|\d(?=[a-z]))+")
+_ALIKE: Final = 72.0  # likeness, of 100, of a word and what it was misread as
+_LEAST: Final = 3  # letters of a word that is told by its likeness
+_MOST: Final = 30  # owners and signatures that are compared
+_WORDS: Final = 40  # words of a signature that are looked at
+_SURE: Final = 0.75
+
+
+def repair_signature_names(filing: Filing) -> Filing:
+    """Misread words of a signature, where beside them another word of one owner's name stands as in the box.
+
+    On a page without noise none is misread, unless something else of the signature was; but a stroke is nobody's initial.
+    """
+    if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
+        return filing
+    owners = [_Owner.of(owner.rpt_owner_name) for owner in filing.reporting_owners]
+    noisy = filing.source.is_noisy
+    told = _told(filing)
+    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED, told) for s in filing.owner_signatures)
+    return replace(filing, owner_signatures=tuple(mended))
+
+
+def _told(filing: Filing) -> frozenset[str]:
+    """Names that stand in a footnote or the remarks, or in more than one signature: so they were printed."""
+    notes = (text.value or "" for text in (filing.remarks, *(note.text for note in filing.footnotes)))
+    signed = Counter(w for s in filing.owner_signatures for w in set(_words(s.signature_name.value or "")))
+    named = (w.lower() for text in notes for w in _WORD.findall(text) if w[0].isupper())
+    return frozenset(named) | {w for w, times in signed.items() if times > 1}
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+class _Owner(NamedTuple):
+    """What the box, or the boxes, say of an owner's name."""
+
+    words: Sequence[str]
+    twice: bool
+    """Whether the form has it twice, spelled so."""
+
+    @classmethod
+    def of(cls, name: Value[str]) -> _Owner:
+        """The words of a name as it was read."""
+        return cls([word.rstrip("'-") for word in _LETTERS.findall(name.value or "")], TWICE in name.reasons)
+
+
+def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, told: Set[str]) -> OwnerSignature:
+    value = signature.signature_name
+    text = value.value or ""
+    for owner, twice in owners:
+        if noisy:
+            name = _roles(owner)
+            text = with_glyphs_in_order(text, owner)
+            text = _with_name(_with_joined(text, name), name, twice, told)
+        text = _with_small_parts(text, owner)
+        text = _without_before(_without_behind(text, owner), owner) if noisy else text
+    if text == (value.value or ""):
+        return signature
+    return replace(signature, signature_name=repaired(value, text, _SURE, "the name of the owner's box"))
+
+
+def _roles(owner: Sequence[str]) -> dict[str, Role]:
+    """The words of an owner's name but for initials, in small letters, with what each is: the last name stands first."""
+    person = not is_company(" ".join(owner))
+    return {word.lower(): ("first" if k else "last") if person else "name" for k, word in enumerate(owner) if len(word) > 1}
+
+
+def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] = frozenset()) -> str:
+    """A signature with the words of a name in place of those near one of them that are like another.
+
+    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has. ``told``: words
+    that it has elsewhere.
+    """
+    found = list(_WORD.finditer(text))[:_WORDS]
+    words = [match.group().lower() for match in found]
+    near = _beside(k for k, word in enumerate(words) if len(word) >= _LEAST and word in name)
+    near |= {k for k in _beside(k for k, word in enumerate(words) if _is_nearly(word, name)) if _is_unknown(words, k)}
+    missing = [word for word in name if len(word) >= _LEAST and word not in words]
+    mended = dict(_pair_misread(words, {word: name[word] for word in missing}))
+    for k in sorted(near):
+        if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
+            continue
+        like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
+        if words[k] in told and like not in told:
+            continue
+        if like and _may_be(words[k], like, name[like], twice=twice) and not _has_initial(found[k].group(), like):
+            mended[k] = like
+            missing.remove(like)
+    for k in sorted(mended, reverse=True):
+        match = found[k]
+        shown = cased(mended[k], match.group())
+        initial = _glued_initial(match.group(), mended[k])
+        text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + initial + text[match.end() :]
+    return text
+
+
+def _beside(places: Iterable[int]) -> set[int]:
+    """The places up to two words before and behind some."""
+    return {k + d for k in places for d in (-2, -1, 1, 2)}
+
+
+def _is_unknown(words: Sequence[str], k: int) -> bool:
+    return 0 <= k < len(words) and not known_share(words[k], "person")
+
+
+def _is_nearly(word: str, name: Collection[str]) -> bool:
+    """Whether a long word is one of a name but for a glyph, which either of them may have misread."""
+    return len(word) >= _BEGUN and any(abs(len(word) - len(other)) <= 1 and fuzz.ratio(word, other) >= _NEARLY for other in name)
+
+
+_NEARLY: Final = 80.0  # one glyph of five
+
+
+def _glued_initial(word: str, name: str) -> str:
+    """The initial that is glued to a word that was a name, as one of its own: ``lonathanP`` for Jonathan P."""
+    return f" {word[-1]}" if len(word) == len(name) + 1 and word[-1].isupper() and word[-2].islower() else ""
+
+
+def _with_joined(text: str, name: Collection[str]) -> str:
+    """A signature with two words side by side as the one of a name that they are: ``Ku mar``, or ``Chri: an`` for Christian."""
+    words = list(_PIECE.finditer(text))[:_WORDS]
+    had = {match.group().lower() for match in words}
+    for one, two in reversed(list(pairwise(words))):
+        gap = text[one.end() : two.start()]
+        left, right = one.group().lower(), two.group().lower()
+        parted = (w for w in name if w not in had or left + right == w)
+        whole = next((w for w in parted if gap[-1:].isspace() and _is_parted(w, left, right, gap)), None)
+        if whole is not None:
+            text = text[: one.start()] + cased(whole, one.group()) + text[two.end() :]
+    return text
+
+
+def _is_parted(word: str, left: str, right: str, gap: str) -> bool:
+    """Whether a word is two others with nothing but a blank between, or with what a few glyphs of it were read as there."""
+    if left + right == word:
+        return gap.isspace()
+    between = len(word) - len(left) - len(right)
+    stain = gap.strip()
+    return 0 < between <= _EATEN and len(stain) == 1 and stain not in _PARTING and word.startswith(left) and word.endswith(right)
+
+
+_PIECE: Final = re.compile(rf"{_WORD.pattern}|(?<= )[a-z](?= )")
+"""A word, or a small letter alone."""
+_EATEN: Final = 3  # letters of which a stain is left
+_PARTING: Final = ".,;-&/"
+"""What stands between the words of signatures."""
+
+
+def _with_small_parts(text: str, owner: Sequence[str]) -> str:
+    """A signature with the initial and the suffix of a person as in the box, where but strokes are read: ``Ada |. Qvist, I``."""
+    last, *given = owner or [""]
+    suffix = next((word for word in given if word.lower() in _MISREAD_AS), "")
+    initial = next((word for word in given[1:] if len(word) == 1), "")
+    if initial:
+        middle = re.compile(
+            rf"(\b{re.escape(given[0])})[\s,]{{1,4}}([|!1lI/\\]?)\s?[.,]?(\s{{0,4}})({re.escape(last)}\b)", re.IGNORECASE
+        )
+        match = middle.search(text)
+        if match and not _is_one_name(match, last) and text[match.end(1) : match.start(4)].strip():
+            text = f"{text[: match.end(1)]} {initial.upper()}. {text[match.start(4) :]}"
+    if suffix:
+        behind = re.compile(rf"(\b{re.escape(last)}[,.]?\s+)({_MISREAD_AS[suffix.lower()]})(?=[^\w]|$)", re.IGNORECASE)
+        if (match := behind.search(text)) and match[2].lower() != suffix.lower():
+            text = text[: match.end(1)] + suffix + text[match.end(2) :]
+    return text
+
+
+def _is_one_name(match: re.Match[str], last: str) -> bool:
+    """Whether a stroke to which the last name is glued begins that: ``Ingram``, of which the box has lost the first letter."""
+    return not match[3] and (match[4][0].islower() or known_share((match[2] + last).lower(), "person") > 0)
+
+
+def _without_behind(text: str, owner: Sequence[str]) -> str:
+    """The signature of the owner without a scrap behind the last name that the box has not: ``Ada Qvist Hy``."""
+    words = _LETTERS.findall(text.lower())
+    last, *given = map(str.lower, owner or [""])
+    of_two = words[-2:-1] == given[:1] and words[-3:-2] == [last]  # a last name of two words
+    signs = words[-2:-1] == [last] and any(_begins(name, w) for name in given for w in words[-4:-2])
+    signs |= of_two and any(_begins(name, w) for name in given[1:] for w in words[-5:-3])
+    if not signs or not _is_scrap(words[-1]) or words[-1] in (*SUFFIXES, *given) or not SUFFIXES.isdisjoint(given):
+        return text
+    return text[: text.lower().rindex(words[-1])].rstrip(" ,.;'\"")
+
+
+def _is_scrap(word: str) -> bool:
+    """Whether a word is too short for one of a name, or is but little longer and stands in no signature."""
+    return len(word) <= _SCRAP or (len(word) == _SCRAP + 1 and not word_share(word, "signature"))
+
+
+_SCRAP: Final = 2  # letters
+
+
+def _begins(name: str, word: str) -> bool:
+    """Whether a word is a given name of the box, also one of which that has but the beginning."""
+    return word == name or (len(name) >= _BEGUN - 1 and word.startswith(name))
+
+
+def _without_before(text: str, owner: Sequence[str]) -> str:
+    """The signature of the owner without a scrap of its mark before the first name as in the box: ``Ji Ada Qvist``."""
+    last, *given = owner or [""]
+    match = _BEFORE.match(text)
+    if match is None or not given or is_company(" ".join(owner)):
+        return text
+    scrap = match["scrap"].lower()
+    if scrap in (*_TITLES, *map(str.lower, owner)) or word_share(scrap, "first") > _RARE:
+        return text
+    words = _words(text[match.end() :])
+    first = {given[0].lower(), *(name.lower() for name in given[1:2])}  # behind a last name of two words
+    signs = words[0] in first and last.lower() in words[1 : 2 + _PERSON] if words else False
+    return "/s/ " + text[match.end() :] if signs else text
+
+
+_BEFORE: Final = re.compile(r"(?:/s/\s)?\W{0,2}(?P<scrap>[a-z\d]|[A-Za-z]{2,3})\W{0,3}\s\W{0,2}(?=[A-Za-z]{3})")
+"""A few letters before a name; a large one alone may be an initial."""
+_RARE: Final = 5e-5  # share of given names up to which a few letters are sooner what is left of a mark
+_TITLES: Final = ("by", "for", "dr", "mr", "mrs", "ms", "sir", "rev", "hon", "col", "gen", "the", "per")
+_MISREAD_AS: Final = {
+    "jr": r"[ijl1][rtne]?|[^o]r",
+    "sr": r"[s5][rtne]|[^o]r",
+    "ii": r"[il1|!]{1,3}",
+    "iii": r"[il1|!]{1,4}",
+    "iv": r"[il1|][vy]?",
+}
+"""What suffixes of names are read as."""
+
+
+_LETTERS: Final = re.compile(r"[A-Za-z'-]+")
+_GIVEN, _PERSON = 2, 3  # given names
+
+
+def _pair_misread(words: Sequence[str], name: Mapping[str, Role]) -> Iterator[tuple[int, str]]:
+    """Two words beside each other that are like two of a name, if but one pair is, with what they are."""
+    like = [
+        [other for other, role in name.items() if len(word) >= _LEAST and _may_be(word, other, role, _PAIR_ALIKE)]
+        for word in words
+    ]
+    pairs = [(k, one, two) for k in range(len(words) - 1) for one in like[k] for two in like[k + 1] if one != two]
+    if len(pairs) == 1:
+        k, one, two = pairs[0]
+        yield from ((k, one), (k + 1, two))
+
+
+_PAIR_ALIKE: Final = 65.0  # one letter of three
+
+
+def _has_initial(word: str, name: str) -> bool:
+    """Whether a word is a name with the initial behind it glued to it: ``AdaL``."""
+    rest = word[len(name) :].lstrip("-'")
+    return word.lower().startswith(name) and len(rest) == 1 and rest.isupper() and not word[: len(name)].isupper()
+
+
+def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE, *, twice: bool = False) -> bool:
+    """Whether a word of a signature is likelier a misread name, and not one to which another word is glued."""
+    if role == "last" and len(word) >= _BEGUN and name.startswith(word) and not known_share(word, "person"):
+        return True  # what is left of it
+    if abs(len(word) - len(name)) > _CUT or word.endswith(name):
+        return False
+    rare = known_share(word, "person") * _RARER < known_share(name, "person")
+    cut = rare and len(word) == len(name) - 1
+    if role != "last" and name.startswith(word) and known_share(word, "person") and not cut:
+        return False  # a short form of the name
+    if rare:
+        alike = min(alike, _PAIR_ALIKE)
+    return fuzz.ratio(word, name) >= alike and (twice or is_right(name, word, role))
+
+
+_BEGUN: Final = 5  # letters of a name that tell what it is
+_RARER: Final = 100.0
+"""By so much a word is rarer than a name where it is no short form, but the name without its last letter: ``Christophe``."""
+_CUT: Final = 2  # letters by which a misread word may differ in length

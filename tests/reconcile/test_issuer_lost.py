@@ -1,0 +1,54 @@
+"""An issuer's name that the box has lost, and the address care of it has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.filing import Filing, Issuer, ReportingOwner, SourceInfo, Status, Value
+from extractor.reconcile.issuer.lost import restore_issuer_name
+
+
+def read(text: str) -> Value[str]:
+    return Value(text, Status.READ, 0.9) if text else Value()
+
+
+def restored(name: str, street: str, below: str = "", symbol: str = "", noise: float = 0.05) -> tuple[str | None, str | None]:
+    owner = ReportingOwner(rpt_owner_street1=read(street), rpt_owner_street2=read(below))
+    issuer = Issuer(issuer_name=read(name), issuer_trading_symbol=read(symbol))
+    filing = replace(Filing(), issuer=issuer, reporting_owners=(owner,), source=SourceInfo(noise=noise))
+    found = restore_issuer_name(filing).issuer
+    return found.issuer_name.value, found.issuer_trading_symbol.value
+
+
+@pytest.mark.parametrize(
+    ("name", "street", "below", "found"),
+    [
+        ("", "C/O ZORBLAT QUARRY, INC.", "", "ZORBLAT QUARRY, INC."),
+        ("", "C20 ZORBLAT QUARRY, INC. 17 LARCH LANE", "", "ZORBLAT QUARRY, INC."),
+        ("Corp.", "C/O ZORBLAT ACQUISITIONS", "CORP 17 LARCH LANE", "ZORBLAT ACQUISITIONS CORP"),
+        ("Zrb inc", "CIO ZORBLAT QUARRY, INC.", "", "ZORBLAT QUARRY, INC."),
+    ],
+)
+def test_a_lost_name_is_that_of_the_address(name: str, street: str, below: str, found: str) -> None:
+    assert restored(name, street, below)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "street"),
+    [
+        ("", "17 LARCH LANE"),
+        ("", "C/O ADA QVIST"),  # a person
+        ("Dune Inc.", "C/O DUNE PARTNERS LLC"),  # a short name, whole
+        ("ZQM CORP", "C/O ZORBLAT QUARRY MINES CORP"),  # its initials
+        ("Larkspur Holdings", "C/O ZORBLAT QUARRY, INC."),  # another company, in no list
+    ],
+)
+def test_names_stay_that_are_whole_or_of_another(name: str, street: str) -> None:
+    assert restored(name, street)[0] == (name or None)
+
+
+def test_a_registrant_in_the_address_is_the_issuer_that_is_like_it_with_its_symbol() -> None:
+    assert restored("Mcrcsaft Cuporutlon", "C/O MICROSOFT CORPORATION", symbol="MST") == ("MICROSOFT CORP", "MSFT")
+    assert restored("Mcrcsaft Cuporutlon", "C/O MICROSOFT CORPORATION", noise=0.0)[0] == "Mcrcsaft Cuporutlon"
