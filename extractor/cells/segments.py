@@ -32,7 +32,6 @@ from extractor.cells.grammar import Grammar, best_labels
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
 from extractor.cells.stacks import restack
-from extractor.cells.title_prices import prices_in_titles
 from extractor.cells.title_words import TITLES, begins_before, gather_titles
 from extractor.cells.wraps import rewrap
 from extractor.form.codes import TRANSACTION_CODES
@@ -99,7 +98,6 @@ def segments_of(
     indirect_letters(page, chosen, line_of[chosen], best)
     one_count(page, chosen, line_of[chosen], best)
     direct_letters(page, chosen, line_of[chosen], best, probabilities)
-    prices_in_titles(page, chosen, line_of[chosen], best)
     keep_order(page, chosen, line_of[chosen], best, probabilities)
     segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
     _values_before_marks(page, segments)

@@ -102,10 +102,7 @@ def _written(page: Page, tokens: Sequence[int], dated: Sequence[int], owners: Se
     mine = [t for t in tokens if not dated or t < dated[0]]
     first = next((k for k, t in enumerate(mine) if _NAME.match(page.words[t].lstrip(_QUOTES))), None)
     last = max((k for k, t in enumerate(mine) if len(_letters(page, [t], least=_SPECK + 1)) > 0), default=0)
-    if first is None or last <= first:
-        return []
-    numbered = any(any(map(str.isdigit, page.words[t])) for t in mine[:first])
-    if numbered and (first > 1 or page.words[mine[0]] not in _LIKE_MARK):
+    if first is None or last <= first or any(any(map(str.isdigit, page.words[t])) for t in mine[:first]):
         return []  # a number before it makes a footnote of it
     found = mine[first : last + 1]
     words = _letters(page, found)
@@ -133,8 +130,6 @@ _QUOTES: Final = "'\"\u2018\u201c("
 _OF_CAPACITY: Final = frozenset((*FOLLOWED_BY, "power", ATTORNEY, "in", "fact", "behalf"))
 """Small words of signatures."""
 _CAPACITIES: Final = (f"power of {ATTORNEY}", IN_FACT)
-_LIKE_MARK: Final = ("5.", "5,", "5:")
-"""What the mark is read as that is like the number of a footnote."""
 _OF_EXHIBITS: Final = frozenset(("exhibit", "exhibits", "list", "index"))
 """Words of remarks that name a power of attorney."""
 _BY_ANOTHER: Final = frozenset(("by", "for"))

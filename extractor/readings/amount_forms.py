@@ -16,9 +16,6 @@ _MIXED: Final = re.compile(r"(?P<whole>\d{1,3}(?:[.,]\d{3})+)\.(?P<decimals>\d{1
 _BARE: Final = re.compile(r"(?P<start>\d{1,3}(?:,\d{3})*,\d{3})(?P<end>\d{3}(?:,\d{3})*)")
 _BARE_FIRST: Final = re.compile(r"[1-9]\d{3,5}(?:,\d{3})+")
 _RAISED: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?P<mark>\d)")
-_POINT_RAISED: Final = re.compile(r"(?P<value>[1-9]\d{0,2}\.\d{3})[01](?P<mark>[1-9])")
-"""Thousands whose comma was read as a point, and a mark behind them whose bracket was read as a digit: no count has five
-decimals."""
 _COMMA_FOR_POINT: Final = re.compile(r"\d{1,3},(?:\d\d|\d{4})|0,\d{3}")
 """A price whose point was read as a comma: no group of digits has two or four, and none stands behind a nought."""
 _LONGEST: Final = 15  # digits; what is longer is no amount of a filing
@@ -92,8 +89,6 @@ def _form(joined: str, whole: bool, noisy: bool) -> Form | None:
         return amount_of(text, 1.0, "a speck behind the number") if noisy else amount_of(text, 2.5, DIGIT_LOST)
     if GROUPED.fullmatch(text):
         return amount_of(text, 0.0)
-    if whole and noisy and (raised := _POINT_RAISED.fullmatch(text)):
-        return amount_of(raised["value"].replace(".", ""), 1.6, POINT)._replace(mark=int(raised["mark"]))
     if _PLAIN.fullmatch(text):
         if whole and _THOUSANDS.fullmatch(text):
             return amount_of(text, 0.9, "the point may be a comma")

@@ -28,8 +28,8 @@ _BRACKET_AS_DIGIT: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)[01](?P<mar
 """A mark behind whole groups of digits whose opening bracket was read as a digit of its shape."""
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d{0,2})\))$")
 """A mark whose opening bracket was read as a small sign."""
-_FRAMED: Final = re.compile(r"(?:(?<=\d)[!:](?P<mark>[1-9]\d?)[!:;]|(?<=[.,]\d{3})[iIl](?P<digit>[1-9])[1iIl])$")
-"""A mark of which both brackets were read as small signs, or behind whole groups of digits as strokes."""
+_FRAMED: Final = re.compile(r"(?:(?<=\d)!(?P<mark>[1-9]\d?)!|(?<=[.,]\d{3})[:iIl](?P<digit>[1-9])[:1iIl])$")
+"""A mark of which both brackets were read as exclamation marks, or behind whole groups of digits as colons or strokes."""
 _UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
 _UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:\d?(?P<mark>[1-9])|0)")
 _UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0(?=.?\d$))[.,]?(?P<mark>\d)")

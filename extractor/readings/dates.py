@@ -67,8 +67,8 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         re.sub(r"[^\w/.-]", "", _MARK.sub("", p.text)).strip(".-") != t for p, t in zip(pieces, texts, strict=True) if t
     )
     texts, edges = [t for t, _ in kept], [e for _, e in kept]
-    if "".join(texts).count("/") == _STROKES_OF_DATE and any("." in text for text in texts):
-        texts, repaired = [text.replace(".", "") for text in texts], True  # whose points are specks
+    if "".join(texts).count("/") == _STROKES_OF_DATE and any("." in text and "/" not in text for text in texts):
+        texts, repaired = [text if "/" in text else text.replace(".", "") for text in texts], True  # whose points are specks
     best, reason = _joined(texts, edges, years), COUNTED_ONCE
     if best is not None and best[1] > _SAME and (ruled := _ruled("".join(texts))) is not None:
         best, reason = (ruled, _SAME), MISREAD
@@ -122,7 +122,7 @@ _STROKES_OF_DATE: Final = 2
 def _at_edge(texts: Sequence[str], edges: Sequence[bool]) -> tuple[date, float] | None:
     """A date whose first stroke was under an edge: ``9`` | ``12/1996``, where both numbers together are no month."""
     match = _MONTH.fullmatch("".join(texts[1:]))
-    if match is None or not edges[1] or not texts[0].isdigit() or int(texts[0] + match[1]) <= _MONTHS:
+    if match is None or not edges[1] or not _FIGURES.fullmatch(texts[0]) or int(texts[0] + match[1]) <= _MONTHS:
         return None
     if texts[0] in _BOXES and int(match[1]) <= _MONTHS:
         return None  # the number of the box, and a month with its year
@@ -130,6 +130,7 @@ def _at_edge(texts: Sequence[str], edges: Sequence[bool]) -> tuple[date, float] 
     return None if value is None else (value, _SAME)
 
 
+_FIGURES: Final = re.compile(r"[0-9]{1,2}")
 _BOXES: Final = ("2", "3", "4", "5")
 """Numbers of the boxes that hold dates."""
 
@@ -162,7 +163,7 @@ def _named(text: str) -> date | None:
 
 def _without_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[int, ...]]:
     """The pieces without a stain before the first and a mark apart from the last, and the numbers of all marks in them."""
-    behind = (*(p.text for p in pieces[1:]), "")
+    behind = (*(p.text if p.text.startswith("/") else "" for p in pieces[1:]), "")
     pieces = [p._replace(text=p.text[1:]) if _STAIN.match(p.text + more) else p for p, more in zip(pieces, behind, strict=False)]
     marks = [int(a or b) for p in pieces for a, b in _MARK.findall(p.text)]
     if len(pieces) > 1 and (apart := _APART.fullmatch(pieces[-1].text)):

@@ -12,13 +12,11 @@ from extractor.form.companies import LLC_MISREAD, is_company
 
 _RULE: Final = re.compile(r"^(?:[lI1|!\[\]{}]\s*|E)(?=(?:By|Held|See|As|Through)\b)")
 """A rule of the table, before the words that natures of ownership begin with."""
-_BY: Final = re.compile(r"^(?:[By]|B[vsg])[ .]+(?=[A-Z]|401)")
+_BY: Final = re.compile(r"^(?:B +|y[ .]+|B[vsg][ .]+)(?=[A-Z]|401)")
 """``By`` of which a letter is lost or misread."""
 _LAST: Final = re.compile(r"(?P<rest>.*\S) (?P<form>\S{2,3})")
-_SURELY: Final = re.compile(r"[LlIitu1|!]{2}[CcG]")
-"""What no other word is read as."""
-_HARDLY: Final = re.compile(r"[LlIitu1|!]{1,2}[CcG]|e[li1][Cc]")
-"""What else the form is read as behind a company's words, or a comma."""
+_MISREAD: Final = re.compile(r"[LlIitu1|!]{1,2}[CcG]|e[li1][Cc]")
+"""What else than elsewhere the form is read as behind a company's words, or a comma."""
 _FORM: Final = "LLC"
 
 
@@ -30,8 +28,8 @@ def opened(text: str) -> str:
 def with_form(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A nature with the legal form of the company that it names, where that is misread, and what was changed."""
     last = _LAST.fullmatch(text)
-    if last is None or last["form"] == _FORM:
+    if last is None or last["form"].upper() == _FORM:
         return text, ()
     told = last["rest"].endswith(",") or is_company(last["rest"])
-    known = _SURELY.fullmatch(last["form"]) or (told and (_HARDLY.fullmatch(last["form"]) or LLC_MISREAD.fullmatch(last["form"])))
+    known = told and (_MISREAD.fullmatch(last["form"]) or LLC_MISREAD.fullmatch(last["form"]))
     return (f"{last['rest']} {_FORM}", ((last["form"], _FORM),)) if known else (text, ())

@@ -154,11 +154,13 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = _LONE_CAPITAL.sub(r"\1", text) if kind in _OF_NAMES and cut else text
     text = whole_words(text) if kind == "title" and lore.is_noisy else text
     told = kind == "nature" and lore.is_noisy
-    text, forms = with_form(opened(text)) if told else (text, ())
+    begun = opened(text) if told else text
+    first = ((text.partition(" ")[0], begun.partition(" ")[0]),) if begun != text else ()
+    text, forms = with_form(begun) if told else (text, ())
     text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
     text, par = with_par_value(text) if kind == "title" and (cut or lore.is_noisy) else (text, ())
     text, sections = with_section(text) if told else (text, ())
-    changes = (*forms, *changes, *par, *sections)
+    changes = (*first, *forms, *changes, *par, *sections)
     text, strays = _without_strays(text, kind, lore.twice) if lore.is_noisy and kind in _STRAYED else (text, ())
     text, scraps = without_scraps(text, kind, lore.twice) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)

@@ -129,27 +129,6 @@ def test_dollars_and_cents_before_the_rest_of_a_footnote_mark_are_the_price(word
     assert segments(word, {"N-" + PRICE: 0.9}) == {PRICE: [price]}
 
 
-EXERCISE, UNDERLYING = "conversionOrExercisePrice", "underlyingSecurity/underlyingSecurityShares"
-
-
-@pytest.mark.parametrize(
-    ("text", "price"),
-    [
-        ("Stock 0.7503 Option 4,700", "0.7503"),
-        ("Stock :$o Unit 4,700", ":$o"),
-        ("value $0.0001 per 4,700", ""),
-        ("Stock $5 par 4,700", ""),
-        ("Series 2.5 Option 4,700", ""),
-    ],
-)
-def test_an_amount_of_money_in_a_title_of_table_two_is_the_price_of_exercise(text: str, price: str) -> None:
-    likely = {"B-" + TITLE: 0.9}, {"I-" + TITLE: 0.9}, {"I-" + TITLE: 0.9}, {"B-" + UNDERLYING: 0.9}
-    title = " ".join(word for word in text.split()[:3] if word != price)
-    found = segments(text, *likely)
-    assert found == {TITLE: [title], UNDERLYING: ["4,700"]} | ({EXERCISE: [price]} if price else {})
-    assert EXERCISE not in segments(text.rpartition(" ")[0], *likely[:3])  # of a table without such prices
-
-
 def test_what_looks_like_a_footnote_mark_is_one_though_it_is_more_probably_nothing() -> None:
     price = "transactionAmounts/transactionPricePerShare"
     for word, marks in (("4)", ["4)"]), ("\u00a9", ["\u00a9"]), ("Q)", ["Q)"]), ("rn", []), ("Date)", [])):

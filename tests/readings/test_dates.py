@@ -61,6 +61,9 @@ def test_dates(texts: tuple[str, ...], day: date) -> None:
         (("95/13", "3/200", "3"), date(2003, 5, 13)),  # counted once, and a nought misread
         (("105", "/18/202", "3"), date(2023, 5, 18)),  # behind a rule
         (("0.2", "/25/200", "4"), date(2004, 2, 25)),  # with a speck
+        (("1.1/15/2004",), None),
+        (("(1", "1/15/2004"), date(2004, 1, 15)),  # a mark, whose bracket is lost
+        (("9" * 5000, "12/1996"), None),
     ],
 )
 def test_dates_that_edges_have_cut_beside_a_stroke(texts: tuple[str, ...], day: date | None) -> None:

@@ -197,4 +197,5 @@ def test_a_city_stands_once_and_has_letters_on_a_noisy_page() -> None:
     assert repaired("ALBANY ALBANY", "NY", "12207").rpt_owner_city.value == "ALBANY"
     assert repaired("WALLA WALLA", "WA", "99362").rpt_owner_city.value == "WALLA WALLA"
     assert repaired("LO5 ANGELES", "CA", "90019").rpt_owner_city.value == "LOS ANGELES"
+    assert repaired("ST. LOUI5", "MO", "63101").rpt_owner_city.value == "ST. LOUIS"
     assert repaired("LO5 ANGELES", "CA", "90019", noise=0.0).rpt_owner_city.value == "LO5 ANGELES"

@@ -42,13 +42,6 @@ def test_a_par_value_is_not_nought() -> None:
     assert repair_titles(replace(given, non_derivative_table=(whole, other))).rows[1] == other
 
 
-def test_titles_of_a_class_that_differ_in_a_glyph_of_its_par_value_have_one() -> None:
-    titles = ("Common Stock, $0.0001 par value -per share", "Common Stock, $0.0001 par value per share")
-    given = [row(security_title=read(title)) for title in (*titles, "Common Stock, $0.6001 par value per share")]
-    found = repair_titles(replace(filing(*given), source=SourceInfo(noise=0.02))).rows[2].security_title.value
-    assert found in titles
-
-
 def test_a_legible_word_of_a_title_is_no_misreading_of_another() -> None:
     def title(text: str) -> str | None:
         return (

@@ -93,7 +93,7 @@ def test_what_another_signature_confirms_stays() -> None:
         ),  # a rare name, and no short form
         ("Huh Hoyoung", "/s/ Hoyoung Huh Hy", "/s/ Hoyoung Huh"),
         ("Huh Hoyoung", "/s/ Hoyoung Huh Li", "/s/ Hoyoung Huh"),
-        ("Huh Hoyoung", "/s/ Hoyoung Huh Qxy", "/s/ Hoyoung Huh"),
+        ("Huh Hoyoung", "/s/ Hoyoung Huh CFA", "/s/ Hoyoung Huh CFA"),
         ("Qvist Ek Ada Maria", "Ji Ada Maria Qvist Ek AQ", "/s/ Ada Maria Qvist Ek"),  # a last name of two words
         ("Huh Hoyoung", "/s/ Hoyoung Huh, Esq", "/s/ Hoyoung Huh, Esq"),
         ("Huh Hoyoung", ".,;", ".,;"),
@@ -263,7 +263,7 @@ def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owne
         ("Qvist Ada", "P10 Holdings, Inc. By: /s/ Bo Ek", "Qvist Ada", "P10 Holdings, Inc. By: /s/ Bo Ek"),
         ("Qvist Ole", "/s/ Vijay lyer, Attorney-in-Fact", "Qvist Ole", "/s/ Vijay Iyer, Attorney-in-Fact"),
         ("Qvist Ole", "/s/ Rachae R.l Ek, Attorney-in-Fact", "Qvist Ole", "/s/ Rachael R. Ek, Attorney-in-Fact"),
-        ("Qvist Ole", "/s/ Oleo Rth Attorney-in-Fact", "Qvist Ole", "/s/ Ole Roth Attorney-in-Fact"),
+        ("Brz Iliya", "/s/ Iliya Brz", "Brz Iliya", "/s/ Iliya Brz"),
         ("Qvist Ole", "/s/ Mario Ng Attorney-in-Fact", "Qvist Ole", "/s/ Mario Ng Attorney-in-Fact"),
         ("Qvist Ole", "Bo Ek: By: /s/ Joe] Ek", "Qvist Ole", "Bo Ek: By: /s/ Joel Ek"),
         ("Qvist Ole", "Neil] Ek: By: /s/ Bo Ek", "Qvist Ole", "Neil Ek: By: /s/ Bo Ek"),

@@ -82,7 +82,6 @@ def test_a_rule_of_the_table_is_no_letter_of_the_first_word(nature: str, printed
     [
         ("By Zorblat, eic", "LLC"),
         ("Zorblat Holdings tc", "LLC"),
-        ("By tic", "LLC"),
         ("By Zorblat Capital LLG", "LLC"),
         ("By Zorblat Capital LLC", "LLC"),
         ("By Zorblat Fund IV", "IV"),

@@ -100,6 +100,8 @@ def _once(owner: ReportingOwner) -> ReportingOwner:
     read = owner.rpt_owner_city
     words = (read.value or "").split()
     half = words[: len(words) // 2]
+    if owner.rpt_owner_state.value not in states():
+        return owner  # abroad are some that have such a name
     if not half or half * 2 != words or states_of(_plain(read)) or not states_of(_plain(replace(read, value=" ".join(half)))):
         return owner
     return replace(owner, rpt_owner_city=repaired(read, " ".join(half), _SURE, "the city stands here twice"))
@@ -249,8 +251,14 @@ def _with_letters(owner: ReportingOwner, city: str) -> ReportingOwner:
     read = owner.rpt_owner_city
     if not any(map(str.isdigit, read.value or "")):
         return owner
-    shown = city if (read.value or "").isupper() else city.title()
-    return replace(owner, rpt_owner_city=repaired(read, shown, _SURE, "digits of the city read as letters"))
+    text = read.value or ""
+    shown = text.translate(_LETTERS if text.isupper() else _SMALL_LETTERS)
+    if _plain(replace(read, value=shown)) != city:
+        return owner
+    return replace(owner, rpt_owner_city=repaired(read, shown, _SURE, "letters of the city read as digits"))
+
+
+_SMALL_LETTERS: Final = str.maketrans("015", "ois")
 
 
 def _cut(city: str, name: str) -> bool:

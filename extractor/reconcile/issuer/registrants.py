@@ -176,7 +176,7 @@ def _named(name: Value[str], found: Likeness) -> Value[str]:
     if words == theirs or "".join(words) == "".join(theirs) or squeezed(text) == squeezed(found.registrant.name):
         return name
     plain = found.registrant.name.removesuffix(suffix_of(found.registrant.name))
-    *_, last = text.split()
+    last = text.rpartition(" ")[2]
     if squeezed(last).upper() in states() and squeezed(text) == squeezed(plain + last):
         new = f"{plain.upper() if text.isupper() else plain} /{squeezed(last).upper()}/"  # the strokes of its suffix are lost
         return repaired(name, new, max(0.6, min(_SURE, name.confidence)), _NAMED)

@@ -158,7 +158,7 @@ def restore_fractions(filing: Filing) -> Filing:
     """A point taken for a comma is a point where large numbers of shares have fractions of three digits, and none of its row
     is whole."""
     values = [getattr(row, a) for row in filing.rows for a in SHARES]
-    if not any(map(_has_fraction, values)):
+    if not any(map(_has_fraction, values)) or any(map(_is_round, values)):
         return filing
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -171,6 +171,11 @@ def _has_fraction(value: Value[Decimal]) -> bool:
     if value.value is None or "," not in value.text or value.reasons:
         return False
     return value.value % 1 != 0 and value.value.as_tuple().exponent == -_THOUSANDTHS
+
+
+def _is_round(value: Value[Decimal]) -> bool:
+    """Whether a point was taken for a comma for the nought at the end, which no fraction has: then others are commas, too."""
+    return POINT in value.reasons and value.text.rstrip(".,").endswith("0")
 
 
 _THOUSANDTHS: Final = 3  # digits, as many as a group of thousands has

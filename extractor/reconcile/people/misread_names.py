@@ -73,7 +73,7 @@ def _signature(signature: OwnerSignature, once: frozenset[str], noise: float) ->
     read = signature.signature_name
     text = read.value or ""
     text = text if is_company(text) else _with_letters(text)
-    text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _BEFORE_LARGE.sub(_moved_on, _with_large(text, _SMALL))))
+    text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(text, _SMALL)))
     text = _with_names(text, _SIGNED, once, noise)
     return replace(signature, signature_name=_changed(read, text))
 
@@ -138,15 +138,6 @@ def _moved_back(match: re.Match[str]) -> str:
 
 
 _OF_NAMES: Final = ("first", "last", "person")
-_BEFORE_LARGE: Final = re.compile(r"(?<![A-Za-z'-])([A-Z][a-z]{2,14})([aeiou]) ([A-Z])([b-df-hj-np-tv-xz]{1,6})(?![A-Za-z'-])")
-"""A name with a vowel behind it before a word that has none: ``Normano Rth`` for ``Norman Roth``."""
-
-
-def _moved_on(match: re.Match[str]) -> str:
-    """Two names with the second letter of the last one that is read before it, if it has none there."""
-    before, last = (match[1] + match[2]).lower(), (match[3] + match[2] + match[4]).lower()
-    known = any(word_share(before, source) for source in _OF_NAMES) or f"{match[3]}{match[4]}".lower() in SUFFIXES
-    return match.group() if known or not word_share(last, "last") else f"{match[1]} {match[3]}{match[2]}{match[4]}"
 
 
 def _with_large(text: str, small: re.Pattern[str]) -> str:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import is_company
@@ -98,7 +97,7 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: fr
     copies = _Copies(_cut_words(read, words), told, TWICE in read.reasons, noisy)
     for signature in signed:
         name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
-        whole = _matched(_with_glued_initial(_with_joined(read, words, name, noisy=noisy), name), name, copies)
+        whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, copies)
         if whole is not None and _signs_by_middle_name(read, words, whole):
             continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
@@ -130,17 +129,13 @@ def _cut_words(read: Value[str], words: Sequence[str]) -> frozenset[str]:
     return frozenset(_low(word) for word in words if whole) - whole
 
 
-def _with_joined(read: Value[str], words: Sequence[str], name: Sequence[str], *, noisy: bool) -> list[str]:
-    """The words of the box, two that an edge has parted as the one of the signature that they are but for a glyph under it.
-
-    On a noisy page an engine, too, parts a word in two.
-    """
+def _with_joined(read: Value[str], words: Sequence[str], name: Sequence[str]) -> list[str]:
+    """The words of the box, two that an edge has parted as the one of the signature that they are but for a glyph under it."""
     for k, (one, two) in enumerate(pairwise(words)):
         parted = read.sources and not any(f"{one} {two}" in source.text for source in read.sources)
-        if not (parted or noisy) or not {_low(one), _low(two)}.isdisjoint(map(_low, name)):
+        if not parted or not {_low(one), _low(two)}.isdisjoint(map(_low, name)):
             continue
-        a, b = _low(one), _low(two)
-        whole = next((w for w in name if (parted and _is_parted(_low(w), a, b)) or (noisy and _is_broken(_low(w), a + b))), None)
+        whole = next((word for word in name if _is_parted(_low(word), _low(one), _low(two))), None)
         if whole is not None:
             return [*words[:k], whole, *words[k + 2 :]]
     return list(words)
@@ -149,11 +144,6 @@ def _with_joined(read: Value[str], words: Sequence[str], name: Sequence[str], *,
 def _is_parted(word: str, one: str, two: str) -> bool:
     """Whether two stretches are a word, one glyph of which may be lost between them."""
     return len(word) >= _LONG and word[: len(one)] == one and word[len(one) :] in (two, word[len(one) : len(one) + 1] + two)
-
-
-def _is_broken(word: str, letters: str) -> bool:
-    """Whether letters that stand in two parts are all of a word, one of them perhaps misread."""
-    return len(letters) == len(word) > _LONG and Levenshtein.distance(word, letters, score_cutoff=1) <= 1
 
 
 _LONG: Final = 5  # letters of a word that tells by itself
@@ -215,8 +205,6 @@ def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list
     legible = len(long) > 1 and all(mine is not None for _, mine in long[:2])
     if taken[0][1] is None and not left and len(words) > 1 and [_low(w) for w in words] == [_low(w) for w in name[1:]]:
         return list(name)  # the box has all but the last name
-    if copies.noisy and _is_another_last(taken, left, words):
-        return None if is_right(_low(words[0]), _low(name[0]), "last") else list(name)
     if exact == len(long) and len(long) > 1:
         return _without_others(words, left, taken, copies)
     if legible and not left and all(mine in (None, _better(k, word, mine, copies)) for k, (word, mine) in enumerate(taken)):
@@ -226,13 +214,6 @@ def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list
     if legible and not left:
         taken = [(word, mine) for k, (word, mine) in enumerate(taken) if mine is not None or k < _LEAST or len(_low(word)) > 1]
     return [*(_better(k, word, mine, copies) for k, (word, mine) in enumerate(taken)), *left]
-
-
-def _is_another_last(taken: Sequence[tuple[str, str | None]], left: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a name is the signature's, given names and initials, but for the last name: a misread one of the same person."""
-    (_, last), *given = taken
-    same = len(given) >= _LEAST and all(mine is not None and _low(mine) == _low(word) for word, mine in given)
-    return last is None and same and list(left) == [words[0]] and len(words) == len(taken)
 
 
 def _paired(words: Sequence[str], name: Sequence[str]) -> tuple[list[tuple[str, str | None]], list[str]]:

@@ -201,14 +201,9 @@ def _without_behind(text: str, owner: Sequence[str]) -> str:
     of_two = words[-2:-1] == given[:1] and words[-3:-2] == [last]  # a last name of two words
     signs = words[-2:-1] == [last] and any(_begins(name, w) for name in given for w in words[-4:-2])
     signs |= of_two and any(_begins(name, w) for name in given[1:] for w in words[-5:-3])
-    if not signs or not _is_scrap(words[-1]) or words[-1] in (*SUFFIXES, *given) or not SUFFIXES.isdisjoint(given):
+    if not signs or len(words[-1]) > _SCRAP or words[-1] in (*SUFFIXES, *given) or not SUFFIXES.isdisjoint(given):
         return text
     return text[: text.lower().rindex(words[-1])].rstrip(" ,.;'\"")
-
-
-def _is_scrap(word: str) -> bool:
-    """Whether a word is too short for one of a name, or is but little longer and stands in no signature."""
-    return len(word) <= _SCRAP or (len(word) == _SCRAP + 1 and not word_share(word, "signature"))
 
 
 _SCRAP: Final = 2  # letters

@@ -68,5 +68,5 @@ def _is_misread(value: Value[Decimal], other: Value[Decimal]) -> bool:
         return other.status is Status.READ
     mine, theirs = standing(value), standing(other)
     if len(mine) != len(theirs):
-        return theirs.startswith(mine)
+        return value.value == other.value // 1 != 0  # its cents are lost
     return len(theirs.rstrip("0")) < len(mine.rstrip("0")) and mine in misread_from(theirs)

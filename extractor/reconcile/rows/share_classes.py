@@ -19,8 +19,9 @@ _OF: Final = r"(?:common|ordinary|preferred|shares|stock|units)\b"
 _LETTERLESS: Final = re.compile(rf"(?P<class>\bclass)[^\w()]*[^\W\da-zA-Z]?(?P<of>{_OF})", re.I)
 """A class without its letter, or with a sign of another script for it."""
 _LIKE: Final = {"8": "B", "4": "A"}
-"""Figures that letters of classes are read as; a class of shares has a letter."""
-_FIGURE: Final = re.compile(rf"(?P<class>\bclass) (?P<figure>[84]) (?={_OF})", re.I)
+"""Figures that letters of classes are read as; a class of common shares has a letter, one of units or preferred shares may have a
+number."""
+_FIGURE: Final = re.compile(r"(?P<class>\bclass) (?P<figure>[84]) (?=(?:common|ordinary|shares|stock)\b)(?!.*\bunits\b)", re.I)
 _LETTERED: Final = re.compile(r"\b(?:[Cc]lass|CLASS)\W{0,2}(?P<letter>[A-Z])(?![a-zA-Z])")
 _ALONE: Final = re.compile(r"\W*class\W{0,2}(?P<letter>[A-Z])\W*", re.I)
 _WHOLE: Final = re.compile(r"class\W{0,2}[A-Z]\W{1,2}(?P<of>(?:common|ordinary)\s.*)", re.I)

@@ -167,9 +167,7 @@ def _legible(value: Value[str], noisy: bool) -> bool:
 
 
 def _from_siblings(rows: tuple[Row, ...], attribute: str, noisy: bool) -> tuple[Row, ...]:
-    borne = [v for r in rows if (v := getattr(r, attribute).value) is not None]
-    letters = Counter(map(squeezed, borne))  # a speck makes no other title
-    titles = Counter({title: letters[squeezed(title)] for title in borne})
+    titles = Counter(v for r in rows if (v := getattr(r, attribute).value) is not None)
     if len(titles) < 2:
         return rows
     changed: list[Row] = []
@@ -223,7 +221,7 @@ def _has_lost_par(title: str, other: str) -> bool:
 _LAST: Final = re.compile(r"0*[1-9](?: per share)?")
 _NOUGHTS: Final = re.compile(r"\bpar value[.,:]? (?:of )?\$?0?\.0+$")
 _PAR_VALUE: Final = re.compile(
-    r"\$? ?\b[0OQ]?[., ]{0,2}[0-9OQ]\w{1,5}(?= par\b)"
+    r"\$? ?\b[0OQ]?[., ]{0,2}[0OQ]\w{1,5}(?= par\b)"
     r"|(?<=\bvalue)[:,.]? (?:of )?\$? ?[0OQ]?[., ]{0,2}[0OQ](?:\w{0,4} [1-9]|\w{1,5})\b"
 )
 """An amount of money of noughts and a glyph, before or behind the words for it."""
