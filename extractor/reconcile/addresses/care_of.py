@@ -141,8 +141,8 @@ def _as_issuer(line: str, names: _Names) -> str:
     mine = squeezed(line)
     if mine == names.letters:
         return line
-    form = names.letters[-_SHORT:]
-    begun = form in LEGAL_FORMS and mine == names.letters[:-1]
+    form = squeezed(names.issuer.rpartition(" ")[2])
+    begun = len(form) == _SHORT and form in LEGAL_FORMS and mine == names.letters[:-1]
     return (names.issuer.upper() if line.isupper() else names.issuer) if begun else ""
 
 
