@@ -148,12 +148,7 @@ def caption_of(page: Page, k: int, word: str) -> str | None:
         return "isTenPercentOwner"
     if len(plain) < 4:
         return None
-    name = _captioned(plain)
-    return "isOfficer" if name == "isOther" and k + 1 < len(page) and _GIVE.match(page.words[k + 1]) else name
-
-
-_GIVE: Final = re.compile(r"\W?[igl]{1,2}[iv]{1,2}e\b", re.IGNORECASE)
-"""What stands behind "Officer", though that is read as ``Othcer``: "(give title below)"."""
+    return _captioned(plain)
 
 
 @lru_cache(maxsize=20_000)
