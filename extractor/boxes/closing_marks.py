@@ -38,20 +38,17 @@ def columns_of(page: Page, regions: Regions, segments: Sequence[Segment]) -> Col
     """
     mine = [s for s in segments if regions.of_line[s.line] == Region.OWNERS and s.tokens]
     labelled = {s.first for s in mine if s.field.removeprefix(PREFIX) in MARKS}
-    titles = {t for s in mine if s.field == _TITLE for t in s.tokens}
     found: dict[int, str] = {}
     shared: set[int] = set()
     for line, heads in _headed(page, regions):
         signs = [k for k in line if MARK.fullmatch(page.words[k])]
+        over = {k: _under(page, heads, k) for k in line if k in signs or k in labelled}
+        own = {name for k in signs if len(over[k]) == 1 for name in over[k]}
         apart = len(signs) == len(_MARKED) and page.x0[signs[0]] < page.x0[signs[1]]
-        if apart and labelled.issuperset(signs):
-            found.update(zip(signs, _MARKED, strict=True))  # wherever their columns are
+        if apart and labelled.issuperset(signs) and len(own) < len(signs):
+            found.update(zip(signs, _MARKED, strict=True))  # of a head that is lost or shared
             continue
-        for k in line:
-            names = _under(page, heads, k) if k in signs or k in labelled else []
-            if k in signs and names == [_OFFICER]:
-                # An officer has a title there: the mark is that of the column before, or the heads stand elsewhere.
-                names = [_TEN_PERCENT] if titles.isdisjoint(line) else []
+        for k, names in over.items():
             if sorted(names) == sorted(_MARKED):
                 shared.add(k)
             elif len(names) == 1 and (k in labelled or names[0] in _MARKED):

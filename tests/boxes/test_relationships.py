@@ -81,7 +81,7 @@ CLOSING = "Reporting Owners\nReporting Owner Name / Address\tRelationships\n{}\n
         ("\tDirector 10% Owner\t\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (None, None)),
         ("\ty actor 1\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\tChief Widget Officer\t", (True, None)),
         ("\ty actor 1\t10% Owner\tOfficer\tOther", "Qvist Ada X\t\t\tChief Widget Officer\t", (None, None)),
-        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\t\tX\t", (None, True)),
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\t\tX\t", (None, None)),
     ],
 )
 def test_a_mark_that_the_box_has_lost_stands_under_a_head_of_the_closing_table(
@@ -133,6 +133,27 @@ def test_what_seems_a_mark_beside_those_under_their_heads_is_a_speck() -> None:
 def test_a_mark_before_other_is_its_own_though_what_gives_a_title_stands_behind_both_captions() -> None:
     located = locate(read(BOXES.format("Officer X Other\n(give title below) (specify below)")))
     assert [s.field.rpartition("/")[2] for s in marked(located.page, located.regions, [])] == ["isOther"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "found"),
+    [
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\t\tX", ["isDirector", "isOther"]),
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\tX\t", ["isDirector", "isOfficer"]),
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\t\tX\t", ["isOfficer"]),
+        ("\tDirector 10% Owner\t\tOfficer\tOther", "Qvist Ada\tX\tX\t\t", ["isDirector", "isTenPercentOwner"]),
+        ("\tyactor\t1\tOfficer\tOther", "Qvist Ada\tX\tX\t\t", ["isDirector", "isTenPercentOwner"]),
+    ],
+)
+def test_two_marks_are_those_of_a_director_with_ten_percent_only_where_a_head_is_lost_or_shared(
+    heads: str, row: str, found: list[str]
+) -> None:
+    located = locate(read(BOXES.format("Director") + CLOSING.format(heads, row)))
+    page = located.page
+    line = located.regions.line_of.tolist()[page.words.index("Qvist")]
+    marks = [k for k in range(page.words.index("Qvist"), len(page)) if page.words[k] == "X"]
+    segments = [Segment("reportingOwnerRelationship/isDirector", line, [k]) for k in marks]
+    assert list(columns_of(page, located.regions, segments).of_mark.values()) == found
 
 
 def test_what_stands_under_the_head_of_other_in_the_closing_table_is_the_text_of_that() -> None:
