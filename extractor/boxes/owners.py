@@ -19,7 +19,7 @@ from extractor.boxes.name_captions import with_brackets, with_initial, without_c
 from extractor.boxes.next_box import without_next_box
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import code_of, state_of
-from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_city, printed_place
+from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
 from extractor.boxes.relationships import (
     MARKS,
     PREFIX,
@@ -216,9 +216,7 @@ def _place(page: Page, regions: Regions, drafts: Sequence[_Draft]) -> None:
         return
     city, code = ([t for s in boxed[0].segments.get(name, ()) for t in s.tokens] for name in (CITY, ZIP_CODE))
     if not is_place(page, city, code):
-        whole = printed_place(page, regions)
-        named = [] if whole or city or code else printed_city(page, regions)
-        boxed[0].segments.update((segment.field, [segment]) for segment in (*whole, *named))
+        boxed[0].segments.update((segment.field, [segment]) for segment in printed_place(page, regions))
 
 
 def _letters(page: Page, segment: Segment) -> int:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from extractor.cells.segments import Segment
 from extractor.form.places import states
-from extractor.form.zips import cities_of, places_of
+from extractor.form.zips import places_of
 from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
 
@@ -46,44 +45,6 @@ def printed_place(page: Page, regions: Regions) -> list[Segment]:
             parts = zip((CITY, STATE, ZIP_CODE), (city, [state], [code]), strict=True)
             return [Segment(name, line, list(tokens), probability=_SURE) for name, tokens in parts]
     return []
-
-
-def printed_city(page: Page, regions: Regions) -> list[Segment]:
-    """The segments of the first city with its state above the tables, and of the figures behind them that are left of a code."""
-    tables = np.flatnonzero((regions.of_token == Region.TABLE1) | (regions.of_token == Region.TABLE2))
-    for state in range(int(tables[0]) if len(tables) else 0):
-        home = page.words[state].strip(_MARKS)
-        if home not in states():
-            continue
-        city = _named(page, state, _cities(home))
-        if city and sum(len(page.words[t]) for t in city) >= _LETTERS:
-            line = int(regions.line_of[state])
-            parts = [(CITY, list(city)), (STATE, [state]), (ZIP_CODE, _figures(page, state))]
-            return [Segment(name, line, tokens, probability=_SURE) for name, tokens in parts if tokens]
-    return []
-
-
-_LETTERS: Final = 5  # of a city that tells
-
-
-@lru_cache(maxsize=64)
-def _cities(state: str) -> frozenset[str]:
-    """The letters of the cities of a state."""
-    return frozenset(map(_letters, cities_of(state)))
-
-
-def _figures(page: Page, state: int) -> list[int]:
-    """The tokens of figures just behind a state on its line."""
-    found: list[int] = []
-    for k in range(state + 1, min(len(page), state + 1 + _PIECES)):
-        figures = page.words[k].strip(_MARKS)
-        if page.line[k] != page.line[state] or not figures.isdecimal():
-            break
-        found.append(k)
-    return found
-
-
-_PIECES: Final = 3  # of a ZIP code that edges have cut
 
 
 def is_place(page: Page, city: Iterable[int], code: Iterable[int]) -> bool:
