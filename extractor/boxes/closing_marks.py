@@ -38,6 +38,7 @@ def columns_of(page: Page, regions: Regions, segments: Sequence[Segment]) -> Col
     """
     mine = [s for s in segments if regions.of_line[s.line] == Region.OWNERS and s.tokens]
     labelled = {s.first for s in mine if s.field.removeprefix(PREFIX) in MARKS}
+    titles = {t for s in mine if s.field == _TITLE for t in s.tokens}
     found: dict[int, str] = {}
     shared: set[int] = set()
     for line, heads in _headed(page, regions):
@@ -48,7 +49,10 @@ def columns_of(page: Page, regions: Regions, segments: Sequence[Segment]) -> Col
         if apart and labelled.issuperset(signs) and len(own) < len(signs):
             found.update(zip(signs, _MARKED, strict=True))  # of a head that is lost or shared
             continue
+        one_head = heads.get("isDirector", -1.0) == heads.get(_TEN_PERCENT)
         for k, names in over.items():
+            if one_head and k in signs and names == [_OFFICER] and titles.isdisjoint(line):
+                names = [_TEN_PERCENT]  # an officer has a title there: the columns of the heads are not those of the marks
             if sorted(names) == sorted(_MARKED):
                 shared.add(k)
             elif len(names) == 1 and (k in labelled or names[0] in _MARKED):

@@ -142,6 +142,7 @@ def test_a_mark_before_other_is_its_own_though_what_gives_a_title_stands_behind_
         ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\tX\t", ["isDirector", "isOfficer"]),
         ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\t\tX\t", ["isOfficer"]),
         ("\tDirector 10% Owner\t\tOfficer\tOther", "Qvist Ada\tX\tX\t\t", ["isDirector", "isTenPercentOwner"]),
+        ("\tDirector 10% Owner\tOfficer\tOther", "Qvist Ada\t\tX\t", ["isTenPercentOwner"]),
         ("\tyactor\t1\tOfficer\tOther", "Qvist Ada\tX\tX\t\t", ["isDirector", "isTenPercentOwner"]),
     ],
 )
