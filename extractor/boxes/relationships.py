@@ -199,12 +199,11 @@ def chief(reading: Reading[str]) -> Reading[str]:
     text = reading.value or ""
     whole = _CHIEF.sub(lambda m: m.group().replace("0", "O"), text)
     reading = reading if whole == text else reading.repaired(whole, 0.5, "a nought in the title read as a letter")
-    large = _VICE.sub(lambda m: m.group().upper(), _INFORMATION.sub("CI", whole))
+    large = _VICE.sub(lambda m: m.group().upper(), whole)
     return reading if large == whole else reading.repaired(large, 0.5, "a title in short in large letters")
 
 
 _VICE: Final = re.compile(r"\b[ES]vP\b")
-_INFORMATION: Final = re.compile(r"\bCl(?=O\b)")
 _CHIEF: Final = re.compile(r"(?<![A-Za-z0-9])C(?:[A-Z]{1,2}0|0[O0])(?![A-Za-z0-9])")
 
 

@@ -235,7 +235,7 @@ def test_a_rural_route_is_no_speck() -> None:
         ("Chairman and CE0", "Chairman and CEO"),
         ("President, C00", "President, COO"),
         ("EVP and CF0", "EVP and CFO"),
-        ("EvP and ClO", "EVP and CIO"),
+        ("EvP and ClO", "EVP and ClO"),
         ("Head of C0 Plant", "Head of C0 Plant"),
     ],
 )
