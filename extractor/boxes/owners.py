@@ -28,6 +28,7 @@ from extractor.boxes.relationships import (
     loose_marks,
     marked,
     moved,
+    points_to_remarks,
     specked,
     without_caption,
     without_marks,
@@ -88,7 +89,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     below = _below_the_top(page, regions, segments)
     columns = columns_of(page, regions, below)
     mine = marked(page, regions, under_heads(page, regions, below, columns), boxes)
-    mine = without_no_names(page, mine)
+    mine = without_no_names(page, (s for s in mine if not _points_to_remarks(page, s)))
     drafts = _drafts(page, regions, mine, boxes)
     _place(page, regions, drafts)
     for draft in drafts:
@@ -118,7 +119,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
                 single.add(len(found))
             found.append(owner)
         listed |= row
-    return (specked(page, printed, regions, found[0]),) if len(found) == 1 else tuple(found)
+    named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
+    return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
 
 
 def _in_columns(draft: _Draft, columns: Columns) -> set[str]:
@@ -152,6 +154,17 @@ def _has_name_or_address(owner: ReportingOwner) -> bool:
     """Whether a box has a name, or an address, so that somebody stands in it whose name is not legible."""
     place = owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present
     return owner.rpt_owner_name.present or (owner.rpt_owner_street1.present and place)
+
+
+def _points_to_remarks(page: Page, segment: Segment) -> bool:
+    """Whether what seems an owner's name says where the owner's title stands."""
+    return segment.field == _NAME and points_to_remarks("".join(page.words[t] for t in segment.tokens))
+
+
+def _is_somebody(owner: ReportingOwner) -> bool:
+    """Whether more is known of an owner than a letter or two that may be a stain."""
+    letters = sum(c.isalnum() for c in owner.rpt_owner_name.value or "")
+    return letters > 2 or owner.rpt_owner_street1.present or owner.rpt_owner_city.present
 
 
 def _below_the_top(page: Page, regions: Regions, segments: Iterable[Segment]) -> list[Segment]:
