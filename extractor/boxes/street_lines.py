@@ -25,6 +25,7 @@ from extractor.boxes.streets import (
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
+from extractor.readings.page_words import page_words
 
 Draft = dict[str, list[Segment]]
 """The segments of an owner by field."""
@@ -40,7 +41,8 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     Returns:
         Whether the words of a stacked box have been dealt to its lines, so that neither line of the street is wrapped.
     """
-    segments = _without_scraps(page, [s for name in STREETS for s in draft.get(name, [])])
+    labelled = [s for name in STREETS for s in draft.get(name, [])]
+    segments = _without_scrap(page, labelled)
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = _of_street(page, draft, segments, first)
     label = {t: s.field for s in _apart(used) for t in s.tokens}
@@ -65,6 +67,7 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     parts = within_room(page, *(without_stain(page, part) for part in parts))
     whole = box_moved(page, *parts)
     told = _BOX if whole != parts and page.line[parts[0][-1]] != page.line[parts[1][0]] else ""
+    told = told or (_LEFT if len(segments) < len(labelled) else "")
     parts = whole
     for name in STREETS:
         draft.pop(name, None)
@@ -135,25 +138,20 @@ def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int
     return near + [s for s in segments if s.line == second]
 
 
-def _without_scraps(page: Page, segments: Sequence[Segment]) -> list[Segment]:
-    """The segments of a street without scraps of the captions above it.
+def _without_scrap(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+    """The segments of a street on a noisy page without a scrap of the captions above it.
 
-    They stand before the "C/O" with which a line begins, or alone and in small letters before another beginning that is surer. Of
-    1,358 distinct lines of streets in electronic filings none has "C/O" within it or begins with another word in small letters.
+    It stands alone and in small letters before another beginning that is surer. Of 1,358 distinct lines of streets in electronic
+    filings none begins with another word in small letters than "c/o".
     """
-    kept: list[Segment] = []
-    for segment in segments:
-        at = next((k for k, t in enumerate(segment.tokens) if k and _CARE_OF.fullmatch(page.words[t])), 0)
-        kept.append(replace(segment, tokens=segment.tokens[at:]) if at else segment)
-    begun = [s for s in kept if s.begins and s.field == STREETS[0] and s.tokens]
+    begun = [s for s in segments if s.begins and s.field == STREETS[0] and s.tokens]
     unsure = len(begun) > 1 and len(begun[0].tokens) == 1 and begun[0].probability < begun[1].probability
-    if unsure and _SCRAP.fullmatch(page.words[begun[0].first]):
-        kept.remove(begun[0])
-    return kept
+    scrap = unsure and page_words(page).noise and _SCRAP.fullmatch(page.words[begun[0].first])
+    return [s for s in segments if s is not begun[0]] if scrap else list(segments)
 
 
-_CARE_OF: Final = re.compile(r"c/o", re.IGNORECASE)
 _SCRAP: Final = re.compile(r"\W?[a-z]{1,4}\W?")
+_LEFT: Final = "a scrap in small letters before it left out"
 
 
 def _is_askew(page: Page, tokens: Sequence[int]) -> bool:
