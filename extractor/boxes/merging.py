@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any, Final
 
-from extractor.boxes.ruled_lines import is_ruled
 from extractor.filing import ReportingOwner, Value, leaves_of
 from extractor.form.streets import COMPASS, SUITES
 from extractor.language.model import known_share, letters_of, squeezed, text_cost, vocabulary
@@ -27,8 +26,7 @@ def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     }
     for leaf in leaves_of(ReportingOwner):
         a, b = getattr(one, leaf.attribute), getattr(other, leaf.attribute)
-        better = _without_figure(one, other, leaf.attribute) if leaf.attribute in _STREET_LEAVES else None
-        if (better or better_of_two(a, b, leaf.attribute, beyond.get(leaf.attribute, frozenset()))) is b:
+        if better_of_two(a, b, leaf.attribute, beyond.get(leaf.attribute, frozenset())) is b:
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
             values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because(TWICE)
@@ -79,20 +77,6 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
         if abs(gain) > _SENSE:
             return gain > 0
     return bool(one.confidence > other.confidence + _SURER)
-
-
-def _without_figure(one: ReportingOwner, other: ReportingOwner, attribute: str) -> Value[str] | None:
-    """Of two lines of a street that one figure at their beginning parts the one that tells, where a ruled line is read as one.
-
-    That is the longer if such a line was left out in the other alone, and the shorter if it stands beside the longer.
-    """
-    long, short = sorted((one, other), key=lambda owner: -len(getattr(owner, attribute).value or ""))
-    first: Value[str] = getattr(long, attribute)
-    second: Value[str] = getattr(short, attribute)
-    figures, left = ((value.value or "").partition(" ")[0] for value in (first, second))
-    if not figures.isdecimal() or figures[:1] != "1" or figures[1:] != left or not (is_ruled(long) or is_ruled(short)):
-        return None
-    return second if is_ruled(long) else first
 
 
 def _goes_on(long: str, short: str, beside: frozenset[str]) -> bool:
