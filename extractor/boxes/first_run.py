@@ -8,6 +8,7 @@ from typing import Final
 from extractor.boxes.places import ZIP_CODE
 from extractor.boxes.relationships import PREFIX
 from extractor.cells.segments import Segment
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.reading.page import Page
 
 _NAME: Final = "reportingOwnerId/rptOwnerName"
@@ -32,13 +33,18 @@ def first_run(page: Page, segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _from_code(page: Page, segments: Sequence[Segment]) -> Sequence[Segment]:
-    """The segments from the first that is a ZIP code on, or from the first that has a figure, as all codes have."""
-    figures = [sum(c.isdigit() for t in s.tokens for c in page.words[t]) for s in segments]
-    first = next((k for least in (_CODE, 1) for k, count in enumerate(figures) if count >= least), 0)
-    return segments[first:]
+    """The segments of a ZIP code without a first one that has no figure, misread or not, before another that begins with some."""
+    stray = len(segments) > 1 and segments[1].begins and _has_figure(page, segments[1]) and not _has_figure(page, segments[0])
+    return segments[1:] if stray else segments
 
 
-_CODE: Final = 4  # figures of a ZIP code, one of which may be lost
+def _has_figure(page: Page, segment: Segment) -> bool:
+    """Whether a segment has a figure, or a word of letters that all may be misread ones."""
+    words = [page.words[t] for t in segment.tokens]
+    return any(any(map(str.isdigit, word)) or word.strip(_SIGNS).translate(TO_DIGITS).isdecimal() for word in words)
+
+
+_SIGNS: Final = ".,;:'\"-"
 
 
 def _is_open(page: Page, before: Segment, segment: Segment) -> bool:

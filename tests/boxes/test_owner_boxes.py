@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.boxes.first_run import first_run
 from extractor.boxes.owners import owners
 from extractor.boxes.streets import floor_moved
 from extractor.boxes.unit_numbers import counted_once
@@ -275,6 +276,14 @@ def test_of_what_seems_zip_codes_the_first_that_has_their_figures_counts() -> No
     tags += [Segment("reportingOwnerAddress/rptOwnerZipCode", k, [at(w)], True, 0.9) for k, w in ((2, "sank"), (3, "55802"))]
     (owner,) = owners(page, printed, find_regions(page, printed), tags)
     assert owner.rpt_owner_zip_code.value == "55802"
+
+
+@pytest.mark.parametrize(("first", "begins"), [("0", False), ("0", True), ("O", False), ("O", True), ("sank", False)])
+def test_the_first_part_of_a_zip_code_in_two_is_of_it(first: str, begins: bool) -> None:
+    page = read(f"{NAMED}9 ELM ROAD\nBOSTON MA {first}\t2139\n")
+    at = page.words.index(first)
+    segments = [Segment("reportingOwnerAddress/rptOwnerZipCode", 3, [at + k], begins or not k, 0.9) for k in (0, 1)]
+    assert first_run(page, segments)[0] is segments[0]
 
 
 @pytest.mark.parametrize(
