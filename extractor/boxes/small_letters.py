@@ -1,7 +1,7 @@
 """Scraps in small letters in a line that is printed in large ones: ``9 ELM ROAD, APT 18 ro e``, ``C/O QVIST or WORKS INC``.
 
-Whoever writes a line of an address, or a name, in large letters writes all its words so but for a legal form, an ordinal or a
-point of the compass; engines make small letters of stains, of ruled lines and of the captions below.
+Whoever writes a line of an address in large letters writes all its words behind the first so but for a legal form, an ordinal or
+a point of the compass; engines make small letters of stains, of ruled lines and of the captions below.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ _KEPT: Final = LEGAL_FORMS | PARTICLES | SUFFIXES | COMPASS | FLOORS | SUITES | 
 _UNITS: Final = frozenset(("apt", "unit", "bldg", "rm", "box", "no", "pier"))
 _OTHERS: Final = frozenset(("of", "the", "and", "at", "on", "c/o", "du", "des", "et", "way", "cir", "pl", "sq", "ter", "trl"))
 _WITHIN: Final = _KEPT | _UNITS | _OTHERS
-_FIRST: Final = _WITHIN | {"clo", "cio", "co", "attn", "one", "two", "six", "ten", "four", "five", "nine", "pmb"}
-"""What a line begins with, in small letters too; the signs of C/O as engines read them."""
 _LAST: Final = 4  # letters of a scrap at the end of a line
 _SCRAP: Final = 2  # of one within it
 _DOUBT: Final = 0.0  # the scraps have made the line doubtful
@@ -32,7 +30,6 @@ def without_small(reading: Reading[str], noise: float) -> Reading[str]:
     if noise <= 0 or not _is_large(words):
         return reading
     kept = _without_last(words)
-    kept = kept[1:] if len(kept) > _SCRAP and _is_scrap(kept[0], _LAST, _FIRST) else kept
     kept = [word for k, word in enumerate(kept) if not k or not _is_scrap(word, _SCRAP, _WITHIN)]
     return reading if kept == words else reading.repaired(" ".join(kept), _DOUBT, _REASON)
 

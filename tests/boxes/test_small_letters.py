@@ -20,8 +20,9 @@ def reading(text: str) -> Reading[str]:
     [
         ("9 ELM STREET, APT 18 ro e", "9 ELM STREET, APT 18"),
         ("SUITE 300 pane E", "SUITE 300"),
-        ("fls ONE ZORBLAT CENTER", "ONE ZORBLAT CENTER"),
-        ("c/o ZORBLAT CENTER", "c/o ZORBLAT CENTER"),
+        ("Lot 12 GREENWICH ROAD", "Lot 12 GREENWICH ROAD"),
+        ("care of ZORBLAT CENTER", "care of ZORBLAT CENTER"),
+        ("eBay CENTER", "eBay CENTER"),
         ("C/O QVIST or WORKS, INC. oR", "C/O QVIST WORKS, INC."),
         ("9 ELM STREET Nw", "9 ELM STREET Nw"),
         ("ONE TOWER of GLASS co", "ONE TOWER of GLASS co"),
