@@ -8,8 +8,9 @@ search over the cells, with the costs of :mod:`extractor.language.decode`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import accumulate, chain, pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from extractor.boxes.legal_forms import formed
@@ -225,20 +226,20 @@ def within_room(page: Page, first: Sequence[int], second: Sequence[int]) -> tupl
     No line of the distinct addresses in 9,066 electronic filings is longer; the looks that print both lines in a row, and cells
     that hold them, do not show where the one ended.
     """
-    at = len(first)
-    while at > 1 and _letters_wide(page, first[:at]) > ROOM:
-        at -= 1
+    at = max(bisect_right(_widths(page, first), ROOM), min(1, len(first)))
     if at < len(first):
         at = next((k for k in range(_STREET_WORDS, at) if page.words[first[k]].isdecimal()), at)  # the number of the house
     moved = [*first[at:], *second]
     whole = at < len(first) and _together(page, first[at - 1], first[at])  # and no edge has made it longer
-    fits = whole and second and _letters_wide(page, moved) <= ROOM
+    fits = whole and second and _widths(page, moved)[-1] <= ROOM
     return (list(first[:at]), moved) if fits else (list(first), list(second))
 
 
-def _letters_wide(page: Page, tokens: Sequence[int]) -> int:
-    """Glyphs of a line without those at the edges of its words that are no letters, which specks may be."""
-    return _width(page, tokens) - sum(len(page.words[t]) - len(page.words[t].strip(_MARKS)) for t in tokens)
+def _widths(page: Page, tokens: Sequence[int]) -> list[int]:
+    """Glyphs of a line up to each of its words, without those at their edges that are no letters, which specks may be."""
+    blanks = (page.line[a] != page.line[b] or page.cell[a] == page.cell[b] for a, b in pairwise(tokens))
+    words = (len(page.words[t].strip(_MARKS)) for t in tokens)
+    return list(accumulate(word + bool(blank) for word, blank in zip(words, chain((False,), blanks), strict=False)))
 
 
 _MARKS: Final = ".,;:'\"-*_|~"

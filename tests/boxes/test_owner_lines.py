@@ -208,6 +208,12 @@ def test_a_street_goes_on_over_lines_as_long_as_they_follow_each_other() -> None
     assert owner.rpt_owner_street2.value == "TWO ELM PL., 90 OAK ST., STE. 300"
 
 
+def test_a_line_of_endless_words_is_measured_once() -> None:
+    page = read("ELM ROAD " * 20_000)
+    first, second = range(len(page) - 1), range(len(page) - 1, len(page))
+    assert within_room(page, first, second) == (list(first), list(second))
+
+
 def test_a_rural_route_is_no_speck() -> None:
     assert read_text(stretches("RR 3 BOX 130"), "place", PageWords(noise=0.05)).value == "RR 3 BOX 130"
 
