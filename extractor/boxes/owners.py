@@ -105,10 +105,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
-                told = _in_columns(draft, columns)
-                if not told and owner.officer_title.present and not _in_cells(page, draft):
-                    told = {"isDirector"}  # an officer's one mark more, mostly
-                owner = beside_box(owner, found[twin], told)
+                owner = beside_box(owner, found[twin], _in_columns(draft, columns))
             found[twin] = merged(found[twin], owner)
             single.remove(twin)
             row = True

@@ -157,6 +157,20 @@ def test_two_marks_are_those_of_a_director_with_ten_percent_only_where_a_head_is
     assert list(columns_of(page, located.regions, segments).of_mark.values()) == found
 
 
+def test_what_box_1_says_of_an_officer_stays_where_the_columns_of_the_closing_table_are_lost() -> None:
+    closing = CLOSING.format("Director 10% Owner Officer Other", "Qvist Ada X Chief Widget Officer")
+    located = locate(read(BOXES.format("Director 10% Owner X Officer") + closing))
+    page = located.page
+    first, last = page.words.index("QVIST"), page.words.index("Qvist")
+    line_of = located.regions.line_of.tolist()
+    segments = [Segment("reportingOwnerId/rptOwnerName", line_of[k], [k, k + 1]) for k in (first, last)]
+    segments.append(Segment("reportingOwnerRelationship/isDirector", line_of[last], [last + 2]))
+    segments.append(Segment("reportingOwnerRelationship/officerTitle", line_of[last], list(range(last + 3, last + 6))))
+    (owner,) = owners(page, located.printed, located.regions, segments)
+    assert (owner.is_officer.value, owner.officer_title.value) == (True, "Chief Widget Officer")
+    assert (owner.is_director.value, owner.is_ten_percent_owner.value) == (None, None)
+
+
 def test_what_stands_under_the_head_of_other_in_the_closing_table_is_the_text_of_that() -> None:
     heads = "\tDirector\t10% Owner\tOfficer\tOther"
     for row, field in (("Qvist Ada\t\t\t\tSee Footnote", "otherText"), ("Qvist Ada\t\t\tWidget Keeper\t", "officerTitle")):
