@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from extractor.confidence.glyphs import GLYPHS, Glyphs
@@ -91,6 +92,7 @@ BLANK: Final = (
     "share of its like that have it",
     "rows, owners or signatures of its kind",
     "other readings",
+    "letters where it was sought",
     *_PAGE,
     *_LOOK,
 )
@@ -259,6 +261,7 @@ class Evidence:
             self.columns[name, one.attribute].count / alike if (name, one.attribute) in self.columns else 0.0,
             float(alike),
             float(min(len(one.value.alternatives), 3)),
+            float(min(sum(map(str.isalnum, chain.from_iterable(s.text for s in one.value.sources))), _MANY)),
         )
 
     def _place(self, one: One) -> tuple[float, ...]:
@@ -337,6 +340,7 @@ def _with(one: One, part: Part) -> tuple[float, float]:
 
 
 _NOT_THERE: Final = 9.0  # above any doubt
+_MANY: Final = 12  # letters and digits as good as any number of them
 _ALONE: Final = -3.0  # doubt of the rest where there is none: about the usual
 
 

@@ -135,6 +135,15 @@ def test_what_other_rows_have_is_known_of_a_blank() -> None:
     assert path + "natureOfOwnership" not in Evidence.of(filing, TEXT, {}).of_values()
 
 
+def test_a_blank_knows_what_could_not_be_read_there() -> None:
+    """Where pieces stand that make no date, the form is hardly blank."""
+    pieces: Value[date] = Value(sources=(Source(0, 5, "14/23"), Source(7, 9, "/0")))
+    blanks = Evidence.of(Filing(issuer=Issuer(), date_of_original_submission=pieces), TEXT, {}).of_blanks()
+    sought = {path: dict(zip(BLANK, numbers, strict=True))["letters where it was sought"] for path, numbers in blanks.items()}
+    assert sought["dateOfOriginalSubmission"] == 5
+    assert sought["periodOfReport"] == 0
+
+
 @settings(deadline=None, max_examples=40)
 @given(filings(), st.text(max_size=60))
 def test_every_leaf_has_its_numbers_whatever_the_text(filing: Filing, text: str) -> None:
