@@ -141,7 +141,7 @@ class Boosting(NamedTuple):
     rate: float
 
 
-VALUES: Final = Boosting(100, 16, 0.1)
+VALUES: Final = Boosting(200, 16, 0.1)
 BLANKS: Final = Boosting(60, 8, 0.1)
 _SMALLEST: Final = 40  # values a leaf is fitted on, at least
 _TRIED: Final = 0.25  # share of the kinds of evidence that a split is chosen from
