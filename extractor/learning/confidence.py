@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +21,7 @@ from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
 from extractor.confidence.confidence import FILE, KNOWN, ConfidenceModel, Logistic, assess
-from extractor.confidence.evidence import FIELD, Evidence
+from extractor.confidence.evidence import EVIDENCE, FIELD, Evidence
 from extractor.confidence.guarantee import Judged
 from extractor.confidence.left_out import has_stains
 from extractor.confidence.parts import FAMILIES, family_of
@@ -119,7 +120,7 @@ def fit(fitting: Sequence[Known], held: Sequence[Known], weights: Weights) -> Co
     """The models of values and blanks, fitted on some filings, and that of filings, on what the first makes of others."""
     numbers, right = _arrays((k.values, k.sample.right) for k in fitting)
     family = np.array([family_of(of_one[FIELD]) for of_one in numbers], np.str_)
-    values = {name: trees(numbers[family == name], right[family == name], VALUES) for name in FAMILIES}
+    values = {name: trees(numbers[family == name], right[family == name], VALUES, MONOTONIC) for name in FAMILIES}
     blanks = trees(*_arrays((k.blanks, k.sample.blank) for k in fitting), BLANKS)
     model = ConfidenceModel(values, blanks, Logistic(0.0, ()), weights)
     chosen = held or fitting
@@ -134,21 +135,31 @@ def _arrays(found: Iterable[tuple[Mapping[str, list[float]], Mapping[str, bool]]
 
 
 class Boosting(NamedTuple):
-    """How many trees of how many leaves, and how much of each counts."""
+    """How many trees of how many leaves, how much of each counts, and how many such models are averaged.
+
+    Each model draws other kinds of evidence to choose its splits from, so that their mean depends less on the draw.
+    """
 
     trees: int
     leaves: int
     rate: float
+    models: int = 1
 
 
-VALUES: Final = Boosting(200, 16, 0.1)
+VALUES: Final = Boosting(200, 16, 0.1, models=3)
 BLANKS: Final = Boosting(60, 8, 0.1)
+_FAILED: Final = ("weight of the checks that failed", "most that a check that failed weighs")
+_PASSED: Final = ("weight of the checks that passed", "most that a check that passed weighs")
+_FAILURES: Final = ("checks that failed", "checks failed in its row or box", "checks failed in the filing")
+MONOTONIC: Final = tuple((name in (*_FAILED, *_PASSED)) - (name in _FAILURES) for name in EVIDENCE)
+"""For each kind of evidence of a value whether its confidence can but grow (1) or fall (-1) with it: no check that fails makes a
+value surer, and none that passes makes it less sure."""
 _SMALLEST: Final = 40  # values a leaf is fitted on, at least
 _TRIED: Final = 0.25  # share of the kinds of evidence that a split is chosen from
 
 
-def settings(size: Boosting) -> dict[str, Any]:
-    """What boosting is told."""
+def settings(size: Boosting, draw: int = 0) -> dict[str, Any]:
+    """What boosting is told, for one of the models that are averaged."""
     return {
         "max_iter": size.trees,
         "learning_rate": size.rate,
@@ -158,35 +169,41 @@ def settings(size: Boosting) -> dict[str, Any]:
         "max_features": _TRIED,
         "l2_regularization": 1.0,
         "early_stopping": False,
-        "random_state": 0,
+        "random_state": draw,
     }
 
 
-def trees(x: Any, y: Any, size: Boosting) -> Trees:
+def trees(x: Any, y: Any, size: Boosting, monotonic: Sequence[int] | None = None) -> Trees:
     """Boosted trees; what their leaves say is rounded, so that what is stored is what was measured.
+
+    ``monotonic``: for each kind of evidence 1 where the log odds can but grow with it, -1 where they can but fall, else 0.
 
     :class:`FittingError` where they say something else than scikit-learn.
     """
     share = float(np.clip(y.mean() if len(y) else 0.5, 0.01, 0.99))
     if len(set(y.tolist())) < 2 or len(y) < 2 * _SMALLEST:  # nothing to tell apart: what is seen is all there is
         return _single(math.log(share / (1 - share)))
-    model = HistGradientBoostingClassifier(**settings(size)).fit(x.astype(np.float32), y)
+    told = x.astype(np.float32)
+    models = [
+        HistGradientBoostingClassifier(**settings(size, draw), monotonic_cst=monotonic).fit(told, y)
+        for draw in range(size.models)
+    ]
     nodes: dict[str, list[Any]] = {name: [] for name in NODES}
     roots, depth, begin = [], 0, 0
-    for (predictor,) in model._predictors:  # there is no public way to a tree's nodes
+    for (predictor,) in chain.from_iterable(model._predictors for model in models):  # there is no public way to a tree's nodes
         tree = predictor.nodes
         leaf, here = tree["is_leaf"] > 0, np.arange(len(tree))
         nodes["feature"].append(np.where(leaf, 0, tree["feature_idx"]))
         nodes["threshold"].append(np.where(leaf, 0.0, _not_above(tree["num_threshold"])))
         nodes["left"].append(begin + np.where(leaf, here, tree["left"]))
         nodes["right"].append(begin + np.where(leaf, here, tree["right"]))
-        nodes["value"].append(np.where(leaf, tree["value"], 0.0).round(_ROUNDED))
+        nodes["value"].append(np.where(leaf, tree["value"] / size.models, 0.0).round(_ROUNDED))
         roots.append(begin)
         depth, begin = max(depth, int(tree["depth"].max())), begin + len(tree)
     joined = {name: np.concatenate(arrays) for name, arrays in nodes.items()}
-    base = float(model._baseline_prediction[0, 0])
+    base = float(np.mean([model._baseline_prediction[0, 0] for model in models]))
     found = Trees(**joined, roots=np.array(roots), depth=depth, base=round(base, _ROUNDED))
-    if np.abs(found.log_odds(x) - model.decision_function(x.astype(np.float32))).max() > _DIFFERENT:
+    if np.abs(found.log_odds(x) - np.mean([model.decision_function(told) for model in models], axis=0)).max() > _DIFFERENT:
         raise FittingError("the trees say something else than scikit-learn", "take a version of it that pyproject.toml allows")
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -47,19 +48,37 @@ def test_trees_that_lead_nowhere_are_refused() -> None:
         Trees.from_dict({**two().to_dict(), "left": [1, 1, 2, 9]})
 
 
-def test_fitted_trees_are_those_of_scikit_learn() -> None:
-    ensemble = pytest.importorskip("sklearn.ensemble")
-    from extractor.learning import confidence
-
+def drawn() -> tuple[Any, Any]:
+    """Evidence of five kinds, and what is right."""
     draw = np.random.default_rng(5)
     x = draw.normal(size=(4000, 5)).astype(np.float32).astype(np.float64)
     x[:, 4] = draw.integers(0, 1000, 4000) / 1000
-    y = draw.random(4000) < 1 / (1 + np.exp(-2 * x[:, 0] * (x[:, 1] > 0) - x[:, 2]))
-    settings = confidence.settings(confidence.VALUES)
-    theirs = (
-        ensemble.HistGradientBoostingClassifier(**settings).fit(x.astype(np.float32), y).decision_function(x.astype(np.float32))
-    )
-    np.testing.assert_allclose(confidence.trees(x, y, confidence.VALUES).log_odds(x.tolist()), theirs, atol=1e-3)
+    return x, draw.random(4000) < 1 / (1 + np.exp(-2 * x[:, 0] * (x[:, 1] > 0) - x[:, 2]))
+
+
+def test_fitted_trees_are_the_mean_of_those_of_scikit_learn() -> None:
+    ensemble = pytest.importorskip("sklearn.ensemble")
+    from extractor.learning import confidence
+
+    (x, y), size = drawn(), confidence.Boosting(20, 8, 0.1, models=2)
+    models = [
+        ensemble.HistGradientBoostingClassifier(**confidence.settings(size, k)).fit(x.astype(np.float32), y) for k in range(2)
+    ]
+    theirs = np.mean([model.decision_function(x.astype(np.float32)) for model in models], axis=0)
+    np.testing.assert_allclose(confidence.trees(x, y, size).log_odds(x.tolist()), theirs, atol=1e-3)
+
+
+def test_what_speaks_against_a_value_makes_it_no_surer() -> None:
+    pytest.importorskip("sklearn")
+    from extractor.learning import confidence
+
+    x, y = drawn()
+    size = confidence.Boosting(40, 8, 0.1, models=2)
+    more = x + np.array([0.0, 0.0, 1.5, 0.0, 0.0])  # right values have more of it
+    falling = confidence.trees(x, y, size, (0, 0, -1, 0, 0))
+    free = confidence.trees(x, y, size)
+    assert (falling.log_odds(more.tolist()) <= falling.log_odds(x.tolist()) + 1e-6).all()
+    assert (free.log_odds(more.tolist()) > free.log_odds(x.tolist())).mean() > 0.9
 
 
 def test_without_anything_to_tell_apart_there_is_one_answer() -> None:
