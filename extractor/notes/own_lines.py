@@ -54,7 +54,10 @@ def is_distorted(page: Page, tokens: list[int]) -> bool:
 
 
 def own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
-    """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long."""
+    """How many words at the beginning of a line are sentences of the form's end, which may be garbled, but not for long.
+
+    ``tokens``: those of a line, or from its end to its beginning.
+    """
     line = slice(min(tokens[0], tokens[-1]), max(tokens[0], tokens[-1]) + 1) if tokens else slice(0)
     if OWN_SLOTS.isdisjoint(printed.slot[line].tolist()):  # most lines
         return 0
@@ -71,7 +74,8 @@ def own_words(page: Page, printed: PrintedForm, tokens: list[int]) -> int:
             last = k
         elif found and k - last > _GARBLED:
             break
-    numbered = bool(tokens) and _NUMBER.fullmatch(page.words[tokens[0]]) is not None
+    forward = tokens[0] <= tokens[-1]  # from the end of a line no number of a footnote is the first
+    numbered = forward and _NUMBER.fullmatch(page.words[tokens[0]]) is not None
     return found if 2 * found > len(tokens) or (share > _HALF_FOUND and not numbered) else 0
 
 

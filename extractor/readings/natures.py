@@ -16,7 +16,7 @@ _BY: Final = re.compile(r"^(?:B +|y[ .]+|B[vsg][ .]+)(?=[A-Z]|401)")
 """``By`` of which a letter is lost or misread."""
 _LAST: Final = re.compile(r"(?P<rest>.*\S) (?P<form>\S{2,3})")
 _MISREAD: Final = re.compile(r"[LlIitu1|!]{1,2}[CcG]|e[li1][Cc]")
-"""What else than elsewhere the form is read as behind a company's words, or a comma."""
+"""What the form is read as behind a company's words, or a comma, besides what it is read as anywhere."""
 _FORM: Final = "LLC"
 
 

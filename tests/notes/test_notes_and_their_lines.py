@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 from noted import END, TABLE, told
+from pages import DIALECTS, SALES
+
+from extractor.notes.own_lines import own_words
+from extractor.reading.read import read
+from extractor.regions.printed_form import find_printed
 
 NOISY = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
 HEADING = "Explanation of Responses:\n"
@@ -149,3 +154,13 @@ def test_a_footnote_may_be_continued_in_the_next() -> None:
         "1. The shares were converted into fully paid and\n2. (continued from footnote 1) non-assessable shares of the owner.\n"
     )
     assert [i for i, _ in told(f"{NOISY}{HEADING}{body}{END}")] == ["F1", "F2"]
+
+
+@pytest.mark.parametrize("number", ["4", "4."])
+def test_the_form_s_own_sentence_behind_a_footnote_is_none_of_it_whatever_it_ends_in(number: str) -> None:
+    note = "Held by a trust of which Ada Qvist is a trustee and in which each of her two children has a share as told before"
+    own = f"* If the form is filed by more than one reporting person, see Instruction {number}"
+    page = read(f"{DIALECTS['plain'](SALES)}\n(1) {note} {own}\n")
+    line = [k for k in range(len(page)) if page.line[k] == page.line[len(page) - 1]]
+    count = own_words(page, find_printed(page), line[::-1])
+    assert page.words[line[-count]] in ("*", "If")

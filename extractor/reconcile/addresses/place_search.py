@@ -23,7 +23,6 @@ _DIGITS: Final = "0123456789"
 _ZIP: Final = 5  # digits
 _LEGIBLE: Final = 3  # digits of a code that tell something, and letters of a city
 _LONG: Final = 7  # letters of a city by which alone a place is known
-_LONGEST: Final = 40  # letters of a city
 _ALIKE: Final = 75.0  # likeness, of 100, of a city of the state
 
 # What is misread, in powers of ten.
