@@ -33,6 +33,9 @@ from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
 
 _OWN: Final = 0.5  # share of a token's letters that the printed form covers, below which it is the filing's
+MOST_ROWS: Final = 2_000
+"""Rows of a table that are read. EDGAR takes thirty, paper forms with their continuation sheets have some hundred; what has more
+is no filing, or many, and each row takes milliseconds."""
 _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
 
 
@@ -60,6 +63,9 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     look = edition(printed)
     found, disorder = captions(printed)
     warnings = () if form.value else ("this does not look like a Form 3, 4 or 5: none of its names and titles was found",)
+    if max(len(first), len(second)) > MOST_ROWS:
+        first, second = first[:MOST_ROWS], second[:MOST_ROWS]
+        warnings = (*warnings, f"only the first {MOST_ROWS:,} rows of a table were read: split the input into filings")
     return Filing(
         document_type=by_transactions(form, any(map(_is_transaction, (*first, *second))), amends(amendment)),
         period_of_report=period,
@@ -124,6 +130,8 @@ def _table(labelled: Labelled, region: Region, form: str, years: list[int]) -> t
     rows: list[Row] = []
     drafts: list[DraftRow] = []
     for drafted in assemble(page, mine, heights.tolist()):
+        if len(rows) > MOST_ROWS:
+            break
         row = _coded(fill(page, drafted, derivative, form, years), form)
         if not is_legible(row):
             continue

@@ -32,6 +32,7 @@ from extractor.notes.endings import is_signed
 from extractor.notes.signed import without_last_specks
 from extractor.readings.pieces import Reading
 
+SAMPLE = (Path(__file__).parents[1] / "annotations" / "sample.txt").read_text(encoding="utf-8")
 HANG = 60.0
 """Seconds that stand for no end; what is tested takes a small part of them."""
 _ENTITIES = "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
@@ -104,6 +105,15 @@ def test_long_rows_of_signs_in_signatures_take_no_time() -> None:
     with time_limit(4.0):
         assert without_last_specks(Reading("Ada Quill" + "_" * 30_000)).value == "Ada Quill" + "_" * 30_000
         assert not is_signed("to power of att " * 4_000 + "1/2000 x" * 4_000)
+
+
+def test_of_rows_without_end_the_first_are_read_and_the_result_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.draft.MOST_ROWS", 5)
+    line = next(line for line in SAMPLE.splitlines() if "4,758" in line)
+    filing = extractor.extract(SAMPLE.replace(line, "\n".join([line] * 9)))
+    assert len(filing.non_derivative_table) == 5
+    assert any("only the first 5 rows of a table were read" in told for told in filing.warnings)
+    assert not any("only the first" in told for told in extractor.extract(SAMPLE.replace(line, "")).warnings)
 
 
 def _tried(pattern: re.Pattern[str], seconds: float) -> None:
