@@ -1,4 +1,4 @@
-"""The commands ``extractor train``, ``extractor calibrate`` and ``extractor evaluate``."""
+"""The commands ``extractor train``, ``tune``, ``calibrate`` and ``evaluate``."""
 
 from __future__ import annotations
 
@@ -47,6 +47,23 @@ def train(
         from extractor.learning.train import train as run
     with _progress() as tell:
         metrics = run(annotations, out, Settings(hidden, hidden2, epochs), jobs, tell)
+    typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in metrics.items())}", err=True)
+
+
+def tune(
+    annotations: Files,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")],
+    model: Annotated[
+        Path | None, typer.Option("--model", metavar="DIR", help="The model to go on from. [default: the one that ships]")
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="Rounds over the tokens.")] = 3,
+    jobs: Jobs = None,
+) -> None:
+    """Train a model further on annotated filings of your own: it keeps what it knows, and its confidences."""
+    with _needs_scikit_learn("extractor tune"):
+        from extractor.learning.train import tune as run
+    with _progress() as tell:
+        metrics = run(annotations, out, model, epochs, jobs, tell)
     typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in metrics.items())}", err=True)
 
 

@@ -35,6 +35,7 @@ from extractor.learning.examples import Example
 
 _BATCH: Final = 2048
 _RATE: Final = 3e-3
+_TUNING_RATE: Final = 1e-3
 FOLDS: Final = 2
 PASSES: Final = 3
 _DROPPED: Final = 0.15  # share of a token's features left out at each step, so that none is relied on alone
@@ -50,7 +51,14 @@ def silent(name: str, share: float) -> None:
 
 
 def fit(
-    inputs: IntMatrix, labels: npt.NDArray[np.int16], size: int, hidden: int, epochs: int, tell: Tell = silent, name: str = ""
+    inputs: IntMatrix,
+    labels: npt.NDArray[np.int16],
+    size: int,
+    hidden: int,
+    epochs: int,
+    tell: Tell = silent,
+    name: str = "",
+    base: Network | None = None,
 ) -> Network:
     """A network trained with Adam in mini-batches, its learning rate falling to nothing.
 
@@ -59,21 +67,40 @@ def fit(
         labels: label of each token, shape (tokens,).
         size: how many inputs there are.
         tell: told the progress under ``name``.
+        base: the network to go on from, with as many hidden units, in smaller steps; inputs that these tokens have not stay.
     """
     model = MLPClassifier((hidden,), batch_size=_BATCH, alpha=1e-6, random_state=0)
     order = np.random.default_rng(0)
     batches = (len(labels) + _BATCH - 1) // _BATCH
+    top = _RATE
+    if base is not None:
+        top = _TUNING_RATE
+        _begin(model, base, indicators(inputs[:1], size, order), labels[:1])
     for epoch in range(epochs):
         shuffled = order.permutation(len(labels))
         for k in range(batches):
             rows = shuffled[k * _BATCH : (k + 1) * _BATCH]
-            rate = _RATE * (1 - (epoch + k / batches) / epochs) + 2e-5
+            rate = top * (1 - (epoch + k / batches) / epochs) + 2e-5
             _step(model, indicators(inputs[rows], size, order), labels[rows], rate)
             tell(name, (epoch + (k + 1) / batches) / epochs)
     weights, weights2 = (w.astype(np.float32) for w in model.coefs_)
-    weights[np.bincount(inputs.ravel(), minlength=size) < _SEEN] = 0.0
+    if base is None:
+        weights[np.bincount(inputs.ravel(), minlength=size) < _SEEN] = 0.0
     bias, bias2 = (b.astype(np.float32) for b in model.intercepts_)
     return Network(weights, bias, weights2, bias2)
+
+
+def _begin(model: MLPClassifier, base: Network, x: Any, y: npt.NDArray[np.int16]) -> None:
+    """Give a model the weights of a network. scikit-learn makes room for them at the first step only, which changes nothing."""
+    _step(model, x, y, np.finfo(np.float64).tiny)
+    for array, given in zip(model.coefs_, (base.weights * base.scale, base.weights2), strict=True):
+        array[:] = given
+    for array, given in zip(model.intercepts_, (base.bias, base.bias2), strict=True):
+        array[:] = given
+    optimizer = model._optimizer
+    optimizer.t = 0
+    for array in (*optimizer.ms, *optimizer.vs):
+        array[:] = 0.0
 
 
 def _step(model: MLPClassifier, x: Any, y: npt.NDArray[np.int16], rate: float) -> None:
@@ -149,6 +176,26 @@ def train(
     return TokenClassifier(first, tuple(later), grammar.fit(examples))
 
 
+def tune(
+    base: TokenClassifier, examples: Sequence[Example], *, epochs: int, jobs: int | None = None, tell: Tell = silent
+) -> TokenClassifier:
+    """Train the passes of a classifier further, on examples that it has not seen; its grammar stays.
+
+    What it thinks of them shows its mistakes as they are, so that the later passes learn from that.
+    """
+    labels, inputs = labels_of(examples), first_inputs(examples)
+    networks = (base.first, *base.later)
+    with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
+        tuned: list[Future[Network]] = []
+        for n, network in enumerate(networks):
+            size = context.SIZE if n else features.SIZE
+            tuned.append(pool.submit(fit, inputs, labels, size, len(network.bias), epochs, tell, f"pass {n + 1}", network))
+            if n + 1 < len(networks):
+                inputs = later_inputs(examples, _thought(network, inputs, examples))
+        first, *later = (network.result() for network in tuned)
+    return TokenClassifier(first, tuple(later), base.grammar)
+
+
 def _thought(network: Network, inputs: IntMatrix, examples: Sequence[Example]) -> Iterator[Floats]:
     """Label probabilities of the tokens of each example."""
     start = 0
@@ -174,11 +221,13 @@ def digests(paths: Sequence[Path]) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
 
 
-def manifest(paths: Sequence[Path], arguments: dict[str, Any], metrics: dict[str, Any]) -> dict[str, Any]:
-    """What a model came from."""
+def manifest(
+    paths: Sequence[Path], arguments: dict[str, Any], metrics: dict[str, Any], by: str = "extractor train"
+) -> dict[str, Any]:
+    """What a model came from, and what it was made ``by``."""
     return {
         "version": 2,
-        "trained_by": "extractor train",
+        "trained_by": by,
         "arguments": arguments,
         "data": digests(paths),
         "metrics": metrics,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +16,7 @@ from extractor.annotations.record import Annotation
 from extractor.cells.classifier import FILE as CELLS
 from extractor.cells.classifier import TokenClassifier, default_folder
 from extractor.confidence.calibration import Calibration
+from extractor.confidence.confidence import FILE as CONFIDENCE
 from extractor.confidence.confidence import ConfidenceModel
 from extractor.errors import AnnotationError
 from extractor.learning import checks, confidence, fit
@@ -60,12 +63,7 @@ def train(
     """
     annotations = checked(paths)
     held_out = _held_out(annotations)
-    found: list[Example] = []
-    for n, example in enumerate(examples(paths, jobs), 1):
-        found.append(example)
-        tell("tokens and features", n / len(annotations))
-    training = [e for e in found if e.split == "train" and e.id not in held_out]
-    measured = [e for e in found if e.id in held_out]
+    training, measured = _parted(paths, annotations, held_out, jobs, tell)
     if len({e.issuer for e in training}) < fit.FOLDS:
         raise AnnotationError(paths[0], "texts of fewer than two issuers to train on", "add annotated filings with split 'train'")
     classifier = fit.train(training, **asdict(settings), jobs=jobs, tell=tell)
@@ -73,6 +71,57 @@ def train(
     classifier.save(out, fit.manifest(paths, asdict(settings), metrics))
     calibrate([a for a in annotations if a.id in held_out], paths, out, jobs, tell)
     return metrics
+
+
+def tune(
+    paths: Sequence[Path], out: Path, model: Path | None, epochs: int, jobs: int | None = None, tell: fit.Tell = fit.silent
+) -> dict[str, Any]:
+    """Train the classifier of a model further, on the texts of the split ``train``; it forgets little of what it knows.
+
+    The confidences stay those of the model; no guarantee comes with it before it is calibrated (:func:`calibrate`).
+
+    Args:
+        paths: annotation files (JSON Lines) that the model was not trained on.
+        out: the folder to write ``cells.npz``, ``confidence.json``, ``checks.json`` and ``manifest.json`` to.
+        model: the folder of the model to go on from, without one that which ships.
+        epochs: rounds over the tokens.
+        jobs: processes; all cores by default.
+        tell: told the name of a step and how much of it is done.
+
+    Returns:
+        The metrics: counts of texts, and the accuracy of labels on the held-out texts, before and after.
+
+    Raises:
+        AnnotationError: a file is no annotations, what they say is wrong, or none is there to train on.
+        ModelError: the model is absent, damaged or of another version.
+    """
+    annotations = checked(paths)
+    folder = model or default_folder()
+    base, told = TokenClassifier.load(folder), (folder / "manifest.json").read_bytes()
+    ConfidenceModel.load(folder)
+    training, measured = _parted(paths, annotations, _held_out(annotations), jobs, tell)
+    if not training:
+        raise AnnotationError(paths[0], "no texts to train on", "add annotated filings with split 'train'")
+    classifier = fit.tune(base, training, epochs=epochs, jobs=jobs, tell=tell)
+    before, after = (fit.accuracy(c, measured) if measured else {} for c in (base, classifier))
+    metrics = {"texts": len(training), "held out": len(measured), **after}
+    copied(folder, out, (CONFIDENCE, weights.FILE))
+    files = {name: digest for name, digest in json.loads(told)["files"].items() if name in (CONFIDENCE, weights.FILE)}
+    arguments = {"epochs": epochs, "model": hashlib.sha256(told).hexdigest()}
+    classifier.save(out, {**fit.manifest(paths, arguments, metrics, "extractor tune"), "files": files})
+    return {**metrics, **{f"{name} before": value for name, value in before.items()}}
+
+
+def _parted(
+    paths: Sequence[Path], annotations: Sequence[Annotation], held_out: Container[str], jobs: int | None, tell: fit.Tell
+) -> tuple[list[Example], list[Example]]:
+    """The examples to train on, and those to measure by."""
+    found: list[Example] = []
+    for n, example in enumerate(examples(paths, jobs), 1):
+        found.append(example)
+        tell("tokens and features", n / len(annotations))
+    training = [e for e in found if e.split == "train" and e.id not in held_out]
+    return training, [e for e in found if e.id in held_out]
 
 
 def checked(paths: Sequence[Path]) -> list[Annotation]:
@@ -98,8 +147,8 @@ def _held_out(annotations: Sequence[Annotation]) -> frozenset[str]:
     return frozenset(a.id for a in annotations if a.split == "train" and a.issuer in chosen)
 
 
-def copied(model: Path | None, out: Path) -> None:
-    """Copy the classifier of a model's folder, the one that ships by default, to another folder; it is checked first.
+def copied(model: Path | None, out: Path, names: Sequence[str] = (CELLS, weights.FILE, "manifest.json")) -> None:
+    """Copy files of a model's folder, the one that ships by default, to another folder; its classifier is checked first.
 
     Raises:
         ModelError: it is absent, damaged or of another version.
@@ -107,7 +156,7 @@ def copied(model: Path | None, out: Path) -> None:
     folder = model or default_folder()
     TokenClassifier.load(folder)
     out.mkdir(parents=True, exist_ok=True)
-    for name in (CELLS, weights.FILE, "manifest.json"):
+    for name in names:
         if folder.resolve() != out.resolve():
             shutil.copyfile(folder / name, out / name)
 

@@ -19,11 +19,12 @@ from extractor.annotations.gold import gold_of
 from extractor.annotations.io import write_annotations
 from extractor.annotations.record import Annotation, Span
 from extractor.cli.main import app
+from extractor.confidence.calibration import Calibration
 from extractor.errors import AnnotationError, ExtractorError, ModelError
 from extractor.filing import Filing, Footnote, Issuer, Row, RowKind, Status, Value
 from extractor.learning.evaluate import evaluate
 from extractor.learning.examples import example, examples
-from extractor.learning.train import Settings, train
+from extractor.learning.train import Settings, train, tune
 
 TINY = Settings(hidden=6, hidden2=6, epochs=1)
 LABELS = {
@@ -130,6 +131,32 @@ def test_further_issuers_are_fitted_on_and_no_guarantee_rests_on_them(corpus: Pa
     assert set(told["also"]["data"]) == {"annotations.jsonl", "more.jsonl"}
 
 
+def test_a_model_that_is_tuned_keeps_what_it_knows(corpus: Path, tmp_path: Path) -> None:
+    tune([corpus], tmp_path / "tuned", None, epochs=1, jobs=1)
+    for written in DIALECTS.values():
+        ships, tuned = (extractor.extract(written(SALES), model=m) for m in (None, tmp_path / "tuned"))
+        assert [row.transaction_shares.value for row in tuned.rows] == [row.transaction_shares.value for row in ships.rows]
+        assert tuned.issuer.issuer_name.value == ships.issuer.issuer_name.value
+
+
+def test_a_model_that_is_tuned_learns_and_promises_nothing(corpus: Path, model: Path, tmp_path: Path) -> None:
+    outs = [tmp_path / "one", tmp_path / "two"]
+    metrics = [tune([corpus], out, model, epochs=20, jobs=jobs) for out, jobs in zip(outs, (1, 2), strict=True)]
+    assert metrics[0]["tokens"] > metrics[0]["tokens before"]
+    one, two = ((out / "cells.npz").read_bytes() for out in outs)
+    assert one == two
+    with pytest.raises(ModelError, match="extractor calibrate"):
+        Calibration.load(outs[0])
+
+
+def test_one_issuer_is_enough_to_tune_with_and_none_is_too_few(tmp_path: Path) -> None:
+    write_annotations(tmp_path / "one.jsonl", [replace(annotated(n), issuer="one") for n in range(3)])
+    assert tune([tmp_path / "one.jsonl"], tmp_path / "tuned", None, epochs=1, jobs=1)["texts"] == 3
+    write_annotations(tmp_path / "none.jsonl", [annotated(1, "test")])
+    with pytest.raises(AnnotationError, match="no texts to train on"):
+        tune([tmp_path / "none.jsonl"], tmp_path / "tuned", None, epochs=1, jobs=1)
+
+
 def test_without_a_calibration_split_some_issuers_are_held_out(tmp_path: Path) -> None:
     path = tmp_path / "train.jsonl"
     write_annotations(path, [annotated(n) for n in range(10)])
@@ -216,6 +243,11 @@ def test_the_commands_train_and_evaluate(corpus: Path, tmp_path: Path) -> None:
     result = run(app, ["evaluate", str(corpus), *told])
     assert result.exit_code == 0, result.output
     assert "2 filings" in result.output
+    assert (
+        run(app, ["tune", str(corpus), "--out", str(tmp_path / "t"), "--model", str(tmp_path / "m"), "--jobs", "1"]).exit_code
+        == 0
+    )
+    assert json.loads((tmp_path / "t" / "manifest.json").read_text())["trained_by"] == "extractor tune"
     assert json.loads((tmp_path / "r.json").read_text())["filings"] == 2
 
 
