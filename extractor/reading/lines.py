@@ -11,6 +11,14 @@ from extractor.reading.page import Piece
 _BREAK: Final = re.compile(r"<br\s*/?>", re.I)
 _RULE: Final = re.compile(r"[\s|:+=_-]*")
 _WIDE_GAP: Final = re.compile(r"\S {3,}\S")
+_BARE_RULE: Final = re.compile(r"^[ :]*-[-: ]*(?:\|[ :]*-[-: ]*){2,}$", re.M)
+"""The rule below the head of a pipe table without outer bars; without one, bars within lines are mostly lines of the form."""
+_SIGNS: Final = "~^"
+"""What parts cells in texts of some converters, and is hardly on any page otherwise."""
+_OF_ROW, _ROWS = 4, 8
+"""Such signs in a line, and such lines, that tell a text with tables of them."""
+_CELLED: Final = 2
+"""Bars, or signs of such a text, that make cells of a line."""
 
 
 def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[list[Piece], dict[str, int]]:
@@ -18,6 +26,7 @@ def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[l
     pieces: list[Piece] = []
     counts = {"grid": 0, "pipes": 0, "spaced": 0, "plain": 0}
     at, number = begin, 0
+    bare, sign = _BARE_RULE.search(folded, begin, len(folded) if stop is None else stop) is not None, _sign_of(folded[begin:stop])
     for raw in folded[begin:stop].splitlines(keepends=True):
         line = raw.rstrip("\r\n\x0c\x1c\x1d\x1e")
         start, at = at, at + len(raw)
@@ -27,15 +36,26 @@ def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[l
         if "\t" in line and not _is_indented(line):
             counts["grid"] += 1
             _cells(pieces, line, start, number, "\t")
-        elif line.count("|") >= 2 and line.lstrip().startswith("|"):
+        elif sign and line.count(sign) >= _CELLED:
+            counts["grid"] += 1
+            _cells(pieces, line, start, number, sign)
+        elif line.count("|") >= _CELLED and (bare or line.lstrip().startswith("|")):
             counts["pipes"] += 1
             if not _RULE.fullmatch(line):
-                _cells(pieces, line, start, number, "|")
+                _cells(pieces, line, start, number, "|", int(not bare))
         else:
             counts["spaced" if _WIDE_GAP.search(line) else "plain"] += 1
             pieces.append(Piece(start, start + len(line), number, 0, 0, 0.0, 1.0, False))
         number += 1
     return pieces, counts
+
+
+def _sign_of(text: str) -> str:
+    """The sign other than TABs and bars that parts cells; nothing if none does."""
+    for sign in _SIGNS:
+        if text.count(sign) >= _OF_ROW * _ROWS and sum(line.count(sign) >= _OF_ROW for line in text.splitlines()) >= _ROWS:
+            return sign
+    return ""
 
 
 def _is_indented(line: str) -> bool:
@@ -46,9 +66,9 @@ def _is_indented(line: str) -> bool:
 _ESCAPED: Final = re.compile(rf"(?<!{FILLER})\|")  # folding turned the backslash before an escaped bar into a filler
 
 
-def _cells(pieces: list[Piece], line: str, start: int, number: int, separator: str) -> None:
+def _cells(pieces: list[Piece], line: str, start: int, number: int, separator: str, first: int = 0) -> None:
+    """Add the cells of a line. ``first``: how many there seem to be before an outer bar."""
     at = 0
-    first = 1 if separator == "|" and line.lstrip().startswith("|") else 0
     for index, cell in enumerate(_ESCAPED.split(line) if separator == "|" else line.split(separator)):
         if cell.strip() and index >= first:
             _broken(pieces, cell, start + at, number, index - first)

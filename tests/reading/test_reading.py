@@ -103,6 +103,25 @@ def test_pipe_tables_with_breaks_in_cells() -> None:
     assert page.sub.tolist() == [0, 0, 0, 1, 0, 1]
 
 
+def test_pipe_tables_without_outer_bars_are_told_by_the_rule_below_their_head() -> None:
+    table = "Title | Date | Amount\n--- | :--: | ---\nCommon | 3/14/2001 | 500\n | | 70"
+    page = read(table)
+    assert cells(page) == [["Title", "Date", "Amount"], ["Common", "3/14/2001", "500"], ["70"]]
+    assert page.cell[-1] == 2
+    assert page.dialect == "pipes"
+    assert not read("Common | 3/14/2001 | 500\n" * 9).celled.any()  # bars of the form within lines are no cells
+
+
+@pytest.mark.parametrize("sign", ["~", "^"])
+def test_other_signs_part_cells_where_many_lines_have_many_of_them(sign: str) -> None:
+    row = f"Common{sign}{sign}3/14/2001{sign}S{sign}500"
+    page = read("Table I\n" + f"{row}\n" * 8)
+    assert cells(page)[1:] == [["Common", "3/14/2001", "S", "500"]] * 8
+    assert page.cell[-1] == 4
+    assert not read("Table I\n" + f"{row}\n" * 7).celled.any()
+    assert not read(f"about {sign} 5 {sign}\n" * 40).celled.any()
+
+
 def test_ligatures_are_the_letters_that_they_join() -> None:
     page = read("Chief Financial O\ufb03cer \u2105 Qvist Fund \u2162")
     assert page.words == ("Chief", "Financial", "Officer", "c/o", "Qvist", "Fund", "III")
