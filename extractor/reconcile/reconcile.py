@@ -32,14 +32,12 @@ from extractor.reconcile.numbers.agreeing import repair_numbers
 from extractor.reconcile.numbers.chains import repair_balances
 from extractor.reconcile.numbers.damaged import (
     complete_numbers,
-    doubt_fractions,
     leave_out_damaged,
-    restore_fractions,
     restore_raised,
 )
 from extractor.reconcile.numbers.dollars import repair_dollars
 from extractor.reconcile.numbers.noughts import repair_noughts
-from extractor.reconcile.numbers.prices import repair_prices
+from extractor.reconcile.numbers.prices import complete_cents, repair_prices
 from extractor.reconcile.people.company_owners import repair_company_owners
 from extractor.reconcile.people.misread_names import repair_misread_names
 from extractor.reconcile.people.owner_names import repair_owner_names
@@ -57,7 +55,6 @@ from extractor.reconcile.rows.implied import (
 from extractor.reconcile.rows.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.rows.natures import repair_natures
 from extractor.reconcile.rows.share_classes import complete_classes
-from extractor.reconcile.rows.siblings import repair_amounts, share_codes
 from extractor.reconcile.rows.title_ends import complete_titles, mend_title_ends
 from extractor.reconcile.rows.titles import repair_titles
 
@@ -84,18 +81,14 @@ STEPS: Final[tuple[Step, ...]] = (
     share_relationships,
     imply_no_longer_subject,
     tell_directions,
-    repair_noughts,
     weigh_codes,
     imply_codes,
     restore_codes,
-    share_codes,
     imply_codes,
     imply_directions,
     keep_points,
-    doubt_fractions,
-    restore_fractions,
     restore_raised,
-    repair_amounts,
+    complete_cents,
     repair_dollars,
     repair_noughts,
     repair_prices,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from by_hand import GONE, H1, LOST, T2, after, damaged, filing, number, outcome, read, row
+from by_hand import GONE, LOST, T2, after, damaged, filing, number, outcome, read, row
 
 from extractor.filing import (
     UNREAD_MARK,
@@ -20,7 +20,6 @@ from extractor.filing import (
     Status,
     Value,
 )
-from extractor.readings.pieces import COUNTED_ONCE
 from extractor.reconcile.reconcile import reconcile
 
 
@@ -269,22 +268,6 @@ def test_two_numbers_that_fit_complete_nothing() -> None:
     assert found.rows[0].shares_owned_following_transaction.value is None
 
 
-def test_a_point_is_no_comma_where_others_have_fractions() -> None:
-    comma = number("635218", "635.218", "the point is a comma", status=Status.REPAIRED)
-    held = row(H1, shares_owned_following_transaction=comma, transaction_shares=GONE)
-    other = row(H1, shares_owned_following_transaction=number("20476.855", "20,476.855"), transaction_shares=GONE)
-    whole = row(H1, shares_owned_following_transaction=number("20476"), transaction_shares=GONE)
-    assert reconcile(filing(held, other)).rows[0].shares_owned_following_transaction.value == Decimal("635.218")
-    assert reconcile(filing(held, whole)).rows[0].shares_owned_following_transaction.value == 635218
-
-
-def test_fractions_of_other_lengths_say_nothing_of_a_point() -> None:
-    small = row(transaction_shares=number("3623", "3.623", "the point is a comma"), shares_owned_following_transaction=GONE)
-    for held, value in (("48,120.5519", "3623"), ("48,120.551", "3.623")):
-        found = reconcile(filing(row(**after(held.replace(",", ""), held)), small))
-        assert found.rows[1].transaction_shares.value == Decimal(value)
-
-
 def test_a_price_far_from_the_others_of_its_day_takes_its_other_reading() -> None:
     cut = replace(number("6.42", "6|6.42"), alternatives=(Alternative(Decimal("66.42"), 0.3),))
     rows = [row(transaction_price_per_share=p) for p in (number("65.20"), cut, number("66.90"))]
@@ -323,28 +306,6 @@ def test_a_holding_of_which_nothing_is_left_is_nought_if_that_is_the_likeliest()
     assert (likely.value, likely.status) == (0, Status.INFERRED)
     assert likely.confidence < 0.6
     assert exercised("Phantom Stock", "A").value is None
-
-
-def test_fractions_of_one_balance_are_those_that_all_rows_may_have() -> None:
-    """Where an edge went through one of two equal digits, a row in which it did not tells whether they were two."""
-
-    def held(value: str, text: str, *others: str) -> dict[str, Value[Decimal]]:
-        reasons = (COUNTED_ONCE,) * bool(others)
-        value_ = number(value, text, *reasons, status=Status.REPAIRED if others else Status.READ)
-        return {
-            "shares_owned_following_transaction": replace(
-                value_, alternatives=tuple(Alternative(Decimal(o), 0.2) for o in others)
-            )
-        }
-
-    rows = (
-        row(**held("1000.3361", "1,000.33|61")),
-        row(**held("1100.361", "1,100.3|361", "1100.3361")),
-        row(**held("1200.361", "1,200.3|361", "1200.3361")),
-    )
-    found = reconcile(filing(*rows))
-    held_after = [r.shares_owned_following_transaction.value for r in found.non_derivative_table]
-    assert held_after == [Decimal("1000.3361"), Decimal("1100.3361"), Decimal("1200.3361")]
 
 
 def test_a_fraction_that_has_lost_a_digit_is_that_of_the_other_rows() -> None:
@@ -411,13 +372,6 @@ def test_a_nought_in_brackets_is_a_mark_where_marks_stand_for_other_prices() -> 
     assert reconcile(filing(enclosed, row(), footnotes=notes)).rows[0].transaction_price_per_share.value == 0
 
 
-def test_a_footnote_mark_glued_to_a_price_of_nought_is_one() -> None:
-    note = Footnote(id="F3", text=read("A gift to a school."))
-    given = row(transaction_code=read("G"), transaction_price_per_share=number("0.003"))
-    price = reconcile(filing(given, footnotes=(note,))).rows[0].transaction_price_per_share
-    assert (price.value, price.footnotes) == (0, ("F3",))
-
-
 def test_a_thousandth_is_the_price_of_shares_granted_at_par() -> None:
     notes = tuple(Footnote(id=f"F{n}", text=read("A grant of restricted shares.")) for n in (1, 2))
     granted = row(transaction_code=read("A"), transaction_price_per_share=number("0.001"))
@@ -437,13 +391,6 @@ def test_a_number_that_could_not_be_read_is_no_lone_nought() -> None:
     unread = number("1208", "12,0|8", "a digit seems lost", status=Status.REPAIRED)
     row_ = row(T2, **used, underlying_security_shares=number("100"), shares_owned_following_transaction=unread)
     assert reconcile(filing(row_)).rows[0].shares_owned_following_transaction.value is None
-
-
-def test_a_grant_whose_comma_was_read_as_a_digit_has_the_number_that_underlies_it() -> None:
-    granted: dict[str, Any] = {"transaction_code": read("A"), "underlying_security_title": read("Common Stock")}
-    granted |= {"transaction_shares": number("40862", "40862"), "underlying_security_shares": number("4862")}
-    found = reconcile(filing(row(T2, **granted), source=SourceInfo("", "", "grid", noise=0.01))).rows[0]
-    assert found.transaction_shares.value == 4862
 
 
 def test_what_is_held_after_a_grant_tells_its_number() -> None:
@@ -479,15 +426,3 @@ def test_two_prices_do_not_take_each_other_s_place() -> None:
         noisy = SourceInfo("", "", "grid", noise=0.01)
         found = [r.transaction_price_per_share.value for r in reconcile(filing(*rows, source=noisy)).rows]
         assert sorted(v for v in found if v is not None) == [Decimal("7.4156"), Decimal("7.4163")]
-
-
-def test_a_number_of_shares_with_one_decimal_has_lost_digits() -> None:
-    def held(value: str, text: str, noise: float = 0.02) -> Decimal | None:
-        page = replace(filing(row(shares_owned_following_transaction=number(value, text))), source=SourceInfo(noise=noise))
-        return reconcile(page).rows[0].shares_owned_following_transaction.value
-
-    assert held("1208.4", "1,208.4") is None
-    assert held("1208.4", "1,208.4", 0.0) == Decimal("1208.4")
-    assert held("137.36", "137.36\u20ac") is None
-    assert held("1208.40", "1,208.40") == Decimal("1208.40")
-    assert held("1208.0", "1,208.0") == 1208

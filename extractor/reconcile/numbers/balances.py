@@ -33,27 +33,10 @@ def key(row: Row) -> Key:
 def chains(rows: tuple[Row, ...]) -> list[list[int]]:
     """Indices of the transactions of each balance, in printed order."""
     found: dict[Key, list[int]] = {}
-    last: Key | None = None
     for i, row in enumerate(rows):
-        if not row.kind.is_transaction:
-            continue
-        mine = key(row)
-        if mine not in found and last is not None and _same(mine, last):
-            mine = last
-        found.setdefault(mine, []).append(i)
-        last = mine
+        if row.kind.is_transaction:
+            found.setdefault(key(row), []).append(i)
     return list(found.values())
-
-
-def _same(mine: Key, before: Key) -> bool:
-    """Whether a row goes on with the balance of the row before, of whose nature it has a cut or longer reading."""
-    if mine[:2] != before[:2]:
-        return False
-    short, long = sorted((mine[2], before[2]), key=len)
-    return bool(short) and long.startswith(short) and len(long) - len(short) <= _CUT
-
-
-_CUT: Final = 2  # glyphs
 
 
 def signed(row: Row) -> Decimal | None:

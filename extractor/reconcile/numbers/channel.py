@@ -18,26 +18,19 @@ from rapidfuzz.distance import Levenshtein
 from extractor.filing import Status, Value
 from extractor.form.lookalikes import DIGITS, DIGITS_ALIKE
 from extractor.readings.amount_forms import GROUPED
-from extractor.readings.pieces import COUNTED_ONCE
 
 IMPOSSIBLE: Final = math.inf
 _TAKEN, _TAKEN_RARELY = 4.5, 7.0
 _LOST, _DOUBLED, _ADDED = 4.6, 4.7, 5.5
 _POINT: Final = 3.3
-_COMMA: Final = 3.0
-"""A comma taken for a digit, so that none stands before the last three."""
 _GROUP: Final = 3  # digits
 _TAIL, _HEAD = 5.5, 6.0
 """Several digits lost behind what is read, and before it."""
-_LAST: Final = 7.5
-"""All digits but the last."""
 _BEHIND: Final = 5.5
 """Digits of something else behind it."""
 _BEGINS: Final = 3  # digits
 _MOST: Final = 2  # digits misread, of numbers of at least three times as many
 _OTHER: Final = 2.5  # least cost of another reading of what stands there
-_TWICE: Final = 0.2
-"""A glyph on both sides of an edge that was printed twice in a fraction, which is nearly as often as that it was printed once."""
 _DOUBTFUL: Final = 1.5  # what misreading costs less of a number that was cut or mended
 _CLEAN: Final = 4.0  # further cost of misreading on a page without noise
 ROUND: Final = 1.0
@@ -60,8 +53,6 @@ def untouched(value: Value[Any]) -> bool:
 def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
     """Cost of having read the value where another number was printed; ``clean``: on a page without noise."""
     other = max((a.confidence for a in value.alternatives if a.value == printed), default=0.0)
-    if other and printed % 1 and COUNTED_ONCE in value.reasons and _plain(printed) == _digits(standing(value)):
-        return _TWICE
     if other:
         return max(_OTHER, math.log(max(value.confidence, other) / other))
     if untouched(value) and not _has_its_groups(standing(value), printed):
@@ -69,8 +60,6 @@ def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
     stands = {standing(value), _without_noughts(standing(value))}
     stands |= {_without_noughts(f"{value.value:f}")} if value.value is not None else set()
     cost = min(misreading(text, printed, clean) for text in stands)
-    if _has_digit_for_comma(standing(value), printed):
-        cost = min(cost, _COMMA)
     return cost + (_CLEAN if clean else 0.0) if untouched(value) else cost - _DOUBTFUL
 
 
@@ -99,11 +88,6 @@ def noughts(number: Decimal | None) -> int:
 def _without_noughts(stands: str) -> str:
     """A number without decimals of nought, which one number of a row has and the next has not."""
     return stands.rstrip("0").rstrip(".") if "." in stands else stands
-
-
-def _has_digit_for_comma(stands: str, printed: Decimal) -> bool:
-    """Whether what stands there has no comma, and is the number with a digit more where its comma belongs."""
-    return len(stands) > _GROUP + 1 and stands.isdigit() and stands[: -_GROUP - 1] + stands[-_GROUP:] == _plain(printed)
 
 
 def _plain(number: Decimal) -> str:
@@ -135,8 +119,6 @@ def _ends(mine: str, theirs: str) -> float:
         return _BEHIND if mine.startswith(theirs) else IMPOSSIBLE
     if len(mine) >= len(theirs):
         return IMPOSSIBLE
-    if len(mine) == 1:
-        return _LAST if theirs.endswith(mine) and len(theirs) >= _BEGINS else IMPOSSIBLE
     if theirs.startswith(mine):
         return _TAIL
     return _HEAD if theirs.endswith(mine) else IMPOSSIBLE

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.readings.amount_forms import RAISED
-from extractor.readings.pieces import DAMAGES, DIGIT_LOST, POINT, POINT_LOST
+from extractor.readings.pieces import DAMAGES, POINT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.numbers.channel import standing
 
@@ -89,34 +89,7 @@ def may_be(value: Value[Decimal], number: Decimal) -> bool:
     return Levenshtein.distance(stands, printed) <= 1
 
 
-def doubt_fractions(filing: Filing) -> Filing:
-    """On a noisy page numbers of shares with one decimal, or two beside a glyph that is no digit, have lost digits.
-
-    Of 4,203 numbers of shares in filings none has a fraction of one decimal, and 25 have one of two.
-    """
-    if not filing.source.is_noisy:
-        return filing
-
-    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        for attribute in SHARES:
-            rows = tuple(_doubted(row, attribute) for row in rows)
-        return rows
-
-    return map_rows(filing, change)
-
-
-def _doubted(row: Row, attribute: str) -> Row:
-    value: Value[Decimal] = getattr(row, attribute)
-    if value.value is None or value.value % 1 == 0 or damaged(value):
-        return row
-    decimals = value.value.as_tuple().exponent
-    cut = decimals == -1 or (decimals == _HUNDREDTHS and not value.footnotes and _OTHER.search(value.text) is not None)
-    return with_value(row, attribute, value.because(DIGIT_LOST)) if cut else row
-
-
 _HUNDREDTHS: Final = -2
-_OTHER: Final = re.compile(r"\.[^\w)]\d|\.\d+[^\w\s.,:;()]")
-"""A glyph within the decimals, or just behind them, that is no mark."""
 
 
 def restore_raised(filing: Filing) -> Filing:
@@ -152,44 +125,6 @@ def _lowered(row: Row, attribute: str) -> Row:
     marks = tuple(m for m in value.footnotes if m != f"F{match['decimals'][-1]}")
     better = repaired(replace(value, footnotes=marks), number, 0.8, "other numbers of shares have four decimals")
     return with_value(row, attribute, better)
-
-
-def restore_fractions(filing: Filing) -> Filing:
-    """A point taken for a comma is a point where large numbers of shares have fractions of three digits, and none of its row
-    is whole."""
-    values = [getattr(row, a) for row in filing.rows for a in SHARES]
-    if not any(map(_has_fraction, values)) or any(map(_is_round, values)):
-        return filing
-
-    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(_fractional(row) for row in rows)
-
-    return map_rows(filing, change)
-
-
-def _has_fraction(value: Value[Decimal]) -> bool:
-    if value.value is None or "," not in value.text or value.reasons:
-        return False
-    return value.value % 1 != 0 and value.value.as_tuple().exponent == -_THOUSANDTHS
-
-
-def _is_round(value: Value[Decimal]) -> bool:
-    """Whether a point was taken for a comma for the nought at the end, which no fraction has: then others are commas, too."""
-    return POINT in value.reasons and value.text.rstrip(".,").endswith("0")
-
-
-_THOUSANDTHS: Final = 3  # digits, as many as a group of thousands has
-
-
-def _fractional(row: Row) -> Row:
-    values: list[Value[Decimal]] = [getattr(row, a) for a in SHARES]
-    if any(v.value and POINT not in v.reasons and v.value % 1 == 0 for v in values):
-        return row
-    for attribute, value in zip(SHARES, values, strict=True):
-        if value.value is not None and value.reasons[-1:] == (POINT,):
-            reason = "other numbers of shares have fractions"
-            row = with_value(row, attribute, repaired(value, value.value / 1000, 0.8, reason))
-    return row
 
 
 def leave_out_damaged(filing: Filing) -> Filing:

@@ -1,7 +1,7 @@
 """Prices of nought that were read as something else: ``$6.00``, ``so``, ``0.003``.
 
 Four in five transactions whose codes are in ``MOSTLY_FREE`` have a price of nought. Where such a price is all round digits, or
-round letters, or a nought with two decimals and the number of a footnote behind it, it is nought, unless another row has it.
+round letters, it is nought, unless another row has it.
 """
 
 from __future__ import annotations
@@ -32,8 +32,6 @@ _DOLLARS: Final = re.compile(r"[689](?:[.,]0{1,2}|00)?")
 """Noughts of whole dollars that were read as such as no transaction of these codes has, however many rows show them."""
 _ROUND: Final = re.compile(rf"{_DOLLARS.pattern}|0[.,]?[689]0?|0[.,]?0[689]|[09][.,]9[09]?")
 """Noughts of which some were read as other round digits."""
-_MARKED: Final = re.compile(r"0?[.,]00(?P<mark>[2-9]|[1-9]\d)")
-"""A price of nought with a footnote mark glued to it. A thousandth is none: it is a par value, at which shares are granted."""
 _ENCLOSED: Final = re.compile(r"\([0Oo]\)")
 """A nought in brackets: a footnote mark that is misread where such marks stand for other prices."""
 _EXERCISED: Final = frozenset("MC")
@@ -46,13 +44,12 @@ def repair_noughts(filing: Filing) -> Filing:
     if len(filing.rows) > LONGEST:
         return filing
     known = Counter(price for row in filing.rows for price in _told(row))
-    ids = {note.id for note in filing.footnotes}
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         if any(_is_mark(row.transaction_price_per_share) for row in rows):
             rows = tuple(_as_mark(row) for row in rows)
         free = {r.transaction_code.value for r in rows if r.transaction_price_per_share.value == 0}
-        return tuple(_mended(row, known, free, ids) for row in rows)
+        return tuple(_mended(row, known, free) for row in rows)
 
     return map_rows(filing, change)
 
@@ -65,7 +62,7 @@ def _told(row: Row) -> set[Decimal | None]:
     return mine if free and _DOLLARS.fullmatch(standing(price)) else mine | {price.value}
 
 
-def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids: set[str]) -> Row:
+def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None]) -> Row:
     """``known``: how often each price is told in the filing; ``free``: codes of the table with a price of nought."""
     value, code = row.transaction_price_per_share, row.transaction_code.value
     if code not in MOSTLY_FREE or not value.sources or value.value == 0:
@@ -77,13 +74,6 @@ def _mended(row: Row, known: Counter[Decimal | None], free: set[str | None], ids
         text = _MARK.sub("", value.text)
         like = _LETTERS.fullmatch(text) is not None or _SIGNED.fullmatch(text) is not None
         return with_value(row, _PRICE, _nought(value)) if like else row
-    if marked := _MARKED.fullmatch(stands):
-        mark = f"F{marked['mark']}"
-        if len(marked["mark"]) > 1 and mark not in ids:
-            return row
-        better = _nought(value)
-        notes = (*value.footnotes, mark) if mark in ids and mark not in value.footnotes else value.footnotes
-        return with_value(row, _PRICE, replace(better, footnotes=notes))
     bought = not row.kind.is_derivative and code in _EXERCISED
     if _ROUND.fullmatch(stands) and (code in free or not bought):
         return with_value(row, _PRICE, _nought(value))

@@ -15,7 +15,6 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value, is_unread
-from extractor.form.lookalikes import misread_from
 from extractor.readings.pieces import POINT_LOST
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.marks.references import numbers_of
@@ -49,6 +48,34 @@ class _Known(NamedTuple):
 
     spans: Sequence[tuple[Decimal, Decimal]]
     own: bool = False
+
+
+def complete_cents(filing: Filing) -> Filing:
+    """A price of which an edge has cut the last digit is that of all others of its day and code, if they have one digit more."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_with_cents(row, rows) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _with_cents(row: Row, rows: tuple[Row, ...]) -> Row:
+    value = row.transaction_price_per_share
+    if not value.value or not value.sources or untouched(value):
+        return row
+    near = {r.transaction_price_per_share.value for r in rows if r is not row and _is_of_one_day(row, r)} - {None}
+    whole = near.pop() if len(near) == 1 else None
+    mine = f"{value.value.normalize():f}"
+    if whole is None or "." not in mine or f"{whole.normalize():f}"[:-1] != mine:
+        return row
+    return with_value(row, _TRADED, repaired(value, whole, 0.8, "a lost digit restored from the other rows"))
+
+
+def _is_of_one_day(row: Row, other: Row) -> bool:
+    """Whether two transactions may be of one day and have one code."""
+    days = {row.transaction_date.value, other.transaction_date.value} - {None}
+    codes = {row.transaction_code.value, other.transaction_code.value} - {None}
+    return len(days) <= 1 and len(codes) <= 1
 
 
 def repair_prices(filing: Filing) -> Filing:
@@ -161,8 +188,6 @@ def _readings(value: Value[Decimal], known: _Known) -> Iterator[tuple[Decimal, f
     match = _POINTED.fullmatch(stands.replace(",", ""))
     if match is not None:
         yield from _pointed(match["whole"], match["decimals"], known.spans, _SIGNED.search(value.text) is not None)
-        if known.own:
-            yield from _misread(match["whole"], match["decimals"], known.spans)
 
 
 _GROUP: Final = re.compile(r"\d{1,3},\d{3}")
@@ -188,11 +213,3 @@ def _pointed(
             number = Decimal(f"{whole[:at]}{digit}{whole[at:]}.{decimals}")
             if _distance(number, spans) <= _CLOSE:
                 yield number, _LOST_DIGIT
-
-
-def _misread(whole: str, decimals: str, spans: Sequence[tuple[Decimal, Decimal]]) -> Iterator[tuple[Decimal, float]]:
-    """The prices of the price's own range of which one digit before the point was read for another that is like it."""
-    for printed in misread_from(whole):
-        number = Decimal(f"{printed}.{decimals}")
-        if any(lowest <= number <= highest for lowest, highest in spans):
-            yield number, _DIGIT
