@@ -3,7 +3,8 @@ of Table II brings into Table I.
 
 In 98 of 100 transactions in derivative securities as many shares underlie as are transacted, and in 98 of 100 holdings as many as
 are held. Where the numbers read differ, the one that is the cheapest to have been misread as the others is taken for all; where
-they are nothing like each other, they stay.
+they are nothing like each other, they stay. A number of Table I alone is weighed against those that its balance asks for, or an
+acquisition of all that is held.
 """
 
 from __future__ import annotations
@@ -67,8 +68,6 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
     """The values that must have one number."""
     pairs = dict(exercises(rows))
     for i, row in enumerate(rows):
-        if not row.kind.is_derivative:
-            continue
         if not row.kind.is_transaction:
             yield [_Member(i, UNDERLYING), _Member(i, HELD)]
         else:
