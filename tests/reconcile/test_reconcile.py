@@ -279,15 +279,6 @@ def test_what_two_rows_bear_is_no_stain() -> None:
     assert {r.security_title.value for r in reconcile(page).rows} == {"Common Stock ESPP2"}
 
 
-def test_the_end_of_what_underlies_is_no_end_of_a_title() -> None:
-    mixed = read("Restricted Stock Units Common Stock", "Restricted Stock Units|Common Stock", status=Status.REPAIRED)
-    first = row(security_title=read("Class A Common Stock"))
-    found = reconcile(filing(first, row(T2, security_title=mixed, underlying_security_title=read("Class A Common Stock"))))
-    assert found.rows[1].security_title.value == "Restricted Stock Units"
-    alone = reconcile(filing(row(T2, security_title=mixed, underlying_security_title=read("Ordinary Shares"))))
-    assert alone.rows[0].security_title.value != "Restricted Stock Units"
-
-
 def test_a_known_title_of_what_underlies_needs_no_par_value() -> None:
     first = row(security_title=read("Class A Ordinary Shares, par value $0.0001"))
     cut = read("Class A Ordinary Shares", "Cl|ass A Ordinary Sh|ares", status=Status.REPAIRED)
@@ -366,13 +357,6 @@ def test_a_title_of_other_known_words_is_none_of_its_siblings() -> None:
     assert tuple(r.security_title.value for r in found.rows) == units
 
 
-def test_a_title_that_stands_twice_in_a_row_is_also_that_of_the_row_beside_it() -> None:
-    twice = read("Preferred Stock Preferred Stock")
-    found = reconcile(filing(row(), row(security_title=twice), row(security_title=GONE))).rows
-    assert [r.security_title.value for r in found] == ["Common Stock", "Preferred Stock", "Preferred Stock"]
-    assert [r.security_title.status for r in found[1:]] == [Status.REPAIRED, Status.INFERRED]
-
-
 def test_an_underlying_title_of_which_letters_are_left_is_that_of_table_i() -> None:
     def underlying(*texts: str) -> list[str | None]:
         rows = [row(T2, underlying_security_title=read(t.replace("|", " "), t)) for t in texts]
@@ -385,17 +369,6 @@ def test_an_underlying_title_of_which_letters_are_left_is_that_of_table_i() -> N
     assert underlying("Common Stock") == ["Common Stock"]  # another class, as it stands in one piece
     assert underlying("Common|Stock", "Common|Stock") == ["Common Stock"] * 2
     assert underlying("Ordinary|Shares") == ["Ordinary Shares"]
-
-
-def test_a_title_that_begins_as_none_does_has_the_first_word_of_another_that_ends_so() -> None:
-    def found(*titles: str, noise: float = 0.01) -> list[str | None]:
-        rows = (row(security_title=read(t)) for t in titles)
-        return [r.security_title.value for r in reconcile(filing(*rows, source=SourceInfo("", "", "spaced", noise=noise))).rows]
-
-    whole = "Common Stock, $1.50 par value"
-    assert found("Stock, $1.50 par value", whole, "Stock $1.50 par vaiue") == [whole] * 3
-    assert found("Stock Option", whole) == ["Stock Option", whole]
-    assert found("Stock, $1.50 par value", whole, noise=0.0) == ["Stock, $1.50 par value", whole]
 
 
 def test_a_title_without_words_within_it_is_that_of_the_rows_that_have_them() -> None:

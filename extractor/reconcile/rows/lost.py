@@ -141,29 +141,9 @@ def _probable(row: Row, filing: Filing, rows: tuple[Row, ...]) -> dict[str, floa
         found = {code: p * (_AGAINST if code in against else 1.0) for code, p in found.items()}
     told, others = (_held(row), _HELD_OTHERS) if row.kind.is_derivative else (_priced(row, rows), _PRICED_OTHERS)
     weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()} if told else found
-    if (same := _of_one_price(row, rows)) is not None:
-        weighed = {code: p if code == same else p * _UNLIKELY for code, p in weighed.items()}
     return {code: p / sum(weighed.values()) for code, p in weighed.items()}
 
 
-def _of_one_price(row: Row, rows: tuple[Row, ...]) -> str | None:
-    """The code of another transaction of Table I of the same day, direction and price, to the cent, or of a day that is lost."""
-    if row.kind.is_derivative or not row.transaction_price_per_share.value:
-        return None
-
-    def alike(other: Row) -> bool:
-        days = {row.transaction_date.value, other.transaction_date.value} - {None}
-        return len(days) < _TWO and all(getattr(row, a).value == getattr(other, a).value for a in (_PRICE, _DIRECTION))
-
-    others = (o for o in rows if o is not row and not o.kind.is_derivative and o.transaction_code.status is not Status.INFERRED)
-    codes = {code for o in others if (code := o.transaction_code.value) is not None and alike(o)}
-    return codes.pop() if len(codes) == 1 else None
-
-
-_DIRECTION: Final = "transaction_acquired_disposed_code"
-_TWO: Final = 2
-_UNLIKELY: Final = 0.01
-"""How often transactions of one day, direction and price have two codes: 2 of 319 pairs in filings."""
 _AGAINST: Final = 0.05  # how often a code has another direction than its own, or that was misread
 _BOTH_WAYS: Final = frozenset("G")
 

@@ -35,10 +35,11 @@ def repair_titles(filing: Filing) -> Filing:
             rows = _from_siblings(rows, attribute, noisy)
         return rows
 
-    filing = map_rows(map_rows(filing, _undoubled), change)
-    ends = {squeezed(getattr(row, a).value or "") for row in filing.rows for a in _LEAVES[row.kind.is_derivative :]} - {""}
-    twice = {title for title, times in Counter(getattr(r, a).value for r in filing.rows for a in _LEAVES).items() if times > 1}
-    filing = map_rows(filing, lambda rows: tuple(_unmixed(_unstained(row, twice) if noisy else row, ends) for row in rows))
+    filing = map_rows(filing, change)
+    if noisy:
+        borne = Counter(getattr(row, attribute).value for row in filing.rows for attribute in _LEAVES)
+        twice = {title for title, times in borne.items() if times > 1}
+        filing = map_rows(filing, lambda rows: tuple(_unstained(row, twice) for row in rows))
     borne = Counter(v for r in filing.rows for a in _LEAVES if (v := getattr(r, a).value) is not None and makes_sense(v))
     filing = map_rows(filing, lambda rows: tuple(_unscrambled(row, borne, noisy) for row in rows))
     first = {squeezed(v): v for r in filing.non_derivative_table if (v := r.security_title.value) is not None}
@@ -82,23 +83,6 @@ def _unstained(row: Row, twice: AbstractSet[str | None]) -> Row:
     return row
 
 
-def _unmixed(row: Row, others: AbstractSet[str]) -> Row:
-    """The row of Table II with a known title, where the end of what underlies stands behind it.
-
-    ``others``: the letters of the titles of Table I and of what underlies those of Table II.
-    """
-    value = row.security_title
-    words = (value.value or "").split()
-    if not row.kind.is_derivative or len(value.sources) < _TWO or len(words) > _WORDS or squeezed(value.value or "") in _KNOWN:
-        return row
-    for n in range(len(words) - 1, 1, -1):
-        rest = squeezed(" ".join(words[n:]))
-        if squeezed(" ".join(words[:n])) in _KNOWN and rest in _KNOWN and any(title.endswith(rest) for title in others):
-            better = repaired(value, " ".join(words[:n]), 0.8, "the words behind it are of the title of what underlies")
-            return replace(row, security_title=better)
-    return row
-
-
 _WORDS: Final = 24
 """Words of a title; EDGAR takes 60 characters."""
 _STAIN: Final = re.compile(r"(?!-\d)[\W_]*\d{0,2}[\W_]*")
@@ -135,24 +119,6 @@ def _is_within(part: Sequence[str], whole: Sequence[str]) -> bool:
 _PAR: Final = "par"
 _LEFT: Final = 0.35  # share of the letters of a title that are left of it
 _KNOWN: Final = frozenset(map(squeezed, TITLES))
-
-
-def _undoubled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """A title that stands twice in one row is that of a row beside it, too, if this one has none."""
-    changed = list(rows)
-    for i, row in enumerate(rows):
-        value = row.security_title
-        words = (value.value or "").split()
-        half = len(words) // 2
-        if half < _TWO or squeezed(" ".join(words[:half])) != squeezed(" ".join(words[half:])):
-            continue
-        title = " ".join(words[:half])
-        changed[i] = with_value(row, "security_title", repaired(value, title, 0.85, "the title stands here twice"))
-        beside = [k for k in (i + 1, i - 1) if 0 <= k < len(rows) and not rows[k].security_title.present]
-        for k in beside[:1]:
-            lost = repaired(rows[k].security_title, title, 0.8, "the title stands twice in the row beside it")
-            changed[k] = with_value(rows[k], "security_title", lost)
-    return tuple(changed)
 
 
 _TWO: Final = 2  # words
