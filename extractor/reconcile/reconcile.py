@@ -38,7 +38,6 @@ from extractor.reconcile.numbers.damaged import (
 from extractor.reconcile.numbers.dollars import repair_dollars
 from extractor.reconcile.numbers.noughts import repair_noughts
 from extractor.reconcile.numbers.prices import complete_cents, repair_prices
-from extractor.reconcile.people.company_owners import repair_company_owners
 from extractor.reconcile.people.misread_names import repair_misread_names
 from extractor.reconcile.people.owner_names import repair_owner_names
 from extractor.reconcile.people.relationships import doubt_glyphs, doubt_officers, doubt_others, share_relationships
@@ -66,7 +65,6 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_classes,
     repair_natures,
     repair_owner_names,
-    repair_company_owners,
     repair_signature_names,
     repair_misread_names,
     repair_addresses,

@@ -38,7 +38,6 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("QVIST JR OLE B", "/s/ Ole B. Qvist, Jr.", "QVIST JR OLE B"),
         ("QVIST ADA", "/s/ Ada Berit Qvist", "QVIST ADA"),
         ("Qvist Berg Ada", "/s/ Ada Qvist Berg", "Qvist Berg Ada"),
-        ("ADA QVIST J", "/s/ J. Ada Qvist", "QVIST J ADA"),
         ("Qvist Ada", "/s/ Dr. Ada Qvist", "Qvist Ada"),
         ("QVIS ADA", "/s/ Ada Qvist", "QVIST ADA"),
         ("QVIST SUS ADA B", "/s/ C. Clerk, as attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),
@@ -78,28 +77,10 @@ def test_an_officer_whose_name_is_lost_is_who_signs(signature: str, officer: boo
 
 
 @pytest.mark.parametrize(
-    ("box", "pieces", "signature", "name"),
-    [
-        ("QVIST JOR GRIM", ["QVIST", "JOR", "GRIM"], "/s/ Jorngrim Qvist", "QVIST JORNGRIM"),
-        ("QVIST JOR GRIM", ["QVIST JOR GRIM"], "/s/ Jorngrim Qvist", "QVIST JOR GRIM"),  # no edge between them
-        ("QVIST JORGRIM", ["QVIST", "JOR", "GRIM"], "/s/ Jorngrim Qvist", "QVIST JORNGRIM"),
-        ("QVIST JORGRIM", ["QVIST JORGRIM"], "/s/ Jorngrim Qvist", "QVIST JORGRIM"),
-    ],
-)
-def test_the_signature_has_the_letter_that_an_edge_of_the_box_has_taken(
-    box: str, pieces: list[str], signature: str, name: str
-) -> None:
-    sources = tuple(Source(20 * k, 20 * k + len(piece), piece) for k, piece in enumerate(pieces))
-    owner = ReportingOwner(rpt_owner_name=replace(text(box), sources=sources))
-    assert repair_owner_names(filing(owner, signature=signature)).reporting_owners[0].rpt_owner_name.value == name
-
-
-@pytest.mark.parametrize(
     ("box", "pieces", "name"),
     [
         ("QVIST NAIMA ADA", ["QVIST NAIMA ADA"], "QVIST NAIMA ADA"),
         ("QVIST NAIMA ADA", ["QVIST", "NAIMA", "ADA"], "QVIST ADA"),
-        ("QVIST STREET ADA", ["QVIST STREET ADA"], "QVIST ADA"),
         ("QVIST JOHN ADA", ["QVIST JOHN ADA"], "QVIST JOHN ADA"),  # though streets bear the name of a John
     ],
 )
@@ -124,16 +105,8 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("ADA BERIT QVIST", "/s/ A. Berit Qvist", "/s/ A. Berit Qvist"),
         ("ZORBLAT BLUE FUND", "/s/ Blue Fund", "/s/ Blue Fund"),
         ("Wallace Kumar", "C. Clerk for Ku mar Wallace", "C. Clerk for Kumar Wallace"),
-        ("WALLACE JAMES Q", "/s/ James |. Wallace", "/s/ James Q. Wallace"),
-        ("WALLACE JAMES Q", "/s/ James . Wallace", "/s/ James Q. Wallace"),
         ("WALLACE JAMES Q", "/s/ James Wallace", "/s/ James Wallace"),
         ("WALLACE JAMES Q", "/s/ James R. Wallace", "/s/ James R. Wallace"),
-        ("Wallace James III", "/s/ James Wallace, I", "/s/ James Wallace, III"),
-        (
-            "Wallace James Jr.",
-            "C. Clerk, for James Wallace Ir, by power of attorney",
-            "C. Clerk, for James Wallace Jr, by power of attorney",
-        ),
         ("Wallace James Jr.", "/s/ James Wallace by C. Clerk", "/s/ James Wallace by C. Clerk"),
     ],
 )

@@ -22,8 +22,6 @@ _APART: Final = 1.0
 _USUAL: Final = {"first": 2.5, "last": 1.5, "name": 1.5}
 """Cost of a usual confusion of glyphs, or, in given names, which are fewer, of a lost one."""
 _OFTEN: Final = 5e-5  # of given names
-_MERGED: Final = 2.4
-"""Cost of an M that was printed RN: engines read one in ten so, on clean pages as well."""
 _MOVED: Final = 6.5
 """Cost of a letter that is read behind its neighbours, as Tesseract does where glyphs overlap: ``Rnadolph``."""
 _FAR: Final = 3  # letters over which one is moved
@@ -63,15 +61,8 @@ def _printed(word: str, role: Role, base: float) -> Iterator[tuple[str, float]]:
         usual = cost <= _USUAL[role] and (role != "first" or word_share(name, "first") >= _OFTEN)
         if usual and not (_other_letter(word, name) or word == name[:-1] or name in (word[:-1], word[1:])):
             yield name, base + cost
-    for name in _unmerged(word):
-        yield name, _MERGED
     for name in _unmoved(word):
         yield name, _MOVED
-
-
-def is_merged(word: str, name: str) -> bool:
-    """Whether a word is a name whose RN is read as an M, as the same engine does wherever the name stands."""
-    return any(word == f"{name[:k]}m{name[k + 2 :]}" for k in range(len(name)) if name.startswith("rn", k))
 
 
 def _other_letter(one: str, other: str) -> bool:
@@ -82,14 +73,6 @@ def _other_letter(one: str, other: str) -> bool:
 
 _WRITTEN: Final = (set("aeiouy"), set("sz"), set("vw"), set("ck"))
 """Letters by which names differ: Karin and Karen, Zabrina, Veinstein, Eric and Erik."""
-
-
-def _unmerged(word: str) -> Iterator[str]:
-    at = word.find("m")
-    while at >= 0:
-        if (name := f"{word[:at]}rn{word[at + 1 :]}") in vocabulary():
-            yield name
-        at = word.find("m", at + 1)
 
 
 def _unmoved(word: str) -> Iterator[str]:

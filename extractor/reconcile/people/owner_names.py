@@ -94,10 +94,9 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: fr
     """An owner with the name mended; ``told``: the words of all signatures, in small letters."""
     read = owner.rpt_owner_name
     words = (read.value or "").split()
-    copies = _Copies(_cut_words(read, words), told, TWICE in read.reasons, noisy)
-    for signature in signed:
-        name = _without_suffix(signature) if len(words) > 1 and _low(words[1]) in SUFFIXES else signature
-        whole = _matched(_with_glued_initial(_with_joined(read, words, name), name), name, copies)
+    copies = _Copies(told, TWICE in read.reasons, noisy)
+    for name in signed:
+        whole = _matched(_with_glued_initial(words, name), name, copies)
         if whole is not None and _signs_by_middle_name(read, words, whole):
             continue
         if whole is not None and [_low(w) for w in whole] != [_low(w) for w in words]:
@@ -105,48 +104,15 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: fr
     return owner
 
 
-def _without_suffix(name: Sequence[str]) -> tuple[str, ...]:
-    """A name without what in a box may stand behind the last name: ``QVIST JR OLE``."""
-    return tuple(word for word in name if _low(word) not in SUFFIXES)
-
-
 class _Copies(NamedTuple):
     """Words in small letters of which there is more to know."""
 
-    cut: frozenset[str]
-    """Those of the box that edges of cells have cut."""
     told: frozenset[str]
     """Those of all signatures."""
     twice: bool
     """Whether the form has the name twice, spelled so."""
     noisy: bool
     """Whether some of the page's glyphs are misread."""
-
-
-def _cut_words(read: Value[str], words: Sequence[str]) -> frozenset[str]:
-    """The words of a name, in small letters, that stand nowhere as they are: they were joined from pieces."""
-    whole = {_low(word) for source in read.sources for word in source.text.split()}
-    return frozenset(_low(word) for word in words if whole) - whole
-
-
-def _with_joined(read: Value[str], words: Sequence[str], name: Sequence[str]) -> list[str]:
-    """The words of the box, two that an edge has parted as the one of the signature that they are but for a glyph under it."""
-    for k, (one, two) in enumerate(pairwise(words)):
-        parted = read.sources and not any(f"{one} {two}" in source.text for source in read.sources)
-        if not parted or not {_low(one), _low(two)}.isdisjoint(map(_low, name)):
-            continue
-        whole = next((word for word in name if _is_parted(_low(word), _low(one), _low(two))), None)
-        if whole is not None:
-            return [*words[:k], whole, *words[k + 2 :]]
-    return list(words)
-
-
-def _is_parted(word: str, one: str, two: str) -> bool:
-    """Whether two stretches are a word, one glyph of which may be lost between them."""
-    return len(word) >= _LONG and word[: len(one)] == one and word[len(one) :] in (two, word[len(one) : len(one) + 1] + two)
-
-
-_LONG: Final = 5  # letters of a word that tells by itself
 
 
 def _with_glued_initial(words: Sequence[str], name: Sequence[str]) -> list[str]:
@@ -171,9 +137,6 @@ def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence
     left_out = [w for w in words if w not in name]
     if len(left_out) != 1 or len(words) != len(name) + 1 or words.index(left_out[0]) != 1 or len(name) < _LEAST:
         return False
-    low = _low(left_out[0])
-    if any(word_share(low, source) > word_share(low, "first") for source in ("place", "office")):
-        return False  # a word of another line of the box
     if any(_is_begun(f"{words[0]} {left_out[0]}".lower(), source.text.lower()) for source in read.sources):
         return True
     return TWICE in read.reasons
@@ -249,7 +212,7 @@ def _without_others(
     """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
     mine = [word for _, word in taken if word is not None]
     if not left:
-        return list(words) if _turned(_without_suffix(words), _without_suffix(mine)) else mine
+        return list(words)
     first = words.index(mine[1])
     if words[0] != mine[0]:
         return list(words[1:]) if copies.noisy and _is_behind_scrap(words, mine) else None
@@ -275,33 +238,21 @@ _AND_OTHERS: Final = frozenset(("et", "al"))
 """How a name ends that stands for several owners."""
 
 
-def _turned(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two orders of a name differ by where it begins: a last name may have several words, but none that is an initial."""
-    whole = len(_low(words[-1])) > 1 or list(words) == list(other)
-    return whole and any([*words[k:], *words[:k]] == list(other) for k in range(len(words)))
-
-
 def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     """Of the k-th word of a name in the signature and in the box the whole and likelier one."""
     if mine is None:
         return word
     a, b = _low(word), _low(mine)
-    if copies.noisy and not k and b[1:] == a and b[0] in _RULED:
-        return word
     if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told or (copies.twice and len(b) > 1):
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
         return mine  # a short form of the name
     if mine[0].islower() and b not in PARTICLES and word[0].isupper():
         return word  # names begin with a large letter: the box's is misread
-    if b in copies.cut and not known_share(b, "person") and len(a) > len(b):
-        return word  # an edge has taken a letter of it
     ends = a.startswith(b) or a.endswith(b)
     return word if a != b and (ends or known_share(a, "person")) and not is_right(b, a, "first" if k else "last") else mine
 
 
-_RULED: Final = ("i", "l")
-"""How the ruled line before a name is read."""
 _CUT: Final = 2  # letters that an edge may take
 
 

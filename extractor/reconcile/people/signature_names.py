@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -18,7 +17,6 @@ from extractor.language.correct import cased
 from extractor.language.model import known_share, word_share
 from extractor.readings.value import TWICE
 from extractor.reconcile.change import repaired
-from extractor.reconcile.people.glyph_order import with_glyphs_in_order
 from extractor.reconcile.people.spellings import Role, is_right
 
 _WORD: Final = re.compile(r"[A-Za-z](?:[A-Za-z'\-]|\d(?=[a-z]))+")
@@ -38,17 +36,8 @@ def repair_signature_names(filing: Filing) -> Filing:
         return filing
     owners = [_Owner.of(owner.rpt_owner_name) for owner in filing.reporting_owners]
     noisy = filing.source.is_noisy
-    told = _told(filing)
-    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED, told) for s in filing.owner_signatures)
+    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED) for s in filing.owner_signatures)
     return replace(filing, owner_signatures=tuple(mended))
-
-
-def _told(filing: Filing) -> frozenset[str]:
-    """Names that stand in a footnote or the remarks, or in more than one signature: so they were printed."""
-    notes = (text.value or "" for text in (filing.remarks, *(note.text for note in filing.footnotes)))
-    signed = Counter(w for s in filing.owner_signatures for w in set(_words(s.signature_name.value or "")))
-    named = (w.lower() for text in notes for w in _WORD.findall(text) if w[0].isupper())
-    return frozenset(named) | {w for w, times in signed.items() if times > 1}
 
 
 def _words(text: str) -> list[str]:
@@ -68,15 +57,13 @@ class _Owner(NamedTuple):
         return cls([word.rstrip("'-") for word in _LETTERS.findall(name.value or "")], TWICE in name.reasons)
 
 
-def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, told: Set[str]) -> OwnerSignature:
+def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool) -> OwnerSignature:
     value = signature.signature_name
     text = value.value or ""
     for owner, twice in owners:
         if noisy:
             name = _roles(owner)
-            text = with_glyphs_in_order(text, owner)
-            text = _with_name(_with_joined(text, name), name, twice, told)
-        text = _with_small_parts(text, owner)
+            text = _with_name(_with_joined(text, name), name, twice)
         text = _without_before(_without_behind(text, owner), owner) if noisy else text
     if text == (value.value or ""):
         return signature
@@ -89,11 +76,10 @@ def _roles(owner: Sequence[str]) -> dict[str, Role]:
     return {word.lower(): ("first" if k else "last") if person else "name" for k, word in enumerate(owner) if len(word) > 1}
 
 
-def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] = frozenset()) -> str:
+def _with_name(text: str, name: Mapping[str, Role], twice: bool) -> str:
     """A signature with the words of a name in place of those near one of them that are like another.
 
-    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has. ``told``: words
-    that it has elsewhere.
+    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has.
     """
     found = list(_WORD.finditer(text))[:_WORDS]
     words = [match.group().lower() for match in found]
@@ -105,8 +91,6 @@ def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] 
         if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
             continue
         like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
-        if words[k] in told and like not in told:
-            continue
         if like and _may_be(words[k], like, name[like], twice=twice) and not _has_initial(found[k].group(), like):
             mended[k] = like
             missing.remove(like)
@@ -170,30 +154,6 @@ _PARTING: Final = ".,;-&/"
 """What stands between the words of signatures."""
 
 
-def _with_small_parts(text: str, owner: Sequence[str]) -> str:
-    """A signature with the initial and the suffix of a person as in the box, where but strokes are read: ``Ada |. Qvist, I``."""
-    last, *given = owner or [""]
-    suffix = next((word for word in given if word.lower() in _MISREAD_AS), "")
-    initial = next((word for word in given[1:] if len(word) == 1), "")
-    if initial:
-        middle = re.compile(
-            rf"(\b{re.escape(given[0])})[\s,]{{1,4}}([|!1lI/\\]?)\s?[.,]?(\s{{0,4}})({re.escape(last)}\b)", re.IGNORECASE
-        )
-        match = middle.search(text)
-        if match and not _is_one_name(match, last) and text[match.end(1) : match.start(4)].strip():
-            text = f"{text[: match.end(1)]} {initial.upper()}. {text[match.start(4) :]}"
-    if suffix:
-        behind = re.compile(rf"(\b{re.escape(last)}[,.]?\s+)({_MISREAD_AS[suffix.lower()]})(?=[^\w]|$)", re.IGNORECASE)
-        if (match := behind.search(text)) and match[2].lower() != suffix.lower():
-            text = text[: match.end(1)] + suffix + text[match.end(2) :]
-    return text
-
-
-def _is_one_name(match: re.Match[str], last: str) -> bool:
-    """Whether a stroke to which the last name is glued begins that: ``Ingram``, of which the box has lost the first letter."""
-    return not match[3] and (match[4][0].islower() or known_share((match[2] + last).lower(), "person") > 0)
-
-
 def _without_behind(text: str, owner: Sequence[str]) -> str:
     """The signature of the owner without a scrap behind the last name that the box has not: ``Ada Qvist Hy``."""
     words = _LETTERS.findall(text.lower())
@@ -233,14 +193,6 @@ _BEFORE: Final = re.compile(r"(?:/s/\s)?\W{0,2}(?P<scrap>[a-z\d]|[A-Za-z]{2,3})\
 """A few letters before a name; a large one alone may be an initial."""
 _RARE: Final = 5e-5  # share of given names up to which a few letters are sooner what is left of a mark
 _TITLES: Final = ("by", "for", "dr", "mr", "mrs", "ms", "sir", "rev", "hon", "col", "gen", "the", "per")
-_MISREAD_AS: Final = {
-    "jr": r"[ijl1][rtne]?|[^o]r",
-    "sr": r"[s5][rtne]|[^o]r",
-    "ii": r"[il1|!]{1,3}",
-    "iii": r"[il1|!]{1,4}",
-    "iv": r"[il1|][vy]?",
-}
-"""What suffixes of names are read as."""
 
 
 _LETTERS: Final = re.compile(r"[A-Za-z'-]+")
