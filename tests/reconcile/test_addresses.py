@@ -28,9 +28,6 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
     [
         (("NASHUA", "NH", "03062"), ("NASHUA", "NH", "03062")),
         (("HEN YORK", "NY", "10001"), ("NEW YORK", "NY", "10001")),
-        (("SAN J JOSE", "CA", "95134"), ("SAN JOSE", "CA", "95134")),
-        (("C NASHUA", "NH", None), ("NASHUA", "NH", None)),
-        (("NASHUA F", "NH", None), ("NASHUA", "NH", None)),
         (("SAN JOSE", "CA", "951344"), ("SAN JOSE", "CA", "95134")),
         (("MELV1LLC,", "NY", "11747"), ("MELVILLE", "NY", "11747")),
         (("BALTIMORE", None, "21202"), ("BALTIMORE", "MD", "21202")),
@@ -41,19 +38,15 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("ASHUA", "NH", "03062"), ("NASHUA", "NH", "03062")),
         (("UNIONDALE", "AY", "414"), ("UNIONDALE", "NY", None)),
         (("CARMEL", "NC", "46032"), ("CARMEL", "IN", "46032")),
-        (("NEW YORK", "YY", "100336"), ("NEW YORK", "NY", "10036")),
-        (("NEW YORK", "NY", "1017790001"), ("NEW YORK", "NY", "101790001")),
         (("GREEN BAY", "WI", "$4301"), ("GREEN BAY", "WI", "54301")),
         (("TORONTO", "AG", "MSH 2N2"), ("TORONTO", "A6", "M5H 2N2")),
         ((None, None, None), (None, None, None)),
         (("NASHUA NEW HAMP", "SHIRT", "03062"), ("NASHUA", "NH", "03062")),
         (("LITTLE HAMLET", "SUEE", None), ("LITTLE HAMLET", None, None)),
         (("THOUSAND", "OAKS)", "91320"), ("THOUSAND OAKS", "CA", "91320")),
-        (("SAN", "J05E", "95134"), ("SAN JOSE", "CA", "95134")),
         (("NASHUA", "CITY", "03062"), ("NASHUA", "NH", "03062")),
         (("SANTAROSA", "CA", "9541"), ("SANTA ROSA", "CA", "95401")),
         (("SCHENECTADI", "NY", "?"), ("SCHENECTADY", "NY", None)),
-        (("BINGHAMTO", "NY", None), ("BINGHAMTON", "NY", None)),
         (("GREEN BAY", "WI", "84301-1234"), ("GREEN BAY", "WI", "54301-1234")),
         (("GREEN BAY", "WI", "54301-1234"), ("GREEN BAY", "WI", "54301-1234")),
     ],
@@ -67,28 +60,10 @@ def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None,
         assert bool(value.reasons) == (was != now)
 
 
-@pytest.mark.parametrize("line", ["NASHUA,NH03062", "NASHUA.NH.03062", "NASHUA, NH 03062"])
-@pytest.mark.parametrize("attribute", ["rpt_owner_city", "rpt_owner_street2", "rpt_owner_street1"])
-def test_a_place_in_one_word_is_parted_wherever_it_was_read(line: str, attribute: str) -> None:
-    owner = replace(ReportingOwner(rpt_owner_street1=read("9 ELM ROAD")), **{attribute: read(line)})
-    (owner,) = repair_addresses(Filing(reporting_owners=(owner,), source=SourceInfo(noise=0.01))).reporting_owners
-    values = (owner.rpt_owner_city, owner.rpt_owner_state, owner.rpt_owner_zip_code)
-    assert tuple(v.value for v in values) == ("NASHUA", "NH", "03062")
-    assert owner.rpt_owner_street2.value is None
-
-
 @pytest.mark.parametrize(("second", "left"), [("NASHUA", None), ("7", None), ("SUITE 7", "SUITE 7"), ("A", "A")])
 def test_a_second_line_that_is_the_city_again_or_a_digit_is_none(second: str, left: str | None) -> None:
     owner = ReportingOwner(rpt_owner_street1=read("12 ELM ROAD"), rpt_owner_street2=read(second), rpt_owner_city=read("NASHUA"))
     assert without_stray_line(owner).rpt_owner_street2.value == left
-
-
-def test_a_line_of_a_street_that_is_no_place_stays() -> None:
-    owner = ReportingOwner(rpt_owner_street1=read("9 ELM ROAD, NH 03062"))
-    (found,) = repair_addresses(Filing(reporting_owners=(owner,))).reporting_owners
-    assert (found.rpt_owner_city.value, found.rpt_owner_state.value) == (None, None)
-    assert repaired("NASHUA,NH03062", "NY", None).rpt_owner_state.value == "NY"
-    assert repaired("NASHUA,NH03062", "9 ELM ROAD", None).rpt_owner_state.value == "NH"
 
 
 def test_half_a_digit_at_an_edge_is_none_of_a_code() -> None:
@@ -135,7 +110,6 @@ def test_a_suburb_s_code_in_one_piece_is_the_filer_s() -> None:
     [
         (("NASEHUA", "MH", "03O62"), ("NASHUA", "NH", "03062")),
         (("SARATQCA", "SE", "95070"), ("SARATOGA", "CA", "95070")),
-        (("BINGHAMTON", "ME", "82570"), ("BINGHAMTON", "NY", None)),
         (("SAN JOSE", "C5", "5134"), ("SAN JOSE", "CA", "95134")),
         (("WASHINGTON", "PC", "2000"), ("WASHINGTON", "DC", None)),
         (("UNI0NDAIF", "NY", "01553"), ("UNIONDALE", "NY", "11553")),
@@ -177,7 +151,6 @@ def test_on_a_clean_page_what_is_legible_stays_as_reported() -> None:
 @pytest.mark.parametrize(
     ("city", "state", "code", "expected"),
     [
-        ("NASHUA.NH.03062", None, None, ("NASHUA", "NH", "03062")),
         ("NASHUA NH", None, "03062", ("NASHUA", "NH", "03062")),
         ("NASHUA, NH", "NH", "03062", ("NASHUA", "NH", "03062")),
         ("NASHUA, NH", "MA", None, ("NASHUA, NH", "MA", None)),
@@ -191,11 +164,3 @@ def test_a_city_with_its_state_in_one(city: str, state: str | None, code: str | 
 
 def test_on_a_clean_page_no_state_is_inferred_of_the_city() -> None:
     assert repaired("MIAMI BEACH", None, None, noise=0.0).rpt_owner_state.value is None
-
-
-def test_a_city_stands_once_and_has_letters_on_a_noisy_page() -> None:
-    assert repaired("ALBANY ALBANY", "NY", "12207").rpt_owner_city.value == "ALBANY"
-    assert repaired("WALLA WALLA", "WA", "99362").rpt_owner_city.value == "WALLA WALLA"
-    assert repaired("LO5 ANGELES", "CA", "90019").rpt_owner_city.value == "LOS ANGELES"
-    assert repaired("ST. LOUI5", "MO", "63101").rpt_owner_city.value == "ST. LOUIS"
-    assert repaired("LO5 ANGELES", "CA", "90019", noise=0.0).rpt_owner_city.value == "LO5 ANGELES"

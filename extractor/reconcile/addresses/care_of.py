@@ -20,7 +20,7 @@ from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.companies import ISSUERS_FORMS, LEGAL_FORMS
 from extractor.form.registrants import like, words_of
 from extractor.language.model import squeezed, vocabulary
-from extractor.reconcile.change import left_out, repaired
+from extractor.reconcile.change import repaired
 
 _CARE_OF: Final = re.compile(r"\W?C\s?[/|lI1i:]?\s?[O0Q][.,:]?\s*", re.IGNORECASE)
 _PLAIN: Final = "C/O "
@@ -85,16 +85,14 @@ def _parted(owner: ReportingOwner, names: _Names, *, noisy: bool) -> ReportingOw
         return owner
     inner = text[care.end() :]
     form = owner.rpt_owner_street2
-    if squeezed(form.value or "") in LEGAL_FORMS:
-        return _with_first(replace(owner, rpt_owner_street2=left_out(form)), f"{_PLAIN}{inner} {form.value}")
     rest, astray = _form_astray(form.value or "")
     if astray:
         owner = replace(owner, rpt_owner_street2=repaired(form, rest, _sure(form), "the end of the issuer's name left out"))
     end = _name_ends(inner, name)
     if end is None:
-        return _slipped(owner, inner, name)
+        return owner
     line = _as_issuer(inner[:end], names) or _as_listed(inner[:end], names.listed) if noisy else ""
-    shown, behind = _PLAIN + (line or _whole_form(inner[:end])), inner[end:]
+    shown, behind = _PLAIN + (line or inner[:end]), inner[end:]
     if astray and squeezed(shown.split()[-1]) not in LEGAL_FORMS:
         shown = f"{shown} {astray}"
     apart = squeezed(shown.split()[-1]) in LEGAL_FORMS or not text[: care.end()].endswith(" ")
@@ -172,7 +170,7 @@ def _name_ends(inner: str, name: str) -> int | None:
     """Where the issuer's name, with its legal form, ends in a line; nothing where the line has another name."""
     best, end = 0.0, None
     for at in _ends(inner):
-        letters = squeezed(_whole_form(inner[:at]))
+        letters = squeezed(inner[:at])
         likeness = _likeness(letters, name)
         if likeness >= max(best, _ALIKE):
             best, end = likeness, at
@@ -184,16 +182,6 @@ def _ends(text: str) -> Iterator[int]:
     for k, match in enumerate(re.finditer(r"[^\W\d]+|\d+", text)):
         if k < _WORDS:
             yield match.end()
-
-
-def _whole_form(name: str) -> str:
-    """A name with its legal form whole where an edge has cut it: ``SOLUTIONS COR``."""
-    *_, last = re.split(r"[^\w]+", name)
-    low = last.lower()
-    whole = [form for form in reversed(_FORMS) if form.startswith(low) and form != low]
-    if len(low) < _SCRAP or not whole or low in LEGAL_FORMS or len(last) == len(name):
-        return name
-    return name[: len(name) - len(last)] + (whole[0].upper() if last.isupper() else whole[0].capitalize())
 
 
 def _are_scraps(behind: str) -> bool:
@@ -218,18 +206,6 @@ def _form_astray(street: str) -> tuple[str, str]:
     if not rest or not street[0].isdigit() or not whole:
         return street, ""
     return rest.rstrip(" ,"), last if low == whole else whole.upper()
-
-
-def _slipped(owner: ReportingOwner, inner: str, name: str) -> ReportingOwner:
-    """The end of the issuer's name has slipped into the second line, and stands before the number of the house."""
-    first, second = squeezed(inner), owner.rpt_owner_street2
-    rest = re.match(r"([^\W\d][^\d]*?)\W*(\d.*)", second.value or "")
-    if rest is None or len(first) < _LEAST:
-        return owner
-    if squeezed(rest[1]) != name[len(first) :] or fuzz.ratio(first, name[: len(first)]) < _ALIKE:
-        return owner
-    owner = replace(owner, rpt_owner_street2=repaired(second, rest[2], _sure(second), "the end of the issuer's name left out"))
-    return _with_first(owner, f"{_PLAIN}{inner} {rest[1]}")
 
 
 def _with_first(owner: ReportingOwner, text: str) -> ReportingOwner:

@@ -55,7 +55,7 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
         return owner
     if counts.get(whole[k], 0) >= _SHARED and fuzz.ratio(whole[k], whole[best]) < _MISREAD:
         return owner  # so have others: it is another address
-    if whole[k] and not any(told(owner, owners[best]) for told in (_is_copy, _is_part, _is_remnant)):
+    if whole[k] and not any(told(owner, owners[best]) for told in (_is_copy, _is_remnant)):
         return owner
     return _with_address(owner, owners[best])
 
@@ -150,8 +150,6 @@ def _with_address(owner: ReportingOwner, model: ReportingOwner) -> ReportingOwne
     values: dict[str, Value[Any]] = {}
     for part in _PARTS:
         read, wanted = getattr(owner, part), getattr(model, part)
-        if _plain(read) == _plain(wanted):
-            continue
         if wanted.value is None:
             values[part] = Value()
         else:
@@ -161,11 +159,6 @@ def _with_address(owner: ReportingOwner, model: ReportingOwner) -> ReportingOwne
 
 def _is_whole(owner: ReportingOwner) -> bool:
     return all(getattr(owner, part).value for part in _PARTS if part != "rpt_owner_street2")
-
-
-def _is_part(owner: ReportingOwner, model: ReportingOwner) -> bool:
-    """Whether all that is legible of an address is in the other one."""
-    return all(_plain(getattr(owner, part)) in ("", _plain(getattr(model, part))) for part in _PARTS)
 
 
 def _is_remnant(owner: ReportingOwner, model: ReportingOwner) -> bool:

@@ -17,12 +17,11 @@ from rapidfuzz.distance import Levenshtein
 from extractor.filing import ReportingOwner
 from extractor.form.places import countries, states
 from extractor.form.zips import Place, cities_of, places_of, states_of, zips_of
-from extractor.reconcile.change import left_out, repaired
+from extractor.reconcile.change import repaired
 
 _DIGITS: Final = "0123456789"
 _ZIP: Final = 5  # digits
 _LEGIBLE: Final = 3  # digits of a code that tell something, and letters of a city
-_LONG: Final = 7  # letters of a city by which alone a place is known
 _ALIKE: Final = 75.0  # likeness, of 100, of a city of the state
 
 # What is misread, in powers of ten.
@@ -112,8 +111,6 @@ def _weighed(read: _Parts, place: Place, code: str) -> Iterator[_Found]:
     of_city = _LETTER * misread if legible else _NOTHING
     of_state = _NOTHING if not read.state else _LETTER * Levenshtein.distance(home, read.state)
     speaks = (of_city < _OTHER and legible) + (bool(read.state) and of_state <= _LETTER) + bool(code)
-    if misread == 0 and len(name) >= _LONG and read.state and len(states_of(place[1])) == 1:
-        speaks += 1
     if speaks > 1:
         of_code = _SIGN * (code != read.code) if code else _OTHER if len(read.code) >= _LEGIBLE else _NOTHING
         yield _Found(min(of_city, _OTHER) + min(of_state, _STATE) + of_code, place, code)
@@ -146,6 +143,4 @@ def _with_place(owner: ReportingOwner, read: _Parts, best: _Found, cities: set[s
     if best.code and best.code != read.code and len(known) == 1:
         rest = (owner.rpt_owner_zip_code.value or "")[len(read.code) :]
         owner = replace(owner, rpt_owner_zip_code=repaired(owner.rpt_owner_zip_code, best.code + rest, _SURE, reason))
-    elif not best.code and len(read.code) == _ZIP and read.code.isdecimal():
-        owner = replace(owner, rpt_owner_zip_code=left_out(owner.rpt_owner_zip_code))
     return owner

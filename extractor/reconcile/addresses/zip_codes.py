@@ -18,7 +18,6 @@ from extractor.reconcile.change import left_out, repaired
 _ZIP: Final = 5  # digits
 _NINE: Final = re.compile(r"(\d{5})-?\d{4}")
 _LONG: Final = 9
-_DOUBLED: Final = 10  # digits of a long code with one twice
 _SURE: Final = 0.9
 _CLEAN: Final = 0.01
 """Noise of a page on which a code of the state that stands there whole is likelier the filer's own than misread.
@@ -41,7 +40,7 @@ def repair_zip_code(owner: ReportingOwner, places: Sequence[Place], noise: float
     long = _NINE.fullmatch(whole)
     digits = long[1] if long else whole
     if not places or len(digits) > _ZIP + 1:
-        return _undoubled(owner, places)
+        return owner
     if len(digits) not in (4, 5, 6) or (len(digits) == _ZIP and any(place in places_of(digits) for place in places)):
         return owner
     if len(digits) == _ZIP and digits.isdigit() and (noise == 0 or (noise < _CLEAN and _is_the_filers(read, places))):
@@ -49,7 +48,7 @@ def repair_zip_code(owner: ReportingOwner, places: Sequence[Place], noise: float
     codes = {code for place in places for code in zips_of(*place)}
     near = _near(read, digits, codes)
     if len(near) != 1:
-        return _undoubled(owner, places)
+        return owner
     reason = f"the only ZIP code of {places[0][1].title()} that is like it"
     code = near.pop() + whole[len(digits) :]
     return replace(owner, rpt_owner_zip_code=repaired(read, code, _SURE, reason)) if code != whole else owner
@@ -98,21 +97,3 @@ def _at_edges(read: Value[str], digits: str) -> Iterator[str]:
             yield from (f"{digits[:cut]}{digit}{digits[cut:]}" for digit in range(10))
         elif 0 < cut < len(digits) and digits[cut - 1] == digits[cut]:
             yield digits[:cut] + digits[cut + 1 :]
-
-
-def _undoubled(owner: ReportingOwner, places: Sequence[Place]) -> ReportingOwner:
-    """Of six digits one stands twice: the codes of the city, or those that exist, and those of the state if it is known."""
-    read, state = owner.rpt_owner_zip_code, owner.rpt_owner_state.value
-    first, dash, rest = (read.value or "").partition("-")
-    if len(first) == _DOUBLED and not dash and first.isdigit():
-        first, rest = first[: _ZIP + 1], first[_ZIP + 1 :]
-    if len(first) != _ZIP + 1 or not first.isdigit():
-        return owner
-    codes = {first[:i] + first[i + 1 :] for i in range(1, _ZIP + 1) if first[i] == first[i - 1]}
-    homes = {c for c in codes if any(place in places for place in places_of(c))}
-    codes = homes or {c for c in codes if any(state in (s, None) for s, _ in places_of(c))}
-    codes = codes.intersection(_at_edges(read, first)) or codes
-    if len(codes) != 1:
-        return owner
-    whole = codes.pop() + dash + rest
-    return replace(owner, rpt_owner_zip_code=repaired(read, whole, 0.8, "a digit under a cell edge counted once"))
