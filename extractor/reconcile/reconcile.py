@@ -24,7 +24,6 @@ from extractor.reconcile.dates.terms import repair_terms
 from extractor.reconcile.history import with_history
 from extractor.reconcile.issuer.lost import restore_issuer_name
 from extractor.reconcile.issuer.names import repair_issuer_names
-from extractor.reconcile.issuer.no_longer import imply_no_longer_subject
 from extractor.reconcile.issuer.registrants import repair_by_registrants
 from extractor.reconcile.marks.marks import drop_unread, number_marks
 from extractor.reconcile.numbers.acquired import keep_points, repair_acquired
@@ -77,7 +76,6 @@ STEPS: Final[tuple[Step, ...]] = (
     doubt_others,
     doubt_glyphs,
     share_relationships,
-    imply_no_longer_subject,
     tell_directions,
     weigh_codes,
     imply_codes,

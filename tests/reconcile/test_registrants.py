@@ -89,12 +89,6 @@ def test_what_is_no_symbol_is_that_of_the_registrant_on_a_noisy_page(symbol: str
     assert _repaired("MICROSOFT CORP", symbol) == ("MICROSOFT CORP", symbol)
 
 
-def test_whole_words_of_a_short_name_among_scraps_tell_with_the_symbol() -> None:
-    assert _repaired("Sq NVIDIA T' CORP", "NVDA") == ("Nvidia Corp", "NVDA")
-    assert _repaired("NVIDIA ENERGY", "NVDA") == ("NVIDIA ENERGY", "NVDA")  # a word: its name may have been longer
-    assert _repaired("Sq NVIDIA T' CORP", "QVX") == ("Sq NVIDIA T' CORP", "QVX")
-
-
 def test_a_symbol_that_stands_there_whole_is_the_registrant_s_though_a_letter_was_taken_for_a_bracket() -> None:
     read = Value("CTS", Status.REPAIRED, 0.9, (Source(0, 5, "[CTSH"),), reasons=("a bracket read as a letter",))
     issuer = Issuer(issuer_name=_read("COGNIZANT TECHNOLOGY SOLUTIONS CORP"), issuer_trading_symbol=read)
@@ -165,15 +159,6 @@ def test_a_letter_in_the_place_of_a_missing_bracket_is_none_of_the_symbol(text: 
     issuer = Issuer(issuer_name=_read("NETFLIX INC"), issuer_trading_symbol=read)
     filing = Filing(issuer=issuer, source=SourceInfo(noise=noise))
     assert repair_by_registrants(filing).issuer.issuer_trading_symbol.value == symbol
-
-
-def test_a_symbol_glued_to_the_name_is_the_registrant_s() -> None:
-    text = "MICROSOFT CORP/DE.IMSFT]"
-    name = Value("MICROSOFT CORP", Status.REPAIRED, 0.9, (Source(0, len(text), text),))
-    noisy = Filing(issuer=Issuer(issuer_name=name), source=SourceInfo(noise=0.02))
-    assert repair_by_registrants(noisy).issuer.issuer_trading_symbol.value == "MSFT"
-    assert repair_by_registrants(replace(noisy, source=SourceInfo())).issuer.issuer_trading_symbol.value is None
-    assert _repaired("MICROSOFT CORP", None) == ("MICROSOFT CORP", None)
 
 
 def test_a_symbol_that_is_missing_keeps_what_stands_there() -> None:

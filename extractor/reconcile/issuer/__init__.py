@@ -1,1 +1,1 @@
-"""The issuer: its name, its symbol and what the form's boxes say of it."""
+"""The issuer: its name and its symbol."""

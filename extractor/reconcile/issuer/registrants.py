@@ -14,7 +14,6 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Value
-from extractor.form.companies import LEGAL_FORMS
 from extractor.form.places import states
 from extractor.form.registrants import (
     Likeness,
@@ -33,7 +32,6 @@ from extractor.reconcile.change import repaired
 
 _SURE: Final = 0.9
 _SHORT, _LETTERS_EACH, _MOST = 5, 6, 4  # letters of a name of which one may differ; one more for so many; at most so many
-_SCRAP: Final = 3  # letters of a word
 _NUMBER: Final = re.compile(r"[ivx]+|\d+")
 _LONG: Final = 8  # letters of a name that few others are like
 _PART, _MOSTLY = 0.6, 0.75  # likeness of a name that its exact symbol is enough for; of one with a word of its own
@@ -51,7 +49,7 @@ def repair_by_registrants(filing: Filing) -> Filing:
     if found is None:
         return filing
     clean = not filing.source.is_noisy
-    coupled = _behind(name, symbol, found, clean) if symbol.value is None else _coupled(symbol, read, found, clean)
+    coupled = symbol if symbol.value is None else _coupled(symbol, read, found, clean)
     return replace(filing, issuer=replace(filing.issuer, issuer_name=_named(name, found), issuer_trading_symbol=coupled))
 
 
@@ -104,7 +102,7 @@ def _nearest(symbol: str, registrant: Registrant) -> str | None:
 
 def _allowed(found: Likeness, agrees: int, name: str) -> int:
     """How many letters may differ."""
-    if not found.distance or _is_another(name, found.registrant):
+    if not found.distance or _unnumbered(words_of(name)[0]) == _unnumbered(words_of(found.registrant.name)[0]):
         return 0
     if agrees == 2:
         if _holds(name, found.registrant):
@@ -125,15 +123,9 @@ def _is_sensible(name: str, registrant: Registrant) -> bool:
     return all(w in theirs or w in vocabulary() or w.isdigit() or len(w) < 3 for w in mine)
 
 
-def _is_another(name: str, registrant: Registrant) -> bool:
-    """Whether the names differ in a number alone, as of blank-check companies of one sponsor, or in the word they begin with.
-
-    A company that was renamed often kept all but that.
-    """
-    mine, theirs = words_of(name)[0], words_of(registrant.name)[0]
-    if mine[1:] == theirs[1:]:
-        return mine[0] in vocabulary() and 2 * Levenshtein.distance(mine[0], theirs[0]) > min(len(mine[0]), len(theirs[0]))
-    return _unnumbered(mine) == _unnumbered(theirs)
+def _unnumbered(words: Sequence[str]) -> list[str]:
+    """The words of a name but numbers, in which alone blank-check companies of one sponsor differ."""
+    return [w for k, w in enumerate(words) if not k or not _NUMBER.fullmatch(w)]
 
 
 def _half_differs(name: str, registrant: Registrant) -> bool:
@@ -151,21 +143,9 @@ def _is_other(name: str, registrant: Registrant) -> bool:
 
 
 def _holds(name: str, registrant: Registrant) -> bool:
-    """Whether all of the registrant's name stands in the reading, among words of the boxes around: letters, or whole words.
-
-    A short name stands among scraps alone: companies have shortened theirs by a word.
-    """
-    mine, theirs = words_of(name)[0], words_of(registrant.name)[0]
-    more = [w for w in mine if w not in theirs]
-    together = any(mine[k : k + len(theirs)] == theirs for k in range(len(mine))) and len("".join(theirs)) >= _SHORT
-    if together and all(len(w) < _SCRAP or w not in vocabulary() for w in more):
-        return True
+    """Whether all letters of the registrant's name stand in the reading, among words of the boxes around."""
     whole = keys_of(registrant.name)[0]
     return len(whole) >= _LONG and whole in folded(squeezed(name))
-
-
-def _unnumbered(words: Sequence[str]) -> list[str]:
-    return [w for k, w in enumerate(words) if not k or not _NUMBER.fullmatch(w)]
 
 
 def _named(name: Value[str], found: Likeness) -> Value[str]:
@@ -216,20 +196,6 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     if _is_of_name(read, found.registrant) and (added or (clean and not cut) or not _is_of_name(nearest, found.registrant)):
         return symbol
     return repaired(symbol, nearest, _SURE, _COUPLED)
-
-
-def _behind(name: Value[str], symbol: Value[str], found: Likeness, clean: bool) -> Value[str]:
-    """The registrant's symbol where it is glued to the end of the name, its bracket read as a letter: ``/DE.IZBLT``.
-
-    No stroke is one on a clean page, nor where it begins a legal form: ``INC`` has no symbol NC.
-    """
-    text = "".join(source.text for source in name.sources)
-    opening = r"[\[({]" if clean else r"[I\[({|lJ1L]"
-    for known in found.registrant.symbols:
-        behind = re.search(rf"[A-Za-z][\W_]?({opening}{re.escape(known)})[\])}}IJ1l|]?\W*$", text) if len(known) > 1 else None
-        if behind and squeezed(behind[1]) not in LEGAL_FORMS:
-            return repaired(replace(symbol, sources=symbol.sources or name.sources[-1:]), known, _SURE, _COUPLED)
-    return symbol
 
 
 def _is_framed(read: str, nearest: str, symbol: Value[str]) -> bool:
