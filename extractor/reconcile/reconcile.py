@@ -20,7 +20,6 @@ from extractor.reconcile.dates.events import repair_events
 from extractor.reconcile.dates.lost import complete_dates, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dates.months import repair_months
 from extractor.reconcile.dates.signatures import repair_signature_dates
-from extractor.reconcile.dates.terms import repair_terms
 from extractor.reconcile.history import with_history
 from extractor.reconcile.issuer.lost import restore_issuer_name
 from extractor.reconcile.issuer.names import repair_issuer_names
@@ -103,7 +102,6 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_dates,
     imply_dates,
     imply_period,
-    repair_terms,
     repair_signature_dates,
     repair_late,
     imply_ownership,

@@ -7,14 +7,12 @@ been damaged into what stands there, it is that day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from extractor.filing import Filing, Value
-from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.reconcile.change import repaired
 from extractor.reconcile.dates.printed import standing_date
 from extractor.reconcile.dates.signatures import LEFT, may_be
@@ -22,8 +20,6 @@ from extractor.reconcile.dates.signatures import LEFT, may_be
 _DUE: Final = 10  # days from the event within which a Form 3 is signed
 _LATE: Final = 60  # days within which nearly all are
 _SURE: Final = 0.75
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MOST: Final = 40  # footnotes that are looked at
 _EVENT: Final = "a day soon before the signature, as a Form 3 is due"
 
 
@@ -34,34 +30,19 @@ def repair_events(filing: Filing) -> Filing:
     if signed is None or (filing.document_type.value or "")[:1] != "3":
         return filing
     clean = all(not s.signature_date.reasons for s in filing.owner_signatures)
-    return replace(filing, period_of_report=_event(filing.period_of_report, signed, clean, filing))
+    return replace(filing, period_of_report=_event(filing.period_of_report, signed, clean))
 
 
-def _event(value: Value[date], signed: date, clean: bool, filing: Filing) -> Value[date]:
+def _event(value: Value[date], signed: date, clean: bool) -> Value[date]:
     """The event, within ten days of the signature, where what was read is later, or long before and not as it stands."""
     read = value.value
     if read is not None and timedelta(0) <= signed - read <= timedelta(_LATE if value.reasons else signed.toordinal()):
         return value
     days = [signed - timedelta(k) for k in range(min(_DUE + 1, signed.toordinal()))]
     found = _only(value, days)
-    if found is None or not ((clean and (read is None or value.reasons)) or _supported(read, found, filing)):
+    if found is None or not clean or (read is not None and not value.reasons):
         return value
     return repaired(value, found, _SURE, _EVENT)
-
-
-def _supported(read: date | None, found: date, filing: Filing) -> bool:
-    """Whether more than the signature speaks for the other day: digits that are taken for each other, or years of footnotes."""
-    if read is None:
-        return False
-    pairs = [frozenset(p) for p in zip(f"{read:%m%d%Y}", f"{found:%m%d%Y}", strict=True) if p[0] != p[1]]
-    if all(pair in DIGITS_ALIKE for pair in pairs):
-        return True
-    told = {int(y) for note in filing.footnotes[:_MOST] for y in _YEAR.findall(note.text.value or "")}
-    return _near(found.year, told) and not _near(read.year, told)
-
-
-def _near(year: int, told: set[int]) -> bool:
-    return not told.isdisjoint((year - 1, year, year + 1))
 
 
 def _only(value: Value[date], days: Sequence[date]) -> date | None:

@@ -19,7 +19,7 @@ from rapidfuzz.process import extractOne
 
 from extractor.filing import Filing, Row, Status, Value
 from extractor.form.lookalikes import DIGITS
-from extractor.readings.dates import FRAGMENTS, MISREAD, STROKES_LOST, YEAR_TAKEN, make_date
+from extractor.readings.dates import MISREAD, YEAR_TAKEN, make_date
 from extractor.readings.pieces import DIGIT_LOST
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.dates.cut import is_cut, shown_whole
@@ -43,22 +43,9 @@ def complete_dates(filing: Filing) -> Filing:
         every.add(period.value)
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(_completed(row, rows, every, _exercised(row, filing)) for row in rows)
+        return tuple(_completed(row, rows, every) for row in rows)
 
     return map_rows(filing, change)
-
-
-def _exercised(row: Row, filing: Filing) -> set[date]:
-    """The days of the exercises in the other table, of which the row is the other half: those of as many shares."""
-    code, number = row.transaction_code.value, row.transaction_shares.value
-    if code not in _EXERCISES or number is None:
-        return set()
-    others = filing.non_derivative_table if row.kind.is_derivative else filing.derivative_table
-    mine = [r for r in others if r.transaction_code.value == code and r.transaction_shares.value == number]
-    return {day for r in mine if (day := _clear(r, "transaction_date")) is not None}
-
-
-_EXERCISES: Final = ("M", "C", "X")
 
 
 def repair_early(filing: Filing) -> Filing:
@@ -187,7 +174,7 @@ EARLIEST: Final = 1981  # year; ten before the rules that gave the forms their t
 LATEST: Final = 2040  # year; a form that is read from paper reports nothing later
 
 
-def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set[date]) -> Row:
+def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
     for attribute in _DATES:
         value: Value[date] = getattr(row, attribute)
         if not _doubtful(row, attribute):
@@ -197,7 +184,6 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set
         anniversaries = set() if attribute == "transaction_date" else set(_anniversaries(value, mine))
         terms = set(_within_term(value, attribute, row))
         for days, sure, reason in (
-            (exercised if attribute == "transaction_date" else set(), 0.85, "the day of the exercise in the other table"),
             (column, 0.8, "another row shows the date whole"),
             (every, 0.75, "the filing shows the date whole elsewhere"),
             (anniversaries, 0.75, "whole years from another date of the row"),
@@ -210,15 +196,9 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date], exercised: set
                 if len(fitting) == 1:
                     row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
                 break
-        else:
-            if attribute == "transaction_date" and len(nearest := _nearest(value, exercised | every)) == 1:
-                row = with_value(row, attribute, repaired(value, nearest.pop(), 0.75, _NEAREST))
         if (left := getattr(row, attribute)).reasons[-1:] == (DIGIT_LOST,):
             row = with_value(row, attribute, left_out(left))
     return row
-
-
-_NEAREST: Final = "the date of the filing that is the nearest to what stands here"
 
 
 def _damaged(value: Value[date]) -> bool:
@@ -227,38 +207,10 @@ def _damaged(value: Value[date]) -> bool:
     return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
 
 
-def _is_put_together(value: Value[date]) -> bool:
-    """Whether a date was made of what is left of it, or none could be, so that others may be as near to what stands there."""
-    if value.value is None:
-        return _SHORTEST <= len(_glyphs(value)) <= _LONGEST_DATE
-    return value.reasons[-1:] in ((FRAGMENTS,), (STROKES_LOST,)) and _glyphs_apart(value, value.value) > 0
-
-
-def _nearest(value: Value[date], days: set[date]) -> set[date]:
-    """The days nearest to what stands for a date that was put together, if they are a glyph apart and no farther than it."""
-    if not 0 < len(days) <= _MANY or not _is_put_together(value):
-        return set()
-    apart = {day: _glyphs_apart(value, day) for day in days}
-    least = min(apart.values())
-    if least > 1 or (value.value is not None and least > _glyphs_apart(value, value.value)):
-        return set()
-    return {day for day, glyphs in apart.items() if glyphs == least}
-
-
 def _doubtful(row: Row, attribute: str) -> bool:
     """Whether another date may tell what a date of a row is: the years of events are mostly the same."""
     value: Value[date] = getattr(row, attribute)
-    if attribute == "transaction_date" and (value.reasons[-1:] == (YEAR_TAKEN,) or _is_put_together(value)):
-        return True
-    return _damaged(value) or _expired(value, row)
-
-
-def _expired(value: Value[date], row: Row) -> bool:
-    """Whether the date is the exercise date, with a year made up from three digits, and lies behind the expiration."""
-    expires = row.expiration_date.value
-    if value is not row.exercise_date or value.value is None or expires is None or value.value <= expires:
-        return False
-    return _YEAR_CUT.fullmatch(standing_date(value)) is not None
+    return _damaged(value) or (attribute == "transaction_date" and value.reasons[-1:] == (YEAR_TAKEN,))
 
 
 def _clear(row: Row, attribute: str) -> date | None:
@@ -310,14 +262,12 @@ def _farther(value: Value[date], day: date) -> bool:
 
 
 _LEAP: Final = (2, 29)
-_MISREAD: Final = 2  # digits
 
 
 def _may_be(value: Value[date], day: date) -> bool:
     """Whether the date, printed, may have been damaged into what stands there."""
     stands = standing_date(value)
-    misread = value.reasons[-1:] == (MISREAD,)
-    if _distance(value, day) <= (_MISREAD if misread else 1):
+    if _distance(value, day) <= 1:
         return True
     return len(stands) >= _LEFT and any(form.endswith(stands) for form in printed(day))
 
@@ -346,7 +296,6 @@ def _with_strokes(day: date) -> tuple[str, ...]:
 
 _LOOKALIKES: Final = str.maketrans(DIGITS)
 _STROKE: Final = ("", "1", "7")
-_SHORTEST: Final = 5  # letters and digits of a date with a year of two digits, one of them lost
 _LONGEST_DATE: Final = 16  # of one whose strokes were read as digits, and glyphs doubled
 _MANY: Final = 40  # days; EDGAR takes 30 rows a table
 

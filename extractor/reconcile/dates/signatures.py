@@ -7,8 +7,6 @@ day of those after the event may have been damaged into what stands there, it is
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -36,64 +34,16 @@ def repair_signature_dates(filing: Filing) -> Filing:
     """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
     if len(filing.rows) > LONGEST or len(filing.owner_signatures) > _SIGNATURES:
         return filing
-    filing = replace(filing, owner_signatures=_as_others(filing.owner_signatures))
     event, form = _event(filing), (filing.document_type.value or "4")[:1]
     if event is not None:
         prompt = filing.source.is_noisy and _is_prompt(filing, event)
         signatures = tuple(_prompt(s, event) if prompt else s for s in filing.owner_signatures)
         soon = DUE.get(form, _SOON)
-        told = _days_read(signatures)
-        changed = (s if _is_told(s, told) else _repaired(s, event, soon) for s in signatures)
-        filing = replace(filing, owner_signatures=tuple(changed))
+        filing = replace(filing, owner_signatures=tuple(_repaired(s, event, soon) for s in signatures))
     said = event or _said(filing)
     if said is None:
         return filing
-    if event is None and _stands(filing, said):
-        filing = replace(filing, owner_signatures=tuple(_not_before(s, said) for s in filing.owner_signatures))
     return replace(filing, owner_signatures=tuple(_unread(s, said, form) for s in filing.owner_signatures))
-
-
-def _days_read(signatures: Sequence[OwnerSignature]) -> Counter[date | None]:
-    """How many signatures have each day as it stands on the page."""
-    return Counter(s.signature_date.value for s in signatures if s.signature_date.status is Status.READ)
-
-
-def _is_told(signature: OwnerSignature, read: Counter[date | None]) -> bool:
-    """Whether another signature has the same day as it stands on the page."""
-    day = signature.signature_date
-    return read[day.value] > (day.status is Status.READ)
-
-
-def _as_others(signatures: tuple[OwnerSignature, ...]) -> tuple[OwnerSignature, ...]:
-    """Joint filers mostly sign on one day: a date that nobody could read is that of all others, if it may be."""
-    read = _days_read(signatures)
-    if len(read) != 1:
-        return signatures
-    (day,) = read
-
-    def shared(signature: OwnerSignature) -> OwnerSignature:
-        value, stands = signature.signature_date, standing_date(signature.signature_date)
-        if day is None or value.value is not None or len(stands) < LEFT or not may_be(stands, day, 1):
-            return signature
-        return replace(signature, signature_date=repaired(value, day, _SURE, "the day of all other signatures"))
-
-    return tuple(map(shared, signatures))
-
-
-def _stands(filing: Filing, said: date) -> bool:
-    """Whether all digits of a day stand where it was read."""
-    told = (filing.period_of_report, *(row.transaction_date for row in filing.rows))
-    return any(day.value == said and re.sub(r"\D", "", day.text) in _digits(said) for day in told)
-
-
-def _digits(day: date) -> tuple[str, ...]:
-    return tuple(text.replace("/", "") for text in printed(day))
-
-
-def _not_before(signature: OwnerSignature, said: date) -> OwnerSignature:
-    """A signature before an event of which not all that the form says is sure, if a day soon after it lost a glyph."""
-    value = signature.signature_date
-    return _repaired(signature, said, _SOON) if value.value is not None and value.value < said else signature
 
 
 _SIGNATURES: Final = 30
