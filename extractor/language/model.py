@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Collection, KeysView, Mapping, Sequence
+from collections.abc import KeysView, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from itertools import takewhile
@@ -157,27 +157,6 @@ def sentence_cost(before: str, word: str) -> float:
         alone = _ALONE.get(word)
         return word_cost(word, "prose") if alone is None else alone
     return -math.log(behind[0].get(word, 0.0) + behind[1] * _sentence_share(word))
-
-
-def sentence_costs(before: Sequence[str], word: str) -> list[float]:
-    """Cost of a word behind each of several others in prose; see :func:`sentence_cost`."""
-    alone = _ALONE.get(word)
-    if alone is None:
-        alone = word_cost(word, "prose")
-    share, sentences = _sentence_share(word), _sentences()
-    known = [sentences.get(first) for first in before]
-    return [alone if behind is None else -math.log(behind[0].get(word, 0.0) + behind[1] * share) for behind in known]
-
-
-def least_sentence_cost(before: Collection[str], word: str) -> float:
-    """The least of the costs of a word behind each of several others in prose; see :func:`sentence_cost`."""
-    share, sentences = _sentence_share(word), _sentences()
-    known = [behind for first in before if (behind := sentences.get(first)) is not None]
-    least = -math.log(max([often.get(word, 0.0) + rest * share for often, rest in known])) if known else math.inf
-    if len(known) == len(before):
-        return least
-    alone = _ALONE.get(word)
-    return min(least, word_cost(word, "prose") if alone is None else alone)
 
 
 @lru_cache(maxsize=20_000)

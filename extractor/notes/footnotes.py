@@ -19,9 +19,8 @@ from extractor.notes.beginnings import cut_before, first_number
 from extractor.notes.endings import ends_sentence, is_signed
 from extractor.notes.note_text import text_of
 from extractor.notes.numbers import Note, notes_in
-from extractor.notes.own_lines import MOST, OWN_SLOTS, ends_small, is_date_caption, is_distorted, own_words
+from extractor.notes.own_lines import MOST, ends_small, is_distorted, own_words
 from extractor.notes.specks import are_stains, without_edge_specks, without_last_specks
-from extractor.notes.woven import woven
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
@@ -30,8 +29,6 @@ from extractor.regions.regions import Region, Regions
 _BELOW: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE, Region.TAIL)
 _UNDER_TABLES: Final = (Region.NOTES, Region.TAIL)
 """Where footnotes stand without a heading: EDGAR's look has them behind the signatures."""
-_TABLES: Final = (Region.TABLE1, Region.TABLE2)
-"""What the first footnote may be taken for where its heading is lost."""
 _TAKEN: Final = (Region.BOXES, Region.OWNERS)
 """What lines just below a heading may be taken for: the boxes of another owner, which begin with words of the form."""
 _HEADINGS: Final = {SLOTS.index("tail.explanation"): Region.NOTES, SLOTS.index("tail.remarks"): Region.REMARKS}
@@ -64,7 +61,6 @@ def footnotes(
             reader.hides |= stop - start >= _LOST_LINE  # nothing is left of it
             continue
         below = region in _BELOW or (reader.takes_more and region in _TAKEN and not _is_of_a_box(page, printed, letters, tokens))
-        below = below or (region in _TABLES and not reader.begun and _is_numbered_prose(page, printed, tokens))
         if (away and not (reader.awaits_text(tokens) or (reader.begun and _is_sentence(page, tokens)))) or not below:
             reader.close(hides=True)
             if reader.notes and not away and not _is_printed(page, letters, tokens):
@@ -97,9 +93,7 @@ def _without_form(page: Page, printed: PrintedForm, letters: _Letters, tokens: l
         tokens = tokens[begins:]
     elif reader.is_unfinished and ends_small(page, printed, tokens):
         return tokens
-    elif _is_printed(page, letters, tokens) or is_distorted(page, tokens) or is_date_caption(page, tokens):
-        if reader.awaits_remarks and (head := _before_own(page, printed, letters, tokens)):
-            reader.add(head)
+    elif _is_printed(page, letters, tokens) or is_distorted(page, tokens):
         reader.close()
         return []
     elif not _is_next(page, tokens, reader.last + 1) and (own := own_words(page, printed, tokens)):
@@ -185,12 +179,6 @@ def _is_of_a_box(page: Page, printed: PrintedForm, letters: _Letters, tokens: li
 _NAME_BOX: Final = SLOTS.index("box.name")
 
 
-def _before_own(page: Page, printed: PrintedForm, letters: _Letters, tokens: list[int]) -> list[int]:
-    """The words before the sentences of the form's end, behind a heading on the line before."""
-    at = next((k for k, t in enumerate(tokens) if int(printed.slot[t]) in OWN_SLOTS), 0)
-    return tokens[:at] if at and not _is_printed(page, letters, tokens[:at]) else []
-
-
 def _is_next(page: Page, tokens: list[int], number: int) -> bool:
     """Whether a line begins with the number of the next footnote: what follows is its text, though it has words of the form's."""
     return len(tokens) > 1 and re.fullmatch(rf"\(?{number}[.)]+", page.words[tokens[0]]) is not None
@@ -219,17 +207,7 @@ def _is_sentence(page: Page, tokens: list[int]) -> bool:
 _NUMBERED: Final = re.compile(r"\(\d{1,2}\)|\d{1,2}[.)]")
 
 
-def _is_numbered_prose(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
-    """Whether a line is the beginning of the first footnote, with its number: no cell has a sentence behind a 1, but captions."""
-    if page.words[tokens[0]] not in _FIRST or not _is_prose(page, tokens):
-        return False
-    own = sum(float(printed.cover[t]) < _COVERED for t in tokens)
-    return own > _SENSIBLE * len(tokens) and first_number(page, tokens)
-
-
 _NUMBER: Final = re.compile(r"\W?(?:\d{1,2}|[lLiI])\W{0,2}")
-_FIRST: Final = ("1.", "(1)", "1)", "1:", "1,")
-"""The number of the first footnote."""
 _PROSE, _SENSIBLE, _SENSIBLE_NUMBERED = 12, 0.7, 0.5
 """Words of such a line at the least, and the shares of its letters that are of known words, without and with a number."""
 
@@ -311,7 +289,7 @@ class _Reader:
             self.hides |= hides or bool(run)
             return
         if self._into_remarks:
-            self.remarks += woven(self.page, run)
+            self.remarks += [t for line in run for t in line]
             self._into_remarks = False
             return
         self._go_on(run)
@@ -385,9 +363,8 @@ _SCRAP, _KNOWN = 2, 0.2
 """Letters of a word that scraps are by chance; share of a text that is known words, at the least."""
 _RUN_WORDS: Final = 8
 _SENTENCE_WORDS: Final = 8
-_GOES_ON: Final = 4  # words of a line that goes on with a footnote
-_FLOWING: Final = 0.5
-"""Words of a line that is part of a sentence, and the share of those in small letters."""
+_GOES_ON, _FLOWING = 4, 0.5
+"""Words of a line that goes on with a footnote, and the share of those in small letters."""
 _REMARKS: Final = "Remarks:"
 """The heading, where it stands in the line of a footnote."""
 _EXHIBITS: Final = re.compile(r"Exhibits? (?:List|Index|\d{1,2}\.\d)")

@@ -19,9 +19,7 @@ from typing import Final
 from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.notes.beginnings import MISREAD, PROSE, SMALL, Line, Seen, lines_of
 from extractor.notes.endings import text_lines
-from extractor.notes.woven import woven
 from extractor.reading.page import Page
-from extractor.readings.page_words import page_words
 
 _MISTAKEN: Final = 0.4  # cost of another number taken for the one that is wanted
 _ALIKE: Final = -0.7  # of a number whose one digit is often taken for the one that is wanted
@@ -112,24 +110,10 @@ def notes_in(
                 parts[-1] = [*parts[-1], *part]
             else:
                 parts.append(part)
-        tokens = woven(page, [part for part in parts if part])
-        numbered = seen is not None and seen.number == number
-        if tokens and _says_something(page, tokens, numbered):
+        tokens = [t for part in parts for t in part]
+        if tokens:
             found.append(Note(number, tokens, seen is None or len(seen.rest) == len(lines[at].tokens)))
     return found
-
-
-def _says_something(page: Page, tokens: Sequence[int], numbered: bool) -> bool:
-    """Whether what stands there is no stain: on a noisy page it has a word, or a sum behind a number, or is short."""
-    letters = [sum(map(str.isalpha, page.words[t])) for t in tokens]
-    if not page_words(page).is_noisy:
-        return numbered or any(letters)
-    told = numbered and any(c in "$%" for t in tokens for c in page.words[t])
-    return told or max(letters) >= _WORD or (len(tokens) <= _STAINS and (numbered or sum(letters) > 1))
-
-
-_WORD: Final = 3  # letters
-_STAINS: Final = 4
 
 
 def _with_lower(asked: Collection[int]) -> frozenset[int]:

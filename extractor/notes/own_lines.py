@@ -34,15 +34,6 @@ def ends_small(page: Page, printed: PrintedForm, tokens: list[int]) -> bool:
     return 0 < len(words) <= _FORM_LINE and words[0][0].islower() and words[-1][-1] == "." and 2 * own < len(tokens)
 
 
-def is_date_caption(page: Page, tokens: list[int]) -> bool:
-    """Whether a line is but the caption below the date of a signature, which engines that look for columns read apart."""
-    return len(tokens) <= _CAPTION_WORDS and _DATE_CAPTION.fullmatch("".join(page.words[t] for t in tokens)) is not None
-
-
-_CAPTION_WORDS: Final = 2
-_DATE_CAPTION: Final = re.compile(r"[^\w(]{0,2}D[ao]te[^\w.]{0,2}")
-
-
 def is_distorted(page: Page, tokens: list[int]) -> bool:
     """Whether a line is a whole sentence of the form's end, too garbled for its words to be found, or has the form's number."""
     text = "".join(filter(str.isalnum, "".join([page.words[t].lower() for t in tokens])))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -19,7 +18,7 @@ from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
 from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS
-from extractor.language.model import known_share, letters_of
+from extractor.language.model import known_share
 from extractor.notes.below import captions_below
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -68,10 +67,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[,.]?$")
 
 
 def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
-    """Segments with the rest of a signature that goes on in a line or two between it and the caption below.
-
-    What stands before a date and begins with the mark of a conformed signature is one, though nobody knows its words.
-    """
+    """Segments with the rest of a signature that goes on in a line or two between it and the caption below."""
     captions = captions_below(page, printed, regions)
     segments = _marked(page, regions, segments, captions)
     found = list(segments)
@@ -119,37 +115,6 @@ _DATE: Final = "signatureDate"
 """Beside a signature that has its date one below is that of a power."""
 
 
-def _marked(page: Page, regions: Regions, segments: Sequence[Segment], captions: Sequence[int]) -> list[Segment]:
-    """Segments with the signatures that nothing was made of, before a date: ``/s/AdaQvist``, or a name above the caption."""
-    found: list[Segment] = []
-    taken = {s.line for s in segments if s.tokens and s.field != "signatureDate"}
-    for segment in segments:
-        if segment.field == "signatureDate" and segment.tokens and segment.line not in taken:
-            first = int(np.searchsorted(regions.line_of, segment.line))
-            line, words = segment.line, range(first, segment.tokens[0])
-            if not words and line - 1 not in taken:  # a marked name may stand above it
-                line, words = line - 1, range(int(np.searchsorted(regions.line_of, line - 1)), first)
-            marked = words and _MARK.match(page.words[words[0]])
-            beside = line == segment.line and line + 1 in captions
-            if 0 < len(words) <= _REST and (marked or (beside and _is_written(page, words))):
-                found.append(replace(segment, field="signatureName", line=line, tokens=list(words), begins=True))
-                taken.add(line)
-        found.append(segment)
-    return found
-
-
-_MARK: Final = re.compile(r"/s/_?[A-Z]")
-
-
-def _is_written(page: Page, tokens: Sequence[int]) -> bool:
-    """Whether all of a few words are written as a name is, each with a capital, one of them no initial: ``Ada.Qvist``."""
-    text = " ".join(page.words[t] for t in tokens)
-    names = _NAMES.findall(text)
-    whole = sum(map(len, names)) == sum(map(str.isalpha, text))
-    return 1 < len(names) <= _FULL_NAME and whole and any(len(n) > _SHORT for n in names) and not any(map(str.isdigit, text))
-
-
-_NAMES: Final = re.compile(r"[A-Z][a-z]*")
 _FULL_NAME: Final = 4  # words, initials among them
 
 
@@ -170,9 +135,7 @@ def _follows(page: Page, tokens: Sequence[int], more: Sequence[int]) -> bool:
         behind = next(w for t in reversed(tokens) if any(map(str.isalnum, w := page.words[t])))
         capacity = first == ATTORNEY and behind.endswith(",")
         begins = capacity or (first in _AFTER and (not _AFTER[first] or last in _AFTER[first]))
-    if begins and all(w.isdigit() or w in _KEYS or known_share(w, "signature") for w in words):
-        return True
-    return last in FOLLOWED_BY and (_goes_on(page, more) or _is_name(page, more))
+    return begins and all(w.isdigit() or w in _KEYS or known_share(w, "signature") for w in words)
 
 
 def _is_last_name(page: Page, tokens: Sequence[int], more: Sequence[int], owners: Set[str]) -> bool:
@@ -209,33 +172,12 @@ _KEY_ALIKE: Final = 74.0  # likeness, of 100, of a word of capacities and what i
 
 
 def _spelled(page: Page, tokens: Sequence[int]) -> list[str]:
-    """The words and numbers of tokens, in small letters; what is like a word of capacities is it."""
-    return [_key(word.lower()) for t in tokens for word in _PARTS.findall(page.words[t])]
+    """The words and numbers of tokens, in small letters."""
+    return [word.lower() for t in tokens for word in _PARTS.findall(page.words[t])]
 
 
 _PARTS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 """Words, also where the blanks between them are lost: ``onJune``."""
-
-
-@lru_cache(maxsize=2_000)
-def _key(word: str) -> str:
-    if word in _KEYS or len(word) < _KEY_LETTERS:
-        return word
-    best = max(_LONG_KEYS, key=lambda key: fuzz.ratio(word, key))
-    return best if fuzz.ratio(word, best) >= _KEY_ALIKE else word
-
-
-_KEY_LETTERS: Final = 4
-_LONG_KEYS: Final = ("pursuant", "power", "attorney", "behalf", "filed", *sorted(MONTHS))
-
-
-def _is_name(page: Page, tokens: Sequence[int]) -> bool:
-    """Whether a few words are written as a name is."""
-    words = [page.words[t].strip(",.;") for t in tokens]
-    return 1 < len(words) <= _NAME and all(w.isalpha() and w[0].isupper() for w in words) and any(len(w) > _SHORT for w in words)
-
-
-_NAME: Final = 3  # words
 
 
 def _beside(page: Page, taken: Set[int], segment: Segment) -> list[int]:
@@ -253,14 +195,38 @@ def _beside(page: Page, taken: Set[int], segment: Segment) -> list[int]:
 _PRINTED: Final = 0.5  # share of a line that is the form's, from which it is
 
 
-def _goes_on(page: Page, tokens: Sequence[int]) -> bool:
-    """Whether a line goes on with a signature: all of its words are such as stand in signatures, and one is no speck."""
-    if any(look(page.words[t])[0] in DATE_KINDS for t in tokens):
-        return False
-    words = [page.words[t].strip(",.;").lower() for t in tokens]
-    known = (w in MONTHS or w.isdigit() or any(known_share(x, "signature") for x in letters_of(w)) for w in words)
-    return all(known) and any(len(w) > _SHORT and w.isalpha() for w in words)
-
-
-_SHORT: Final = 2  # letters of a word that may be a speck
 _REST: Final = 10  # words of the rest of a signature
+
+
+def _marked(page: Page, regions: Regions, segments: Sequence[Segment], captions: Sequence[int]) -> list[Segment]:
+    """Segments with the signatures that nothing was made of, before a date: ``/s/AdaQvist``, or a name above the caption."""
+    found: list[Segment] = []
+    taken = {s.line for s in segments if s.tokens and s.field != "signatureDate"}
+    for segment in segments:
+        if segment.field == "signatureDate" and segment.tokens and segment.line not in taken:
+            first = int(np.searchsorted(regions.line_of, segment.line))
+            line, words = segment.line, range(first, segment.tokens[0])
+            if not words and line - 1 not in taken:  # a marked name may stand above it
+                line, words = line - 1, range(int(np.searchsorted(regions.line_of, line - 1)), first)
+            marked = words and _MARK.match(page.words[words[0]])
+            beside = line == segment.line and line + 1 in captions
+            if 0 < len(words) <= _REST and (marked or (beside and _is_written(page, words))):
+                found.append(replace(segment, field="signatureName", line=line, tokens=list(words), begins=True))
+                taken.add(line)
+        found.append(segment)
+    return found
+
+
+_MARK: Final = re.compile(r"/s/_?[A-Z]")
+
+
+def _is_written(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether all of a few words are written as a name is, each with a capital, one of them no initial: ``Ada.Qvist``."""
+    text = " ".join(page.words[t] for t in tokens)
+    names = _NAMES.findall(text)
+    whole = sum(map(len, names)) == sum(map(str.isalpha, text))
+    return 1 < len(names) <= _FULL_NAME and whole and any(len(n) > _SHORT for n in names) and not any(map(str.isdigit, text))
+
+
+_NAMES: Final = re.compile(r"[A-Z][a-z]*")
+_SHORT: Final = 2  # letters of a word that may be a speck

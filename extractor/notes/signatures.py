@@ -16,14 +16,13 @@ import numpy.typing as npt
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import OwnerSignature, Value
-from extractor.language.model import known_share, letters_of, word_cost
+from extractor.language.model import letters_of, word_cost
 from extractor.notes.apart import apart
 from extractor.notes.conformed import signed
 from extractor.notes.continued import goes_on
 from extractor.notes.for_whom import for_whom, with_reporting_person
-from extractor.notes.glued_dates import with_dates, with_word, without_date, without_names
+from extractor.notes.glued_dates import with_word, without_date
 from extractor.notes.powers import with_powers
-from extractor.notes.read_twice import once
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.notes.within import without_specks_within
 from extractor.reading.page import Page
@@ -41,7 +40,7 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
     segments = apart(page, with_reporting_person(page, with_powers(page, segments)))
-    segments = with_dates(page, _without_speck_dates(page, without_names(page, segments)))
+    segments = _without_speck_dates(page, segments)
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
     dated = {s.line for s in segments if s.field == "signatureDate"}
@@ -83,28 +82,6 @@ def _without_speck_dates(page: Page, segments: Sequence[Segment]) -> list[Segmen
 _OF_A_DATE: Final = 6  # digits
 
 
-def _dealt(
-    page: Page,
-    groups: Sequence[tuple[list[Segment], list[Segment]]],
-    spare: Sequence[list[Segment]],
-    years: Sequence[int],
-) -> list[tuple[list[Segment], list[Segment]]]:
-    """Names with dates in order, where there are as many dates as names, or all are of one day; else as they stood."""
-    undated = [k for k, (_, dates) in enumerate(groups) if not dates]
-    if not spare or not undated:
-        return list(groups)
-    stacks = [dates for _, dates in groups if dates]
-    days = {read_date(pieces_of(page, [t for s in dates for t in s.tokens]), years=years).value for dates in (*stacks, *spare)}
-    if len(days) > 1 and len(spare) != len(undated):
-        return list(groups)
-    if len(days) == 1:
-        given = dict(zip(undated, spare, strict=False))
-        return [(names, given.get(k, dates)) for k, (names, dates) in enumerate(groups)]
-    tokens = [s.tokens[0] for dates in (*stacks, *spare) for s in dates[:1]]
-    ordered = [dates for _, dates in sorted(zip(tokens, (*stacks, *spare), strict=True), key=lambda pair: pair[0])]
-    return [(names, dates) for (names, _), dates in zip(groups, ordered, strict=True)]
-
-
 def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
     """Segments without seeming signatures: a few words of footnotes, a remark, with no date, or a word that is none.
 
@@ -114,9 +91,7 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     signed = Counter(s.line for s in segments if s.field in SIGNATURE_FIELDS and s.line not in dated for _ in s.tokens)
     length = np.bincount(regions.line_of, minlength=len(regions.of_line))
     strays = {line for line, n in signed.items() if regions.of_line[line] == Region.NOTES and n < _MOSTLY * length[line]}
-    strays |= (
-        _remarks(page, segments, dated) | _undated(page, segments) | _of_sentences(page, regions, set(signed), others=bool(dated))
-    )
+    strays |= _remarks(page, segments, dated)
     by_line: dict[int, list[Segment]] = {line: [] for line in dated if regions.of_line[line] in _OF_NOTES}
     for segment in segments:
         if segment.line in by_line and segment.field in SIGNATURE_FIELDS:
@@ -124,23 +99,6 @@ def without_strays(page: Page, regions: Regions, segments: Sequence[Segment]) ->
     strays |= {line for line, mine in by_line.items() if _tells_dates(page, regions, mine, line)}
     strays |= {line for line in dated if _lists_days(page, regions, line)}
     return [s for s in segments if s.line not in strays or s.field not in SIGNATURE_FIELDS]
-
-
-def _of_sentences(page: Page, regions: Regions, lines: Set[int], others: bool) -> set[int]:
-    """Undated lines of footnotes that go on with the sentence of the line before and end it, or have their number before one.
-
-    Where ``others`` are dated, those that go on with a word with which no signature begins as well.
-    """
-    starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
-    found = set()
-    for line in lines:
-        first, behind = page.words[starts[line]], page.words[starts[line + 1] - 1]
-        if line and regions.of_line[line] == regions.of_line[line - 1] == Region.NOTES and line - 1 not in lines:
-            goes_on = first.islower() and not page.words[starts[line] - 1].endswith(_STOPS)
-            ends = behind.endswith(".") and starts[line + 1] - starts[line] >= _LINE
-            if (goes_on and others and first in _JOINS) or ((goes_on or _NUMBER.fullmatch(first)) and ends):
-                found.add(line)
-    return found
 
 
 def _tells_dates(page: Page, regions: Regions, mine: Sequence[Segment], line: int) -> bool:
@@ -165,28 +123,12 @@ def _lists_days(page: Page, regions: Regions, line: int) -> bool:
     return len(days) >= _LIST and not _SIGNING.search(" ".join(words))
 
 
-_JOINS: Final = frozenset(("from", "to", "in", "at", "with", "and", "or", "that", "which", "who", "than", "until", "upon"))
 _LIST: Final = 3  # days
 _OF_NOTES: Final = (Region.NOTES, Region.TAIL)
 _LONG_LINE, _FEW = 12, 0.25
 """Words of such a line at the least, and the share of those that may seem to be of a signature."""
 _SIGNING: Final = re.compile(r"/s/|attorney|power|in.fact", re.IGNORECASE)
 _DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-_STOPS: Final = (".", "!", "?", ")")
-_LINE: Final = 8  # words
-_NUMBER: Final = re.compile(r"\(?\d{1,2}[.,:)]?")
-"""That of a footnote."""
-
-
-def _undated(page: Page, segments: Sequence[Segment]) -> set[int]:
-    """Lines of which letters were taken for the date of a signature, and nothing for its name, without the digits of a day."""
-    words: dict[int, str] = {}
-    for segment in segments:
-        if segment.field == "signatureDate":
-            words[segment.line] = words.get(segment.line, "") + "".join(page.words[t] for t in segment.tokens)
-    named = {s.line for s in segments if s.field == "signatureName"}
-    plain = {line for line, text in words.items() if sum(map(str.isdigit, text)) < _OF_A_DAY and any(map(str.isalpha, text))}
-    return plain - named
 
 
 _OF_A_DAY: Final = 2  # digits
@@ -200,18 +142,7 @@ def _remarks(page: Page, segments: Sequence[Segment], dated: Set[int]) -> set[in
             names.setdefault(segment.line, []).extend(page.words[t] for t in segment.tokens)
     first = min((line for line in names if line in dated), default=0)
     above = {line: words for line, words in names.items() if line < first}
-    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _goes_on(words) or _is_other(words)}
-
-
-def _goes_on(words: Sequence[str]) -> bool:
-    """Whether words go on with a sentence and end it: a signature begins with a capital, or with a word of its capacity."""
-    first = words[0]
-    begun = first.islower() and first.isalpha() and first not in _BEGIN and known_share(first, "prose") > 0
-    return bool(begun and words[-1].endswith(".") and len(words) > _SENTENCE)
-
-
-_BEGIN: Final = frozenset(("by", "for", "as", "on", "attorney", "s", "pursuant"))
-"""Small words with which a signature may begin."""
+    return {line for line, words in above.items() if _NUMBERED.match(words[0]) or _is_other(words)}
 
 
 def _is_other(words: Sequence[str]) -> bool:
@@ -260,9 +191,9 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     if names:
         noisy = page_words(page).is_noisy
         reading = signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy)
-        reading = attorney(once(reading) if noisy else reading)
+        reading = attorney(reading)
         if noisy:  # else it is as the filer wrote it
-            reading = for_whom(without_specks_within(without_last_specks(once(capacities(reading)))))
+            reading = for_whom(without_specks_within(without_last_specks(capacities(reading))))
         behind = [piece.text for piece in takewhile(lambda piece: _NUMBERED_BEHIND.fullmatch(piece.text), reversed(pieces))]
         if behind and reading.value:
             reading = replace(reading, value=" ".join((reading.value, *reversed(behind))), marks=())
@@ -273,3 +204,25 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
 
 _NUMBERED_BEHIND: Final = re.compile(r"(?:\(\d{1,2}\))+")
 """A number behind a signature: the form has no footnotes on signatures, so that it is of the text."""
+
+
+def _dealt(
+    page: Page,
+    groups: Sequence[tuple[list[Segment], list[Segment]]],
+    spare: Sequence[list[Segment]],
+    years: Sequence[int],
+) -> list[tuple[list[Segment], list[Segment]]]:
+    """Names with dates in order, where there are as many dates as names, or all are of one day; else as they stood."""
+    undated = [k for k, (_, dates) in enumerate(groups) if not dates]
+    if not spare or not undated:
+        return list(groups)
+    stacks = [dates for _, dates in groups if dates]
+    days = {read_date(pieces_of(page, [t for s in dates for t in s.tokens]), years=years).value for dates in (*stacks, *spare)}
+    if len(days) > 1 and len(spare) != len(undated):
+        return list(groups)
+    if len(days) == 1:
+        given = dict(zip(undated, spare, strict=False))
+        return [(names, given.get(k, dates)) for k, (names, dates) in enumerate(groups)]
+    tokens = [s.tokens[0] for dates in (*stacks, *spare) for s in dates[:1]]
+    ordered = [dates for _, dates in sorted(zip(tokens, (*stacks, *spare), strict=True), key=lambda pair: pair[0])]
+    return [(names, dates) for (names, _), dates in zip(groups, ordered, strict=True)]

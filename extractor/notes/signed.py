@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, IN_FACT, MONTHS, PHRASES, UNCHANGING
+from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS, PHRASES, UNCHANGING
 from extractor.language.correct import cased
 from extractor.language.model import known_share, vocabulary, word_share
 from extractor.readings.pieces import Reading
@@ -125,61 +125,8 @@ def _goes_on(word: str) -> bool:
 _SCRAP: Final = 2  # letters of what no signature ends with
 
 
-_PHRASE: Final = IN_FACT.replace(" ", "")
-_PHRASE_ALIKE: Final = 80.0  # likeness, of 100, of that phrase and what it was misread as
-_MISSED: Final = 2  # letters of a word by which the likest stretch may miss its ends
-_FOR, _FOR_ALIKE = "for", 60.0
-"""The word behind the phrase, and how like it is what it was misread as."""
 _OF_FACT: Final = re.compile(r"\battorney\W{1,3}of\W{1,3}fact\b", re.IGNORECASE)
 """As few filers have that phrase; engines read no ``in`` as ``of``."""
-
-
-def _in_fact(reading: Reading[str]) -> Reading[str]:
-    """The most usual phrase of a capacity, also where other letters are glued to it: ``attorney-insfact``."""
-    text = reading.value or ""
-    at = [k for k, c in enumerate(text) if c.isalnum()]
-    squeezed = "".join(text[k].lower() for k in at)
-    if len(squeezed) < len(_PHRASE) or _PHRASE in squeezed:
-        return reading
-    found = fuzz.partial_ratio_alignment(_PHRASE, squeezed, score_cutoff=_PHRASE_ALIKE)
-    if found is None:
-        return reading
-    start, end = found.dest_start, found.dest_end
-    while start < end and squeezed[start] != _PHRASE[0] and start - found.dest_start < _MISSED:
-        start += 1  # as long as the phrase, and so with letters beside it where one of its own is lost
-    while start < end and squeezed[end - 1] != _PHRASE[-1] and found.dest_end - end < _MISSED:
-        end -= 1
-    if squeezed[start] != _PHRASE[0]:
-        start = found.dest_start
-    if squeezed[end - 1] != _PHRASE[-1]:
-        end = found.dest_end
-    first, last = at[start], at[end - 1] + 1
-    begin = max((k + 1 for k in range(first) if not text[k].isalnum()), default=0)
-    end = next((k for k in range(last, len(text)) if not text[k].isalnum()), len(text))
-    if first - begin > _MISSED or end - last > _MISSED:
-        return reading
-    begin, end = _without_words_beside(text, begin, end)
-    phrase = "Attorney-in-Fact" if text[begin].isupper() else "attorney-in-fact"
-    whole = text[:begin] + (phrase.upper() if text[begin:end].isupper() else phrase) + text[end:]
-    return reading.repaired(whole, 0.7, "the words attorney-in-fact misread")
-
-
-def _without_words_beside(text: str, begin: int, end: int) -> tuple[int, int]:
-    """Where the phrase stands in a stretch of a text that may have ``as`` before it and, misread or not, ``for`` behind it."""
-
-    def is_phrase(start: int, stop: int) -> bool:
-        return fuzz.ratio("".join(_TOKEN.findall(text[start:stop].lower())), _PHRASE) >= _PHRASE_ALIKE
-
-    first, _, rest = text[begin:end].partition(" ")
-    if first.lower() == _AS and is_phrase(end - len(rest), end):
-        begin = end - len(rest)
-    before, _, last = text[begin:end].rpartition(" ")
-    if fuzz.ratio(last.lower(), _FOR) >= _FOR_ALIKE and is_phrase(begin, begin + len(before)):
-        end = begin + len(before)
-    return begin, end
-
-
-_AS: Final = "as"
 
 
 class _Word(NamedTuple):
@@ -223,7 +170,6 @@ def capacities(reading: Reading[str]) -> Reading[str]:
     """A signature with the usual phrases of a capacity where they were misread: ``Atiomey-in-Fact``, ``Powerof Anorney``."""
     if _OF_FACT.search(reading.value or ""):
         return reading
-    reading = _in_fact(reading)
     text = _FACT_ALONE.sub(lambda match: match[1] + ("-in-Fact" if match[1][0] == "A" else "-in-fact"), reading.value or "")
     text = _POWER_DATED.sub(_dated, _BEHIND_ATTORNEY.sub(_fact, _with_attorney(text)))
     for _ in range(_PHRASES):
@@ -325,7 +271,7 @@ def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
             other |= words[j].letters in FOLLOWED_BY and words[j].letters not in own
             if letters == meant:
                 return None
-            if known and not (phrase in UNCHANGING and not _plural(words[i : j + 1], own)):
+            if known and phrase not in UNCHANGING:
                 continue
             if len(letters) < len(meant) - most:
                 continue
@@ -339,7 +285,7 @@ def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
                 longer = best is not None and share == best.share and i == best.first and j > best.last
                 if distance <= limit and (best is None or share < best.share or longer):
                     best = _Found(share, phrase, i, j, before, behind)
-    return best if best is None or not _whole(words, best) else None
+    return best
 
 
 def _may_begin(letters: str, first: str) -> bool:
@@ -348,17 +294,3 @@ def _may_begin(letters: str, first: str) -> bool:
 
 
 _BEGINS: Final = 50.0
-
-
-def _plural(words: Sequence[_Word], own: Sequence[str]) -> bool:
-    """Whether one of the words is the plural of one of a phrase."""
-    return any(w.letters == other.translate(_LOOKALIKES) + "s" for w in words for other in own)
-
-
-def _whole(words: Sequence[_Word], found: _Found) -> bool:
-    """Whether what is like a phrase has words of another one that is whole."""
-    for first in range(max(0, found.first - 2), found.last + 1):
-        for last in range(first, min(first + 3, len(words))):
-            if last >= found.first and "".join(w.letters for w in words[first : last + 1]) in _LETTERS.values():
-                return True
-    return False

@@ -41,9 +41,8 @@ def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: 
     """
     if not len(page):
         return segments
-    named = [s for s in segments if s.field == "signatureName" and s.tokens]
-    if named:
-        return _dated(page, regions, segments, named)
+    if any(s.field == "signatureName" and s.tokens for s in segments):
+        return segments
     starts = np.searchsorted(regions.line_of, np.arange(len(regions.of_line) + 1)).tolist()
     captions = captions_below(page, printed, regions)
     owners = [_letters(page, s.tokens) for s in segments if s.field == _OWNER and s.tokens]
@@ -63,24 +62,6 @@ def with_unsigned(page: Page, printed: PrintedForm, regions: Regions, segments: 
                 found.append(Segment("signatureDate", line, dated, probability=_SURE))
             return sorted([*segments, *found], key=lambda s: s.first)
     return segments
-
-
-def _dated(page: Page, regions: Regions, segments: list[Segment], named: Sequence[Segment]) -> list[Segment]:
-    """Segments with the date that stands alone in a line beside the only signature, if nothing is labelled as one."""
-    lines = {s.line for s in named}
-    if max(lines) - min(lines) >= _BESIDE or any(s.field == "signatureDate" for s in segments):
-        return segments
-    for line in sorted(range(min(lines) - _BESIDE, max(lines) + _BESIDE + 1), key=lambda line: abs(line - max(lines))):
-        if not 0 <= line < len(regions.of_line) or regions.of_line[line] not in _BELOW_TABLES:
-            continue
-        start, stop = np.searchsorted(regions.line_of, (line, line + 1)).tolist()
-        if stop - start == 1 and _LONE_DATE.fullmatch(page.words[start]):
-            return sorted([*segments, Segment("signatureDate", line, [start], probability=_SURE)], key=lambda s: s.first)
-    return segments
-
-
-_BESIDE: Final = 4  # lines, stains among them
-_LONE_DATE: Final = re.compile(r"\W{0,2}\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)\W{0,2}")
 
 
 def _name(page: Page, tokens: Sequence[int], dated: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from extractor.form.capacities import FOLLOWED_BY
 from extractor.form.persons import PARTICLES
-from extractor.language.model import vocabulary, word_share
+from extractor.language.model import word_share
 from extractor.readings.pieces import Reading
 
 _BEFORE: Final = re.compile(
@@ -25,7 +25,6 @@ _BEHIND: Final = re.compile(
 )
 _TWICE: Final = re.compile(r"(?<=[A-Za-z])(?P<last>[b-z])\s(?P=last)(?=[\s_,.])")
 """A letter that is read once more behind the word it ends, as where an edge stands before it: ``Equity`` | ``y``."""
-_LONE: Final = re.compile(r"(?<![A-Za-z])(?P<word>[A-Za-z]{4,20})(?P<stop>[,.]?)\s[b-z](?=\s[A-Z][a-z])")
 _SCRAP: Final = re.compile(r"(?<![A-Za-z])(?P<word>[A-Z][a-z]{3,20}) (?P<scrap>[a-z]{2})(?= [A-Z][a-z])")
 _BY: Final = re.compile(r"(?<=[,;] )[a-zI]by(?= [A-Z])")
 """That word with a stroke before it."""
@@ -38,7 +37,7 @@ def without_specks_within(reading: Reading[str]) -> Reading[str]:
     """A signature without the specks that stand before its capacity and behind it, and without lone letters."""
     text = _BEFORE.sub(_before, reading.value or "")
     text = _BEHIND.sub(_behind, text)
-    text = _LONE.sub(_alone, _SCRAP.sub(_scrap, _TWICE.sub(r"\g<last>", text)))
+    text = _SCRAP.sub(_scrap, _TWICE.sub(r"\g<last>", text))
     text = _DOLLAR.sub("S.", _BY.sub("by", text))
     return reading if text == (reading.value or "") else reading.repaired(text, _DOUBT, "specks of the signature")
 
@@ -61,13 +60,6 @@ def _scrap(match: re.Match[str]) -> str:
     """The name before two small letters between names, unless names have these."""
     known = match["scrap"] in PARTICLES or any(word_share(match["scrap"], source) for source in (*_NAMES, "signature"))
     return match.group() if known or not word_share(match["word"].lower(), "first") else match["word"]
-
-
-def _alone(match: re.Match[str]) -> str:
-    """The word before a small letter alone, if that is no part of it."""
-    word = match["word"].lower()
-    whole = any(word_share(word, source) for source in _NAMES) and word + match.group()[-1] not in vocabulary()
-    return match["word"] + match["stop"] if whole else match.group()
 
 
 _NAMES: Final = ("first", "last", "person")

@@ -69,6 +69,47 @@ def test_somebody_may_sign_for_the_reporting_person(end: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "dated", "name"),
+    [
+        ("Zorblat LP, its general 5/4/05 partner", "", "Zorblat LP, its general partner"),
+        ("Zorblat LLC By: Ada Qvist5/4/05 Title: Member", "Qvist5/4/05", "Zorblat LLC By: Ada Qvist Title: Member"),
+        ("Ada Qvist, Attorney5/4/2005", "", "Ada Qvist, Attorney"),
+    ],
+)
+def test_a_date_within_a_signature_is_its_own(text: str, dated: str, name: str) -> None:
+    page = read(f"{text}\n")
+    days = [t for t in range(len(page)) if page.words[t] == dated]
+    tags = [Segment("signatureName", 0, [t for t in range(len(page)) if t not in days], True, 0.9)]
+    tags += [Segment("signatureDate", 0, days, True, 0.9)] if days else []
+    (found,) = signatures(page, tags, ())
+    assert (found.signature_name.value, str(found.signature_date.value)) == (name, "2005-05-04")
+    filed = read("Ada Qvist, power of attorney filed on 5/4/05 herewith\n")
+    (found,) = signatures(filed, [Segment("signatureName", 0, list(range(len(filed))), True, 0.9)], ())
+    assert found.signature_date.value is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("/s/ Ada Qvist, 05/09/2005", "Attorney-in-Fact", "/s/ Ada Qvist, Attorney-in-Fact"),
+        ("/s/ Ada Qvist 05/09/2005", "Attorney-in-Fact", "/s/ Ada Qvist"),  # nothing breaks off
+        ("/s/ Ada Qvist, 05/09/2005", "Zorblat in Fact", "/s/ Ada Qvist,"),
+    ],
+)
+def test_a_capacity_stands_below_the_comma_behind_the_name(first: str, second: str, found: str) -> None:
+    page = read(f"{TABLE}{first}\n{second}\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    mine = [t for t in range(len(page)) if page.line[t] == page.line[page.words.index("/s/")]]
+    tags = [
+        Segment("signatureName", int(regions.line_of[mine[0]]), mine[:-1], True, 0.9),
+        Segment("signatureDate", int(regions.line_of[mine[0]]), mine[-1:], True, 0.9),
+    ]
+    (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert signature.signature_name.value == found
+
+
 def test_a_company_signs_by_who_stands_below() -> None:
     lines = ("Zorblat LP By: Zorblat GP LLC, its general partner By: 05/09/2005", ""), ("/s/ Ada Qvist", "")
     assert signed(*lines) == ["Zorblat LP By: Zorblat GP LLC, its general partner By: /s/ Ada Qvist"]
@@ -103,69 +144,6 @@ def test_a_line_without_date_and_mark_goes_on_below_one_that_has_both(lines: lis
         tags.append(Segment("signatureName", k, [t for t in tokens if t not in days], True, 0.9))
         tags += [Segment("signatureDate", k, days, True, 0.9)] if days else []
     assert [s.signature_name.value for s in signatures(page, tags, ())] == found
-
-
-@pytest.mark.parametrize(
-    ("text", "dated", "name"),
-    [
-        ("Zorblat LP, its general 5/4/05 partner", "", "Zorblat LP, its general partner"),
-        ("Zorblat LLC By: Ada Qvist5/4/05 Title: Member", "Qvist5/4/05", "Zorblat LLC By: Ada Qvist Title: Member"),
-        ("Ada Qvist, Attorney5/4/2005", "", "Ada Qvist, Attorney"),
-    ],
-)
-def test_a_date_within_a_signature_is_its_own(text: str, dated: str, name: str) -> None:
-    page = read(f"{text}\n")
-    days = [t for t in range(len(page)) if page.words[t] == dated]
-    tags = [Segment("signatureName", 0, [t for t in range(len(page)) if t not in days], True, 0.9)]
-    tags += [Segment("signatureDate", 0, days, True, 0.9)] if days else []
-    (found,) = signatures(page, tags, ())
-    assert (found.signature_name.value, str(found.signature_date.value)) == (name, "2005-05-04")
-    filed = read("Ada Qvist, power of attorney filed on 5/4/05 herewith\n")
-    (found,) = signatures(filed, [Segment("signatureName", 0, list(range(len(filed))), True, 0.9)], ())
-    assert found.signature_date.value is None
-
-
-@pytest.mark.parametrize(
-    ("text", "taken", "day"),
-    [
-        ("/s/ Ada Qvist . 05.06.04\n", ["/s/", "Ada", "Qvist"], "2004-05-06"),
-        ("/s/ Ada Qvist 05/06/2004 05/07/2004\n", ["/s/", "Ada", "Qvist"], "None"),  # which of both?
-        ("/s/ Ada Qvist 05.06.04\n05/07/2004\n", ["/s/", "Ada", "Qvist", "05/07/2004"], "2004-05-07"),
-        ("/s/ Ada Qvist -10-Fact 5 06 2004\n", ["/s/", "Ada", "Qvist", "-10-Fact", "5 06 2004"], "2004-05-06"),
-    ],
-)
-def test_a_date_behind_a_signature_is_its_own(text: str, taken: list[str], day: str) -> None:
-    page = read(text)
-    words = [word for part in taken for word in part.split()]
-    of = {word: page.words.index(word) for word in words}
-    name = [of[word] for word in ("/s/", "Ada", "Qvist")]
-    tags = [Segment("signatureName", 0, name, True, 0.9)]
-    for part in taken[len(name) :]:
-        tokens = [of[word] for word in part.split()]
-        tags.append(Segment("signatureDate", int(page.line[tokens[0]]), tokens, True, 0.9))
-    (found,) = signatures(page, tags, ())
-    assert (found.signature_name.value, str(found.signature_date.value)) == ("/s/ Ada Qvist", day)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "found"),
-    [
-        ("/s/ Ada Qvist, 05/09/2005", "Attorney-in-Fact", "/s/ Ada Qvist, Attorney-in-Fact"),
-        ("/s/ Ada Qvist 05/09/2005", "Attorney-in-Fact", "/s/ Ada Qvist"),  # nothing breaks off
-        ("/s/ Ada Qvist, 05/09/2005", "Zorblat in Fact", "/s/ Ada Qvist,"),
-    ],
-)
-def test_a_capacity_stands_below_the_comma_behind_the_name(first: str, second: str, found: str) -> None:
-    page = read(f"{TABLE}{first}\n{second}\n{END}")
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    mine = [t for t in range(len(page)) if page.line[t] == page.line[page.words.index("/s/")]]
-    tags = [
-        Segment("signatureName", int(regions.line_of[mine[0]]), mine[:-1], True, 0.9),
-        Segment("signatureDate", int(regions.line_of[mine[0]]), mine[-1:], True, 0.9),
-    ]
-    (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
-    assert signature.signature_name.value == found
 
 
 @pytest.mark.parametrize(("line", "known"), [("/s/_Ada_Qvist", True), ("/s/Ada Qvist", True), ("See Exhibit", False)])

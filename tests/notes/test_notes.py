@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise, permutations
-from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from noted import END, TABLE, notes_of, told
 
 from extractor.filing import Status, Value
 from extractor.form.printed import SLOTS
-from extractor.notes import woven as weaving
 from extractor.notes.footnotes import footnotes
 from extractor.reading.read import read
 from extractor.regions.printed_form import find_printed
@@ -106,7 +101,6 @@ def test_remarks() -> None:
         ("1. Name and Address of Reporting Person* QVIST ADA BERIT CAROLINE DOROTHEA\n", Region.BOXES, None),
         ("Exhibit 24 - Power\nQVIST ADA BERIT\n", Region.BOXES, "Exhibit 24 - Power"),
         ("Chair.\nqx Note: File three copies of this Form, one of which must be manually signed.\n", Region.TAIL, "Chair."),
-        ("Chair. Note: File three copies of this Form, one of which must be manually signed.\n", Region.TAIL, "Chair."),
     ],
 )
 def test_the_line_below_the_heading_of_the_remarks_is_theirs_but_for_words_of_the_form(
@@ -233,22 +227,6 @@ def test_a_misread_signature_below_the_last_footnote_is_no_line_of_it(line: str)
     assert "Ek" not in (told(f"{TABLE}Explanation of Responses:\n{body}{END}")[1][1] or "")
 
 
-def test_the_end_of_a_footnote_among_the_boxes_of_the_next_owner_is_its_end() -> None:
-    body = (
-        "1. Sold under a plan.\n2. The shares are held by a trust and the inclusion of them in this report\n"
-        "1. Name and Address of Reporting Person\nshall not be deemed to say that she is the owner of any of them.\n"
-        "QVIST BO\n(Last) (First) (Middle)\n"
-    )
-    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
-    assert found[1] == (
-        "F2",
-        "The shares are held by a trust and the inclusion of them in this report "
-        "shall not be deemed to say that she is the owner of any of them.",
-    )
-    ended = body.replace("in this report\n", "in this report.\n")
-    assert (told(f"{TABLE}Explanation of Responses:\n{ended}{END}")[1][1] or "").endswith("in this report.")
-
-
 def test_exhibits_below_the_last_footnote_are_remarks_though_their_heading_is_lost() -> None:
     notes, remarks = notes_of(
         f"{TABLE}Explanation of Responses:\n1. Sold under a plan.\nExhibit 99.1 (Joint Filer Information)\n{END}"
@@ -260,51 +238,6 @@ def test_exhibits_below_the_last_footnote_are_remarks_though_their_heading_is_lo
 def test_half_a_heading_on_a_line_of_its_own_heads_the_footnotes() -> None:
     found = told(f"{TABLE}Responses:\nExplanation of\n*L. Held by the trust of her family.\n2. Sold under a plan.\n{END}")
     assert [i for i, _ in found] == ["F1", "F2"]
-
-
-def test_lines_that_an_engine_has_parted_are_woven_together() -> None:
-    noisy = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
-    upper, lower = "1. Shares withheld for payment of taxes in with the of restricted stock units.", "connection vesting"
-    text = f"{noisy}Explanation of Responses:\n{upper}\n{lower}\n2. Sold under a plan.\n{END}"
-    assert told(text)[0][1] == "Shares withheld for payment of taxes in connection with the vesting of restricted stock units."
-    assert [s.text for s in notes_of(text)[0][0].text.sources][-1].startswith("of restricted")
-    whole = "1. Shares withheld for payment of taxes in connection with\nthe vesting of restricted stock units.\n"
-    text = f"{noisy}Explanation of Responses:\n{whole}2. Sold under a plan.\n{END}"
-    assert len(notes_of(text)[0][0].text.sources) == 2
-
-
-def _price(order: tuple[int, ...], own: list[list[float]], across: list[list[list[float]]]) -> float:
-    """What an order of the words of two lines costs, told by whose turn it is."""
-    taken, cost = [0, 0], 0.0
-    for before, side in pairwise((-1, *order)):
-        mine, other = taken[side], taken[1 - side]
-        if before == side:
-            cost += own[side][mine]
-        elif before >= 0:
-            cost += across[side][mine][other - 1] + weaving._CHANGE * (other < len(own[1 - side]))
-        taken[side] += 1
-    return cost
-
-
-@given(st.integers(1, 4), st.integers(1, 4), st.floats(0, 40), st.randoms(use_true_random=False))
-def test_orders_are_left_out_only_where_they_cost_too_much(upper: int, lower: int, most: float, random: Random) -> None:
-    ends = upper, lower
-    own = [[0.0, *(random.uniform(0, 9) for _ in range(n - 1))] for n in ends]
-    across = [[[random.uniform(0, 9) for _ in range(ends[1 - side])] for _ in range(ends[side])] for side in (0, 1)]
-    orders = {(0, *rest) for rest in permutations([0] * (upper - 1) + [1] * lower)}
-    least = min(_price(order, own, across) for order in orders)
-    found = weaving._costs(own, across, most)
-    if least <= most:
-        assert found is not None
-        assert min(found[side][-1][-1][0] for side in (0, 1)) == pytest.approx(least)
-    elif found is not None:
-        assert min(found[side][-1][-1][0] for side in (0, 1)) > most
-
-
-def test_a_line_that_is_longer_than_any_is_not_woven() -> None:
-    noisy = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
-    lines = "\n".join(("of restricted in the " * 2000, "connection vesting " * 2000, "q" * 100_000, "the of"))
-    assert len(told(f"{noisy}Explanation of Responses:\n1. {lines}\n{END}")) == 1
 
 
 def test_the_garbled_caption_of_the_signature_is_no_footnote() -> None:
@@ -320,3 +253,19 @@ def test_specks_below_the_heading_are_no_footnote() -> None:
 def test_a_misread_heading_is_one(heading: str) -> None:
     body = "1. Held by the trust.\n2. Sold under a plan.\n"
     assert [i for i, _ in told(f"{TABLE}{heading}\n{body}{END}")] == ["F1", "F2"]
+
+
+def test_the_end_of_a_footnote_among_the_boxes_of_the_next_owner_is_its_end() -> None:
+    body = (
+        "1. Sold under a plan.\n2. The shares are held by a trust and the inclusion of them in this report\n"
+        "1. Name and Address of Reporting Person\nshall not be deemed to say that she is the owner of any of them.\n"
+        "QVIST BO\n(Last) (First) (Middle)\n"
+    )
+    found = told(f"{TABLE}Explanation of Responses:\n{body}{END}")
+    assert found[1] == (
+        "F2",
+        "The shares are held by a trust and the inclusion of them in this report "
+        "shall not be deemed to say that she is the owner of any of them.",
+    )
+    ended = body.replace("in this report\n", "in this report.\n")
+    assert (told(f"{TABLE}Explanation of Responses:\n{ended}{END}")[1][1] or "").endswith("in this report.")

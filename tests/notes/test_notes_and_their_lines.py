@@ -144,11 +144,6 @@ def test_the_rest_of_the_form_behind_its_end_is_no_footnote() -> None:
     assert told(f"{TABLE}{HEADING}{OWN}Persons who r\nte\nto tl\n") == []
 
 
-def test_stains_behind_a_number_are_no_footnote() -> None:
-    body = '1. Held by a trust of the reporting person.\n2.\n. "e\n. 1a\noe w\n. 7\n'
-    assert [i for i, _ in told(f"{NOISY}{HEADING}{body}{END}")] == ["F1"]
-
-
 def test_a_footnote_may_be_continued_in_the_next() -> None:
     body = (
         "1. The shares were converted into fully paid and\n2. (continued from footnote 1) non-assessable shares of the owner.\n"

@@ -38,22 +38,6 @@ def test_signatures_pair_names_with_dates() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("dates", "expected"),
-    [
-        (["05/09/2005", "05/10/2005", "05/11/2005"], [9, 10, 11]),  # as many as names: in order
-        (["05/09/2005", "05/09/2005"], [9, None, 9]),  # all of one day: as far as they go
-        (["05/09/2005", "05/10/2005"], [None, None, 9]),  # whose is the other?
-    ],
-)
-def test_dates_in_a_stack_are_dealt_to_the_names(dates: list[str], expected: list[int | None]) -> None:
-    page = read("/s/ Ada Qvist\n/s/ Bo Qvist\n/s/ Cy Qvist\n" + "".join(f"{day}\n" for day in dates))
-    tags = [Segment("signatureName", k, [3 * k, 3 * k + 1, 3 * k + 2], True, 0.9) for k in range(3)]
-    tags += [Segment("signatureDate", 3 + k, [9 + k], True, 0.9) for k in range(len(dates))]
-    found = [s.signature_date.value for s in signatures(page, tags, ())]
-    assert [day and day.day for day in found] == expected
-
-
 NOTED = (
     f"{TABLE}Explanation of Responses:\n1. Held by the Qvist Family Trust dated 05/06/1998\n2. Sold in lots.\n"
     f"Ada Qvist 05/09/2005\n{END}"
@@ -94,19 +78,6 @@ def test_the_end_of_a_sentence_of_the_footnotes_is_no_signature() -> None:
     assert without_strays(page, regions, tags) == tags[1:]
 
 
-@pytest.mark.parametrize(("first", "signs"), [("from", False), ("for", True)])
-def test_no_signature_begins_with_a_word_that_goes_on_with_a_sentence(first: str, signs: bool) -> None:
-    page = read(f"{TABLE}Explanation of Responses:\n1. Received\n{first} Qvist Capital LP\n/s/ Ada Qvist 05/09/2005\n{END}")
-    regions = find_regions(page, find_printed(page))
-    at = page.words.index("Capital")
-    tags = [
-        Segment("signatureName", 3, [at - 2, at - 1, at, at + 1], True, 0.9),
-        Segment("signatureName", 4, [at + 2, at + 3, at + 4], True, 0.9),
-        Segment("signatureDate", 4, [at + 5], True, 0.9),
-    ]
-    assert without_strays(page, regions, tags) == (tags if signs else tags[1:])
-
-
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -139,13 +110,6 @@ def test_a_line_of_three_days_is_no_signature_though_its_words_seem_one(day: str
         Segment("signatureDate", 2, [at + 8], True, 0.9),
     ]
     assert without_strays(page, regions, tags) == (tags if signs else tags[2:])
-
-
-def test_a_numbered_sentence_of_the_footnotes_is_no_signature() -> None:
-    page = read(f"{TABLE}Explanation of Responses:\n1. Sold.\n2 Held ty Ada Qvist Revocable Trust, she being trustee.\n{END}")
-    regions = find_regions(page, find_printed(page))
-    tags = [Segment("signatureName", 3, list(range(page.words.index("Held"), page.words.index("trustee."))), True, 0.9)]
-    assert without_strays(page, regions, tags) == []
 
 
 def test_the_title_of_an_office_above_the_signature_is_a_remark() -> None:
@@ -203,7 +167,6 @@ def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above
         ("Ada Qvist by Bo Ek pursuant to power", ["of attorney.fled on June 2, 2004"], 1),
         ("Ada Qvist by Bo Ek", ["pursuant to power of attorney", "filed on June 2, 2004"], 2),
         ("Ada Qvist by power of attorney filed", ["onJune 2, 2004"], 1),
-        ("Ada Qvist as attorney-in-fact for", ["Bosse Ek"], 1),
         ("Ada Qvist by Bo Ek for Cy Ek, President", ["and CEO"], 1),
         ("Ada Qvist by Bo Ek pursuant to power of attorney filed on June 2, 2004", ["2"], 0),
         ("Ada Qvist, attorney-in-fact", ["Chief Surgeon of Zorblat"], 0),
@@ -313,17 +276,6 @@ def test_a_speck_beside_a_signature_is_not_its_date_where_a_whole_one_stands_abo
     assert (found.signature_name.value, str(found.signature_date.value)) == ("Ada Qvist", "2018-05-29")
 
 
-def test_a_footnote_of_a_few_letters_is_no_date_of_a_signature() -> None:
-    page = read("5. N/A\n/s/ Ada Qvist 05/09/2005\n")
-    regions = find_regions(page, find_printed(page))
-    tags = [
-        Segment("signatureDate", 0, [0, 1], True, 0.9),
-        Segment("signatureName", 1, [2, 3, 4], True, 0.9),
-        Segment("signatureDate", 1, [5], True, 0.9),
-    ]
-    assert without_strays(page, regions, tags) == tags[1:]
-
-
 @pytest.mark.parametrize(
     "line", ["continued service as a member of the board of directors", "which Mr. Qvist owns with interest in Zorblat LLC."]
 )
@@ -336,18 +288,6 @@ def test_a_line_of_prose_above_the_signature_is_none(line: str) -> None:
         Segment("signatureDate", 1, [count + 3], True, 0.9),
     ]
     assert without_strays(page, regions, tags) == tags[1:]
-
-
-@pytest.mark.parametrize(("name", "known"), [("/s/AdaQvist,Attorney-in-Fact", True), ("Ada.Qvist", True), ("Date:", False)])
-def test_a_conformed_mark_before_a_date_makes_a_signature_of_words_that_nobody_knows(name: str, known: bool) -> None:
-    page = read(f"{TABLE}Explanation of Responses:\n{name} 05/09/2005\n{END}")
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    day = page.words.index("05/09/2005")
-    tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
-    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
-    assert found.signature_name.value == (name if known else None)
-    assert str(found.signature_date.value) == "2005-05-09"
 
 
 def whole(text: str, *tags: Segment) -> list[tuple[str | None, str]]:
@@ -399,6 +339,12 @@ def test_a_line_with_a_date_of_its_own_goes_on_with_no_signature_that_has_one() 
     assert whole(text, *tags) == [("Zorb LLC, by: Ada Qvist", "2005-05-09"), ("Zarb LLC, by: Ada Qvist", "2005-05-10")]
 
 
+def test_what_is_left_of_a_date_behind_a_name_is_none_of_it() -> None:
+    page = read("/s/ Ada Qvist (03/2005\n")
+    (found,) = signatures(page, [Segment("signatureName", 0, list(range(len(page))), True, 0.9)], ())
+    assert found.signature_name.value == "/s/ Ada Qvist"
+
+
 @pytest.mark.parametrize(("rest", "count"), [("cial Officer of Zorblat LLC", 1), ("Cial Qvist for Zorblat LLC", 2)])
 def test_a_signature_goes_on_with_the_word_in_which_its_line_breaks_off(rest: str, count: int) -> None:
     page = read(f"/s/ Ada Qvist, Chief Finan\n{rest} 07/03/2005\n")
@@ -412,7 +358,29 @@ def test_a_signature_goes_on_with_the_word_in_which_its_line_breaks_off(rest: st
     assert [str(s.signature_date.value) for s in found][-1] == "2005-07-03"
 
 
-def test_what_is_left_of_a_date_behind_a_name_is_none_of_it() -> None:
-    page = read("/s/ Ada Qvist (03/2005\n")
-    (found,) = signatures(page, [Segment("signatureName", 0, list(range(len(page))), True, 0.9)], ())
-    assert found.signature_name.value == "/s/ Ada Qvist"
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["05/09/2005", "05/10/2005", "05/11/2005"], [9, 10, 11]),  # as many as names: in order
+        (["05/09/2005", "05/09/2005"], [9, None, 9]),  # all of one day: as far as they go
+        (["05/09/2005", "05/10/2005"], [None, None, 9]),  # whose is the other?
+    ],
+)
+def test_dates_in_a_stack_are_dealt_to_the_names(dates: list[str], expected: list[int | None]) -> None:
+    page = read("/s/ Ada Qvist\n/s/ Bo Qvist\n/s/ Cy Qvist\n" + "".join(f"{day}\n" for day in dates))
+    tags = [Segment("signatureName", k, [3 * k, 3 * k + 1, 3 * k + 2], True, 0.9) for k in range(3)]
+    tags += [Segment("signatureDate", 3 + k, [9 + k], True, 0.9) for k in range(len(dates))]
+    found = [s.signature_date.value for s in signatures(page, tags, ())]
+    assert [day and day.day for day in found] == expected
+
+
+@pytest.mark.parametrize(("name", "known"), [("/s/AdaQvist,Attorney-in-Fact", True), ("Ada.Qvist", True), ("Date:", False)])
+def test_a_conformed_mark_before_a_date_makes_a_signature_of_words_that_nobody_knows(name: str, known: bool) -> None:
+    page = read(f"{TABLE}Explanation of Responses:\n{name} 05/09/2005\n{END}")
+    printed = find_printed(page)
+    regions = find_regions(page, printed)
+    day = page.words.index("05/09/2005")
+    tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
+    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    assert found.signature_name.value == (name if known else None)
+    assert str(found.signature_date.value) == "2005-05-09"

@@ -90,14 +90,3 @@ def test_where_the_caption_is_illegible_a_capacity_signs() -> None:
 )
 def test_sentences_and_specks_do_not(line: str) -> None:
     assert signed(line) == {}
-
-
-@pytest.mark.parametrize(("day", "found"), [("05-09-05.", "05-09-05."), ("x 05/09/2005", None)])
-def test_a_date_alone_in_a_line_is_that_of_the_only_signature(day: str, found: str | None) -> None:
-    located = locate(read(PAGE.format(line=f"{day}\nBo Ek, Attorney in Fact")))
-    page, regions = located.page, located.regions
-    first = page.words.index("Bo")
-    name = Segment("signatureName", int(regions.line_of[first]), list(range(first, first + 5)), probability=1.0)
-    segments = with_unsigned(page, located.printed, regions, [name])
-    days = [page.words[t] for s in segments if s.field == "signatureDate" for t in s.tokens]
-    assert days == ([found] if found else [])
