@@ -11,7 +11,6 @@ from typing import Any, Final
 import numpy as np
 
 from extractor.boxes.boundary import parted
-from extractor.boxes.framed_names import with_framed_names
 from extractor.boxes.header import amends, by_transactions, document_type, edition, header_dates, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.lone_period import with_period
@@ -50,7 +49,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
     signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
-    segments = with_framed_names(page, printed, regions, wrapped(page, printed, regions, parted(page, signed)))
+    segments = wrapped(page, printed, regions, parted(page, signed))
     segments = with_period(page, regions, segments)
     years = _years(page, printed)
     first_box = above_tables(segments, regions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.boxes.places import ZIP_CODE
+from extractor.boxes.place_codes import ZIP_CODE
 from extractor.boxes.relationships import PREFIX
 from extractor.cells.segments import Segment
 from extractor.form.lookalikes import TO_DIGITS

@@ -11,62 +11,16 @@ from rapidfuzz import fuzz
 
 from extractor.boxes.header import best_of, tokens_of
 from extractor.boxes.legal_forms import ended, symbol_behind
-from extractor.boxes.symbols import CLOSING, IN_BRACKETS, LIKE_BRACKETS, OPENING, is_of_name, letters_of, read_symbol
+from extractor.boxes.symbols import CLOSING, LIKE_BRACKETS, OPENING, is_of_name, letters_of, read_symbol
 from extractor.cells.segments import Segment
-from extractor.filing import Issuer, Status, Value, sources_at
-from extractor.form.registrants import suffix_of
+from extractor.filing import Issuer, Status, Value
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.readings.pieces import pieces_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 
-_BRACKET: Final = re.compile(r"(?:[\[{]|\((?!Check))\W*([A-Za-z]{1,6})\s?(?P<close>[\])}]?)")
 _CHECK: Final = "CHECK"  # of the caption "(Check all applicable)" beside the box
-_BEHIND: Final = 5  # tokens behind the issuer's name among which its symbol stands
-
-
-def _bracketed(page: Page, segments: Sequence[Segment], name: Value[str]) -> tuple[Value[str], Value[str]]:
-    """A symbol that nobody labelled: in brackets, glued to the issuer's name or just behind it."""
-    tokens, probability = tokens_of(best_of(segments, "issuer/issuerName"))
-    behind = [t for t in range(tokens[-1], min(tokens[-1] + _BEHIND, len(page))) if page.line[t] == page.line[tokens[-1]]]
-    match = _BRACKET.search(" ".join(page.words[t] for t in behind))
-    letters = match[1].upper() if match else ""
-    if match is None or (not match["close"] and match.group()[0] == "(" and _CHECK.startswith(letters)):  # a cut caption
-        return name, _below(page, tokens[-1])
-    if not match["close"] and len(letters) > 1 and letters[-1] in "JIL":
-        letters = letters[:-1]  # the closing bracket, misread
-    sources = sources_at(page.text, [(int(page.start[behind[0]]), int(page.end[behind[-1]]))])
-    symbol = Value(letters, Status.REPAIRED, probability * 0.7, sources, reasons=("in brackets behind the issuer's name",))
-    cut = re.split(r"[\[{]", name.value or "")[0].strip()
-    return replace(name, value=cut or name.value), symbol
-
-
-def _below(page: Page, last: int) -> Value[str]:
-    """A symbol in a line below the name, the only word of the boxes that stands in square brackets."""
-    for token in range(last + 1, min(last + 1 + _WRAPPED, len(page))):
-        if page.line[token] > page.line[last] + _LINES:
-            break
-        if page.words[token][0] == "[" and (inside := IN_BRACKETS.match("".join(page.words[token : token + 2]))):
-            sources = sources_at(page.text, [(int(page.start[token]), int(page.end[token]))])
-            reasons = ("in brackets below the issuer's name",)
-            return Value(inside.group()[1:-1], Status.REPAIRED, _SURE_BELOW, sources, reasons=reasons)
-    return Value()
-
-
-_LINES, _WRAPPED = 3, 80  # lines, and tokens of them, below the issuer's name, in which its symbol may stand
-_SURE_BELOW: Final = 0.8
-
-
-def _glued(name: Value[str]) -> tuple[Value[str], Value[str]]:
-    """A name and the symbol that was read as its last word, the bracket as a letter: ``INC IQZXI``."""
-    text, letters = symbol_behind(name.value or "")
-    told = is_of_name(letters, text) or (text[:1].upper() == letters[:1] and suffix_of(text.strip()))
-    if not letters or not told:
-        return name, Value()
-    reasons = ("glued to the issuer's name",)
-    symbol = Value(letters, Status.REPAIRED, name.confidence * 0.7, name.sources, reasons=reasons)
-    return replace(name, value=text, status=Status.REPAIRED).because(_GLUED), symbol
 
 
 _GLUED: Final = "the trading symbol is glued to it"
@@ -223,6 +177,40 @@ def _together(page: Page, token: int, following: int) -> bool:
     return bool(near and page.line[token] == page.line[following] and page.sub[token] == page.sub[following])
 
 
+_BLANK: Final = 8  # blanks within a name on a page that keeps its layout
+
+
+def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
+    """Name and trading symbol of the issuer."""
+    tokens, probability = _symbol_tokens(page, segments)
+    before, tokens = _outside(page, tokens)
+    name = _name(page, segments, before, tokens)
+    symbol: Value[str] = Value()
+    if tokens:
+        pieces = pieces_of(page, tokens)
+        symbol = value_of(page, pieces, read_symbol(pieces, name.value or "", *_brackets(page, tokens)), probability)
+    if name.value is not None:
+        name, symbol = _with_head(name, symbol)
+        if page_words(page).is_noisy:
+            name, symbol = _parted(name, symbol, "".join(page.words[t] for t in tokens))
+    return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
+
+
+def _brackets(page: Page, tokens: Sequence[int]) -> tuple[bool, bool]:
+    """Whether a bracket opens at the first of some tokens or before it, and whether one closes at the last or behind it."""
+    first, last = tokens[0], tokens[-1]
+    behind = [t for t in range(last + 1, min(last + 1 + _SOON, len(page))) if page.line[t] == page.line[last]]
+    closed = any(page.words[t].lstrip(_SPECKS)[:1] in CLOSING or page.words[t] in LIKE_BRACKETS for t in behind)
+    closed |= any(c in page.words[last] for c in CLOSING)
+    before = [t for t in range(max(first - _SOON, 0), first) if page.line[t] == page.line[first]]
+    opened = any(page.words[t][-1] in OPENING for t in before) or any(c in page.words[t] for t in tokens for c in OPENING)
+    return opened, closed
+
+
+_SOON: Final = 5  # tokens, captions among them, before or behind which a bracket may stand
+_SPECKS: Final = ".,:;'\"`\u2018\u2019"
+
+
 def _missed(page: Page, first: int, taken: set[int]) -> list[int]:
     """Words just before the name that nothing was made of, and that are no part of the box's caption."""
     found: list[int] = []
@@ -243,44 +231,15 @@ def _of_caption(word: str) -> bool:
 
 
 _CAPTION_WORDS: Final = ("issuer", "name", "ticker", "trading", "symbol")
+
+
 _ALIKE: Final = 55.0
-_BLANK: Final = 8  # blanks within a name on a page that keeps its layout
+
+
 _MOST_MISSED: Final = 6
+
+
 _CAPTION: Final = "123issuernameandtickerortradingsymbol"
+
+
 _BEGINNING: Final = re.compile(r"[A-Z][\w&.,'-]*$")
-
-
-def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:
-    """Name and trading symbol of the issuer."""
-    tokens, probability = _symbol_tokens(page, segments)
-    before, tokens = _outside(page, tokens)
-    name = _name(page, segments, before, tokens)
-    symbol: Value[str] = Value()
-    if tokens:
-        pieces = pieces_of(page, tokens)
-        symbol = value_of(page, pieces, read_symbol(pieces, name.value or "", *_brackets(page, tokens)), probability)
-    if symbol.value is None and name.value is not None:
-        name, behind = _glued(name)
-        if behind.value is None:
-            name, behind = _bracketed(page, segments, name)
-        symbol = symbol if behind.value is None else behind
-    elif name.value is not None:
-        name, symbol = _with_head(name, symbol)
-        if page_words(page).is_noisy:
-            name, symbol = _parted(name, symbol, "".join(page.words[t] for t in tokens))
-    return Issuer(issuer_name=name, issuer_trading_symbol=symbol)
-
-
-def _brackets(page: Page, tokens: Sequence[int]) -> tuple[bool, bool]:
-    """Whether a bracket opens at the first of some tokens or before it, and whether one closes at the last or behind it."""
-    first, last = tokens[0], tokens[-1]
-    behind = [t for t in range(last + 1, min(last + 1 + _SOON, len(page))) if page.line[t] == page.line[last]]
-    closed = any(page.words[t].lstrip(_SPECKS)[:1] in CLOSING or page.words[t] in LIKE_BRACKETS for t in behind)
-    closed |= any(c in page.words[last] for c in CLOSING)
-    before = [t for t in range(max(first - _SOON, 0), first) if page.line[t] == page.line[first]]
-    opened = any(page.words[t][-1] in OPENING for t in before) or any(c in page.words[t] for t in tokens for c in OPENING)
-    return opened, closed
-
-
-_SOON: Final = 5  # tokens, captions among them, before or behind which a bracket may stand
-_SPECKS: Final = ".,:;'\"`\u2018\u2019"

@@ -25,8 +25,6 @@ _ALLOWED: Final = re.compile(
 )
 """What may stand behind a legal form: a state, a number, also with a letter, ``I-B``, another form, words that go on."""
 _NUMERAL: Final = re.compile(r"\s(?:I{1,3}|IV|VI{0,3})(?=\s)")
-_STROKES: Final = re.compile(r"\s([1I]{1,3})")
-"""A numeral whose strokes are read as whatever is one: 74 registrants have I, II or III behind a legal form, two have 1."""
 _BEHIND: Final = 16  # glyphs of what is left out
 _GLUED: Final = re.compile(
     r"^(?P<name>.*[^\s.][\s.]+(?:inc|corp|ltd|plc|bancorp)[.,]?(?:\s?/?\s?[A-Z]{2}[\s/.]*)?)\s?[I\[|lJ1{(][\s.\u00b7]?(?P<symbol>[A-Z]{2,5}?)\W?\s?[I\])|lJ1}]?$",
@@ -58,9 +56,6 @@ def ended(reading: Reading[str], noise: float) -> Reading[str]:
         numeral = _NUMERAL.match(match["behind"])
         kept = match["name"] + (numeral.group() if numeral else "")
         return reading.repaired(kept, _DOUBT, "what stands behind the legal form is left out")
-    if noise > 0 and match and (strokes := _STROKES.fullmatch(match["behind"])):
-        whole = f"{match['name']} {'I' * len(strokes[1])}"
-        return reading if whole == text else reading.repaired(whole, _DOUBT, "strokes behind the legal form read as a numeral")
     return formed(reading, noise)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
-from itertools import accumulate
 from typing import Any, Final
 
 from extractor.filing import ReportingOwner, Value, leaves_of
 from extractor.form.streets import COMPASS, SUITES
-from extractor.language.model import known_share, letters_of, squeezed, text_cost, vocabulary
+from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
 from extractor.readings.value import TWICE
 
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
@@ -59,8 +57,6 @@ def _better(one: Value[Any], other: Value[Any], attribute: str, beyond: frozense
         return True
     if attribute == "rpt_owner_name" and _has_initial(other, one):
         return False
-    if attribute == "rpt_owner_name" and (_is_cut(one, other) or _is_cut(other, one)):
-        return _is_cut(other, one)
     if attribute in _STREET_LEAVES and one.value and other.value:
         if _goes_on(one.value, other.value, beyond):
             return True
@@ -130,20 +126,6 @@ def _has_initial(one: Value[str], other: Value[str]) -> bool:
 
 
 _GIVEN: Final = 2  # words of a name behind which an initial may stand
-
-
-def _is_cut(one: Value[str], other: Value[str]) -> bool:
-    """Whether the one reading breaks off within a word of the other, which has but known words from there on, or an initial."""
-    short, long = (squeezed(value.value or "") for value in (one, other))
-    words = [squeezed(word) for word in (other.value or "").split()]
-    ends = set(accumulate(map(len, words)))
-    if not 0 < len(short) < len(long) or not long.startswith(short) or len(short) in ends:
-        return False
-    cut = words[bisect_left(sorted(ends), len(short)) :]
-    return len(cut[0]) > _RUN and all(len(word) == 1 or known_share(word, "person") > 0 for word in cut)
-
-
-_RUN: Final = 2  # letters that an initial and a stain make
 
 
 _STREET_LEAVES: Final = ("rpt_owner_street1", "rpt_owner_street2")

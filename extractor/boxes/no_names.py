@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from extractor.boxes.places import ZIP_CODE
+from extractor.boxes.place_codes import ZIP_CODE
 from extractor.boxes.street_lines import STREETS
 from extractor.boxes.streets import begins_care_of, goes_on
 from extractor.cells.segments import Segment

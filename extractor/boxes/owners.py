@@ -13,13 +13,10 @@ from rapidfuzz import fuzz
 from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.first_run import first_run
 from extractor.boxes.heads_below import placed
-from extractor.boxes.initials import initialled, without_lone_letters
 from extractor.boxes.merging import KINDS, merged, without_stray_line
-from extractor.boxes.name_captions import with_brackets, with_initial, without_captions
 from extractor.boxes.next_box import without_next_box
 from extractor.boxes.no_names import without_no_names
-from extractor.boxes.place_codes import code_of, state_of
-from extractor.boxes.places import CITY, ZIP_CODE, is_place, printed_place
+from extractor.boxes.place_codes import CITY, ZIP_CODE, code_of, state_of
 from extractor.boxes.relationships import (
     MARKS,
     PREFIX,
@@ -28,17 +25,11 @@ from extractor.boxes.relationships import (
     loose_marks,
     marked,
     moved,
-    points_to_remarks,
     specked,
     without_caption,
-    without_marks,
-    without_neighbours,
 )
-from extractor.boxes.ruled_lines import without_ruled_lines
-from extractor.boxes.small_letters import without_small
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
-from extractor.boxes.streets import care_of, signed, with_sign
-from extractor.boxes.unit_numbers import counted_once
+from extractor.boxes.streets import care_of
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
@@ -89,10 +80,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     below = _below_the_top(page, regions, segments)
     columns = columns_of(page, regions, below)
     mine = marked(page, regions, under_heads(page, regions, below, columns), boxes)
-    mine = without_no_names(page, (s for s in mine if not _points_to_remarks(page, s)))
-    drafts = _drafts(page, regions, mine, boxes)
-    _place(page, regions, drafts)
-    for draft in drafts:
+    for draft in _drafts(page, regions, without_no_names(page, mine), boxes):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
         owner = _owner(page, printed, draft)
@@ -100,8 +88,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         # The closing table begins with the owner of box 1, however that was cut and misread.
         first = twin is not None and not listed and twin == min(single)
         row = repeated and (draft.has_place() or is_related(owner))  # and not the head of the table
-        loose = repeated and _columns_lost(page, draft, columns)
-        if loose:
+        if repeated and _columns_lost(page, draft, columns):
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
@@ -109,8 +96,6 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             found[twin] = merged(found[twin], owner)
             single.remove(twin)
             row = True
-        elif found and _is_again(owner, found[0]):
-            found[0] = merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
         elif not found or (row and owner.rpt_owner_name.present if repeated else _has_name_or_address(owner)):
             if not repeated:
                 single.add(len(found))
@@ -118,25 +103,6 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         listed |= row
     named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
     return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
-
-
-def _in_columns(draft: _Draft, columns: Columns) -> set[str]:
-    """The relationships of an owner of the closing table whose marks stand under their heads."""
-    of_mark = columns.of_mark
-    return {of_mark[s.first] for some in draft.segments.values() for s in some if s.first in of_mark}
-
-
-def _columns_lost(page: Page, draft: _Draft, columns: Columns) -> bool:
-    """Whether nothing tells under which head of the closing table the marks of an owner stand."""
-    marks = draft.marks()
-    if marks and columns.shared.issuperset(marks):
-        return True
-    return page.dialect != "spaced" and not _in_cells(page, draft)
-
-
-def _in_cells(page: Page, draft: _Draft) -> bool:
-    """Whether a mark of an owner stands in a cell, where what is under no head may be an initial of the name."""
-    return any(page.celled[t] for t in draft.marks())
 
 
 def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> bool:
@@ -147,17 +113,6 @@ def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> b
     return _likeness(listed, boxed) >= (_FIRST if first else _SAME)
 
 
-def _has_name_or_address(owner: ReportingOwner) -> bool:
-    """Whether a box has a name, or an address, so that somebody stands in it whose name is not legible."""
-    place = owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present
-    return owner.rpt_owner_name.present or (owner.rpt_owner_street1.present and place)
-
-
-def _points_to_remarks(page: Page, segment: Segment) -> bool:
-    """Whether what seems an owner's name says where the owner's title stands."""
-    return segment.field == _NAME and points_to_remarks("".join(page.words[t] for t in segment.tokens))
-
-
 def _is_somebody(owner: ReportingOwner) -> bool:
     """Whether more is known of an owner than a letter or two that may be a stain."""
     letters = sum(c.isalnum() for c in owner.rpt_owner_name.value or "")
@@ -166,16 +121,9 @@ def _is_somebody(owner: ReportingOwner) -> bool:
 
 def _below_the_top(page: Page, regions: Regions, segments: Iterable[Segment]) -> list[Segment]:
     """Segments of owners. What the top seems to hold, such as the Commission's own address, counts where nothing else is."""
-    mine = [s for s in segments if s.field in OWNER_FIELDS and _says_something(page, s)]
+    mine = [s for s in segments if s.field in OWNER_FIELDS]
     placed = {s.field for s in mine if regions.of_line[s.line] != Region.TOP}
     return [s for s in mine if s.field not in placed or regions.of_line[s.line] != Region.TOP]
-
-
-def _says_something(page: Page, segment: Segment) -> bool:
-    """Whether a segment is more than stray points and strokes, and a name more than the number of its box."""
-    mark = segment.field.startswith("reportingOwnerRelationship/is")
-    named = segment.field == _NAME
-    return any(mark or (c.isalpha() if named else c.isalnum()) for t in segment.tokens for c in page.words[t])
 
 
 def _boxes(printed: PrintedForm, regions: Regions) -> list[int]:
@@ -200,7 +148,6 @@ def _drafts(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Se
         if not drafts or at > box or listed or (second and drafts[-1].has_place()) or _begins_address(page, segment, drafts[-1]):
             drafts.append(_Draft())
         elif second:
-            _rename(drafts[-1], segment)
             continue
         box = max(box, at)
         drafts[-1].add(segment)
@@ -219,25 +166,8 @@ def _begins_address(page: Page, segment: Segment, draft: _Draft) -> bool:
 _CODE: Final = 4  # digits of a ZIP code, one of which may be lost
 
 
-def _place(page: Page, regions: Regions, drafts: Sequence[_Draft]) -> None:
-    """The place of the one owner of the boxes where it is printed, if what the classifier has told of it is none."""
-    boxed = [d for d in drafts if any(not _in_table(regions, s.line) for some in d.segments.values() for s in some)]
-    if len(boxed) != 1:
-        return
-    city, code = ([t for s in boxed[0].segments.get(name, ()) for t in s.tokens] for name in (CITY, ZIP_CODE))
-    if not is_place(page, city, code):
-        boxed[0].segments.update((segment.field, [segment]) for segment in printed_place(page, regions))
-
-
 def _letters(page: Page, segment: Segment) -> int:
     return sum(c.isalpha() for t in segment.tokens for c in page.words[t])
-
-
-def _rename(draft: _Draft, segment: Segment) -> None:
-    """Of two names before any address the one that the classifier is surer of is the owner's."""
-    names = draft.segments[_NAME]
-    if segment.probability > max(s.probability for s in names):
-        draft.segments[_NAME] = [segment]
 
 
 def _in_table(regions: Regions, line: int) -> bool:
@@ -250,15 +180,6 @@ def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
     return fuzz.token_sort_ratio(a.lower(), b.lower()) if a is not None and b is not None else 0.0
 
 
-def _is_again(owner: ReportingOwner, first: ReportingOwner) -> bool:
-    """Whether an owner has just the name of the first, whose box begins each page: nobody files twice on one form."""
-    one, other = (squeezed(o.rpt_owner_name.value or "") for o in (owner, first))
-    return one == other and len(one) >= _WHOLE_NAME
-
-
-_WHOLE_NAME: Final = 6  # letters
-
-
 def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
     stacked = dealt_streets(page, draft.segments)
@@ -266,13 +187,8 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         leaf = _LEAVES[name]
         used = first_run(page, segments)
         tokens = [t for s in used for t in s.tokens]
-        if name == _NAME:
-            tokens = without_lone_letters(page, without_captions(page, printed, tokens))
-            tokens = with_initial(page, printed, with_brackets(page, printed, tokens))
         if name in STREETS or name in PLACES:
             tokens = without_next_box(page, printed, tokens, code=name == ZIP_CODE)
-        if name == STREETS[0]:
-            tokens = with_sign(page, tokens, {t for some in draft.segments.values() for s in some for t in s.tokens})
         probability = min(s.probability for s in used)
         pieces = pieces_of(page, tokens)
         reading: Reading[Any]
@@ -289,18 +205,14 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = care_of(signed(page, tokens, counted_once(page, tokens, reading)), lore.noise)
-                reading = without_small(placed(reading, lore.noise), lore.noise)
+                reading = placed(care_of(reading, lore.noise), lore.noise)
                 reading = replace(reading, reasons=(*reading.reasons, *filter(None, (s.reason for s in used))))
             elif name == CITY:
                 reading = _without_comma(reading)
-            elif name == _NAME:
-                reading = initialled(reading, lore.noise)
             elif KINDS[leaf.attribute] == "office":
                 reading = as_remarks(chief(without_caption(reading)))
-                reading = without_neighbours(reading) if leaf.attribute == "officer_title" else reading
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
-    owner = without_stray_line(_address(without_ruled_lines(ReportingOwner(**values), page_words(page).noise)))
+    owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)
 
 
@@ -350,3 +262,28 @@ def _relationship(owner: ReportingOwner) -> ReportingOwner:
         if words.value is not None and not getattr(owner, mark).present and (mark == "is_other" or is_title(words.value)):
             values[mark] = Value(True, Status.INFERRED, 0.9 * words.confidence, reasons=("its title or text is given",))
     return replace(owner, **values) if values else owner
+
+
+def _in_columns(draft: _Draft, columns: Columns) -> set[str]:
+    """The relationships of an owner of the closing table whose marks stand under their heads."""
+    of_mark = columns.of_mark
+    return {of_mark[s.first] for some in draft.segments.values() for s in some if s.first in of_mark}
+
+
+def _columns_lost(page: Page, draft: _Draft, columns: Columns) -> bool:
+    """Whether nothing tells under which head of the closing table the marks of an owner stand."""
+    marks = draft.marks()
+    if marks and columns.shared.issuperset(marks):
+        return True
+    return page.dialect != "spaced" and not _in_cells(page, draft)
+
+
+def _in_cells(page: Page, draft: _Draft) -> bool:
+    """Whether a mark of an owner stands in a cell, where what is under no head may be an initial of the name."""
+    return any(page.celled[t] for t in draft.marks())
+
+
+def _has_name_or_address(owner: ReportingOwner) -> bool:
+    """Whether a box has a name, or an address, so that somebody stands in it whose name is not legible."""
+    place = owner.rpt_owner_city.present or owner.rpt_owner_zip_code.present
+    return owner.rpt_owner_name.present or (owner.rpt_owner_street1.present and place)

@@ -14,6 +14,8 @@ from extractor.form.places import countries, country_code, state_codes, states
 from extractor.readings.pieces import Piece, Reading
 from extractor.readings.text import read_text
 
+CITY, STATE, ZIP_CODE = (f"reportingOwnerAddress/rptOwner{x}" for x in ("City", "State", "ZipCode"))
+
 
 def state_of(pieces: Sequence[Piece]) -> Reading[str]:
     """The code of a state or a country of pieces: the one that they are together, which is no word of English, or by its name."""

@@ -12,7 +12,6 @@ from typing import Any, Final
 import numpy as np
 from rapidfuzz import fuzz
 
-from extractor.boxes.stacked_marks import stacked_marks
 from extractor.cells.segments import Segment
 from extractor.filing import ReportingOwner, Status, Value, sources_at
 from extractor.filing.forms import RELATIONSHIPS, is_related
@@ -50,10 +49,6 @@ def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Seq
         boxes: the lines in which the box of an owner begins; each of them has its own marks.
     """
     found = dict(_before_captions(page, regions, boxes))
-    told = {(bisect_right(boxes, int(regions.line_of[t])), name) for t, name in found.items()}
-    for token, name in stacked_marks(page, regions):
-        if (bisect_right(boxes, int(regions.line_of[token])), name) not in told:
-            found.setdefault(token, name)
     if not found:
         return _slipped(page, regions, segments, boxes)
     kept: list[Segment] = []
@@ -173,27 +168,6 @@ def without_caption(reading: Reading[str]) -> Reading[str]:
     return replace(reading, value=" ".join(kept) or None, status=Status.REPAIRED, reasons=reasons)
 
 
-def without_neighbours(reading: Reading[str]) -> Reading[str]:
-    """An officer's title without what the captions and marks beside it have left at its ends.
-
-    That is the caption ``Officer`` before a title that has the word itself, the mark of the next box, and ``10% Owner``. Of the
-    873 distinct titles in 9,066 electronic filings none begins or ends so.
-    """
-    words = (reading.value or "").split()
-    kept = list(words)
-    while len(kept) > 1 and _BESIDE.fullmatch(kept[-1]):
-        kept.pop()
-    if len(kept) > 2 and kept[0].lower() == _OF_OFFICER and any(word.lower().strip(",.") == _OF_OFFICER for word in kept[2:]):
-        kept.pop(0)
-    if len(kept) == len(words):
-        return reading
-    return reading.repaired(" ".join(kept), 0.5, "what stands beside it left out")
-
-
-_BESIDE: Final = re.compile(r"\W*(?:x|10%\w*)\W*|[^\w&]+|(?=.*[_|\[\]])[_|\[\](){}Il1]+", re.IGNORECASE)
-_OF_OFFICER: Final = "officer"
-
-
 def chief(reading: Reading[str]) -> Reading[str]:
     """A title with the letter O in ``CEO``, ``CFO`` and ``COO``: of 874 distinct titles none has a nought there."""
     text = reading.value or ""
@@ -210,19 +184,13 @@ _CHIEF: Final = re.compile(r"(?<![A-Za-z0-9])C(?:[A-Z]{1,2}0|0[O0])(?![A-Za-z0-9
 def as_remarks(reading: Reading[str]) -> Reading[str]:
     """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``10% See Remarks``, ``Remarks``."""
     text = reading.value or ""
-    if not _REMARKS.fullmatch(text) or (points_to_remarks(text) and "see remark" in text.lower()):
+    if not _REMARKS.fullmatch(text) or "see remark" in text.lower():
         return reading
     shown = "SEE REMARKS" if text.isupper() else "See Remarks"
     return reading.repaired(shown, 0.5, "a title that points to the remarks")
 
 
 _REMARKS: Final = re.compile(r"[\W\d]*(?:see(?:\W+(?!the\b)[a-z]{1,4}){0,2}\W+)?remarks?\W*", re.IGNORECASE)
-_WHOLE: Final = re.compile(r"\W*see\W*remarks?\W*", re.IGNORECASE)
-
-
-def points_to_remarks(text: str) -> bool:
-    """Whether a text says that what should stand there stands in the remarks; its words may be glued."""
-    return _WHOLE.fullmatch(text) is not None
 
 
 def _is_caption(word: str) -> bool:
@@ -232,33 +200,6 @@ def _is_caption(word: str) -> bool:
 
 _OF_CAPTION: Final = 3  # letters
 _ABOVE: Final = ("below", "specify", "titlebelow", "specifybelow")
-
-
-def without_marks(owner: ReportingOwner) -> ReportingOwner:
-    """An owner without its marks."""
-    values: dict[str, Value[Any]] = dict.fromkeys(RELATIONSHIPS, Value())
-    return replace(owner, **values)
-
-
-def loose_marks(owner: ReportingOwner, first: ReportingOwner | None) -> ReportingOwner:
-    """An owner of a closing table whose columns are lost: its one mark is what the owner and the first of the group make likely.
-
-    A company is no director; a person who files with an owner of more than 10 % mostly is one too.
-    """
-    marks = [mark for mark in RELATIONSHIPS if getattr(owner, mark).value and getattr(owner, mark).sources]
-    if len(marks) != 1 or owner.officer_title.present or owner.other_text.present:
-        return owner
-    group = first is not None and bool(first.is_ten_percent_owner.value) and not first.is_director.value
-    likely = "is_ten_percent_owner" if group or is_company(owner.rpt_owner_name.value or "") else "is_director"
-    mark = getattr(owner, marks[0])
-    moved = replace(mark, confidence=min(mark.confidence, _LOOSE)).because(
-        "the column of the mark is lost: the likeliest for this owner"
-    )
-    values: dict[str, Value[Any]] = {marks[0]: Value(), likely: moved}
-    return replace(owner, **values)
-
-
-_LOOSE: Final = 0.7
 
 
 def specked(page: Page, printed: PrintedForm, regions: Regions, owner: ReportingOwner) -> ReportingOwner:
@@ -296,3 +237,30 @@ _PRINTED: Final = 0.5  # share of a word that the form covers
 _CAPTIONED: Final = 2  # captions that must be legible, to tell one from another
 _SPECKED: Final = 0.6
 _ONLY_SPECK: Final = "the only sign before a caption of the relationships, of which each owner has one"
+
+
+def without_marks(owner: ReportingOwner) -> ReportingOwner:
+    """An owner without its marks."""
+    values: dict[str, Value[Any]] = dict.fromkeys(RELATIONSHIPS, Value())
+    return replace(owner, **values)
+
+
+def loose_marks(owner: ReportingOwner, first: ReportingOwner | None) -> ReportingOwner:
+    """An owner of a closing table whose columns are lost: its one mark is what the owner and the first of the group make likely.
+
+    A company is no director; a person who files with an owner of more than 10 % mostly is one too.
+    """
+    marks = [mark for mark in RELATIONSHIPS if getattr(owner, mark).value and getattr(owner, mark).sources]
+    if len(marks) != 1 or owner.officer_title.present or owner.other_text.present:
+        return owner
+    group = first is not None and bool(first.is_ten_percent_owner.value) and not first.is_director.value
+    likely = "is_ten_percent_owner" if group or is_company(owner.rpt_owner_name.value or "") else "is_director"
+    mark = getattr(owner, marks[0])
+    moved = replace(mark, confidence=min(mark.confidence, _LOOSE)).because(
+        "the column of the mark is lost: the likeliest for this owner"
+    )
+    values: dict[str, Value[Any]] = {marks[0]: Value(), likely: moved}
+    return replace(owner, **values)
+
+
+_LOOSE: Final = 0.7

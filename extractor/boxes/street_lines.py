@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from extractor.boxes.places import CITY, STATE, ZIP_CODE
+from extractor.boxes.place_codes import CITY, STATE, ZIP_CODE
 from extractor.boxes.streets import (
     box_moved,
     by_suite,
@@ -25,7 +24,6 @@ from extractor.boxes.streets import (
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
 from extractor.reading.page import Page
-from extractor.readings.page_words import page_words
 
 Draft = dict[str, list[Segment]]
 """The segments of an owner by field."""
@@ -41,12 +39,10 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     Returns:
         Whether the words of a stacked box have been dealt to its lines, so that neither line of the street is wrapped.
     """
-    labelled = [s for name in STREETS for s in draft.get(name, [])]
-    segments = _without_scrap(page, labelled)
+    segments = [s for name in STREETS for s in draft.get(name, [])]
     first = min((s.line for s in segments if len(s.tokens) > 1 or s.begins), default=0)
     used = _of_street(page, draft, segments, first)
     label = {t: s.field for s in _apart(used) for t in s.tokens}
-    label.update(_between(page, draft, label))
     tokens = sorted(t for t in label if not is_caption(page.words[t]))
     lines = list(dict.fromkeys((int(page.line[t]), int(page.sub[t])) for t in tokens if t == tokens[0] or not goes_on(page, t)))
     if not tokens:
@@ -61,13 +57,12 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
     if stacked or _is_askew(page, tokens):
         label = _by_print(page, tokens, label)
         parts = [t for t in tokens if label[t] == STREETS[0]], [t for t in tokens if label[t] == STREETS[1]]
-    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]) or _named(page, used))):
+    elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
     parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
     parts = within_room(page, *(without_stain(page, part) for part in parts))
     whole = box_moved(page, *parts)
     told = _BOX if whole != parts and page.line[parts[0][-1]] != page.line[parts[1][0]] else ""
-    told = told or (_LEFT if len(segments) < len(labelled) else "")
     parts = whole
     for name in STREETS:
         draft.pop(name, None)
@@ -99,24 +94,6 @@ def _apart(segments: Sequence[Segment]) -> list[Segment]:
 _LINES: Final = 2
 
 
-def _between(page: Page, draft: Draft, label: Mapping[int, str]) -> dict[int, str]:
-    """The initial of which nothing was made between two words of one line of a street, with that line: ``C/O B. QVIST``."""
-    taken = {t for some in draft.values() for s in some for t in s.tokens}
-    found: dict[int, str] = {}
-    for token, field in label.items():
-        k, behind = token + 1, token + 2
-        if label.get(behind) != field or k in taken or not _INITIAL.fullmatch(page.words[k]):
-            continue
-        if all(
-            page.line[t] == page.line[k] and page.cell[t] == page.cell[k] and page.sub[t] == page.sub[k] for t in (token, behind)
-        ):
-            found[k] = field
-    return found
-
-
-_INITIAL: Final = re.compile(r"[A-Z]\.")
-
-
 def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int) -> list[Segment]:
     """The segments of both lines of a street, of which the first begins in a line of the page.
 
@@ -136,22 +113,6 @@ def _of_street(page: Page, draft: Draft, segments: Sequence[Segment], first: int
     place = min((s.line for s in draft.get(CITY, ())), default=0)
     second = min((s.line for s in segments if s.begins and first + _STREET_LINES < s.line < place), default=place)
     return near + [s for s in segments if s.line == second]
-
-
-def _without_scrap(page: Page, segments: Sequence[Segment]) -> list[Segment]:
-    """The segments of a street on a noisy page without a scrap of the captions above it.
-
-    It stands alone and in small letters before another beginning that is surer. Of 1,358 distinct lines of streets in electronic
-    filings none begins with another word in small letters than "c/o".
-    """
-    begun = [s for s in segments if s.begins and s.field == STREETS[0] and s.tokens]
-    unsure = len(begun) > 1 and len(begun[0].tokens) == 1 and begun[0].probability < begun[1].probability
-    scrap = unsure and page_words(page).noise and _SCRAP.fullmatch(page.words[begun[0].first])
-    return [s for s in segments if s is not begun[0]] if scrap else list(segments)
-
-
-_SCRAP: Final = re.compile(r"\W?[a-z]{1,4}\W?")
-_LEFT: Final = "a scrap in small letters before it left out"
 
 
 def _is_askew(page: Page, tokens: Sequence[int]) -> bool:
@@ -185,22 +146,6 @@ def _by_print(page: Page, tokens: Sequence[int], label: Mapping[int, str]) -> di
         placed[t] = begun.setdefault((row, cell, int(page.sub[t])), STREETS[0] if ended else label[t])
         cells[-1][1].add(placed[t])
     return placed
-
-
-def _named(page: Page, segments: Sequence[Segment]) -> bool:
-    """Whether one printed line is a name and then the number of the house, or its post office box, which are surely two lines.
-
-    The look of the stylesheets prints both lines in a row. Streets on one line, too, may begin with the name of a place.
-    """
-    first, *others = segments
-    if [s.field for s in segments] != list(STREETS) or min(s.probability for s in segments) < _SURE:
-        return False
-    head, number = (page.words[s.first] for s in (first, others[0]))
-    return not head[:1].isdigit() and (number[:1].isdigit() or _POST.match(number) is not None)
-
-
-_SURE: Final = 0.9  # probability of labels that tell
-_POST: Final = re.compile(r"p\W?\s?o\b|post\b", re.IGNORECASE)
 
 
 def _stacked(page: Page, draft: Draft, cells: Container[tuple[int, int]]) -> bool:

@@ -283,21 +283,6 @@ _BOX: Final = "box"
 _POST_OFFICE: Final = re.compile(r"P\.?(?:O\.?)?|O\.?", re.IGNORECASE)
 
 
-def without_doubled(page: Page, tokens: Sequence[int]) -> list[int]:
-    """The tokens of a line without a digit at the edge of a cell that the number behind it has as well: ``1`` | ``13TH``."""
-    return [t for t, following in zip_longest(tokens, tokens[1:]) if following is None or not _is_doubled(page, t, following)]
-
-
-def _is_doubled(page: Page, token: int, following: int) -> bool:
-    """Whether a lone digit is the first one of the ordinal in the next cell."""
-    digit, ordinal = page.words[token], page.words[following]
-    apart = page.cell[token] != page.cell[following] and page.line[token] == page.line[following]
-    return bool(apart and len(digit) == 1 and digit.isdigit() and ordinal[0] == digit and _ORDINAL.match(ordinal))
-
-
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
-
-
 def goes_on(page: Page, token: int) -> bool:
     """Whether a token is a legal form that stands alone on its line: it goes on with the name above."""
     beside = [k for k in (token - 1, token + 1) if 0 <= k < len(page)]
@@ -323,32 +308,6 @@ _MISREAD: Final = re.compile(
     r"|[(\[@][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[a-z]?[A-Z])"
 )
 """How engines read "C/O" at the beginning of a line, with a stain before it."""
-_LONE: Final = re.compile(r"[cCG€][/|lI!.][oO0QD][.,:]?")
-"""The same as a word of its own, also where it is read so badly that it seems a speck before the name."""
-
-
-def with_sign(page: Page, tokens: Sequence[int], taken: Container[int]) -> list[int]:
-    """The tokens of a line with what is read of its "C/O" before it in its cell, of which nothing was made."""
-    before = tokens[0] - 1
-    named = _begins_name(page.words[tokens[0]]) and not _is_sign(page, tokens[0])
-    lone = named and before >= 0 and before not in taken and _is_sign(page, before) and _together(page, before, tokens[0])
-    return [before, *tokens] if lone else list(tokens)
-
-
-def signed(page: Page, tokens: Sequence[int], reading: Reading[str]) -> Reading[str]:
-    """A line with the sign of "C/O" with which its tokens begin, if that was taken for a speck."""
-    text = reading.value or ""
-    lost = len(tokens) > 1 and _is_sign(page, tokens[0]) and _begins_name(text) and not _LONE.match(text)
-    return reading.repaired(f"C/O {text}", 0.5, "signs of C/O misread") if lost else reading
-
-
-def _begins_name(text: str) -> bool:
-    """Whether a text begins with a letter, as the name care of whom one is reached does."""
-    return text[:1].isalpha()
-
-
-def _is_sign(page: Page, token: int) -> bool:
-    return _LONE.fullmatch(page.words[token]) is not None
 
 
 def begins_care_of(line: str) -> bool:
@@ -391,3 +350,18 @@ def _parted(page: Page, cell: Sequence[int], second: Mapping[int, bool]) -> Iter
         if first and rest and page.sub[first[-1]] == page.sub[rest[0]] and page.sub[cell[0]] != page.sub[cell[-1]]:
             cost += _WITHIN
         yield first, rest, cost
+
+
+def without_doubled(page: Page, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a line without a digit at the edge of a cell that the number behind it has as well: ``1`` | ``13TH``."""
+    return [t for t, following in zip_longest(tokens, tokens[1:]) if following is None or not _is_doubled(page, t, following)]
+
+
+def _is_doubled(page: Page, token: int, following: int) -> bool:
+    """Whether a lone digit is the first one of the ordinal in the next cell."""
+    digit, ordinal = page.words[token], page.words[following]
+    apart = page.cell[token] != page.cell[following] and page.line[token] == page.line[following]
+    return bool(apart and len(digit) == 1 and digit.isdigit() and ordinal[0] == digit and _ORDINAL.match(ordinal))
+
+
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)

@@ -95,26 +95,6 @@ def test_a_label_that_is_hardly_any_gives_way_to_a_likely_one() -> None:
     assert owner.rpt_owner_city.value == "DULUTH"
 
 
-@pytest.mark.parametrize(
-    ("line", "code", "shown"),
-    [
-        ("\t55812\t4 If Amendment, Date of Original Filed (Month/Day/Year)\n", "55812 4", "55812"),
-        ("\t5581\t2 If Amendment, Date of Original Filed (Month/Day/Year)\n", "5581 2", "55812"),
-        ("\t55812-1234\t4. If Amendment, Date of Original Filed (Month/Day/Year)\n", "55812-1234 4.", "55812-1234"),
-    ],
-)
-def test_the_number_of_the_next_caption_is_none_of_the_code(line: str, code: str, shown: str) -> None:
-    owner = owner_of("12 ELM ROAD\n" + line, (STREET1, 2, "12 ELM ROAD", 0.9), (ZIP_CODE, 3, code, 0.9))
-    assert owner.rpt_owner_zip_code.value == shown
-
-
-@pytest.mark.parametrize(
-    ("line", "street"), [("12 ELM PLAZA I ] Officer\n", "12 ELM PLAZA"), ("12 ELM PLAZA I\n", "12 ELM PLAZA I")]
-)
-def test_the_left_side_of_an_empty_box_is_no_word_of_the_street(line: str, street: str) -> None:
-    assert owner_of(line, (STREET1, 2, "12 ELM PLAZA I", 0.9)).rpt_owner_street1.value == street
-
-
 def test_what_has_no_letter_is_no_name() -> None:
     page = read("QVIST TRUST\n12 ELM ROAD\n55812\n4,\n")
     name, street, code, item = (
@@ -155,3 +135,23 @@ def test_a_suite_that_is_hardly_read_is_what_is_left_of_the_address_of_the_group
 )
 def test_the_letter_of_a_suite_is_not_lost_where_it_is_glued_to_the_word(read_: str, street: str) -> None:
     assert read_text(stretches(read_), "place", PageWords(noise=0.03)).value == street
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "shown"),
+    [
+        ("\t55812\t4 If Amendment, Date of Original Filed (Month/Day/Year)\n", "55812 4", "55812"),
+        ("\t5581\t2 If Amendment, Date of Original Filed (Month/Day/Year)\n", "5581 2", "55812"),
+        ("\t55812-1234\t4. If Amendment, Date of Original Filed (Month/Day/Year)\n", "55812-1234 4.", "55812-1234"),
+    ],
+)
+def test_the_number_of_the_next_caption_is_none_of_the_code(line: str, code: str, shown: str) -> None:
+    owner = owner_of("12 ELM ROAD\n" + line, (STREET1, 2, "12 ELM ROAD", 0.9), (ZIP_CODE, 3, code, 0.9))
+    assert owner.rpt_owner_zip_code.value == shown
+
+
+@pytest.mark.parametrize(
+    ("line", "street"), [("12 ELM PLAZA I ] Officer\n", "12 ELM PLAZA"), ("12 ELM PLAZA I\n", "12 ELM PLAZA I")]
+)
+def test_the_left_side_of_an_empty_box_is_no_word_of_the_street(line: str, street: str) -> None:
+    assert owner_of(line, (STREET1, 2, "12 ELM PLAZA I", 0.9)).rpt_owner_street1.value == street

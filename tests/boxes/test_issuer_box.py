@@ -16,21 +16,6 @@ from extractor.regions.regions import Region, regions_of
 _NAME, _SYMBOL, _OWNER = "issuer/issuerName", "issuer/issuerTradingSymbol", "reportingOwnerId/rptOwnerName"
 
 
-@pytest.mark.parametrize(("line", "sure", "whole"), [(2, 0.9, True), (2, 0.1, False), (9, 0.9, False)])
-def test_what_begins_the_issuer_s_line_is_no_owner_where_a_surer_one_has_its_own_nearby(
-    line: int, sure: float, whole: bool
-) -> None:
-    page = read("Zorblat Bright Tools, Inc. [ZBLT]" + "\n" * line + "Qvist Ada\n")
-    segments = [
-        Segment(_OWNER, 0, [0, 1], probability=0.4),
-        Segment(_NAME, 0, [2, 3], probability=0.1),
-        Segment(_SYMBOL, 0, [4]),
-        Segment(_OWNER, line, [5, 6], probability=sure),
-    ]
-    names = [s.tokens for s in parted(page, segments) if s.field == _NAME]
-    assert names == ([[0, 1, 2, 3]] if whole else [[2, 3]])
-
-
 @pytest.mark.parametrize("glued", ["[ZBLT]I9R00/A8", "[ZBLT]x0.30"])
 def test_what_is_glued_behind_the_closing_bracket_is_none_of_the_symbol(glued: str) -> None:
     page = read(f"ZORBLAT TOOLS {glued}")
@@ -65,23 +50,10 @@ def test_the_number_of_the_box_is_no_word_of_the_name(number: str) -> None:
     assert issuer(page, [Segment(_NAME, 0, [0, 1, 2, 3])]).issuer_name.value == "Zorblat Power, Inc."
 
 
-def test_words_before_a_legal_form_are_the_issuer_s_if_the_owner_s_name_stands_in_a_line_close_by() -> None:
-    page = read("Zorblat eMotors, Inc. [ZBLT]\nQvist Ada")
-    head, form, below = Segment(_OWNER, 0, [0, 1]), Segment(_NAME, 0, [2]), Segment(_OWNER, 1, [4, 5])
-    assert [s.tokens for s in parted(page, [head, form, below])] == [[0, 1, 2], [4, 5]]
-    assert [s.field for s in parted(page, [head, form])] == [_OWNER, _NAME]
-
-
 def test_the_opening_bracket_may_stand_before_words_of_the_caption() -> None:
     page = read("Jorblat Creek Inc. [ rading Sym JBLT]")
     segments = [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [6])]
     assert issuer(page, segments).issuer_trading_symbol.value == "JBLT"
-
-
-@pytest.mark.parametrize(("below", "symbol"), [("[ZBLT ]", "ZBLT"), ("12 Elm Road", None)])
-def test_a_cut_caption_is_no_symbol_and_one_in_the_line_below_is(below: str, symbol: str | None) -> None:
-    page = read(f"Zorblat Inc. (Chec k all\n(Last) {below}\n")
-    assert issuer(page, [Segment(_NAME, 0, [0, 1])]).issuer_trading_symbol.value == symbol
 
 
 @pytest.mark.parametrize(
@@ -157,3 +129,25 @@ def test_words_of_the_caption_below_are_none_of_the_name() -> None:
     assert issuer(page, [Segment(_NAME, 0, list(range(4))), Segment(_SYMBOL, 0, [4])]).issuer_name.value == "ZORBLAT TOOLS INC."
     page = read("ZORBLAT Trading INC. [ZBLT]")
     assert issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [3])]).issuer_name.value == "ZORBLAT Trading INC."
+
+
+@pytest.mark.parametrize(("line", "sure", "whole"), [(2, 0.9, True), (2, 0.1, False), (9, 0.9, False)])
+def test_what_begins_the_issuer_s_line_is_no_owner_where_a_surer_one_has_its_own_nearby(
+    line: int, sure: float, whole: bool
+) -> None:
+    page = read("Zorblat Bright Tools, Inc. [ZBLT]" + "\n" * line + "Qvist Ada\n")
+    segments = [
+        Segment(_OWNER, 0, [0, 1], probability=0.4),
+        Segment(_NAME, 0, [2, 3], probability=0.1),
+        Segment(_SYMBOL, 0, [4]),
+        Segment(_OWNER, line, [5, 6], probability=sure),
+    ]
+    names = [s.tokens for s in parted(page, segments) if s.field == _NAME]
+    assert names == ([[0, 1, 2, 3]] if whole else [[2, 3]])
+
+
+def test_words_before_a_legal_form_are_the_issuer_s_if_the_owner_s_name_stands_in_a_line_close_by() -> None:
+    page = read("Zorblat eMotors, Inc. [ZBLT]\nQvist Ada")
+    head, form, below = Segment(_OWNER, 0, [0, 1]), Segment(_NAME, 0, [2]), Segment(_OWNER, 1, [4, 5])
+    assert [s.tokens for s in parted(page, [head, form, below])] == [[0, 1, 2], [4, 5]]
+    assert [s.field for s in parted(page, [head, form])] == [_OWNER, _NAME]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor.boxes.owners import owners
-from extractor.boxes.relationships import without_caption, without_neighbours
+from extractor.boxes.relationships import without_caption
 from extractor.boxes.streets import care_of
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
@@ -204,26 +204,6 @@ def test_captions_above_a_title_are_no_words_of_it(read: str, title: str | None)
     assert bool(reading.reasons) == (read != title)
 
 
-@pytest.mark.parametrize(
-    ("read", "title"),
-    [
-        ("SVP Chief Accounting Officer x", "SVP Chief Accounting Officer"),
-        ("EVP, Chief Admin Officer 10%Ow", "EVP, Chief Admin Officer"),
-        ("Officer EVP, Chief Technology Officer", "EVP, Chief Technology Officer"),
-        ("Officer Chief Technology", "Officer Chief Technology"),
-        ("Chairman & CEO _I", "Chairman & CEO"),
-        ("EVP - -", "EVP"),
-        ("Vice President I", "Vice President I"),
-        ("Managing Director Zorblat V", "Managing Director Zorblat V"),
-        ("X", "X"),
-    ],
-)
-def test_what_stands_beside_a_title_is_no_word_of_it(read: str, title: str) -> None:
-    reading = without_neighbours(Reading(read))
-    assert reading.value == title
-    assert (reading.status is Status.REPAIRED) == (read != title)
-
-
 def names_behind_a_box(second: str) -> list[str | None]:
     """The owners where behind the address of the first, and before a further box, a second name seems to stand."""
     box = "1. Name and Address of Reporting Person*\n"
@@ -238,12 +218,6 @@ def names_behind_a_box(second: str) -> list[str | None]:
 
 
 NAME, STREET = "reportingOwnerId/rptOwnerName", "reportingOwnerAddress/rptOwnerStreet1"
-
-
-@pytest.mark.parametrize("second", ["See'Remarks", "See Remarks", "Zb", "Z b"])
-def test_what_points_to_the_remarks_and_a_stain_of_two_letters_are_nobody_s_name(second: str) -> None:
-    assert names_behind_a_box(second) == ["QVIST ADA"]
-    assert names_behind_a_box("EK BO") == ["QVIST ADA", "EK BO"]
 
 
 @pytest.mark.parametrize("printed_city", ["ALBANY,", "ALBANY .", "ALBANY -", "ALBANY"])
@@ -272,16 +246,3 @@ def test_what_hardly_goes_on_is_none_of_a_name() -> None:
         ]
         (owner,) = owners(page, printed, find_regions(page, printed), tags)
         assert owner.rpt_owner_name.value == name
-
-
-def test_the_number_of_the_box_is_no_name() -> None:
-    page = read("4,\nQVIST ADA\n17 LARCH LANE\n")
-    name = "reportingOwnerId/rptOwnerName"
-    segments = [
-        Segment(name, 0, [0]),
-        Segment(name, 1, [1, 2]),
-        Segment("reportingOwnerAddress/rptOwnerStreet1", 2, [3, 4, 5]),
-    ]
-    printed = find_printed(page)
-    (owner,) = owners(page, printed, find_regions(page, printed), segments)
-    assert owner.rpt_owner_name.value == "QVIST ADA"

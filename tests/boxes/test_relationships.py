@@ -197,20 +197,3 @@ def test_under_the_heads_of_both_marks_a_company_owns_more_than_ten_percent(name
     *_, owner = owners(page, located.printed, located.regions, segments)
     assert owner.rpt_owner_name.value == name
     assert (owner.is_director.value, owner.is_ten_percent_owner.value) == found
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("(Check XD XOf\tll applicable) irector ficer (give", {"isDirector", "isOfficer"}),
-        ("(Check all IX D IX]\tapplicable) irector ficer (give", {"isDirector", "isOfficer"}),
-        ("(Check v Di O\tall applicable) rector fficer (give", {"isDirector"}),
-        ("(Check {x] [-\tall applicable) Director Officer (give", {"isDirector"}),
-        ("(Check D X\tall applicable) irector Officer (give", {"isOfficer"}),
-        ("(Check X Of\tall applicable) Director ficer (give", set()),
-    ],
-)
-def test_marks_that_an_edge_has_cut_from_their_captions_stand_in_their_order(line: str, found: set[str]) -> None:
-    located = locate(read(BOXES.format(line)))
-    placed = marked(located.page, located.regions, [])
-    assert {s.field.rpartition("/")[2] for s in placed} == found
