@@ -26,8 +26,6 @@ _WEIGHT: Final = 0.5  # of the words' opinions: those of one line depend on each
 _UNLIKELY: Final = np.float32(0.002)  # how much less probable a label of another line's becomes
 _FOUND: Final = 0.5  # of the heads of the closing table, by which it begins
 _NEAR: Final = 3  # lines of the page between lines of one address
-_START: Final = np.zeros(len(LINES))
-_BELOW_HEADS: Final = np.array([0.0, 6.0, 8.0, 8.0])
 _NEXT: Final = np.array(
     [
         [1.5, 0.0, 3.0, 2.0],  # name
@@ -39,7 +37,6 @@ _NEXT: Final = np.array(
 """What it costs that one part of the address follows another."""
 _HEADS: Final = next(k for k, phrase in enumerate(PHRASES) if phrase.text == "Reporting Owner Name / Address")
 _STATE: Final = re.compile(r"/[A-Z]{2}/?")  # of incorporation, behind the name of a company: EXAMPLE CORP /DE/
-_ONE: Final = frozenset(name for names in LINES[:-1] for name in names)
 
 
 def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], probabilities: Floats) -> Floats:
@@ -64,7 +61,7 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
     costs = np.array([-_WEIGHT * np.log(np.maximum(shares[rows], _LEAST)).sum(axis=0) for _, rows in lines])
     heads = set(page.line[(printed.phrase == _HEADS) & (printed.share > _FOUND)].tolist())
     table = min(heads, default=0)
-    parts = _parts([line for line, _ in lines], costs, heads)
+    parts = _parts([line for line, _ in lines], costs)
     found = probabilities.copy()
     for k, (line, rows) in enumerate(lines):
         listed = bool(heads) and line > table
@@ -75,9 +72,6 @@ def by_lines(page: Page, printed: PrintedForm, chosen: npt.NDArray[np.intp], pro
                 _move(found, rows, columns, LINES[parts[k]])
         if parts[k] == 0:
             found[rows[ends[rows]], LABEL_ID["I-" + LINES[0][0]]] = 1.0
-        if listed and LINES[parts[k]][0] in _ONE:
-            goes_on = k > 0 and parts[k - 1] == parts[k] and lines[k][0] - lines[k - 1][0] <= _NEAR
-            _begin_once(found, rows, LINES[parts[k]][0], goes_on=goes_on)
     return found
 
 
@@ -101,30 +95,16 @@ def _move(found: Floats, rows: npt.NDArray[np.intp], columns: list[int], names: 
         found[rows, LABEL_ID["I-" + names[0]]] += before - found[cells].sum(axis=1)
 
 
-def _parts(lines: list[int], costs: npt.NDArray[np.float64], heads: set[int]) -> list[int]:
+def _parts(lines: list[int], costs: npt.NDArray[np.float64]) -> list[int]:
     """The part of the address that each line holds. ``costs``: of each part for each line."""
-    total = costs[0] + (_BELOW_HEADS if _below(heads, lines[0]) else _START)
+    total = costs[0].copy()
     back = np.zeros(costs.shape, np.int64)
     for k in range(1, len(lines)):
         near = lines[k] - lines[k - 1] <= _NEAR
-        step = total[:, None] + (_NEXT if near else (_BELOW_HEADS if _below(heads, lines[k]) else _START))
+        step = total[:, None] + (_NEXT if near else 0.0)
         back[k] = step.argmin(axis=0)
         total = step.min(axis=0) + costs[k]
     parts = [int(total.argmin())]
     for k in range(len(lines) - 1, 0, -1):
         parts.append(int(back[k, parts[-1]]))
     return parts[::-1]
-
-
-def _below(heads: set[int], line: int) -> bool:
-    """Whether the heads of the closing table stand just above a line."""
-    return not heads.isdisjoint(range(line - _NEAR, line))
-
-
-def _begin_once(found: Floats, rows: npt.NDArray[np.intp], name: str, *, goes_on: bool) -> None:
-    """Let the first word of a line begin its value, unless that goes on from the line before, and no other word, in place."""
-    begin, on = LABEL_ID["B-" + name], LABEL_ID["I-" + name]
-    both = found[rows, begin] + found[rows, on]
-    found[rows, begin], found[rows, on] = 0.0, both
-    if not goes_on:
-        found[rows[0], begin], found[rows[0], on] = both[0], 0.0

@@ -155,8 +155,8 @@ _COUNTS: Final = (_COUNT_BEGUN, _COUNT_ON, _HELD_BEGUN, _HELD_ON)
 def one_count(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
     """Label the numbers of a line with one row of Table II, in place, by their order: what underlies, the price, what is held.
 
-    Where no price parts them, the second of two numbers of underlying securities of a transaction is what is held, unless both
-    stand in one cell: a row has one of each.
+    Where no price parts them, the second of two numbers of underlying securities of a transaction is what is held: a row has one
+    of each.
     """
     begun = np.flatnonzero(best == _COUNT_BEGUN)
     for line in np.unique(lines[begun]).tolist():
@@ -169,16 +169,12 @@ def one_count(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.N
         priced = next((k for k in row if best[k] == _PRICE_BEGUN), -1)
         if counts[0] < priced < counts[-1]:
             second = next(k for k in counts if k > priced)
-        elif len(starts) == _TWICE and _DATED[0] in others and not _in_one_cell(page, chosen[starts]):
+        elif len(starts) == _TWICE and _DATED[0] in others:
             second = starts[1]
         else:
             continue
         for k in counts:
             best[k] = _COUNTS[2 * (k >= second) + (k not in (counts[0], second))]
-
-
-def _in_one_cell(page: Page, tokens: npt.NDArray[np.intp]) -> bool:
-    return bool(page.celled[tokens[0]]) and len(set(page.cell[tokens].tolist())) == 1
 
 
 _PRICE_BEGUN: Final = LABEL_ID["B-" + _PRICE]
@@ -210,7 +206,7 @@ def indirect_letters(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best
 def direct_letters(
     page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats
 ) -> None:
-    """Label as the letter D of direct ownership, in place, what it is read as with its footnote mark, or before it.
+    """Label as the letter D of direct ownership, in place, what it is read as with its footnote mark.
 
     It stands just behind a number, and its row has neither a letter of ownership nor another value behind it.
     """
@@ -223,27 +219,16 @@ def direct_letters(
     for k in behind.tolist():
         line = int(lines[k])
         word = page.words[chosen[k]]
-        marked = _alone_before_mark(page, chosen, lines, best, k)
-        if not (marked or NOTED.fullmatch(word)) or not (line == lines[k - 1] or not page.celled[chosen[k]]):
+        if not NOTED.fullmatch(word) or not (line == lines[k - 1] or not page.celled[chosen[k]]):
             continue
         if line in owned or last.get(line, k) > k:
             continue
         owned.add(line)
         best[k] = LABEL_ID["B-" + _OWNED]
         probabilities[k, best[k]] = max(probabilities[k, best[k]], _TOLD)
-        if marked:
-            best[k + 1] = LABEL_ID["N-" + _OWNED]
-
-
-def _alone_before_mark(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], k: int) -> bool:
-    """Whether what D is read as stands before what is left of a mark."""
-    if page.words[chosen[k]] not in _DIRECT or k + 1 == len(best) or lines[k + 1] != lines[k]:
-        return False
-    return bool(best[k + 1] == _OUTSIDE and _RAISED.fullmatch(page.words[chosen[k + 1]]))
 
 
 _OF_LETTER: Final = np.array([name == _OWNED for _, name in PARTS])
-_DIRECT: Final = ("D", "p", "P", "b", "bp", "Dp")
 _NUMBERED: Final = np.array(
     [
         name.endswith(("sharesOwnedFollowingTransaction", "conversionOrExercisePrice", "transactionPricePerShare"))
@@ -251,18 +236,6 @@ _NUMBERED: Final = np.array(
     ]
 )
 """What stands before the letter in a row; the holding may have left no trace."""
-
-
-def _lacks_digit(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], at: int) -> bool:
-    """Whether the one holding of a line lacks a digit of its last group without the one at a place."""
-    begins, goes_on = _BEGINS[_HOLDING], _HOLDING
-    held = [k for k in np.flatnonzero(lines == lines[at]).tolist() if best[k] in (begins, goes_on) and k < at]
-    if sum(best[k] == begins for k in held) > 1:
-        return False
-    return _SHORT_GROUP.search("".join(page.words[chosen[k]] for k in held)) is not None
-
-
-_SHORT_GROUP: Final = re.compile(r"[,.]\d{1,2}$")
 
 
 def whole_plans(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
@@ -275,38 +248,6 @@ def whole_plans(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt
         first, *second = (page.words[token] for token in chosen[k + 1 : k + 3].tolist())
         if any(_PLAN.fullmatch(head + rest) for rest in (first, first + "".join(second))):
             best[k], best[k + 1] = begin, _GOES_ON[begin]
-
-
-_TITLE: Final = "securityTitle"
-_HOLDS: Final = frozenset((_TITLE, _OWNED, "ownershipNature/natureOfOwnership"))
-_COUNT: Final = re.compile(r"\d{1,3}(?:,\d{3})*")
-
-
-def begin_holdings(
-    page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], probabilities: Floats
-) -> None:
-    """Label as the holding, in place, the number between the title and the nature of a line that has no other value.
-
-    A few shares were taken for a word of the nature: ``20 Child 2``. What the row of a holding has is a number. Both are as sure
-    as that makes them, whatever the classifier thought.
-    """
-    for line in np.unique(lines[best == LABEL_ID["B-" + _TITLE]]).tolist():
-        mine = range(*np.searchsorted(lines, (line, line + 1)).tolist())
-        if not {PARTS[best[k]][1] for k in mine if best[k] != _OUTSIDE} <= _HOLDS:
-            continue
-        for k in mine[1:-1]:
-            before, behind = PARTS[best[k - 1]][1], best[k + 1]
-            if (
-                before == _TITLE
-                and behind in _NATURE
-                and _COUNT.fullmatch(page.words[chosen[k]])
-                and chosen[k] == chosen[k - 1] + 1
-            ):
-                if page.words[chosen[k + 1]][0].isalpha():
-                    best[k], best[k + 1] = _BEGINS[_HOLDING], LABEL_ID["B-ownershipNature/natureOfOwnership"]
-                    for j in (k, k + 1):
-                        probabilities[j, best[j]] = max(probabilities[j, best[j]], _TOLD)
-                break
 
 
 _TOLD: Final = 0.8  # probability of a label that the other values of the line tell
@@ -381,3 +322,15 @@ def _going_on(begun: dict[int, int], line: int, probabilities: Floats) -> int:
     labels = [_GOES_ON[begin] for begin, at in begun.items() if at == line and begin in _GOES_ON]
     best = max(labels, key=lambda label: probabilities[label], default=0)
     return best if probabilities[best] >= _POSSIBLE else 0
+
+
+def _lacks_digit(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp], at: int) -> bool:
+    """Whether the one holding of a line lacks a digit of its last group without the one at a place."""
+    begins, goes_on = _BEGINS[_HOLDING], _HOLDING
+    held = [k for k in np.flatnonzero(lines == lines[at]).tolist() if best[k] in (begins, goes_on) and k < at]
+    if sum(best[k] == begins for k in held) > 1:
+        return False
+    return _SHORT_GROUP.search("".join(page.words[chosen[k]] for k in held)) is not None
+
+
+_SHORT_GROUP: Final = re.compile(r"[,.]\d{1,2}$")

@@ -14,7 +14,6 @@ import numpy.typing as npt
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
 from extractor.cells.corrections import (
-    begin_holdings,
     begin_values,
     direct_letters,
     end_titles,
@@ -94,7 +93,6 @@ def segments_of(
     end_titles(page, chosen, best)
     gather_titles(page, chosen, line_of[chosen], best)
     whole_plans(page, chosen, line_of[chosen], best)
-    begin_holdings(page, chosen, line_of[chosen], best, probabilities)
     indirect_letters(page, chosen, line_of[chosen], best)
     one_count(page, chosen, line_of[chosen], best)
     direct_letters(page, chosen, line_of[chosen], best, probabilities)

@@ -54,8 +54,6 @@ _COLON: Final = re.compile(r"(?<=\d)[;:](?=\d\d(?:\d\d)?(?!\d))")
 """The point of a price, misread."""
 _BEFORE_DOLLAR: Final = re.compile(r"^[.,'\u2018\u2019\"*\u00b0:;_~^-]+(?=[$Ss][\dOo.])")
 """Specks before a dollar sign."""
-_MARK_ALONE: Final = re.compile(r"[1-9]\d?[)\]}]")
-"""A footnote mark whose opening bracket is lost, or was read as a one."""
 _FRACTION_OF_SHARE: Final = re.compile(r"(?<=\d)[;:](?=\d{4}(?!\d))")
 """The point of a count, misread: no group of digits has four."""
 _WHOLE: Final = re.compile(r"(?<=\d)[;:](?=0(?!\d))|(?<=,\d{3})[;:](?=00(?!\d))")
@@ -76,9 +74,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
 
     ``whole``: a count of shares, of which a decimal point is rarely part; ``noisy``: whether points and commas may be misread.
     """
-    if not whole and (alone := _marks_alone(pieces)):
-        return Reading(None, doubt=3.0, marks=alone)
-    pieces = _with_point(pieces) if whole else _from_dollar(pieces)
+    pieces = pieces if whole else _from_dollar(pieces)
     if not whole and _NOUGHT.fullmatch("".join(p.text for p in pieces)):
         return Reading(Decimal(0), Status.REPAIRED, 1.5, (_POINTLESS,))
     texts, marks, reasons = [], [], []
@@ -115,18 +111,6 @@ _NOUGHT: Final = re.compile(r"\W?[$Ss\u00a7]?[0OoQ][:;][0OoQ]{1,4}|\\?\$[0OoQ],[
 """A price of noughts whose point was read as another sign."""
 
 
-def _with_point(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces of a number of shares with the point that was read as a colon, where edges cut the four decimals behind it."""
-    if len(pieces) < _HALVES or not any(":" in p.text for p in pieces):
-        return pieces
-    if not _CUT_FRACTION.fullmatch("".join(p.text for p in pieces)):
-        return pieces
-    return [p._replace(text=p.text.replace(":", ".")) for p in pieces]
-
-
-_CUT_FRACTION: Final = re.compile(r"\d{1,3}(?:,\d{3})*:\d{4}")
-
-
 def _from_dollar(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces of a price from its dollar sign on: a one before that is the rule of the table."""
     at = next((k for k, p in enumerate(pieces) if "$" in p.text), 0)
@@ -145,16 +129,6 @@ _RULES: Final = ("1", "|", "l", "I", "!")
 """What an upright rule is read as."""
 _SPECKS: Final = frozenset("-_~")
 """What lies beside it."""
-
-
-def _marks_alone(pieces: Sequence[Piece]) -> tuple[int, ...]:
-    """The footnote marks that stand for a price, the opening bracket of one of them lost; none if there is more."""
-    rest = [text for p in pieces if (text := _MARKS.sub("", p.text).strip(" .,"))]
-    if len(rest) != 1 or not _MARK_ALONE.fullmatch(rest[0]):
-        return ()
-    mark = rest[0][:-1]
-    others = (int(d) for p in pieces for d in _MARKS.findall(p.text))
-    return tuple(dict.fromkeys((int(mark[1:]) if re.fullmatch("1[1-9]", mark) else int(mark), *others)))
 
 
 def _unopened(kept: list[tuple[str, bool]], whole: bool, noisy: bool) -> tuple[list[tuple[str, bool]], int | None]:

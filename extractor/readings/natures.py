@@ -18,6 +18,8 @@ _LAST: Final = re.compile(r"(?P<rest>.*\S) (?P<form>\S{2,3})")
 _MISREAD: Final = re.compile(r"[LlIitu1|!]{1,2}[CcG]|e[li1][Cc]")
 """What the form is read as behind a company's words, or a comma, besides what it is read as anywhere."""
 _FORM: Final = "LLC"
+_SECTION: Final = re.compile(r"(?<!\w)[4A][0Oo][\dlIi|]?(?=\s?[({\[\u00a2]\s?[kK])")
+"""The number of a section before its subsection (k), of which there is one that plans are named after."""
 
 
 def opened(text: str) -> str:
@@ -33,3 +35,9 @@ def with_form(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     told = last["rest"].endswith(",") or is_company(last["rest"])
     known = told and (_MISREAD.fullmatch(last["form"]) or LLC_MISREAD.fullmatch(last["form"]))
     return (f"{last['rest']} {_FORM}", ((last["form"], _FORM),)) if known else (text, ())
+
+
+def with_section(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text with the number of section 401(k) where a digit of it is misread, and what was changed."""
+    changes = tuple((old, "401") for old in dict.fromkeys(_SECTION.findall(text)) if old != "401")
+    return (_SECTION.sub("401", text), changes) if changes else (text, ())

@@ -14,11 +14,10 @@ from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary, word_cost
 from extractor.language.scraps import without_scraps
 from extractor.readings.dealt import cuts_of, dealt, interleaved
-from extractor.readings.natures import opened, with_form
+from extractor.readings.natures import opened, with_form, with_section
 from extractor.readings.page_words import PageWords
 from extractor.readings.par_values import with_par_value
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
-from extractor.readings.plans import with_section, with_whole_plan
 
 _EDGES: Final = " \t|_~;:=»«\"'`^*"
 
@@ -43,12 +42,10 @@ def read_text(
     if kind == "nature" and lore.is_noisy and pieces:
         pieces, unopened = _without_unopened(pieces)
         marks += unopened
-    pieces = _without_rules(pieces) if kind == "title" and lore.is_noisy else pieces
     if not pieces:
         return Reading(None, doubt=3.0, marks=marks)
     if len(pieces) > _LONGEST:
         return Reading(" ".join(p.text for p in pieces).strip(_EDGES) or None, doubt=3.0, marks=marks)
-    pieces = with_whole_plan(pieces) if kind == "nature" else pieces
     cut = any(p.cut_before or p.cut_after for p in pieces)
     if not cut and not any(p.edge and p.text[:1].islower() for p in pieces[1:]):  # there is but one way to read it
         return _reading(Decoded(" ".join([p.text for p in pieces]), 0.0), marks, kind, lore, cut=False)
@@ -152,7 +149,6 @@ _REORDERED: Final = 4.0  # cost of each printed line more in a cell
 def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, *, cut: bool) -> Reading[str]:
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text = _LONE_CAPITAL.sub(r"\1", text) if kind in _OF_NAMES and cut else text
-    text = whole_words(text) if kind == "title" and lore.is_noisy else text
     told = kind == "nature" and lore.is_noisy
     begun = opened(text) if told else text
     first = ((text.partition(" ")[0], begun.partition(" ")[0]),) if begun != text else ()
@@ -175,17 +171,6 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
 _OF_NAMES: Final = ("company", "name")
 _LONE_CAPITAL: Final = re.compile(rf"(?<!\w)([A-Z]) (?!(?:{'|'.join(sorted(JOINING))})(?!\w))(?=[a-z]{{3}})")
 """The first letter of a name that an edge has cut from the small ones behind it."""
-
-
-def whole_words(title: str) -> str:
-    """A title whose words are joined where a gap was read in them: ``Restricted St ock Unit s``."""
-    words: list[str] = []
-    for word in title.split():
-        if words and is_parted(words[-1], word):
-            words[-1] += word
-        else:
-            words.append(word)
-    return " ".join(words)
 
 
 def is_parted(start: str, end: str) -> bool:
@@ -261,22 +246,6 @@ def _without_marks(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int,
     return kept, tuple(marks)
 
 
-def _without_rules(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces of a title without rules of the table: none has a stroke for a word but behind the word class or series."""
-    if not any(p.text in _STROKES for p in pieces):
-        return pieces
-    following = [p.text for p in pieces[1:]] + [""]
-    before = [""] + [p.text for p in pieces]
-    kept = [
-        p
-        for p, left, right in zip(pieces, before, following, strict=False)
-        if p.text not in _STROKES or _CLASS.fullmatch(left) or (p.cut_after and right[:1].islower())
-    ]
-    return kept or pieces
-
-
-_STROKES: Final = ("I", "l", "|", "!", "{", "}", "[", "]")
-_CLASS: Final = re.compile(r".*\b(?:class|cl\.?|series|fund|tranche)", re.IGNORECASE)
 _UNOPENED: Final = re.compile(r"(?:(?<=[a-z])T|[\s'\u2019\"!*\u00b0\u00ae])*(?P<mark>\d{1,2})?[)\]}]\W*$")
 """What is left of a footnote mark whose opening bracket was lost or misread."""
 

@@ -18,7 +18,6 @@ from extractor.reading.page import Page
 from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt, fused
 from extractor.rows.scattered import scattered
 
-_OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
 _SHARES: Final = "transactionAmounts/transactionShares"
 _UNDERLYING: Final = "underlyingSecurity/underlyingSecurityTitle"
 _UNDERLYING_SHARES: Final = "underlyingSecurity/underlyingSecurityShares"
@@ -156,14 +155,6 @@ def _begun(row: DraftRow, name: str) -> bool:
     return any(s.begins and s.tokens for s in row.segments.get(name, ()))
 
 
-def _is_direct(row: DraftRow) -> bool:
-    return row.has(_OWNERSHIP) and _DIRECT.fullmatch(row.segments[_OWNERSHIP][0].word) is not None
-
-
-_DIRECT: Final = re.compile(r"D(?:[^A-HJ-Za-z].*|[a-z][^a-zA-Z])?")
-"""The letter D, and what is left of a footnote mark behind it."""
-
-
 def _in_order(row: DraftRow, line: _Line) -> _Line:
     """The line with its one number as that of the underlying securities, or as what is held, where the row lacks it.
 
@@ -214,3 +205,13 @@ def _opens(row: DraftRow, line: _Line) -> bool:
     if any(row.has(s.field) for s in begun if s.field not in TEXTS):
         return True
     return any(s.field == TITLE for s in begun)
+
+
+def _is_direct(row: DraftRow) -> bool:
+    return row.has(_OWNERSHIP) and _DIRECT.fullmatch(row.segments[_OWNERSHIP][0].word) is not None
+
+
+_DIRECT: Final = re.compile(r"D(?:[^A-HJ-Za-z].*|[a-z][^a-zA-Z])?")
+
+
+_OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import fmean
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -61,8 +60,6 @@ def with_directions(rows: Sequence[Row], drafts: Sequence[DraftRow], located: Lo
     known = [(p, d) for row, p in zip(rows, places, strict=True) if p is not None and (d := _coded(row)) is not None]
     columns = direction_columns(located)
     if columns is None or _contradicted(columns, known):
-        columns = _by_codes(known)
-    if columns is None:
         return tuple(rows)
     return tuple(_directed(row, place, columns) for row, place in zip(rows, places, strict=True))
 
@@ -112,15 +109,6 @@ def _contradicted(columns: DirectionColumns, known: Sequence[tuple[_Place, str]]
     """Whether the heads do not stand above the numbers, as the codes of most rows say."""
     told = [columns.letter(p.at) == d for p, d in known if p.celled == columns.celled and columns.letter(p.at) is not None]
     return 2 * sum(told) < len(told)
-
-
-def _by_codes(known: Sequence[tuple[_Place, str]]) -> DirectionColumns | None:
-    """The columns as the codes of the rows tell them, if they tell both."""
-    celled = bool(known) and known[0][0].celled
-    places = {letter: [p.at for p, d in known if d == letter and p.celled == celled] for letter in "AD"}
-    if not all(places.values()) or max(places["A"]) >= min(places["D"]):
-        return None
-    return DirectionColumns(fmean(places["A"]), fmean(places["D"]), celled)
 
 
 def _directed(row: Row, place: _Place | None, columns: DirectionColumns) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,17 +32,14 @@ from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
 from extractor.rows.lone_dates import place_lone_dates
 from extractor.rows.moved_marks import (
-    IN_A_ROW,
     closes,
-    mark_of_lost_price,
     mark_of_no_price,
-    spread_marks,
     without_mark,
     without_numbers,
     without_title_mark,
 )
 from extractor.rows.parted_dates import part_dates, part_deemed
-from extractor.rows.strays import give_back, part_cents, part_nought, part_price
+from extractor.rows.strays import give_back, part_cents, part_price
 
 T = TypeVar("T", str, Decimal, date, bool)
 _ROW_LEAVES: Final[dict[str, Leaf]] = {leaf.path: leaf for leaf in leaves_of(Row)}
@@ -129,9 +126,8 @@ _AROUND: Final = ")]}>.,:;!*'\"\u2018\u2019\u201c\u201d\u00b0-~|_"
 def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequence[int]) -> Row:
     """The row of a draft."""
     values: dict[str, Any] = {}
-    found = part_deemed(page, draft.segments, years)
-    found = part_cents(page, part_price(page, found))
-    found = part_nought(page, part_dates(page, found, years) if derivative else found)
+    found = part_cents(page, part_price(page, part_deemed(page, draft.segments, years)))
+    found = part_dates(page, found, years) if derivative else found
     for name in ROW_FIELDS:
         segments = found.get(name)
         if segments:
@@ -141,7 +137,6 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
         _totals(page, draft, values)
         _dates(values)
         place_lone_dates(values)
-        spread_marks(values, {_ROW_LEAVES[name].attribute: _each_mark(page, _note_tokens(found, name)) for name in IN_A_ROW})
     _timeliness(values, form)
     _swap(values)
     kind = _kind(values, derivative, form)
@@ -149,8 +144,6 @@ def fill(page: Page, draft: DraftRow, derivative: bool, form: str, years: Sequen
         for name, segment in give_back(page, found).items() if _no_price(values) else ():
             leaf = _ROW_LEAVES[name]
             values[leaf.attribute] = _cell(page, leaf, [segment], years)
-    elif derivative and page_words(page).is_noisy:
-        mark_of_lost_price(values)
     return Row(kind=kind, **values)
 
 
@@ -178,10 +171,6 @@ def is_legible(row: Row) -> bool:
         return bool(words)
     others = (leaf.attribute for leaf in leaves_of(Row) if leaf.type in (LeafType.AMOUNT, LeafType.DATE))
     return any(getattr(row, attribute).value is not None for attribute in others)
-
-
-def _note_tokens(found: Mapping[str, Sequence[Segment]], name: str) -> list[int]:
-    return [t for s in found.get(name, ()) for t in s.notes]
 
 
 def _no_price(values: dict[str, Value[Any]]) -> bool:

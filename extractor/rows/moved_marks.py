@@ -1,7 +1,6 @@
 """Footnote marks that were read beside the cell they stand on, or as the end of its value, where a fact tells it.
 
-No cell bears one mark twice, no holding has a price, a transaction without a price has a mark in its place, and no nature of
-ownership ends with a sign or with digits in a word.
+No holding has a price, and no nature of ownership ends with a sign or with digits in a word.
 """
 
 from __future__ import annotations
@@ -9,36 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, Final
 
-from extractor.filing import Value, is_unread
+from extractor.filing import Value
 from extractor.readings.pieces import Piece
 
-IN_A_ROW: Final = ("conversionOrExercisePrice", "exerciseDate", "expirationDate")
-_ATTRIBUTES: Final = ("conversion_or_exercise_price", "exercise_date", "expiration_date")
-"""Fields whose cells often hold nothing but the same mark, in printed order, and their attributes."""
-_PRICE: Final = "transaction_price_per_share"
 _BEFORE_PRICE: Final = "underlying_security_shares"
-
-
-def spread_marks(values: dict[str, Value[Any]], marks: dict[str, Sequence[str]]) -> None:
-    """Of a mark that was read twice in one cell, give one to the empty cell beside it, in place.
-
-    ``marks``: those of each cell as they stand, by the attribute.
-    """
-    for attribute in _ATTRIBUTES:
-        seen = [m for m in marks.get(attribute, ()) if not is_unread(m)]
-        twice = next((a for a, b in pairwise(seen) if a == b), None)
-        if twice is None:
-            continue
-        at = _ATTRIBUTES.index(attribute)
-        for other in (*_ATTRIBUTES[max(0, at - 1) : at], *_ATTRIBUTES[at + 1 : at + 2]):
-            there = values.get(other)
-            if there is None or (there.value is None and not there.footnotes):
-                moved = replace(there or Value(confidence=values[attribute].confidence), footnotes=(twice,))
-                values[other] = moved.because("its mark was read in the cell beside it, which has it too")
-                break
 
 
 def mark_of_no_price(price: Value[Any], values: dict[str, Value[Any]]) -> None:
@@ -47,17 +22,6 @@ def mark_of_no_price(price: Value[Any], values: dict[str, Value[Any]]) -> None:
     if before is not None and price.value is None and price.footnotes and not before.footnotes:
         moved = replace(before, footnotes=price.footnotes)
         values[_BEFORE_PRICE] = moved.because("its mark was read as that of a price, which no holding has")
-
-
-def mark_of_lost_price(values: dict[str, Value[Any]]) -> None:
-    """Give the marks of the number of underlying shares to the price behind it if a transaction has neither, in place."""
-    before, price = values.get(_BEFORE_PRICE), values.get(_PRICE)
-    if before is None or before.value is None or not before.footnotes:
-        return
-    if price is None or (price.value is None and not price.footnotes):
-        moved = replace(price or Value(confidence=before.confidence), footnotes=before.footnotes)
-        values[_PRICE] = moved.because("its mark was read behind the number of shares before it")
-        values[_BEFORE_PRICE] = replace(before, footnotes=()).because("its mark is that of the price behind it, which is lost")
 
 
 def without_numbers(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:

@@ -1,8 +1,7 @@
 """Digits that stand in the column beside their own.
 
 For a price where none can be, in a row that reports a holding: where a cell's edge cuts a number, what is left beyond it stands
-alone in the cell of the column beside, that of the price. And a price of nought, or the last digit of a price, before the number
-held.
+alone in the cell of the column beside, that of the price. And the last digit of a price before the number held.
 """
 
 from __future__ import annotations
@@ -40,21 +39,6 @@ def give_back(page: Page, segments: Segments) -> dict[str, Segment]:
         own = [t for s in behind for t in s.tokens]
         return {_BEHIND: replace(behind[0], tokens=[stray, *own])}
     return {}
-
-
-def part_nought(page: Page, segments: dict[str, list[Segment]]) -> dict[str, list[Segment]]:
-    """The segments of a transaction; of what is held a nought before it as the price, if it has none: no number begins so."""
-    held = segments.get(_BEHIND, [])
-    tokens = [t for s in held for t in s.tokens]
-    if len(tokens) < 2 or not _NOUGHT.fullmatch(page.words[tokens[0]]) or not page.words[tokens[1]][0].isdigit():
-        return segments
-    cut = page.celled[tokens[0]] and page.cell[tokens[0]] == page.cell[tokens[1]]
-    if cut or any(s.tokens or s.notes for s in segments.get(PRICE, ())) or not any(segments.get(name) for name in _EVENTS):
-        return segments
-    first, rest = tokens[:1], tokens[1:]
-    price = replace(held[0], field=PRICE, tokens=first, notes=[], begins=True)
-    own = replace(held[0], tokens=rest, notes=[t for s in held for t in s.notes], word=page.words[rest[0]])
-    return {**segments, PRICE: [price], _BEHIND: [own]}
 
 
 def part_price(page: Page, segments: dict[str, list[Segment]]) -> dict[str, list[Segment]]:
@@ -109,8 +93,6 @@ _CENT: Final = "the digit alone between them is the second of the price's cents"
 _ONE_CENT: Final = re.compile(r"\\?\$?\d{1,4}[.:]\d")
 _BEGUN: Final = re.compile(r"[1-9]\d{0,2}[.,]?\d{3}")
 """The beginning of a number that needs no digit before it."""
-_NOUGHT: Final = re.compile(r"\$?0(?:\.0+)?")
-_EVENTS: Final = ("transactionDate", "transactionCoding/transactionCode")
 
 
 def _beside(page: Page, left: Sequence[int], right: Sequence[int]) -> bool:

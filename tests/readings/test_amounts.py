@@ -333,13 +333,6 @@ def test_prices_with_specks_colons_and_brackets_read_as_ones(text: str, value: s
     assert amount(text, whole=False) == Decimal(value)
 
 
-@pytest.mark.parametrize(("texts", "marks"), [(("3)",), (3,)), (("14)",), (4,)), (("2)", "(2)"), (2,))])
-def test_a_footnote_mark_that_has_lost_its_bracket_is_no_price(texts: tuple[str, ...], marks: tuple[int, ...]) -> None:
-    reading = read_amount(cut(*texts, edge=False), whole=False)
-    assert reading.value is None
-    assert reading.marks == marks
-
-
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -380,11 +373,6 @@ def test_a_speck_before_a_price_and_a_mark_whose_bracket_was_read_as_a_digit() -
     assert amount(".50", whole=False) == Decimal("0.50")
     reading = read_amount(cut("300,00004?)"), whole=True, noisy=True)
     assert (reading.value, reading.marks) == (300000, (4,))
-
-
-def test_a_point_read_as_a_colon_among_cut_decimals() -> None:
-    assert amount("12,3", "45:67", "89") == Decimal("12345.6789")
-    assert amount("12,3", "45:678") == Decimal("12345678")
 
 
 def test_a_glyph_doubled_by_an_edge_where_commas_are_read_as_points() -> None:

@@ -224,20 +224,6 @@ def test_a_nature_of_ownership_without_what_is_left_of_marks_and_rules(text: str
     assert (reading.value, reading.marks) == (nature, marks)
 
 
-@pytest.mark.parametrize(
-    ("texts", "title"),
-    [
-        (("I", "Common", "Stock", "I"), "Common Stock"),
-        (("Common", "}", "Stock"), "Common Stock"),
-        (("Class", "I", "Units"), "Class I Units"),
-        (("Preferred Stock, Series", "I"), "Preferred Stock, Series I"),
-    ],
-)
-def test_a_rule_of_the_table_is_no_word_of_a_title(texts: tuple[str, ...], title: str) -> None:
-    pieces = [Piece(text, 10 * k, 10 * k + len(text), False) for k, text in enumerate(texts)]
-    assert read_text(pieces, "title", PageWords(noise=0.02)).value == title
-
-
 def test_a_nature_begins_with_the_word_by_that_its_first_cell_begins_with() -> None:
     assert read_text(stretches("By Co", "CSQ GP rporation"), "nature").value == "By CSQ GP Corporation"
 

@@ -8,8 +8,7 @@ import pytest
 from by_hand import filing, read, row
 
 from extractor.filing import SourceInfo, Status
-from extractor.readings.natures import opened, with_form
-from extractor.readings.plans import with_section
+from extractor.readings.natures import opened, with_form, with_section
 from extractor.reconcile.rows.natures import repair_natures
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
-from by_hand import GONE, filing, number, read, row
+from by_hand import filing, number, read, row
 from test_rows import rows
 
 from extractor.filing import Footnote, RowKind, SourceInfo, Status, Value
 from extractor.readings.pieces import Piece
 from extractor.reconcile.marks.indirect import give_back_to_letters
 from extractor.reconcile.marks.read import Trust, costs_of
-from extractor.rows.moved_marks import mark_of_lost_price, without_mark, without_numbers, without_title_mark
+from extractor.rows.moved_marks import without_mark, without_numbers, without_title_mark
 
 _INDIRECT: Value[Any] = Value("I", Status.INFERRED, 0.9)
 
@@ -85,21 +84,6 @@ def test_a_number_in_brackets_is_no_word_of_a_nature_of_ownership(words: str, ke
 
 def test_without_pieces_there_is_no_mark() -> None:
     assert without_mark([]) == ([], "")
-
-
-def test_the_mark_behind_the_underlying_shares_is_that_of_a_price_that_is_lost() -> None:
-    def cells(**price: Value[Decimal]) -> dict[str, Value[Any]]:
-        return {"underlying_security_shares": replace(number("1200"), footnotes=("F3",)), **price}
-
-    for values in (cells(), cells(transaction_price_per_share=GONE)):
-        mark_of_lost_price(values)
-        assert [values[a].footnotes for a in ("underlying_security_shares", "transaction_price_per_share")] == [(), ("F3",)]
-        assert values["underlying_security_shares"].value == Decimal(1200)
-        assert all(values[a].reasons for a in ("underlying_security_shares", "transaction_price_per_share"))
-    for price in (number("0"), replace(GONE, footnotes=("F4",))):
-        values = cells(transaction_price_per_share=price)
-        mark_of_lost_price(values)
-        assert values["underlying_security_shares"].footnotes == ("F3",)
 
 
 @pytest.mark.parametrize(

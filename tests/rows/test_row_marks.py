@@ -41,16 +41,6 @@ def test_a_bracket_that_closes_behind_a_letter_is_what_is_left_of_a_mark() -> No
         assert row.security_title.footnotes == ()
 
 
-def test_of_one_mark_that_stands_twice_in_a_cell_one_belongs_to_the_cell_beside_it() -> None:
-    page, segments = labelled("title=Phantom _=Units exercise=(3) expiry=(4) underlying=Common _=Stock amount=12 after=12 own=D")
-    for segment in segments:
-        if segment.field in (SHORT["exercise"], SHORT["expiry"]):
-            segment.notes, segment.tokens = segment.tokens * (2 if segment.field == SHORT["exercise"] else 1), []
-    (row,) = (fill(page, draft, True, "3", ()) for draft in assemble(page, segments, [0]))
-    assert row.conversion_or_exercise_price.footnotes == row.exercise_date.footnotes == ("F3",)
-    assert row.expiration_date.footnotes == ("F4",)
-
-
 def test_a_mark_for_the_price_of_a_holding_belongs_to_the_number_of_shares_before_it() -> None:
     page, segments = labelled("title=Option underlying=Common _=Stock amount=51,200 price=(2) after=51,200 own=D")
     for segment in segments:

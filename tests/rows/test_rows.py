@@ -48,15 +48,6 @@ def test_a_title_over_several_lines_is_one() -> None:
     assert [s.text for s in row.security_title.sources] == ["Common", "Stock,", "par", "value"]
 
 
-def test_a_nature_goes_to_the_row_that_is_held_indirectly() -> None:
-    one = SALE
-    two = "title=Common _=Stock after=500 own=I"
-    found = rows(one, "nature=By", two, "nature+=trust")
-    assert len(found) == 2
-    assert found[0].nature_of_ownership.value is None
-    assert found[1].nature_of_ownership.value == "By trust"
-
-
 def test_the_second_line_of_a_title_hangs_from_its_row_where_all_do() -> None:
     second = "title=Performance date=05/06/2002 code=A shares=4,700 underlying=Common amount=4,700 after=4,700 own=D"
     lines = (second, "title=Stock _=Options underlying=Stock")
@@ -237,32 +228,6 @@ def test_fused_titles_that_many_issuers_use_are_parted() -> None:
     assert [r.security_title.value for r in found] == ["Restricted Stock Units", "Stock Options"]
 
 
-def test_digits_in_the_place_of_a_price_belong_to_the_number_beside_them_where_there_is_none() -> None:
-    def found(line: str) -> list[Any]:
-        (row,) = rows(line, derivative=True)
-        return values(row, "underlying_security_shares", "shares_owned_following_transaction", "transaction_price_per_share")
-
-    option = "title=Stock _=Option exercise=05/06/2002 underlying=Common"
-    assert found(f"{option} amount=25,000 price=1 after=25,000 own=I") == [Decimal(25000), Decimal(125000), None]
-    assert found(f"{option} amount=125,30 price=7 after=125,307 own=I") == [Decimal(125307), Decimal(125307), None]
-    assert found(f"{option} date=05/06/2002 amount=25,000 price=1 after=25,000 own=I") == [
-        Decimal(25000),
-        Decimal(25000),
-        Decimal(1),
-    ]
-
-
-def test_a_nought_before_what_is_held_is_the_price_of_a_transaction_without_one() -> None:
-    def found(line: str) -> list[Any]:
-        (row,) = rows(line, derivative=True)
-        return values(row, "transaction_price_per_share", "shares_owned_following_transaction")
-
-    unit = "title=Stock _=Unit date=05/06/2002 code=M shares=75 underlying=Common amount=75"
-    assert found(f"{unit} after=0 _=4144 own=D") == [Decimal(0), Decimal(4144)]
-    assert found(f"{unit} price=$3.20 after=0 _=,669 own=D")[0] == Decimal("3.20")
-    assert found(f"{unit} after=0 own=D") == [None, Decimal(0)]
-
-
 def test_a_digit_alone_before_what_is_held_is_the_last_of_a_price_with_one_decimal() -> None:
     def found(end: str) -> list[Any]:
         (row,) = rows(f"title=Common _=Stock date=05/06/2002 code=S shares=75 ad=D {end} own=D")
@@ -273,17 +238,6 @@ def test_a_digit_alone_before_what_is_held_is_the_last_of_a_price_with_one_decim
     assert found("price=41.38 after=8 _=27,604")[0] == Decimal("41.38")
     assert found("price=41.3 after=8 _=,604") == [Decimal("41.3"), Decimal(8604)]
     assert found("price=41.3 after=27,604") == [Decimal("41.3"), Decimal(27604)]
-
-
-def test_of_two_dates_of_a_transaction_the_second_is_that_of_its_deemed_execution() -> None:
-    (row,) = rows(SALE.replace("date=05/06/2002", "date=05/06/200 _=2 _=05/07/2002"))
-    assert values(row, "transaction_date", "deemed_execution_date") == [date(2002, 5, 6), date(2002, 5, 7)]
-
-
-def test_a_nature_does_not_go_to_a_row_held_directly_though_a_mark_is_glued_to_its_letter() -> None:
-    held = "title=Common _=Stock after=500 own=I nature=Footnote"
-    first, second = rows(SALE.replace("own=D", "own=D\u00ae"), "nature=See", held, apart=" ")
-    assert (first.nature_of_ownership.value, second.nature_of_ownership.value) == (None, "See Footnote")
 
 
 def test_a_sum_in_the_column_of_the_shares_is_a_value() -> None:
@@ -364,14 +318,42 @@ def test_the_column_of_a_number_of_table_ii_tells_its_direction() -> None:
     assert directed(fused, disposed) == [None]
 
 
-def test_codes_tell_the_columns_whose_heads_are_lost() -> None:
-    assert directed("", ("M", "\t1,250"), ("A", "1,250\t"), ("", "\t1,250")) == ["D", "A", "D"]
-    assert directed("", ("M", "\t1,250"), ("", "1,250\t")) == [None, None]
-    shifted = "Title\tDate\tCode\tV\t(A)\t(D)"
-    assert directed(shifted, ("M", "\t1,250"), ("", "\t1,250")) == [None, None]
-
-
 def test_words_between_the_heads_of_the_columns_tell_whether_they_are_heads() -> None:
     disposed = ("", "\t1,250")
     assert directed("Title\tDate\tCode\t(A) x Vv\t(D)\tExpiration", disposed) == ["D"]
     assert directed("Title\tDate\tCode\t(A) or\t(D)\tExpiration", disposed) == [None]
+
+
+def test_digits_in_the_place_of_a_price_belong_to_the_number_beside_them_where_there_is_none() -> None:
+    def found(line: str) -> list[Any]:
+        (row,) = rows(line, derivative=True)
+        return values(row, "underlying_security_shares", "shares_owned_following_transaction", "transaction_price_per_share")
+
+    option = "title=Stock _=Option exercise=05/06/2002 underlying=Common"
+    assert found(f"{option} amount=25,000 price=1 after=25,000 own=I") == [Decimal(25000), Decimal(125000), None]
+    assert found(f"{option} amount=125,30 price=7 after=125,307 own=I") == [Decimal(125307), Decimal(125307), None]
+    assert found(f"{option} date=05/06/2002 amount=25,000 price=1 after=25,000 own=I") == [
+        Decimal(25000),
+        Decimal(25000),
+        Decimal(1),
+    ]
+
+
+def test_of_two_dates_of_a_transaction_the_second_is_that_of_its_deemed_execution() -> None:
+    (row,) = rows(SALE.replace("date=05/06/2002", "date=05/06/200 _=2 _=05/07/2002"))
+    assert values(row, "transaction_date", "deemed_execution_date") == [date(2002, 5, 6), date(2002, 5, 7)]
+
+
+def test_a_nature_goes_to_the_row_that_is_held_indirectly() -> None:
+    one = SALE
+    two = "title=Common _=Stock after=500 own=I"
+    found = rows(one, "nature=By", two, "nature+=trust")
+    assert len(found) == 2
+    assert found[0].nature_of_ownership.value is None
+    assert found[1].nature_of_ownership.value == "By trust"
+
+
+def test_a_nature_does_not_go_to_a_row_held_directly_though_a_mark_is_glued_to_its_letter() -> None:
+    held = "title=Common _=Stock after=500 own=I nature=Footnote"
+    first, second = rows(SALE.replace("own=D", "own=D\u00ae"), "nature=See", held, apart=" ")
+    assert (first.nature_of_ownership.value, second.nature_of_ownership.value) == (None, "See Footnote")
