@@ -29,6 +29,8 @@ def restored(name: str, street: str, below: str = "", symbol: str = "", noise: f
         ("", "C20 MICROSOFT CORP. 17 LARCH LANE", "", "MICROSOFT CORP"),
         ("Corp.", "C/O MICROSOFT", "CORP 17 LARCH LANE", "MICROSOFT CORP"),
         ("Mcr corp", "CIO MICROSOFT CORP", "", "MICROSOFT CORP"),
+        ("Microsoft Co I S ZQX J", "C/O MICROSOFT CORP", "", "MICROSOFT CORP"),
+        ("jr ' Mlcrcsoff Cprp i", "C/O MICROSOFT CORP", "", "MICROSOFT CORP"),
     ],
 )
 def test_a_lost_name_is_that_of_the_registrant_in_the_address(name: str, street: str, below: str, found: str) -> None:
@@ -42,9 +44,13 @@ def test_a_lost_name_is_that_of_the_registrant_in_the_address(name: str, street:
         ("", "C/O ADA QVIST"),  # a person
         ("Larkspur Holdings", "C/O ZORBLAT QUARRY, INC."),  # in no list
         ("MICROSOFT CORP", "C/O APPLE INC."),  # a registrant itself
+        ("ZORBLAT HOLDINGS INC", "C/O BERKSHIRE HATHAWAY INC 3555 FARNAM ST"),  # who employs a director
+        ("Quo Inc.", "C/O MICROSOFT CORP"),  # short, of other letters
+        ("Micr Inc.", "C/O MICROSOFT CORP"),  # short, and as the other one begins
+        ("MICROSOFT QUARRY HOLDINGS", "C/O MICROSOFT CORP"),  # its name and more
     ],
 )
-def test_names_stay_that_are_registrants_or_where_the_address_has_none(name: str, street: str) -> None:
+def test_names_stay_that_are_of_another_company_or_where_the_address_has_none(name: str, street: str) -> None:
     assert restored(name, street)[0] == (name or None)
 
 

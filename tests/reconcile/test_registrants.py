@@ -110,8 +110,14 @@ def test_on_a_clean_page_a_symbol_of_the_name_stays_unless_an_edge_cut_it() -> N
 
 
 def test_companies_that_differ_in_a_number_or_were_renamed_are_not_taken_for_each_other() -> None:
-    for name, symbol in (("TRUTHFUL MORTGAGE INVESTMENT TRUST INC", "MITT"), ("CONSTELLATION ACQUISITION CORP IX", "CSTAF")):
+    for name, symbol in (
+        ("TRUTHFUL MORTGAGE INVESTMENT TRUST INC", "MITT"),
+        ("CONSTELLATION ACQUISITION CORP IX", "CSTAF"),
+        ("ABERDEEN GLOBAL INCOME FUND INC", "FCO"),
+        ("ALPHA RESEARCH CORP", "ACTG"),
+    ):
         assert _repaired(name, symbol) == (name, symbol)
+    assert _repaired("AEAOLA RESEARCH CORP", "ACTG") == ("ACACIA RESEARCH CORP", "ACTG")  # no word: misread
 
 
 def test_symbols_of_two_classes_that_stand_together_stay() -> None:

@@ -1,7 +1,7 @@
 """An issuer's name that is lost, or hardly legible: the address care of it has it, too.
 
 Of 336 distinct lines ``C/O ...`` in 9,066 electronic filings 241 have the issuer's name. On a noisy page such a line tells the
-name where its box holds none that is a registrant's, and the one in the address is.
+name where its box holds none that is a registrant's, but what is left of the one in the address, or a misread copy of it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Final
+
+from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner
 from extractor.form.companies import LEGAL_FORMS
@@ -23,22 +25,46 @@ _LEAST: Final = 5
 """Letters of a name that tells."""
 _LONG: Final = 8
 """Letters of a name of which one may be misread."""
+_SCRAP: Final = 3
+"""Letters of what is hardly a word."""
 _WORDS: Final = 8
 """Words of a name that is sought among those of a line."""
+_LIKE, _WITHIN = 55.0, 85.0
+"""Likeness, of 100, of a name of which half the letters are misread to that name; of one that stands among scraps."""
 _SURE: Final = 0.7
 _LOST: Final = "as the address care of the issuer has it"
 
 
 def restore_issuer_name(filing: Filing) -> Filing:
-    """The filing with its issuer's name as the address care of it has it, where the box of a noisy page has no registrant's."""
+    """The filing with its issuer's name as the address care of it has it, where the box of a noisy page lost it."""
     name = filing.issuer.issuer_name
     if not filing.source.is_noisy or _listed(name.value or ""):
         return filing
     listed = next(filter(None, map(_host, filing.reporting_owners)), "")
-    if not listed:
+    if not listed or not (_is_left(name.value or "", listed) or _is_like(name.value or "", listed)):
         return filing
     told = repaired(name, listed, _SURE, _LOST)
     return repair_by_registrants(replace(filing, issuer=replace(filing.issuer, issuer_name=told)))
+
+
+def _is_left(name: str, host: str) -> bool:
+    """Whether a name has but a few letters of the other one in their order, or none, and is not the beginning of it."""
+    letters, whole = _without_form(name), _without_form(host)
+    rest = iter(whole)
+    return len(letters) < _LEAST and all(letter in rest for letter in letters) and not (letters and whole.startswith(letters))
+
+
+def _is_like(name: str, host: str) -> bool:
+    """Whether a name is like the other one, or has it among scraps; with words of its own it is another company's."""
+    read, letters = squeezed(name), squeezed(host)
+    alike = fuzz.ratio(read, letters) >= _LIKE or fuzz.partial_ratio(letters, read) >= _WITHIN
+    more = set(map(squeezed, name.split())) - set(map(squeezed, host.split())) - LEGAL_FORMS
+    return alike and not (_without_form(host) in read and any(len(word) > _SCRAP for word in more))
+
+
+def _without_form(name: str) -> str:
+    """The letters and digits of a name but those of its legal form."""
+    return "".join(word for word in map(squeezed, name.split()) if word not in LEGAL_FORMS)
 
 
 def _host(owner: ReportingOwner) -> str:

@@ -102,7 +102,7 @@ def _nearest(symbol: str, registrant: Registrant) -> str | None:
 
 def _allowed(found: Likeness, agrees: int, name: str) -> int:
     """How many letters may differ."""
-    if not found.distance or _unnumbered(words_of(name)[0]) == _unnumbered(words_of(found.registrant.name)[0]):
+    if not found.distance or _is_another(name, found.registrant):
         return 0
     if agrees == 2:
         if _holds(name, found.registrant):
@@ -121,6 +121,12 @@ def _is_sensible(name: str, registrant: Registrant) -> bool:
     theirs = {w for part in words_of(registrant.name) for w in part}
     mine = [w for part in words_of(name) for w in part]
     return all(w in theirs or w in vocabulary() or w.isdigit() or len(w) < 3 for w in mine)
+
+
+def _is_another(name: str, registrant: Registrant) -> bool:
+    """Whether the names differ in a number alone, or in the word they begin with, which is one: a company that was renamed."""
+    mine, theirs = words_of(name)[0], words_of(registrant.name)[0]
+    return _unnumbered(mine) == _unnumbered(theirs) or (_half_differs(name, registrant) and mine[0] in vocabulary())
 
 
 def _unnumbered(words: Sequence[str]) -> list[str]:
