@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from by_hand import GONE, T2, after, filing, number, read, row, sold
 
 from extractor.filing import Filing, ReportingOwner, Row, SourceInfo, Status
@@ -181,3 +182,18 @@ def test_of_two_letters_like_each_other_it_is_the_one_that_the_other_table_has()
 
     assert code() == "C"
     assert code(transaction_shares=number("9900"), underlying_security_shares=number("9900")) == "G"
+
+
+@pytest.mark.parametrize("code", ["S", "J", "P"])
+def test_an_equity_swap_keeps_its_code_before_the_letter_that_tells_it(code: str) -> None:
+    swap: dict[str, Any] = {"security_title": read("Equity Swap"), "transaction_code": read(code, f"{code}/K")}
+    swap |= {"transaction_shares": number("5000"), "underlying_security_shares": number("5000")}
+    assert reconcile(filing(row(T2, **swap, **after("5000")))).rows[0].transaction_code.value == code
+
+
+def test_a_code_is_inferred_of_a_lost_direction_if_it_is_likelier_still() -> None:
+    """A price of an officer's transaction, of which nothing else is left, may be of one that is withheld, sold or bought."""
+    gone: dict[str, Any] = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
+    officer = (ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_officer=read(True)),)
+    found = reconcile(replace(noisy(row(**gone)), reporting_owners=officer)).rows[0]
+    assert (found.transaction_code.value, found.transaction_acquired_disposed_code.value) == (None, None)

@@ -32,7 +32,7 @@ _FOLLOWING: Final = "shares_owned_following_transaction"
 _LOST: Final[Mapping[str, float]] = {"0": 0.2, "+": 0.03, "-": 0.25}
 """How often an engine that loses characters loses a nought, a longer number, and the footnote mark of an empty cell."""
 _LEAST: Final = 0.5  # probability of a code that is inferred: it is likelier than all others together
-_LEAST_OTHER: Final = 0.6  # of one that is not what stands there
+_LEAST_OTHER: Final = 0.6  # of one that is not what stands there, or tells a direction that is lost as well
 _LEAST_NOUGHT: Final = 0.45  # of a holding of nought, the likeliest of the three things that leave nothing behind
 _MOST: Final = 0.9  # confidence in it
 NOTHING: Final = "-"
@@ -107,7 +107,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     sold = not row.kind.is_derivative and row.transaction_acquired_disposed_code.value == "D"
     if doubtful and not sold and len(pairs) == 1 and pairs <= set(LIKE.get(value.value, "")):
         return replace(row, transaction_code=repaired(value, pairs.pop(), _PAIRED, _OTHER_TABLE))
-    if stays or value.value in pairs:
+    if stays or value.value in pairs or letters[1:] == ["K"]:  # the second letter of an equity swap: S/K
         return row
     found = _probable(row, filing, rows)
     codes = TRANSACTION_CODES.keys() - (() if row.kind.is_derivative else DERIVATIVE_ONLY)
@@ -253,7 +253,7 @@ def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     found = with_letter(_probable(row, filing, rows), row.transaction_code.text)
     code = max(found, key=lambda c: found[c])
-    if found[code] < _LEAST:
+    if found[code] < (_LEAST_OTHER if row.transaction_acquired_disposed_code.value is None else _LEAST):
         return row
     sure = round(_MOST * found[code], 4)
     value = repaired(row.transaction_code, code, sure, _PROBABLE)
