@@ -165,3 +165,23 @@ def test_a_damaged_number_is_not_one_that_is_nothing_like_what_is_left_of_it() -
     lost = damaged("700", ",700")
     (found,) = reconcile(noisy(granted(lost, number("21854"), number("3700", "3,700")))).rows
     assert numbers(found) == (3700, 21854, 3700)
+
+
+@pytest.mark.parametrize(("shares", "underlying"), [("5", "500"), ("1", "1000")])
+def test_a_number_of_one_digit_is_of_contracts_not_the_beginning_of_what_underlies(shares: str, underlying: str) -> None:
+    title = {"security_title": read("Put Option (right to sell)"), "transaction_code": read("P")}
+    (found,) = reconcile(noisy(granted(number(shares), number(underlying), number(shares), **title))).rows
+    assert numbers(found) == (Decimal(shares), Decimal(underlying), Decimal(shares))
+
+
+@pytest.mark.parametrize("code", ["P", "A"])
+def test_what_is_held_after_an_acquisition_of_table_i_is_not_all_acquired(code: str) -> None:
+    lost = replace(read("x", "1,#00"), value=None)
+    (found,) = reconcile(filing(row(transaction_code=read(code), transaction_shares=lost, **after("12000")))).rows
+    assert found.transaction_shares.value is None
+
+
+def test_the_balance_of_table_i_tells_a_number_that_is_misread() -> None:
+    cut = number("1740", "17,40|0", status=Status.REPAIRED)
+    rows = row(**after("1000")), row(transaction_shares=cut, **after("18400"))
+    assert reconcile(noisy(*rows)).rows[1].transaction_shares.value == 17400

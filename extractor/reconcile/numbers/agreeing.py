@@ -3,8 +3,7 @@ of Table II brings into Table I.
 
 In 98 of 100 transactions in derivative securities as many shares underlie as are transacted, and in 98 of 100 holdings as many as
 are held. Where the numbers read differ, the one that is the cheapest to have been misread as the others is taken for all; where
-they are nothing like each other, they stay. A number of Table I alone is weighed against those that its balance asks for, or an
-acquisition of all that is held.
+they are nothing like each other, they stay. A number of Table I alone is weighed against the one that its balance asks for.
 """
 
 from __future__ import annotations
@@ -149,13 +148,13 @@ def _balanced(filing: Filing) -> dict[int, Decimal]:
 
 
 def _granted(row: Row) -> set[Decimal]:
-    """What is held after a grant: often that grant alone, for derivative securities of one kind are listed by grant.
+    """What is held after a grant of Table II: often that grant alone, for derivative securities of one kind are listed by grant.
 
     Where the direction is lost, so it is if as many shares underlie as are held.
     """
     held, direction = row.shares_owned_following_transaction.value, row.transaction_acquired_disposed_code.value
     granted = direction == "A" or (direction is None and held == row.underlying_security_shares.value)
-    return {held} if held and granted else set()
+    return {held} if held and granted and row.kind.is_derivative else set()
 
 
 def _all_granted(row: Row, number: Decimal, clean: bool) -> Row:

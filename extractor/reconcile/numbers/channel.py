@@ -26,6 +26,8 @@ _POINT: Final = 3.3
 _GROUP: Final = 3  # digits
 _TAIL, _HEAD = 5.5, 6.0
 """Several digits lost behind what is read, and before it."""
+_LAST: Final = 7.5
+"""All digits but the last."""
 _BEHIND: Final = 5.5
 """Digits of something else behind it."""
 _BEGINS: Final = 3  # digits
@@ -119,6 +121,8 @@ def _ends(mine: str, theirs: str) -> float:
         return _BEHIND if mine.startswith(theirs) else IMPOSSIBLE
     if len(mine) >= len(theirs):
         return IMPOSSIBLE
+    if len(mine) == 1:  # perhaps of contracts, each of a hundred shares
+        return _LAST if theirs.endswith(mine) and len(theirs) >= _BEGINS else IMPOSSIBLE
     if theirs.startswith(mine):
         return _TAIL
     return _HEAD if theirs.endswith(mine) else IMPOSSIBLE

@@ -38,7 +38,7 @@ _LEAST: Final = 1.5
 _DEAREST: Final = 6.5
 _CLOSE: Final = 1.5  # distance of a price that a further digit may make
 _DECIMALS: Final = (2, 3, 4)
-_COMMA, _DIGIT = 3.3, 4.5
+_COMMA: Final = 3.3
 _OUTSIDE: Final = 3.0
 """What it tells against a price that it lies outside of the range which its own footnote names."""
 
