@@ -387,3 +387,16 @@ def test_a_legible_transaction_is_not_late() -> None:
         return reconcile(replace(page, source=SourceInfo(noise=0.02))).rows[-1].transaction_date.value
 
     assert last(read(date(2002, 4, 16), "04/16/2002")) == date(2002, 4, 16)
+
+
+def test_two_signatures_of_one_day_are_not_changed() -> None:
+    signed = [OwnerSignature(signature_date=read(date(2004, 5, 9), "05/09/2004"))] * 2
+    event = {"period_of_report": read(date(2005, 5, 6)), "document_type": read("4")}
+    rows = (row(transaction_date=read(date(2005, 5, 6))),)
+
+    def days(*signatures: OwnerSignature) -> list[date | None]:
+        page = Filing(**event, non_derivative_table=rows, owner_signatures=signatures)
+        return [s.signature_date.value for s in repair_signature_dates(page).owner_signatures]
+
+    assert days(*signed) == [date(2004, 5, 9)] * 2
+    assert days(signed[0]) == [date(2005, 5, 9)]

@@ -7,6 +7,7 @@ day of those after the event may have been damaged into what stands there, it is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -39,11 +40,19 @@ def repair_signature_dates(filing: Filing) -> Filing:
         prompt = filing.source.is_noisy and _is_prompt(filing, event)
         signatures = tuple(_prompt(s, event) if prompt else s for s in filing.owner_signatures)
         soon = DUE.get(form, _SOON)
-        filing = replace(filing, owner_signatures=tuple(_repaired(s, event, soon) for s in signatures))
+        read = Counter(s.signature_date.value for s in signatures if s.signature_date.status is Status.READ)
+        changed = (s if _is_told(s, read) else _repaired(s, event, soon) for s in signatures)
+        filing = replace(filing, owner_signatures=tuple(changed))
     said = event or _said(filing)
     if said is None:
         return filing
     return replace(filing, owner_signatures=tuple(_unread(s, said, form) for s in filing.owner_signatures))
+
+
+def _is_told(signature: OwnerSignature, read: Counter[date | None]) -> bool:
+    """Whether another signature has the same day as it stands on the page."""
+    day = signature.signature_date
+    return read[day.value] > (day.status is Status.READ)
 
 
 _SIGNATURES: Final = 30
