@@ -77,3 +77,11 @@ def test_a_group_may_have_two_addresses_that_are_alike() -> None:
 def test_the_street_alone_is_another_address_than_care_of_somebody_there() -> None:
     own, other = ("345 ELM AVENUE", "30TH FLOOR"), ("C/O ZORBLAT GP, LLC", "345 ELM AVENUE, 30TH FLOOR")
     assert living(own, other, other, other) == (own, other, other, other)
+
+
+def test_a_part_of_a_misread_address_that_is_the_others_stays_as_it_is_spelled() -> None:
+    office = ("C/O ZORBLAT PARTNERS LP", "140 ELM STREET")
+    assert living(office, office, ("c/o Zorblat Partners, L.P.", "l40 Elm Slreet"))[2] == (
+        "c/o Zorblat Partners, L.P.",
+        office[1],
+    )

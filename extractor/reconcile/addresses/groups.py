@@ -150,6 +150,8 @@ def _with_address(owner: ReportingOwner, model: ReportingOwner) -> ReportingOwne
     values: dict[str, Value[Any]] = {}
     for part in _PARTS:
         read, wanted = getattr(owner, part), getattr(model, part)
+        if _plain(read) == _plain(wanted):
+            continue  # it stays as it is spelled
         if wanted.value is None:
             values[part] = Value()
         else:

@@ -47,7 +47,7 @@ def _no_code(owner: ReportingOwner) -> ReportingOwner:
     return owner if legible else replace(owner, rpt_owner_state=left_out(read))
 
 
-_LONG: Final = 7  # letters of a city that is told by all but one
+_LONG: Final = 7  # letters of a city that tells its state
 _LIKELY: Final = 0.75
 
 
