@@ -27,6 +27,7 @@ from extractor.boxes.relationships import (
     moved,
     specked,
     without_caption,
+    without_marks,
 )
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.boxes.streets import care_of
@@ -96,6 +97,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             found[twin] = merged(found[twin], owner)
             single.remove(twin)
             row = True
+        elif found and _is_again(owner, found[0]):
+            found[0] = merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
         elif not found or (row and owner.rpt_owner_name.present if repeated else _has_name_or_address(owner)):
             if not repeated:
                 single.add(len(found))
@@ -178,6 +181,15 @@ def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
     """How alike the names of two owners are, of 100."""
     a, b = one.rpt_owner_name.value, other.rpt_owner_name.value
     return fuzz.token_sort_ratio(a.lower(), b.lower()) if a is not None and b is not None else 0.0
+
+
+def _is_again(owner: ReportingOwner, first: ReportingOwner) -> bool:
+    """Whether an owner has just the name of the first, whose box begins each page: nobody files twice on one form."""
+    one, other = (squeezed(o.rpt_owner_name.value or "") for o in (owner, first))
+    return one == other and len(one) >= _WHOLE_NAME
+
+
+_WHOLE_NAME: Final = 6  # letters
 
 
 def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:

@@ -128,6 +128,20 @@ def test_the_first_of_the_closing_table_is_the_owner_of_box_1_whose_name_is_lost
     assert [o.rpt_owner_name.value for o in found] == names  # a name without an address is the head of the table
 
 
+@pytest.mark.parametrize(("second", "count"), [("QVIST ADA", 1), ("QVIST OLE", 2)])
+def test_the_first_owner_on_a_further_page_is_the_first_again(second: str, count: int) -> None:
+    box = "1. Name and Address of Reporting Person*\n{}\n12 ELM ROAD\n"
+    page = read(box.format("QVIST ADA") + "1. Title of Security\n2. Transaction Date\n" + box.format(second))
+    tags: list[Segment] = []
+    for at in (k for k, word in enumerate(page.words) if word == "QVIST"):
+        line = int(page.line[at])
+        tags.append(Segment("reportingOwnerId/rptOwnerName", line, [at, at + 1], True, 0.9))
+        tags.append(Segment("reportingOwnerAddress/rptOwnerStreet1", line + 1, [at + 2, at + 3, at + 4], True, 0.9))
+    printed = find_printed(page)
+    found = owners(page, printed, find_regions(page, printed), tags)
+    assert [o.rpt_owner_name.value for o in found] == ["QVIST ADA", second][:count]
+
+
 @pytest.mark.parametrize(
     ("address", "street", "city"),
     [
