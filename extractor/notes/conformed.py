@@ -6,6 +6,7 @@ import math
 import re
 from typing import Final
 
+from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES
 from extractor.language.model import spelled, word_share
 from extractor.readings.pieces import Reading
@@ -52,13 +53,22 @@ def signed(reading: Reading[str], noisy: bool = True) -> Reading[str]:
         match = _CONFORMED.match(text) or _MISREAD.match(text) or (_REMNANT.match(text) if noisy else None)
     if match is None and noisy:
         match = _LONE.match(text) or _scraps(text)
-    if match is None or not text[match.end() :].strip():
+    if match is None or not text[match.end() :].strip() or _begins_company(match.group().strip(), text):
         return reading
     name = text[match.end() :] if match.group()[-1] not in _LETTER else _CLOSING.sub("", text[match.end() :])
     whole = "/s/ " + _REST.sub("", _begun(name.strip(" .,_-'\"\u2018\u2019")))
     return reading.repaired(whole, 0.5, "/s/ misread")
 
 
+def _begins_company(mark: str, text: str) -> bool:
+    """Whether what is like a mark is a number or capitals with which the name of a company begins: ``7 Qvist Holdings, LLC``."""
+    capitals = mark.isdigit() or (mark.isalpha() and mark.isupper() and mark[0] not in _SLANTED)
+    return capitals and is_company(_CLAUSE.split(text, maxsplit=1)[0])
+
+
+_SLANTED: Final = "IJLS"
+"""Capitals that are read for the strokes of the mark, and its letter."""
+_CLAUSE: Final = re.compile(r"[:;]|\b[Bb]y\b|/s/")
 _SIGN: Final = "/s/"
 _LONE: Final = re.compile(r"[S5$]\s+(?=[A-Z][a-z]+\.?\s+[A-Z])")
 """The letter of the mark; of 2,362 signatures none begins with an initial that has no point and stands before a name."""

@@ -271,7 +271,7 @@ def _likest(words: Sequence[_Word], phrase: str) -> _Found | None:
             other |= words[j].letters in FOLLOWED_BY and words[j].letters not in own
             if letters == meant:
                 return None
-            if known and phrase not in UNCHANGING:
+            if known and (phrase not in UNCHANGING or _has_plural(words[i : j + 1], own)):
                 continue
             if len(letters) < len(meant) - most:
                 continue
@@ -294,3 +294,8 @@ def _may_begin(letters: str, first: str) -> bool:
 
 
 _BEGINS: Final = 50.0
+
+
+def _has_plural(words: Sequence[_Word], own: Sequence[str]) -> bool:
+    """Whether one of the words is the plural of one of a phrase: ``powers of attorney``."""
+    return any(w.letters == other.translate(_LOOKALIKES) + "s" for w in words for other in own)

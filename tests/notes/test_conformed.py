@@ -72,6 +72,8 @@ _OTHERS = (
     "as Trustee",
     "A/K Holdings",
     "deGroot Ada",
+    "TS Quill Ventures LLC",
+    "FS Elm Partners V, L.P., by Ada Quill, its General Partner",
 )
 
 
@@ -122,6 +124,7 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
         ("Ada Qvist, on behatt of Bo Ek", "Ada Qvist, on behalf of Bo Ek"),
         ("Ada Qvist, Malaging Member", "Ada Qvist, Managing Member"),
         ("By: Its General Partners", "By: Its General Partners"),
+        ("Ada Qvist, powers of attorney", "Ada Qvist, powers of attorney"),
         ("Ada Qvist, Attorney for Bo Ek", "Ada Qvist, Attorney for Bo Ek"),
         ("Ada Qvist, Attorney at law", "Ada Qvist, Attorney at law"),
         ("Ada Qvist, by Power of Attorney", "Ada Qvist, by Power of Attorney"),

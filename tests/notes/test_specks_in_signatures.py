@@ -49,6 +49,8 @@ def test_what_stands_between_a_name_and_its_capacity_is_a_speck(read: str, whole
         ("sJ Ada Qvist", "/s/ Ada Qvist"),
         ("Isf'Ada Qvist", "/s/ Ada Qvist"),
         ("/s*Ada Qvist", "/s/ Ada Qvist"),
+        ("7 Zorblat Holdings, LLC: By: /s/ Ada Qvist", "7 Zorblat Holdings, LLC: By: /s/ Ada Qvist"),
+        ("FSC Zorblat LLC; By: /s/ Ada Qvist", "FSC Zorblat LLC; By: /s/ Ada Qvist"),
         ("7 Ada Qvist", "/s/ Ada Qvist"),
     ],
 )
