@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, Footnote, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.language.correct import with_signs
 from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
@@ -26,6 +26,7 @@ from extractor.reconcile.people.spellings import is_right
         ("Greene Ada", "/s/ Ada Green", "Greene Ada", "/s/ Ada Greene"),  # a last name has no short form
         ("Qvist Kathtyn", "/s/ Kathryn Qvist", "Qvist Kathryn", "/s/ Kathryn Qvist"),
         ("Qvist Steven", "/s/ Steve Qvist", "Qvist Steven", "/s/ Steve Qvist"),
+        ("IQVIST ADA", "/s/ Ada Qvist", "QVIST ADA", "/s/ Ada Qvist"),  # the ruled line before it is no letter
         ("Qvist Weridy T.", "/s/ Wendy T. Qvist", "Qvist Wendy T.", "/s/ Wendy T. Qvist"),  # the one word that is left of both
         ("QVIST JEFFREY J", "/s/ Jeltrey J. Qvist", "QVIST JEFFREY J", "/s/ Jeffrey J. Qvist"),
         ("Qvist Ole'S. Jr.", "/s/ Ole S. Qvist Jr.", "Qvist Ole S. Jr.", "/s/ Ole S. Qvist Jr."),
@@ -109,6 +110,13 @@ def test_what_another_signature_confirms_stays() -> None:
 )
 def test_a_name_is_cut_or_has_a_scrap_behind_it(box: str, signature: str, signed: str) -> None:
     assert repair_signature_names(filing(box, signature)).owner_signatures[0].signature_name.value == signed
+
+
+def test_a_name_that_stands_in_a_footnote_is_as_it_is_spelled_there() -> None:
+    read = filing("Quillbogen Ada", "/s/ Ada Quillb")
+    assert repair_signature_names(read).owner_signatures[0].signature_name.value == "/s/ Ada Quillbogen"
+    note = Footnote(id="F1", text=Value("Held by the Quillb Trust.", Status.READ, 0.9))
+    assert repair_signature_names(replace(read, footnotes=(note,))).owner_signatures == read.owner_signatures
 
 
 @pytest.mark.parametrize(
@@ -226,7 +234,7 @@ def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
     [
         ("Qvist Kcith", "/s/ Bo Ek, attorney-in-fact", "Qvist Keith", "/s/ Bo Ek, attorney-in-fact"),
         ("QVIST KCITH", "/s/ Deborab Ek, attorney-in-fact", "QVIST KEITH", "/s/ Deborah Ek, attorney-in-fact"),
-        ("Qvist Kcith", "/s/ Kcith Qvist", "Qvist Keith", "/s/ Keith Qvist"),
+        ("Qvist Kcith", "/s/ Kcith Qvist", "Qvist Kcith", "/s/ Kcith Qvist"),  # it stands twice
         ("Qvist Ada", "C. Ek for Jereme Qvist", "Qvist Ada", "C. Ek for Jereme Qvist"),  # names differ in vowels
         ("Kcith Kcith Holdings LLC", "/s/ Bo Ek", "Kcith Kcith Holdings LLC", "/s/ Bo Ek"),
         ("QVIST CHRISTOPHE", "/s/ Bo Ek", "QVIST CHRISTOPHE", "/s/ Bo Ek"),  # a name of another language
@@ -263,7 +271,7 @@ def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owne
         ("Qvist 2 Fund LP", "/s/ Ada Ek", "Qvist 2 Fund LP", "/s/ Ada Ek"),
         ("Qvist Ole", "/s/ Ada L. Van 1Dask", "Qvist Ole", "/s/ Ada L. Van Dask"),
         ("Qvist Ole", "/s/ Ada Li, by Bo Ek Jr.", "Qvist Ole", "/s/ Ada Li, by Bo Ek Jr."),
-        ("Tumer Ole", "/s/ Ole Tumer", "Turner Ole", "/s/ Ole Turner"),
+        ("Tumer Ole", "/s/ Ole Tumer", "Tumer Ole", "/s/ Ole Tumer"),  # it stands twice
         ("Qvist Femando", "/s/ Bo Ek for Femando Qvist", "Qvist Fernando", "/s/ Bo Ek for Fernando Qvist"),  # misread twice
         ("Horner Ole", "/s/ Bo Homer", "Horner Ole", "/s/ Bo Homer"),  # names both
         ("Homer Ole", "/s/ Ada de la Cruz", "Homer Ole", "/s/ Ada de la Cruz"),
@@ -278,6 +286,20 @@ def test_a_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str
     assert read.owner_signatures[0].signature_name.value == signed
     clean = filing(box, signature, noise=0.0)
     assert repair_misread_names(clean) == clean
+
+
+def test_who_signs_for_a_relative_keeps_the_name_that_a_footnote_has() -> None:
+    read = filing("QVIST STEPHANIE", "/s/ Stephen Qvist, attorney-in-fact")
+    note = Footnote(id="F1", text=Value("The shares are held jointly with Stephen Qvist.", Status.READ, 0.9))
+    assert repair_signature_names(replace(read, footnotes=(note,))).owner_signatures == read.owner_signatures
+    signed_twice = replace(read, owner_signatures=(*read.owner_signatures, *filing("", "/s/ Stephen Qvist").owner_signatures))
+    assert repair_signature_names(signed_twice) == signed_twice
+
+
+def test_a_word_of_the_issuers_name_is_no_given_name() -> None:
+    issuer = Issuer(issuer_name=Value("Kcith Corp", Status.READ, 0.9))
+    read = replace(filing("Qvist Ada", "Bo Ek for Kcith Works"), issuer=issuer)
+    assert repair_misread_names(read) == read
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,11 @@ def test_a_name_that_the_signature_writes_otherwise_stays_as_the_box_has_it(box:
     assert repair_owner_names(filing(box, signature)).reporting_owners[0].rpt_owner_name.value == box
 
 
+@pytest.mark.parametrize(("box", "name"), [("IQVIST ADA D", "QVIST ADA D"), ("JQVIST ADA D", "JQVIST ADA D")])
+def test_the_ruled_line_before_the_last_name_is_no_letter(box: str, name: str) -> None:
+    assert repair_owner_names(filing(box, "/s/ Ada D. Qvist")).reporting_owners[0].rpt_owner_name.value == name
+
+
 @pytest.mark.parametrize(
     ("boxed", "listed", "better"),
     [

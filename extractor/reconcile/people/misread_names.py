@@ -1,4 +1,4 @@
-"""Given and last names of persons that are known from nowhere, but for a glyph or two.
+"""Given and last names of persons that stand once on the form and are known from nowhere, but for a glyph or two.
 
 The box has the last name first and the given name second; a signature has the given name first, behind its mark or behind "by"
 and "for", and the last name where its capacity or the signature begins or ends.
@@ -7,6 +7,8 @@ and "for", and the last name where its capacity or the signature begins or ends.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -20,6 +22,7 @@ from extractor.reconcile.change import repaired
 from extractor.reconcile.people.likely_names import likelier_name
 from extractor.reconcile.people.spellings import Role, name_cost
 
+_WORD: Final = re.compile(r"[A-Za-z]+")
 _BEFORE: Final = r"(?:^\W{0,8}(?:/s/)?\W{0,8}|\b(?i:by|for)[:;.,]?\s+(?:/s/\s*)?)"
 _GIVEN: Final = re.compile(rf"{_BEFORE}([A-Za-z]{{4,20}})(?=[\s.,]+[A-Z])")
 _LAST: Final = re.compile(
@@ -44,30 +47,40 @@ def repair_misread_names(filing: Filing) -> Filing:
     """The names of owners and of those who sign, where one is none and but a glyph makes it a usual one."""
     if not filing.source.is_noisy or max(len(filing.reporting_owners), len(filing.owner_signatures)) > _MOST:
         return filing
-    owners = tuple(_owner(owner, filing.source.noise) for owner in filing.reporting_owners)
-    signatures = tuple(_signature(signature, filing.source.noise) for signature in filing.owner_signatures)
+    once = _once(filing)
+    owners = tuple(_owner(owner, once, filing.source.noise) for owner in filing.reporting_owners)
+    signatures = tuple(_signature(signature, once, filing.source.noise) for signature in filing.owner_signatures)
     return replace(filing, reporting_owners=owners, owner_signatures=signatures)
 
 
-def _owner(owner: ReportingOwner, noise: float) -> ReportingOwner:
+def _once(filing: Filing) -> Set[str]:
+    """Words of names, in small letters, of which no other name of the form has a copy that agrees."""
+    names = [owner.rpt_owner_name.value or "" for owner in filing.reporting_owners]
+    names += [signature.signature_name.value or "" for signature in filing.owner_signatures]
+    count = Counter(word.lower() for name in names for word in _WORD.findall(name))
+    issuer = _WORD.findall((filing.issuer.issuer_name.value or "").lower())
+    return {word for word, times in count.items() if times == 1}.difference(issuer)
+
+
+def _owner(owner: ReportingOwner, once: Set[str], noise: float) -> ReportingOwner:
     read = owner.rpt_owner_name
     text = read.value or ""
     if is_company(text):
         return owner
     text = _LONE_FIGURE.sub("", _with_letters(_with_large(text, _SMALL_BOXED)))
-    return replace(owner, rpt_owner_name=_changed(read, _with_names(text, _BOXED, noise)))
+    return replace(owner, rpt_owner_name=_changed(read, _with_names(text, _BOXED, once, noise)))
 
 
 _LONE_FIGURE: Final = re.compile(r"(?<=[A-Za-z]) \d{1,2}(?= [A-Za-z])")
 """A number between the words of a person's name: none has any."""
 
 
-def _signature(signature: OwnerSignature, noise: float) -> OwnerSignature:
+def _signature(signature: OwnerSignature, once: Set[str], noise: float) -> OwnerSignature:
     read = signature.signature_name
     text = read.value or ""
     text = text if is_company(text) else _with_letters(text)
     text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(text, _SMALL)))
-    text = _with_names(text, _SIGNED, noise)
+    text = _with_names(text, _SIGNED, once, noise)
     return replace(signature, signature_name=_changed(read, text))
 
 
@@ -75,14 +88,22 @@ def _changed(read: Value[str], text: str) -> Value[str]:
     return read if text == (read.value or "") else repaired(read, text, _SURE, _REASON)
 
 
-def _with_names(text: str, places: tuple[tuple[re.Pattern[str], Role], ...], noise: float) -> str:
+def _with_names(text: str, places: tuple[tuple[re.Pattern[str], Role], ...], once: Set[str], noise: float) -> str:
     """A name with what stands at the places of given and last names set right."""
     for place, role in places:
         for match in reversed(list(place.finditer(text))):
-            better = likelier_name(match[1].lower(), role, noise)
+            word = match[1].lower()
+            better = likelier_name(word, role, noise)
+            if word not in once and not (role == "first" and better is not None and _is_merged(word, better)):
+                continue
             if better is not None and not is_company(match[1] + text[match.end(1) :].partition(",")[0]):
                 text = text[: match.start(1)] + cased(better, match[1]) + text[match.end(1) :]
     return text
+
+
+def _is_merged(word: str, name: str) -> bool:
+    """Whether a word is a name whose RN is read as an M, as the same engine does wherever the name stands."""
+    return any(word == f"{name[:k]}m{name[k + 2 :]}" for k in range(len(name)) if name.startswith("rn", k))
 
 
 def _with_letters(text: str) -> str:

@@ -35,7 +35,7 @@ _SURE: Final = 0.8
 
 
 def repair_owner_names(filing: Filing) -> Filing:
-    """Owners' names that are cut, misread or out of order, where a signature has them whole."""
+    """Owners' names that are cut or misread, where a signature has them whole."""
     if len(filing.reporting_owners) > _OWNERS or len(filing.owner_signatures) > _OWNERS:
         return filing
     texts = [signature.signature_name.value or "" for signature in filing.owner_signatures]
@@ -209,7 +209,7 @@ _SOMEWHAT: Final = 65.0  # likeness, of 100
 def _without_others(
     words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]], copies: _Copies
 ) -> list[str] | None:
-    """The words of a name that is whole in the box, without those of other lines that slipped in, and in order."""
+    """The words of a name that is whole in the box, without those of other lines that slipped in."""
     mine = [word for _, word in taken if word is not None]
     if not left:
         return list(words)
@@ -243,6 +243,8 @@ def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     if mine is None:
         return word
     a, b = _low(word), _low(mine)
+    if copies.noisy and not k and b[1:] == a and b[0] in _RULED:
+        return word
     if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told or (copies.twice and len(b) > 1):
         return mine
     if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
@@ -253,6 +255,8 @@ def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     return word if a != b and (ends or known_share(a, "person")) and not is_right(b, a, "first" if k else "last") else mine
 
 
+_RULED: Final = ("i", "l")
+"""How the ruled line before a name is read."""
 _CUT: Final = 2  # letters that an edge may take
 
 

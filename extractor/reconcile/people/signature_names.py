@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -30,14 +31,23 @@ _SURE: Final = 0.75
 def repair_signature_names(filing: Filing) -> Filing:
     """Misread words of a signature, where beside them another word of one owner's name stands as in the box.
 
-    On a page without noise none is misread, unless something else of the signature was; but a stroke is nobody's initial.
+    On a page without noise none is misread, unless something else of the signature was.
     """
     if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
         return filing
     owners = [_Owner.of(owner.rpt_owner_name) for owner in filing.reporting_owners]
     noisy = filing.source.is_noisy
-    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED) for s in filing.owner_signatures)
+    told = _told(filing)
+    mended = (_repaired(s, owners, noisy or s.signature_name.status is Status.REPAIRED, told) for s in filing.owner_signatures)
     return replace(filing, owner_signatures=tuple(mended))
+
+
+def _told(filing: Filing) -> Set[str]:
+    """Names that stand in a footnote or the remarks, or in more than one signature: so they were printed."""
+    notes = (text.value or "" for text in (filing.remarks, *(note.text for note in filing.footnotes)))
+    signed = Counter(w for s in filing.owner_signatures for w in set(_words(s.signature_name.value or "")))
+    named = {w.lower() for text in notes for w in _WORD.findall(text) if w[0].isupper()}
+    return named | {w for w, times in signed.items() if times > 1}
 
 
 def _words(text: str) -> list[str]:
@@ -57,13 +67,13 @@ class _Owner(NamedTuple):
         return cls([word.rstrip("'-") for word in _LETTERS.findall(name.value or "")], TWICE in name.reasons)
 
 
-def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool) -> OwnerSignature:
+def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, told: Set[str]) -> OwnerSignature:
     value = signature.signature_name
     text = value.value or ""
     for owner, twice in owners:
         if noisy:
             name = _roles(owner)
-            text = _with_name(_with_joined(text, name), name, twice)
+            text = _with_name(_with_joined(text, name), name, twice, told)
         text = _without_before(_without_behind(text, owner), owner) if noisy else text
     if text == (value.value or ""):
         return signature
@@ -76,10 +86,11 @@ def _roles(owner: Sequence[str]) -> dict[str, Role]:
     return {word.lower(): ("first" if k else "last") if person else "name" for k, word in enumerate(owner) if len(word) > 1}
 
 
-def _with_name(text: str, name: Mapping[str, Role], twice: bool) -> str:
+def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] = frozenset()) -> str:
     """A signature with the words of a name in place of those near one of them that are like another.
 
-    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has.
+    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has. ``told``: words
+    that it has elsewhere.
     """
     found = list(_WORD.finditer(text))[:_WORDS]
     words = [match.group().lower() for match in found]
@@ -91,6 +102,8 @@ def _with_name(text: str, name: Mapping[str, Role], twice: bool) -> str:
         if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
             continue
         like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
+        if words[k] in told and like not in told:
+            continue
         if like and _may_be(words[k], like, name[like], twice=twice) and not _has_initial(found[k].group(), like):
             mended[k] = like
             missing.remove(like)
@@ -196,7 +209,7 @@ _TITLES: Final = ("by", "for", "dr", "mr", "mrs", "ms", "sir", "rev", "hon", "co
 
 
 _LETTERS: Final = re.compile(r"[A-Za-z'-]+")
-_GIVEN, _PERSON = 2, 3  # given names
+_PERSON: Final = 3  # given names
 
 
 def _pair_misread(words: Sequence[str], name: Mapping[str, Role]) -> Iterator[tuple[int, str]]:
