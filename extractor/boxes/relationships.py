@@ -182,7 +182,7 @@ _CHIEF: Final = re.compile(r"(?<![A-Za-z0-9])C(?:[A-Z]{1,2}0|0[O0])(?![A-Za-z0-9
 
 
 def as_remarks(reading: Reading[str]) -> Reading[str]:
-    """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``10% See Remarks``, ``Remarks``."""
+    """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``Remarks``."""
     text = reading.value or ""
     if not _REMARKS.fullmatch(text) or "see remark" in text.lower():
         return reading

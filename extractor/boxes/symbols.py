@@ -74,7 +74,6 @@ def _without_bracket(symbol: str, name: str, opened: bool, closed: bool) -> str:
     return less if is_of_name(less, name) else ""
 
 
-IN_BRACKETS: Final = re.compile(r"[\[{][A-Z]{1,5}[\]}]")
 _SIGNS: Final = str.maketrans("\u00a5\u20ac\u00a3$", "YCES")
 """Signs of currencies, which are in no symbol."""
 

@@ -204,22 +204,6 @@ def test_captions_above_a_title_are_no_words_of_it(read: str, title: str | None)
     assert bool(reading.reasons) == (read != title)
 
 
-def names_behind_a_box(second: str) -> list[str | None]:
-    """The owners where behind the address of the first, and before a further box, a second name seems to stand."""
-    box = "1. Name and Address of Reporting Person*\n"
-    page = read(f"{box}QVIST ADA\n12 ELM ROAD\nDULUTH, MN 55802\n{box}{second}\n")
-    printed = find_printed(page)
-    regions = find_regions(page, printed)
-    line_of = regions.line_of.tolist()
-    spans = [(words.split(), field) for words, field in (("QVIST ADA", NAME), ("12 ELM ROAD", STREET), (second, NAME))]
-    starts = [(page.words.index(words[0]), len(words), field) for words, field in spans]
-    tags = [Segment(field, line_of[k], list(range(k, k + count)), True, 0.9) for k, count, field in starts]
-    return [owner.rpt_owner_name.value for owner in owners(page, printed, regions, tags)]
-
-
-NAME, STREET = "reportingOwnerId/rptOwnerName", "reportingOwnerAddress/rptOwnerStreet1"
-
-
 @pytest.mark.parametrize("printed_city", ["ALBANY,", "ALBANY .", "ALBANY -", "ALBANY"])
 def test_the_comma_behind_a_city_is_the_stylesheet_s(printed_city: str) -> None:
     page = read(f"1. Name and Address of Reporting Person*\nQVIST ADA\n{printed_city} NY 12207\n")
