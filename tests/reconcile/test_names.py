@@ -288,12 +288,26 @@ def test_a_name_that_is_none_is_a_usual_one(box: str, signature: str, owner: str
     assert repair_misread_names(clean) == clean
 
 
-def test_who_signs_for_a_relative_keeps_the_name_that_a_footnote_has() -> None:
-    read = filing("QVIST STEPHANIE", "/s/ Stephen Qvist, attorney-in-fact")
-    note = Footnote(id="F1", text=Value("The shares are held jointly with Stephen Qvist.", Status.READ, 0.9))
+@pytest.mark.parametrize(
+    ("box", "signature", "stays"),
+    [
+        ("QVIST STEPHANIE", "/s/ Stephen Qvist, attorney-in-fact", True),
+        ("QVIST PATRICIA", "/s/ Patrick Qvist, attorney-in-fact", True),
+        ("QVIST STEPHANIE", "/s/ Stephani Qvist", False),
+    ],
+)
+def test_another_usual_given_name_is_that_of_a_relative(box: str, signature: str, stays: bool) -> None:
+    read = filing(box, signature)
+    assert (repair_signature_names(read) == read) == stays
+
+
+def test_who_signs_for_a_relative_keeps_the_name_that_a_footnote_or_another_signature_has() -> None:
+    read = filing("QVIST MARIA", "/s/ Marie Qvist, attorney-in-fact")
+    note = Footnote(id="F1", text=Value("The shares are held jointly with Marie Qvist.", Status.READ, 0.9))
+    assert repair_signature_names(read) != read
     assert repair_signature_names(replace(read, footnotes=(note,))).owner_signatures == read.owner_signatures
-    signed_twice = replace(read, owner_signatures=(*read.owner_signatures, *filing("", "/s/ Stephen Qvist").owner_signatures))
-    assert repair_signature_names(signed_twice) == signed_twice
+    twice = replace(read, owner_signatures=(*read.owner_signatures, *filing("", "/s/ Marie Qvist").owner_signatures))
+    assert repair_signature_names(twice) == twice
 
 
 def test_a_word_of_the_issuers_name_is_no_given_name() -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
@@ -237,7 +238,7 @@ def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE, *, twice: b
     """Whether a word of a signature is likelier a misread name, and not one to which another word is glued."""
     if role == "last" and len(word) >= _BEGUN and name.startswith(word) and not known_share(word, "person"):
         return True  # what is left of it
-    if abs(len(word) - len(name)) > _CUT or word.endswith(name):
+    if abs(len(word) - len(name)) > _CUT or word.endswith(name) or (role == "first" and _is_another(word, name)):
         return False
     rare = known_share(word, "person") * _RARER < known_share(name, "person")
     cut = rare and len(word) == len(name) - 1
@@ -248,6 +249,12 @@ def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE, *, twice: b
     return fuzz.ratio(word, name) >= alike and (twice or is_right(name, word, role))
 
 
+def _is_another(word: str, name: str) -> bool:
+    """Whether a word is another usual given name, that of a relative: ``Stephen`` and ``Stephanie``."""
+    return word_share(word, "first") >= _USUAL and Levenshtein.distance(word, name) > 1
+
+
+_USUAL: Final = 5e-4  # share of given names
 _BEGUN: Final = 5  # letters of a name that tell what it is
 _RARER: Final = 100.0
 """By so much a word is rarer than a name where it is no short form, but the name without its last letter: ``Christophe``."""
