@@ -12,6 +12,7 @@ MinConfidence = Annotated[
         "--min-confidence",
         min=0.0,
         max=1.0,
-        help="Leave out values less sure, which stay as alternatives. By default what is wrong four times in five; 0: none.",
+        help="Leave out values less sure, which stay as alternatives, and footnote marks less sure. By default values that are "
+        "wrong four times in five, and marks two times in three; 0: none.",
     ),
 ]

@@ -1,9 +1,9 @@
-"""Confidence: how probable it is that a value, and that a whole filing, is right.
+"""Confidence: how probable it is that a value, a footnote mark, and a whole filing is right.
 
 A value comes with a rough confidence, the classifier's probability less what its reading had to do
-(``rows.fill.confidence``). Three models, fitted on filings of other issuers than the classifier's, make of it and of the other
-evidence a probability: boosted trees for a value, others for each family of fields, and for what is missing that the form is
-blank there, a logistic model for a filing.
+(``rows.fill.confidence``). Four models, fitted on filings of other issuers than the classifier's, make of it and of the other
+evidence a probability: boosted trees for a value, others for each family of fields, for footnote marks, and for what is missing
+that the form is blank there, a logistic model for a filing.
 
 What has few of the form's captions is no such form, or hardly legible: the filing is not sure at all, and a warning says so.
 Where noise does not explain that, nobody has taught the models what to think of it, and values are less sure in proportion.
@@ -26,6 +26,14 @@ import numpy.typing as npt
 
 from extractor.confidence.evidence import BLANK, EVIDENCE, FIELD, Evidence
 from extractor.confidence.left_out import LEAST, without_unsure
+from extractor.confidence.marks import (
+    LEAST_MARK,
+    MARKS,
+    Mark,
+    evidence_of_marks,
+    with_mark_confidences,
+    without_unsure_marks,
+)
 from extractor.confidence.parts import FAMILIES, family_of
 from extractor.confidence.trees import Trees, log_odds_of
 from extractor.confidence.whole import WHOLE, evidence_of_whole
@@ -64,11 +72,12 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """The models of values, of what is missing and of filings, and how much each check says."""
+    """The models of values, of what is missing, of footnote marks and of filings, and how much each check says."""
 
     values: Mapping[str, Trees]
     """For each family of fields."""
     blank: Trees
+    marks: Trees
     whole: Logistic
     weights: Weights
 
@@ -85,6 +94,10 @@ class ConfidenceModel:
     def of_blanks(self, evidence: Mapping[str, Sequence[float]]) -> dict[str, float]:
         """For the path of each leaf that is missing, the probability that the form is blank there."""
         return dict(zip(evidence, _probabilities(self.blank.log_odds(list(evidence.values()))), strict=True))
+
+    def of_marks(self, evidence: Mapping[Mark, Sequence[float]]) -> dict[Mark, float]:
+        """For each footnote mark the probability that the form has it there."""
+        return dict(zip(evidence, _probabilities(self.marks.log_odds(list(evidence.values()))), strict=True)) if evidence else {}
 
     @classmethod
     def load(cls, folder: Path) -> ConfidenceModel:
@@ -103,14 +116,14 @@ class ConfidenceModel:
             if any(stored[name] != list(known) for name, known in KNOWN.items()):
                 raise ModelError(path, "it was fitted for other evidence", "fit it again with this version")
             values = {family: Trees.from_dict(stored["values"][family]) for family in FAMILIES}
-            blank = Trees.from_dict(stored["blank"])
+            blank, marks = Trees.from_dict(stored["blank"]), Trees.from_dict(stored["marks"])
             whole = Logistic(stored["whole"]["intercept"], tuple(stored["whole"]["weights"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(path, "it cannot be read", "reinstall the package, or fit it again") from error
-        return cls(values, blank, whole, weights.load(folder))
+        return cls(values, blank, marks, whole, weights.load(folder))
 
 
-KNOWN: Final = {"evidence": EVIDENCE, "blank evidence": BLANK, "whole evidence": WHOLE}
+KNOWN: Final = {"evidence": EVIDENCE, "blank evidence": BLANK, "mark evidence": MARKS, "whole evidence": WHOLE}
 """What the models are told, by the name under which a model's file says so."""
 
 
@@ -132,7 +145,8 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
         filing: with the confidences of its readings.
         text: what it was read from.
         model: what makes probabilities of them.
-        least: values less sure are left out; they stay as alternatives.
+        least: values less sure are left out; they stay as alternatives. Unless it is nought, so are footnote marks below
+            :data:`LEAST_MARK`.
     """
     familiar = min(1.0, (1 + filing.source.captions) / (1 + _FEW))
     turned = familiar == 1 and filing.source.dialect == "plain" and filing.source.disorder > _TURNED
@@ -140,8 +154,11 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
     evidence = Evidence.of(filing, text, model.weights)
     known = 1.0 if familiar < 1 and not turned and is_faint(filing) else familiar
     sure = {path: round(known * p, DIGITS) for path, p in model.of_values(evidence.of_values()).items()}
+    marks = {mark: round(known * p, DIGITS) for mark, p in model.of_marks(evidence_of_marks(filing)).items()}
+    filing = with_mark_confidences(filing, marks)
     filing = without_unsure(_with_confidences(filing, {**sure, **model.of_blanks(evidence.of_blanks())}), least)
     whole = round(model.whole.probability(evidence_of_whole(filing, sure)), DIGITS)
+    filing = without_unsure_marks(filing, max(least, LEAST_MARK)) if least > 0 else filing
     if filing.document_type.value is None or not filing.reporting_owners:
         whole = _LEAST
     if familiar < 1:

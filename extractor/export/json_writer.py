@@ -115,6 +115,7 @@ def _field(path: str, value: Value[Any]) -> dict[str, Any]:
         "status": str(value.status),
         "sources": [{"start": s.start, "end": s.end, "text": s.text} for s in value.sources],
         "footnotes": list(value.footnotes),
+        "footnoteConfidences": [_probability(p) for p in value.footnote_confidences],
         "alternatives": [{"value": _plain(a.value), "confidence": _probability(a.confidence)} for a in value.alternatives],
         "reasons": list(value.reasons),
     }

@@ -14,7 +14,7 @@ from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from extractor.filing.values import Value
 
@@ -205,6 +205,18 @@ class SourceInfo:
         return self.noise > 0
 
 
+class MarkOdds(NamedTuple):
+    """How a footnote mark was chosen in the row of this number: its log odds against none there, and against the likeliest other
+    number (the more, the surer), and whether it is the next new number of the page."""
+
+    row: int
+    attribute: str
+    note: str
+    against_none: float
+    against_others: float
+    is_next: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """A Section 16 filing as read from a text."""
@@ -229,6 +241,8 @@ class Filing:
     checks: tuple[Check, ...] = ()
     confidence: float = 0.0
     warnings: tuple[str, ...] = ()
+    mark_odds: tuple[MarkOdds, ...] | None = field(default=None, compare=False, repr=False)
+    """Nothing where footnote marks were not weighed against each other."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

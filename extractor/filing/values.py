@@ -62,7 +62,8 @@ class Value(Generic[T]):
 
     ``confidence`` is the probability in [0, 1] that ``value`` equals what the form shows; for a missing value, that the
     form is blank there. ``footnotes`` are ids such as ``"F1"``; a value may consist of nothing else. ``reported`` is set where
-    reconciliation changed value or footnotes; :attr:`as_reported` is there always.
+    reconciliation changed value or footnotes; :attr:`as_reported` is there always. ``footnote_confidences``: for each of
+    ``footnotes`` the probability that the form refers to it there; empty until that is known.
     """
 
     value: T | None = None
@@ -73,6 +74,7 @@ class Value(Generic[T]):
     alternatives: tuple[Alternative[T], ...] = ()
     reasons: tuple[str, ...] = ()
     reported: AsReported[T] | None = None
+    footnote_confidences: tuple[float, ...] = ()
 
     @property
     def as_reported(self) -> AsReported[T]:
@@ -92,7 +94,15 @@ class Value(Generic[T]):
     def with_confidence(self, confidence: float) -> Value[T]:
         """The same value, as sure as that; faster than ``dataclasses.replace``, for a filing has many values."""
         return Value(
-            self.value, self.status, confidence, self.sources, self.footnotes, self.alternatives, self.reasons, self.reported
+            self.value,
+            self.status,
+            confidence,
+            self.sources,
+            self.footnotes,
+            self.alternatives,
+            self.reasons,
+            self.reported,
+            self.footnote_confidences,
         )
 
     def because(self, *reasons: str) -> Value[T]:

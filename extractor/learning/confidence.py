@@ -24,6 +24,7 @@ from extractor.confidence.confidence import FILE, KNOWN, ConfidenceModel, Logist
 from extractor.confidence.evidence import EVIDENCE, FIELD, Evidence
 from extractor.confidence.guarantee import Judged
 from extractor.confidence.left_out import has_stains
+from extractor.confidence.marks import Mark, evidence_of_marks
 from extractor.confidence.parts import FAMILIES, family_of
 from extractor.confidence.trees import NODES, Trees
 from extractor.confidence.whole import evidence_of_whole
@@ -40,7 +41,7 @@ class Sample(NamedTuple):
     """A filing as read, whether each value is right, whether the form is blank where none was read, and how many were missed.
 
     ``issuer``: whose filing it is; ``text``: what was read; ``printed``: what the form shows, equal for readings of one filing;
-    ``right``, ``blank``: by path.
+    ``right``, ``blank``: by path; ``marks``: whether each footnote mark that was read is right.
     """
 
     issuer: str
@@ -49,15 +50,17 @@ class Sample(NamedTuple):
     printed: Filing
     right: dict[str, bool]
     blank: dict[str, bool]
+    marks: dict[Mark, bool]
     missed: int
 
 
 class Known(NamedTuple):
-    """What is known of the values of a filing, and of what is missing, before the truth is."""
+    """What is known of the values of a filing, of what is missing, and of footnote marks, before the truth is."""
 
     sample: Sample
     values: dict[str, list[float]]
     blanks: dict[str, list[float]]
+    marks: dict[Mark, list[float]]
 
 
 @cache
@@ -76,12 +79,14 @@ def sample_of(text: str, printed: Filing, issuer: str, folder: Path, sure: Confi
     Rows that are but stains by a model of how ``sure`` values are do not count, for none is given.
     """
     filing = read_filing(text, classifier=_classifier(folder), sure=sure)
-    found = [o for o in outcomes(filing, printed) if o.group not in SIDE]
+    every = list(outcomes(filing, printed))
+    found = [o for o in every if o.group not in SIDE]
+    marks = {(o.path, o.mark): o.right for o in every if o.mark and o.is_read}
     right = {o.path: o.right for o in found if o.is_read}
     missed = [o for o in found if not o.is_read]
     gaps = {o.path for o in missed if o.read is not None}
     blank = {p: p not in gaps for p, leaf, v in filing.leaves() if leaf and not v.present and leaf.attribute not in NOT_PRINTED}
-    return Sample(issuer, text, filing, printed, right, blank, len(missed))
+    return Sample(issuer, text, filing, printed, right, blank, marks, len(missed))
 
 
 def is_stained(sample: Sample, model: ConfidenceModel) -> bool:
@@ -93,7 +98,9 @@ def known(sample: Sample, weights: Weights) -> Known:
     """The evidence of those values of a filing of which it is known whether they are right."""
     evidence = Evidence.of(sample.filing, sample.text, weights)
     values = {path: e for path, e in evidence.of_values().items() if path in sample.right}
-    return Known(sample, values, {path: e for path, e in evidence.of_blanks().items() if path in sample.blank})
+    blanks = {path: e for path, e in evidence.of_blanks().items() if path in sample.blank}
+    marks = {mark: e for mark, e in evidence_of_marks(sample.filing).items() if mark in sample.marks}
+    return Known(sample, values, blanks, marks)
 
 
 def halves(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:
@@ -117,19 +124,20 @@ def judged(known: Sequence[Known], model: ConfidenceModel) -> Judged:
 
 
 def fit(fitting: Sequence[Known], held: Sequence[Known], weights: Weights) -> ConfidenceModel:
-    """The models of values and blanks, fitted on some filings, and that of filings, on what the first makes of others."""
+    """The models of values, blanks and marks, fitted on some filings, and that of filings, on what the first makes of others."""
     numbers, right = _arrays((k.values, k.sample.right) for k in fitting)
     family = np.array([family_of(of_one[FIELD]) for of_one in numbers], np.str_)
     values = {name: trees(numbers[family == name], right[family == name], VALUES, MONOTONIC) for name in FAMILIES}
     blanks = trees(*_arrays((k.blanks, k.sample.blank) for k in fitting), BLANKS)
-    model = ConfidenceModel(values, blanks, Logistic(0.0, ()), weights)
+    marks = trees(*_arrays((k.marks, k.sample.marks) for k in fitting), BLANKS)
+    model = ConfidenceModel(values, blanks, marks, Logistic(0.0, ()), weights)
     chosen = held or fitting
     x = [evidence_of_whole(k.sample.filing, model.of_values(k.values)) for k in chosen]
     y = [all(k.sample.right.values()) and not k.sample.missed for k in chosen]
     return replace(model, whole=_logistic(np.array(x), np.array(y)))
 
 
-def _arrays(found: Iterable[tuple[Mapping[str, list[float]], Mapping[str, bool]]]) -> tuple[Any, Any]:
+def _arrays(found: Iterable[tuple[Mapping[Any, list[float]], Mapping[Any, bool]]]) -> tuple[Any, Any]:
     pairs = [(numbers, outcome[path]) for evidence, outcome in found for path, numbers in evidence.items()]
     return np.array([numbers for numbers, _ in pairs], np.float64), np.array([right for _, right in pairs], np.bool_)
 
@@ -148,6 +156,7 @@ class Boosting(NamedTuple):
 
 VALUES: Final = Boosting(200, 16, 0.1, models=3)
 BLANKS: Final = Boosting(60, 8, 0.1)
+"""Of what is missing, and of footnote marks."""
 _FAILED: Final = ("weight of the checks that failed", "most that a check that failed weighs")
 _PASSED: Final = ("weight of the checks that passed", "most that a check that passed weighs")
 _FAILURES: Final = ("checks that failed", "checks failed in its row or box", "checks failed in the filing")
@@ -249,7 +258,7 @@ def save(folder: Path, model: ConfidenceModel, fitted: dict[str, Any]) -> None:
     whole = {"intercept": model.whole.intercept, "weights": list(model.whole.weights)}
     values = {family: trees.to_dict() for family, trees in model.values.items()}
     told = {name: list(known) for name, known in KNOWN.items()}
-    stored = {**told, "whole": whole, "values": values, "blank": model.blank.to_dict()}
+    stored = {**told, "whole": whole, "values": values, "blank": model.blank.to_dict(), "marks": model.marks.to_dict()}
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(part)}" for name, part in stored.items())
     (folder / FILE).write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     path = folder / "manifest.json"

@@ -18,7 +18,7 @@ from extractor.cells.classifier import TokenClassifier, default_folder
 from extractor.confidence.calibration import Calibration
 from extractor.confidence.confidence import FILE as CONFIDENCE
 from extractor.confidence.confidence import ConfidenceModel
-from extractor.errors import AnnotationError
+from extractor.errors import AnnotationError, ModelError
 from extractor.learning import checks, confidence, fit
 from extractor.learning.examples import Example, examples
 from extractor.reconcile.checks import weights
@@ -62,6 +62,7 @@ def train(
         AnnotationError: a file is no annotations, or what they say is wrong.
     """
     annotations = checked(paths)
+    _made(out)
     held_out = _held_out(annotations)
     training, measured = _parted(paths, annotations, held_out, jobs, tell)
     if len({e.issuer for e in training}) < fit.FOLDS:
@@ -99,17 +100,32 @@ def tune(
     folder = model or default_folder()
     base, told = TokenClassifier.load(folder), (folder / "manifest.json").read_bytes()
     ConfidenceModel.load(folder)
+    _made(out)
     training, measured = _parted(paths, annotations, _held_out(annotations), jobs, tell)
     if not training:
         raise AnnotationError(paths[0], "no texts to train on", "add annotated filings with split 'train'")
     classifier = fit.tune(base, training, epochs=epochs, jobs=jobs, tell=tell)
-    before, after = (fit.accuracy(c, measured) if measured else {} for c in (base, classifier))
-    metrics = {"texts": len(training), "held out": len(measured), **after}
     copied(folder, out, (CONFIDENCE, weights.FILE))
     files = {name: digest for name, digest in json.loads(told)["files"].items() if name in (CONFIDENCE, weights.FILE)}
     arguments = {"epochs": epochs, "model": hashlib.sha256(told).hexdigest()}
-    classifier.save(out, {**fit.manifest(paths, arguments, metrics, "extractor tune"), "files": files})
+
+    def store(metrics: dict[str, Any]) -> TokenClassifier:
+        classifier.save(out, {**fit.manifest(paths, arguments, metrics, "extractor tune"), "files": files})
+        return TokenClassifier.load(out)
+
+    stored = store({})  # its weights are rounded: what is measured is what is used
+    before, after = (fit.accuracy(c, measured) if measured else {} for c in (base, stored))
+    metrics = {"texts": len(training), "held out": len(measured), **after}
+    store(metrics)
     return {**metrics, **{f"{name} before": value for name, value in before.items()}}
+
+
+def _made(out: Path) -> None:
+    """Make a folder for a model, before anything else takes time."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModelError(out, f"no folder can be made there ({error.strerror})", "name another folder") from error
 
 
 def _parted(
@@ -151,11 +167,14 @@ def copied(model: Path | None, out: Path, names: Sequence[str] = (CELLS, weights
     """Copy files of a model's folder, the one that ships by default, to another folder; its classifier is checked first.
 
     Raises:
-        ModelError: it is absent, damaged or of another version.
+        ModelError: it is absent, damaged or of another version, or another classifier is in the folder to write to.
     """
     folder = model or default_folder()
     TokenClassifier.load(folder)
-    out.mkdir(parents=True, exist_ok=True)
+    _made(out)
+    there = out / CELLS
+    if model is None and CELLS in names and there.exists() and there.read_bytes() != (folder / CELLS).read_bytes():
+        raise ModelError(out, "it holds another classifier than the one that ships", "name it by --model too, or another folder")
     for name in names:
         if folder.resolve() != out.resolve():
             shutil.copyfile(folder / name, out / name)

@@ -11,10 +11,12 @@ from extractor.reading.page import Piece
 _BREAK: Final = re.compile(r"<br\s*/?>", re.I)
 _RULE: Final = re.compile(r"[\s|:+=_-]*")
 _WIDE_GAP: Final = re.compile(r"\S {3,}\S")
-_BARE_RULE: Final = re.compile(r"^[ :]*-[-: ]*(?:\|[ :]*-[-: ]*){2,}$", re.M)
-"""The rule below the head of a pipe table without outer bars; without one, bars within lines are mostly lines of the form."""
+_BARE_RULE: Final = re.compile(r"^[^|\n]*\|[^|\n]*\|[^\n]*\n[ :]*-[-: ]*(?:\|[ :]*-[-: ]*){2,}\|?[ \t\r\f]*$", re.M)
+"""The head of a pipe table without outer bars and the rule below; without one, bars within lines are mostly lines of the form."""
 _SIGNS: Final = "~^"
 """What parts cells in texts of some converters, and is hardly on any page otherwise."""
+_RULED: Final = f"{_SIGNS} -=_|+*\t\r"
+"""What lines that are but drawn consist of."""
 _OF_ROW, _ROWS = 4, 8
 """Such signs in a line, and such lines, that tell a text with tables of them."""
 _CELLED: Final = 2
@@ -36,7 +38,7 @@ def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[l
         if "\t" in line and not _is_indented(line):
             counts["grid"] += 1
             _cells(pieces, line, start, number, "\t")
-        elif sign and line.count(sign) >= _CELLED:
+        elif sign and line.count(sign) >= _CELLED and line.strip(_RULED):
             counts["grid"] += 1
             _cells(pieces, line, start, number, sign)
         elif line.count("|") >= _CELLED and (bare or line.lstrip().startswith("|")):
@@ -53,7 +55,9 @@ def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[l
 def _sign_of(text: str) -> str:
     """The sign other than TABs and bars that parts cells; nothing if none does."""
     for sign in _SIGNS:
-        if text.count(sign) >= _OF_ROW * _ROWS and sum(line.count(sign) >= _OF_ROW for line in text.splitlines()) >= _ROWS:
+        if text.count(sign) < _OF_ROW * _ROWS:
+            continue
+        if sum(line.count(sign) >= _OF_ROW and line.strip(_RULED) != "" for line in text.splitlines()) >= _ROWS:
             return sign
     return ""
 

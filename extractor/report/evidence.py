@@ -69,9 +69,19 @@ def _entry(view: View, entry: Entry) -> tuple[Html, Html]:
     sure = el("span", disc(entry.value.confidence), " ", percent(entry.value.confidence), class_="sure")
     stands = [part for part in (_as_it_stands(view, entry), _verdicts(view, entry)) if part]
     reasons = "; ".join(map(view.places.told, entry.value.reasons))
-    told = [part for part in (join(stands, between=" · "), text(reasons), text(others_of(entry))) if part]
+    told = [part for part in (join(stands, between=" · "), text(reasons), text(others_of(entry)), text(_marks(entry))) if part]
     term = el("dt", name, id=f"f{entry.number}", class_=f"e{entry.band}", data_f=entry.number)
     return term, el("dd", sure, _value(view, entry), *(el("p", part) for part in told))
+
+
+def _marks(entry: Entry) -> str:
+    """The footnote marks that are not sure."""
+    pairs = zip(entry.value.footnotes, entry.value.footnote_confidences, strict=False)
+    unsure = [f"{note} {percent(sure)}" for note, sure in pairs if sure < _SURE_MARK]
+    return f"footnote marks that may be none: {', '.join(unsure)}" if unsure else ""
+
+
+_SURE_MARK: Final = 0.9
 
 
 def _value(view: View, entry: Entry) -> Html:

@@ -215,7 +215,7 @@ def test_each_family_of_fields_has_trees_of_its_own() -> None:
         return Trees(one, nothing, one, one, nothing, one, 0, log_odds)
 
     trees = {family: always(float(k)) for k, family in enumerate(FAMILIES)}
-    model = ConfidenceModel(trees, always(0.0), Logistic(0.0, ()), {})
+    model = ConfidenceModel(trees, always(0.0), always(0.0), Logistic(0.0, ()), {})
     row = Row(
         kind=RowKind.NON_DERIVATIVE_TRANSACTION,
         security_title=at("Zorb", 0, "Zorb"),

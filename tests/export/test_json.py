@@ -97,6 +97,7 @@ def test_a_value_comes_with_its_evidence() -> None:
         "status": "repaired",
         "sources": [{"start": 4, "end": 8, "text": "Zorb"}, {"start": 10, "end": 14, "text": "1at "}],
         "footnotes": [],
+        "footnoteConfidences": [],
         "alternatives": [{"value": "Zorbat Inc", "confidence": 0.1}],
         "reasons": ["1 for l"],
     }

@@ -24,7 +24,7 @@ from extractor.errors import AnnotationError, ExtractorError, ModelError
 from extractor.filing import Filing, Footnote, Issuer, Row, RowKind, Status, Value
 from extractor.learning.evaluate import evaluate
 from extractor.learning.examples import example, examples
-from extractor.learning.train import Settings, train, tune
+from extractor.learning.train import Settings, copied, train, tune
 
 TINY = Settings(hidden=6, hidden2=6, epochs=1)
 LABELS = {
@@ -147,6 +147,19 @@ def test_a_model_that_is_tuned_learns_and_promises_nothing(corpus: Path, model: 
     assert one == two
     with pytest.raises(ModelError, match="extractor calibrate"):
         Calibration.load(outs[0])
+
+
+def test_a_classifier_that_was_tuned_is_not_replaced_unasked(corpus: Path, model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tuned"
+    tune([corpus], out, model, epochs=1, jobs=1)
+    before = (out / "cells.npz").read_bytes()
+    with pytest.raises(ModelError, match="--model"):
+        copied(None, out)
+    copied(out, out)
+    assert (out / "cells.npz").read_bytes() == before
+    (tmp_path / "file").touch()
+    with pytest.raises(ModelError, match="another folder"):
+        tune([corpus], tmp_path / "file", model, epochs=1, jobs=1)
 
 
 def test_one_issuer_is_enough_to_tune_with_and_none_is_too_few(tmp_path: Path) -> None:

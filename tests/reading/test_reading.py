@@ -109,7 +109,10 @@ def test_pipe_tables_without_outer_bars_are_told_by_the_rule_below_their_head() 
     assert cells(page) == [["Title", "Date", "Amount"], ["Common", "3/14/2001", "500"], ["70"]]
     assert page.cell[-1] == 2
     assert page.dialect == "pipes"
-    assert not read("Common | 3/14/2001 | 500\n" * 9).celled.any()  # bars of the form within lines are no cells
+    assert cells(read(table.replace("\n", " |\r\n"))) == cells(page)
+    assert not read(
+        "Common | 3/14/2001 | 500\n" * 9 + "\n--- | --- | ---\n"
+    ).celled.any()  # bars of the form within lines are no cells
 
 
 @pytest.mark.parametrize("sign", ["~", "^"])
@@ -120,6 +123,7 @@ def test_other_signs_part_cells_where_many_lines_have_many_of_them(sign: str) ->
     assert page.cell[-1] == 4
     assert not read("Table I\n" + f"{row}\n" * 7).celled.any()
     assert not read(f"about {sign} 5 {sign}\n" * 40).celled.any()
+    assert read(f"{sign * 40}\nplain text\n" * 20).dialect == "plain"  # drawn lines
 
 
 def test_ligatures_are_the_letters_that_they_join() -> None:

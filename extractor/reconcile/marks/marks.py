@@ -18,7 +18,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from extractor.filing import Filing, Row, Value, is_unread, leaves_of
+from extractor.filing import Filing, MarkOdds, Row, Value, is_unread, leaves_of
 from extractor.reconcile.change import LONGEST, with_value
 from extractor.reconcile.marks.dates import share_date_marks
 from extractor.reconcile.marks.indirect import give_back_to_letters
@@ -103,8 +103,10 @@ class _Way(NamedTuple):
 def number_marks(filing: Filing) -> Filing:
     """Give each cell the marks it most probably bears; without any footnote to refer to, marks stay as they were read."""
     last = _last(filing)
-    if not last or len(filing.rows) > LONGEST:
+    if len(filing.rows) > LONGEST:
         return drop_unread(filing)
+    if not last:
+        return replace(drop_unread(filing), mark_odds=())
     filing = give_back_to_letters(give_back_to_prices(filing), last)
     filing = part_numbers(filing, last) if are_doubtful(filing) else filing
     rows = filing.rows
@@ -112,14 +114,26 @@ def number_marks(filing: Filing) -> Filing:
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
     chosen = _cheapest(slots, last, max(most, last), len(filing.non_derivative_table))
     found: dict[tuple[int, str], list[int]] = {}
+    odds: list[MarkOdds] = []
+    highest = 0
     for slot, number in zip(slots, chosen, strict=True):
         if number:
             found.setdefault((slot.row, slot.attribute), []).append(number)
+            odds.append(_odds(slot, number, highest))
+            highest = max(highest, number)
     changed = [_changed(row, {a: found[i, a] for j, a in found if j == i}) for i, row in enumerate(rows)]
     if are_doubtful(filing):
         changed = [share_date_marks(row, read) for row, read in zip(changed, rows, strict=True)]
     cut = len(filing.non_derivative_table)
-    return replace(filing, non_derivative_table=tuple(changed[:cut]), derivative_table=tuple(changed[cut:]))
+    first, second = tuple(changed[:cut]), tuple(changed[cut:])
+    return replace(filing, non_derivative_table=first, derivative_table=second, mark_odds=tuple(odds))
+
+
+def _odds(slot: _Slot, number: int, highest: int) -> MarkOdds:
+    """What the marks as read and the words of the footnotes say of a mark; what stands around it is left out."""
+    cost = slot.costs[number]
+    other = min((c for n, c in enumerate(slot.costs) if n and n != number), default=slot.costs[0])
+    return MarkOdds(slot.row, slot.attribute, f"F{number}", slot.costs[0] - cost, other - cost, number == highest + 1)
 
 
 def drop_unread(filing: Filing) -> Filing:
