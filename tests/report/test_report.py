@@ -159,6 +159,16 @@ def test_every_value_of_the_sample_has_its_entry_and_its_marked_text() -> None:
             assert term.getnext().xpath("./a/@href")[0].removeprefix("#") in marked
 
 
+def test_a_footnote_mark_that_may_be_none_is_told_beside_its_value() -> None:
+    filing = small()
+    row = filing.rows[0]
+    title = replace(row.security_title, footnotes=("F1", "F2"), footnote_confidences=(0.97, 0.63))
+    marked = replace(filing, non_derivative_table=(replace(row, security_title=title), *filing.non_derivative_table[1:]))
+    told = [words(element) for element in parsed(explain(marked, TEXT)).xpath("//dd")]
+    (beside,) = (line for line in told if "footnote marks that may be none" in line)
+    assert beside.endswith("footnote marks that may be none: F2 63 %")
+
+
 def test_what_a_complete_form_has_and_this_has_not_is_to_be_looked_at() -> None:
     rows = [words(row) for row in section(parsed(explain(small(), TEXT)), "first").xpath(".//tbody/tr")]
     (missing,) = (row for row in rows if "Form, period" in row)
