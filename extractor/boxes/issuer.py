@@ -21,8 +21,6 @@ from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 
 _CHECK: Final = "CHECK"  # of the caption "(Check all applicable)" beside the box
-
-
 _GLUED: Final = "the trading symbol is glued to it"
 
 
@@ -231,15 +229,7 @@ def _of_caption(word: str) -> bool:
 
 
 _CAPTION_WORDS: Final = ("issuer", "name", "ticker", "trading", "symbol")
-
-
 _ALIKE: Final = 55.0
-
-
 _MOST_MISSED: Final = 6
-
-
 _CAPTION: Final = "123issuernameandtickerortradingsymbol"
-
-
 _BEGINNING: Final = re.compile(r"[A-Z][\w&.,'-]*$")

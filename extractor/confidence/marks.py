@@ -50,7 +50,7 @@ def evidence_of_marks(filing: Filing) -> dict[Mark, list[float]]:
     """
     if filing.mark_odds is None:
         return {}
-    odds = {(told.row, told.attribute, told.note): told for told in filing.mark_odds or ()}
+    odds = {(told.row, told.attribute, told.note): told for told in filing.mark_odds}
     defined = {note.id for note in filing.footnotes}
     marks = [(i, path, k, row, note) for i, (path, row) in enumerate(row_paths(filing.rows)) for k, note in _marks_of(row)]
     leaves, kinds = leaves_of(Row), list(RowKind)
@@ -101,11 +101,11 @@ def with_mark_confidences(filing: Filing, sure: Mapping[Mark, float]) -> Filing:
     """The filing with the confidence of each footnote mark; without any it stays."""
     if not sure:
         return filing
-    return _marked(filing, lambda path, value: _weighed(value, tuple(sure.get((path, note), 0.0) for note in value.footnotes)))
 
+    def weighed(path: str, value: Value[Any]) -> Value[Any]:
+        return replace(value, footnote_confidences=tuple(sure.get((path, note), 0.0) for note in value.footnotes))
 
-def _weighed(value: Value[Any], sure: tuple[float, ...]) -> Value[Any]:
-    return replace(value, footnote_confidences=sure)
+    return _marked(filing, weighed)
 
 
 def without_unsure_marks(filing: Filing, least: float) -> Filing:

@@ -213,6 +213,4 @@ def _is_direct(row: DraftRow) -> bool:
 
 _DIRECT: Final = re.compile(r"D(?:[^A-HJ-Za-z].*|[a-z][^a-zA-Z])?")
 """The letter D, and what is left of a footnote mark behind it."""
-
-
 _OWNERSHIP: Final = "ownershipNature/directOrIndirectOwnership"
