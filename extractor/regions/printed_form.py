@@ -68,11 +68,6 @@ def find_letters(page: Page) -> PrintedLetters:
     return PrintedLetters(nothing, nothing, nothing, np.zeros(0), np.zeros(0, np.bool_))
 
 
-def find_printed(page: Page) -> PrintedForm:
-    """Match all printed phrases against the page."""
-    return printed_form(page, find_letters(page))
-
-
 def captions(printed: PrintedForm) -> tuple[int, float]:
     """How many different captions of the form were found, each to its greater part, and the share of their pairs that stand in
     another order than the form's."""

@@ -8,21 +8,18 @@ from typing import TypeVar
 
 import extractor
 from extractor.annotations.record import Annotation
-from extractor.cells.label import Located, label_tokens
-from extractor.confidence.confidence import assess
+from extractor.cells.label import label_tokens, locate
 from extractor.draft import draft
 from extractor.export.json_writer import to_json
 from extractor.export.xml_writer import to_xml
 from extractor.model import Model
-from extractor.pipeline import source_of
+from extractor.pipeline import assessed, source_of
 from extractor.reading.read import read
 from extractor.reconcile.reconcile import reconcile
-from extractor.regions.printed_form import find_printed
-from extractor.regions.regions import find_regions
 
 T = TypeVar("T")
-READING = ("tokens", "printed form", "regions", "labels", "values", "consistency", "confidence")
-"""The stages that :func:`extractor.extract` goes through."""
+READING = ("tokens", "printed form", "labels", "values", "consistency", "confidence")
+"""The stages that :func:`extractor.extract` goes through; what a row that is but a stain takes again counts as confidence."""
 STAGES = (*READING, "JSON", "XML")
 
 
@@ -44,12 +41,11 @@ def stages_of(text: str, model: Model) -> dict[str, float]:
     """Seconds of each stage of one filing."""
     clock = Clock()
     page = clock.timed("tokens", lambda: read(text))
-    printed = clock.timed("printed form", lambda: find_printed(page))
-    regions = clock.timed("regions", lambda: find_regions(page, printed))
-    labelled = clock.timed("labels", lambda: label_tokens(Located(page, printed, regions), model.classifier))
-    drafted = clock.timed("values", lambda: draft(labelled, source_of(text, "", page)))
+    located = clock.timed("printed form", lambda: locate(page))
+    labelled = clock.timed("labels", lambda: label_tokens(located, model.classifier))
+    drafted = clock.timed("values", lambda: draft(labelled, source_of(text, "", labelled.page)))
     reconciled = clock.timed("consistency", lambda: reconcile(drafted))
-    filing = clock.timed("confidence", lambda: assess(reconciled, text, model.confidence))
+    filing = clock.timed("confidence", lambda: assessed(drafted, reconciled, reconcile, text, model.confidence))
     clock.timed("JSON", lambda: to_json(filing))
     clock.timed("XML", lambda: to_xml(filing))
     return clock.seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from printed import find_printed
 
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.owners import owners
@@ -15,7 +16,6 @@ from extractor.readings.pieces import Reading
 from extractor.readings.text import read_text
 from extractor.reconcile.addresses.groups import share_addresses
 from extractor.reconcile.addresses.places import repair_addresses
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 from tests.pieces import stretches
 

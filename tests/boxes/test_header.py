@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from printed import find_printed
 
 from extractor.boxes.header import amends, by_transactions, document_type, header_dates, header_marks
 from extractor.cells.segments import Segment
 from extractor.filing import Source, Status, Value
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from printed import find_printed
 
 from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
 NAME = "reportingOwnerId/rptOwnerName"

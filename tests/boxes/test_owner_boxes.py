@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from printed import find_printed
 
 from extractor.boxes.first_run import first_run
 from extractor.boxes.owners import owners
@@ -10,7 +11,6 @@ from extractor.boxes.streets import floor_moved
 from extractor.cells.segments import Segment
 from extractor.filing import ReportingOwner, Status
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
 NAMED = "1. Name and Address of Reporting Person*\nQVIST ADA\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from printed import find_printed
 
 from extractor.boxes.merging import merged
 from extractor.boxes.owners import owners
@@ -19,7 +20,6 @@ from extractor.readings.pieces import Reading
 from extractor.readings.text import read_text
 from extractor.reconcile.addresses.postal_codes import repair_postal_code
 from extractor.reconcile.people.owner_names import repair_owner_names
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 from tests.pieces import stretches
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from printed import find_printed
 
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import without_caption
@@ -17,7 +18,6 @@ from extractor.reconcile.addresses.groups import share_addresses
 from extractor.reconcile.people.owner_names import repair_owner_names
 from extractor.reconcile.people.relationships import share_relationships
 from extractor.reconcile.people.signature_names import repair_signature_names
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from printed import find_printed
 
 from extractor.cells.segments import Segment
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signatures
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
 TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\nExplanation of Responses:\n"

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from noted import END, TABLE, notes_of, told
+from printed import find_printed
 
 from extractor.filing import Status
 from extractor.notes.footnotes import footnotes
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
 

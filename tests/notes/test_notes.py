@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from noted import END, TABLE, notes_of, told
+from printed import find_printed
 
 from extractor.filing import Status, Value
 from extractor.form.printed import SLOTS
 from extractor.notes.footnotes import footnotes
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region, find_regions
 
 

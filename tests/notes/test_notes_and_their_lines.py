@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from noted import END, TABLE, told
 from pages import DIALECTS, SALES
+from printed import find_printed
 
 from extractor.notes.own_lines import own_words
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 
 NOISY = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
 HEADING = "Explanation of Responses:\n"

@@ -24,7 +24,7 @@ from extractor.filing import (
     Value,
 )
 from extractor.learning.checks import count
-from extractor.reconcile.checks.catalogue import CHECKS, run_checks
+from extractor.reconcile.checks.catalogue import CHECKS
 from extractor.reconcile.checks.weights import Counts, load, save
 from extractor.reconcile.reconcile import reconcile, unreconciled
 
@@ -66,7 +66,7 @@ def noted(text: str, *marks: str) -> dict[str, Any]:
 
 
 def outcomes(found: Filing, id: str) -> list[Check]:
-    return [check for check in run_checks(found) if check.id == id]
+    return [check for check in unreconciled(found).checks if check.id == id]
 
 
 RUNNING = ("1000", "1100", "1200")
@@ -309,9 +309,9 @@ def test_every_check_is_shown_to_pass_and_to_fail() -> None:
 
 def test_what_is_not_there_is_not_compared() -> None:
     dateless = filing(row(transaction_date=GONE, shares_owned_following_transaction=GONE))
-    applied = {check.id for check in run_checks(dateless) if check.outcome != "not applicable"}
+    applied = {check.id for check in unreconciled(dateless).checks if check.outcome != "not applicable"}
     assert not applied & {"balance", "acquired", "period", "signature", "weekday", "jump"}
-    assert "failed" not in {check.outcome for check in run_checks(dateless)}
+    assert "failed" not in {check.outcome for check in unreconciled(dateless).checks}
 
 
 def test_one_failure_does_not_hide_where_the_check_passes() -> None:
@@ -328,7 +328,7 @@ def test_checks_have_ids_sentences_and_sources() -> None:
 
 
 def test_what_cannot_be_checked_is_not_applicable() -> None:
-    assert {c.outcome for c in run_checks(Filing())} == {"not applicable"}
+    assert {c.outcome for c in unreconciled(Filing()).checks} == {"not applicable"}
 
 
 @pytest.mark.parametrize(

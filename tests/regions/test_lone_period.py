@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from printed import find_printed
+
 from extractor.boxes.lone_period import with_period
 from extractor.cells.segments import Segment
 from extractor.reading.read import read
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import find_regions
 
 FORM = """FORM 3

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from printed import find_printed
 
 from extractor.form.printed import PHRASES, SLOTS, Phrase
 from extractor.reading.page import Page
 from extractor.reading.read import read
-from extractor.regions.printed_form import PrintedForm, find_printed
+from extractor.regions.printed_form import PrintedForm
 
 QUICK = settings(deadline=None, max_examples=60)
 LONG = tuple(p for p in PHRASES if sum(c.isalnum() for c in p.text) >= 12)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import DIALECTS, SALES, tabs
+from printed import find_printed
 
 from extractor.form.printed import PHRASES
 from extractor.reading.page import Page, ranks
 from extractor.reading.read import read
 from extractor.regions.pointers import without_pointers
-from extractor.regions.printed_form import find_printed
 from extractor.regions.regions import Region, Regions, find_regions
 from extractor.regions.sentences import closed_lines, prose_lines
 

@@ -173,11 +173,6 @@ def findings(filing: Filing, checks: Sequence[CheckSpec] = CHECKS) -> Findings:
     return [(spec, list(spec.find(facts))) for spec in checks]
 
 
-def run_checks(filing: Filing, checks: Sequence[CheckSpec] = CHECKS) -> tuple[Check, ...]:
-    """The outcome of every check: its failures one by one, and where it passed."""
-    return outcomes(findings(filing, checks))
-
-
 def outcomes(found: Findings) -> tuple[Check, ...]:
     """What checks have found, as it is reported: of each check its failures one by one, then where it passed."""
     told: list[Check] = []
