@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from extractor.confidence.doubts import Doubts
 from extractor.confidence.guarantee import Threshold
+from extractor.export.names import Places
 from extractor.filing import KIND_PATH, Filing, Status, Value, row_paths
 from extractor.filing.forms import NOT_PRINTED, asked_for
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A field to look at: where it is, what was read, how sure that is, and what speaks against it."""
+    """A field to look at: where it is, by its XPath and in words, what was read, how sure that is, and what speaks against it."""
 
     path: str
+    field: str
     value: Value[Any]
     reasons: tuple[str, ...]
 
@@ -52,10 +54,10 @@ def score_of(filing: Filing, threshold: Threshold | None = None) -> Score:
     """The score of a filing whose confidences are probabilities, as :func:`extractor.extract` gives it."""
     read = list(_read(filing))
     gaps = list(_gaps(filing))
-    doubts, why = [], Doubts(filing)
+    doubts, why, places = [], Doubts(filing), Places(filing)
     for path, value in sorted([*read, *gaps], key=lambda found: found[1].confidence if found[1].value is not None else 0.0):
         if value.value is None or threshold is None or value.confidence < threshold.confidence:
-            doubts.append(Doubt(path, value, why.of(path, value)))
+            doubts.append(Doubt(path, places.field(path), value, why.of(path, value) or _NONE))
     return Score(
         filing.source.name,
         filing.confidence,
@@ -67,6 +69,9 @@ def score_of(filing: Filing, threshold: Threshold | None = None) -> Score:
         threshold,
         sum(value.confidence >= threshold.confidence for _, value in read) if threshold else None,
     )
+
+
+_NONE: Final = ("no doubt but its confidence",)
 
 
 def _read(filing: Filing) -> Iterator[tuple[str, Value[Any]]]:

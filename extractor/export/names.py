@@ -1,11 +1,11 @@
-"""What people call the fields of a filing: in full, and as the head of a narrow column."""
+"""What people call the fields of a filing: in full, as the head of a narrow column, and with where they stand."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from extractor.filing import KIND_PATH, Leaf
+from extractor.filing import KIND_PATH, Filing, Leaf, row_paths
 
 _NAMES: Final = {
     "documentType": "form",
@@ -86,17 +86,9 @@ _HEADS: Final = {
     "natureOfOwnership": "nature",
 }
 """Shorter where a column's head must be."""
-_PARTS: Final = {
-    "nonDerivativeTransaction": "Table I, transaction",
-    "nonDerivativeHolding": "Table I, holding",
-    "derivativeTransaction": "Table II, transaction",
-    "derivativeHolding": "Table II, holding",
-    "reportingOwner": "owner",
-    "ownerSignature": "signature",
-    "issuer": "issuer",
-    "footnote": "footnote",
-}
-_STEP: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_ROW: Final = re.compile(r"(?:nonD|d)erivativeTable/\w+\[\d+\]")
+_OWNER: Final = re.compile(r"(reportingOwner|ownerSignature)\[(\d+)\]")
+_FOOTNOTE: Final = re.compile(r"footnotes/footnote\[(\d+)\]")
 
 
 def label(path: str) -> str:
@@ -114,8 +106,33 @@ def short(spec: Leaf) -> str:
     return _HEADS.get(name) or label(name)
 
 
-def field_name(path: str) -> str:
-    """A path in words: ``Table I, transaction 2: shares``."""
-    parts = [(_PARTS[name], number) for name, number in _STEP.findall(path.rpartition("/")[0]) if name in _PARTS]
-    where = " ".join(filter(None, parts[-1])) if parts else ""
-    return f"{where}: {label(path)}" if where else label(path)
+def full_name(place: str, label: str) -> str:
+    """A part of a filing and a leaf of it, where the part alone does not say it: ``Table I, row 2, shares``."""
+    says_it = label == place.split(" ")[0].lower() or place.startswith("Footnote")
+    return place if says_it else f"{place}, {label}"
+
+
+class Places:
+    """Names of the parts of one filing."""
+
+    def __init__(self, filing: Filing) -> None:
+        self._rows: dict[str, str] = {}
+        for title, rows in (("Table I", filing.non_derivative_table), ("Table II", filing.derivative_table)):
+            self._rows |= {path: f"{title}, row {number}" for number, (path, _) in enumerate(row_paths(rows), 1)}
+        self._several = {"reportingOwner": len(filing.reporting_owners) > 1, "ownerSignature": len(filing.owner_signatures) > 1}
+        self._notes = [note.id.removeprefix("F") for note in filing.footnotes]
+
+    def of(self, path: str) -> str:
+        """The part that a path lies in, such as ``Table I, row 2``."""
+        if found := _ROW.match(path):
+            return self._rows.get(found[0], found[0])
+        if found := _OWNER.match(path):
+            name = "Owner" if found[1] == "reportingOwner" else "Signature"
+            return f"{name} {found[2]}" if self._several[found[1]] else name
+        if found := _FOOTNOTE.match(path):
+            return " ".join(("Footnote", *self._notes[int(found[1]) - 1 : int(found[1])]))
+        return "Issuer" if path.startswith("issuer/") else "Form"
+
+    def field(self, path: str) -> str:
+        """What a path leads to, in words; see :func:`full_name`."""
+        return full_name(self.of(path), label(path))

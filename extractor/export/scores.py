@@ -8,7 +8,6 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.export.cells import clean
-from extractor.export.names import field_name
 from extractor.export.text import text_of, whole_percent
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def to_score_table(score: Score, most: int, *, width: int | None = None, colour:
     for justify, ratio in (("left", 3), ("left", 3), ("right", None), ("left", 6)):
         table.add_column(justify=justify, ratio=ratio, no_wrap=ratio is None)  # type: ignore[arg-type]
     for doubt in score.doubts[:most]:
-        table.add_row(f"  {field_name(doubt.path)}", *_cells(doubt))
+        table.add_row(f"  {doubt.field}", *_cells(doubt))
     rest = len(score.doubts) - most
     with console.capture() as captured:
         console.print(head)
@@ -110,7 +109,7 @@ def to_score_dict(score: Score, most: int | None = None) -> dict[str, Any]:
         "lookFirst": [
             {
                 "path": doubt.path,
-                "field": field_name(doubt.path),
+                "field": doubt.field,
                 "value": None if doubt.value.value is None else text_of(doubt.value.value),
                 "confidence": doubt.value.confidence,
                 "sources": [{"start": s.start, "end": s.end, "text": s.text} for s in doubt.value.sources],

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from extractor.export.names import label
+from extractor.export.names import Places, full_name, label
 from extractor.filing import KIND_PATH, Check, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
 from extractor.report.bands import SURE, number_of
-from extractor.report.names import Places, shown
+from extractor.report.names import shown
 
 MOST_VALUES: Final = 3_000
 """Values that a page has at most; the surest are left out first."""
@@ -35,8 +35,7 @@ class Entry:
     @property
     def name(self) -> str:
         """Its place and its label, where the place alone does not say it."""
-        says_it = self.label == self.place.split(" ")[0].lower() or self.place.startswith("Footnote")
-        return self.place if says_it else f"{self.place}, {self.label}"
+        return full_name(self.place, self.label)
 
     @property
     def content(self) -> str:

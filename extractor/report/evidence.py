@@ -68,7 +68,7 @@ def _entry(view: View, entry: Entry) -> tuple[Html, Html]:
     name = entry.place.removeprefix("Footnote ") if entry.path.startswith("footnotes/") else entry.label
     sure = el("span", disc(entry.value.confidence), " ", percent(entry.value.confidence), class_="sure")
     stands = [part for part in (_as_it_stands(view, entry), _verdicts(view, entry)) if part]
-    reasons = "; ".join(map(view.places.told, entry.value.reasons))
+    reasons = "; ".join(entry.value.reasons)
     told = [part for part in (join(stands, between=" · "), text(reasons), text(others_of(entry)), text(_marks(entry))) if part]
     term = el("dt", name, id=f"f{entry.number}", class_=f"e{entry.band}", data_f=entry.number)
     return term, el("dd", sure, _value(view, entry), *(el("p", part) for part in told))

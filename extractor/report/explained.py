@@ -93,8 +93,8 @@ def _shares(entries: Sequence[Entry]) -> Html:
 def _first(view: View) -> Html:
     """What to look at first, with what stands in the text and why it is doubtful."""
     first = first_to_look_at(view.entries)
-    told = {view.places.told(c.detail or c.sentence) for c in view.filing.checks if c.outcome == "failed"}
-    warnings = [w for w in map(view.places.told, view.filing.warnings) if w not in told]
+    told = {c.detail or c.sentence for c in view.filing.checks if c.outcome == "failed"}
+    warnings = [w for w in view.filing.warnings if w not in told]
     notes = el("ul", *(el("li", w) for w in warnings), class_="warnings") if warnings else None
     if not first:
         calm = f"Nothing stands out: every value is at least {SURE:.0%} sure, and no check failed."
@@ -119,7 +119,7 @@ def _first_row(view: View, entry: Entry, why: Doubts) -> Html:
         el("th", link_to(entry), scope="row"),
         el("td", value_of(entry)),
         el("td", _snippet(view, entry), class_="snippet"),
-        el("td", "; ".join(map(view.places.told, reasons)), class_="why"),
+        el("td", "; ".join(reasons), class_="why"),
     )
 
 
@@ -178,7 +178,7 @@ def _check(view: View, number: int, check: Check) -> Html:
         el("b", outcome),
         " ",
         check.sentence,
-        el("em", " ", view.places.told(check.detail)) if check.detail else None,
+        el("em", " ", check.detail) if check.detail else None,
         el("p", links, more) if on else None,
         id=f"c{number}",
         class_=check.outcome.split()[0] if check.outcome else None,

@@ -9,7 +9,7 @@ from extractor.filing import Filing, Status
 from extractor.report.bands import percent
 from extractor.report.entries import Entry, entries_of
 from extractor.report.html import Html, el
-from extractor.report.names import Places, shown
+from extractor.report.names import shown
 from extractor.report.source import Mark, show
 
 SHORT: Final = 90
@@ -29,7 +29,6 @@ class View:
 
     def __init__(self, filing: Filing, source: str) -> None:
         self.filing, self.source = filing, source
-        self.places = Places(filing)
         self.entries = entries_of(filing)
         self.by_path = {entry.path: entry for entry in self.entries}
         self.by_number = {entry.number: entry for entry in self.entries}

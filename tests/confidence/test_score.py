@@ -140,7 +140,7 @@ def test_a_score_as_json_csv_and_table(filing: Filing) -> None:
     assert (row["source"], row["confidence"], row["filingAccepted"], row["missing"]) == ("a.txt", "0.2500", "0", "1")
     assert AFTER in row["lookFirst"]
     table = to_score_table(score, 5, width=200)
-    assert "Table I, transaction 1: owned after" in table
+    assert "Table I, row 1, owned after" in table
     assert "digits cut at a cell edge" in table
     assert "25%" in table
 

@@ -109,7 +109,7 @@ def small() -> Filing:
         footnotes=(Footnote(id="F1", text=read("Bought by the spouse.", TEXT, "Bought by the spouse.")),),
         source=SourceInfo("small.txt", "0" * 64, "grid", "old"),
         checks=(
-            Check("acquired", "One holds what one acquired.", "failed", on, f"{path}: 1,050"),
+            Check("acquired", "One holds what one acquired.", "failed", on, "Table I, row 1: 1,050"),
             Check("period", "The period is right.", "not applicable"),
         ),
         confidence=0.3,
