@@ -14,6 +14,7 @@ name            suffix      what it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -21,28 +22,32 @@ from typing import Any, Final
 from extractor.annotations.record import Annotation
 from extractor.errors import AnnotationError
 
-FORMATS: Final = {
-    "jsonl": "own",
-    "docbin": "docbin",
-    "label-studio": "label_studio",
-    "doccano": "doccano",
-    "conll": "conll",
-}
+
+class Format(StrEnum):
+    """The names of the formats; each is read and written by a module of :mod:`extractor.annotations.formats`."""
+
+    JSONL = "jsonl"
+    DOCBIN = "docbin"
+    LABEL_STUDIO = "label-studio"
+    DOCCANO = "doccano"
+    CONLL = "conll"
+
+
 _SUFFIXES: Final = (
-    (".doccano.jsonl", "doccano"),
-    (".jsonl", "jsonl"),
-    (".spacy", "docbin"),
-    (".json", "label-studio"),
-    (".conll", "conll"),
+    (".doccano.jsonl", Format.DOCCANO),
+    (".jsonl", Format.JSONL),
+    (".spacy", Format.DOCBIN),
+    (".json", Format.LABEL_STUDIO),
+    (".conll", Format.CONLL),
 )
 
 
-def format_of(path: Path) -> str:
+def format_of(path: Path) -> Format:
     """The format that a file's name speaks for; :class:`AnnotationError` where it speaks for none."""
     for suffix, name in _SUFFIXES:
         if path.name.endswith(suffix):
             return name
-    raise AnnotationError(path, "its name tells no format", f"name the format: {', '.join(FORMATS)}")
+    raise AnnotationError(path, "its name tells no format", f"name the format: {', '.join(Format)}")
 
 
 def read_as(path: Path, format: str) -> Iterator[Annotation]:
@@ -80,6 +85,6 @@ def _consistent(annotation: Annotation) -> Annotation:
 
 
 def _module(format: str) -> Any:
-    if format not in FORMATS:
-        raise AnnotationError(format, "no such format", f"choose one of {', '.join(FORMATS)}")
-    return import_module(f"extractor.annotations.formats.{FORMATS[format]}")
+    if format not in tuple(Format):
+        raise AnnotationError(format, "no such format", f"choose one of {', '.join(Format)}")
+    return import_module(f"extractor.annotations.formats.{format.replace('-', '_')}")

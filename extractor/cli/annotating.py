@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from extractor.annotations.convert import Format
+
 app = typer.Typer(help="Check annotated filings, and convert them to and from other tools' formats.", rich_markup_mode=None)
-
-
-class AnnotationFormat(StrEnum):
-    """What ``--to`` and ``--from`` take."""
-
-    JSONL = "jsonl"
-    DOCBIN = "docbin"
-    LABEL_STUDIO = "label-studio"
-    DOCCANO = "doccano"
-    CONLL = "conll"
 
 
 @app.command()
@@ -42,14 +33,12 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="J
 def convert(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file to read.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
-    to: Annotated[AnnotationFormat | None, typer.Option("--to", help="Format to write. [default: by the name]")] = None,
-    source_format: Annotated[
-        AnnotationFormat | None, typer.Option("--from", help="Format to read. [default: by the name]")
-    ] = None,
+    to: Annotated[Format | None, typer.Option("--to", help="Format to write. [default: by the name]")] = None,
+    source_format: Annotated[Format | None, typer.Option("--from", help="Format to read. [default: by the name]")] = None,
 ) -> None:
     """Convert annotations: spaCy's DocBin, Label Studio, doccano, CoNLL, and the own JSON Lines."""
     from extractor.annotations.convert import format_of, read_as, write_as
 
-    annotations = read_as(source, source_format.value if source_format else format_of(source))
-    count = write_as(out, annotations, to.value if to else format_of(out))
+    annotations = read_as(source, source_format or format_of(source))
+    count = write_as(out, annotations, to or format_of(out))
     typer.echo(f"{count} annotations written to {out}", err=True)
