@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -104,6 +104,12 @@ class CikIndex:
             for key in {name.replace(b"/", b""), _stem(name)}:
                 loose.setdefault(key, set()).add(cik)
         return loose
+
+
+@cache
+def index_of(path: Path) -> CikIndex:
+    """The index in a file, read once; :class:`CikIndexError` as :meth:`CikIndex.from_file`."""
+    return CikIndex.from_file(path)
 
 
 def resolve(filing: Filing, index: CikIndex) -> Filing:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from extractor.cells.classifier import TokenClassifier, default_classifier
+from extractor.cells.classifier import TokenClassifier
 from extractor.cells.label import label_tokens, locate
 from extractor.confidence.confidence import ConfidenceModel, assess
 from extractor.confidence.left_out import LEAST, has_stains, without_stains
@@ -45,14 +45,18 @@ def extract(
         name: what to call the source in the result.
         reconcile: whether the filing's consistency may choose among readings.
         model: a model other than the one that ships, or the folder of one.
-        min_confidence: values less sure are left out and stay as alternatives; with 0, none is.
+        min_confidence: values less sure, from 0 to 1, are left out and stay as alternatives; with 0, none is.
 
     Returns:
         The filing; for a text that is none, one without values and with warnings.
 
     Raises:
         ModelError: the model is absent, damaged or of another version.
+        TypeError: the data is neither text nor bytes.
+        ValueError: ``min_confidence`` is no probability.
     """
+    if not isinstance(data, (str, bytes)):
+        raise TypeError(f"a filing is a text or its bytes, no {type(data).__name__}; of a file, give Path(...).read_bytes()")
     if not isinstance(model, Model):
         model = Model.default() if model is None else Model.load(model)
     text = decode(data) if isinstance(data, bytes) else data
@@ -73,7 +77,12 @@ def assessed(
         text: what the filing was read from.
         model: what makes probabilities of confidences.
         min_confidence: values less sure are left out; with 0, nothing is.
+
+    Raises:
+        ValueError: ``min_confidence`` is no probability.
     """
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is {min_confidence}; give a probability from 0 to 1, such as 0.97")
     if min_confidence <= 0:
         return assess(filing, text, model, min_confidence)
     filing, found = _unstained(drafted, filing, step, text, model, min(min_confidence, LEAST))
@@ -98,16 +107,17 @@ def read_filing(
     name: str = "",
     reconcile: bool = True,
     classifier: TokenClassifier | None = None,
-    sure: ConfidenceModel | None = None,
+    confidence: ConfidenceModel | None = None,
 ) -> Filing:
     """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told.
 
-    With a model that tells how ``sure`` values are, rows that are but stains are left out, as :func:`extract` does.
+    With a model of ``confidence``, rows that are but stains are left out, as :func:`extract` does.
     """
     text = decode(data) if isinstance(data, bytes) else data
-    drafted, step = _drafted(data, text, name, classifier or default_classifier()), reconciled if reconcile else unreconciled
+    step = reconciled if reconcile else unreconciled
+    drafted = _drafted(data, text, name, classifier or Model.default().classifier)
     filing = step(drafted)
-    return filing if sure is None else _unstained(drafted, filing, step, text[:LONGEST], sure)[0]
+    return filing if confidence is None else _unstained(drafted, filing, step, text[:LONGEST], confidence)[0]
 
 
 def _drafted(data: str | bytes, text: str, name: str, classifier: TokenClassifier) -> Filing:

@@ -6,6 +6,9 @@
         nlp.add_pipe(name)
     filing = nlp(text)._.filing
 
+``ownership_cells`` and ``ownership_confidence`` take a ``model`` (the folder of one, else that which ships), the latter
+``min_confidence`` too: ``nlp.add_pipe("ownership_confidence", config={"min_confidence": 0.97})``.
+
 Adding ``ownership_reader`` replaces the tokenizer: the ``Doc`` is built from the readers' tokens, white space and
 markup between them are tokens of their own, so that ``doc.text`` is the text. A doc with its filing is for use in the
 process that made it: ``doc._.filing`` is not serialised.
@@ -13,6 +16,7 @@ process that made it: ``doc._.filing`` is not serialised.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -20,11 +24,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractor.cells.classifier import default_classifier, default_folder
 from extractor.cells.label import Labelled, Located, label_tokens, locate
-from extractor.confidence.confidence import default_model
+from extractor.confidence.left_out import LEAST
 from extractor.draft import draft
 from extractor.errors import ComponentOrderError
+from extractor.filing import Filing
+from extractor.model import Model
 from extractor.pipeline import assessed, source_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
@@ -40,6 +45,7 @@ COMPONENTS: Final = (
 )
 _STATE: Final = "section16"
 T = TypeVar("T")
+Component = Callable[[Doc], Doc]
 
 if not Doc.has_extension("filing"):
     Doc.set_extension("filing", default=None)
@@ -96,7 +102,7 @@ def _words(page: Page) -> tuple[list[str], list[bool]]:
 
 
 @Language.factory("ownership_reader")
-def make_reader(nlp: Language, name: str) -> Any:
+def make_reader(nlp: Language, name: str) -> Component:
     """Let the readers make the tokens."""
     nlp.tokenizer = ReaderTokenizer(nlp.vocab)
 
@@ -123,12 +129,20 @@ def ownership_regions(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("ownership_cells")
-def ownership_cells(doc: Doc) -> Doc:
+@Language.factory("ownership_cells", default_config={"model": None})
+def ownership_cells(nlp: Language, name: str, model: str | None) -> Component:
     """Label the tokens that are no printed form."""
-    located = _state(doc, Located, "ownership_cells", "ownership_regions")
-    doc.user_data[_STATE] = label_tokens(located, default_classifier())
-    return doc
+    classifier = _model(model).classifier
+
+    def label(doc: Doc) -> Doc:
+        doc.user_data[_STATE] = label_tokens(_state(doc, Located, "ownership_cells", "ownership_regions"), classifier)
+        return doc
+
+    return label
+
+
+def _model(folder: str | None) -> Model:
+    return Model.default() if folder is None else Model.load(folder)
 
 
 @Language.component("ownership_filing")
@@ -140,19 +154,32 @@ def ownership_filing(doc: Doc) -> Doc:
     return doc
 
 
+def _filing(doc: Doc, component: str) -> Filing:
+    if doc._.filing is None:
+        raise ComponentOrderError(component, "ownership_filing")
+    filing: Filing = doc._.filing
+    return filing
+
+
 @Language.component("ownership_reconciler")
 def ownership_reconciler(doc: Doc) -> Doc:
     """Let the filing correct its own reading."""
-    doc.user_data[_STATE] = doc._.filing
+    doc.user_data[_STATE] = _filing(doc, "ownership_reconciler")
     doc._.filing = reconcile(doc._.filing)
     return doc
 
 
-@Language.component("ownership_confidence")
-def ownership_confidence(doc: Doc) -> Doc:
-    """Say how sure the values and the filing are."""
-    drafted, filing = doc.user_data.pop(_STATE, doc._.filing), doc._.filing
-    step = reconcile if filing.checks else unreconciled
-    filing = filing if filing.checks else step(filing)
-    doc._.filing = assessed(drafted, filing, step, doc.text, default_model(default_folder()))
-    return doc
+@Language.factory("ownership_confidence", default_config={"model": None, "min_confidence": LEAST})
+def ownership_confidence(nlp: Language, name: str, model: str | None, min_confidence: float) -> Component:
+    """Say how sure the values and the filing are, and leave out what is less sure than asked for."""
+    confidence = _model(model).confidence
+
+    def assess(doc: Doc) -> Doc:
+        filing = _filing(doc, "ownership_confidence")
+        drafted = doc.user_data.pop(_STATE, filing)
+        step = reconcile if filing.checks else unreconciled
+        filing = filing if filing.checks else step(filing)
+        doc._.filing = assessed(drafted, filing, step, doc.text, confidence, min_confidence)
+        return doc
+
+    return assess

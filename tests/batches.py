@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from readers import echo
+from readers import Echoed
 
 import extractor
 from extractor.batch.parallel import Workers
-from extractor.batch.reading import Reading
+from extractor.batch.reading import ReadSettings
 from extractor.batch.run import Job, run
 from extractor.batch.tables import Format
 from extractor.batch.tally import Tally
 
 ALONE = Workers(1)
+
 ENV = {**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(extractor.__file__).parents[1]), str(Path(__file__).parent)))}
 """For processes of their own: they find the package and the modules of the tests."""
 TWO = Workers(2)
@@ -34,11 +35,12 @@ class Batch:
     to: str = "tsv"
     workers: Workers = ALONE
     shard: int = 3
+    how: type[ReadSettings] = Echoed
     reading: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
 
     def run(self, tell: Callable[[dict[str, Any]], None] | None = None) -> Tally:
-        reading = Reading(Format(self.to), **{"reader": echo, **self.reading})
+        reading = self.how(Format(self.to), **self.reading)
 
         def told(event: dict[str, Any]) -> None:
             self.events.append(event)

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from extractor.cells.classifier import default_folder
-from extractor.confidence.confidence import assess, default_model
+from extractor.confidence.confidence import assess
 from extractor.filing import (
     Filing,
     OwnerSignature,
@@ -18,6 +17,7 @@ from extractor.filing import (
     Status,
     Value,
 )
+from extractor.model import Model
 
 T1, H1, T2, H2 = RowKind
 DAY = date(2002, 5, 6)
@@ -83,7 +83,7 @@ def after(value: str, *rest: str, **more: Any) -> dict[str, Any]:
 
 
 def assessed(found: Filing) -> Filing:
-    return assess(found, "", default_model(default_folder()), least=0.0)
+    return assess(found, "", Model.default().confidence, least=0.0)
 
 
 def damaged(value: str, text: str) -> Value[Decimal]:

@@ -169,6 +169,17 @@ def test_an_ambiguous_name_is_warned_of(run: Run, tmp_path: Path) -> None:
     assert "ambiguous" in err
 
 
+READERS = (
+    ("extract",),
+    ("batch", "--out", "y"),
+    ("score",),
+    ("explain", "--html", "y"),
+    ("evaluate",),
+    ("tune", "--out", "y"),
+    ("calibrate", "--out", "y"),
+)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -178,6 +189,8 @@ def test_an_ambiguous_name_is_warned_of(run: Run, tmp_path: Path) -> None:
         ("extract", "x", "--to", "yaml"),
         ("extract", "x", "--profile", "sec"),
         ("extract", "x", "--cik-index", "no-such-file"),
+        ("batch", "x", "--out", "y", "--cik-index", "no-such-file"),
+        *((name, "x", *more, "--model", "no-such-folder") for name, *more in READERS),
         ("extract", "x", "--nonsense"),
     ],
 )
@@ -185,6 +198,7 @@ def test_wrong_usage_is_told_in_one_line(run: Run, arguments: tuple[str, ...]) -
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1
+    assert ("--model" in arguments) == ("no-such-folder: no such folder; name one" in err)
 
 
 def test_the_schema_is_printed(run: Run) -> None:

@@ -19,7 +19,6 @@ import pytest
 
 import extractor
 from extractor.batch.limit import time_limit
-from extractor.cells.classifier import default_folder
 from extractor.errors import ModelError
 from extractor.export.csv_writer import to_csv
 from extractor.export.json_writer import to_json
@@ -28,6 +27,7 @@ from extractor.export.xml_writer import to_xml
 from extractor.language.correct import with_signs
 from extractor.language.model import letters_behind
 from extractor.model import Model
+from extractor.model_files import shipped_folder
 from extractor.notes.endings import is_signed
 from extractor.notes.signed import without_last_specks
 from extractor.readings.pieces import Reading
@@ -143,7 +143,7 @@ class Evil:
 
 def tampered(folder: Path, data: bytes) -> Path:
     """The shipped model with other arrays, and a manifest that vouches for them."""
-    for path in default_folder().iterdir():
+    for path in shipped_folder().iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
     (folder / "cells.npz").write_bytes(data)
     manifest = json.loads((folder / "manifest.json").read_text())
@@ -153,7 +153,7 @@ def tampered(folder: Path, data: bytes) -> Path:
 
 
 def arrays_with(**other: Any) -> bytes:
-    with np.load(default_folder() / "cells.npz") as arrays:
+    with np.load(shipped_folder() / "cells.npz") as arrays:
         data = io.BytesIO()
         np.savez(data, **{**arrays, **other})
     return data.getvalue()

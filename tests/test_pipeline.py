@@ -4,6 +4,7 @@ import gc
 import time
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pages
 import pytest
@@ -207,6 +208,26 @@ def test_without_reconciliation_nothing_is_taken_from_the_neighbours() -> None:
     assert extractor.extract(text, reconcile=False).rows[1].transaction_code.value is None
     code = extractor.extract(text).rows[1].transaction_code
     assert (code.value, code.status) == ("S", Status.INFERRED)
+
+
+def test_what_cannot_be_read_says_what_to_give_instead() -> None:
+    with pytest.raises(TypeError, match="no PosixPath; of a file, give "):
+        extractor.extract(Path("a.txt"))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="min_confidence is 7; give"):
+        extractor.extract("", min_confidence=7)
+
+
+def test_all_that_is_promised_can_be_had_of_the_package_itself() -> None:
+    assert all(getattr(extractor, name) is not None for name in extractor.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'extracted'"):
+        extractor.extracted  # noqa: B018
+    model = extractor.Model.default()
+    assert extractor.Model.load(model.folder) is model
+    found = extractor.score(extractor.extract(TEXT), model.threshold(max_error=0.05))
+    assert found.threshold is not None
+    assert found.accepted == extractor.score(extractor.extract(TEXT), found.threshold.confidence).accepted
+    with pytest.raises(extractor.ExtractorError, match="load one"):
+        any_model(1).threshold(0.05)
 
 
 def test_reading_leaves_no_garbage_for_the_collector() -> None:

@@ -1,25 +1,32 @@
 from __future__ import annotations
 
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
 import pages
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import DIALECTS, SALES, any_classifier
+from pages import DIALECTS, SALES, any_model
 from spacy.language import Language
 
 import extractor
 from extractor import spacy_components
+from extractor.errors import ComponentOrderError, ModelError
 from extractor.model import Model
+from extractor.model_files import shipped_folder
 from extractor.reading.read import read
 
 QUICK = settings(deadline=None, max_examples=60)
 
 
-def pipeline() -> Language:
+def pipeline(**configs: dict[str, Any]) -> Language:
     nlp = spacy.blank("en")
     for name in spacy_components.COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config=configs.get(name, {}))
     return nlp
 
 
@@ -42,19 +49,38 @@ def test_the_components_are_known_by_name(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_the_filing_is_the_one_of_the_front_door(nlp: Language, dialect: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    classifier = any_classifier(5)
-    monkeypatch.setattr(spacy_components, "default_classifier", lambda: classifier)
+def test_the_filing_is_the_one_of_the_front_door(dialect: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = any_model(5)
+    monkeypatch.setattr(Model, "default", lambda: model)
     text = DIALECTS[dialect](SALES)
-    doc = nlp(text)
+    doc = pipeline()(text)
     assert doc.text == text
-    assert doc._.filing == extractor.extract(text, model=Model(classifier, Model.default().confidence))
+    assert doc._.filing == extractor.extract(text)
 
 
 def test_with_the_model_that_ships(nlp: Language) -> None:
     text = pages.tabs(SALES)
     docs = list(nlp.pipe([text, "", text[:900]]))
     assert [d._.filing for d in docs] == [extractor.extract(t) for t in (text, "", text[:900])]
+
+
+def test_ones_own_model_and_confidence_can_be_asked_for(tmp_path: Path) -> None:
+    folder = shutil.copytree(shipped_folder(), tmp_path / "mine")
+    model = {"model": str(folder)}
+    own = pipeline(ownership_cells=model, ownership_confidence={**model, "min_confidence": 0.99})
+    text = pages.tabs(SALES)
+    assert own(text)._.filing == extractor.extract(text, model=folder, min_confidence=0.99) != extractor.extract(text)
+    with pytest.raises(ModelError, match="nowhere: no such folder"):
+        pipeline(ownership_cells={"model": "nowhere"})
+
+
+@pytest.mark.parametrize(("name", "needs"), list(pairwise(spacy_components.COMPONENTS[::-1])))
+def test_a_component_without_the_one_before_says_what_to_add(name: str, needs: str) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe(name)
+    needs = "ownership_filing" if needs == "ownership_reconciler" else needs  # which may be left out
+    with pytest.raises(ComponentOrderError, match=f"{name} has nothing to work on; add {needs} before it"):
+        nlp("FORM 4")
 
 
 @QUICK

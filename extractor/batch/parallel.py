@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
 from extractor.batch.limit import end_with_parent
-from extractor.batch.reading import Reading, Result, read_shard
+from extractor.batch.reading import ReadSettings, Result, read_shard
 from extractor.batch.shards import Shard, Task
 from extractor.errors import BatchError, MissingExtraError
 
@@ -69,7 +69,7 @@ class Workers:
         return cast(AbstractContextManager[Any], joblib.parallel_config(backend=self.backend, n_jobs=self.jobs, **more))
 
 
-def results_of(shards: Iterator[Shard], reading: Reading, workers: Workers) -> Iterator[Result]:
+def results_of(shards: Iterator[Shard], reading: ReadSettings, workers: Workers) -> Iterator[Result]:
     """What becomes of the shards, in the order in which they are done."""
     source = _Source(shards)
     with workers.config():
@@ -90,25 +90,25 @@ def results_of(shards: Iterator[Shard], reading: Reading, workers: Workers) -> I
                 return
 
 
-def _parallel(shards: Iterator[Shard], reading: Reading) -> Iterator[Result]:
+def _parallel(shards: Iterator[Shard], reading: ReadSettings) -> Iterator[Result]:
     import joblib
 
     run = joblib.Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="n_jobs + 2")
     yield from run(joblib.delayed(read_shard)(shard, reading) for shard in shards)
 
 
-def _without_the_deadly(shard: Shard, reading: Reading) -> Shard:
+def _without_the_deadly(shard: Shard, reading: ReadSettings) -> Shard:
     """The shard with those texts given up that, read alone, bring down a process."""
     return replace(shard, tasks=tuple(_if_it_lives(shard, task, reading) for task in shard.tasks))
 
 
-def _if_it_lives(shard: Shard, task: Task, reading: Reading) -> Task:
+def _if_it_lives(shard: Shard, task: Task, reading: ReadSettings) -> Task:
     if task.reason or any(_lives(replace(shard, tasks=(task,)), reading) for _ in range(_ATTEMPTS)):
         return task
     return replace(task, reason=f"{task.name}: {_DIED}")
 
 
-def _lives(shard: Shard, reading: Reading) -> bool:
+def _lives(shard: Shard, reading: ReadSettings) -> bool:
     try:
         list(_parallel(iter([shard]), reading))
     except Exception as error:

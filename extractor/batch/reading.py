@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,14 +20,13 @@ from extractor.export.cells import cell_of
 from extractor.export.insider_rows import insider_rows, sec_date, share
 
 if TYPE_CHECKING:
-    from extractor.cik_index import CikIndex
     from extractor.filing import Filing
 
 _LONGEST_REASON: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadSettings:
     """How texts are read: paths, so that it travels to other machines; ``seconds`` is the time that a filing may take."""
 
     to: Format
@@ -41,8 +38,17 @@ class Reading:
     min_confidence: float = LEAST
     killed: bool = False
     """Whether the process may be ended where the time limit alone does not stop it."""
-    reader: Callable[[bytes, str], Filing] | None = None
-    """What reads a text of this name in place of the pipeline."""
+
+    def filing(self, data: bytes, name: str) -> Filing:
+        """What stands in a text of this name."""
+        from extractor.pipeline import extract
+
+        filing = extract(data, name=name, reconcile=self.reconcile, model=self.model, min_confidence=self.min_confidence)
+        if self.cik_index is not None:
+            from extractor.cik_index import index_of, resolve
+
+            filing = resolve(filing, index_of(self.cik_index))
+        return filing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Result:
     failures: tuple[tuple[str, str], ...]
 
 
-def read_shard(shard: Shard, reading: Reading) -> Result:
+def read_shard(shard: Shard, reading: ReadSettings) -> Result:
     """The shard's rows in all tables. The bytes depend on nothing but the texts, their names and the settings."""
     rows: dict[str, list[list[str]]] = {table.name: [] for table in ALL_TABLES}
     tally, failures = Tally(), []
@@ -82,13 +88,13 @@ class _Outcome:
         self.rows: list[tuple[str, list[str]]] = []
         self.outcome, self.reason = FAILED, task.reason
 
-    def read(self, reading: Reading) -> None:
+    def read(self, reading: ReadSettings) -> None:
         """Reads the text, come what may."""
         if self.reason:
             return
         try:
             with time_limit(reading.seconds, reading.killed):
-                self._filing = _filing(self._task, reading)
+                self._filing = reading.filing(self._task.data, self._task.name)
                 self.rows = list(insider_rows(self._filing, self._task.key, _given(self._task)))
             self.outcome = ACCEPTED if self._filing.confidence >= reading.accept else TO_REVIEW
         except TimeIsUpError:
@@ -116,33 +122,6 @@ class _Outcome:
             share(source.noise),
             *map(cell_of, (source.dialect, source.edition, "; ".join(filing.warnings))),
         ]
-
-
-def _filing(task: Task, reading: Reading) -> Filing:
-    if reading.reader is not None:
-        return reading.reader(task.data, task.name)
-    from extractor.model import model_of
-    from extractor.pipeline import extract
-
-    filing = extract(
-        task.data,
-        name=task.name,
-        reconcile=reading.reconcile,
-        model=model_of(reading.model),
-        min_confidence=reading.min_confidence,
-    )
-    if reading.cik_index is not None:
-        from extractor.cik_index import resolve
-
-        filing = resolve(filing, _index(reading.cik_index))
-    return filing
-
-
-@cache
-def _index(path: Path) -> CikIndex:
-    from extractor.cik_index import CikIndex
-
-    return CikIndex.from_file(path)
 
 
 def _given(task: Task) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,14 +10,14 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from extractor import __version__
+from extractor import __version__, model_files
 from extractor.batch import databases
 from extractor.batch.assemble import assemble
 from extractor.batch.items import TEXT_COLUMN, items_of, total_size
 from extractor.batch.keys import Keys
 from extractor.batch.parallel import Workers, results_of
 from extractor.batch.parts import Parts
-from extractor.batch.reading import Reading
+from extractor.batch.reading import ReadSettings
 from extractor.batch.shards import Committed, shards_of
 from extractor.batch.state import opened
 from extractor.batch.tables import Format
@@ -38,7 +37,7 @@ class Job:
 
     sources: tuple[str, ...]
     out: Path
-    reading: Reading
+    reading: ReadSettings
     workers: Workers = field(default_factory=Workers)
     text_column: str = TEXT_COLUMN
     shard: int = SHARD
@@ -51,7 +50,7 @@ class Job:
     def settings(self) -> dict[str, Any]:
         """What the result depends on, but for the time limit."""
         reading = self.reading
-        model = hashlib.sha256((reading.model / "manifest.json").read_bytes()).hexdigest() if reading.model else ""
+        model = model_files.fingerprint(reading.model) if reading.model else ""
         return {
             "version": __version__,
             "sources": list(self.sources),

@@ -7,10 +7,7 @@ the other; each but the first sees what the one before it thinks of a token's su
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +16,7 @@ from zipfile import ZipFile
 import numpy as np
 import numpy.typing as npt
 
+from extractor import model_files
 from extractor.cells import context, features
 from extractor.cells.features import IntMatrix
 from extractor.cells.grammar import LINKS, Grammar
@@ -26,7 +24,6 @@ from extractor.cells.labels import LABELS
 from extractor.cells.layout import Floats, Places
 from extractor.errors import ModelError
 
-_RETRAIN: Final = "train it again with this version, or install a version that fits it"
 FILE: Final = "cells.npz"
 _ARRAYS: Final = ("weights", "bias", "weights2", "bias2")
 _GRAMMAR: Final = "grammar"
@@ -121,17 +118,10 @@ class TokenClassifier:
         Raises:
             ModelError: a file is absent, damaged, or of other labels or features than this version's.
         """
-        path = folder / FILE
-        manifest = _manifest(folder)
-        data = _bytes(path)
-        if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(FILE):
-            raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again")
-        if manifest.get("labels") != list(LABELS) or manifest.get("inputs") != [features.SIZE, context.SIZE]:
-            raise ModelError(path, "it was trained for other labels or features", _RETRAIN)
-        try:
-            return cls._of_arrays(data)
-        except Exception as error:  # what is no archive of arrays, or none of these, makes errors of any kind
-            raise ModelError(path, f"its arrays cannot be used ({error})", _RETRAIN) from error
+        manifest = model_files.manifest(folder)
+        if any(manifest.get(name) != known for name, known in _KNOWN.items()):
+            raise ModelError(folder / FILE, "it was trained for other labels or features", model_files.REMEDY)
+        return model_files.read(folder, FILE, cls._of_arrays)
 
     @classmethod
     def _of_arrays(cls, data: bytes) -> TokenClassifier:
@@ -150,18 +140,16 @@ class TokenClassifier:
 
     def save(self, folder: Path, manifest: dict[str, Any]) -> None:
         """Write the weights, first layers rounded to a few levels with a scale a unit, and the manifest with their digest."""
-        folder.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, Any] = {}
         for i, network in enumerate((self.first, *self.later)):
             arrays |= {f"{name}_{i + 1}": array for name, array in _packed(network).items()}
         if self.grammar is not None:
             arrays[_GRAMMAR] = self.grammar.gains.astype(np.float16)
-        path = folder / FILE
-        np.savez_compressed(path, **arrays)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        files = {**manifest.get("files", {}), FILE: digest}
-        full = {**manifest, "labels": list(LABELS), "inputs": [features.SIZE, context.SIZE], "files": files}
-        (folder / "manifest.json").write_text(json.dumps(full, indent=1) + "\n", encoding="utf-8")
+        model_files.write(folder, FILE, model_files.packed(arrays), {**manifest, **_KNOWN})
+
+
+_KNOWN: Final = {"labels": list(LABELS), "inputs": [features.SIZE, context.SIZE]}
+"""What the classifier is told of and tells, as the manifest says so."""
 
 
 def _packed(network: Network) -> dict[str, Any]:
@@ -179,30 +167,3 @@ def _packed(network: Network) -> dict[str, Any]:
 def _unpacked(arrays: dict[str, Any]) -> Network:
     weights = arrays["weights"].astype(np.int16)  # of all templates together no more than 32,767
     return Network(weights, arrays["bias"], arrays["weights2"], arrays["bias2"], arrays["scale"])
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        manifest: dict[str, Any] = json.loads(_bytes(folder / "manifest.json"))
-    except ValueError as error:
-        raise ModelError(folder / "manifest.json", "it is no JSON", "restore the file or train the model again") from error
-    return manifest
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ModelError(path, "it cannot be read", "reinstall the package, or name a folder that has a model") from error
-
-
-def default_folder() -> Path:
-    """Where the model that ships with the package lies: inside the package when installed, else beside it."""
-    inside = Path(__file__).resolve().parents[1] / "models"
-    return inside if inside.is_dir() else inside.parents[1] / "models"
-
-
-@cache
-def default_classifier() -> TokenClassifier:
-    """The classifier that ships, loaded at first use."""
-    return TokenClassifier.load(default_folder())

@@ -7,27 +7,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
 
-from extractor.cli.options import MinConfidence
+from extractor.batch.tables import Format
+from extractor.cli.options import CikIndexFile, MinConfidence, NoReconcile, TrainedModel
 from extractor.confidence.left_out import LEAST
 
 _FIRST: Final = 10
 """Failures that are told one by one; all of them stand in the table INPUTS."""
-
-
-class BatchFormat(StrEnum):
-    """What ``--to`` takes."""
-
-    TSV = "tsv"
-    CSV = "csv"
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-    DUCKDB = "duckdb"
 
 
 def batch(
@@ -37,7 +27,7 @@ def batch(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DEST", help="Folder of the tables, or file of the DuckDB database.")],
     to: Annotated[
-        BatchFormat | None, typer.Option("--to", help="Format. [default: duckdb for DEST.duckdb, else tsv as the SEC's]")
+        Format | None, typer.Option("--to", help="Format. [default: duckdb for DEST.duckdb, else tsv as the SEC's]")
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers. [default: all cores]")] = None,
     backend: Annotated[str, typer.Option("--backend", help="Backend of joblib: loky, threading, dask ...")] = "loky",
@@ -52,26 +42,22 @@ def batch(
     ] = 60.0,
     text_column: Annotated[str, typer.Option("--text-column", help="Column of the texts in JSON Lines and Parquet.")] = "text",
     shard: Annotated[int, typer.Option("--shard", min=1, help="Filings that are read and written as one.")] = 50,
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="Read with a model that `extractor train` wrote.")
-    ] = None,
-    cik_index: Annotated[
-        Path | None, typer.Option("--cik-index", metavar="FILE", help="Resolve names by the SEC's list of CIKs.")
-    ] = None,
-    no_reconcile: Annotated[bool, typer.Option("--no-reconcile", help="Leave values as read.")] = False,
+    model: TrainedModel = None,
+    cik_index: CikIndexFile = None,
+    no_reconcile: NoReconcile = False,
     min_confidence: MinConfidence = LEAST,
     log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Append what happens as JSON Lines.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
     """Read filings by the thousand into the tables of the SEC; the same command goes on where it was stopped."""
     from extractor.batch.parallel import Workers
-    from extractor.batch.reading import Reading
+    from extractor.batch.reading import ReadSettings
     from extractor.batch.run import Job, run
-    from extractor.batch.tables import Format
 
-    chosen = Format(to or ("duckdb" if out.suffix.lower() == ".duckdb" else "tsv"))
-    reading = Reading(
-        chosen, accept, time_limit, not no_reconcile, _checked_model(model), _checked_index(cik_index), min_confidence
+    chosen = to or (Format.DUCKDB if out.suffix.lower() == ".duckdb" else Format.TSV)
+    # Paths that hold wherever workers are.
+    reading = ReadSettings(
+        chosen, accept, time_limit, not no_reconcile, model and model.resolve(), cik_index and cik_index.resolve(), min_confidence
     )
     workers = Workers(jobs or -1, "dask" if scheduler else backend, scheduler)
     with _logged(log) as write, _shown(quiet) as show:
@@ -82,25 +68,6 @@ def batch(
 
         tally = run(Job(tuple(sources), out, reading, workers, text_column, shard), tell)
     raise typer.Exit(1 if tally.failed else 0)
-
-
-def _checked_model(folder: Path | None) -> Path | None:
-    """The folder, once it is known that a model is there: what is wrong is told before any work."""
-    if folder is None:
-        return None
-    from extractor.model import Model
-
-    Model.load(folder)
-    return folder.resolve()
-
-
-def _checked_index(path: Path | None) -> Path | None:
-    if path is None:
-        return None
-    from extractor.cik_index import CikIndex
-
-    CikIndex.from_file(path)
-    return path.resolve()
 
 
 @contextmanager

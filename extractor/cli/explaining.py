@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.options import NoReconcile, TrainedModel
+
 
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The text of a filing, or - for standard input.")],
     html: Annotated[Path, typer.Option("--html", metavar="OUT", help="The page to write.")],
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="A trained model. [default: the one that ships]")
-    ] = None,
-    no_reconcile: Annotated[bool, typer.Option("--no-reconcile", help="Leave values as read.")] = False,
+    model: TrainedModel = None,
+    no_reconcile: NoReconcile = False,
 ) -> None:
     """Write a page with the text of a filing, every value beside where it was read, how sure it is and why."""
     from extractor.cli.inputs import one

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.options import ModelFolder, NoReconcile, TrainedModel
 from extractor.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from extractor.learning.fit import Tell
 
 Files = Annotated[list[Path], typer.Argument(metavar="ANNOTATIONS...", help="JSON Lines files of annotated filings.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes. [default: all cores]")]
 
 
@@ -35,7 +37,7 @@ class Split(StrEnum):
 
 def train(
     annotations: Files,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")],
+    out: Out,
     hidden: Annotated[int, typer.Option(min=1, help="Units of the first pass.")] = 64,
     hidden2: Annotated[int, typer.Option(min=1, help="Units of the later passes.")] = 48,
     epochs: Annotated[int, typer.Option(min=1, help="Rounds over the tokens.")] = 4,
@@ -52,10 +54,8 @@ def train(
 
 def tune(
     annotations: Files,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")],
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="The model to go on from. [default: the one that ships]")
-    ] = None,
+    out: Out,
+    model: TrainedModel = None,
     epochs: Annotated[int, typer.Option(min=1, help="Rounds over the tokens.")] = 3,
     jobs: Jobs = None,
 ) -> None:
@@ -69,10 +69,8 @@ def tune(
 
 def calibrate(
     annotations: Files,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")],
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="The model to calibrate. [default: the one that ships]")
-    ] = None,
+    out: Out,
+    model: ModelFolder = None,
     split: Annotated[Split, typer.Option("--split", help="Which of the texts to use; none that it was trained on.")] = (
         Split.CALIBRATION
     ),
@@ -105,27 +103,22 @@ def _of_split(annotations: Sequence[Annotation], split: Split, where: Path) -> l
 
 def evaluate(
     annotations: Files,
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="A trained model. [default: the one that ships]")
-    ] = None,
+    model: TrainedModel = None,
     split: Annotated[Split, typer.Option("--split", help="Which of the texts to read.")] = Split.TEST,
     to_json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all figures to FILE.")] = None,
     to_report: Annotated[
         Path | None,
         typer.Option("--report", metavar="DIR", help="Write DIR/evaluation.html: how true confidence is, and what goes wrong."),
     ] = None,
-    no_reconcile: Annotated[bool, typer.Option("--no-reconcile", help="Leave values as read.")] = False,
+    no_reconcile: NoReconcile = False,
     jobs: Jobs = None,
 ) -> None:
     """Read annotated filings and tell how much of them is right."""
     from extractor.annotations.io import read_annotations
     from extractor.learning.evaluate import evaluate as run
-    from extractor.model import model_of
-
-    chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])
-    model_of(model)  # what is wrong with it is told before any work
     from extractor.report.judged import Judgements
 
+    chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])
     judgements = Judgements()
     with _progress() as tell:
         pairs = _read(chosen, model, not no_reconcile, jobs, tell)
@@ -159,10 +152,9 @@ def _read(
 
 
 def _filing(text: str, model: Path | None, reconcile: bool) -> Filing:
-    from extractor.model import model_of
     from extractor.pipeline import extract
 
-    return extract(text, model=model_of(model), reconcile=reconcile)
+    return extract(text, model=model, reconcile=reconcile)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import typer
 
 from extractor.cli import annotating, batch, explaining, learning, scoring
 from extractor.cli.checks import checks
-from extractor.cli.options import MinConfidence
+from extractor.cli.options import CikIndexFile, MinConfidence, NoReconcile, Paths, TrainedModel
 from extractor.confidence.left_out import LEAST
 from extractor.errors import ExtractorError
 from extractor.export.cells import clean
@@ -102,7 +102,7 @@ def _options(
 
 @app.command()
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    paths: Paths,
     to: Annotated[list[Format] | None, typer.Option("--to", help="Format; may be repeated. [default: table]")] = None,
     out: Annotated[
         Path | None,
@@ -112,43 +112,17 @@ def extract(
         XmlProfile,
         typer.Option("--profile", help="XML as the form is printed, or fit for EDGAR's schemas."),
     ] = XmlProfile.PRINTED,
-    cik_index: Annotated[
-        Path | None,
-        typer.Option(
-            "--cik-index",
-            metavar="FILE",
-            help="Resolve names by the SEC's cik-lookup-data.txt or company_tickers.json.",
-        ),
-    ] = None,
-    no_reconcile: Annotated[
-        bool, typer.Option("--no-reconcile", help="Leave values as read, without weighing them against each other.")
-    ] = False,
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="Read with a model that `extractor train` wrote.")
-    ] = None,
+    cik_index: CikIndexFile = None,
+    no_reconcile: NoReconcile = False,
+    model: TrainedModel = None,
     min_confidence: MinConfidence = LEAST,
 ) -> None:
     """Read the text of filings and give them back as data."""
     from extractor.cli.run import Job, run
-    from extractor.errors import CikIndexError
 
-    index = None
-    if cik_index is not None:
-        from extractor.cik_index import CikIndex
-
-        try:
-            index = CikIndex.from_file(cik_index)
-        except CikIndexError as error:
-            typer.echo(_one_line(str(error)), err=True)
-            raise typer.Exit(2) from None
     formats = tuple(dict.fromkeys(chosen.value for chosen in to or [Format.TABLE]))
-    chosen = None
-    if model is not None:
-        from extractor.model import Model
-
-        chosen = Model.load(model)
     style: Profile = "edgar" if profile is XmlProfile.EDGAR else "printed"
-    job = Job(formats, out, style, index, reconcile=not no_reconcile, model=chosen, min_confidence=min_confidence)
+    job = Job(formats, out, style, cik_index, reconcile=not no_reconcile, model=model, min_confidence=min_confidence)
     raise typer.Exit(run(paths, job))
 
 

@@ -2,10 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from extractor.errors import ExtractorError
+
+
+def _checked(load: Callable[[Path], object]) -> Callable[[Path | None], Path | None]:
+    """A callback for an option: what cannot be loaded is wrong usage, and told before any work."""
+
+    def check(path: Path | None) -> Path | None:
+        try:
+            if path is not None:
+                load(path)
+        except ExtractorError as error:
+            raise typer.BadParameter(str(error)) from None
+        return path
+
+    return check
+
+
+def _folder(path: Path) -> None:
+    from extractor import model_files
+
+    model_files.manifest(path)
+
+
+def _model(path: Path) -> None:
+    from extractor.model import Model
+
+    Model.load(path)
+
+
+def _index(path: Path) -> None:
+    from extractor.cik_index import index_of
+
+    index_of(path)
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
+TrainedModel = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="DIR", callback=_checked(_model), help="A trained model. [default: the one that ships]"),
+]
+ModelFolder = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="DIR", callback=_checked(_folder), help="A trained model. [default: the one that ships]"),
+]
+"""One that may lack a part."""
+CikIndexFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--cik-index",
+        metavar="FILE",
+        callback=_checked(_index),
+        help="Resolve names by the SEC's cik-lookup-data.txt or company_tickers.json.",
+    ),
+]
+NoReconcile = Annotated[
+    bool, typer.Option("--no-reconcile", help="Leave values as read, without weighing them against each other.")
+]
 MinConfidence = Annotated[
     float,
     typer.Option(

@@ -16,10 +16,8 @@ from extractor.errors import ExtractorError, InputError
 from extractor.export.cells import clean
 
 if TYPE_CHECKING:
-    from extractor.cik_index import CikIndex
     from extractor.export.xml_writer import Profile
     from extractor.filing import Filing
-    from extractor.model import Model
 
 _SUFFIXES: Final = {"table": ".txt", "json": ".json", "xml": ".xml", "csv": ".csv"}
 _QUIET: Final = 3
@@ -33,9 +31,9 @@ class Job:
     formats: tuple[str, ...]
     out: Path | None = None
     profile: Profile = "printed"
-    index: CikIndex | None = None
+    cik_index: Path | None = None
     reconcile: bool = True
-    model: Model | None = None
+    model: Path | None = None
     min_confidence: float = LEAST
     """Values less sure than this are left out."""
 
@@ -78,11 +76,11 @@ def _read(item: Input, job: Job) -> Filing:
     filing: Filing = extract(
         item.read(), name=item.name, reconcile=job.reconcile, model=job.model, min_confidence=job.min_confidence
     )
-    if job.index is not None:
-        from extractor.cik_index import resolve
+    if job.cik_index is not None:
+        from extractor.cik_index import index_of, resolve
 
         known = filing.warnings
-        filing = resolve(filing, job.index)
+        filing = resolve(filing, index_of(job.cik_index))
         for warning in filing.warnings[len(known) :]:
             tell(f"{item.name}: {warning}")
     if job.profile == "edgar" and "xml" in job.formats:

@@ -6,13 +6,13 @@ import os
 import shutil
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli.options import Paths, TrainedModel
+
 if TYPE_CHECKING:
-    from extractor.confidence.guarantee import Threshold
     from extractor.confidence.score import Score
 
 
@@ -25,7 +25,7 @@ class ScoreFormat(StrEnum):
 
 
 def score(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")],
+    paths: Paths,
     to: Annotated[ScoreFormat, typer.Option("--to", help="Format of what is told.")] = ScoreFormat.TABLE,
     max_error: Annotated[
         float | None,
@@ -43,22 +43,23 @@ def score(
         float | None,
         typer.Option("--fail-under", min=0.0, max=1.0, help="Exit with code 1 if the confidence of any filing is lower."),
     ] = None,
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="Read with a model that `extractor train` wrote.")
-    ] = None,
+    model: TrainedModel = None,
 ) -> None:
     """Tell how sure filings are, which of their fields to look at first, and which need no look."""
     from extractor.cli.inputs import Input, collect
     from extractor.cli.run import each, tell
-    from extractor.confidence.score import score_of
+    from extractor.confidence.guarantee import Threshold
+    from extractor.confidence.score import score as score_of
     from extractor.export.scores import promise
     from extractor.model import Model
     from extractor.pipeline import extract
 
     if max_error is not None and threshold is not None:
         raise typer.BadParameter("--threshold and --max-error exclude each other")
-    limit = _threshold(max_error, certainty, threshold, model)
     chosen = Model.default() if model is None else Model.load(model)
+    limit = None if threshold is None else Threshold(threshold)
+    if max_error is not None:
+        limit = chosen.threshold(max_error, certainty)
     found = tuple(collect(paths))
     one = sum(isinstance(item, Input) for item in found) < 2
     done: list[Score] = []
@@ -77,17 +78,6 @@ def score(
     if under:
         tell(f"{len(under)} of {len(done)} filings have a confidence under {fail_under:g}, such as {under[0].name}")
     raise typer.Exit(int(failed or bool(under)))
-
-
-def _threshold(max_error: float | None, certainty: float, threshold: float | None, model: Path | None) -> Threshold | None:
-    from extractor.confidence.guarantee import Threshold
-
-    if max_error is not None:
-        from extractor.cells.classifier import default_folder
-        from extractor.confidence.calibration import Calibration
-
-        return Calibration.load(model or default_folder()).threshold(max_error, certainty)
-    return None if threshold is None else Threshold(threshold)
 
 
 def _text(score: Score, to: ScoreFormat, fields: int, one: bool, first: bool) -> str:

@@ -7,8 +7,6 @@ arrays of a :class:`Judged`: ``pilot`` (filings that the confidence models were 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,8 +14,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from extractor import model_files
 from extractor.confidence.guarantee import Judged, Threshold, choose
-from extractor.errors import ModelError
 
 FILE: Final = "calibration.npz"
 _SCALE: Final = 10_000  # confidences are kept to four digits
@@ -46,17 +44,12 @@ class Calibration:
         Raises:
             ModelError: a file is absent or damaged.
         """
-        path = folder / FILE
-        try:
-            manifest = json.loads((folder / "manifest.json").read_bytes())
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(FILE):
-                raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or calibrate again")
-            with np.load(BytesIO(data), allow_pickle=False) as arrays:
-                pilot, held = (_judged(arrays, part) for part in _PARTS)
-        except (OSError, ValueError, KeyError) as error:
-            raise ModelError(path, "it cannot be read", "reinstall the package, or make it by: extractor calibrate") from error
-        return cls(pilot, held)
+        return model_files.read(folder, FILE, cls._of_arrays)
+
+    @classmethod
+    def _of_arrays(cls, data: bytes) -> Calibration:
+        with np.load(BytesIO(data), allow_pickle=False) as arrays:
+            return cls(*(_judged(arrays, part) for part in _PARTS))
 
     def save(self, folder: Path) -> None:
         """Write the file and its digest into the manifest."""
@@ -66,11 +59,7 @@ class Calibration:
             arrays[f"{part}_right"] = np.packbits(judged.right)
             arrays[f"{part}_sizes"] = judged.sizes.astype(np.uint32)
             arrays[f"{part}_filing"] = judged.filing.astype(np.uint32)
-        np.savez_compressed(folder / FILE, **arrays)
-        path = folder / "manifest.json"
-        manifest = json.loads(path.read_bytes())
-        manifest["files"][FILE] = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
-        path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        model_files.write(folder, FILE, model_files.packed(arrays))
 
 
 def _judged(arrays: Any, part: str) -> Judged:

@@ -11,19 +11,18 @@ Where noise does not explain that, nobody has taught the models what to think of
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from extractor import model_files
 from extractor.confidence.evidence import BLANK, EVIDENCE, FIELD, Evidence
 from extractor.confidence.left_out import LEAST, without_unsure
 from extractor.confidence.marks import (
@@ -37,8 +36,8 @@ from extractor.confidence.marks import (
 from extractor.confidence.parts import FAMILIES, family_of
 from extractor.confidence.trees import Trees, log_odds_of
 from extractor.confidence.whole import WHOLE, evidence_of_whole
-from extractor.errors import ModelError
-from extractor.filing import KIND_PATH, Filing, Issuer, OwnerSignature, ReportingOwner, Row, Value, leaves_of, row_paths
+from extractor.filing import KIND_PATH, Filing, row_paths
+from extractor.reconcile.change import with_rows
 from extractor.reconcile.checks import weights
 from extractor.reconcile.checks.weights import Weights
 
@@ -106,21 +105,17 @@ class ConfidenceModel:
         Raises:
             ModelError: a file is absent, damaged, or made for other evidence than this version's.
         """
-        path = folder / FILE
-        try:
-            manifest = json.loads((folder / "manifest.json").read_bytes())
-            data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(FILE):
-                raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or fit it again")
-            stored = json.loads(data)
-            if any(stored[name] != list(known) for name, known in KNOWN.items()):
-                raise ModelError(path, "it was fitted for other evidence", "fit it again with this version")
-            values = {family: Trees.from_dict(stored["values"][family]) for family in FAMILIES}
-            blank, marks = Trees.from_dict(stored["blank"]), Trees.from_dict(stored["marks"])
-            whole = Logistic(stored["whole"]["intercept"], tuple(stored["whole"]["weights"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(path, "it cannot be read", "reinstall the package, or fit it again") from error
-        return cls(values, blank, marks, whole, weights.load(folder))
+        weighed = weights.load(folder)
+        return model_files.read(folder, FILE, lambda data: cls._of_json(data, weighed))
+
+    @classmethod
+    def _of_json(cls, data: bytes, weighed: Weights) -> ConfidenceModel:
+        stored = json.loads(data)
+        if any(stored[name] != list(known) for name, known in KNOWN.items()):
+            raise ValueError("it was fitted for other evidence")
+        values = {family: Trees.from_dict(stored["values"][family]) for family in FAMILIES}
+        whole = Logistic(stored["whole"]["intercept"], tuple(stored["whole"]["weights"]))
+        return cls(values, Trees.from_dict(stored["blank"]), Trees.from_dict(stored["marks"]), whole, weighed)
 
 
 KNOWN: Final = {"evidence": EVIDENCE, "blank evidence": BLANK, "mark evidence": MARKS, "whole evidence": WHOLE}
@@ -130,12 +125,6 @@ KNOWN: Final = {"evidence": EVIDENCE, "blank evidence": BLANK, "mark evidence": 
 def _probabilities(odds: npt.NDArray[np.float64]) -> list[float]:
     sure = np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), _LEAST, _MOST)
     return [round(p, DIGITS) for p in sure.tolist()]
-
-
-@cache
-def default_model(folder: Path) -> ConfidenceModel:
-    """The model in a folder, loaded once."""
-    return ConfidenceModel.load(folder)
 
 
 def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEAST) -> Filing:
@@ -183,30 +172,8 @@ _COLUMNS_APART: Final = "the form's captions stand in another order: columns see
 
 
 def _with_confidences(filing: Filing, sure: dict[str, float]) -> Filing:
-    def part(prefix: str, old: Any, kind: type, **changes: Any) -> Any:
-        for leaf in leaves_of(kind):
-            confidence = sure.get(prefix + leaf.path)
-            if confidence is not None:
-                value: Value[Any] = getattr(old, leaf.attribute)
-                changes[leaf.attribute] = value.with_confidence(confidence)
-        return replace(old, **changes)
-
-    def row(path: str, old: Row) -> Row:
-        found: Row = part(path, old, Row, confidence=sure.get(path + KIND_PATH, old.confidence))
-        return found
-
-    rows = [row(path + "/", old) for path, old in row_paths(filing.rows)]
-    cut = len(filing.non_derivative_table)
-    owners = (part(f"reportingOwner[{i}]/", o, ReportingOwner) for i, o in enumerate(filing.reporting_owners, 1))
-    signatures = (part(f"ownerSignature[{i}]/", s, OwnerSignature) for i, s in enumerate(filing.owner_signatures, 1))
-    whole: Filing = part(
-        "",
-        filing,
-        Filing,
-        issuer=part("issuer/", filing.issuer, Issuer),
-        reporting_owners=tuple(owners),
-        non_derivative_table=tuple(rows[:cut]),
-        derivative_table=tuple(rows[cut:]),
-        owner_signatures=tuple(signatures),
-    )
-    return whole
+    given = (path for path in sure if not path.startswith("form/"))  # nothing was fitted for what has no place in the XML
+    values = {path: value for path, _, value in filing.leaves()}
+    filing = filing.with_values({path: values[path].with_confidence(sure[path]) for path in given if path in values})
+    paths = row_paths(filing.rows)
+    return with_rows(filing, [replace(row, confidence=sure.get(f"{path}/{KIND_PATH}", row.confidence)) for path, row in paths])

@@ -50,8 +50,15 @@ class Score:
         return self.values > 0 and self.accepted == self.values and not self.missing
 
 
-def score_of(filing: Filing, threshold: Threshold | None = None) -> Score:
-    """The score of a filing whose confidences are probabilities, as :func:`extractor.extract` gives it."""
+def score(filing: Filing, threshold: Threshold | float | None = None) -> Score:
+    """The score of a filing whose confidences are probabilities, as :func:`extractor.extract` gives it.
+
+    Args:
+        filing: what was extracted.
+        threshold: from what confidence on values are accepted, with a promise (:meth:`extractor.Model.threshold`) or without.
+    """
+    if isinstance(threshold, (int, float)):
+        threshold = Threshold(threshold)
     read = list(_read(filing))
     gaps = list(_gaps(filing))
     doubts, why, places = [], Doubts(filing), Places(filing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from extractor import model_files
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import TokenClassifier
@@ -68,17 +68,17 @@ def _classifier(folder: Path) -> TokenClassifier:
     return TokenClassifier.load(folder)
 
 
-def sample(annotation: Annotation, folder: Path, sure: ConfidenceModel | None = None) -> Sample:
+def sample(annotation: Annotation, folder: Path, confidence: ConfidenceModel | None = None) -> Sample:
     """Read an annotated text and compare."""
-    return sample_of(annotation.text, gold_filing(annotation), annotation.issuer, folder, sure)
+    return sample_of(annotation.text, gold_filing(annotation), annotation.issuer, folder, confidence)
 
 
-def sample_of(text: str, printed: Filing, issuer: str, folder: Path, sure: ConfidenceModel | None = None) -> Sample:
+def sample_of(text: str, printed: Filing, issuer: str, folder: Path, confidence: ConfidenceModel | None = None) -> Sample:
     """Read a text with the classifier in a folder and compare with what the form shows.
 
-    Rows that are but stains by a model of how ``sure`` values are do not count, for none is given.
+    Rows that are but stains by a model of ``confidence`` do not count, for none is given.
     """
-    filing = read_filing(text, classifier=_classifier(folder), sure=sure)
+    filing = read_filing(text, classifier=_classifier(folder), confidence=confidence)
     every = list(outcomes(filing, printed))
     found = [o for o in every if o.group not in SIDE]
     marks = {(o.path, o.mark): o.right for o in every if o.mark and o.is_read}
@@ -242,10 +242,10 @@ def _logistic(x: Any, y: Any) -> Logistic:
 
 
 def samples(
-    annotations: Sequence[Annotation], folder: Path, jobs: int | None = None, sure: ConfidenceModel | None = None
+    annotations: Sequence[Annotation], folder: Path, jobs: int | None = None, confidence: ConfidenceModel | None = None
 ) -> Iterator[Sample]:
     """The samples of annotated texts, read with the classifier in a folder by ``jobs`` processes; see :func:`sample_of`."""
-    make = partial(sample, folder=folder, sure=sure)
+    make = partial(sample, folder=folder, confidence=confidence)
     if jobs == 1:
         yield from map(make, annotations)
         return
@@ -260,9 +260,5 @@ def save(folder: Path, model: ConfidenceModel, fitted: dict[str, Any]) -> None:
     told = {name: list(known) for name, known in KNOWN.items()}
     stored = {**told, "whole": whole, "values": values, "blank": model.blank.to_dict(), "marks": model.marks.to_dict()}
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(part)}" for name, part in stored.items())
-    (folder / FILE).write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_bytes())
-    manifest["confidence"] = fitted
-    manifest["files"][FILE] = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
-    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    manifest = {**model_files.manifest(folder), "confidence": fitted}
+    model_files.write(folder, FILE, f"{{\n{lines}\n}}\n".encode(), manifest)

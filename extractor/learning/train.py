@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections.abc import Container, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from extractor import model_files
 from extractor.annotations.check import check_all
 from extractor.annotations.io import read_annotations
 from extractor.annotations.record import Annotation
 from extractor.cells.classifier import FILE as CELLS
-from extractor.cells.classifier import TokenClassifier, default_folder
+from extractor.cells.classifier import TokenClassifier
 from extractor.confidence.calibration import Calibration
 from extractor.confidence.confidence import FILE as CONFIDENCE
 from extractor.confidence.confidence import ConfidenceModel
 from extractor.errors import AnnotationError, ModelError
 from extractor.learning import checks, confidence, fit
 from extractor.learning.examples import Example, examples
+from extractor.model import Model
 from extractor.reconcile.checks import weights
 
 _CALIBRATION: Final = "calibration"
@@ -97,20 +97,19 @@ def tune(
         ModelError: the model is absent, damaged or of another version.
     """
     annotations = checked(paths)
-    folder = model or default_folder()
-    base, told = TokenClassifier.load(folder), (folder / "manifest.json").read_bytes()
-    ConfidenceModel.load(folder)
+    folder = model or model_files.shipped_folder()
+    base, files = Model.load(folder).classifier, model_files.manifest(folder)["files"]
     _made(out)
     training, measured = _parted(paths, annotations, _held_out(annotations), jobs, tell)
     if not training:
         raise AnnotationError(paths[0], "no texts to train on", "add annotated filings with split 'train'")
     classifier = fit.tune(base, training, epochs=epochs, jobs=jobs, tell=tell)
     copied(folder, out, (CONFIDENCE, weights.FILE))
-    files = {name: digest for name, digest in json.loads(told)["files"].items() if name in (CONFIDENCE, weights.FILE)}
-    arguments = {"epochs": epochs, "model": hashlib.sha256(told).hexdigest()}
+    kept = {name: digest for name, digest in files.items() if name in (CONFIDENCE, weights.FILE)}
+    arguments = {"epochs": epochs, "model": model_files.fingerprint(folder)}
 
     def store(metrics: dict[str, Any]) -> TokenClassifier:
-        classifier.save(out, {**fit.manifest(paths, arguments, metrics, "extractor tune"), "files": files})
+        classifier.save(out, {**fit.manifest(paths, arguments, metrics, "extractor tune"), "files": kept})
         return TokenClassifier.load(out)
 
     stored = store({})  # its weights are rounded: what is measured is what is used
@@ -163,13 +162,13 @@ def _held_out(annotations: Sequence[Annotation]) -> frozenset[str]:
     return frozenset(a.id for a in annotations if a.split == "train" and a.issuer in chosen)
 
 
-def copied(model: Path | None, out: Path, names: Sequence[str] = (CELLS, weights.FILE, "manifest.json")) -> None:
+def copied(model: Path | None, out: Path, names: Sequence[str] = (CELLS, weights.FILE, model_files.MANIFEST)) -> None:
     """Copy files of a model's folder, the one that ships by default, to another folder; its classifier is checked first.
 
     Raises:
         ModelError: it is absent, damaged or of another version, or another classifier is in the folder to write to.
     """
-    folder = model or default_folder()
+    folder = model or model_files.shipped_folder()
     TokenClassifier.load(folder)
     _made(out)
     there = out / CELLS

@@ -12,6 +12,7 @@ import pytest
 from batches import Batch, folder_of
 
 import extractor
+from extractor.batch.reading import ReadSettings
 from extractor.errors import MissingExtraError
 from extractor.export.insider_tables import TABLES
 
@@ -170,7 +171,7 @@ def test_a_format_whose_library_is_not_installed_is_named(tmp_path: Path, monkey
 
 def test_the_pipeline_itself_fills_the_tables(tmp_path: Path, base: Any) -> None:
     source = Path(extractor.__file__).parents[1] / "annotations" / "sample.txt"
-    batch = Batch(source, tmp_path / "out", reading={"reader": None})
+    batch = Batch(source, tmp_path / "out", how=ReadSettings)
     assert batch.run().failed == 0
     rows = base.sql(f"FROM read_csv('{batch.out}/NONDERIV_TRANS.tsv', delim='\t', header=true)").fetchall()
     assert len(rows) == len(extractor.extract(source.read_bytes()).non_derivative_table)

@@ -22,7 +22,6 @@ import numpy.typing as npt
 
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.io import read_annotations
-from extractor.cells.classifier import default_folder
 from extractor.confidence.calibration import Calibration
 from extractor.confidence.confidence import ConfidenceModel
 from extractor.confidence.guarantee import Judged, choose
@@ -30,6 +29,7 @@ from extractor.errors import GuaranteeError
 from extractor.export.xml_reader import from_xml
 from extractor.filing import Filing
 from extractor.learning import confidence
+from extractor.model_files import shipped_folder
 from extractor.reading.read import decode
 
 ERRORS: Final = (0.05, 0.03, 0.02, 0.01, 0.005)
@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Prints all figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.guarantees", description="Whether promises are kept.")
     parser.add_argument("sets", type=Path, nargs="*", metavar="SET", help="annotated filings (JSON Lines), or a folder")
-    parser.add_argument("--model", type=Path, default=default_folder(), help="folder of a model (default: the one that ships)")
+    parser.add_argument("--model", type=Path, default=shipped_folder(), help="folder of a model (default: the one that ships)")
     parser.add_argument("--halvings", type=int, default=100, help="random halvings (default: 100)")
     parser.add_argument("--certainty", type=float, default=0.9, help="of the promises (default: 0.9)")
     options = parser.parse_args(arguments)

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractor.cells.classifier import default_folder
 from extractor.confidence import guarantee
 from extractor.confidence.calibration import FILE, Calibration
 from extractor.confidence.guarantee import MOST, Judged, choose, p_value, rejected
 from extractor.errors import GuaranteeError, ModelError
+from extractor.model_files import shipped_folder
 from tests.benchmarks import guarantees
 from tests.benchmarks.guarantees import halved, kept, part_of, weighed_error
 
@@ -137,7 +137,7 @@ def test_a_long_filing_counts_as_one_of_the_most_values() -> None:
 
 
 def test_the_calibration_that_ships_is_what_was_saved(tmp_path: Path) -> None:
-    shipped = Calibration.load(default_folder())
+    shipped = Calibration.load(shipped_folder())
     assert shipped.held.filings > 200
     (tmp_path / "manifest.json").write_text('{"files": {}}')
     shipped.save(tmp_path)
@@ -152,7 +152,7 @@ def test_the_calibration_that_ships_is_what_was_saved(tmp_path: Path) -> None:
 
 
 def test_the_promise_holds_on_random_halves_of_the_calibration_that_ships() -> None:
-    shipped = Calibration.load(default_folder())
+    shipped = Calibration.load(shipped_folder())
     max_error, held, broken, trials = 0.05, shipped.held, 0, 20
     draw = np.random.default_rng(11)
     for _ in range(trials):

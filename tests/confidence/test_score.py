@@ -23,7 +23,7 @@ from extractor.confidence.guarantee import Threshold
 from extractor.confidence.left_out import LEAST, has_stains, without_stains, without_unsure
 from extractor.confidence.marks import LEAST_MARK, without_unsure_marks
 from extractor.confidence.parts import FAMILIES
-from extractor.confidence.score import Score, score_of
+from extractor.confidence.score import Score
 from extractor.confidence.trees import Trees
 from extractor.confidence.whole import WHOLE
 from extractor.export.scores import to_score_csv, to_score_dict, to_score_table
@@ -89,8 +89,8 @@ def reasons(score: Score, path: str) -> str:
 
 
 def test_what_to_look_at_first_is_the_least_sure_with_the_reasons(filing: Filing) -> None:
-    score = score_of(filing)
-    first, second, third, fourth = score.doubts[:4]
+    found = extractor.score(filing)
+    first, second, third, fourth = found.doubts[:4]
     assert (first.path, first.value.value) == ("periodOfReport", None)
     assert "asks for it" in first.reasons[0]
     assert (second.path, third.path) == (AFTER, f"{ROW}/transactionCoding/transactionCode")
@@ -104,42 +104,42 @@ def test_what_to_look_at_first_is_the_least_sure_with_the_reasons(filing: Filing
 
 
 def test_expected_wrong_values_are_the_sum_of_doubts(filing: Filing) -> None:
-    score = score_of(filing)
+    found = extractor.score(filing)
     sure = 10 * 0.01  # the values at 0.99
-    assert score.expected_wrong == pytest.approx(sure + 0.3 + 0.6 + 0.2 + 0.02 + 0.02, abs=0.02)
-    assert (score.confidence, score.missing, score.accepted, score.is_accepted) == (0.25, 1, None, None)
-    assert not any(d.path.endswith(("transactionFormType", "isOfficer")) or "footnote" in d.path for d in score.doubts)
+    assert found.expected_wrong == pytest.approx(sure + 0.3 + 0.6 + 0.2 + 0.02 + 0.02, abs=0.02)
+    assert (found.confidence, found.missing, found.accepted, found.is_accepted) == (0.25, 1, None, None)
+    assert not any(d.path.endswith(("transactionFormType", "isOfficer")) or "footnote" in d.path for d in found.doubts)
 
 
 def test_a_filing_is_accepted_if_all_its_values_are_and_nothing_lacks(filing: Filing) -> None:
-    assert score_of(filing, Threshold(0.3)).is_accepted is False
+    assert extractor.score(filing, Threshold(0.3)).is_accepted is False
     whole = replace(filing, period_of_report=value(date(2002, 9, 24)))
-    assert score_of(whole, Threshold(0.3)).is_accepted is True
-    some = score_of(whole, Threshold(0.75))
+    assert extractor.score(whole, Threshold(0.3)).is_accepted is True
+    some = extractor.score(whole, Threshold(0.75))
     assert (some.accepted, some.is_accepted) == (some.values - 2, False)
     assert len(some.doubts) == 2
-    assert score_of(Filing(), Threshold(0.3)).is_accepted is False
+    assert extractor.score(Filing(), Threshold(0.3)).is_accepted is False
 
 
 def test_a_doubtful_page_is_the_reason_where_nothing_else_is(filing: Filing) -> None:
     doubtful = replace(filing, document_type=value("4", 0.7))
-    assert "which field" in reasons(score_of(doubtful), "documentType")
+    assert "which field" in reasons(extractor.score(doubtful), "documentType")
     noisy = replace(doubtful, source=SourceInfo("a.txt", noise=0.1))
-    assert "one letter in 10" in reasons(score_of(noisy), "documentType")
+    assert "one letter in 10" in reasons(extractor.score(noisy), "documentType")
 
 
 def test_a_score_as_json_csv_and_table(filing: Filing) -> None:
-    score = score_of(filing, Threshold(0.75))
-    data = to_score_dict(score, 2)
+    found = extractor.score(filing, Threshold(0.75))
+    data = to_score_dict(found, 2)
     assert json.loads(json.dumps(data)) == data
     assert [d["path"] for d in data["lookFirst"]] == ["periodOfReport", AFTER]
     assert data["lookFirst"][1]["value"] == "413276"
     assert data["lookFirst"][1]["sources"][0] == {"start": 5, "end": 11, "text": "413,27"}
     assert data["threshold"]["confidence"] == 0.75
-    (row,) = csv.DictReader(io.StringIO(to_score_csv(score)))
+    (row,) = csv.DictReader(io.StringIO(to_score_csv(found)))
     assert (row["source"], row["confidence"], row["filingAccepted"], row["missing"]) == ("a.txt", "0.2500", "0", "1")
     assert AFTER in row["lookFirst"]
-    table = to_score_table(score, 5, width=200)
+    table = to_score_table(found, 5, width=200)
     assert "Table I, row 1, owned after" in table
     assert "digits cut at a cell edge" in table
     assert "25%" in table
@@ -255,7 +255,7 @@ def test_rows_stay_whatever_confidence_is_asked_for() -> None:
 def test_stains_are_left_out_of_what_confidences_are_fitted_on_as_they_are_in_extraction(log_odds: float, holdings: int) -> None:
     held = ["Common Stock", "", "", "", "", "", "", "", "5,000", "I", "By Son"]
     text = DIALECTS["grid"]([*TOP, *BOXES, *TABLE1, held, *TABLE2, *TAIL])
-    filing = read_filing(text, sure=every(log_odds))
+    filing = read_filing(text, confidence=every(log_odds))
     assert sum(not row.kind.is_transaction for row in filing.rows) == holdings
     transactions = sum(row.kind.is_transaction for row in read_filing(text).rows)
     assert sum(row.kind.is_transaction for row in filing.rows) == holdings * transactions

@@ -8,7 +8,6 @@ half a case added to each count (Anscombe, Biometrika 43, 1956), so that what wa
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -17,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from extractor.errors import ModelError
+from extractor import model_files
 
 FILE: Final = "checks.json"
 
@@ -68,15 +67,11 @@ def load(folder: Path) -> Weights:
     Raises:
         ModelError: the file is absent, damaged, or not the one that ``manifest.json`` tells of.
     """
-    path = folder / FILE
-    try:
-        manifest = json.loads((folder / "manifest.json").read_bytes())
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(FILE):
-            raise ModelError(path, "its SHA-256 is not the one in manifest.json", "restore the file or train the model again")
-        return {id: _counts(**stored) for id, stored in json.loads(data)["checks"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(path, "it cannot be read", "restore the file or train the model again") from error
+    return model_files.read(folder, FILE, _weights)
+
+
+def _weights(data: bytes) -> Weights:
+    return {id: _counts(**stored) for id, stored in json.loads(data)["checks"].items()}
 
 
 def _counts(filings: int, printed: list[int], right: list[int], wrong: list[int]) -> Counts:
@@ -87,9 +82,4 @@ def _counts(filings: int, printed: list[int], right: list[int], wrong: list[int]
 def save(folder: Path, weights: Weights, texts: int) -> None:
     """Write the counts beside a model, and into its manifest of how many texts they are and their digest."""
     lines = ",\n".join(f"  {json.dumps(id)}: {json.dumps(asdict(counts))}" for id, counts in weights.items())
-    text = f'{{\n "texts": {texts},\n "checks": {{\n{lines}\n }}\n}}\n'
-    (folder / FILE).write_text(text, encoding="utf-8")
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_bytes())
-    manifest["files"][FILE] = hashlib.sha256(text.encode()).hexdigest()
-    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    model_files.write(folder, FILE, f'{{\n "texts": {texts},\n "checks": {{\n{lines}\n }}\n}}\n'.encode())
