@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,15 +43,13 @@ def _index(path: Path) -> None:
     index_of(path)
 
 
+def _model_option(load: Callable[[Path], object]) -> Any:
+    return typer.Option("--model", metavar="DIR", callback=_checked(load), help="A trained model. [default: the one that ships]")
+
+
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
-TrainedModel = Annotated[
-    Path | None,
-    typer.Option("--model", metavar="DIR", callback=_checked(_model), help="A trained model. [default: the one that ships]"),
-]
-ModelFolder = Annotated[
-    Path | None,
-    typer.Option("--model", metavar="DIR", callback=_checked(_folder), help="A trained model. [default: the one that ships]"),
-]
+TrainedModel = Annotated[Path | None, _model_option(_model)]
+ModelFolder = Annotated[Path | None, _model_option(_folder)]
 """One that may lack a part."""
 CikIndexFile = Annotated[
     Path | None,
