@@ -9,6 +9,7 @@ from typing import Any
 from extractor.confidence.confidence import assess
 from extractor.filing import (
     Filing,
+    Hint,
     OwnerSignature,
     ReportingOwner,
     Row,
@@ -21,15 +22,16 @@ from extractor.model import Model
 
 T1, H1, T2, H2 = RowKind
 DAY = date(2002, 5, 6)
-LOST = "a leading digit seems lost"
-SHORT = "a digit seems lost"
+LOST = Hint.LEADING_LOST
+SHORT = Hint.DIGIT_LOST
 
 
 def read(value: Any, text: str | None = None, *reasons: str, status: Status = Status.READ) -> Value[Any]:
-    """A value that stands in the text."""
+    """A value that stands in the text, or None where nobody could read it."""
+    status = Status.MISSING if value is None else status
     text = f"{value:,}" if text is None and isinstance(value, Decimal) else text or str(value)
     pieces = text.split("|")
-    return Value(value, status, 0.9, tuple(Source(i, i + len(p), p) for i, p in enumerate(pieces)), reasons=reasons)
+    return Value(value, status, 0.9, tuple(Source(i, i + len(p), p) for i, p in enumerate(pieces))).because(*reasons)
 
 
 def number(value: str, text: str | None = None, *reasons: str, status: Status = Status.READ) -> Value[Decimal]:

@@ -11,12 +11,12 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
-from extractor.filing import Status, Value, sources_at
+from extractor.filing import Hint, Status, Value, sources_at
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
-from extractor.readings.dates import MONTH_ALONE, read_date
+from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
@@ -164,7 +164,7 @@ def _header_date(page: Page, segments: Sequence[Segment], name: str, years: Sequ
     pieces = pieces_of(page, tokens)
     reading = read_date(pieces, years=years)
     if reading.value is not None and _MONTH_AND_CUT_YEAR.fullmatch("".join(piece.text for piece in pieces)):
-        reading = Reading(None, doubt=4.0, reasons=(MONTH_ALONE,))
+        reading = Reading(None, doubt=4.0, reasons=(Hint.MONTH_ALONE,))
     return value_of(page, pieces, reading, probability)
 
 

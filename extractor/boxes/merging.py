@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from extractor.filing import ReportingOwner, Value, leaves_of
+from extractor.filing import Hint, ReportingOwner, Value, leaves_of
 from extractor.form.streets import COMPASS, SUITES
 from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
-from extractor.readings.value import TWICE
 
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
 
@@ -27,7 +26,7 @@ def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
         if better_of_two(a, b, leaf.attribute, beyond.get(leaf.attribute, frozenset())) is b:
             values[leaf.attribute] = b
         elif b.present and a.value == b.value:
-            values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because(TWICE)
+            values[leaf.attribute] = replace(a, confidence=max(a.confidence, b.confidence)).because(Hint.TWICE)
     both = without_stray_line(replace(one, **values))
     texts = [squeezed(value.value or "") for value in (both.other_text, both.officer_title)]
     if texts[0] == texts[1] != "" and not both.is_other.sources:

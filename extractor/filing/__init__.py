@@ -19,7 +19,7 @@ from extractor.filing.document import (
     leaves_of,
     row_paths,
 )
-from extractor.filing.values import UNREAD_MARK, Alternative, AsReported, Source, Status, Value, is_unread, sources_at
+from extractor.filing.values import UNREAD_MARK, Alternative, AsReported, Hint, Source, Status, Value, is_unread, sources_at
 
 __all__ = [
     "KIND_PATH",
@@ -30,6 +30,7 @@ __all__ = [
     "Check",
     "Filing",
     "Footnote",
+    "Hint",
     "Issuer",
     "Leaf",
     "LeafType",

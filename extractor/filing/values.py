@@ -31,6 +31,23 @@ class Status(enum.StrEnum):
     """Not on the page, or nothing of it is left."""
 
 
+class Hint(enum.StrEnum):
+    """A reason that later steps ask for, in its words; it holds until the value becomes another."""
+
+    LEADING_LOST = "a leading digit seems lost"
+    DIGIT_LOST = "a digit seems lost"
+    UNGROUPED = "digits out of their groups"
+    POINT_LOST = "a point seems lost"
+    POINT = "the point is a comma"
+    RAISED = "a digit too many is a footnote mark"
+    MISREAD = "a digit of the date is misread"
+    FRAGMENTS = "put together from fragments"
+    YEAR_TAKEN = "year taken from the filing's other dates"
+    MONTH_ALONE = "month and year alone"
+    TWICE = "stands twice on the form"
+    BALANCE = "the running balance tells it"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A stretch of the original text: ``text == original[start:end]``, offsets in code points."""
@@ -63,7 +80,8 @@ class Value(Generic[T]):
     ``confidence`` is the probability in [0, 1] that ``value`` equals what the form shows; for a missing value, that the
     form is blank there. ``footnotes`` are ids such as ``"F1"``; a value may consist of nothing else. ``reported`` is set where
     reconciliation changed value or footnotes; :attr:`as_reported` is there always. ``footnote_confidences``: for each of
-    ``footnotes`` the probability that the form refers to it there; empty until that is known.
+    ``footnotes`` the probability that the form refers to it there; empty until that is known. ``hints`` are for the steps that
+    correct a filing, and are not written anywhere: ``reasons`` say the same.
     """
 
     value: T | None = None
@@ -75,6 +93,7 @@ class Value(Generic[T]):
     reasons: tuple[str, ...] = ()
     reported: AsReported[T] | None = None
     footnote_confidences: tuple[float, ...] = ()
+    hints: frozenset[Hint] = frozenset()
 
     @property
     def as_reported(self) -> AsReported[T]:
@@ -103,12 +122,15 @@ class Value(Generic[T]):
             self.reasons,
             self.reported,
             self.footnote_confidences,
+            self.hints,
         )
 
     def because(self, *reasons: str) -> Value[T]:
-        """The same value with further reasons, each once."""
-        told = tuple(dict.fromkeys((*self.reasons, *reasons)))
-        return replace(self, reasons=told)
+        """The same value with further reasons, each once, and the hints among them."""
+        if not reasons:
+            return self
+        told = tuple(dict.fromkeys((*self.reasons, *map(str, reasons))))
+        return replace(self, reasons=told, hints=self.hints.union(r for r in reasons if isinstance(r, Hint)))
 
 
 def sources_at(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Source, ...]:

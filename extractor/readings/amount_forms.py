@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from extractor.readings.pieces import DIGIT_LOST, LEADING_LOST, POINT, UNGROUPED
+from extractor.filing import Hint
 
 GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 _PLAIN: Final = re.compile(r"\d+(?:\.\d{1,6})?|\.\d{1,6}")
@@ -38,15 +38,15 @@ def forms(joined: str, whole: bool, noisy: bool) -> list[Form]:
     text = joined.strip(",")
     if whole and text.endswith("0") and (_THOUSANDTHS.fullmatch(text) or _THOUSANDS.fullmatch(text)):
         # Of a part of a share the last decimal is no nought.
-        return [form._replace(cost=2.5), form._replace(value=form.value * 1000, cost=1.0, why=POINT)]
+        return [form._replace(cost=2.5), form._replace(value=form.value * 1000, cost=1.0, why=Hint.POINT)]
     if whole and noisy and _THOUSANDTHS.fullmatch(text):
         # Where the engine takes commas for points, it may have taken the last of them.
-        return [form, form._replace(value=form.value * 1000, cost=2.5, why=POINT)]
+        return [form, form._replace(value=form.value * 1000, cost=2.5, why=Hint.POINT)]
     if whole and _THOUSANDS.fullmatch(text):
         # Where the engine takes commas for points, three decimals are rarer than thousands.
         return [
             form._replace(cost=2.5 if noisy or _HUNDREDS.search(joined) else form.cost),
-            form._replace(value=form.value * 1000, cost=1.2, why=POINT),
+            form._replace(value=form.value * 1000, cost=1.2, why=Hint.POINT),
         ]
     return [form]
 
@@ -57,9 +57,6 @@ _THOUSANDTHS: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{3}")
 _SPECK: Final = re.compile(r"\.([1-9]\d\d)")
 _SPECK_BEFORE: Final = re.compile(r"[.,]\d{1,3}\.\d{2,4}")
 """A price, which has one point, behind a speck."""
-
-
-RAISED: Final = "a digit too many is a footnote mark"
 
 
 def _form(joined: str, whole: bool, noisy: bool) -> Form | None:
@@ -78,15 +75,15 @@ def _form(joined: str, whole: bool, noisy: bool) -> Form | None:
     if whole and text[:1] == "." and (GROUPED.fullmatch(text[1:]) or _WITH_FRACTION.fullmatch(text[1:])):
         text = text[1:]
     if whole and _MILLIONS.fullmatch(text):
-        return amount_of(text.replace(".", ""), 1.5, POINT)
+        return amount_of(text.replace(".", ""), 1.5, Hint.POINT)
     if sum(c.isdigit() for c in text) > _LONGEST:
         return None
     if text.startswith("0") and len(text) > 1 and text[1] != "." and (GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
-        return amount_of(text, 2.5, LEADING_LOST)
+        return amount_of(text, 2.5, Hint.LEADING_LOST)
     if whole and joined.startswith(",") and _ENDS.fullmatch(text):
-        return amount_of(text, 2.5, LEADING_LOST)
+        return amount_of(text, 2.5, Hint.LEADING_LOST)
     if whole and joined.endswith(",") and len(text) <= 3 and text.isdigit():
-        return amount_of(text, 1.0, "a speck behind the number") if noisy else amount_of(text, 2.5, DIGIT_LOST)
+        return amount_of(text, 1.0, "a speck behind the number") if noisy else amount_of(text, 2.5, Hint.DIGIT_LOST)
     if GROUPED.fullmatch(text):
         return amount_of(text, 0.0)
     if _PLAIN.fullmatch(text):
@@ -102,7 +99,7 @@ def _form(joined: str, whole: bool, noisy: bool) -> Form | None:
     if whole and _BARE_FIRST.fullmatch(text):
         return amount_of(text, 1.5, "a comma seems lost")
     if raised := _RAISED.fullmatch(text):
-        return amount_of(raised["value"], 1.6, RAISED)._replace(mark=int(raised["mark"]))
+        return amount_of(raised["value"], 1.6, Hint.RAISED)._replace(mark=int(raised["mark"]))
     return _damaged(text)
 
 
@@ -123,14 +120,14 @@ def _damaged(text: str) -> Form | None:
         return amount_of(plain, 4.0, "points and commas out of place") if plain else None
     amount = "".join(groups) + (f".{decimals}" if decimals else "")
     if groups[0].startswith("0"):
-        return amount_of(amount, 2.5, LEADING_LOST)
+        return amount_of(amount, 2.5, Hint.LEADING_LOST)
     short = [k for k, group in enumerate(groups) if k and len(group) < GROUP]
     if not short or any(len(g) > GROUP for g in groups):
-        return amount_of(amount, 2.0, UNGROUPED)
+        return amount_of(amount, 2.0, Hint.UNGROUPED)
     if len(short) == 1 and groups[short[0]] == "00":
         groups[short[0]] = "000"
         return amount_of("".join(groups) + (f".{decimals}" if decimals else ""), 1.4, "a nought beside noughts seems lost")
-    return amount_of(amount, 2.0, DIGIT_LOST)
+    return amount_of(amount, 2.0, Hint.DIGIT_LOST)
 
 
 GROUP: Final = 3  # digits

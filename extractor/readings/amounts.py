@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from extractor.filing import Status
+from extractor.filing import Hint, Status
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.readings.amount_forms import GROUP, GROUPED, amount_of, forms
-from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, POINT, Piece, Reading, joins
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
 
 _MARKS: Final = re.compile(r"[(\[{]([1-9]\d?)[)\]}]")
 _JUNK: Final = re.compile(r"(?<=\d)[.,;:'\"*\u00b0~^]*[-_~^][^\w)\]}]*$")
@@ -103,7 +103,7 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     if reasons:
         reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 1.0, reasons=(*reasons, *reading.reasons))
     if _UNREAD.search("".join(p.text for p in pieces)):
-        reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 2.0, reasons=(*reading.reasons, DIGIT_LOST))
+        reading = replace(reading, status=Status.REPAIRED, doubt=reading.doubt + 2.0, reasons=(*reading.reasons, Hint.DIGIT_LOST))
     return replace(reading, marks=(*marks, *reading.marks))
 
 
@@ -267,7 +267,7 @@ def _best(texts: list[str], edges: list[bool], whole: bool, noisy: bool) -> Read
     same = any(edge and a[-1:] == b[:1] != "0" for a, b, edge in zip(texts, texts[1:], edges[1:], strict=False))
     once = [(joined, form) for joined, cost, form in formed if 0 < cost <= 1.0]
     usual = _is_count if whole else _usual
-    doubled = same and any((f.cost < 1.0 or f.why == POINT) and usual(joined) for joined, f in once)
+    doubled = same and any((f.cost < 1.0 or f.why == Hint.POINT) and usual(joined) for joined, f in once)
     doubled = doubled and not (whole and _HUNDRED.fullmatch("".join(texts)))
     found: dict[Decimal, _Found] = {}
     for joined, cost, form in formed:

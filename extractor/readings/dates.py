@@ -9,10 +9,10 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
-from extractor.filing import Status
+from extractor.filing import Hint, Status
 from extractor.form.lookalikes import DIGITS
 from extractor.form.months import MONTHS
-from extractor.readings.pieces import COUNTED_ONCE, DIGIT_LOST, Piece, Reading, joins
+from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
@@ -71,7 +71,7 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         texts, repaired = [text if "/" in text else text.replace(".", "") for text in texts], True  # whose points are specks
     best, reason = _joined(texts, edges, years), COUNTED_ONCE
     if best is not None and best[1] > _SAME and (ruled := _ruled("".join(texts))) is not None:
-        best, reason = (ruled, _SAME), MISREAD
+        best, reason = (ruled, _SAME), Hint.MISREAD
     if best is None:
         best, reason = _alone(texts), "one of several pieces is the date"
     if best is None:
@@ -79,22 +79,18 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         alone = None if repaired else _unstroked(joined, years)
         best = _misread(joined, years) if alone is None else (alone, _SAME)
         best = best or _at_edge(texts, edges) or _misread_once(texts, edges, years)
-        reason = MISREAD if best is not None and best[1] > _SAME else STROKES_LOST
+        reason = Hint.MISREAD if best is not None and best[1] > _SAME else STROKES_LOST
     if best is None:
         return replace(_fragments(texts, years), marks=marks)
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
     reasons = (reason,) if cost > 0 else ("letters read as digits",) if repaired else ()
     if _half_left(texts, edges):
-        return Reading(value, Status.REPAIRED, cost + 2.0, (*reasons, DIGIT_LOST), marks)
+        return Reading(value, Status.REPAIRED, cost + 2.0, (*reasons, Hint.DIGIT_LOST), marks)
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 
-FRAGMENTS: Final = "put together from fragments"
-MISREAD: Final = "a digit of the date is misread"
 STROKES_LOST: Final = "strokes of the date are lost"
-MONTH_ALONE: Final = "month and year alone"
-YEAR_TAKEN: Final = "year taken from the filing's other dates"
 _HALF: Final = re.compile(r"0\d/\d")
 
 
@@ -331,9 +327,9 @@ _CENTURIES: Final = ("19", "20")
 def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
     """Month and day from the first piece, the year from the last that has one, or from elsewhere in the filing."""
     joined = "".join(texts)
-    half = (DIGIT_LOST,) * (_HALF.fullmatch(joined) is not None)
+    half = (Hint.DIGIT_LOST,) * (_HALF.fullmatch(joined) is not None)
     if (month_alone := _MONTH.fullmatch(joined)) and len(month_alone[2]) == 4:
-        return Reading(None, doubt=4.0, reasons=(MONTH_ALONE,))
+        return Reading(None, doubt=4.0, reasons=(Hint.MONTH_ALONE,))
     start = _START.match(joined) or _START.match(texts[0]) or re.match(r"(\d{1,2})/(\d{2})", joined)
     unstruck = None if start is not None else _UNSTRUCK.match(joined)
     start = start or unstruck
@@ -344,15 +340,15 @@ def _fragments(texts: list[str], years: tuple[int, ...]) -> Reading[date]:
         match = _YEAR.search(text)
         value = make_date(month, day, int(match[1])) if match else None
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.0, (FRAGMENTS,))
+            return Reading(value, Status.REPAIRED, 2.0, (Hint.FRAGMENTS,))
     rest = re.sub(r"\D", "", joined[start.end() :])
     fitting = [y for y in dict.fromkeys(years) if _left_of(rest, str(y))]
     if not fitting and _YEAR_CUT.fullmatch(rest):
-        return Reading(None, doubt=4.0, reasons=(DIGIT_LOST,))
+        return Reading(None, doubt=4.0, reasons=(Hint.DIGIT_LOST,))
     for year in fitting[:1] or (list(years)[:1] if unstruck is None else []):
         value = make_date(month, day, year)
         if value is not None:
-            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, (YEAR_TAKEN, *half))
+            return Reading(value, Status.REPAIRED, 2.5 if fitting else 4.0, (Hint.YEAR_TAKEN, *half))
     return Reading(None, doubt=4.0)
 
 

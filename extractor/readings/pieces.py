@@ -16,14 +16,7 @@ from extractor.filing import Status
 from extractor.reading.page import Page
 
 T = TypeVar("T", str, Decimal, date, bool)
-LEADING_LOST: Final = "a leading digit seems lost"
 COUNTED_ONCE: Final = "a glyph under a cell edge counted once"
-DIGIT_LOST: Final = "a digit seems lost"
-UNGROUPED: Final = "digits out of their groups"
-POINT: Final = "the point is a comma"
-POINT_LOST: Final = "a point seems lost"
-DAMAGES: Final = frozenset((LEADING_LOST, DIGIT_LOST, UNGROUPED, POINT_LOST))
-"""Reasons that other steps ask for."""
 _LONGEST: Final = 80  # characters of a value that may be cut
 
 
@@ -52,7 +45,7 @@ class Reading(Generic[T]):
     """A value as read from pieces.
 
     ``doubt``: a cost of what had to be done, 0 for text that stands as it should; about minus log of a probability.
-    ``marks``: numbers of footnote marks found glued to the value.
+    ``reasons``: in words, or as hints to later steps. ``marks``: numbers of footnote marks found glued to the value.
     """
 
     value: T | None

@@ -6,15 +6,13 @@ import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from extractor.filing import Alternative, Value, sources_at
 from extractor.reading.page import Page
 from extractor.readings.pieces import Piece, Reading, spans_of
 
 T = TypeVar("T", str, Decimal, date, bool)
-TWICE: Final = "stands twice on the form"
-"""A reason to believe a value: two of its places show it alike."""
 
 
 def confidence(probability: float, doubt: float) -> float:
@@ -26,15 +24,9 @@ def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probabili
     """A value with its evidence from a reading."""
     marks = tuple(f"F{m}" for m in reading.marks)
     if reading.value is None:
-        return Value(sources=sources_at(page.text, spans_of(pieces)), footnotes=marks, reasons=reading.reasons)
+        unread: Value[T] = Value(sources=sources_at(page.text, spans_of(pieces)), footnotes=marks)
+        return unread.because(*reading.reasons)
     sure = confidence(probability, reading.doubt)
     others = tuple(Alternative(v, round((1 - sure) / (k + 2), 4)) for k, v in enumerate(reading.alternatives))
-    return Value(
-        reading.value,
-        reading.status,
-        sure,
-        sources_at(page.text, spans_of(pieces)),
-        marks,
-        others,
-        reading.reasons,
-    )
+    value = Value(reading.value, reading.status, sure, sources_at(page.text, spans_of(pieces)), marks, others)
+    return value.because(*reading.reasons)

@@ -19,7 +19,7 @@ def repaired(value: Value[Any], to: T, confidence: float, reason: str) -> Value[
     if value.value is not None and value.value != to:
         others = (Alternative(value.value, round(1 - confidence, 4)), *others)
     status = Status.REPAIRED if value.sources else Status.INFERRED
-    return replace(value, value=to, status=status, confidence=confidence, alternatives=others).because(reason)
+    return replace(value, value=to, status=status, confidence=confidence, alternatives=others, hints=frozenset()).because(reason)
 
 
 def left_out(value: Value[Any]) -> Value[Any]:

@@ -11,16 +11,17 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.cells.segments import Segment
+from extractor.filing import Hint
 from extractor.reading.page import Page
-from extractor.readings.dates import FRAGMENTS, read_date
-from extractor.readings.pieces import DIGIT_LOST, pieces_of
+from extractor.readings.dates import read_date
+from extractor.readings.pieces import pieces_of
 
 EXERCISE: Final = "exerciseDate"
 EXPIRATION: Final = "expirationDate"
 _FARTHEST: Final = 3  # tokens from one column to the other
 _MOST: Final = 12  # tokens of both
 _DOUBT: Final = 2.0  # the most of a date of which only strokes may be lost
-_POOR: Final = frozenset((DIGIT_LOST, FRAGMENTS))
+_POOR: Final = frozenset((Hint.DIGIT_LOST, Hint.FRAGMENTS))
 _SHORT: Final = 4.0
 """What is further against a date whose year has not four digits: two of them may be the rest."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from printed import find_printed
 
@@ -12,7 +10,7 @@ from extractor.boxes.owners import owners
 from extractor.boxes.relationships import chief
 from extractor.boxes.streets import by_suite, care_of, within_room, without_stain
 from extractor.cells.segments import Segment
-from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, Hint, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.notes.signed import without_last_specks
 from extractor.reading.read import read
 from extractor.readings.page_words import PageWords
@@ -190,7 +188,7 @@ def test_letters_joined_by_a_sign_are_no_speck_of_a_title() -> None:
 
 
 def test_a_name_that_stands_twice_on_the_form_is_not_misread() -> None:
-    name = replace(text("Lamib Scott H."), reasons=("stands twice on the form",))
+    name = text("Lamib Scott H.").because(Hint.TWICE)
     signature = OwnerSignature(signature_name=text("/s/ Bo Ek, attorney-in-fact for Scott Lamb"))
     source = SourceInfo("", "", "plain", noise=0.05)
     filing = Filing(reporting_owners=(ReportingOwner(rpt_owner_name=name),), owner_signatures=(signature,), source=source)

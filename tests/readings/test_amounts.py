@@ -12,11 +12,8 @@ from hypothesis import strategies as st
 from pieces import QUICK, cut, place, places, split
 
 from extractor.export.text import text_of
-from extractor.filing import Status
+from extractor.filing import Hint, Status
 from extractor.readings.amounts import has_dollar, read_amount
-from extractor.readings.pieces import DIGIT_LOST, LEADING_LOST
-
-LOST = "a leading digit seems lost"
 
 
 def amount(*texts: str, whole: bool = True, edge: bool = True) -> Any:
@@ -71,7 +68,7 @@ def test_prices_in_fractions(texts: tuple[str, ...], value: str) -> None:
 @pytest.mark.parametrize("text", ["00,000", "0,500", "00", "007"])
 def test_a_number_that_begins_with_nought_is_flagged(text: str) -> None:
     reading = read_amount(cut(text), whole=True)
-    assert LOST in reading.reasons
+    assert Hint.LEADING_LOST in reading.reasons
     assert reading.status is Status.REPAIRED
     assert reading.doubt >= 2
 
@@ -126,7 +123,7 @@ def test_prices_with_marks_and_misread_dollars(text: str, value: str) -> None:
 )
 def test_a_number_with_a_digit_too_few_is_flagged(texts: tuple[str, ...]) -> None:
     reading = read_amount(cut(*texts), whole=True)
-    assert DIGIT_LOST in reading.reasons
+    assert Hint.DIGIT_LOST in reading.reasons
     assert reading.status is Status.REPAIRED
     assert reading.doubt >= 2
 
@@ -146,7 +143,7 @@ def test_digits_that_stand_beside_a_number() -> None:
 def test_behind_a_dollar_sign_no_digit_is_lost() -> None:
     assert read_amount(cut("$07"), whole=False).marks == (7,)
     assert read_amount(cut("$0", "00"), whole=False).value == 0
-    assert LEADING_LOST in read_amount(cut("00"), whole=False).reasons
+    assert Hint.LEADING_LOST in read_amount(cut("00"), whole=False).reasons
     assert read_amount(cut("$0.40"), whole=False).value == Decimal("0.40")
 
 
@@ -203,8 +200,8 @@ def test_a_price_without_point_that_nothing_parts_has_none() -> None:
 
 def test_a_sign_among_the_digits_is_one_that_was_not_read() -> None:
     for text in ("2<5,179", "2,80~,222"):
-        assert DIGIT_LOST in read_amount(cut(text), whole=True).reasons
-    assert DIGIT_LOST not in read_amount(cut("2,500~"), whole=True).reasons
+        assert Hint.DIGIT_LOST in read_amount(cut(text), whole=True).reasons
+    assert Hint.DIGIT_LOST not in read_amount(cut("2,500~"), whole=True).reasons
 
 
 def test_digits_before_a_whole_count_that_are_no_group_of_it() -> None:
@@ -216,7 +213,7 @@ def test_digits_before_a_whole_count_that_are_no_group_of_it() -> None:
 def test_specks_before_and_behind_a_count() -> None:
     for text, value in ((".482", 482), ("731,", 731)):
         assert read_amount(cut(text), whole=True, noisy=True).value == value
-    assert DIGIT_LOST in read_amount(cut("731,"), whole=True).reasons  # where nothing is misread, an edge has cut it
+    assert Hint.DIGIT_LOST in read_amount(cut("731,"), whole=True).reasons  # where nothing is misread, an edge has cut it
     assert amount(".482") == Decimal("0.482")
 
 

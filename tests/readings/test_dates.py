@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from pieces import QUICK, cut, place, places, split
 
 from extractor.batch.limit import time_limit
-from extractor.filing import Status
+from extractor.filing import Hint, Status
 from extractor.readings.dates import make_date, read_date, year_of
-from extractor.readings.pieces import DIGIT_LOST
 
 
 @pytest.mark.parametrize(
@@ -150,7 +149,7 @@ def test_marks_behind_a_date_are_no_part_of_its_year(text: str) -> None:
 
 def test_a_year_of_three_digits_that_the_filing_does_not_speak_of_is_not_one_of_the_filing() -> None:
     reading = read_date(cut("03/14/20", "7"), years=(2021, 2020))
-    assert (reading.value, reading.reasons) == (None, (DIGIT_LOST,))
+    assert (reading.value, reading.reasons) == (None, (Hint.DIGIT_LOST,))
     assert read_date(cut("03/14/20", "1"), years=(2021,)).value == date(2021, 3, 14)
 
 
@@ -220,16 +219,16 @@ def test_dates_cut_in_their_years_or_without_strokes(texts: tuple[str, ...], day
 
 
 def test_a_day_cut_behind_its_first_digit_is_flagged() -> None:
-    assert DIGIT_LOST in read_date(cut("05/1", "/1994")).reasons
-    assert DIGIT_LOST not in read_date(cut("5/1", "/1994")).reasons
-    assert DIGIT_LOST not in read_date(cut("05/1", "3/1994")).reasons
+    assert Hint.DIGIT_LOST in read_date(cut("05/1", "/1994")).reasons
+    assert Hint.DIGIT_LOST not in read_date(cut("5/1", "/1994")).reasons
+    assert Hint.DIGIT_LOST not in read_date(cut("05/1", "3/1994")).reasons
 
 
 def test_a_day_or_month_beside_an_edge_that_has_no_nought_where_the_other_has_one_is_flagged() -> None:
-    assert DIGIT_LOST in read_date(cut("05/", "1/1994")).reasons
-    assert DIGIT_LOST in read_date(cut("1", "/05/1994")).reasons
-    assert DIGIT_LOST not in read_date(cut("1", "/5/1994")).reasons
-    assert DIGIT_LOST not in read_date(cut("1/0", "5/1994")).reasons
+    assert Hint.DIGIT_LOST in read_date(cut("05/", "1/1994")).reasons
+    assert Hint.DIGIT_LOST in read_date(cut("1", "/05/1994")).reasons
+    assert Hint.DIGIT_LOST not in read_date(cut("1", "/5/1994")).reasons
+    assert Hint.DIGIT_LOST not in read_date(cut("1/0", "5/1994")).reasons
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from by_hand import after, filing, number, read, row
 
-from extractor.filing import Alternative, Footnote, Row, SourceInfo, Status, Value
-from extractor.readings.pieces import POINT
+from extractor.filing import Alternative, Footnote, Hint, Row, SourceInfo, Status, Value
 from extractor.reconcile.numbers.acquired import keep_points, repair_acquired
 from extractor.reconcile.reconcile import reconcile
 
@@ -59,7 +58,7 @@ def test_a_number_does_not_become_a_fraction_of_what_is_held() -> None:
 def test_who_disposes_of_shares_may_hold_less_and_what_is_damaged_is_left_to_others() -> None:
     shares, held = number("43000", "43,000"), number("4300", "4|,300", status=CUT)
     assert bought(shares, held, transaction_acquired_disposed_code=read("D")) == (43000, 4300)
-    assert bought(shares, number("4300", "4,3|00", "a digit seems lost", status=CUT)) == (43000, 4300)
+    assert bought(shares, number("4300", "4,3|00", Hint.DIGIT_LOST, status=CUT)) == (43000, 4300)
 
 
 def test_two_digits_that_are_no_footnote_are_decimals_of_a_price() -> None:
@@ -96,6 +95,6 @@ def test_no_mark_is_taken_from_a_number_of_a_clean_page() -> None:
     ("held", "shares"), [("15711.8844", "275.634"), ("15711", "275634"), ("412711.8844", "275634"), ("112.25", "275634")]
 )
 def test_less_than_was_acquired_is_held_where_a_point_was_taken_for_a_comma(held: str, shares: str) -> None:
-    pointed = number("275634", "275.634", POINT, status=CUT)
+    pointed = number("275634", "275.634", Hint.POINT, status=CUT)
     (found,) = keep_points(filing(row(transaction_shares=pointed, **after(held)))).rows
     assert amounts(found) == (Decimal(shares), Decimal(held))

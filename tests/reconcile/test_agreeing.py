@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from by_hand import DAY, GONE, T2, after, damaged, filing, number, read, row
 
-from extractor.filing import Filing, Row, SourceInfo, Status, Value
+from extractor.filing import Filing, Hint, Row, SourceInfo, Status, Value
 from extractor.reconcile.numbers.agreeing import repair_numbers
 from extractor.reconcile.reconcile import reconcile
 
@@ -90,7 +90,7 @@ def test_a_holding_after_a_grant_tells_a_number_that_nothing_else_shows_whole() 
 
 def test_a_whole_number_is_likelier_than_a_fraction() -> None:
     pointed = number("12.06", "12.06")
-    whole = number("12060", "12.060", "the point is a comma", status=Status.REPAIRED)
+    whole = number("12060", "12.060", Hint.POINT, status=Status.REPAIRED)
     (found,) = reconcile(noisy(used(pointed, whole))).rows
     assert found.underlying_security_shares.value == 12060
     both = reconcile(noisy(granted(number("1033.7768"), number("1033.7768")))).rows[0]
@@ -127,7 +127,7 @@ def test_what_an_exercise_or_a_conversion_brings_into_table_i_tells_its_number_i
 
 
 def test_a_number_out_of_its_groups_takes_no_point_from_those_that_have_it() -> None:
-    joined = number("122204567", "12,220:45|67", "digits out of their groups", status=Status.REPAIRED)
+    joined = number("122204567", "12,220:45|67", Hint.UNGROUPED, status=Status.REPAIRED)
     (found,) = repair_numbers(noisy(granted(joined, number("12220.4567")))).rows
     assert numbers(found)[:2] == (Decimal("12220.4567"), Decimal("12220.4567"))
 

@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from by_hand import after, filing, number, row
 
-from extractor.filing import Status
-from extractor.readings.amount_forms import RAISED
+from extractor.filing import Hint, Status
 from extractor.reconcile.numbers.damaged import restore_raised
 
 
 def test_four_digits_behind_a_comma_are_decimals_where_others_have_four() -> None:
-    raised = replace(number("20304015", "20,304,0157", RAISED, status=Status.REPAIRED), footnotes=("F7",))
+    raised = replace(number("20304015", "20,304,0157", Hint.RAISED, status=Status.REPAIRED), footnotes=("F7",))
     found = row(shares_owned_following_transaction=raised)
     whole = restore_raised(filing(row(**after("5200")), found)).non_derivative_table[1]
     assert whole.shares_owned_following_transaction == raised

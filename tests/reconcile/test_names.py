@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.filing import Filing, Footnote, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, Footnote, Hint, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.language.correct import with_signs
 from extractor.language.scraps import without_scraps
 from extractor.notes.conformed import signed
 from extractor.notes.for_whom import for_whom
 from extractor.readings.pieces import Reading
-from extractor.readings.value import TWICE
 from extractor.reconcile.people.misread_names import repair_misread_names
 from extractor.reconcile.people.owner_names import repair_owner_names
 from extractor.reconcile.people.signature_names import repair_signature_names
@@ -128,7 +127,7 @@ def test_a_name_that_stands_in_a_footnote_is_as_it_is_spelled_there() -> None:
 )
 def test_what_stands_twice_is_likelier_than_what_the_signature_has(box: str, signature: str, signed: str) -> None:
     read = filing(box, signature)
-    owners = tuple(replace(owner, rpt_owner_name=owner.rpt_owner_name.because(TWICE)) for owner in read.reporting_owners)
+    owners = tuple(replace(owner, rpt_owner_name=owner.rpt_owner_name.because(Hint.TWICE)) for owner in read.reporting_owners)
     assert repair_signature_names(read).owner_signatures[0].signature_name.value == signature
     twice = repair_signature_names(replace(read, reporting_owners=owners))
     assert twice.owner_signatures[0].signature_name.value == signed

@@ -14,6 +14,7 @@ from extractor.filing import (
     Alternative,
     Filing,
     Footnote,
+    Hint,
     RowKind,
     Source,
     SourceInfo,
@@ -65,7 +66,7 @@ def test_an_option_may_be_exercised_into_shares_of_table_ii() -> None:
 
 
 def test_a_running_balance_restores_a_damaged_number() -> None:
-    near = number("122", "1,22", "a digit seems lost", status=Status.REPAIRED)
+    near = number("122", "1,22", Hint.DIGIT_LOST, status=Status.REPAIRED)
     found = reconcile(
         filing(row(**after("1000")), row(shares_owned_following_transaction=near, transaction_shares=number("220")))
     )
@@ -388,7 +389,7 @@ def test_a_number_that_could_not_be_read_is_no_lone_nought() -> None:
     used: dict[str, Any] = {"security_title": read("Warrants"), "transaction_code": read("X")}
     used |= {"transaction_acquired_disposed_code": read("D"), "transaction_price_per_share": number("0")}
     used |= {"conversion_or_exercise_price": number("5.25"), "underlying_security_title": read("Common Stock")}
-    unread = number("1208", "12,0|8", "a digit seems lost", status=Status.REPAIRED)
+    unread = number("1208", "12,0|8", Hint.DIGIT_LOST, status=Status.REPAIRED)
     row_ = row(T2, **used, underlying_security_shares=number("100"), shares_owned_following_transaction=unread)
     assert reconcile(filing(row_)).rows[0].shares_owned_following_transaction.value is None
 

@@ -12,6 +12,7 @@ from by_hand import DAY, GONE, H2, SHORT, T2, filing, read, row
 from extractor.batch.limit import time_limit
 from extractor.filing import (
     Filing,
+    Hint,
     OwnerSignature,
     Source,
     SourceInfo,
@@ -36,7 +37,7 @@ def test_a_lost_date_is_the_one_of_all_others() -> None:
 
 def test_what_was_put_together_says_nothing_against_what_several_rows_show() -> None:
     day = DAY + timedelta(3)
-    fragments = read(day, "o5/iai2002", "put together from fragments", status=Status.REPAIRED)
+    fragments = read(day, "o5/iai2002", Hint.FRAGMENTS, status=Status.REPAIRED)
     rows = (row(transaction_date=fragments), row(transaction_date=GONE), row(), row())
     assert [r.transaction_date.value for r in reconcile(filing(*rows)).rows] == [DAY] * 4  # as near as what was put together
 
@@ -100,7 +101,7 @@ def test_dates_are_completed_by_the_other_dates() -> None:
 
 
 def test_a_transaction_whose_year_is_cut_was_in_that_of_the_same_day_in_another_row() -> None:
-    reason = "year taken from the filing's other dates"
+    reason = Hint.YEAR_TAKEN
     cut: Value[date] = read(DAY.replace(year=2000), "05/06/200", reason, status=Status.REPAIRED)
     found = reconcile(filing(row(), row(transaction_date=cut), period_of_report=GONE))
     assert found.rows[1].transaction_date.value == DAY
@@ -110,7 +111,7 @@ def test_a_transaction_whose_year_is_cut_was_in_that_of_the_same_day_in_another_
 
 
 def test_a_date_that_misreads_one_glyph_is_not_another_that_misreads_two() -> None:
-    expires = read(date(2012, 5, 6), "95/06/2012", "a digit of the date is misread", status=Status.REPAIRED)
+    expires = read(date(2012, 5, 6), "95/06/2012", Hint.MISREAD, status=Status.REPAIRED)
     assert reconcile(filing(row(T2, expiration_date=expires))).rows[0].expiration_date.value == date(2012, 5, 6)
 
 
@@ -205,7 +206,7 @@ def test_a_signature_before_the_event_or_without_its_ends_is_misread(stands: str
 
 
 def test_no_signature_is_put_on_a_weekend() -> None:
-    signed = read(date(1995, 9, 29), "99/29/1995", "a digit of the date is misread", status=Status.REPAIRED)
+    signed = read(date(1995, 9, 29), "99/29/1995", Hint.MISREAD, status=Status.REPAIRED)
     page = Filing(period_of_report=read(date(1995, 7, 28)), owner_signatures=(OwnerSignature(signature_date=signed),))
     assert repair_signature_dates(page).owner_signatures[0].signature_date.value == date(1995, 9, 29)  # Saturday was 07/29
 
@@ -251,7 +252,7 @@ def test_a_signature_months_late_is_soon_after_the_event_if_a_digit_makes_it(cha
 
 
 def test_a_form_3_is_signed_within_ten_days() -> None:
-    signed = replace(read(date(2023, 3, 13), "03/132023"), reasons=("strokes of the date are lost",))
+    signed = read(date(2023, 3, 13), "03/132023", "strokes of the date are lost", status=Status.REPAIRED)
     page = Filing(
         document_type=read("3"),
         period_of_report=read(date(2023, 3, 4)),
@@ -266,14 +267,14 @@ LONG_AGO = "strokes of the date are lost"
 @pytest.mark.parametrize(
     ("event", "day"),
     [
-        (replace(read(None, "0|/12/2011"), value=None), date(2011, 9, 12)),
-        (read(date(2011, 1, 14), "1/14/2011", LONG_AGO), date(2011, 9, 14)),
-        (read(date(2011, 10, 12), "1O/12/2011", LONG_AGO), date(2011, 9, 12)),
+        (read(None, "0|/12/2011"), date(2011, 9, 12)),
+        (read(date(2011, 1, 14), "1/14/2011", LONG_AGO, status=Status.REPAIRED), date(2011, 9, 14)),
+        (read(date(2011, 10, 12), "1O/12/2011", LONG_AGO, status=Status.REPAIRED), date(2011, 9, 12)),
         (read(date(2014, 9, 12), "09/12/2014"), date(2014, 9, 12)),
         (read(date(2018, 9, 12), "09/12/2018"), date(2018, 9, 12)),
         (read(date(2011, 1, 14), "1/14/2011"), date(2011, 1, 14)),
-        (read(date(2011, 9, 2), "09/0|2/2011", LONG_AGO), date(2011, 9, 2)),
-        (replace(read(None, "09/1|/2011"), value=None), None),
+        (read(date(2011, 9, 2), "09/0|2/2011", LONG_AGO, status=Status.REPAIRED), date(2011, 9, 2)),
+        (read(None, "09/1|/2011"), None),
     ],
 )
 def test_the_event_of_a_form_3_is_soon_before_its_signature(event: Value[date], day: date | None) -> None:
@@ -331,7 +332,7 @@ def test_a_date_without_its_first_digit_is_that_of_several_others_on_a_noisy_pag
 
 
 def test_of_two_misread_dates_none_tells_the_other() -> None:
-    misread = "a digit of the date is misread"
+    misread = Hint.MISREAD
     shown = row(transaction_date=read(date(2003, 4, 27), "04/27|/2603", misread, status=Status.REPAIRED))
     box = read(date(2003, 4, 7), "04/37/2003", misread, status=Status.REPAIRED)
     found = reconcile(filing(shown, period_of_report=box, owner_signatures=()))
@@ -373,7 +374,7 @@ def test_a_garbled_period_is_the_transaction_that_is_printed_most_like_it() -> N
 def test_many_days_and_dates_without_end_are_compared_in_no_time() -> None:
     days = [row(transaction_date=read(DAY + timedelta(n))) for n in range(38)]
     rows = [replace(read(DAY, f"0{n}5:06 {n}02"), value=None) for n in range(100)]
-    endless = read(DAY + timedelta(300), "5" * 10_000, "put together from fragments", status=Status.REPAIRED)
+    endless = read(DAY + timedelta(300), "5" * 10_000, Hint.FRAGMENTS, status=Status.REPAIRED)
     with time_limit(10):
         complete_dates(filing(*days, *(row(transaction_date=value) for value in rows)))
         assert repair_late(filing(*days, row(transaction_date=endless))).rows[-1].transaction_date is endless

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from by_hand import DAY, filing, read, row
 
-from extractor.filing import OwnerSignature, SourceInfo, Status, Value
-from extractor.readings.dates import MISREAD, MONTH_ALONE
+from extractor.filing import Hint, OwnerSignature, SourceInfo, Status, Value
 from extractor.reconcile.dates.months import repair_months
 from extractor.reconcile.dates.signatures import repair_signature_dates
 from extractor.reconcile.rows.implied import imply_period
@@ -23,14 +22,14 @@ def _told(box: Value[date], *rows: Any, **more: Any) -> date | None:
 
 
 def test_a_box_that_has_a_month_alone_tells_no_day() -> None:
-    box = read(None, f"0|{DAY + timedelta(3):%d}/2002", MONTH_ALONE)
+    box = read(None, f"0|{DAY + timedelta(3):%d}/2002", Hint.MONTH_ALONE)
     assert _told(box, row(), _LATER) == DAY
 
 
 @pytest.mark.parametrize(
     ("box", "day"),
     [
-        (read(DAY.replace(day=26), "952672002", MISREAD, status=Status.REPAIRED), DAY),
+        (read(DAY.replace(day=26), "952672002", Hint.MISREAD, status=Status.REPAIRED), DAY),
         (read(DAY.replace(day=26), "05/26/2002"), DAY.replace(day=26)),
     ],
 )
@@ -48,7 +47,7 @@ def test_a_box_that_has_lost_a_digit_at_an_edge_is_the_earliest_transaction_s() 
 
 def test_a_transaction_behind_the_signature_is_no_period_of_a_box_before_it() -> None:
     signed = (OwnerSignature(signature_name=read("Ada Qvist"), signature_date=read(DAY)),)
-    box = read(DAY - timedelta(1), "05/0|5/2002", MISREAD, status=Status.REPAIRED)
+    box = read(DAY - timedelta(1), "05/0|5/2002", Hint.MISREAD, status=Status.REPAIRED)
     assert _told(box, _LATER, owner_signatures=signed) == box.value
 
 
@@ -86,7 +85,7 @@ def test_joint_filers_sign_on_one_day() -> None:
 
     late = DAY + timedelta(9)
     told = read(late, f"{late:%m/%d/%Y}")
-    misread = read(late, "9" + f"{late:%m/%d/%Y}"[1:], MISREAD, status=Status.REPAIRED)
+    misread = read(late, "9" + f"{late:%m/%d/%Y}"[1:], Hint.MISREAD, status=Status.REPAIRED)
     assert days(misread, told, told) == [late, late, late]
     illegible = read(None, f"{late:%m/%d/%Y}"[:-1] + "z")
     assert days(illegible, told) == [late, late]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from extractor.filing import Filing, Value
+from extractor.filing import Filing, Status, Value
 from extractor.reconcile.change import repaired
 from extractor.reconcile.dates.printed import standing_date
 from extractor.reconcile.dates.signatures import LEFT, may_be
@@ -29,18 +29,20 @@ def repair_events(filing: Filing) -> Filing:
     signed = next(iter(days)) if len(days) == 1 else None
     if signed is None or (filing.document_type.value or "")[:1] != "3":
         return filing
-    clean = all(not s.signature_date.reasons for s in filing.owner_signatures)
+    clean = all(s.signature_date.status is not Status.REPAIRED for s in filing.owner_signatures)
     return replace(filing, period_of_report=_event(filing.period_of_report, signed, clean))
 
 
 def _event(value: Value[date], signed: date, clean: bool) -> Value[date]:
     """The event, within ten days of the signature, where what was read is later, or long before and not as it stands."""
     read = value.value
-    if read is not None and timedelta(0) <= signed - read <= timedelta(_LATE if value.reasons else signed.toordinal()):
+    if read is not None and timedelta(0) <= signed - read <= timedelta(
+        _LATE if value.status is Status.REPAIRED else signed.toordinal()
+    ):
         return value
     days = [signed - timedelta(k) for k in range(min(_DUE + 1, signed.toordinal()))]
     found = _only(value, days)
-    if found is None or not clean or (read is not None and not value.reasons):
+    if found is None or not clean or value.status is Status.READ:
         return value
     return repaired(value, found, _SURE, _EVENT)
 

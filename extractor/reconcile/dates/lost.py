@@ -17,10 +17,9 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extractOne
 
-from extractor.filing import Filing, Row, Status, Value
+from extractor.filing import Filing, Hint, Row, Status, Value
 from extractor.form.lookalikes import DIGITS
-from extractor.readings.dates import MISREAD, YEAR_TAKEN, make_date
-from extractor.readings.pieces import DIGIT_LOST
+from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.dates.cut import is_cut, shown_whole
 from extractor.reconcile.dates.printed import printed, standing_date
@@ -38,7 +37,7 @@ def complete_dates(filing: Filing) -> Filing:
         return filing
     every = {v for row in filing.rows for a in _DATES if (v := _clear(row, a)) is not None}
     period = filing.period_of_report
-    misread = period.reasons[-1:] == (MISREAD,) and any(row.transaction_date.reasons[-1:] == (MISREAD,) for row in filing.rows)
+    misread = Hint.MISREAD in period.hints and any(Hint.MISREAD in row.transaction_date.hints for row in filing.rows)
     if period.value is not None and not misread:  # of two misread dates none tells the other
         every.add(period.value)
 
@@ -196,7 +195,7 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
                 if len(fitting) == 1:
                     row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
                 break
-        if (left := getattr(row, attribute)).reasons[-1:] == (DIGIT_LOST,):
+        if Hint.DIGIT_LOST in (left := getattr(row, attribute)).hints:
             row = with_value(row, attribute, left_out(left))
     return row
 
@@ -204,13 +203,13 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
 def _damaged(value: Value[date]) -> bool:
     if value.value is None:
         return len(standing_date(value)) >= _LEFT
-    return value.reasons[-1:] in ((DIGIT_LOST,), (MISREAD,))
+    return Hint.DIGIT_LOST in value.hints or Hint.MISREAD in value.hints
 
 
 def _doubtful(row: Row, attribute: str) -> bool:
     """Whether another date may tell what a date of a row is: the years of events are mostly the same."""
     value: Value[date] = getattr(row, attribute)
-    return _damaged(value) or (attribute == "transaction_date" and value.reasons[-1:] == (YEAR_TAKEN,))
+    return _damaged(value) or (attribute == "transaction_date" and Hint.YEAR_TAKEN in value.hints)
 
 
 def _clear(row: Row, attribute: str) -> date | None:

@@ -120,7 +120,7 @@ def is_alike(read: date, day: date) -> bool:
 
 def _repaired(signature: OwnerSignature, event: date, soon: int) -> OwnerSignature:
     value = signature.signature_date
-    doubtful = value.value is not None and value.reasons and _SIGNS.sub("/", value.text) not in printed(value.value)
+    doubtful = value.value and value.status is Status.REPAIRED and _SIGNS.sub("/", value.text) not in printed(value.value)
     if value.value is not None and timedelta(0) <= value.value - event <= timedelta(soon if doubtful else _ANY):
         return signature
     stands = standing_date(value)

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from extractor.filing import Filing, Row, Value
-from extractor.readings.pieces import POINT
+from extractor.filing import Filing, Hint, Row, Value
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.numbers.channel import ROUND, misread, noughts, standing
 from extractor.reconcile.numbers.damaged import damaged
@@ -49,7 +48,7 @@ def keep_points(filing: Filing) -> Filing:
 def _pointed(row: Row) -> Row:
     shares, held = row.transaction_shares, row.shares_owned_following_transaction
     acquired = row.kind.is_transaction and row.transaction_acquired_disposed_code.value == "A"
-    if not acquired or not shares.value or not held.value or POINT not in shares.reasons or damaged(held):
+    if not acquired or not shares.value or not held.value or Hint.POINT not in shares.hints or damaged(held):
         return row
     if not shares.value / _THOUSAND <= held.value < shares.value or held.value % 1 == 0:
         return row

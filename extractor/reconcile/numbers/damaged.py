@@ -15,22 +15,21 @@ from typing import Any, Final
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, Row, Status, Value
-from extractor.readings.amount_forms import RAISED
-from extractor.readings.pieces import DAMAGES, POINT_LOST
+from extractor.filing import Filing, Hint, Row, Status, Value
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.numbers.channel import standing
 
 SHARES: Final = ("transaction_shares", "underlying_security_shares", "shares_owned_following_transaction")
 _AMOUNTS: Final = (*SHARES, "transaction_price_per_share", "conversion_or_exercise_price")
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?(?![\d,])")
+_DAMAGES: Final = frozenset((Hint.LEADING_LOST, Hint.DIGIT_LOST, Hint.UNGROUPED, Hint.POINT_LOST))
 _KNOWN: Final = 3  # digits that must be left of a number for others to complete it
 _MOST: Final = 200  # numbers of footnotes that are looked at
 
 
 def damaged(value: Value[Any]) -> bool:
     """Whether the number is as it was read, and surely not as it was printed."""
-    return value.value is not None and value.reasons[-1:] != () and value.reasons[-1] in DAMAGES
+    return value.value is not None and not _DAMAGES.isdisjoint(value.hints)
 
 
 def complete_numbers(filing: Filing) -> Filing:
@@ -96,7 +95,7 @@ def restore_raised(filing: Filing) -> Filing:
     """Four digits behind the last comma of a number of shares are decimals, not a group with a footnote mark, where other
     numbers of the filing have four decimals behind their point."""
     values: list[Value[Decimal]] = [getattr(row, a) for row in filing.rows for a in SHARES]
-    if not any(v.reasons[-1:] == (RAISED,) for v in values) or not any(map(_has_four, values)):
+    if not any(Hint.RAISED in v.hints for v in values) or not any(map(_has_four, values)):
         return filing
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -118,7 +117,7 @@ _RAISED: Final = re.compile(r"(?P<whole>[\d,]*\d),(?P<decimals>\d{4})")
 def _lowered(row: Row, attribute: str) -> Row:
     """The row with decimals of a number behind the last of its commas, and without the mark that the last of them made."""
     value: Value[Decimal] = getattr(row, attribute)
-    match = _RAISED.fullmatch(standing(value)) if value.reasons[-1:] == (RAISED,) else None
+    match = _RAISED.fullmatch(standing(value)) if Hint.RAISED in value.hints else None
     if match is None:
         return row
     number = Decimal(f"{match['whole'].replace(',', '')}.{match['decimals']}")
@@ -148,7 +147,7 @@ def _left_out(row: Row) -> Row:
 
 def _with_cents(value: Value[Decimal]) -> Decimal | None:
     """The price of three or four digits behind a dollar sign with the point before its cents: so most prices are printed."""
-    match = _POINTLESS.fullmatch(value.text.strip()) if value.reasons[-1:] == (POINT_LOST,) else None
+    match = _POINTLESS.fullmatch(value.text.strip()) if Hint.POINT_LOST in value.hints else None
     return Decimal(match["digits"]).scaleb(_HUNDREDTHS) if match is not None else None
 
 

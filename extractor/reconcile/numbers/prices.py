@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from extractor.filing import Filing, Row, Value, is_unread
-from extractor.readings.pieces import POINT_LOST
+from extractor.filing import Filing, Hint, Row, Value, is_unread
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.marks.references import numbers_of
 from extractor.reconcile.numbers.channel import standing, untouched
@@ -99,7 +98,7 @@ def _priced(row: Row, rows: tuple[Row, ...], attribute: str, clean: bool, ranges
     if not read or (clean and untouched(value)):
         return row
     if _WITHOUT.fullmatch(standing(value)) and read % 1 == 0 and not damaged(value):
-        value = value.because(POINT_LOST)
+        value = value.because(Hint.POINT_LOST)
         row = with_value(row, attribute, value)
     known = _known(row, rows, attribute, ranges)
     if not known.spans:

@@ -13,11 +13,10 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from extractor.filing import Filing, ReportingOwner, Value
+from extractor.filing import Filing, Hint, ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.model import known_share, word_share
-from extractor.readings.value import TWICE
 from extractor.reconcile.change import repaired
 from extractor.reconcile.people.spellings import is_right
 
@@ -94,7 +93,7 @@ def _repaired(owner: ReportingOwner, signed: Sequence[tuple[str, ...]], told: fr
     """An owner with the name mended; ``told``: the words of all signatures, in small letters."""
     read = owner.rpt_owner_name
     words = (read.value or "").split()
-    copies = _Copies(told, TWICE in read.reasons, noisy)
+    copies = _Copies(told, Hint.TWICE in read.hints, noisy)
     for name in signed:
         whole = _matched(_with_glued_initial(words, name), name, copies)
         if whole is not None and _signs_by_middle_name(read, words, whole):
@@ -139,7 +138,7 @@ def _signs_by_middle_name(read: Value[str], words: Sequence[str], name: Sequence
         return False
     if any(_is_begun(f"{words[0]} {left_out[0]}".lower(), source.text.lower()) for source in read.sources):
         return True
-    return TWICE in read.reasons
+    return Hint.TWICE in read.hints
 
 
 def _is_begun(together: str, text: str) -> bool:

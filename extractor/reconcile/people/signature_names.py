@@ -12,12 +12,11 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, OwnerSignature, Status, Value
+from extractor.filing import Filing, Hint, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import known_share, word_share
-from extractor.readings.value import TWICE
 from extractor.reconcile.change import repaired
 from extractor.reconcile.people.spellings import Role, is_right
 
@@ -65,7 +64,7 @@ class _Owner(NamedTuple):
     @classmethod
     def of(cls, name: Value[str]) -> _Owner:
         """The words of a name as it was read."""
-        return cls([word.rstrip("'-") for word in _LETTERS.findall(name.value or "")], TWICE in name.reasons)
+        return cls([word.rstrip("'-") for word in _LETTERS.findall(name.value or "")], Hint.TWICE in name.hints)
 
 
 def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, told: Set[str]) -> OwnerSignature:

@@ -13,10 +13,9 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractor.filing import Filing, Row, Status, Value
+from extractor.filing import Filing, Hint, Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE1, DIRECTION_TABLE2
 from extractor.language.model import squeezed
-from extractor.readings.dates import FRAGMENTS, MISREAD, MONTH_ALONE, YEAR_TAKEN
 from extractor.reconcile.change import LONGEST, map_rows, repaired
 from extractor.reconcile.dates.months import is_of_month
 from extractor.reconcile.numbers.balances import ROUNDED, pairs
@@ -83,7 +82,7 @@ def tell_directions(filing: Filing) -> Filing:
         for i, j in pairs(rows):
             direction = _moved(rows[i], rows[j]) if rows[j].transaction_acquired_disposed_code.value is None else None
             if direction is not None:
-                better = repaired(rows[j].transaction_acquired_disposed_code, direction, 0.9, _BALANCE)
+                better = repaired(rows[j].transaction_acquired_disposed_code, direction, 0.9, Hint.BALANCE)
                 told[j] = replace(rows[j], transaction_acquired_disposed_code=better)
         return tuple(_emptied(row) if _key(row) in acquired else _as_granted(_emptied(row)) for row in told)
 
@@ -124,9 +123,6 @@ def _emptied(row: Row) -> Row:
     return replace(row, transaction_acquired_disposed_code=better)
 
 
-_BALANCE: Final = "the running balance tells it"
-
-
 def _moved(before: Row, row: Row) -> str | None:
     """Whether a transaction has made the holding of the row before larger by its number, or smaller."""
     held, holds = before.shares_owned_following_transaction.value, row.shares_owned_following_transaction.value
@@ -149,7 +145,7 @@ def _directed(row: Row, rows: tuple[Row, ...]) -> Row:
     value = row.transaction_acquired_disposed_code
     code = row.transaction_code.value
     read = value.value is not None and value.status is not Status.INFERRED
-    if not row.kind.is_transaction or read or code is None or _BALANCE in value.reasons:
+    if not row.kind.is_transaction or read or code is None or Hint.BALANCE in value.hints:
         return row
     if value.value == "A" and (_exercised_into(row) or _is_brought(row, rows)):
         return row
@@ -205,7 +201,9 @@ def imply_dates(filing: Filing) -> Filing:
     if not known and period is None:
         return filing
     if len(known) > 1:  # what was put together from fragments says little against what several rows show
-        whole = Counter(v for r in filing.rows if (v := r.transaction_date.value) and FRAGMENTS not in r.transaction_date.reasons)
+        whole = Counter(
+            v for r in filing.rows if (v := r.transaction_date.value) and Hint.FRAGMENTS not in r.transaction_date.hints
+        )
         known = whole if len(whole) == 1 and whole.total() > 1 else known
     only = next(iter(known)) if len(known) == 1 else None
 
@@ -243,7 +241,7 @@ def imply_period(filing: Filing) -> Filing:
     if value.value is not None and (not told or (_is_late(filing, dates[0]) and not _is_late(filing, value.value))):
         return filing
     within = [d for d in dates if value.text and is_of_month(d, value.text)] or dates
-    month = MONTH_ALONE in value.reasons
+    month = Hint.MONTH_ALONE in value.hints
     boxed = within[0] if month else next((d for d in dates if _is_nearly(d, value.text)), _nearest(within, value.text))
     reason = _EARLIEST if boxed == within[0] else "the transaction whose date is most like what the box has"
     return replace(filing, period_of_report=repaired(value, boxed, 0.85, reason))
@@ -270,18 +268,18 @@ def _is_surer(filing: Filing, value: Value[date], earliest: date) -> bool:
     """Whether the box's date has a misread digit or lost one under an edge, and a transaction has the earliest without either."""
     if value.value is None or value.value in (row.transaction_date.value for row in filing.rows):
         return False
-    if not any(r.transaction_date.value == earliest and MISREAD not in r.transaction_date.reasons for r in filing.rows):
+    if not any(r.transaction_date.value == earliest and Hint.MISREAD not in r.transaction_date.hints for r in filing.rows):
         return False
     digits = "".join(c for c in value.text if c.isdigit())
     cut = len(value.sources) > 1 and any(
         len(form) == len(digits) + 1 and Levenshtein.distance(digits, form) == 1 for form in _digits_of(earliest)
     )
-    return cut or MISREAD in value.reasons
+    return cut or Hint.MISREAD in value.hints
 
 
 def _is_part(value: Value[date], earliest: date) -> bool:
     """Whether what the box has is the beginning or end of the earliest transaction's date, or but the month is its own."""
-    if set(value.reasons) & _MADE_UP:
+    if value.hints & _MADE_UP:
         return value.value is not None and value.value.month == earliest.month
     stands = "".join(c for c in value.text if c.isdigit() or c == "/")
     printed = (f"{earliest:%m/%d/%Y}", f"{earliest.month}/{earliest.day}/{earliest:%Y}")
@@ -289,7 +287,7 @@ def _is_part(value: Value[date], earliest: date) -> bool:
     return enough and any(stands != form and (form.startswith(stands) or form.endswith(stands)) for form in printed)
 
 
-_MADE_UP: Final = frozenset((FRAGMENTS, YEAR_TAKEN))
+_MADE_UP: Final = frozenset((Hint.FRAGMENTS, Hint.YEAR_TAKEN))
 """How a date came to be whose day hardly stands in the box."""
 
 
