@@ -19,6 +19,7 @@ from extractor.reconcile.dates.cut import repair_cut
 from extractor.reconcile.dates.events import repair_events
 from extractor.reconcile.dates.lost import complete_dates, repair_early, repair_late, repair_odd_years, repair_years
 from extractor.reconcile.dates.months import repair_months
+from extractor.reconcile.dates.period import imply_dates, imply_period
 from extractor.reconcile.dates.signatures import repair_signature_dates
 from extractor.reconcile.history import with_history
 from extractor.reconcile.issuer.lost import restore_issuer_name
@@ -43,10 +44,8 @@ from extractor.reconcile.people.signature_names import repair_signature_names
 from extractor.reconcile.rows.exercised import repair_exercises
 from extractor.reconcile.rows.implied import (
     imply_codes,
-    imply_dates,
     imply_directions,
     imply_ownership,
-    imply_period,
     tell_directions,
 )
 from extractor.reconcile.rows.lost import restore_codes, restore_noughts, restore_prices, weigh_codes

@@ -11,8 +11,8 @@ from by_hand import DAY, filing, read, row
 
 from extractor.filing import Hint, OwnerSignature, SourceInfo, Status, Value
 from extractor.reconcile.dates.months import repair_months
+from extractor.reconcile.dates.period import imply_period
 from extractor.reconcile.dates.signatures import repair_signature_dates
-from extractor.reconcile.rows.implied import imply_period
 
 _LATER = row(transaction_date=read(DAY + timedelta(3)))
 

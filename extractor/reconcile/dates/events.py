@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from extractor.filing import Filing, Status, Value
+from extractor.filing.forms import form_of
 from extractor.reconcile.change import repaired
 from extractor.reconcile.dates.printed import standing_date
 from extractor.reconcile.dates.signatures import LEFT, may_be
@@ -27,7 +28,7 @@ def repair_events(filing: Filing) -> Filing:
     """Set right the event of a Form 3 that lies after the signature, that is damaged and lies long before it, or is lost."""
     days = {s.signature_date.value for s in filing.owner_signatures} - {None}
     signed = next(iter(days)) if len(days) == 1 else None
-    if signed is None or (filing.document_type.value or "")[:1] != "3":
+    if signed is None or form_of(filing) != "3":
         return filing
     clean = all(s.signature_date.status is not Status.REPAIRED for s in filing.owner_signatures)
     return replace(filing, period_of_report=_event(filing.period_of_report, signed, clean))

@@ -18,7 +18,8 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extractOne
 
 from extractor.filing import Filing, Hint, Row, Status, Value
-from extractor.form.lookalikes import DIGITS
+from extractor.filing.forms import form_of
+from extractor.form.lookalikes import TO_DIGITS
 from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
 from extractor.reconcile.dates.cut import is_cut, shown_whole
@@ -54,7 +55,7 @@ def repair_early(filing: Filing) -> Filing:
     signature is wrong itself.
     """
     period = filing.period_of_report.value
-    if period is None or (filing.document_type.value or "")[:1] != "4" or len(filing.rows) > LONGEST:
+    if period is None or form_of(filing) != "4" or len(filing.rows) > LONGEST:
         return filing
     if any(s.signature_date.value is not None and s.signature_date.value < period for s in filing.owner_signatures):
         return filing
@@ -273,7 +274,7 @@ def _may_be(value: Value[date], day: date) -> bool:
 
 def _glyphs(value: Value[date]) -> str:
     """The letters and digits that stand there, letters that are read for digits as these."""
-    return re.sub(r"[\W_]", "", "".join(source.text for source in value.sources).translate(_LOOKALIKES))
+    return re.sub(r"[\W_]", "", "".join(source.text for source in value.sources).translate(TO_DIGITS))
 
 
 def _glyphs_apart(value: Value[date], day: date) -> int:
@@ -293,7 +294,6 @@ def _with_strokes(day: date) -> tuple[str, ...]:
     )
 
 
-_LOOKALIKES: Final = str.maketrans(DIGITS)
 _STROKE: Final = ("", "1", "7")
 _LONGEST_DATE: Final = 16  # of one whose strokes were read as digits, and glyphs doubled
 _MANY: Final = 40  # days; EDGAR takes 30 rows a table

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, Row
+from extractor.filing.forms import form_of
 from extractor.form.months import MONTHS
 from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, map_rows, repaired
@@ -25,7 +26,7 @@ def repair_months(filing: Filing) -> Filing:
     period = filing.period_of_report
     if period.value is not None or not period.text or not filing.source.is_noisy or len(filing.rows) > LONGEST:
         return filing
-    if (filing.document_type.value or "")[:1] != "4":
+    if form_of(filing) != "4":
         return filing
     years = sorted({day.year for row in filing.rows if (day := row.transaction_date.value) is not None})
     named = [first for year in years for month in range(1, 13) if is_of_month(first := date(year, month, 1), period.text)]

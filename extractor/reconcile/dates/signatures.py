@@ -15,6 +15,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, OwnerSignature, Status
+from extractor.filing.forms import form_of
 from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.reconcile.change import LONGEST, repaired
 from extractor.reconcile.dates.delays import DUE, likeliest_day
@@ -35,7 +36,7 @@ def repair_signature_dates(filing: Filing) -> Filing:
     """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
     if len(filing.rows) > LONGEST or len(filing.owner_signatures) > _SIGNATURES:
         return filing
-    event, form = _event(filing), (filing.document_type.value or "4")[:1]
+    event, form = _event(filing), form_of(filing) or "4"
     if event is not None:
         prompt = filing.source.is_noisy and _is_prompt(filing, event)
         signatures = tuple(_prompt(s, event) if prompt else s for s in filing.owner_signatures)

@@ -16,7 +16,7 @@ from typing import Any, Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Status, Value
-from extractor.form.lookalikes import DIGITS, DIGITS_ALIKE
+from extractor.form.lookalikes import DIGITS_ALIKE, TO_DIGITS
 from extractor.readings.amount_forms import GROUPED
 
 IMPOSSIBLE: Final = math.inf
@@ -38,13 +38,12 @@ _CLEAN: Final = 4.0  # further cost of misreading on a page without noise
 ROUND: Final = 1.0
 """What it costs that the number of shares printed ends with a nought less than another: who trades likes round numbers."""
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
-_LOOKALIKES: Final = str.maketrans(DIGITS)
 
 
 def standing(value: Value[Any]) -> str:
     """The digits, points and commas of what stands there, without footnote marks."""
     text = "".join(_MARK.sub("", source.text) for source in value.sources)
-    return re.sub(r"[^0-9.,]", "", text.translate(_LOOKALIKES)).strip(".")
+    return re.sub(r"[^0-9.,]", "", text.translate(TO_DIGITS)).strip(".")
 
 
 def untouched(value: Value[Any]) -> bool:
