@@ -29,7 +29,8 @@ SHORT = Hint.DIGIT_LOST
 def read(value: Any, text: str | None = None, *reasons: str, status: Status = Status.READ) -> Value[Any]:
     """A value that stands in the text, or None where nobody could read it."""
     status = Status.MISSING if value is None else status
-    text = f"{value:,}" if text is None and isinstance(value, Decimal) else text or str(value)
+    if text is None:
+        text = f"{value:%m/%d/%Y}" if isinstance(value, date) else f"{value:,}" if isinstance(value, Decimal) else str(value)
     pieces = text.split("|")
     return Value(value, status, 0.9, tuple(Source(i, i + len(p), p) for i, p in enumerate(pieces))).because(*reasons)
 

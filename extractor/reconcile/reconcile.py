@@ -15,9 +15,8 @@ from extractor.reconcile.addresses.care_of import part_care_of
 from extractor.reconcile.addresses.groups import share_addresses
 from extractor.reconcile.addresses.places import repair_addresses
 from extractor.reconcile.checks.catalogue import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
-from extractor.reconcile.dates.cut import repair_cut
 from extractor.reconcile.dates.events import repair_events
-from extractor.reconcile.dates.lost import complete_dates, repair_early, repair_late, repair_odd_years, repair_years
+from extractor.reconcile.dates.lost import complete_dates, repair_early, repair_late, repair_odd, repair_years
 from extractor.reconcile.dates.months import repair_months
 from extractor.reconcile.dates.period import imply_dates, imply_period
 from extractor.reconcile.dates.signatures import repair_signature_dates
@@ -94,8 +93,7 @@ STEPS: Final[tuple[Step, ...]] = (
     repair_exercises,
     repair_months,
     repair_years,
-    repair_odd_years,
-    repair_cut,
+    repair_odd,
     repair_events,
     repair_early,
     complete_dates,

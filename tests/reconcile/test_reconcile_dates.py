@@ -37,7 +37,7 @@ def test_a_lost_date_is_the_one_of_all_others() -> None:
 
 def test_what_was_put_together_says_nothing_against_what_several_rows_show() -> None:
     day = DAY + timedelta(3)
-    fragments = read(day, "o5/iai2002", Hint.FRAGMENTS, status=Status.REPAIRED)
+    fragments = read(day, "o5/0a/2002", Hint.FRAGMENTS, status=Status.REPAIRED)
     rows = (row(transaction_date=fragments), row(transaction_date=GONE), row(), row())
     assert [r.transaction_date.value for r in reconcile(filing(*rows)).rows] == [DAY] * 4  # as near as what was put together
 
@@ -366,7 +366,7 @@ def test_a_period_made_up_behind_the_signature_is_the_earliest_transaction() -> 
 
 def test_a_garbled_period_is_the_transaction_that_is_printed_most_like_it() -> None:
     late = row(transaction_date=read(DAY + timedelta(40), status=Status.REPAIRED))
-    box: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 8, "061.5002"),))
+    box: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 8, "0615.2602"),))
     found = reconcile(filing(row(transaction_date=read(DAY, status=Status.REPAIRED)), late, period_of_report=box))
     assert found.period_of_report.value == DAY + timedelta(40)
 

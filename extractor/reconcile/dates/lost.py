@@ -8,22 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
-
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import extractOne
 
 from extractor.filing import Filing, Hint, Row, Status, Value
 from extractor.filing.forms import form_of
-from extractor.form.lookalikes import TO_DIGITS
 from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
-from extractor.reconcile.dates.cut import is_cut, shown_whole
-from extractor.reconcile.dates.printed import printed, standing_date
+from extractor.reconcile.dates.channel import EDGE, GLYPH, damage, likeliest, standing_date
 
 _DATES: Final = ("transaction_date", "exercise_date", "expiration_date")
 _LEFT: Final = 6  # characters of a date that must be left for others to complete it
@@ -60,19 +54,18 @@ def repair_early(filing: Filing) -> Filing:
     if any(s.signature_date.value is not None and s.signature_date.value < period for s in filing.owner_signatures):
         return filing
     days = Counter(row.transaction_date.value for row in filing.rows)
-    whole = shown_whole(filing.rows)
+    whole = _shown_whole(filing)
 
-    def mended(row: Row) -> Row:
-        value = row.transaction_date
-        if value.value is None or value.value >= period or _distance(value, period) > 1:
-            return row
-        if days[value.value] > 1 and (value.value in whole or not is_cut(value, period)):
-            return row  # an edge cuts the dates of several rows in one place
+    def mended(value: Value[date]) -> Value[date]:
+        if value.value is None or value.value >= period or damage(value, period) > GLYPH:
+            return value
+        if days[value.value] > 1 and (value.value in whole or damage(value, period) > EDGE):
+            return value  # an edge cuts the dates of several rows in one place
         if not days[period] and len(value.sources) == 1 and value.status is Status.READ:
-            return row
-        return replace(row, transaction_date=repaired(value, period, 0.8, "no transaction is earlier than the period"))
+            return value
+        return repaired(value, period, 0.8, "no transaction is earlier than the period")
 
-    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
+    return _with_dates(filing, mended)
 
 
 def repair_late(filing: Filing) -> Filing:
@@ -86,17 +79,14 @@ def repair_late(filing: Filing) -> Filing:
     days = {row.transaction_date.value for row in filing.rows} | {filing.period_of_report.value}
     late = [row.transaction_date for row in filing.rows if (day := row.transaction_date.value) and day > signed]
     others = {day for day in days if day is not None and day <= signed}
-    if len(late) != 1 or len(others) > _MANY or late[0].status is Status.READ:
+    if len(late) != 1 or late[0].status is Status.READ:
         return filing
-    fitting = [day for day in others if _glyphs_apart(late[0], day) <= 1]
+    fitting = [day for day in others if damage(late[0], day) <= GLYPH]
     if len(fitting) != 1:
         return filing
     better = repaired(late[0], fitting[0], 0.8, "no transaction is later than the signature")
 
-    def mended(row: Row) -> Row:
-        return replace(row, transaction_date=better) if row.transaction_date is late[0] else row
-
-    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
+    return _with_dates(filing, lambda value: better if value is late[0] else value)
 
 
 def repair_years(filing: Filing) -> Filing:
@@ -123,10 +113,10 @@ def repair_years(filing: Filing) -> Filing:
         day = value.value
         if day is None or not is_far(day.year):
             return value
-        fitting = [y for y in years if _is_misread(value, y)] or [y for y in before if _is_misread(value, y) and not is_far(y)]
-        if len(fitting) != 1 or (day.month, day.day) == _LEAP:
+        fitting = _of_years(value, years) or [d for d in _of_years(value, before) if not is_far(d.year)]
+        if len(fitting) != 1:
             return left_out(value) if noisy and day.year < EARLIEST else value
-        return repaired(value, day.replace(year=fitting[0]), 0.8, "the year of the filing's other events")
+        return repaired(value, fitting[0], 0.8, "the year of the filing's other events")
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         for attribute in _EVENTS:
@@ -138,33 +128,48 @@ def repair_years(filing: Filing) -> Filing:
     return map_rows(filing, change)
 
 
-def repair_odd_years(filing: Filing) -> Filing:
-    """A transaction of the day and month of several others, a digit of whose year alone is another, is of their year.
+def repair_odd(filing: Filing) -> Filing:
+    """A transaction's date is that of several others if one digit makes it theirs.
 
-    Hardly any form reports transactions of one day of two years, and on pages without noise no digit is another.
+    It is a digit at an edge of what no row shows whole, ``10/2|/98`` among transactions of 10/25/98; on a noisy page the first or
+    the last of any, ``0/25/98``, or one of its year: hardly any form reports transactions of one day of two years.
     """
     days = Counter(row.transaction_date.value for row in filing.rows if row.transaction_date.value is not None)
-    if not filing.source.is_noisy or len(days) < 2 or len(filing.rows) > LONGEST:
+    if len(days) < 2 or len(filing.rows) > LONGEST:
         return filing
+    whole, noisy = _shown_whole(filing), filing.source.is_noisy
 
-    def mended(row: Row) -> Row:
-        value = row.transaction_date
-        day = value.value
-        if day is None or days[day] > 1:
-            return row
-        others = [d for d, n in days.items() if n > 1 and (d.month, d.day) == (day.month, day.day) and _is_misread(value, d.year)]
-        if len(others) != 1:
-            return row
-        return replace(row, transaction_date=repaired(value, others[0], 0.8, "the year of the others of this day"))
+    def mended(value: Value[date]) -> Value[date]:
+        if value.value is None or not (noisy or value.value not in whole):
+            return value
+        fitting = {day for day, n in days.items() if n > max(1, days[value.value]) and damage(value, day) <= EDGE}
+        if noisy and days[value.value] == 1:
+            fitting |= {day for day in _of_years(value, {day.year for day in days}) if days[day] > 1}
+        return repaired(value, fitting.pop(), 0.8, "one digit makes it the date of the others") if len(fitting) == 1 else value
 
-    return map_rows(filing, lambda rows: tuple(map(mended, rows)))
+    return _with_dates(filing, mended)
 
 
-def _is_misread(value: Value[date], year: int) -> bool:
-    """Whether a digit tells the year of a date from another, of the two or the four that are printed."""
-    read = "" if value.value is None else str(value.value.year)
-    printed = slice(None) if read in value.text else slice(2, None)
-    return 1 in (Levenshtein.distance(str(year), read), Levenshtein.distance(str(year)[printed], read[printed]))
+def _shown_whole(filing: Filing) -> set[date | None]:
+    """The dates of transactions that stand in one piece."""
+    return {row.transaction_date.value for row in filing.rows if len(row.transaction_date.sources) <= 1}
+
+
+def _with_dates(filing: Filing, mended: Callable[[Value[date]], Value[date]]) -> Filing:
+    """The filing with the dates of its transactions mended."""
+
+    def changed(row: Row) -> Row:
+        value = mended(row.transaction_date)
+        return row if value is row.transaction_date else replace(row, transaction_date=value)
+
+    return map_rows(filing, lambda rows: tuple(map(changed, rows)))
+
+
+def _of_years(value: Value[date], years: Set[int]) -> list[date]:
+    """The same day of other years, one glyph of which is misread or lost."""
+    day = value.value
+    others = [] if day is None else [make_date(day.month, day.day, year) for year in sorted(years - {day.year})]
+    return [other for other in others if other is not None and damage(value, other) <= GLYPH]
 
 
 _EVENTS: Final = ("transaction_date", "deemed_execution_date")
@@ -182,23 +187,27 @@ def _completed(row: Row, rows: tuple[Row, ...], every: set[date]) -> Row:
         column = {v for r in rows if (v := _clear(r, attribute)) is not None}
         mine = {v for a in _DATES if (v := _clear(row, a)) is not None}
         anniversaries = set() if attribute == "transaction_date" else set(_anniversaries(value, mine))
-        terms = set(_within_term(value, attribute, row))
-        for days, sure, reason in (
-            (column, 0.8, "another row shows the date whole"),
-            (every, 0.75, "the filing shows the date whole elsewhere"),
-            (anniversaries, 0.75, "whole years from another date of the row"),
-            (terms, 0.75, "the one year within the term of the security"),
+        told: dict[date, tuple[float, float, str]] = {}
+        for days, cost, sure, reason in (
+            (column, _IN_COLUMN, 0.8, "another row shows the date whole"),
+            (every, _ELSEWHERE, 0.75, "the filing shows the date whole elsewhere"),
+            (anniversaries, _ELSEWHERE, 0.75, "whole years from another date of the row"),
+            (set(_within_term(value, attribute, row)), _ELSEWHERE, 0.75, "the one year within the term of the security"),
         ):
-            fitting = {day for day in days if _may_be(value, day)}
-            if attribute != "transaction_date":  # those of one filing are mostly the same
-                fitting = {day for day in fitting if not _farther(value, day)}
-            if fitting:
-                if len(fitting) == 1:
-                    row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
-                break
-        if Hint.DIGIT_LOST in (left := getattr(row, attribute)).hints:
-            row = with_value(row, attribute, left_out(left))
+            for day in days:
+                told.setdefault(day, (cost, sure, reason))
+        stays = _ELSE if value.value is None else damage(value, value.value) + _ALONE
+        best = likeliest(value, {day: cost for day, (cost, _, _) in told.items()}, stays)
+        if best is not None:
+            row = with_value(row, attribute, repaired(value, best, *told[best][1:]))
+        elif Hint.DIGIT_LOST in value.hints:
+            row = with_value(row, attribute, left_out(value))
     return row
+
+
+_IN_COLUMN, _ELSEWHERE, _ALONE, _ELSE = 1.0, 2.0, 3.5, 8.0
+"""Costs of a date that another row has, that the filing has elsewhere or that is whole years from one, of the one that was read
+from the damaged text, and of any other."""
 
 
 def _damaged(value: Value[date]) -> bool:
@@ -256,50 +265,4 @@ def _later(day: date) -> date:
     return date(day.year + _TERM, day.month, 28 if (day.month, day.day) == _LEAP else day.day) + timedelta(1)
 
 
-def _farther(value: Value[date], day: date) -> bool:
-    """Whether the other date is farther from what stands there than what was read from it."""
-    return value.value is not None and _distance(value, day) > _distance(value, value.value)
-
-
 _LEAP: Final = (2, 29)
-
-
-def _may_be(value: Value[date], day: date) -> bool:
-    """Whether the date, printed, may have been damaged into what stands there."""
-    stands = standing_date(value)
-    if _distance(value, day) <= 1:
-        return True
-    return len(stands) >= _LEFT and any(form.endswith(stands) for form in printed(day))
-
-
-def _glyphs(value: Value[date]) -> str:
-    """The letters and digits that stand there, letters that are read for digits as these."""
-    return re.sub(r"[\W_]", "", "".join(source.text for source in value.sources).translate(TO_DIGITS))
-
-
-def _glyphs_apart(value: Value[date], day: date) -> int:
-    """How many letters and digits of the date must be lost or misread, its strokes left out or read as digits."""
-    glyphs, printed = _glyphs(value), _with_strokes(day)
-    if len(glyphs) > _LONGEST_DATE:
-        return len(glyphs) - max(map(len, printed))  # at the least
-    return extractOne(glyphs, printed, scorer=Levenshtein.distance)[1]
-
-
-@lru_cache(maxsize=256)
-def _with_strokes(day: date) -> tuple[str, ...]:
-    """The date as it is printed, its strokes left out or read as digits."""
-    months, days = (dict.fromkeys((f"{part}", f"{part:02}")) for part in (day.month, day.day))
-    return tuple(
-        m + a + d + b + y for m in months for a in _STROKE for d in days for b in _STROKE for y in (f"{day:%Y}", f"{day:%y}")
-    )
-
-
-_STROKE: Final = ("", "1", "7")
-_LONGEST_DATE: Final = 16  # of one whose strokes were read as digits, and glyphs doubled
-_MANY: Final = 40  # days; EDGAR takes 30 rows a table
-
-
-def _distance(value: Value[date], day: date) -> int:
-    """How many glyphs of the date, printed, must have been lost or misread to give what stands there."""
-    stands = standing_date(value)
-    return min(Levenshtein.distance(stands, form) for form in printed(day))

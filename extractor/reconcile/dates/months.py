@@ -7,13 +7,14 @@ from datetime import date
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Row
 from extractor.filing.forms import form_of
 from extractor.form.months import MONTHS
 from extractor.readings.dates import make_date
 from extractor.reconcile.change import LONGEST, map_rows, repaired
-from extractor.reconcile.dates.signatures import is_alike
+from extractor.reconcile.dates.channel import ALIKE, damage
 
 _SURE: Final = 0.8
 _REASON: Final = "of the month that the box for the period names"
@@ -41,16 +42,20 @@ def _of_month(row: Row, first: date, signed: date | None) -> Row:
     if value.value is None or value.value.year != first.year or value.value.month == first.month:
         return row
     day = make_date(first.month, value.value.day, first.year)
-    if day is None or (signed is not None and day > signed) or not is_alike(value.value, day):
+    if day is None or (signed is not None and day > signed) or damage(value, day) > ALIKE:
         return row
     return replace(row, transaction_date=repaired(value, day, _SURE, _REASON))
 
 
-def is_of_month(day: date, text: str) -> bool:
-    """Whether a day is of the month and year that a text has and nothing else: ``02/1995``, ``2/95``, ``February 1995``."""
+def is_of_month(day: date, text: str, specks: int = 0) -> bool:
+    """Whether a day is of the month and year that a text has and nothing else: ``02/1995``, ``2/95``, ``February 1995``.
+
+    ``specks``: how many digits may be wrong, missing or too many.
+    """
     digits, letters = ("".join(filter(kind, text)) for kind in (str.isdigit, str.isalpha))
     if len(digits) + len(letters) > _LONGEST_BOX:
         return False
     if not letters:
-        return digits in (f"{day:%m%Y}", f"{day.month}{day:%Y}", f"{day:%m%y}", f"{day.month}{day:%y}")
+        forms = (f"{day:%m%Y}", f"{day.month}{day:%Y}", f"{day:%m%y}", f"{day.month}{day:%y}")
+        return min(Levenshtein.distance(digits, form) for form in forms) <= specks
     return digits in (f"{day:%Y}", f"{day:%y}") and fuzz.ratio(letters.lower(), MONTHS[day.month - 1].lower()) >= _LIKE
