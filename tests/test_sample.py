@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor.evaluation.compare import outcomes
 from extractor.export.xml_reader import from_xml
 from extractor.filing import Filing, Status
-from extractor.learning.compare import outcomes
 
 ANNOTATIONS = Path(__file__).parents[1] / "annotations"
 

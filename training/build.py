@@ -28,7 +28,7 @@ from subprocess import SubprocessError
 
 from extractor.annotations.io import line_of
 from training import eras
-from training.corpus import Reading, gold_of, texts
+from training.corpus import Reading, cached, gold_of, texts
 from training.noise.channel import Channel
 from training.pages import Page
 from training.printing import Sheet, compose, print_sheets, read_pdf
@@ -112,14 +112,6 @@ def read_job(batch: list[Filing], start: int, options: argparse.Namespace) -> li
             for n, ((sheet, issuer), found) in enumerate(zip(prepared, pages, strict=True))
         ]
         return list(read_all(pdf, clean, tuple(options.engines), tuple(options.channel or ()), rng))
-
-
-def cached(folder: Path) -> Iterator[Reading]:
-    """Readings of earlier runs."""
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as handle:
-            for line in handle:
-                yield Reading.from_json(line)
 
 
 class Output:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import random
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from extractor.annotations.gold import gold_of as gold_values
@@ -48,6 +51,13 @@ class Reading:
             data[part] = [_restored(p) for p in data[part]]
         data["names"] = [(a, b) for a, b in data["names"]]
         return cls(**data)
+
+
+def cached(folder: Path) -> Iterator[Reading]:
+    """The readings of a cache."""
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as handle:
+            yield from map(Reading.from_json, handle)
 
 
 def _stored(page: Page) -> dict[str, Any]:

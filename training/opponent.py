@@ -19,8 +19,8 @@ from typing import Any, Final, NamedTuple
 
 from extractor.annotations.io import read_annotations
 from extractor.annotations.record import Annotation
+from extractor.evaluation.evaluate import Report, evaluate
 from extractor.filing import Filing
-from extractor.learning.evaluate import Report, evaluate
 from extractor.pipeline import extract
 from training.opponent_rows import filing_of
 

@@ -17,8 +17,8 @@ from extractor.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from extractor.annotations.record import Annotation
+    from extractor.evaluation.evaluate import Report, Tally
     from extractor.filing import Filing
-    from extractor.learning.evaluate import Report, Tally
     from extractor.learning.fit import Tell
 
 Files = Annotated[list[Path], typer.Argument(metavar="ANNOTATIONS...", help="JSON Lines files of annotated filings.")]
@@ -115,7 +115,7 @@ def evaluate(
 ) -> None:
     """Read annotated filings and tell how much of them is right."""
     from extractor.annotations.io import read_annotations
-    from extractor.learning.evaluate import evaluate as run
+    from extractor.evaluation.evaluate import evaluate as run
     from extractor.report.judged import Judgements
 
     chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])

@@ -1,1 +1,1 @@
-"""Training on annotated filings, and evaluating against them. Needs the extra ``training``."""
+"""Training on annotated filings. Needs the extra ``training``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from extractor.evaluation.compare import outcomes, plain
 from extractor.filing import Filing
-from extractor.learning.compare import outcomes, plain
 from extractor.reconcile.checks.catalogue import CHECKS, findings
 from extractor.reconcile.checks.weights import Counts
 

@@ -29,10 +29,10 @@ from extractor.confidence.parts import FAMILIES, family_of
 from extractor.confidence.trees import NODES, Trees
 from extractor.confidence.whole import evidence_of_whole
 from extractor.errors import FittingError
+from extractor.evaluation.compare import outcomes
+from extractor.evaluation.evaluate import SIDE
 from extractor.filing import Filing
 from extractor.filing.forms import NOT_PRINTED
-from extractor.learning.compare import outcomes
-from extractor.learning.evaluate import SIDE
 from extractor.pipeline import read_filing
 from extractor.reconcile.checks.weights import Weights
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.learning.evaluate import Report
+from extractor.evaluation.evaluate import Report
 from extractor.report import charts
 from extractor.report.bands import disc, percent
 from extractor.report.charts import percents

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from extractor.evaluation.evaluate import GROUPS, SIDE
 from extractor.export.names import label
-from extractor.learning.evaluate import GROUPS, SIDE
 from extractor.report import charts
 from extractor.report.html import Html, el, join
 from extractor.report.judged import NOT_READ, NOT_THERE, Judged, Judgements

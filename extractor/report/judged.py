@@ -14,9 +14,9 @@ from rapidfuzz import fuzz
 
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
+from extractor.evaluation.compare import Outcome, outcomes, plain
+from extractor.evaluation.evaluate import SIDE
 from extractor.filing import Filing, LeafType
-from extractor.learning.compare import Outcome, outcomes, plain
-from extractor.learning.evaluate import SIDE
 from extractor.report.names import shown
 
 WHERE: Final = ("strength", "engine", "dialect", "edition", "form")

@@ -17,7 +17,7 @@ GROUPS: Final = {
     "footnotes": "Footnotes",
     "marks": "Footnote marks",
 }
-"""Names of the groups of :data:`extractor.learning.evaluate.GROUPS`."""
+"""Names of the groups of :data:`extractor.evaluation.evaluate.GROUPS`."""
 
 
 def shown(value: Any, kind: LeafType | None = None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeVar
 
-from extractor.learning.evaluate import Tally
+from extractor.evaluation.evaluate import Tally
 from extractor.report import charts
 from extractor.report.charts import percents
 from extractor.report.html import Html, el

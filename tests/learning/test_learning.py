@@ -21,8 +21,8 @@ from extractor.annotations.record import Annotation, Span
 from extractor.cli.main import app
 from extractor.confidence.calibration import Calibration
 from extractor.errors import AnnotationError, ExtractorError, ModelError
+from extractor.evaluation.evaluate import evaluate
 from extractor.filing import Filing, Footnote, Issuer, Row, RowKind, Status, Value
-from extractor.learning.evaluate import evaluate
 from extractor.learning.examples import example, examples
 from extractor.learning.train import Settings, copied, train, tune
 

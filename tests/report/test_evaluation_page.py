@@ -21,9 +21,9 @@ from extractor.annotations.gold import gold_of
 from extractor.annotations.io import write_annotations
 from extractor.annotations.record import Annotation
 from extractor.cli.main import app
+from extractor.evaluation.compare import Outcome
+from extractor.evaluation.evaluate import evaluate
 from extractor.filing import Filing, Footnote, Issuer, Row, RowKind, Status, Value
-from extractor.learning.compare import Outcome
-from extractor.learning.evaluate import evaluate
 from extractor.report.charts import percents
 from extractor.report.evaluation import evaluation_page
 from extractor.report.judged import Judgements, confusions, mistake, surest_errors

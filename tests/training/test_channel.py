@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 pytest.importorskip("cv2", reason="the channel is a part of the corpus builder, which needs the extra corpus")
 
 from training.corpus import Reading
-from training.noise.channel import Channel, main
+from training.noise.__main__ import main
+from training.noise.channel import Channel
 from training.noise.check import Pairs, count, measured, simulated, table
 from training.noise.fit import fit
 from training.noise.page import family_of, marks_of

@@ -1,21 +1,13 @@
 """A fast channel of noise, fitted on what real engines made of real aged pages.
 
-    python -m training.noise fit READINGS_FOLDER --out training/noise/channel.json
-    python -m training.noise compare READINGS_FOLDER
-
 It takes the glyphs of a clean page and gives those that an engine would have seen: misread, split, merged, lost or added,
 blanks lost and put in, words and lines gone or parted. How often and what for what is counted on pairs of printed and seen
 pages, for each family of engines and each strength of ageing. A simulated reading is as bad as one that was really read,
 drawn by lot; errors come in runs, along words and lines.
-
-`fit` leaves every fifth reading out and compares on these; `compare` compares on all of them, each with a channel fitted on
-other ones.
 """
 
 from __future__ import annotations
 
-import argparse
-import gzip
 import json
 import math
 import random
@@ -199,23 +191,3 @@ def _beside(text: str, glyph: Glyph, before: Glyph | None) -> list[Glyph]:
     start = max(before.x1, glyph.x0 - 8) if before is not None and before.x1 < glyph.x0 else glyph.x0 - 8
     owner = glyph.field if before is not None and before.field == glyph.field else 0
     return _instead(glyph._replace(x0=start, x1=glyph.x0, field=owner), text, True)
-
-
-def stored(folder: Path) -> Iterator[Reading]:
-    """The readings of a cache of the corpus builder."""
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as handle:
-            yield from map(Reading.from_json, handle)
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Command line."""
-    from training.noise.check import compare, fit_and_check
-
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("fit", "compare"))
-    parser.add_argument("readings", type=Path, help="cache of the corpus builder")
-    parser.add_argument("--out", type=Path, default=DEFAULT, help="where the fitted parameters go")
-    options = parser.parse_args(arguments)
-    for line in fit_and_check(options.readings, options.out) if options.what == "fit" else compare(options.readings):
-        print(line)

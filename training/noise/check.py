@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from training.corpus import Reading
-from training.noise.channel import Channel, stored
+from training.corpus import Reading, cached
+from training.noise.channel import Channel
 from training.noise.fit import fit
 from training.noise.page import class_of, family_of, marks_of
 from training.noise.pairs import paired, place
@@ -143,7 +143,7 @@ def _tenths(values: list[float]) -> str:
 
 
 def _part(folder: Path, wanted: Callable[[int], bool]) -> Iterator[Reading]:
-    return (reading for number, reading in enumerate(stored(folder)) if wanted(number))
+    return (reading for number, reading in enumerate(cached(folder)) if wanted(number))
 
 
 def fit_and_check(folder: Path, out: Path) -> Iterator[str]:

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from extractor.annotations.gold import gold_filing
 from extractor.annotations.record import Annotation
+from extractor.evaluation.compare import Outcome, outcomes
 from extractor.filing import Filing
-from extractor.learning.compare import Outcome, outcomes
 
 GROUPS: Final = ("header", "owner", "table1", "table2", "footnotes", "marks", "signature")
 SIDE: Final = ("footnotes", "marks")
