@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from extractor.cells.classifier import TokenClassifier
-from extractor.cells.label import label_tokens, locate
+from extractor.cells.label import label_tokens
 from extractor.confidence.confidence import ConfidenceModel, assess
 from extractor.confidence.left_out import LEAST, has_stains, without_stains
 from extractor.draft import draft
@@ -19,6 +19,7 @@ from extractor.reading.read import decode, read
 from extractor.readings.page_words import page_words
 from extractor.reconcile.reconcile import Step, unreconciled
 from extractor.reconcile.reconcile import reconcile as reconciled
+from extractor.regions.located import locate
 
 LONGEST: Final = 4_000_000
 """Characters that are read; no filing has so many, even as hOCR."""

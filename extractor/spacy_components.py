@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extractor.cells.label import Labelled, Located, label_tokens, locate
+from extractor.cells.label import Labelled, label_tokens
 from extractor.confidence.left_out import LEAST
 from extractor.draft import draft
 from extractor.errors import ComponentOrderError
@@ -34,6 +34,7 @@ from extractor.pipeline import assessed, source_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
 from extractor.reconcile.reconcile import reconcile, unreconciled
+from extractor.regions.located import Located, locate
 
 COMPONENTS: Final = (
     "ownership_reader",

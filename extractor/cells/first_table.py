@@ -12,30 +12,28 @@ from typing import Final
 
 from extractor.cells.second_table import fields_of_lines, head_lines, is_derivative
 from extractor.cells.segments import Segment
-from extractor.reading.page import Page
-from extractor.regions.printed_form import PrintedForm
+from extractor.regions.located import Located
 from extractor.regions.regions import Region, Regions
 
 _OF_ROW: Final = 4
 """Values of a line that is a row."""
 
 
-def with_first_table(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+def with_first_table(located: Located, segments: Sequence[Segment]) -> Regions | None:
     """The regions with Table I down to its last row, where that was taken for Table II; nothing where all is in its place.
 
     Args:
-        page: the page.
-        printed: its printed form.
-        regions: the regions as titles and heads have them.
+        located: the page, with the regions as titles and heads have them.
         segments: what the tokens of the page were labelled as by these regions.
     """
+    regions = located.regions
     of_line = regions.of_line.tolist()
     filled = (s for s in segments if s.tokens or s.notes)
     fields = fields_of_lines(regions, filled, (Region.TABLE1, Region.TABLE2))
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     if not rows or any(of_line[line] == Region.TABLE1 for line in rows):
         return None
-    heads = [line for line in head_lines(page, printed, regions, titles=True).tolist() if of_line[line] == Region.TABLE2]
+    heads = [line for line in head_lines(located, titles=True).tolist() if of_line[line] == Region.TABLE2]
     last = heads[-1] if heads else 0
     ours = [line for line in rows if line < last]
     if not ours or any(is_derivative(fields[line]) for line in ours):

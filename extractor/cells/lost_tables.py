@@ -18,7 +18,7 @@ import numpy as np
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.second_table import is_derivative
 from extractor.cells.segments import Segment
-from extractor.reading.page import Page
+from extractor.regions.located import Located
 from extractor.regions.regions import Region, Regions
 
 _ABOVE: Final = (Region.TOP, Region.BOXES)
@@ -38,14 +38,14 @@ _LINES: Final = 2
 """Lines above and below a row that may be its own: cells of several lines are centred."""
 
 
-def with_lost_tables(page: Page, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+def with_lost_tables(located: Located, segments: Sequence[Segment]) -> Regions | None:
     """The regions with the tables where their rows stand, if their titles are lost; nothing where all is in its place.
 
     Args:
-        page: the page.
-        regions: the regions as titles and heads have them.
+        located: the page, with the regions as titles and heads have them.
         segments: what the tokens of the page were labelled as by these regions.
     """
+    page, regions = located.page, located.regions
     of_line = regions.of_line.tolist()
     fields: dict[int, set[str]] = {}
     dated, held, boxed = set[int](), set[int](), set[int]()

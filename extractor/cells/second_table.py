@@ -20,7 +20,7 @@ from extractor.cells.segments import Segment
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
-from extractor.regions.printed_form import PrintedForm
+from extractor.regions.located import Located
 from extractor.regions.regions import Region, Regions
 
 OF_DERIVATIVES: Final = frozenset(
@@ -54,28 +54,28 @@ _LETTERS: Final = 12.0
 """Letters of Table II's title or heads in a line that are no chance."""
 
 
-def head_lines(page: Page, printed: PrintedForm, regions: Regions, *, titles: bool) -> npt.NDArray[np.intp]:
+def head_lines(located: Located, *, titles: bool) -> npt.NDArray[np.intp]:
     """The lines that hold heads, or the title, that only Table II has."""
+    page, printed, regions = located.page, located.printed, located.regions
     letters = (page.end - page.start) * printed.cover * printed.share
     ours = (_IS_TITLE_OR_HEAD if titles else _IS_HEAD)[printed.slot]
     return np.flatnonzero(np.bincount(regions.line_of, letters * ours, len(regions.of_line)) > _LETTERS)
 
 
-def with_second_table(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> Regions | None:
+def with_second_table(located: Located, segments: Sequence[Segment]) -> Regions | None:
     """The regions with Table II begun at its heads or its first row, where its title is lost; nothing where all is in its place.
 
     Args:
-        page: the page.
-        printed: its printed form.
-        regions: the regions as titles and heads have them.
+        located: the page, with the regions as titles and heads have them.
         segments: what the tokens of the page were labelled as by these regions.
     """
+    regions = located.regions
     fields = fields_of_lines(regions, (s for s in segments if s.tokens), (Region.TABLE1,))
     rows = sorted(line for line, found in fields.items() if len(found) >= _OF_ROW)
     ours = [line for line in rows if is_derivative(fields[line])]
     if not ours:
-        return _begun_by_title(page, regions, segments)
-    heads = [line for line in head_lines(page, printed, regions, titles=False).tolist() if line < ours[0]]
+        return _begun_by_title(located.page, regions, segments)
+    heads = [line for line in head_lines(located, titles=False).tolist() if line < ours[0]]
     above = [line for line in rows if heads and line < heads[-1]]
     first = above[-1] + 1 if above else ours[0]
     telling = [line for line in rows if line >= first and fields[line] & OF_DERIVATIVES] if above else ours

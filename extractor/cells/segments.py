@@ -13,26 +13,12 @@ import numpy.typing as npt
 
 from extractor.cells.address_lines import by_lines
 from extractor.cells.captions import by_captions
-from extractor.cells.corrections import (
-    begin_values,
-    direct_letters,
-    end_titles,
-    glued_marks,
-    indirect_letters,
-    keep_order,
-    one_count,
-    price_cents,
-    price_letters,
-    price_noughts,
-    raise_marks,
-    whole_plans,
-)
+from extractor.cells.corrections import CORRECTIONS
 from extractor.cells.grammar import Grammar, best_labels
+from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
-from extractor.cells.stacks import restack
-from extractor.cells.title_words import TITLES, begins_before, gather_titles
-from extractor.cells.wraps import rewrap
+from extractor.cells.title_words import TITLES, begins_before
 from extractor.form.codes import TRANSACTION_CODES
 from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
@@ -79,43 +65,26 @@ def segments_of(
         probabilities: of their labels, shape (chosen, labels).
         grammar: what follows what in a line; without one each token has its most probable label.
     """
-    line_of = places.line
     probabilities = by_lines(page, printed, chosen, by_captions(page, printed, chosen, probabilities))
     best = best_labels(grammar, places, chosen, probabilities)
-    restack(page, printed, line_of, chosen, probabilities, best)
-    rewrap(page, line_of, chosen, probabilities, best)
-    price_noughts(page, chosen, probabilities, best)
-    price_letters(page, chosen, best)
-    begin_values(chosen, line_of[chosen], best, probabilities)
-    price_cents(page, chosen, line_of[chosen], best)
-    raise_marks(page, chosen, best, probabilities)
-    glued_marks(page, chosen, best)
-    end_titles(page, chosen, best)
-    gather_titles(page, chosen, line_of[chosen], best)
-    whole_plans(page, chosen, line_of[chosen], best)
-    indirect_letters(page, chosen, line_of[chosen], best)
-    one_count(page, chosen, line_of[chosen], best)
-    direct_letters(page, chosen, line_of[chosen], best, probabilities)
-    keep_order(page, chosen, line_of[chosen], best, probabilities)
-    segments = _joined(page, line_of, chosen, best, probabilities[np.arange(len(best)), best])
+    found = Labelling(page, printed, chosen, places.line[chosen], probabilities, best)
+    for correct in CORRECTIONS:
+        correct(found)
+    segments = _joined(found)
     _values_before_marks(page, segments)
     return segments
 
 
-def _joined(
-    page: Page,
-    line_of: npt.NDArray[np.int64],
-    chosen: npt.NDArray[np.intp],
-    best: npt.NDArray[np.intp],
-    sure: npt.NDArray[np.float32],
-) -> list[Segment]:
-    """The segments that the labels make. ``best``, ``sure``: the label of each chosen token, and how probable it is."""
-    taken = set(chosen[best != LABEL_ID[OUTSIDE]].tolist())
-    lines = line_of[chosen].tolist()
+def _joined(found: Labelling) -> list[Segment]:
+    """The segments that the labels make."""
+    page, best = found.page, found.best
+    sure = found.probabilities[np.arange(len(best)), best]
+    taken = set(found.chosen[best != LABEL_ID[OUTSIDE]].tolist())
+    labelled = zip(found.chosen.tolist(), found.lines.tolist(), best.tolist(), sure.tolist(), strict=True)
     segments: list[Segment] = []
     open_: dict[str, Segment] = {}
     line = -1
-    for token, of_token, label, p in zip(chosen.tolist(), lines, best.tolist(), sure.tolist(), strict=True):
+    for token, of_token, label, p in labelled:
         part, name = PARTS[label]
         if not part:
             continue

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
 from extractor.cells.captions import LINES
+from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
 from extractor.cells.layout import Floats
 from extractor.cells.stacked_places import known_place
@@ -26,7 +27,6 @@ from extractor.language.decode import Cut, Decoder, decoder
 from extractor.language.model import spelled, squeezed
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
-from extractor.regions.printed_form import PrintedForm
 
 Tokens = tuple[int, ...]
 
@@ -123,35 +123,20 @@ class _Box:
         return Cut(page.words[token], "" if glued else " ", False, True)
 
 
-def restack(
-    page: Page,
-    printed: PrintedForm,
-    line_of: npt.NDArray[np.int64],
-    chosen: npt.NDArray[np.intp],
-    probabilities: Floats,
-    best: npt.NDArray[np.intp],
-) -> None:
-    """Label the words of stacked boxes by what the lines of the box make of them, in place.
-
-    Args:
-        page: the page.
-        printed: its printed form.
-        line_of: the printed line of each token of the page.
-        chosen: indices of the classified tokens.
-        probabilities: shape (chosen, labels).
-        best: the labels of the chosen tokens so far.
-    """
+def restack(found: Labelling) -> None:
+    """Label the words of stacked boxes by what the lines of the box make of them, in place."""
+    page, chosen, best = found.page, found.chosen, found.best
     if not page.celled[chosen].any():
         return
-    shares = np.stack([probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
+    shares = np.stack([found.probabilities[:, g == _GROUP].sum(axis=1) for g in range(_NONE + 1)], axis=1)
     possible = np.flatnonzero((shares[:, :_NONE].sum(axis=1) > _HARDLY) & page.celled[chosen])
-    lines = line_of[chosen[possible]]
+    lines = found.lines[possible]
     issuer = _issuer(page, chosen[np.isin(best, _ISSUER)])
     for line in sorted(set(lines.tolist())):
         mine = possible[lines == line]
         mine = mine[_within(page, chosen[mine], shares[mine, :_NONE].sum(axis=1) > _POSSIBLE)]
         if len(mine) <= _MOST and _is_stacked(page, chosen[mine], _GROUP[best[mine]]):
-            _relabel(page, printed, issuer, chosen, mine, shares, probabilities, best)
+            _relabel(found, issuer, mine, shares)
 
 
 def _within(page: Page, tokens: npt.NDArray[np.intp], possible: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -192,17 +177,9 @@ def _is_stacked(page: Page, tokens: npt.NDArray[np.intp], groups: npt.NDArray[np
     return len(cells) > 1 and any(len(found) > 1 for found in cells.values())
 
 
-def _relabel(
-    page: Page,
-    printed: PrintedForm,
-    issuer: str,
-    chosen: npt.NDArray[np.intp],
-    mine: npt.NDArray[np.intp],
-    shares: Floats,
-    probabilities: Floats,
-    best: npt.NDArray[np.intp],
-) -> None:
-    tokens = chosen[mine].tolist()
+def _relabel(labelling: Labelling, issuer: str, mine: npt.NDArray[np.intp], shares: Floats) -> None:
+    page, printed, best = labelling.page, labelling.printed, labelling.best
+    tokens = labelling.chosen[mine].tolist()
     position = dict(zip(tokens, mine.tolist(), strict=True))
     costs = dict(zip(tokens, (-np.log(np.maximum(shares[mine], _LEAST))).tolist(), strict=True))
     for token in tokens:
@@ -219,7 +196,7 @@ def _relabel(
         begun |= set(_LINES[group][0]) if group >= _FIRST else set()  # hardly any address goes on from another line
         for t in found:
             fields = _LINES[group][0]
-            row = probabilities[position[t]]
+            row = labelling.probabilities[position[t]]
             name = max(fields, key=lambda f: row[LABEL_ID["B-" + f]] + row[LABEL_ID["I-" + f]])
             first = name in begun
             begun.discard(name)

@@ -10,11 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-
+from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
-from extractor.cells.layout import Ints
 from extractor.language.model import vocabulary
 from extractor.reading.page import Page
 
@@ -35,23 +32,16 @@ _MARKS: Final = (_OUTSIDE, *(LABEL_ID["N-" + name] for name in (_TITLE, "convers
 """What a word beside a title is taken for."""
 
 
-def gather_titles(page: Page, chosen: npt.NDArray[np.intp], lines: Ints, best: npt.NDArray[np.intp]) -> None:
-    """Label the words of titles that stand apart from them as such, in place.
-
-    Args:
-        page: the page.
-        chosen: indices of the classified tokens.
-        lines: the line of each.
-        best: the label of each.
-    """
-    labels: list[int] = best.tolist()
+def gather_titles(found: Labelling) -> None:
+    """Label the words of titles that stand apart from them as such, in place."""
+    labels: list[int] = found.best.tolist()
     titled = [k for k, label in enumerate(labels) if label in _FIELD]
     if not titled:
         return
-    apart = _Apart(page, chosen.tolist(), lines.tolist(), labels)
+    apart = _Apart(found.page, found.chosen.tolist(), found.lines.tolist(), labels)
     for k in titled:
         apart.look(k)
-    best[:] = apart.labels
+    found.best[:] = apart.labels
 
 
 def _is_whole(title: Sequence[str]) -> bool:

@@ -18,9 +18,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABELS
 from extractor.language.model import vocabulary
-from extractor.reading.page import Page
 
 FIELDS: Final = ("securityTitle", "underlyingSecurity/underlyingSecurityTitle", "ownershipNature/natureOfOwnership")
 """In the order of their columns."""
@@ -58,26 +58,21 @@ _Way = tuple[float, tuple[int, ...]]
 """A cost, and the columns of the tokens so far."""
 
 
-def rewrap(
-    page: Page,
-    line_of: npt.NDArray[np.int64],
-    chosen: npt.NDArray[np.intp],
-    probabilities: npt.NDArray[np.float32],
-    best: npt.NDArray[np.intp],
-) -> None:
+def rewrap(found: Labelling) -> None:
     """Part the lines of words below the rows of Table II among the columns of words, in place."""
-    rows = list(_rows(page, line_of, chosen, best))
+    best, probabilities = found.best, found.probabilities
+    rows = list(_rows(found))
     if not rows:
         return
     below = {k for _, lines in rows for line in lines for k in line}
-    titles, natures = _vocabulary(page, chosen, probabilities, best, below)
+    titles, natures = _vocabulary(found, below)
     for anchor, lines in rows:
         tokens = [k for line in lines for k in line]
         told = {int(best[k]) for k in (*anchor, *tokens)}
         if _BEGIN[_NATURE] not in told:
             continue  # two columns alone the classifier tells apart
-        if all(_known(page.words[chosen[k]]) for k in (*anchor, *tokens) if best[k] in _TITLES):
-            words = {k: page.words[chosen[k]] for k in (*anchor, *tokens)}
+        words = {k: found.word(k) for k in (*anchor, *tokens)}
+        if all(_known(word) for k, word in words.items() if best[k] in _TITLES):
             costs = {k: _costs(words[k], probabilities[k], titles, natures) for k in tokens}
             cost, fields = _parted(anchor, lines, words, costs, best, titles)
             given = {k: [c if _OF.get(int(best[k]), f) == f else _NEVER for f, c in enumerate(costs[k])] for k in tokens}
@@ -85,18 +80,16 @@ def rewrap(
                 _label(fields, lines, probabilities, best)
 
 
-def _rows(
-    page: Page, line_of: npt.NDArray[np.int64], chosen: npt.NDArray[np.intp], best: npt.NDArray[np.intp]
-) -> Iterator[tuple[list[int], list[list[int]]]]:
+def _rows(found: Labelling) -> Iterator[tuple[list[int], list[list[int]]]]:
     """The places of each row among the chosen tokens, and those of the lines of words below it."""
     anchor: list[int] = []
     lines: list[list[int]] = []
-    labels = best.tolist()
+    labels = found.best.tolist()
     worded = False
-    for _, group in groupby(range(len(chosen)), key=line_of[chosen].tolist().__getitem__):
+    for _, group in groupby(range(len(labels)), key=found.lines.tolist().__getitem__):
         line = list(group)
         mine = {labels[k] for k in line} - {_OUTSIDE}
-        plain = not page.celled[chosen[line[0]]]
+        plain = not found.page.celled[found.chosen[line[0]]]
         words = plain and len(line) <= _MOST and bool(mine) and mine <= _WORDS
         if plain and mine - _WORDS and _BEGIN[1] in mine:
             if worded:
@@ -115,19 +108,14 @@ def _rows(
         yield anchor, lines
 
 
-def _vocabulary(
-    page: Page,
-    chosen: npt.NDArray[np.intp],
-    probabilities: npt.NDArray[np.float32],
-    best: npt.NDArray[np.intp],
-    below: AbstractSet[int],
-) -> tuple[frozenset[str], frozenset[str]]:
+def _vocabulary(found: Labelling, below: AbstractSet[int]) -> tuple[frozenset[str], frozenset[str]]:
     """Words that surely stand in titles, and such that stand in natures, elsewhere than in the lines in question."""
-    found: tuple[set[str], set[str]] = (set(), set())
-    for k in np.flatnonzero(probabilities[np.arange(len(best)), best] >= _SURE).tolist():
+    best = found.best
+    words: tuple[set[str], set[str]] = (set(), set())
+    for k in np.flatnonzero(found.probabilities[np.arange(len(best)), best] >= _SURE).tolist():
         if k not in below and (field := _OF.get(int(best[k]))) is not None:
-            found[field == _NATURE].add(_bare(page.words[chosen[k]]))
-    return frozenset(found[0]), frozenset(found[1])
+            words[field == _NATURE].add(_bare(found.word(k)))
+    return frozenset(words[0]), frozenset(words[1])
 
 
 def _known(word: str) -> bool:

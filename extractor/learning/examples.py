@@ -16,11 +16,11 @@ from extractor.annotations.io import numbered_lines, parse_line
 from extractor.annotations.record import Annotation, Span
 from extractor.cells.candidates import candidates
 from extractor.cells.features import features
-from extractor.cells.label import Located, locate
 from extractor.cells.labels import FIELDS, LABEL_ID, NOTE, OUTSIDE, ROW_FIELDS, SAME_COLUMN
 from extractor.cells.layout import Places, places_of
 from extractor.reading.page import Page
 from extractor.reading.read import read
+from extractor.regions.located import Located, locate
 
 
 @dataclass(frozen=True, slots=True, eq=False)

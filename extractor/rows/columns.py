@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from extractor.cells.label import Located
 from extractor.filing import Row, Status, Value
 from extractor.form.codes import DIRECTION_TABLE2
+from extractor.regions.located import Located
 from extractor.regions.regions import Region
 from extractor.rows.assemble import DraftRow
 

@@ -14,10 +14,10 @@ from extractor.boxes.place_codes import code_of, state_code, state_of, zip_code
 from extractor.boxes.relationships import as_remarks, marked
 from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
-from extractor.cells.label import locate
 from extractor.cells.segments import Segment
 from extractor.reading.read import read
 from extractor.readings.pieces import Piece, Reading
+from extractor.regions.located import locate
 from extractor.regions.regions import Region
 
 BOXES = (

@@ -7,10 +7,10 @@ import pytest
 from extractor.boxes.closing_marks import columns_of, under_heads
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import marked
-from extractor.cells.label import locate
 from extractor.cells.segments import Segment
 from extractor.filing import Status
 from extractor.reading.read import read
+from extractor.regions.located import locate
 
 BOXES = (
     "FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n1. Name and Address of Reporting Person QVIST ADA\n"

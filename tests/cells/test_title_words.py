@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABELS
 from extractor.cells.title_words import begins_before, gather_titles
 from extractor.reading.read import read
+from extractor.regions.located import locate
 
 FIELDS = {
     "T": "securityTitle",
@@ -25,8 +27,8 @@ def gathered(*lines: str) -> dict[str, str]:
     page = read("\n".join(cells))
     assert len(page) == len(words)
     best = np.array([LABELS.index(f"{tag[0]}-{FIELDS[tag[1]]}") if tag != "O" else 0 for _, tag in words])
-    chosen = np.arange(len(words))
-    gather_titles(page, chosen, page.line[chosen].astype(np.int64), best)
+    unsure = np.zeros((len(words), len(LABELS)), np.float32)
+    gather_titles(Labelling(page, locate(page).printed, np.arange(len(words)), page.line.astype(np.int64), unsure, best))
     found: dict[str, list[str]] = {}
     for k, label in enumerate(best.tolist()):
         found.setdefault(LABELS[label][2:], []).append(page.words[k])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABELS
 from extractor.cells.wraps import FIELDS, rewrap
 from extractor.reading.read import read
+from extractor.regions.located import locate
 
 TITLE, UNDERLYING, NATURE = FIELDS
 SHARES = "underlyingSecurity/underlyingSecurityShares"
@@ -22,7 +24,7 @@ def parted(*lines: str, sure: float = 0.8) -> dict[str, str]:
     probabilities = np.full((len(words), len(LABELS)), 0.01, np.float32)
     probabilities[np.arange(len(words)), best] = sure
     chosen = np.arange(len(words))
-    rewrap(page, page.line[chosen].astype(np.int64), chosen, probabilities, best)
+    rewrap(Labelling(page, locate(page).printed, chosen, page.line.astype(np.int64), probabilities, best))
     found: dict[str, list[str]] = {}
     for k, label in enumerate(best.tolist()):
         found.setdefault(LABELS[label][2:], []).append(page.words[k])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.cells.label import locate
 from extractor.cells.segments import Segment
 from extractor.notes.unsigned import with_unsigned
 from extractor.reading.read import read
+from extractor.regions.located import locate
 
 PAGE = """Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
 1. Title of Security (Instr. 3) 2. Transaction Date 3. Transaction Code

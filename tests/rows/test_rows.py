@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled_rows import SALE, SHORT, labelled, rows, tagged_cells, values
 
-from extractor.cells.label import locate
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Row, RowKind, Status, Value
 from extractor.reading.read import read
+from extractor.regions.located import locate
 from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
