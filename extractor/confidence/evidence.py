@@ -18,19 +18,21 @@ from extractor.confidence.parts import (
     Column,
     One,
     Part,
+    columns_of,
     decimals,
     field_of,
     kinds,
     measure,
     name_of,
     part_of,
+    parts_of,
     plain_of,
 )
 from extractor.confidence.shape import READING, SHAPE, counted, doubt, reading_of, shape_of
 from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
 from extractor.confidence.unread import BESIDE, Unread
-from extractor.filing import KIND_PATH, Filing, Status, Value, row_paths
-from extractor.filing.forms import form_of, row_needs
+from extractor.filing import KIND_PATH, Filing, Status, Value
+from extractor.filing.forms import form_of
 from extractor.form.printed import EDITIONS
 from extractor.reconcile.checks.catalogue import FAILED, PASSED
 from extractor.reconcile.checks.weights import Weights
@@ -174,48 +176,18 @@ class Evidence:
         ]
         values = [*(one for one in leaves if one.value.value is not None), *kinds(filing)]
         plain = [one for one in values if one.attribute != KIND_PATH]
-        texts = [one.value.value for one in plain if isinstance(one.value.value, str)]
-        texts += [note.text.value or "" for note in filing.footnotes]
-        parts: dict[str, Part] = {}
-        columns: dict[tuple[str, str], list[One]] = {}
-        for one in plain:
-            part = parts.setdefault(one.part, Part())
-            part.doubts.append(doubt(one.value.confidence))
-            part.values[one.attribute] = one.value
-            part.inferred += one.value.status is Status.INFERRED
-            part.marks += one.value.value is True
-            columns.setdefault((name_of(one.part), one.attribute), []).append(one)
-        for number, (path, row) in enumerate(row_paths(filing.rows)):
-            part = parts.setdefault(path, Part())
-            part.number, part.transaction = number, row.kind.is_transaction
-            part.lacking = sum(
-                not any(getattr(row, a).present for a in need.attributes) for need in row_needs(form_of(filing), row.kind)
-            )
-        count = max(1, len(plain))
         changed = frozenset(one.path for one in plain if one.value.status is not Status.READ)
-        source, around = filing.source, Surroundings(text)
+        around = Surroundings(text)
         unread = Unread(filing, around)
-        for part in parts.values():
-            part.unread = unread.on_lines(s for value in part.values.values() for s in value.sources)
+        parts = parts_of(filing, plain, unread)
         return cls(
             filed=values,
             blank=[one for one in leaves if not one.value.present],
             around=around,
             glyphs=Glyphs(text),
             unread=unread,
-            page=(
-                sum(sum(part.doubts) for part in parts.values()) / count,
-                sum(one.value.status is not Status.READ for one in plain) / count,
-                source.noise,
-                float(source.captions),
-                unread.share,
-                math.log1p(len(plain)),
-            ),
-            look=(
-                _index(_DIALECTS, _LIKE.get(source.dialect, source.dialect)),
-                _index(_EDITIONS, source.edition),
-                float(form_of(filing) or 0),
-            ),
+            page=_page(filing, plain, parts, unread.share),
+            look=_look(filing),
             failed=_weighed(filing, FAILED, {id: counts.failed for id, counts in weights.items()}, changed),
             passed=_weighed(filing, PASSED, {id: counts.passed for id, counts in weights.items()}, changed),
             beside=Counter(part_of(p) for c in filing.checks if c.outcome == FAILED for p in c.paths),
@@ -224,10 +196,10 @@ class Evidence:
             signed=filing.last_signed,
             values=Counter(one.plain for one in plain),
             read=Counter(one.plain for one in plain if one.value.status is Status.READ),
-            words=counted(texts),
+            words=counted(_texts(filing, plain)),
             parts=parts,
             counts=Counter(name_of(part) for part in parts),
-            columns={key: Column.of(column) for key, column in columns.items()},
+            columns=columns_of(plain),
         )
 
     def of_values(self) -> dict[str, list[float]]:
@@ -299,6 +271,32 @@ class Evidence:
     def _checks(self, one: One) -> tuple[float, ...]:
         weighed = (*self.passed.get(one.path, _UNCHECKED), *self.failed.get(one.path, _UNCHECKED)[:-1])
         return (*weighed, *(float(min(n, 3)) for n in (self.beside[one.part], self.failures)))
+
+
+def _page(filing: Filing, plain: Sequence[One], parts: Mapping[str, Part], unread: float) -> tuple[float, ...]:
+    """The numbers of ``_PAGE``. ``unread``: share of the page's letters."""
+    count = max(1, len(plain))
+    return (
+        sum(sum(part.doubts) for part in parts.values()) / count,
+        sum(one.value.status is not Status.READ for one in plain) / count,
+        filing.source.noise,
+        float(filing.source.captions),
+        unread,
+        math.log1p(len(plain)),
+    )
+
+
+def _look(filing: Filing) -> tuple[float, ...]:
+    """The numbers of ``_LOOK``."""
+    source = filing.source
+    dialect = _index(_DIALECTS, _LIKE.get(source.dialect, source.dialect))
+    return dialect, _index(_EDITIONS, source.edition), float(form_of(filing) or 0)
+
+
+def _texts(filing: Filing, plain: Sequence[One]) -> list[str]:
+    """What of a filing is words: texts and footnotes."""
+    texts = [one.value.value for one in plain if isinstance(one.value.value, str)]
+    return [*texts, *(note.text.value or "" for note in filing.footnotes)]
 
 
 class Weighed(NamedTuple):

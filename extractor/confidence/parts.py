@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from statistics import median
 from typing import Any, Final, NamedTuple
 
 from extractor.confidence.shape import doubt
+from extractor.confidence.unread import Unread
 from extractor.filing import (
     KIND_PATH,
     Filing,
@@ -26,6 +27,7 @@ from extractor.filing import (
     leaves_of,
     row_paths,
 )
+from extractor.filing.forms import form_of, row_needs
 
 
 @cache
@@ -117,6 +119,26 @@ class Part:
 NO_PART: Final = Part()
 
 
+def parts_of(filing: Filing, ones: Iterable[One], unread: Unread) -> dict[str, Part]:
+    """The parts of a filing that some of its values stand in, and its rows."""
+    parts: dict[str, Part] = {}
+    for one in ones:
+        part = parts.setdefault(one.part, Part())
+        part.doubts.append(doubt(one.value.confidence))
+        part.values[one.attribute] = one.value
+        part.inferred += one.value.status is Status.INFERRED
+        part.marks += one.value.value is True
+    for number, (path, row) in enumerate(row_paths(filing.rows)):
+        part = parts.setdefault(path, Part())
+        part.number, part.transaction = number, row.kind.is_transaction
+        part.lacking = sum(
+            not any(getattr(row, a).present for a in need.attributes) for need in row_needs(form_of(filing), row.kind)
+        )
+    for part in parts.values():
+        part.unread = unread.on_lines(s for value in part.values.values() for s in value.sources)
+    return parts
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """The values of one field in all parts of one name: their doubts, counts, median size and decimals."""
@@ -142,6 +164,14 @@ class Column:
 
 
 NO_COLUMN: Final = Column(0.0, 1, {}, None, None)
+
+
+def columns_of(ones: Iterable[One]) -> dict[tuple[str, str], Column]:
+    """The columns of some values, by the name of their parts and the attribute."""
+    columns: dict[tuple[str, str], list[One]] = {}
+    for one in ones:
+        columns.setdefault((name_of(one.part), one.attribute), []).append(one)
+    return {key: Column.of(column) for key, column in columns.items()}
 
 
 @lru_cache(maxsize=5_000)
