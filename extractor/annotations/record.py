@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 2  # of the format
 SPLITS: Final = ("train", "calibration", "test")
 
 

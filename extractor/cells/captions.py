@@ -43,9 +43,9 @@ _CAPTIONS: Final = {
     "state": _PLACE,
     "zip": _PLACE,
 }
-_ALIKE: Final = 75.0
+_ALIKE: Final = 75.0  # least likeness, of 100, of a word and the caption that it is
 _LIKE_NONE_ELSE: Final = 55.0
-"""The same of a word between brackets: nothing else stands between brackets in the box."""
+"""The same between brackets, where nothing else stands in the box."""
 _BOX: Final = SLOTS.index("box.name")
 _FOUND: Final = 0.5  # of the caption of a box, by which one begins
 _UNLIKELY: Final = np.float32(0.05)  # how much less probable a label is where the captions speak against it

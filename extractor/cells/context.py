@@ -19,7 +19,7 @@ from extractor.cells.layout import Floats, Ints, Places, beside, cells_of, shift
 from extractor.reading.page import ranks, sorting
 
 _L: Final = len(LABELS)
-_PAIRS: Final = 4096
+_PAIRS: Final = 4096  # places that pairs of labels are hashed into
 _STEP: Final = 6  # characters of a line without cells that make a column
 _SURE: Final = np.array([0.5, 0.8, 0.95], np.float32)
 _COPIED: Final = (

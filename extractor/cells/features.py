@@ -27,8 +27,8 @@ from extractor.regions.regions import Region, Regions
 IntMatrix = npt.NDArray[np.int32]
 
 _SLOTS: Final = len(SLOTS) + 1  # 0: none
-_COUNT: Final = 10
-_BINS: Final = 16
+_COUNT: Final = 10  # values of a small count: the last is for all above, too
+_BINS: Final = 16  # steps from one edge of the page to the other, and of counts of a line
 _GAPS: Final = np.array([0.1, 1.5, 2.5, 4.5, 8.5, 14.5, 24.5], np.float32)  # characters between two words
 
 
@@ -40,7 +40,7 @@ class Template:
     size: int
 
 
-_NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
+_NEIGHBOURS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)  # tokens before and behind in the line whose kind tells of one
 TEMPLATES: Final[tuple[Template, ...]] = (
     Template("kind", KINDS),
     Template("shape", SHAPES),

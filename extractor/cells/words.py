@@ -7,10 +7,10 @@ import zlib
 from functools import lru_cache
 from typing import Final
 
-KINDS: Final = 40
-SHAPES: Final = 512
-WORDS: Final = 4096
-AFFIXES: Final = 1024
+KINDS: Final = 40  # more than there are patterns
+SHAPES: Final = 512  # places that shapes are hashed into
+WORDS: Final = 4096  # the same of words
+AFFIXES: Final = 1024  # the same of their first and of their last three letters
 
 _PATTERNS: Final = (
     (1, r"[A-Z]"),

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.labelling import Labelling
-from extractor.cells.labels import LABELS
+from extractor.cells.labels import LABELS, OUTSIDE
 from extractor.language.model import vocabulary
 
 FIELDS: Final = ("securityTitle", "underlyingSecurity/underlyingSecurityTitle", "ownershipNature/natureOfOwnership")
@@ -29,7 +29,7 @@ _BEGIN, _ON, _MARK = ([LABELS.index(f"{part}-{name}") for name in FIELDS] for pa
 _OF: Final = {label: k for labels in (_BEGIN, _ON) for k, label in enumerate(labels)}
 _TITLES: Final = frozenset((*_BEGIN[:_NATURE], *_ON[:_NATURE]))
 _WORDS: Final = frozenset((*_OF, *_MARK))
-_OUTSIDE: Final = 0
+_OUTSIDE: Final = LABELS.index(OUTSIDE)
 _SINGULAR: Final = ("stock", "share", "unit", "option", "warrant", "right", "note", "debenture")
 _KINDS: Final = frozenset((*_SINGULAR, *(kind + "s" for kind in _SINGULAR), "buy"))
 """What titles of securities end with."""

@@ -44,7 +44,7 @@ from extractor.reconcile.checks.weights import Weights
 FILE: Final = "confidence.json"
 DIGITS: Final = 4
 """Decimals of a confidence."""
-_LEAST, _MOST = 0.005, 0.998
+_LEAST, _MOST = 0.005, 0.998  # that a confidence is, whatever the evidence
 _FEW: Final = 12
 """Captions of the form below which a page is none, or hardly legible: legible pages have 18 at least, other papers up to 8."""
 _TURNED: Final = 0.25

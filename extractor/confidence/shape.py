@@ -140,7 +140,7 @@ def shape_of(value: Any, attribute: str, seen: Mapping[str, int]) -> tuple[float
     )
 
 
-_MOST_WORDS: Final = 30
+_MOST_WORDS: Final = 30  # of a text whose joints are weighed
 
 
 def _joints(words: Sequence[str], kind: str) -> tuple[float, float, float]:
@@ -171,7 +171,7 @@ def _unknown(words: list[str], seen: Mapping[str, int]) -> tuple[str, ...]:
 _LARGE_WITHIN: Final = re.compile(r"\b(?!Ma?c[A-Z]|[DL][aei][A-Z]|Fitz)[A-Za-z]*(?:[a-z][A-Z]|[A-Z]{2}[a-z]{2})")
 """A large letter behind small ones, or several before small ones: misread, but for names such as McAdam."""
 _WORD: Final = re.compile(r"[a-z]{3,}")
-_SEEN_TWICE: Final = 2
+_SEEN_TWICE: Final = 2  # texts of the filing that a word stands in, its own among them
 
 
 def _words(text: str) -> list[str]:

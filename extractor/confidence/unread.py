@@ -30,7 +30,7 @@ BESIDE: Final = (
 )
 _NEAR: Final = 200  # characters beyond which nothing stands beside a value
 _MOST, _MOST_BETWEEN, _MOST_ON_LINES = 12, 30, 60
-_NOTHING: Final = (0.0, -1.0)
+_NOTHING: Final = (0.0, -1.0)  # letters, and how far they are, where nothing is near
 _MARK: Final = re.compile(r"\W*\d{1,2}\)\W*")
 """A footnote mark; no value has it among its sources."""
 _SHORT: Final = 2  # letters and digits of one

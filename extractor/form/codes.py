@@ -29,6 +29,10 @@ TRANSACTION_CODES: Final[dict[str, str]] = {
 }
 DERIVATIVE_ONLY: Final = frozenset("EH")
 """Codes that only derivative securities can have."""
+EXERCISES: Final = frozenset("MX")
+"""Codes of exercises, for which a price is paid."""
+IN_BOTH: Final = ("M", "X", "C")
+"""Codes of transactions that bring into Table I what underlies in Table II: exercises, and conversions."""
 MOSTLY_FREE: Final = frozenset("ACGJM")
 """Codes of transactions that mostly have no price: of 9,700 with these codes in public filings of 2023 four in five are at $0,
 and none at 3, 5, 6, 8, 9 dollars or ten times that."""

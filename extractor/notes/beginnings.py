@@ -231,7 +231,7 @@ _GOES_ON: Final = JOINING | {
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
 }
 """Words that go on with a number, or with more words."""
-_OPENS: Final = 0.5
+_OPENS: Final = 0.5  # nats by which a word must begin footnotes sooner than go on with the line before
 
 
 def _capital(page: Page, tokens: list[int]) -> bool:
@@ -253,7 +253,7 @@ _SAYS: Final = 3.0  # what one word says at the most
 _LONGEST_WORD: Final = 60  # letters
 _BEGUN: Final = re.compile(r"\W*(?:[^\Wa-z]|l[fmnst])|\W+$")
 """How a sentence begins: with no small letter, but for a capital I read as one, behind which no word has these letters."""
-_FIRST: Final = 14
+_FIRST: Final = 14  # tokens, and characters, of a line that tell whether a number stands there
 
 
 def _beginning(page: Page, tokens: list[int]) -> tuple[int, str]:

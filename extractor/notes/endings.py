@@ -23,7 +23,7 @@ def ends_sentence(page: Page, tokens: Sequence[int]) -> bool:
 
 SPECK: Final = re.compile(r"[-.,:;*'\"_~|]{0,2}")
 _SPECKLED: Final = re.compile(r"[-.,:;*'\"_~|<>=]*")
-_SPECKS: Final = 4
+_SPECKS: Final = 4  # words at the end that may be specks, the last of the sentence among them
 _DOTS: Final = "\u00b0\u00b7\u2022\u00ab\u00bb\u00a9\u00ae^"
 """Signs that are specks behind a sentence."""
 _SCRAP, _ABBREVIATED = 4, 6

@@ -123,7 +123,7 @@ def _is_heading(page: Page, printed: PrintedForm, token: int) -> bool:
     return SLOTS[printed.slot[token]] != "tail.remarks" or fuzz.partial_ratio(letters, "remarks") >= _LIKE_HEADING
 
 
-_LIKE_HEADING: Final = 70.0
+_LIKE_HEADING: Final = 70.0  # likeness, of 100, of a heading, however misread
 
 
 def _heading(page: Page, printed: PrintedForm, tokens: list[int]) -> tuple[Region | None, int]:
@@ -361,8 +361,8 @@ _LETTERS: Final = 8
 _SIGNS: Final = ".,;:!?()'\"\u201c\u201d-"
 _SCRAP, _KNOWN = 2, 0.2
 """Letters of a word that scraps are by chance; share of a text that is known words, at the least."""
-_RUN_WORDS: Final = 8
-_SENTENCE_WORDS: Final = 8
+_RUN_WORDS: Final = 8  # words that may be the rest of the form's, unless they end a sentence
+_SENTENCE_WORDS: Final = 8  # words of a line that goes on with a sentence, at the least
 _GOES_ON, _FLOWING = 4, 0.5
 """Words of a line that goes on with a footnote, and the share of those in small letters."""
 _REMARKS: Final = "Remarks:"

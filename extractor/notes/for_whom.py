@@ -39,7 +39,7 @@ def for_whom(reading: Reading[str]) -> Reading[str]:
     return reading if text == (reading.value or "") else reading.repaired(text, _DOUBT, "the word for misread")
 
 
-_DOUBT: Final = 0.5
+_DOUBT: Final = 0.5  # added to the doubt of a name so mended
 
 
 def _mended(match: re.Match[str]) -> str:

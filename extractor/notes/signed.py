@@ -22,7 +22,7 @@ def is_attorney(word: str) -> bool:
     return len(letters) > _LETTERS_OF_IT and fuzz.partial_ratio(ATTORNEY, letters) >= _ALIKE
 
 
-_LETTERS_OF_IT: Final = 5
+_LETTERS_OF_IT: Final = 5  # of the word; what has no more is like it by chance
 
 
 _WORD: Final = re.compile(r"(?P<word>[^\W\d_]{6,10})(?:(?<=e) y\b)?")
@@ -293,7 +293,7 @@ def _may_begin(letters: str, first: str) -> bool:
     return first.startswith(letters) or first in letters or fuzz.partial_ratio(letters, first) >= _BEGINS
 
 
-_BEGINS: Final = 50.0
+_BEGINS: Final = 50.0  # likeness, of 100, of words glued together and the first of a phrase
 
 
 def _has_plural(words: Sequence[_Word], own: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from extractor.regions.regions import Region, Regions
 _ABOVE: Final = 8
 """Lines above the caption, stains among them, in which its signature stands."""
 _BELOW_TABLES: Final = (Region.NOTES, Region.REMARKS, Region.SIGNATURE)
-_SURE: Final = 0.7
+_SURE: Final = 0.7  # probability of a signature by its place alone
 _DATE: Final = re.compile(r"\W{0,2}\d{1,2}[/:]\d{1,2}[/:](?:\d{4}|\d\d)\W{0,2}")
 _LONGEST: Final = 60  # words of such a line, specks among them
 

@@ -30,7 +30,7 @@ _BY: Final = re.compile(r"(?<=[,;] )[a-zI]by(?= [A-Z])")
 """That word with a stroke before it."""
 _DOLLAR: Final = re.compile(r"(?<=[a-z] )\\?\$[.:,;]?(?= [A-Z][a-z])")
 """The sign that an initial S between names is taken for: nobody's name has a price."""
-_DOUBT: Final = 0.7
+_DOUBT: Final = 0.7  # added to the doubt of a signature so mended
 
 
 def without_specks_within(reading: Reading[str]) -> Reading[str]:

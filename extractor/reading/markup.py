@@ -102,7 +102,7 @@ class _Place:
             self.written = False
 
 
-_NONE: Final = (-1, 1)
+_NONE: Final = (-1, 1)  # last row and width of the cell above where none reaches down
 
 
 def _count(pattern: re.Pattern[str], attributes: str) -> int:

@@ -11,6 +11,7 @@ from extractor.filing import Alternative, Filing, Row, Status, Value
 
 T = TypeVar("T")
 LONGEST: Final = 300  # rows; EDGAR takes 30 a table
+MOST_PEOPLE: Final = 30  # owners, or signatures; EDGAR takes 10
 
 
 def repaired(value: Value[Any], to: T, confidence: float, reason: str) -> Value[T]:

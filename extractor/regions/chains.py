@@ -108,7 +108,7 @@ def chains_of(stream: Stream, index: Index, segments: Segments) -> tuple[Floats,
     return np.concatenate(weights), np.concatenate(shares)
 
 
-_SEGMENTS_AT_ONCE: Final = 20_000
+_SEGMENTS_AT_ONCE: Final = 20_000  # weighed together, so that memory stays bounded
 
 
 def _of_phrases(stream: Stream, index: Index, segments: Segments) -> tuple[Floats, Floats]:
@@ -162,7 +162,7 @@ def _joints(stream: Stream, segments: Segments) -> tuple[Ints, Ints, Floats]:
     return later, before, cost
 
 
-_LOOK_BACK: Final = 8
+_LOOK_BACK: Final = 8  # segments just before one that it may go on with
 _OVERLAP: Final = 3  # letters that two segments of a chain may share
 
 

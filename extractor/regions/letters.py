@@ -12,7 +12,7 @@ import numpy.typing as npt
 from extractor.form.printed import PHRASES, SLOTS
 from extractor.reading.page import IntArray, Page
 
-GRAM: Final = 4
+GRAM: Final = 4  # letters in a row by which places of phrases are found
 _BASE: Final = 40  # codes of letters are below this
 NONE: Final = -1
 

@@ -79,7 +79,7 @@ def captions(printed: PrintedForm) -> tuple[int, float]:
     return len(places), 2 * float(turned) / max(1, len(places) * (len(places) - 1))
 
 
-_MOST_OF_ONE: Final = 0.6
+_MOST_OF_ONE: Final = 0.6  # least share of a caption that is there
 
 
 def _assign(page: Page, stream: Stream, index: Index, segments: Segments) -> PrintedLetters:

@@ -191,8 +191,8 @@ def find_regions(page: Page, printed: PrintedForm) -> Regions:
     return regions_of(of_line, line_of.astype(np.int32))
 
 
-_TITLE: Final = 20.0
-_HEAD: Final = 15.0
+_TITLE: Final = 20.0  # what a title weighs for its region: more than the words of a line do against it
+_HEAD: Final = 15.0  # the same of the heads of Table II
 
 
 def _keep_apart(emission: npt.NDArray[np.float64], first: npt.NDArray[np.bool_], second: npt.NDArray[np.bool_]) -> None:
@@ -239,7 +239,7 @@ def _is_of_title(page: Page, printed: PrintedForm, token: int) -> bool:
 
 _VALUE: Final = re.compile(r"\$?(?=(?:\D*\d){3})[\d/,.]+\)?")
 """A date or an amount, and no number of a head."""
-_PART_OF_TITLE: Final = 0.6
+_PART_OF_TITLE: Final = 0.6  # share of a word that is printed form, from which on it is of the title
 _ROW: Final = 2  # words with digits that make a row, unless it begins with a title
 _HEAD_SHARE: Final = 0.5
 
@@ -344,7 +344,7 @@ def _owners_begin(page: Page, printed: PrintedForm, line_of: npt.NDArray[np.intp
 
 
 _IS_OWNERS: Final = np.array([slot.startswith("owners.") for slot in SLOTS] + [False])
-_OWNERS_LETTERS: Final = 8.0
+_OWNERS_LETTERS: Final = 8.0  # letters of the heads of the closing table in a line that are no chance
 
 
 _GOES_ON: Final = 0.5

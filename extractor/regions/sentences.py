@@ -66,7 +66,7 @@ def _is_glued(word: str) -> bool:
     return sum(map(str.islower, word)) >= _MOSTLY_SMALL * len(word)
 
 
-_MOSTLY_SMALL: Final = 0.6
+_MOSTLY_SMALL: Final = 0.6  # least share of the glyphs of a sentence without blanks
 
 
 def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArray[np.intp]:
@@ -75,6 +75,6 @@ def _columns(page: Page, line_of: npt.NDArray[np.intp], lines: int) -> npt.NDArr
     return np.bincount(line_of[1:][wide], minlength=lines)
 
 
-_FEW_COLUMNS: Final = 2
+_FEW_COLUMNS: Final = 2  # gaps between columns, from which on a short line is no sentence
 _OF_A_COLUMN: Final = 12  # words, more than a column's
 _COLUMN_GAP: Final = 6.0  # characters between columns; between words of a sentence there are fewer

@@ -66,13 +66,13 @@ _OF_DERIVATIVES: Final = (
     ("warran", "arrant"),
 )
 """Words that only the heads and the subtitle of Table II use, in pieces, since cells cut them."""
-_SEVERAL: Final = 3
+_SEVERAL: Final = 3  # such words of a line, at the least
 _DERIVATIVE: Final = "derivative"
 _LIKE_IT: Final = 70.0  # likeness, of 100
-_TWICE: Final = 2
+_TWICE: Final = 2  # times that a line of heads speaks of derivatives, at the least
 
 
-_SHORTEST, _LONGEST = len(_DERIVATIVE) - 3, len(_DERIVATIVE) + 3
+_SHORTEST, _LONGEST = len(_DERIVATIVE) - 3, len(_DERIVATIVE) + 3  # letters of that word, misread
 
 
 def derivative_heads(texts: list[list[str]], letters_of: list[str]) -> npt.NDArray[np.bool_]:

@@ -20,10 +20,10 @@ FILING_LIMITS: Final = (0.2, 0.1)
 """The same of filings with an error."""
 _LOW, _HIGH = 0.06, 0.9988  # what the stretched axis shows
 _TICKS: Final = (0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.998)
-_FEW_TICKS: Final = (0.5, 0.9, 0.99)
-_EVEN: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-_MOST_POINTS: Final = 240
-_FEW_POINTS: Final = 60
+_FEW_TICKS: Final = (0.5, 0.9, 0.99)  # the same of small charts
+_EVEN: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # the same of an axis that is not stretched
+_MOST_POINTS: Final = 240  # of a curve: about one a pixel or two
+_FEW_POINTS: Final = 60  # of a curve in a small chart
 _LEAST_ACCEPTED: Final = 20  # a share of fewer values, or filings, says little
 _LEAST_FILINGS: Final = 5
 
@@ -139,8 +139,8 @@ def risk_chart(curve: Curve, band: Sequence[tuple[float, float, float]], noun: s
     )
 
 
-_STEPS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
-_MOST_TICKS: Final = 8
+_STEPS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2)  # between ticks of an axis of shares
+_MOST_TICKS: Final = 8  # of such an axis, so that their labels stay apart
 
 
 def small_risk(curve: Curve, whole: Curve, top: float, what: str) -> Html:
@@ -240,7 +240,7 @@ def dumbbell(said: float, is_right: float, low: float, high: float) -> Html:
     )
 
 
-_DUMBBELL_FROM: Final = 0.5
+_DUMBBELL_FROM: Final = 0.5  # where its axis begins; shares below stand at its edge
 
 
 def sparkline(curve: Curve, whole: Curve, top: float) -> Html:

@@ -17,9 +17,9 @@ from extractor.report.mistakes import errors
 from extractor.report.page import page
 from extractor.report.panels import Measured, Part, by, mean, panels, section
 
-_THRESHOLDS: Final = (0.5, 0.75, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
-_MOST_PANELS: Final = 12
-_FILING_BINS: Final = 8
+_THRESHOLDS: Final = (0.5, 0.75, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)  # of confidence, each a line of the table
+_MOST_PANELS: Final = 12  # of a breakdown, the largest of its parts
+_FILING_BINS: Final = 8  # there are fewer filings than values
 _BAND_AT: Final = tuple(k / 40 for k in range(1, 41))
 _TITLES: Final = {
     "strength": "By strength of damage",

@@ -12,9 +12,9 @@ from extractor.report.html import Html, el, join, text
 from extractor.report.source import has_markup
 from extractor.report.view import OUTCOMES, STATUS, View, cut, link_to, others_of, section
 
-_LONGEST_VALUE: Final = 2_000
-_LONGEST_TEXT: Final = 160
-_MOST_SHARING: Final = 6
+_LONGEST_VALUE: Final = 2_000  # characters of a value that are shown
+_LONGEST_TEXT: Final = 160  # characters that are shown of what it was read from
+_MOST_SHARING: Final = 6  # other values of the same text that are named
 _WIDE: Final = 100  # characters of a line that fit beside the values
 _MEASURED: Final = 100_000
 
@@ -81,7 +81,7 @@ def _marks(entry: Entry) -> str:
     return f"footnote marks that may be none: {', '.join(unsure)}" if unsure else ""
 
 
-_SURE_MARK: Final = 0.9
+_SURE_MARK: Final = 0.9  # confidence from which on a footnote mark is shown without it
 
 
 def _value(view: View, entry: Entry) -> Html:

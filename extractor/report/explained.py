@@ -18,8 +18,8 @@ from extractor.report.view import OUTCOMES, View, cut, link_to, section, value_o
 
 _CONTEXT: Final = 26  # characters on either side of a value in its line
 _MOST_PIECES: Final = 3
-_LONGEST_PIECE: Final = 60
-_MOST_LINKS: Final = 6
+_LONGEST_PIECE: Final = 60  # characters of a piece that are shown
+_MOST_LINKS: Final = 6  # values of a check that are named
 _TAG: Final = re.compile(r"<[^<>\n]{1,2000}>|^[^<>\n]{0,200}>|<[^<>\n]{0,200}$")
 
 
@@ -152,7 +152,7 @@ def _after(source: str, piece: Source) -> str:
     return _plain(source[piece.end : piece.end + _CONTEXT].partition("\n")[0])
 
 
-_MEASURED: Final = 2_000
+_MEASURED: Final = 2_000  # characters of a piece that are looked at, tags among them
 
 
 def _plain(part: str) -> str:

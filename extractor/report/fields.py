@@ -15,7 +15,7 @@ from extractor.report.names import GROUPS as NAMES
 from extractor.report.names import full_label
 from extractor.report.panels import Measured, Part, by, mean, panels, section, tally_of
 
-_LEAST_FOR_DIAGRAM: Final = 20
+_LEAST_FOR_DIAGRAM: Final = 20  # values of a field, of fewer confidences say little
 _HEADS: Final = ("field", "printed", "F1", "said and so", "ECE", "AUROC", "risk", "at 1 % wrong", "errors", "")
 _TOLD: Final = (
     "Said and so, from 50 to 100 %: the ring is the mean confidence, the dot the share that is right, with its interval. "

@@ -136,7 +136,7 @@ def _of_texts(read: str, printed: str) -> str:
     return "digits misread" if printed.isdigit() else "letters misread"
 
 
-_LONGEST_CODE: Final = 2
+_LONGEST_CODE: Final = 2  # letters
 
 
 class Confusion(NamedTuple):

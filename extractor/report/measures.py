@@ -14,8 +14,8 @@ from typing import Any, Final
 
 import numpy as np
 
-MOST_BINS: Final = 15
-_LEAST_IN_BIN: Final = 12
+MOST_BINS: Final = 15  # of a reliability diagram
+_LEAST_IN_BIN: Final = 12  # values; the share right among fewer says little
 _Z: Final = 1.959964  # 95 % on both sides
 
 

@@ -12,9 +12,9 @@ from extractor.report.judged import NOT_READ, NOT_THERE, Confusion, Judged, Judg
 from extractor.report.names import full_label
 from extractor.report.panels import section
 
-_MOST_CONFUSIONS: Final = 40
-_MOST_SURE: Final = 20
-_LONGEST: Final = 70
+_MOST_CONFUSIONS: Final = 40  # that are listed, the most frequent
+_MOST_SURE: Final = 20  # errors that are listed, the surest
+_LONGEST: Final = 70  # characters of a value
 _BAR: Final = 90  # pixels
 _CLASSES: Final = {NOT_READ: "unread", NOT_THERE: "invented"}
 

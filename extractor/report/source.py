@@ -18,7 +18,7 @@ MOST_SHOWN: Final = 300_000
 """Characters of the source that a page shows at most."""
 _ALL_BELOW: Final = 100_000  # a longer text is shown around its values only
 _AROUND: Final = 600
-_HEAD: Final = 3_000
+_HEAD: Final = 3_000  # characters from the beginning that are always shown
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<[!?][^<>]{0,2000}>")
 _NAME: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _HOCR_LINE: Final = re.compile(r"ocr_(?:line|header|caption|textfloat|par|carea|page)\b")

@@ -304,7 +304,7 @@ def _dates(values: dict[str, Value[Any]]) -> None:
         values["expiration_date"] = replace(expiration, footnotes=expiration.footnotes[1:])
 
 
-_DATES: Final = 2
+_DATES: Final = 2  # a mark for each of them
 
 
 def _swap(values: dict[str, Value[Any]]) -> None:

@@ -17,7 +17,7 @@ from extractor.filing import Status, Value
 _YEAR: Final = 366  # days
 _UNITS: Final = re.compile(r"unit|phantom|deferred|perform", re.I)
 """Titles of what vests in kind."""
-_SURE: Final = 0.85
+_SURE: Final = 0.85  # confidence of a date that was moved
 _EARLY: Final = "before the transaction nothing held expires: it is the date of exercise"
 _LATE: Final = "a lone date more than a year after the transaction is mostly that of expiration"
 _DIGITS: Final = 4

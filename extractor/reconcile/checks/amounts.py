@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from extractor.form.codes import IN_BOTH
 from extractor.reconcile.checks.finding import Facts, Finding, Placed, shown
 from extractor.reconcile.marks.references import numbers_of
 from extractor.reconcile.numbers.balances import ROUNDED, chains, key, runs, signed
@@ -22,7 +23,6 @@ _STRIKE: Final = "conversion_or_exercise_price"
 _DONE: Final = {("P", "A"): "bought", ("S", "D"): "sold"}
 _PAID: Final = "PSF"
 """Codes of trades and payments, which have a price."""
-_EXERCISES: Final = "MXC"
 
 
 def balance(facts: Facts) -> Iterator[Finding]:
@@ -81,9 +81,7 @@ def acquired(facts: Facts) -> Iterator[Finding]:
 
 def exercise_pair(facts: Facts) -> Iterator[Finding]:
     """An exercise has its counterpart in the other table: the same number on the same day, in one row or in several."""
-    first, second = (
-        [p for p in table if (p.row.transaction_code.value or "-") in _EXERCISES] for table in (facts.first, facts.second)
-    )
+    first, second = ([p for p in table if p.row.transaction_code.value in IN_BOTH] for table in (facts.first, facts.second))
     if not first or not second:
         return
     for mine, theirs, name in ((first, second, "II"), (second, first, "I")):
@@ -195,7 +193,7 @@ def magnitude(facts: Facts) -> Iterator[Finding]:
             yield Finding(fits, placed.at(_SHARES, _PRICE), f"{placed.name}: {shown(shares)} shares at {shown(price)}")
 
 
-_JUMP: Final = 100
+_JUMP: Final = 100  # times that holdings hardly ever become more or less by in one transaction
 
 
 def jumps(facts: Facts) -> Iterator[Finding]:

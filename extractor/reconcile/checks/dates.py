@@ -39,7 +39,7 @@ def in_year(facts: Facts) -> Iterator[Finding]:
             yield Finding(day <= told, (_PERIOD, *placed.at(_DATE)), detail)
 
 
-_MONTH: Final = timedelta(31)
+_MONTH: Final = timedelta(31)  # within which the transactions of one filing mostly are
 
 
 def span(facts: Facts) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def term(facts: Facts) -> Iterator[Finding]:
                 yield Finding(abs(day.year - start.year) <= _LONGEST, placed.at(attribute), detail)
 
 
-_SATURDAY: Final = 5
+_SATURDAY: Final = 5  # of date.weekday
 
 
 def weekday(facts: Facts) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Row, Status, Value
+from extractor.form.codes import IN_BOTH
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.numbers.balances import pairs
 from extractor.reconcile.numbers.channel import ROUND, misread, noughts, standing, untouched
@@ -76,12 +77,8 @@ def _groups(rows: list[Row]) -> Iterator[list[_Member]]:
 
 def exercises(rows: list[Row]) -> Iterator[tuple[int, int]]:
     """Indices of the exercises and conversions of Table II, each with that of Table I."""
-    for code in _IN_BOTH:
+    for code in IN_BOTH:
         yield from _exercised(rows, [i for i in range(len(rows)) if rows[i].transaction_code.value == code])
-
-
-_IN_BOTH: Final = ("M", "X", "C")
-"""Codes of transactions that bring into Table I what underlies in Table II: exercises, and conversions."""
 
 
 def _exercised(rows: list[Row], exercised: list[int]) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ _KNOWN: Final = ("first", "last", "person", "signature")
 _NOISY: Final = 0.2  # share of glyphs of the worst pages that are read
 _MARGIN: Final = {"first": 2.0, "last": 1.0, "name": 2.0}
 """By how much another name must be likelier."""
-_APART: Final = 1.0
+_APART: Final = 1.0  # by how much the second likeliest must be less likely, in nats
 _USUAL: Final = {"first": 2.5, "last": 1.5, "name": 1.5}
 """Cost of a usual confusion of glyphs, or, in given names, which are fewer, of a lost one."""
 _OFTEN: Final = 5e-5  # of given names

@@ -18,7 +18,7 @@ from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import word_share
-from extractor.reconcile.change import repaired
+from extractor.reconcile.change import MOST_PEOPLE, repaired
 from extractor.reconcile.people.likely_names import likelier_name
 from extractor.reconcile.people.spellings import Role, name_cost
 
@@ -38,14 +38,13 @@ _BOXED: Final[tuple[tuple[re.Pattern[str], Role], ...]] = (
     (_BOXED_OTHER, "name"),
 )
 _SIGNED: Final[tuple[tuple[re.Pattern[str], Role], ...]] = ((_GIVEN, "first"), (_LAST, "last"))
-_MOST: Final = 30  # owners and signatures that are looked at
 _REASON: Final = "a name, one glyph of which is misread"
-_SURE: Final = 0.6
+_SURE: Final = 0.6  # confidence of a name so mended
 
 
 def repair_misread_names(filing: Filing) -> Filing:
     """The names of owners and of those who sign, where one is none and but a glyph makes it a usual one."""
-    if not filing.source.is_noisy or max(len(filing.reporting_owners), len(filing.owner_signatures)) > _MOST:
+    if not filing.source.is_noisy or max(len(filing.reporting_owners), len(filing.owner_signatures)) > MOST_PEOPLE:
         return filing
     once = _once(filing)
     owners = tuple(_owner(owner, once, filing.source.noise) for owner in filing.reporting_owners)

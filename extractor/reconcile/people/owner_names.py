@@ -15,13 +15,13 @@ from rapidfuzz import fuzz
 
 from extractor.filing import Filing, Hint, ReportingOwner, Value
 from extractor.form.companies import is_company
-from extractor.form.persons import PARTICLES, SUFFIXES
+from extractor.form.persons import HONORIFICS, PARTICLES, SUFFIXES
 from extractor.language.model import known_share, word_share
-from extractor.reconcile.change import repaired
+from extractor.reconcile.change import MOST_PEOPLE, repaired
 from extractor.reconcile.people.spellings import is_right
 
 _SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
-_FOR: Final = re.compile(r"\b(?:for|behalf of)\b[:;.]?\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(.+)$", re.IGNORECASE)
+_FOR: Final = re.compile(rf"\b(?:for|behalf of)\b[:;.]?\s+(?:(?:{'|'.join(HONORIFICS)})\b\.?)?\s*(.+)$", re.IGNORECASE)
 _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
@@ -30,12 +30,12 @@ _ALIKE: Final = 78.0  # likeness, of 100, of a word of a name and a misread copy
 _MOST, _LEAST = 5, 2  # words of a person's name
 _GLUED: Final = re.compile(r"(?<=[a-z])[.](?=[A-Z])|_")
 """What stands for the blank between two words."""
-_SURE: Final = 0.8
+_SURE: Final = 0.8  # confidence of a name that the signature mends
 
 
 def repair_owner_names(filing: Filing) -> Filing:
     """Owners' names that are cut or misread, where a signature has them whole."""
-    if len(filing.reporting_owners) > _OWNERS or len(filing.owner_signatures) > _OWNERS:
+    if max(len(filing.reporting_owners), len(filing.owner_signatures)) > MOST_PEOPLE:
         return filing
     texts = [signature.signature_name.value or "" for signature in filing.owner_signatures]
     signed = [name for text in texts for name in _persons(text)]
@@ -46,7 +46,6 @@ def repair_owner_names(filing: Filing) -> Filing:
     return replace(filing, reporting_owners=tuple(_repaired(owner, signed, told, noisy) for owner in filing.reporting_owners))
 
 
-_OWNERS: Final = 30
 _LETTERS: Final = re.compile(r"[A-Za-z'\-]+")
 
 
@@ -58,7 +57,7 @@ def _named(owner: ReportingOwner, signed: Sequence[str]) -> ReportingOwner:
     return replace(owner, rpt_owner_name=repaired(owner.rpt_owner_name, " ".join(signed), _INFERRED, "the name of the signature"))
 
 
-_INFERRED: Final = 0.6
+_INFERRED: Final = 0.6  # the same where nothing of the name is left in the box
 
 
 def _persons(signature: str) -> Iterator[tuple[str, ...]]:

@@ -10,8 +10,8 @@ from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
 from extractor.reconcile.change import repaired
 
-_SURE: Final = 0.75
-_GROUP: Final = 0.6
+_SURE: Final = 0.75  # confidence of a mark that all others of the group have
+_GROUP: Final = 0.6  # the same of one that has slipped, or that most of them have
 _TOGETHER: Final = "as the others of the group, whose marks are legible"
 
 
@@ -75,7 +75,7 @@ def _ten_percent(owner: ReportingOwner, confidence: float) -> ReportingOwner:
 
 
 _UNTITLED: Final = "an officer gives a title, and none stands here"
-_ABOVE: Final = 0.6
+_ABOVE: Final = 0.6  # confidence that a mark is none
 
 
 def doubt_officers(filing: Filing) -> Filing:

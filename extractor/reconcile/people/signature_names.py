@@ -14,16 +14,15 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Hint, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
-from extractor.form.persons import SUFFIXES
+from extractor.form.persons import HONORIFICS, SUFFIXES
 from extractor.language.correct import cased
 from extractor.language.model import known_share, word_share
-from extractor.reconcile.change import repaired
+from extractor.reconcile.change import MOST_PEOPLE, repaired
 from extractor.reconcile.people.spellings import Role, is_right
 
 _WORD: Final = re.compile(r"[A-Za-z](?:[A-Za-z'\-]|\d(?=[a-z]))+")
 _ALIKE: Final = 72.0  # likeness, of 100, of a word and what it was misread as
 _LEAST: Final = 3  # letters of a word that is told by its likeness
-_MOST: Final = 30  # owners and signatures that are compared
 _WORDS: Final = 40  # words of a signature that are looked at
 _SURE: Final = 0.75
 
@@ -33,7 +32,7 @@ def repair_signature_names(filing: Filing) -> Filing:
 
     On a page without noise none is misread, unless something else of the signature was.
     """
-    if len(filing.reporting_owners) > _MOST or len(filing.owner_signatures) > _MOST:
+    if max(len(filing.reporting_owners), len(filing.owner_signatures)) > MOST_PEOPLE:
         return filing
     owners = [_Owner.of(owner.rpt_owner_name) for owner in filing.reporting_owners]
     noisy = filing.source.is_noisy
@@ -194,7 +193,7 @@ def _without_before(text: str, owner: Sequence[str]) -> str:
     if match is None or not given or is_company(" ".join(owner)):
         return text
     scrap = match["scrap"].lower()
-    if scrap in (*_TITLES, *map(str.lower, owner)) or word_share(scrap, "first") > _RARE:
+    if scrap in (*_STANDS, *map(str.lower, owner)) or word_share(scrap, "first") > _RARE:
         return text
     words = _words(text[match.end() :])
     first = {given[0].lower(), *(name.lower() for name in given[1:2])}  # behind a last name of two words
@@ -205,7 +204,8 @@ def _without_before(text: str, owner: Sequence[str]) -> str:
 _BEFORE: Final = re.compile(r"(?:/s/\s)?\W{0,2}(?P<scrap>[a-z\d]|[A-Za-z]{2,3})\W{0,3}\s\W{0,2}(?=[A-Za-z]{3})")
 """A few letters before a name; a large one alone may be an initial."""
 _RARE: Final = 5e-5  # share of given names up to which a few letters are sooner what is left of a mark
-_TITLES: Final = ("by", "for", "dr", "mr", "mrs", "ms", "sir", "rev", "hon", "col", "gen", "the", "per")
+_STANDS: Final = (*HONORIFICS, "by", "for", "the", "per")
+"""Scraps that stand before a name as they are."""
 
 
 _LETTERS: Final = re.compile(r"[A-Za-z'-]+")

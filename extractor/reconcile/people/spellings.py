@@ -24,12 +24,13 @@ _MIXTURES: Final[Mapping[Role, Mapping[str, float]]] = {
     "name": {"last": 0.3, "first": 0.2, "person": 0.2, "company": 0.15, "signature": 0.05, "english": 0.02},
 }
 """How much of such words come from where."""
-_UNKNOWN: Final = 0.1
+_UNKNOWN: Final = 0.1  # how much of names no list has
 _STRANGE, _SPELLED = 4.0, 0.6
 """What a name costs that no list has, and how much of spelling it: there are many, and of other languages than the lists."""
 _GLYPH: Final = 3.0
-"""Cost of any glyph misread, and further costs of what becomes of it."""
-_ALIKE, _OTHER, _LOST, _STROKE, _FOUND = 1.5, 4.5, 2.5, 3.5, 5.5
+"""Cost of any glyph misread; further costs are those of what becomes of it."""
+_ALIKE, _OTHER = 1.5, 4.5  # another glyph: one that it is often confused with, or any
+_LOST, _STROKE, _FOUND = 2.5, 3.5, 5.5  # none; one from nothing: a stroke, or any other
 _STROKES: Final = frozenset("ijl")
 _END: Final = 1.5
 """Further cost of an end of a word that is lost, of however many letters."""

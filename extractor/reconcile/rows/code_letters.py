@@ -17,11 +17,10 @@ def seen_as(letter: str) -> float:
 _SAME: Final = "copsuvwxz"
 """Small letters that engines take their capitals for."""
 _SMALL: Final = 0.3  # how much another small letter speaks for a code in comparison to a capital
-UNSEEN: Final = 0.02
-ALIKE: Final = 0.1
+UNSEEN: Final = 0.02  # how much a letter speaks for a code of another letter
+ALIKE: Final = 0.1  # how much for one that it is read for
 LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C", "$": "S", "5": "S"}
-"""Letters that another is read for where a footnote mark is glued to it, and signs that one is read for; how much they then speak
-for it."""
+"""Letters that another is read for where a footnote mark is glued to it, and signs that one is read for."""
 LIKE_SMALL: Final[Mapping[str, str]] = {"p": "D", "g": "S", "y": "J"}
 """The same of small letters."""
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from extractor.filing import Filing, Row, Status, Value
+from extractor.form.codes import EXERCISES
 from extractor.form.lookalikes import misread_from
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.numbers.agreeing import exercises, stands
@@ -19,9 +20,7 @@ from extractor.reconcile.numbers.damaged import damaged
 _PAID: Final = "transaction_price_per_share"
 _EXERCISE: Final = "conversion_or_exercise_price"
 _DATE: Final = "transaction_date"
-_CODES: Final = frozenset("MX")
-"""Exercises; who converts pays nothing."""
-_SURE: Final = 0.9
+_SURE: Final = 0.9  # confidence of what the other table tells
 _PRICE: Final = "the price of the exercise in the other table"
 _DAY: Final = "the day of the exercise in the other table"
 
@@ -33,7 +32,7 @@ def repair_exercises(filing: Filing) -> Filing:
     rows = list(filing.rows)
     for second, first in exercises(rows):
         rows[first], rows[second] = _dated(rows[first], rows[second])
-        if rows[first].transaction_code.value in _CODES:
+        if rows[first].transaction_code.value in EXERCISES:  # who converts pays nothing
             rows[first], rows[second] = _priced(rows[first], rows[second])
     return with_rows(filing, rows)
 

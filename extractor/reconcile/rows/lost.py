@@ -197,7 +197,7 @@ _MARKET: Final = frozenset("PSF")
 
 _TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
 """What a code that cannot stand in Table I is misread for."""
-_PAIRED: Final = 0.9
+_PAIRED: Final = 0.9  # confidence of a code that the other table tells
 _OTHER_TABLE: Final = "of two letters that are like each other the one that the other table has for it"
 _PROBABLE: Final = "the most probable code of such a transaction"
 
@@ -281,7 +281,7 @@ def _all_but_one(row: Row) -> bool:
     return row.kind.is_derivative and shares is not None and shares > _THOUSAND and shares % _THOUSAND == _THOUSAND - 1
 
 
-_THOUSAND: Final = 1000
+_THOUSAND: Final = 1000  # grants are round by it
 
 
 def _is_number(value: Value[Decimal]) -> bool:

@@ -28,7 +28,7 @@ _WHOLE: Final = re.compile(r"class\W{0,2}[A-Z]\W{1,2}(?P<of>(?:common|ordinary)\
 _OPEN: Final = re.compile(r".*\bordinary\W*", re.I)
 _FIRST, _SECOND = "A", "B"
 """Where there is a second class, there is a first."""
-_SURE: Final = 0.8
+_SURE: Final = 0.8  # confidence of a title so completed
 _LOST: Final = "the letter of its class is lost: no other that the filing names is left"
 _MISREAD: Final = "the letter of its class is read as a figure: the filing names that class"
 _KIND: Final = "what the class is of is lost: shares are convertible into such of their kind"

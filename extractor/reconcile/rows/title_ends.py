@@ -23,7 +23,7 @@ _LEAVES: Final = ("security_title", "underlying_security_title")
 _LAST: Final = frozenset(("stock", "shares", "units"))
 _OPEN: Final = "common"
 """The word that no title ends in: none of 2,900 in filings of the training split."""
-_SURE: Final = 0.85
+_SURE: Final = 0.85  # confidence of a title so mended
 _TWICE, _LOST = "its last word stands here twice", "its last word is that of the other titles"
 _PART: Final = "part of it is lost: the filing has one title that begins or ends so"
 _GO_ON: Final = frozenset(

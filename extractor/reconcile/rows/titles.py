@@ -241,7 +241,7 @@ def _is_known(word: str) -> bool:
     return len(word) < 2 or word_cost(word.lower(), "title") < _STRANGE
 
 
-_STRANGE: Final = 13.0
+_STRANGE: Final = 13.0  # cost, in nats, from which on a word is none of a title's
 
 
 def _unscrambled(row: Row, borne: Counter[str], noisy: bool) -> Row:
@@ -289,7 +289,7 @@ def _is_noun(word: str) -> bool:
     return len(word) >= _LETTERS_OF_WORD and word.isalpha() and word_cost(word, "title") < _OFTEN
 
 
-_LETTERS_OF_WORD: Final = 5
+_LETTERS_OF_WORD: Final = 5  # at the least; shorter words are like each other
 _OFTEN: Final = 7.0  # cost of a word of titles that is seen again and again
 
 
