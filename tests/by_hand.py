@@ -26,13 +26,21 @@ LOST = Hint.LEADING_LOST
 SHORT = Hint.DIGIT_LOST
 
 
-def read(value: Any, text: str | None = None, *reasons: str, status: Status = Status.READ) -> Value[Any]:
-    """A value that stands in the text, or None where nobody could read it."""
+def read(
+    value: Any,
+    text: str | None = None,
+    *reasons: str,
+    status: Status = Status.READ,
+    confidence: float = 0.9,
+    notes: tuple[str, ...] = (),
+) -> Value[Any]:
+    """A value that stands in the text, whose pieces bars part, or None where nobody could read it."""
     status = Status.MISSING if value is None else status
     if text is None:
         text = f"{value:%m/%d/%Y}" if isinstance(value, date) else f"{value:,}" if isinstance(value, Decimal) else str(value)
     pieces = text.split("|")
-    return Value(value, status, 0.9, tuple(Source(i, i + len(p), p) for i, p in enumerate(pieces))).because(*reasons)
+    sources = tuple(Source(i, i + len(p), p) for i, p in enumerate(pieces))
+    return Value(value, status, confidence, sources, notes).because(*reasons)
 
 
 def number(value: str, text: str | None = None, *reasons: str, status: Status = Status.READ) -> Value[Decimal]:
@@ -40,6 +48,11 @@ def number(value: str, text: str | None = None, *reasons: str, status: Status = 
 
 
 GONE: Value[Any] = Value()
+
+
+def words(text: str | None, stands: str | None = None) -> Value[str]:
+    """What is read of a text, if anything stands there."""
+    return read(text, stands) if text else GONE
 
 
 def row(kind: RowKind = T1, **more: Any) -> Row:

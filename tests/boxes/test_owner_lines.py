@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from by_hand import words
 from printed import find_printed
 
 from extractor.boxes.merging import merged
@@ -22,10 +23,6 @@ from extractor.regions.regions import find_regions
 from tests.pieces import stretches
 
 
-def text(value: str, confidence: float = 0.9) -> Value[str]:
-    return Value(value, Status.READ, confidence) if value else Value()
-
-
 @pytest.mark.parametrize(
     ("boxed", "listed", "street"),
     [
@@ -42,7 +39,7 @@ def text(value: str, confidence: float = 0.9) -> Value[str]:
 def test_of_two_streets_the_one_with_all_words_stands(
     boxed: tuple[str, str], listed: tuple[str, str], street: tuple[str, str] | None
 ) -> None:
-    one, other = (ReportingOwner(rpt_owner_street1=text(a), rpt_owner_street2=text(b)) for a, b in (boxed, listed))
+    one, other = (ReportingOwner(rpt_owner_street1=words(a), rpt_owner_street2=words(b)) for a, b in (boxed, listed))
     found = merged(one, other)
     assert (found.rpt_owner_street1.value, found.rpt_owner_street2.value) == (street or boxed)
 
@@ -51,9 +48,9 @@ def owner_of(page_text: str, *tags: tuple[str, int, str]) -> ReportingOwner:
     page = read("1. Name and Address of Reporting Person*\n" + page_text)
     printed = find_printed(page)
     segments = []
-    for field, line, words in tags:
-        first = next(t for t in range(len(page)) if page.line[t] == line and page.words[t] == words.split()[0])
-        tokens = [t for t in range(first, len(page)) if page.line[t] == line and page.words[t] in words.split()]
+    for field, line, phrase in tags:
+        first = next(t for t in range(len(page)) if page.line[t] == line and page.words[t] == phrase.split()[0])
+        tokens = [t for t in range(first, len(page)) if page.line[t] == line and page.words[t] in phrase.split()]
         segments.append(Segment(field, line, tokens, True, 0.9))
     (owner,) = owners(page, printed, find_regions(page, printed), segments)
     return owner
@@ -188,8 +185,8 @@ def test_letters_joined_by_a_sign_are_no_speck_of_a_title() -> None:
 
 
 def test_a_name_that_stands_twice_on_the_form_is_not_misread() -> None:
-    name = text("Lamib Scott H.").because(Hint.TWICE)
-    signature = OwnerSignature(signature_name=text("/s/ Bo Ek, attorney-in-fact for Scott Lamb"))
+    name = words("Lamib Scott H.").because(Hint.TWICE)
+    signature = OwnerSignature(signature_name=words("/s/ Bo Ek, attorney-in-fact for Scott Lamb"))
     source = SourceInfo("", "", "plain", noise=0.05)
     filing = Filing(reporting_owners=(ReportingOwner(rpt_owner_name=name),), owner_signatures=(signature,), source=source)
     (owner,) = repair_owner_names(filing).reporting_owners
@@ -199,7 +196,7 @@ def test_a_name_that_stands_twice_on_the_form_is_not_misread() -> None:
 @pytest.mark.parametrize(("state", "code"), [("L3", "7614201"), ("NY", "76142")])
 def test_a_code_abroad_that_an_edge_has_cut_has_all_its_digits(state: str, code: str) -> None:
     read_code = Value("76142", Status.REPAIRED, 0.7, (Source(0, 5, "76142"), Source(6, 8, "01")))
-    owner = ReportingOwner(rpt_owner_state=text(state), rpt_owner_zip_code=read_code)
+    owner = ReportingOwner(rpt_owner_state=words(state), rpt_owner_zip_code=read_code)
     assert repair_postal_code(owner).rpt_owner_zip_code.value == code
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from by_hand import words
 from printed import find_printed
 
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import without_caption
 from extractor.boxes.streets import care_of
 from extractor.cells.segments import Segment
-from extractor.filing import Filing, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
 from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.reconcile.addresses.groups import share_addresses
@@ -21,12 +22,8 @@ from extractor.reconcile.people.signature_names import repair_signature_names
 from extractor.regions.regions import find_regions
 
 
-def text(value: str) -> Value[str]:
-    return Value(value, Status.READ, 0.9)
-
-
 def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
-    signatures = (OwnerSignature(signature_name=text(signature)),) if signature else ()
+    signatures = (OwnerSignature(signature_name=words(signature)),) if signature else ()
     return Filing(reporting_owners=owners, owner_signatures=signatures, source=SourceInfo("", "", "plain", noise=0.05))
 
 
@@ -57,7 +54,7 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
     ],
 )
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
-    read = repair_owner_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
+    read = repair_owner_names(filing(ReportingOwner(rpt_owner_name=words(box, box.replace(" ", "|"))), signature=signature))
     assert read.reporting_owners[0].rpt_owner_name.value == name
 
 
@@ -85,7 +82,7 @@ def test_an_officer_whose_name_is_lost_is_who_signs(signature: str, officer: boo
     ],
 )
 def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str], name: str) -> None:
-    read = replace(text(box), sources=tuple(Source(9 * k, 9 * k + len(p), p) for k, p in enumerate(pieces)))
+    read = words(box, "|".join(pieces))
     found = repair_owner_names(filing(ReportingOwner(rpt_owner_name=read), signature="/s/ Ada Qvist"))
     assert found.reporting_owners[0].rpt_owner_name.value == name
 
@@ -111,20 +108,20 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
     ],
 )
 def test_the_box_speaks_for_a_misread_signature(box: str, signature: str, mended: str) -> None:
-    read = repair_signature_names(filing(ReportingOwner(rpt_owner_name=text(box)), signature=signature))
+    read = repair_signature_names(filing(ReportingOwner(rpt_owner_name=words(box, box.replace(" ", "|"))), signature=signature))
     assert read.owner_signatures[0].signature_name.value == mended
 
 
 def test_a_group_shares_its_address_and_its_ten_percent() -> None:
     first = ReportingOwner(
-        rpt_owner_name=text("ZORBLAT FUND LP"),
-        rpt_owner_street1=text("1 MAIN STREET"),
-        rpt_owner_city=text("ALBANY"),
-        rpt_owner_state=text("NY"),
-        rpt_owner_zip_code=text("12207"),
+        rpt_owner_name=words("ZORBLAT FUND LP"),
+        rpt_owner_street1=words("1 MAIN STREET"),
+        rpt_owner_city=words("ALBANY"),
+        rpt_owner_state=words("NY"),
+        rpt_owner_zip_code=words("12207"),
         is_ten_percent_owner=Value(True, Status.READ, 0.9),
     )
-    second = ReportingOwner(rpt_owner_name=text("ZORBLAT GP LLC"))
+    second = ReportingOwner(rpt_owner_name=words("ZORBLAT GP LLC"))
     shared = share_relationships(share_addresses(filing(first, second))).reporting_owners[1]
     assert (shared.rpt_owner_street1.value, shared.rpt_owner_zip_code.value) == ("1 MAIN STREET", "12207")
     assert shared.is_ten_percent_owner.value is True
@@ -133,30 +130,34 @@ def test_a_group_shares_its_address_and_its_ten_percent() -> None:
 
 @pytest.mark.parametrize(("street", "city"), [("12 FERRY LANE", "ALBANY"), ("99 RIVER ROAD", None)])
 def test_who_has_the_street_of_another_owner_has_its_place(street: str, city: str | None) -> None:
-    place = {"rpt_owner_state": text("NY"), "rpt_owner_zip_code": text("12207")}
+    place = {"rpt_owner_state": words("NY"), "rpt_owner_zip_code": words("12207")}
     first = ReportingOwner(
-        rpt_owner_name=text("ADA B"),
-        rpt_owner_street1=text("C/O QVIST"),
-        rpt_owner_street2=text("12 FERRY LANE"),
-        rpt_owner_city=text("ALBANY"),
+        rpt_owner_name=words("ADA B"),
+        rpt_owner_street1=words("C/O QVIST"),
+        rpt_owner_street2=words("12 FERRY LANE"),
+        rpt_owner_city=words("ALBANY"),
         **place,
     )
-    second = ReportingOwner(rpt_owner_name=text("BO EK"), rpt_owner_street1=text(street), **place)
+    second = ReportingOwner(rpt_owner_name=words("BO EK"), rpt_owner_street1=words(street), **place)
     shared = share_addresses(filing(first, second)).reporting_owners[1]
     assert (shared.rpt_owner_street1.value, shared.rpt_owner_city.value) == (street, city)
 
 
 def test_another_address_of_the_group_stays() -> None:
-    address = ReportingOwner(rpt_owner_name=text("ADA B"), rpt_owner_street1=text("1 MAIN STREET"), rpt_owner_city=text("ALBANY"))
-    other = replace(address, rpt_owner_street1=text("99 RIVER ROAD"), rpt_owner_city=text("UTICA"))
+    address = ReportingOwner(
+        rpt_owner_name=words("ADA B"), rpt_owner_street1=words("1 MAIN STREET"), rpt_owner_city=words("ALBANY")
+    )
+    other = replace(address, rpt_owner_street1=words("99 RIVER ROAD"), rpt_owner_city=words("UTICA"))
     assert share_addresses(filing(address, address, other)).reporting_owners[2] == other
 
 
 def test_a_group_may_have_several_addresses() -> None:
-    place = {"rpt_owner_city": text("ALBANY"), "rpt_owner_state": text("NY"), "rpt_owner_zip_code": text("12207")}
-    fund = ReportingOwner(rpt_owner_name=text("ZORBLAT FUND LP"), rpt_owner_street1=text("527 FERRY LANE, 6TH FLOOR"), **place)
-    manager = replace(fund, rpt_owner_street1=text("C/O ZORBLAT CAPITAL MANAGEMENT LP"), rpt_owner_street2=text("527 FERRY LANE"))
-    misread = replace(manager, rpt_owner_street2=text("$27 FERRY LANE"))
+    place = {"rpt_owner_city": words("ALBANY"), "rpt_owner_state": words("NY"), "rpt_owner_zip_code": words("12207")}
+    fund = ReportingOwner(rpt_owner_name=words("ZORBLAT FUND LP"), rpt_owner_street1=words("527 FERRY LANE, 6TH FLOOR"), **place)
+    manager = replace(
+        fund, rpt_owner_street1=words("C/O ZORBLAT CAPITAL MANAGEMENT LP"), rpt_owner_street2=words("527 FERRY LANE")
+    )
+    misread = replace(manager, rpt_owner_street2=words("$27 FERRY LANE"))
     owners = share_addresses(filing(fund, fund, fund, manager, manager, misread)).reporting_owners
     assert owners[:5] == (fund, fund, fund, manager, manager)
     assert owners[5].rpt_owner_street2.value == "527 FERRY LANE"

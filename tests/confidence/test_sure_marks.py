@@ -6,14 +6,14 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
+from by_hand import read
 
 import extractor
 from extractor.confidence.marks import LEAST_MARK, MARKS, evidence_of_marks, with_mark_confidences, without_unsure_marks
 from extractor.export.json_writer import to_json
-from extractor.filing import AsReported, Filing, Footnote, MarkOdds, Row, RowKind, Status, Value
+from extractor.filing import AsReported, Filing, Footnote, MarkOdds, Row, RowKind, Value
 
 PATH = "nonDerivativeTable/nonDerivativeTransaction[1]/transactionAmounts"
 SHARES, PRICE = f"{PATH}/transactionShares", f"{PATH}/transactionPricePerShare"
@@ -24,16 +24,11 @@ def sample() -> str:
     return (Path(__file__).parents[2] / "annotations" / "sample.txt").read_text(encoding="utf-8")
 
 
-def read(value: Any, *notes: str, told: tuple[str, ...] = ()) -> Value[Any]:
-    reported = AsReported(value, told) if told else None
-    return Value(value, Status.READ, 0.9, footnotes=notes, reported=reported)
-
-
 def filing(**odds: float) -> Filing:
     row = Row(
         kind=RowKind.NON_DERIVATIVE_TRANSACTION,
-        transaction_shares=read(Decimal(500), "F1", "F2", told=("F1",)),
-        transaction_price_per_share=read(Decimal(7), "F3"),
+        transaction_shares=replace(read(Decimal(500), notes=("F1", "F2")), reported=AsReported(Decimal(500), ("F1",))),
+        transaction_price_per_share=read(Decimal(7), notes=("F3",)),
     )
     chosen = tuple(MarkOdds(0, "transaction_shares", note, against, against / 2, False) for note, against in odds.items())
     notes = (Footnote(id="F1", text=read("Sold by the trust.")), Footnote(id="F2", text=read("Under a plan.")))

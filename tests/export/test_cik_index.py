@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from by_hand import read
 
 from extractor.cik_index import CikIndex, resolve
 from extractor.errors import CikIndexError
-from extractor.filing import Filing, Issuer, ReportingOwner, Status, Value
+from extractor.filing import Filing, Issuer, ReportingOwner, Status
 
 LIST = """\
 !QV INC:0000000001:
@@ -73,14 +74,10 @@ def test_an_absent_index_is_a_typed_error(tmp_path: Path) -> None:
         CikIndex.from_file(tmp_path / "none")
 
 
-def named(name: str) -> Value[str]:
-    return Value(name, Status.READ, 0.9)
-
-
 def test_resolving_fills_in_what_is_certain_and_warns_of_the_rest(index: CikIndex) -> None:
     filing = Filing(
-        issuer=Issuer(issuer_name=named("Zorblat Widgets Inc")),
-        reporting_owners=tuple(ReportingOwner(rpt_owner_name=named(n)) for n in ("VOOM ERIK", "NOBODY X", "QVIST ADA")),
+        issuer=Issuer(issuer_name=read("Zorblat Widgets Inc")),
+        reporting_owners=tuple(ReportingOwner(rpt_owner_name=read(n)) for n in ("VOOM ERIK", "NOBODY X", "QVIST ADA")),
         warnings=("of before",),
     )
     resolved = resolve(filing, index)
@@ -94,5 +91,5 @@ def test_resolving_fills_in_what_is_certain_and_warns_of_the_rest(index: CikInde
 
 
 def test_a_known_cik_stays(index: CikIndex) -> None:
-    filing = Filing(issuer=Issuer(issuer_name=named("QVIST ADA"), issuer_cik=named("0000000099")))
+    filing = Filing(issuer=Issuer(issuer_name=read("QVIST ADA"), issuer_cik=read("0000000099")))
     assert resolve(filing, index).issuer.issuer_cik.value == "0000000099"

@@ -4,18 +4,13 @@ import csv
 import io
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
+from by_hand import read
 from hypothesis import HealthCheck, given, settings
 from strategies import filings
 
 from extractor.export.csv_writer import COLUMNS, to_csv
-from extractor.filing import Filing, Issuer, ReportingOwner, Row, RowKind, SourceInfo, Status, Value
-
-
-def read(value: Any, confidence: float = 0.9, *footnotes: str) -> Value[Any]:
-    return Value(value, Status.READ, confidence, footnotes=footnotes)
-
+from extractor.filing import Filing, Issuer, ReportingOwner, Row, RowKind, SourceInfo
 
 FILING = Filing(
     document_type=read("4"),
@@ -29,7 +24,7 @@ FILING = Filing(
         Row(
             kind=RowKind.NON_DERIVATIVE_TRANSACTION,
             transaction_code=read("P"),
-            transaction_shares=read(Decimal("1000"), 0.6, "F2"),
+            transaction_shares=read(Decimal("1000"), confidence=0.6, notes=("F2",)),
         ),
         Row(kind=RowKind.NON_DERIVATIVE_HOLDING, shares_owned_following_transaction=read(Decimal("5"))),
     ),

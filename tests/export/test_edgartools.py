@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
+from by_hand import read
 
 from extractor.cik_index import CikIndex, resolve
 from extractor.export.lacking import lacking
 from extractor.export.xml_writer import to_xml
-from extractor.filing import Filing, Footnote, Issuer, OwnerSignature, ReportingOwner, Row, RowKind, Status, Value
-
-
-def read(value: Any, *footnotes: str) -> Value[Any]:
-    return Value(value, Status.READ, 0.9, footnotes=footnotes)
+from extractor.filing import Filing, Footnote, Issuer, OwnerSignature, ReportingOwner, Row, RowKind
 
 
 def test_edgartools_reads_a_resolved_filing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +26,7 @@ def test_edgartools_reads_a_resolved_filing(tmp_path: Path, monkeypatch: pytest.
         transaction_date=read(date(2002, 11, 5)),
         transaction_code=read("S"),
         transaction_shares=read(Decimal("1200")),
-        transaction_price_per_share=read(Decimal("17.25"), "F1"),
+        transaction_price_per_share=read(Decimal("17.25"), notes=("F1",)),
         transaction_acquired_disposed_code=read("D"),
         shares_owned_following_transaction=read(Decimal("8800")),
         direct_or_indirect_ownership=read("D"),

@@ -4,25 +4,20 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
+from by_hand import read
 from hypothesis import HealthCheck, given, settings
 from strategies import filings
 
 from extractor.export.table import to_table
 from extractor.filing import Check, Filing, Footnote, Issuer, Row, RowKind, Status, Value
 
-
-def read(value: Any, confidence: float = 0.98, *footnotes: str, status: Status = Status.READ) -> Value[Any]:
-    return Value(value, status, confidence, footnotes=footnotes)
-
-
 OPTION = Row(
     kind=RowKind.DERIVATIVE_TRANSACTION,
     security_title=read("Option (right to buy)"),
-    transaction_date=read(date(2001, 3, 1)),
-    transaction_shares=read(Decimal("125000"), 0.51, status=Status.REPAIRED),
+    transaction_date=read(date(2001, 3, 1), confidence=0.98),
+    transaction_shares=read(Decimal("125000"), status=Status.REPAIRED, confidence=0.51),
     exercise_date=Value(None, Status.READ, 0.9, footnotes=("F1",)),
 )
 FILING = Filing(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from by_hand import read
 from hypothesis import HealthCheck, given, settings
 from strategies import complete_filings, filings
 
@@ -34,10 +35,6 @@ SPEC = Path(__file__).resolve().parents[3] / "shared" / "spec" / "xsd"
 SLOW = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
-def read(value: Any, *footnotes: str) -> Value[Any]:
-    return Value(value, Status.READ, 0.9, footnotes=footnotes)
-
-
 def sale(**more: Value[Any]) -> Row:
     return Row(
         kind=RowKind.NON_DERIVATIVE_TRANSACTION,
@@ -46,7 +43,7 @@ def sale(**more: Value[Any]) -> Row:
             "transaction_date": read(date(2002, 11, 5)),
             "transaction_code": read("S"),
             "transaction_shares": read(Decimal("1200")),
-            "transaction_price_per_share": read(Decimal("17.2500"), "F1"),
+            "transaction_price_per_share": read(Decimal("17.2500"), notes=("F1",)),
             "transaction_acquired_disposed_code": read("D"),
             "shares_owned_following_transaction": read(Decimal("8800")),
             "direct_or_indirect_ownership": read("D"),
@@ -144,7 +141,7 @@ def test_rows_keep_their_printed_order() -> None:
 
 
 def test_footnotes_stand_on_the_element_they_mark_after_its_value() -> None:
-    row = sale(transaction_code=read("S", "F2"), transaction_date=Value(None, footnotes=("F1", "F2")))
+    row = sale(transaction_code=read("S", notes=("F2",)), transaction_date=Value(None, footnotes=("F1", "F2")))
     el = ET.fromstring(to_xml(filing(non_derivative_table=(row,)))).find("nonDerivativeTable/nonDerivativeTransaction")
     assert el is not None
     price = el.find("transactionAmounts/transactionPricePerShare")

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from by_hand import words
 
 from extractor.boxes.merging import without_stray_line
 from extractor.boxes.place_codes import zip_code
-from extractor.filing import Filing, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, ReportingOwner, SourceInfo, Status
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses.places import repair_addresses
 from extractor.reconcile.addresses.zip_codes import repair_zip_code
 
 
-def read(text: str | None) -> Value[str]:
-    return Value() if text is None else Value(text, Status.READ, 0.9)
-
-
 def repaired(city: str | None, state: str | None, code: str | None, noise: float = 0.01) -> ReportingOwner:
-    owner = ReportingOwner(rpt_owner_city=read(city), rpt_owner_state=read(state), rpt_owner_zip_code=read(code))
+    owner = ReportingOwner(rpt_owner_city=words(city), rpt_owner_state=words(state), rpt_owner_zip_code=words(code))
     return repair_addresses(Filing(reporting_owners=(owner,), source=SourceInfo(noise=noise))).reporting_owners[0]
 
 
@@ -62,7 +57,7 @@ def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None,
 
 @pytest.mark.parametrize(("second", "left"), [("NASHUA", None), ("7", None), ("SUITE 7", "SUITE 7"), ("A", "A")])
 def test_a_second_line_that_is_the_city_again_or_a_digit_is_none(second: str, left: str | None) -> None:
-    owner = ReportingOwner(rpt_owner_street1=read("12 ELM ROAD"), rpt_owner_street2=read(second), rpt_owner_city=read("NASHUA"))
+    owner = ReportingOwner(rpt_owner_street2=words(second), rpt_owner_city=words("NASHUA"))
     assert without_stray_line(owner).rpt_owner_street2.value == left
 
 
@@ -77,10 +72,6 @@ def test_a_code_of_several_like_it_is_not_chosen() -> None:
     assert repaired("CENTRAL", "K3", "000000").rpt_owner_zip_code.value == "000000"
 
 
-def in_pieces(code: str, *pieces: str) -> Value[str]:
-    return replace(read(code), sources=tuple(Source(10 * k, 10 * k + len(piece), piece) for k, piece in enumerate(pieces)))
-
-
 @pytest.mark.parametrize(
     ("city", "pieces", "after"),
     [
@@ -92,15 +83,13 @@ def in_pieces(code: str, *pieces: str) -> Value[str]:
 )
 def test_an_edge_hides_a_digit_or_doubles_it(city: str, pieces: tuple[str, ...], after: str) -> None:
     state = "NH" if city == "NASHUA" else "CA"
-    code = in_pieces("".join(pieces), *pieces)
-    owner = ReportingOwner(rpt_owner_city=read(city), rpt_owner_state=read(state), rpt_owner_zip_code=code)
+    code = words("".join(pieces), "|".join(pieces))
+    owner = ReportingOwner(rpt_owner_city=words(city), rpt_owner_state=words(state), rpt_owner_zip_code=code)
     assert repair_zip_code(owner, [(state, city)], 0.01).rpt_owner_zip_code.value == after
 
 
 def test_a_suburb_s_code_in_one_piece_is_the_filer_s() -> None:
-    suburb = ReportingOwner(
-        rpt_owner_city=read("SAINT PAUL"), rpt_owner_state=read("MN"), rpt_owner_zip_code=in_pieces("55416", "55416")
-    )
+    suburb = ReportingOwner(rpt_owner_city=words("SAINT PAUL"), rpt_owner_state=words("MN"), rpt_owner_zip_code=words("55416"))
     assert repair_zip_code(suburb, [("MN", "SAINT PAUL")], 0.002) is suburb
     assert repair_zip_code(suburb, [("MN", "SAINT PAUL")], 0.05).rpt_owner_zip_code.value == "55116"
 

@@ -14,7 +14,7 @@ from extractor.reconcile.marks.dates import share_date_marks
 
 
 def _cell(text: str, *marks: str) -> Value[Any]:
-    return replace(read(None, text), footnotes=marks)
+    return read(None, text, notes=marks)
 
 
 def _row(exercise: Value[Any], expiration: Value[Any]) -> Row:

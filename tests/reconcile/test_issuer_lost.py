@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from by_hand import words
 
-from extractor.filing import Filing, Issuer, ReportingOwner, SourceInfo, Status, Value
+from extractor.filing import Filing, Issuer, ReportingOwner, SourceInfo
 from extractor.reconcile.issuer.lost import restore_issuer_name
 
 
-def read(text: str) -> Value[str]:
-    return Value(text, Status.READ, 0.9) if text else Value()
-
-
 def restored(name: str, street: str, below: str = "", symbol: str = "", noise: float = 0.05) -> tuple[str | None, str | None]:
-    owner = ReportingOwner(rpt_owner_street1=read(street), rpt_owner_street2=read(below))
-    issuer = Issuer(issuer_name=read(name), issuer_trading_symbol=read(symbol))
-    filing = replace(Filing(), issuer=issuer, reporting_owners=(owner,), source=SourceInfo(noise=noise))
+    owner = ReportingOwner(rpt_owner_street1=words(street), rpt_owner_street2=words(below))
+    issuer = Issuer(issuer_name=words(name), issuer_trading_symbol=words(symbol))
+    filing = Filing(issuer=issuer, reporting_owners=(owner,), source=SourceInfo(noise=noise))
     found = restore_issuer_name(filing).issuer
     return found.issuer_name.value, found.issuer_trading_symbol.value
 

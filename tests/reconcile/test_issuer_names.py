@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from by_hand import words
 
-from extractor.filing import Filing, Footnote, Issuer, ReportingOwner, Source, SourceInfo, Status, Value
+from extractor.filing import Filing, Footnote, Issuer, ReportingOwner, SourceInfo
 from extractor.language.model import squeezed
 from extractor.reconcile.issuer.names import repair_issuer_names
 
 
-def read(text: str) -> Value[str]:
-    return Value(text, Status.READ, 0.9)
-
-
 def mended(name: str, street: str, symbol: str = "", noise: float = 0.0) -> tuple[str | None, str | None]:
-    owner = ReportingOwner(rpt_owner_street1=read(street))
-    issuer = Issuer(issuer_name=read(name), issuer_trading_symbol=read(symbol) if symbol else Value())
-    filing = repair_issuer_names(replace(Filing(), issuer=issuer, reporting_owners=(owner,), source=SourceInfo(noise=noise)))
+    owner = ReportingOwner(rpt_owner_street1=words(street))
+    issuer = Issuer(issuer_name=words(name), issuer_trading_symbol=words(symbol))
+    filing = repair_issuer_names(Filing(issuer=issuer, reporting_owners=(owner,), source=SourceInfo(noise=noise)))
     return filing.issuer.issuer_name.value, filing.reporting_owners[0].rpt_owner_street1.value
 
 
@@ -68,16 +65,16 @@ def test_a_line_that_is_but_the_name_tells_of_it_too() -> None:
         ("Harbor Networks, New", "C/O HARBOR NETWORKS, INC.", "Harbor Networks, New"),
     ],
 )
-def test_on_a_noisy_page_the_sign_of_care_of_and_the_legal_form_may_be_misread(name: str, street: str, mended_name: str) -> None:
-    owner = ReportingOwner(rpt_owner_street1=read(street))
-    filing = replace(Filing(), issuer=Issuer(issuer_name=read(name)), reporting_owners=(owner,), source=SourceInfo(noise=0.05))
+def test_on_a_noisy_page_the_sign_of_care_of_and_the_legal_form_may_be_miswords(name: str, street: str, mended_name: str) -> None:
+    owner = ReportingOwner(rpt_owner_street1=words(street))
+    filing = Filing(issuer=Issuer(issuer_name=words(name)), reporting_owners=(owner,), source=SourceInfo(noise=0.05))
     assert squeezed(repair_issuer_names(filing).issuer.issuer_name.value or "") == squeezed(mended_name)
 
 
 def test_a_part_of_a_name_that_stands_in_one_piece_is_not_left_out() -> None:
-    whole = replace(read("Harbor.qz Networks, Inc."), sources=(Source(0, 24, "Harbor.qz Networks, Inc."),))
-    owner = ReportingOwner(rpt_owner_street1=read("C/O HARBOR NETWORKS, INC."))
-    page = replace(Filing(), issuer=Issuer(issuer_name=whole), reporting_owners=(owner,), source=SourceInfo(noise=0.05))
+    whole = words("Harbor.qz Networks, Inc.")
+    owner = ReportingOwner(rpt_owner_street1=words("C/O HARBOR NETWORKS, INC."))
+    page = Filing(issuer=Issuer(issuer_name=whole), reporting_owners=(owner,), source=SourceInfo(noise=0.05))
     assert repair_issuer_names(page).issuer.issuer_name == whole
 
 
@@ -91,9 +88,9 @@ def test_a_part_of_a_name_that_stands_in_one_piece_is_not_left_out() -> None:
     ],
 )
 def test_prose_that_says_how_it_calls_the_issuer_tells_its_name(prose: str, name: str) -> None:
-    note = Footnote(id="F1", text=read(prose))
-    issuer = Issuer(issuer_name=read("Pola light Networks, Inc."))
-    page = replace(Filing(), issuer=issuer, footnotes=(note,), source=SourceInfo(noise=0.05))
+    note = Footnote(id="F1", text=words(prose))
+    issuer = Issuer(issuer_name=words("Pola light Networks, Inc."))
+    page = Filing(issuer=issuer, footnotes=(note,), source=SourceInfo(noise=0.05))
     found = repair_issuer_names(page).issuer.issuer_name
     assert squeezed(found.value or "") == squeezed(name)
     assert bool(found.reasons) == (found.value != "Pola light Networks, Inc.")

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
+from by_hand import read, words
 from hypothesis import given
 from hypothesis import strategies as st
 from pieces import QUICK
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Issuer, Source, SourceInfo, Status, Value
-from extractor.form.registrants import _keys_of, _names, _nearest, keys_of, like, with_symbol
+from extractor.form.registrants import keys_of, like, with_symbol
 from extractor.reconcile.issuer.registrants import repair_by_registrants
 
-
-def _read(text: str | None) -> Value[str]:
-    if text is None:
-        return Value()
-    return Value(text, Status.READ, 0.9, (Source(0, len(text), text),))
+LISTED = [
+    line.partition("\t")[0]
+    for line in files("extractor.form").joinpath("data/registrants.txt").read_text(encoding="ascii").splitlines()
+]
 
 
 def _repaired(name: str | None, symbol: str | None, noise: float = 0.0) -> tuple[str | None, str | None]:
-    source = SourceInfo("", "", "plain", noise=noise)
-    read = Filing(issuer=Issuer(issuer_name=_read(name), issuer_trading_symbol=_read(symbol)), source=source)
+    source = SourceInfo(noise=noise)
+    read = Filing(issuer=Issuer(issuer_name=words(name), issuer_trading_symbol=words(symbol)), source=source)
     issuer = repair_by_registrants(read).issuer
     return issuer.issuer_name.value, issuer.issuer_trading_symbol.value
 
@@ -34,10 +35,19 @@ def test_registrants_have_names_and_symbols() -> None:
     assert with_symbol("NOSUCHSYMBOL") == ()
 
 
-@pytest.mark.parametrize("letters", ["micr0softt", "walmrt", "x", "q" * 55])
-def test_names_of_about_the_length_are_all_that_can_be_near(letters: str) -> None:
-    distances = [(Levenshtein.distance(letters, key), place, key) for place, key in enumerate(_names())]
-    assert _nearest(letters, 3) == [(key, distance) for distance, _, key in sorted(distances)[:5] if distance <= 3]
+@pytest.mark.parametrize("name", ["micr0softt", "walmrt", "x", "q" * 55])
+def test_registrants_like_a_name_are_the_nearest_of_all(name: str) -> None:
+    letters, _ = keys_of(name)
+    distances = {listed: min(Levenshtein.distance(letters, key) for key in keys_of(listed)) for listed in LISTED}
+    found = like(name, 3)
+    assert all(one.distance == distances[one.registrant.name] <= 3 for one in found)
+    assert [one.distance for one in found] == sorted(distances.values())[: len(found)]
+    assert found or min(distances.values()) > 3
+
+
+def test_a_name_of_the_list_is_found_as_it_stands() -> None:
+    for name in LISTED[::40]:
+        assert name in {one.registrant.name for one in like(name, 0)}
 
 
 @pytest.mark.parametrize(
@@ -90,14 +100,14 @@ def test_what_is_no_symbol_is_that_of_the_registrant_on_a_noisy_page(symbol: str
 
 
 def test_a_symbol_that_stands_there_whole_is_the_registrant_s_though_a_letter_was_taken_for_a_bracket() -> None:
-    read = Value("CTS", Status.REPAIRED, 0.9, (Source(0, 5, "[CTSH"),), reasons=("a bracket read as a letter",))
-    issuer = Issuer(issuer_name=_read("COGNIZANT TECHNOLOGY SOLUTIONS CORP"), issuer_trading_symbol=read)
-    found = repair_by_registrants(Filing(issuer=issuer, source=SourceInfo("", "", "plain", noise=0.05)))
+    symbol = read("CTS", "[CTSH", "a bracket read as a letter", status=Status.REPAIRED)
+    issuer = Issuer(issuer_name=words("COGNIZANT TECHNOLOGY SOLUTIONS CORP"), issuer_trading_symbol=symbol)
+    found = repair_by_registrants(Filing(issuer=issuer, source=SourceInfo(noise=0.05)))
     assert found.issuer.issuer_trading_symbol.value == "CTSH"
 
 
 def test_a_repair_is_told() -> None:
-    issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFI"))
+    issuer = Issuer(issuer_name=words("MICROSOFT CORP"), issuer_trading_symbol=words("MSFI"))
     symbol = repair_by_registrants(Filing(issuer=issuer)).issuer.issuer_trading_symbol
     assert symbol.status is Status.REPAIRED
     assert [a.value for a in symbol.alternatives] == ["MSFI"]
@@ -121,10 +131,10 @@ def test_companies_that_differ_in_a_number_or_were_renamed_are_not_taken_for_eac
 
 
 def test_symbols_of_two_classes_that_stand_together_stay() -> None:
-    issuer = Issuer(issuer_name=_read("MICROSOFT CORP"), issuer_trading_symbol=_read("MSFTPRB"))
+    issuer = Issuer(issuer_name=words("MICROSOFT CORP"), issuer_trading_symbol=words("MSFTPRB"))
     noisy = Filing(issuer=issuer, source=SourceInfo(noise=0.02))
     assert repair_by_registrants(noisy).issuer.issuer_trading_symbol.value == "MSFTPRB"
-    both = replace(noisy, issuer=replace(issuer, issuer_trading_symbol=_read("MSFMSFT")))
+    both = replace(noisy, issuer=replace(issuer, issuer_trading_symbol=words("MSFMSFT")))
     assert repair_by_registrants(both).issuer.issuer_trading_symbol.value == "MSFMSFT"
 
 
@@ -141,13 +151,8 @@ def test_the_suffix_behind_a_name_stays_though_a_speck_follows() -> None:
 @given(st.text(max_size=30) | st.text("MICROSFT CP./\\ &", max_size=30), st.text("MSFT,/ 1", max_size=12))
 def test_any_name_and_symbol_are_looked_up(name: str, symbol: str) -> None:
     found_name, found_symbol = _repaired(name, symbol)
-    assert (found_name is None) == (name is None)
+    assert (found_name is None) == (not name)
     assert _repaired(found_name, found_symbol) == (found_name, found_symbol)
-
-
-def test_the_letters_of_all_names_are_those_of_each() -> None:
-    names = ["Harbor Quarry, Inc.", "QUARRY & SONS CO /DE/", "St. Mill's Corn LLC", "Inc"]
-    assert list(_keys_of(names)) == [keys_of(name) for name in names]
 
 
 @pytest.mark.parametrize(
@@ -161,15 +166,14 @@ def test_the_letters_of_all_names_are_those_of_each() -> None:
     ],
 )
 def test_a_letter_in_the_place_of_a_missing_bracket_is_none_of_the_symbol(text: str, noise: float, symbol: str) -> None:
-    read = Value(text.strip("[]{}"), Status.READ, 0.9, (Source(0, len(text), text),))
-    issuer = Issuer(issuer_name=_read("NETFLIX INC"), issuer_trading_symbol=read)
+    issuer = Issuer(issuer_name=words("NETFLIX INC"), issuer_trading_symbol=read(text.strip("[]{}"), text))
     filing = Filing(issuer=issuer, source=SourceInfo(noise=noise))
     assert repair_by_registrants(filing).issuer.issuer_trading_symbol.value == symbol
 
 
 def test_a_symbol_that_is_missing_keeps_what_stands_there() -> None:
     missing: Value[str] = Value(sources=(Source(0, 3, "ZQX"),), footnotes=("F1",), reasons=("left out",))
-    issuer = Issuer(issuer_name=_read("NACCO INDUSTRIES INC"), issuer_trading_symbol=missing)
+    issuer = Issuer(issuer_name=words("NACCO INDUSTRIES INC"), issuer_trading_symbol=missing)
     for noise in (0.0, 0.02):
         found = repair_by_registrants(Filing(issuer=issuer, source=SourceInfo(noise=noise))).issuer
         assert found.issuer_trading_symbol == missing
