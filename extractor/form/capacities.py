@@ -1,4 +1,4 @@
-"""In what capacity filers sign: phrases and months that stand in signatures.
+"""In what capacity filers sign, phrases and months that stand in signatures, and how titles of officers begin.
 
 Counted over the signatures of 9,800 filings of other issuers than those of any test: each phrase stands in some hundred of them.
 """
@@ -31,5 +31,7 @@ UNCHANGING: Final = frozenset((IN_FACT, "power of attorney", "on behalf of"))
 """Those of them that have no other spelling or form, so that other words in their place are misread: ``attorney-in-tact``."""
 FOLLOWED_BY: Final = frozenset(("for", "of", "by", "on", "to", "as", "under", "and", "dated", "filed", "pursuant", "with"))
 """Words that go on with a signature behind such a phrase."""
+OFFICERS: Final = frozenset(("chief", "president", "ceo", "cfo", "coo", "evp", "svp", "general", "executive", "senior"))
+"""Words with which titles of officers begin, none of which goes on with one before it but those of titles."""
 MONTHS: Final = frozenset(month.lower() for month in months.MONTHS)
 """Months in small letters: dates of powers of attorney stand in signatures."""

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extractor.form.capacities import OFFICERS
 from extractor.form.companies import COMPANY, CORPORATION, INCORPORATED, LIMITED, is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.form.streets import COMPASS
@@ -117,7 +118,7 @@ def _begins_badly(words: Sequence[str], kind: str) -> bool:
 def _titled(words: list[str], own: frozenset[str]) -> tuple[list[str], list[str]]:
     """The words of an officer's title without strange ones before the word that titles begin with, or small ones within."""
     bare = [word.strip(_MARKS).lower() for word in words]
-    at = next((k for k, word in enumerate(bare[: _MOST + 1]) if word in _OPENING), 0)
+    at = next((k for k, word in enumerate(bare[: _MOST + 1]) if word in OFFICERS), 0)
     if not all(_is_strange(word) and own.isdisjoint(letters_of(word)) for word in words[:at]):
         at = 0
     scraps = words[:at]
@@ -133,7 +134,7 @@ def _is_strange(word: str) -> bool:
     if word[-1:] in "/-,&" or "&" in word:
         return False
     short, letters = len(word) > 1 and word.isupper(), letters_of(word)
-    known = any(w.startswith(tuple(_OPENING)) or is_of_titles(w) or (len(w) > _SCRAP and w in vocabulary()) for w in letters)
+    known = any(w.startswith(tuple(OFFICERS)) or is_of_titles(w) or (len(w) > _SCRAP and w in vocabulary()) for w in letters)
     return not short and not known and not word.isdecimal()
 
 
@@ -153,8 +154,6 @@ _LARGE: Final = re.compile(r"[A-Z]{2,4}$|C[a-z]O$|[A-Z][A-Za-z]{3}")
 
 
 _SCRAP: Final = 3  # letters
-_OPENING: Final = frozenset(("chief", "president", "ceo", "cfo", "coo", "evp", "svp", "general", "executive", "senior"))
-"""Words with which titles of officers begin, none of which goes on with one before it but those of titles."""
 _LETTER: Final = re.compile(r"[A-Z]")
 _SMALL: Final = re.compile(r"[a-z]{1,2}")
 _WITHIN: Final = frozenset(("of", "by", "to", "in", "at", "on", "or", "an", "as"))

@@ -1,7 +1,8 @@
 """Let the filing correct its own reading: steps that fill and repair, then checks that say what holds.
 
-Every step takes a filing and gives a filing. A step changes a value only for evidence in the filing itself, says so in the
-value's status and reasons, and keeps the reading that was there as an alternative.
+Every step takes a filing and gives a filing. A step changes a value only for what else the filing has, alone or by what is known
+of all filings (registrants, ZIP codes, usual names and titles, how often codes and amounts go together), says so in the value's
+status and reasons, and keeps the reading that was there as an alternative.
 """
 
 from __future__ import annotations
@@ -54,59 +55,35 @@ from extractor.reconcile.rows.title_ends import complete_titles, mend_title_ends
 from extractor.reconcile.rows.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
-STEPS: Final[tuple[Step, ...]] = (
-    complete_titles,
-    repair_titles,
-    mend_title_ends,
-    complete_classes,
-    repair_natures,
-    repair_owner_names,
-    repair_signature_names,
-    repair_misread_names,
-    repair_addresses,
-    share_addresses,
-    repair_by_registrants,
-    restore_issuer_name,
-    part_care_of,
-    repair_issuer_names,
-    doubt_officers,
-    doubt_others,
-    doubt_glyphs,
-    share_relationships,
-    tell_directions,
-    weigh_codes,
-    imply_codes,
-    restore_codes,
-    imply_codes,
-    imply_directions,
-    keep_points,
-    restore_raised,
-    complete_cents,
-    repair_dollars,
-    repair_noughts,
-    repair_prices,
-    repair_numbers,
-    repair_balances,
-    repair_acquired,
-    repair_numbers,
-    complete_numbers,
-    repair_exercises,
-    repair_months,
-    repair_years,
-    repair_odd,
-    repair_events,
-    repair_early,
-    complete_dates,
-    imply_dates,
-    imply_period,
-    repair_signature_dates,
-    repair_late,
-    imply_ownership,
-    leave_out_damaged,
-    number_marks,
-    restore_noughts,
-    restore_prices,
+TITLES: Final[tuple[Step, ...]] = (complete_titles, repair_titles, mend_title_ends, complete_classes, repair_natures)
+"""Parts of titles are completed before rows compare their titles, and the ends are mended of titles that agree."""
+PEOPLE: Final[tuple[Step, ...]] = (repair_owner_names, repair_signature_names, repair_misread_names)
+"""Box and signature mend each other; what then stands once is compared with usual names."""
+ADDRESSES: Final[tuple[Step, ...]] = (repair_addresses, share_addresses)
+"""Places are mended before a group compares its addresses."""
+ISSUER: Final[tuple[Step, ...]] = (repair_by_registrants, restore_issuer_name, part_care_of, repair_issuer_names)
+"""Addresses care of the issuer end with its name, and are compared with it, as the list of registrants has mended it."""
+RELATIONSHIPS: Final[tuple[Step, ...]] = (doubt_officers, doubt_others, doubt_glyphs, share_relationships)
+"""Marks that are none are left out before owners without any get those of their group."""
+CODES: Final[tuple[Step, ...]] = (tell_directions, weigh_codes, imply_codes, restore_codes, imply_codes, imply_directions)
+"""How probable a code is, titles and relationships tell. What an exercise of the other table tells is surer, so that it is asked
+first; then again, for a restored code tells that of its pair; and a code tells its direction."""
+NUMBERS: Final[tuple[Step, ...]] = (
+    *(keep_points, restore_raised, complete_cents, repair_dollars, repair_noughts, repair_prices),
+    *(repair_numbers, repair_balances, repair_acquired, repair_numbers, complete_numbers),
 )
+"""By codes and directions: single numbers, prices of a class, numbers that must agree, sums, and again what must agree with a
+number that a sum has changed; only what is damaged still takes one from elsewhere."""
+DATES: Final[tuple[Step, ...]] = (
+    *(repair_exercises, repair_months, repair_years, repair_odd, repair_events, repair_early),
+    *(complete_dates, imply_dates, imply_period, repair_signature_dates, repair_late),
+)
+"""Numbers and codes tell the exercises of both tables. Dates are mended before others are completed or inferred by them; the
+period is the earliest of them, signatures follow it, and what is then later than these is misread."""
+REMAINS: Final[tuple[Step, ...]] = (imply_ownership, leave_out_damaged, number_marks, restore_noughts, restore_prices)
+"""A damaged number still shows that its row holds something; what is left out leaves its marks; footnotes tell what else was
+nought; and of holdings only prices tell that stand there, before others are restored."""
+STEPS: Final = (*TITLES, *PEOPLE, *ADDRESSES, *ISSUER, *RELATIONSHIPS, *CODES, *NUMBERS, *DATES, *REMAINS)
 
 
 def reconcile(filing: Filing, checks: Sequence[CheckSpec] = CHECKS) -> Filing:
