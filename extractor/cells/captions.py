@@ -19,7 +19,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from extractor.cells.cut_captions import cut_captions
-from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
+from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, labels_of
 from extractor.cells.layout import Floats
 from extractor.form.printed import SLOTS
 from extractor.reading.page import Page, begins
@@ -49,7 +49,7 @@ _LIKE_NONE_ELSE: Final = 55.0
 _BOX: Final = SLOTS.index("box.name")
 _FOUND: Final = 0.5  # of the caption of a box, by which one begins
 _UNLIKELY: Final = np.float32(0.05)  # how much less probable a label is where the captions speak against it
-COLUMNS: Final = [[LABEL_ID[f"{part}-{name}"] for name in names for part in "BI"] for names in LINES]
+COLUMNS: Final = [labels_of(*names) for names in LINES]
 """The columns of the probabilities that speak for each of these lines."""
 
 

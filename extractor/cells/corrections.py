@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from extractor.cells.labelling import Labelling
-from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, PARTS
+from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, PARTS, labels_of
 from extractor.cells.layout import Floats
 from extractor.cells.stacks import restack
 from extractor.cells.title_words import gather_titles
@@ -24,16 +24,9 @@ from extractor.readings.text import is_parted
 _OUTSIDE: Final = LABEL_ID[OUTSIDE]
 _PRICE: Final = "transactionAmounts/transactionPricePerShare"
 _OWNED: Final = "ownershipNature/directOrIndirectOwnership"
-_BEGINS: Final = {i: LABELS.index("B-" + name) for i, (part, name) in enumerate(PARTS) if part == "I"}
+_BEGINS: Final = {i: LABEL_ID["B-" + name] for i, (part, name) in enumerate(PARTS) if part == "I"}
 _GOES_ON: Final = {begin: on for on, begin in _BEGINS.items()}
-
-
-def _labels(*names: str, parts: str = "BI") -> list[int]:
-    """The labels of some fields: those that begin a value, and those that go on with one."""
-    return [LABEL_ID[f"{part}-{name}"] for name in names for part in parts]
-
-
-_PRICES: Final = {label: LABEL_ID["B-" + PARTS[label][1]] for label in _labels(_PRICE, "conversionOrExercisePrice", parts="BN")}
+_PRICES: Final = {label: LABEL_ID["B-" + PARTS[label][1]] for label in labels_of(_PRICE, "conversionOrExercisePrice", parts="BN")}
 """The beginning of a price by its own label or that of its footnote mark."""
 _VALUES: Final = np.array([label != OUTSIDE for label in LABELS])
 _NOUGHT: Final = re.compile(r"\\?\$[0Oo](?:[.,][0Oo]{1,4})?")
@@ -61,7 +54,7 @@ def price_noughts(found: Labelling) -> None:
 _SIGNS: Final = "Ss\u00a7"
 _SPELT: Final = re.compile(rf"[{_SIGNS}][0Oo][.,*?!\"'\u2018\u2019\u201c\u201d\u00b0\u00ae]{{0,3}}")
 _COUNTED: Final = frozenset(
-    _labels(
+    labels_of(
         "transactionAmounts/transactionShares",
         "transactionAmounts/transactionAcquiredDisposedCode",
         "underlyingSecurity/underlyingSecurityShares",
@@ -130,7 +123,7 @@ def _going_on(begun: dict[int, int], line: int, probabilities: Floats) -> int:
     return best if probabilities[best] >= _POSSIBLE else 0
 
 
-_PRICED: Final = frozenset(_labels(_PRICE))
+_PRICED: Final = frozenset(labels_of(_PRICE))
 _WITHOUT_CENTS: Final = re.compile(r"\$?\d[\d,]*\.")
 _CENTS: Final = re.compile(r"\d{2}[^\w.,]{0,3}")
 
@@ -174,7 +167,7 @@ def glued_marks(found: Labelling) -> None:
 
 
 _TITLES: Final = {
-    label: LABEL_ID["I-" + PARTS[label][1]] for label in _labels("securityTitle", "underlyingSecurity/underlyingSecurityTitle")
+    label: LABEL_ID["I-" + PARTS[label][1]] for label in labels_of("securityTitle", "underlyingSecurity/underlyingSecurityTitle")
 }
 _END: Final = re.compile(r"[a-z]{1,3}")
 
@@ -190,7 +183,7 @@ def end_titles(found: Labelling) -> None:
             best[k + 1] = _TITLES[label]
 
 
-_NATURE: Final = _labels("ownershipNature/natureOfOwnership")
+_NATURE: Final = labels_of("ownershipNature/natureOfOwnership")
 _PLAN_HEADS: Final = ("4", "40", "401")
 _PLAN: Final = re.compile(r"401\(?[kK]\)?")
 
@@ -207,7 +200,7 @@ def whole_plans(found: Labelling) -> None:
             found.best[k], found.best[k + 1] = begin, on
 
 
-_HELD: Final = _labels("postTransactionAmounts/sharesOwnedFollowingTransaction")
+_HELD: Final = labels_of("postTransactionAmounts/sharesOwnedFollowingTransaction")
 _STROKES: Final = ("1", "I", "l", "|")
 _INDIRECT: Final = re.compile(r"[1Il|][4@\u00ae\u00a9]?")
 """The letter I, and with it what is left of its footnote mark."""
@@ -242,10 +235,10 @@ def _lacks_digit(found: Labelling, at: int) -> bool:
 
 _SHORT_GROUP: Final = re.compile(r"[,.]\d{1,2}$")
 _OF_LETTER: Final = np.array([name == _OWNED for _, name in PARTS])
-_DATED: Final = _labels("transactionDate")
+_DATED: Final = labels_of("transactionDate")
 _TITLE_BEGUN: Final = LABEL_ID["B-securityTitle"]
 _PRICE_BEGUN: Final = LABEL_ID["B-" + _PRICE]
-_COUNTS: Final = (*_labels("underlyingSecurity/underlyingSecurityShares"), *_HELD)
+_COUNTS: Final = (*labels_of("underlyingSecurity/underlyingSecurityShares"), *_HELD)
 
 
 def one_count(found: Labelling) -> None:
@@ -307,8 +300,8 @@ def direct_letters(found: Labelling) -> None:
         found.probabilities[k, best[k]] = max(found.probabilities[k, best[k]], _TOLD)
 
 
-_OF_EXERCISE: Final = _labels("conversionOrExercisePrice")
-_UNDERLYING: Final = _labels(*(f"underlyingSecurity/underlyingSecurity{name}" for name in ("Title", "Shares")))
+_OF_EXERCISE: Final = labels_of("conversionOrExercisePrice")
+_UNDERLYING: Final = labels_of(*(f"underlyingSecurity/underlyingSecurity{name}" for name in ("Title", "Shares")))
 
 
 def keep_order(found: Labelling) -> None:

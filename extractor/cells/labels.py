@@ -75,3 +75,8 @@ SAME_COLUMN: Final = {
     "transactionCoding": "transactionCoding/transactionCode",
 }
 """Leaves that are printed in the column of another leaf."""
+
+
+def labels_of(*fields: str, parts: str = "BI") -> list[int]:
+    """The labels of some fields, field by field: those that begin a value and those that go on with it, or of other ``parts``."""
+    return [LABEL_ID[f"{part}-{field}"] for field in fields for part in parts]

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.cells.captions import LINES
 from extractor.cells.labelling import Labelling
-from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE
+from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, labels_of
 from extractor.cells.layout import Floats
 from extractor.cells.stacked_places import known_place
 from extractor.form.companies import ISSUERS_FORMS
@@ -53,9 +53,7 @@ def _groups() -> npt.NDArray[np.int64]:
     """For each label its printed line, ``_NONE`` for all others."""
     found = np.full(len(LABELS), _NONE)
     for line, (fields, _) in enumerate(_LINES):
-        for name in fields:
-            for prefix in "BI":
-                found[LABEL_ID[f"{prefix}-{name}"]] = line
+        found[labels_of(*fields)] = line
     return found
 
 
@@ -152,7 +150,7 @@ def _within(page: Page, tokens: npt.NDArray[np.intp], possible: npt.NDArray[np.b
 _WORD: Final = re.compile(r"[^\W\d_][\w'&-]+[.,]*|\d+")
 
 
-_ISSUER: Final = [LABEL_ID[f"{part}-issuer/issuerName"] for part in "BI"]
+_ISSUER: Final = labels_of("issuer/issuerName")
 
 
 def _issuer(page: Page, tokens: npt.NDArray[np.intp]) -> str:

@@ -19,17 +19,17 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.labelling import Labelling
-from extractor.cells.labels import LABELS, OUTSIDE
+from extractor.cells.labels import LABEL_ID, OUTSIDE, labels_of
 from extractor.language.model import vocabulary
 
 FIELDS: Final = ("securityTitle", "underlyingSecurity/underlyingSecurityTitle", "ownershipNature/natureOfOwnership")
 """In the order of their columns."""
 _NATURE: Final = len(FIELDS) - 1
-_BEGIN, _ON, _MARK = ([LABELS.index(f"{part}-{name}") for name in FIELDS] for part in "BIN")
+_BEGIN, _ON, _MARK = (labels_of(*FIELDS, parts=part) for part in "BIN")
 _OF: Final = {label: k for labels in (_BEGIN, _ON) for k, label in enumerate(labels)}
 _TITLES: Final = frozenset((*_BEGIN[:_NATURE], *_ON[:_NATURE]))
 _WORDS: Final = frozenset((*_OF, *_MARK))
-_OUTSIDE: Final = LABELS.index(OUTSIDE)
+_OUTSIDE: Final = LABEL_ID[OUTSIDE]
 _SINGULAR: Final = ("stock", "share", "unit", "option", "warrant", "right", "note", "debenture")
 _KINDS: Final = frozenset((*_SINGULAR, *(kind + "s" for kind in _SINGULAR), "buy"))
 """What titles of securities end with."""
