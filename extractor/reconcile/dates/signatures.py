@@ -15,7 +15,7 @@ from typing import Final
 
 from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.filing.forms import form_of
-from extractor.reconcile.change import LONGEST, repaired
+from extractor.reconcile.change import LONGEST, MOST_PEOPLE, repaired
 from extractor.reconcile.dates.channel import damage, likeliest
 from extractor.reconcile.dates.delays import delays
 
@@ -31,7 +31,7 @@ _REASON: Final = "a day soon after the event, as forms are signed"
 
 def repair_signature_dates(filing: Filing) -> Filing:
     """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
-    if len(filing.rows) > LONGEST or len(filing.owner_signatures) > _SIGNATURES:
+    if len(filing.rows) > LONGEST or len(filing.owner_signatures) > MOST_PEOPLE:
         return filing
     event, form = _event(filing), form_of(filing) or "4"
     if (said := event or _said(filing)) is None:
@@ -71,9 +71,6 @@ def _is_told(signature: OwnerSignature, read: Counter[date | None]) -> bool:
     """Whether another signature has the same day as it stands on the page."""
     day = signature.signature_date
     return read[day.value] > (day.status is Status.READ)
-
-
-_SIGNATURES: Final = 30
 
 
 def _event(filing: Filing) -> date | None:

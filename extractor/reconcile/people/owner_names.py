@@ -20,8 +20,9 @@ from extractor.language.model import known_share, word_share
 from extractor.reconcile.change import MOST_PEOPLE, repaired
 from extractor.reconcile.people.spellings import is_right
 
-_SIGNED: Final = re.compile(r"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?(?:(?:mr|mrs|ms|dr)\.?\s+)?", re.IGNORECASE)
-_FOR: Final = re.compile(rf"\b(?:for|behalf of)\b[:;.]?\s+(?:(?:{'|'.join(HONORIFICS)})\b\.?)?\s*(.+)$", re.IGNORECASE)
+_HONORIFIC: Final = rf"(?:(?:{'|'.join(HONORIFICS)})\b\.?\s*)?"
+_SIGNED: Final = re.compile(rf"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?{_HONORIFIC}", re.IGNORECASE)
+_FOR: Final = re.compile(rf"\b(?:for|behalf of)\b[:;.]?\s+{_HONORIFIC}(.+)$", re.IGNORECASE)
 _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder\b|\bin fact\b", re.IGNORECASE)
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
