@@ -21,25 +21,10 @@ _STROKE: Final = re.compile(r"(?:(?<=\d\.\d\d)|(?<=\d\.\d\d\d))!$")
 _TWICE_GROUPED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d{3}(?!\d))")
 _TWICE_POINTED: Final = re.compile(r"(?<=\d)[.,]{2,}(?=\d)")
 """A point or comma with a speck beside it."""
-_GLUED: Final = re.compile(r"(?P<value>.*?\d)(?P<mark>\d)\)$")
-_COMMA_BEFORE_FOUR: Final = re.compile(r"[1-9]\d?,\d{4}\)")
-"""A price with four decimals whose point was read as a comma: one of thousands of dollars with a mark is far rarer."""
-_BRACKET_AS_DIGIT: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)[01](?P<mark>[1-9])[?!'\"]?\)")
-"""A mark behind whole groups of digits whose opening bracket was read as a digit of its shape."""
 _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P<mark>\d{1,2})[!|]?\)?|!(?P<other>\d{0,2})\))$")
 """A mark whose opening bracket was read as a small sign."""
 _FRAMED: Final = re.compile(r"(?:(?<=\d)!(?P<mark>[1-9]\d?)!|(?<=[.,]\d{3})[:iIl](?P<digit>[1-9])[:1iIl])$")
 """A mark of which both brackets were read as exclamation marks, or behind whole groups of digits as colons or strokes."""
-_UNOPENED_COUNT: Final = re.compile(r"(?P<value>\d{3})(?P<mark>\d)")
-_UNOPENED_GROUPS: Final = re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:\d?(?P<mark>[1-9])|0)")
-_UNOPENED_PRICE: Final = re.compile(r"(?P<value>\d+[.,](?:\d\d|\d{4})|0(?=.?\d$))[.,]?(?P<mark>\d)")
-"""Marks whose opening bracket is lost: behind three digits; behind groups of digits that points part, where commas are read as
-such; behind cents, ten-thousandths or a lone nought."""
-_BRACKET_LIKE: Final = re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?:[01](?P<mark>[1-9])|,(?P<other>\d{1,2}))")
-"""Marks behind whole groups of digits whose opening bracket was read as a digit of its shape, or as a comma."""
-_BRACKET_AS_ONE: Final = re.compile(r"(?P<value>\d+\.\d\d)1(?P<mark>[1-9])")
-"""The same where the opening bracket was read as a one."""
-_CLOSED: Final = re.compile(r"\)\.*$|\d\.\d\d\d!$")
 _EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
 _UNREAD: Final = re.compile(r"\?[\d,.]|(?<=[\d.,])[<>~=+#%&\u00ab\u00bb\u00b1](?=[\d.,]+\d)")
 """A glyph that no engine could read, before a digit, or a sign that stands for a digit among others."""
@@ -89,10 +74,11 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
-    if not cleaned.marks and _CLOSED.search(pieces[-1].text) and "(" not in pieces[-1].text:
-        kept, mark = _unopened(kept, whole, noisy)
-        marks += [mark] if mark else []
-        reasons += [] if mark is None else [_CUT_OFF]
+    if cleaned.closed and (found := _unopened("".join(t for t, _ in kept), whole, noisy)):
+        number, form = found
+        kept = _shortened(kept, number.end() - number.end("value"))
+        marks += [mark] if (mark := int(number["mark"] or 0)) else []
+        reasons += [] if form.certain else [_CUT_OFF]
     if not whole and _begins_with_dollar(pieces) and (nought := _AFTER_DOLLAR.fullmatch("".join(t for t, _ in kept))):
         kept = [(f"0.{nought['decimals']}" if nought["decimals"] else nought["value"], False)]
         marks += [int(nought["mark"])] if nought["mark"] else []
@@ -131,19 +117,43 @@ _SPECKS: Final = frozenset("-_~")
 """What lies beside it."""
 
 
-def _unopened(kept: list[tuple[str, bool]], whole: bool, noisy: bool) -> tuple[list[tuple[str, bool]], int | None]:
-    """The pieces without the digit before their closing bracket, and that digit, if it must be a footnote mark."""
-    joined = "".join(t for t, _ in kept)
-    match = (_UNOPENED_COUNT if whole else _UNOPENED_PRICE).fullmatch(joined)
-    if match is None and not whole:
-        match = _BRACKET_AS_ONE.fullmatch(joined)
-    if match is None and whole and noisy:
-        match = _UNOPENED_GROUPS.fullmatch(joined)
-    if match is None and whole and (like := _BRACKET_LIKE.fullmatch(joined)):
-        return _shortened(kept, len(joined) - like.end("value")), int(like["mark"] or like["other"])
-    if match is None or (not whole and _EIGHTHS.fullmatch(joined)):
-        return kept, None
-    return _shortened(kept, len(joined) - match.end("value")), int(match["mark"] or 0)
+class _Form(NamedTuple):
+    """How a number and the mark behind it stand before a closing bracket whose opening one is lost or misread."""
+
+    pattern: re.Pattern[str]
+    """Of digits, points and commas, with the groups ``value`` and ``mark``; a mark of which nothing is legible is empty."""
+    whole: bool
+    """Of counts of shares; else of prices."""
+    noisy: bool = False
+    """Only where points and commas may be misread."""
+    certain: bool = False
+    """No number is written so: the last digit is a mark beyond doubt."""
+
+
+_GLUED: Final = r"(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d{4})?)(?P<mark>\d)"
+"""A digit too many behind groups of digits, or behind ten-thousandths."""
+_UNOPENED: Final = (
+    _Form(re.compile(_GLUED), whole=True, certain=True),
+    # With four decimals a comma was a point sooner than the price one of thousands of dollars with a mark.
+    _Form(re.compile(rf"(?![1-9]\d?,\d{{4}}$){_GLUED}"), whole=False, certain=True),
+    _Form(re.compile(r"(?P<value>\d{3})(?P<mark>\d)"), whole=True),
+    # Points for the commas between groups of digits; what is left of the mark may be a nought.
+    _Form(re.compile(r"(?P<value>[1-9]\d{0,2}(?:\.\d{3})+)(?:\d?(?P<mark>[1-9])|0)"), whole=True, noisy=True),
+    # The bracket as a digit of its shape, or as a comma.
+    _Form(re.compile(r"(?P<value>\d{1,3}(?:,\d{3})+)(?:[01](?=[1-9]$)|,)(?P<mark>\d{1,2})"), whole=True),
+    # Behind cents, but for eighths of a dollar, behind ten-thousandths, or behind a lone nought.
+    _Form(re.compile(rf"(?!{_EIGHTHS.pattern}$)(?P<value>\d+[.,](?:\d\d|\d{{4}})|0(?=.?\d$))[.,]?(?P<mark>\d)"), whole=False),
+    _Form(re.compile(r"(?P<value>\d+\.\d\d)1(?P<mark>[1-9])"), whole=False),
+)
+"""The first that fits is taken."""
+
+
+def _unopened(number: str, whole: bool, noisy: bool) -> tuple[re.Match[str], _Form] | None:
+    """A number with a footnote mark before a closing bracket that nothing opens, if the last of its digits must be such."""
+    for form in _UNOPENED:
+        if form.whole == whole and (noisy or not form.noisy) and (match := form.pattern.fullmatch(number)):
+            return match, form
+    return None
 
 
 def _shortened(kept: list[tuple[str, bool]], by: int) -> list[tuple[str, bool]]:
@@ -207,6 +217,8 @@ class _Cleaned(NamedTuple):
     text: str
     why: str = ""
     marks: tuple[int, ...] = ()
+    closed: bool = False
+    """Whether a bracket ends it that nothing in it opens."""
 
 
 def _clean(text: str, whole: bool) -> _Cleaned:
@@ -232,16 +244,9 @@ def _clean(text: str, whole: bool) -> _Cleaned:
     plain = _WHOLE.sub(".", plain) if whole else plain
     plain = (_FRACTION_OF_SHARE if whole else _COLON).sub(".", plain)
     if not any(c.isdigit() for c in text) and not GROUPED.fullmatch(plain) and not _NOUGHTS.fullmatch(text):
-        return _Cleaned("")
+        return _Cleaned("", closed=plain.endswith(")"))
     why = _LETTERS if letter or any(a != b and b.isdigit() for a, b in zip(text, plain, strict=False)) else ""
-    if plain.endswith(")"):
-        closing = _GLUED.match(plain)
-        decimals = not whole and _COMMA_BEFORE_FOUR.fullmatch(plain) is not None
-        if closing and not decimals and GROUPED.fullmatch(closing["value"]) and not GROUPED.fullmatch(plain[:-1]):
-            return _Cleaned(closing["value"], why, (int(closing["mark"]),))
-        if whole and (closing := _BRACKET_AS_DIGIT.fullmatch(plain)):
-            return _Cleaned(closing["value"], _CUT_OFF, (int(closing["mark"]),))
-    return _Cleaned(_KEEP.sub("", plain), why)
+    return _Cleaned(_KEEP.sub("", plain), why, closed=plain.endswith(")"))
 
 
 _LETTERS: Final = "letters read as digits"

@@ -76,6 +76,7 @@ def test_a_number_that_begins_with_nought_is_flagged(text: str) -> None:
 def test_footnote_marks_glued_to_an_amount() -> None:
     assert read_amount(cut("757,756(1)(3)"), whole=True).marks == (1, 3)
     assert read_amount(cut("6,2412)"), whole=True).marks == (2,)
+    assert read_amount(cut("6,2", "412)"), whole=True).marks == (2,)
     assert read_amount(cut("10,000", "(3)"), whole=True).marks == (3,)
     assert read_amount(cut("(4)"), whole=True).marks == (4,)
 
