@@ -24,8 +24,8 @@ from extractor.export.csv_writer import to_csv
 from extractor.export.json_writer import to_json
 from extractor.export.table import to_table
 from extractor.export.xml_writer import to_xml
-from extractor.language.correct import with_signs
 from extractor.language.model import letters_behind
+from extractor.language.signs import with_signs
 from extractor.model import Model
 from extractor.model_files import shipped_folder
 from extractor.notes.endings import is_signed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -72,3 +73,20 @@ RAISED_OTHERS: Final = (59, 12, 19, 7, 6, 3, 10, 0, 1, 0)
 RAISED_ALL: Final = (980, 526, 403, 237, 196, 130, 97, 52, 36, 29)
 """The same of all marks, legible ones among them. The marks are those of the corpus's training and calibration splits, core
 pages that four engines read, each glyph counted once a page and number."""
+
+_ALIKE: Final = {
+    **{"a": "eos", "b": "dh", "c": "deo", "e": "io", "f": "ilpt", "g": "qy", "h": "iknp", "i": "jlrt", "k": "x", "l": "nrt"},
+    **{"m": "n", "n": "ru", "o": "q", "r": "t", "s": "z", "u": "v", "v": "wy"},
+}
+LETTERS_ALIKE: Final = frozenset(frozenset((one, other)) for one, others in _ALIKE.items() for other in others)
+"""Small letters that engines take for each other."""
+GLYPHS_ALIKE: Final = LETTERS_ALIKE.union(map(frozenset, ("1l", "1i", "1t", "0o", "5s", "8b", "6b", "9g", "9q", "4a", "3s")))
+"""Small letters, and digits that are read for them."""
+STRETCHES_ALIKE: Final[tuple[tuple[str, str], ...]] = tuple(
+    re.findall(
+        r"(\w+)>(\w+)",
+        "rn>m m>rn cl>d d>cl vv>w w>vv li>h h>li ii>u rh>m tt>ff tl>ff ti>fi fl>fi in>m m>in ni>m m>ni ri>n n>ri nn>m lt>tt hm>mm"
+        " mn>mm ll>u u>ll il>ll li>ll",
+    )
+)
+"""Small letters as they are read, each stretch with what was printed."""

@@ -11,44 +11,36 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from extractor.form.companies import INCORPORATED, LIMITED, is_company
-from extractor.form.lookalikes import TO_DIGITS
+from extractor.form.care_of import care_of_end
+from extractor.form.companies import INCORPORATED, LIMITED
+from extractor.form.lookalikes import LETTERS_ALIKE, STRETCHES_ALIKE
 from extractor.language.broken import rejoined
-from extractor.language.model import ENDLESS, OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
-from extractor.language.ordinals import CUT_ORDINAL, with_ordinal
+from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
+from extractor.language.signs import cased, with_signs
 
-_LIKE: Final = (
-    *("ao", "ae", "ce", "co", "eo", "hb", "hn", "hk", "il", "ij", "it", "lt", "ft", "fl", "mn", "nr", "nu", "uv", "vy", "wv"),
-    *("gq", "gy", "oq", "rt", "bh", "kh", "xk", "dc", "fi", "oc", "sa", "sz", "ph", "pf", "bd", "ei", "lr", "ln", "hi", "ir"),
-)
-"""Letters that engines take for each other."""
-PAIRS: Final = (
-    *(
-        ("rn", "m"),
-        ("m", "rn"),
-        ("cl", "d"),
-        ("d", "cl"),
-        ("vv", "w"),
-        ("w", "vv"),
-        ("li", "h"),
-        ("h", "li"),
-        ("ii", "u"),
-        ("rh", "m"),
-    ),
-    *(("tt", "ff"), ("tl", "ff"), ("ti", "fi"), ("fl", "fi"), ("in", "m"), ("m", "in"), ("ni", "m"), ("m", "ni"), ("ri", "n")),
-    *(("n", "ri"), ("nn", "m"), ("lt", "tt"), ("hm", "mm"), ("mn", "mm"), ("ll", "u"), ("u", "ll"), ("il", "ll"), ("li", "ll")),
-)
-_CLOSE: Final = 1.5  # cost of a usual confusion, given that a glyph is misread
-_FAR: Final = 4.5
-_GONE: Final = 2.5
-_ADDED: Final = 3.5
-_MARGIN: Final = 2.0
-_KNOWN_MARGIN: Final = 5.0
+
+class Costs(NamedTuple):
+    """What it costs that a word is another than it seems: what becomes of a glyph, given that it is misread, and a margin."""
+
+    close: float
+    """That it was taken for one that is often taken for it, or two for one."""
+    far: float
+    """For any other."""
+    gone: float
+    added: float
+    margin: float
+    """By how much another word must be likelier."""
+    known_margin: float
+    """The same where what stands there is a word."""
+
+
+_COSTS: Final = Costs(close=1.5, far=4.5, gone=2.5, added=3.5, margin=2.0, known_margin=5.0)
+"""For a word of which nothing tells but how often it is written, and the word before it."""
 _STROKE: Final = 1.0  # a rule beside the word, read as its first letter
 _RARE: Final = 9.0  # cost from which a word is looked at
 _LEAST, _LONGEST = 3, 20  # letters of a word
@@ -69,7 +61,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     text, changes = with_signs(text, kind)
     text, broken = rejoined(text, kind)
     changes += broken
-    if kind == "place" and text.startswith(("C/O ", "CO ")):
+    if kind == "place" and care_of_end(text):
         kind = "company"  # whose words may be coined
     elif kind == "place":
         text = _WITH_SUITE.sub(r"\1 \2", text)
@@ -97,19 +89,6 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
 
 _FORMS: Final = frozenset((*INCORPORATED, *LIMITED))
 _LATER: Final = re.compile(r"[A-Za-z]{3}")  # more than a state
-_CARE_OF: Final = re.compile(r"C\s?[/:;.|I1l]?\s?[O0Q](?:[/.]|(?=\s[A-Z]))")
-_CARE_OF_GLUED: Final = re.compile(r"C/[O0](?=[A-Z]{2})")
-_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(?=[\dOo]*\d)(?=\d*[Oo])[\dOo]+(?![A-Za-z\d])")
-_WORD: Final = re.compile(
-    r"(?<![\d$])(?<![\d$][.,])(?=[A-Za-z]*0)(?:[A-Za-z]{2,}0[A-Za-z]*|0[A-Za-z]{2,}|[A-Za-z]0[A-Za-z]+|0f)(?!\d)"
-)
-
-_ORDINAL: Final = re.compile(r"(?<![A-Za-z\d])(?=[OoIl]*\d)[\dOoIl]*[OoIl][\dOoIl]*(?=(?:TH|th|ST|st|ND|nd|RD|rd)(?![A-Za-z]))")
-_NUMERAL: Final = re.compile(r"(?<=[\w,.] )(?=[Il1|]*[Il])[Il1|]{2,3}(?!\w)")
-_NUMERAL_GLUED: Final = re.compile(r"(?<=[\w,.] )(I{1,3})(LLC|LLP|LP|LTD|Ltd|L\.L\.C|L\.P)(?![A-Za-z])")
-"""The numeral of a fund to which its legal form is glued: ``Fund ILLC``."""
-_TWICE_READ: Final = re.compile(r"\b(?:C(?=c)|O(?=o)|P(?=p)|S(?=s)|U(?=u)|V(?=v)|W(?=w)|X(?=x)|Z(?=z))\w(?!\w)")
-"""An initial whose large and small forms are alike, read once as either."""
 _WITH_INITIAL: Final = re.compile(r"[A-Z][a-z]{2,}[A-Z]")
 """A name to which the initial behind it is glued."""
 _WITH_SUITE: Final = re.compile(r"\b(SUITE|Suite)([A-RT-Z])\b")
@@ -119,93 +98,7 @@ _WITH_WAY: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
-_OF_PERSONS: Final = frozenset(("person", "name", "signature"))
-_GLUED_INITIAL: Final = re.compile(r"(?<=[A-Za-z,] )([A-Z]{3,}|[A-Z][a-z]{2,})([A-Z])(?=[.,]?$)")
-"""The last word of a name, and the initial that may be glued to it."""
-_INITIAL_J: Final = re.compile(r"(?<=[A-Za-z]{2} )[|l1!\]](?=[.:] ?[A-Z][A-Za-z])")
-"""An initial read as but a stroke, with its point, between two names. Of 1,246 initials of persons 143 are J, 7 are I."""
 _OF_INITIALS: Final = frozenset(("person", "name", "signature", "place"))
-_OF_NUMBERED: Final = frozenset(("company", "person", "name", "signature", "nature"))
-"""Kinds of text in which a second or third of a name says so in Roman numerals."""
-_CLASS: Final = re.compile(r"\b(?:(Class|Series|CLASS|SERIES)([A-Z])|([A-Z])(Common|Ordinary|Preferred))\b")
-"""The letter of a class or series of shares, glued to the word beside it."""
-_OF_SECURITIES: Final = ("title", "nature", "prose")
-"""Kinds of text that name securities."""
-_CLASS_MISREAD: Final = re.compile(r"\b(?!Class|class|CLASS)(?:[A-Za-z]lass|C[a-z]ass|[A-Z]LASS)(?= [A-Z](?![\w&']))")
-"""``Glass A``: before a lone letter stands Class, though what it is misread as is a word, too."""
-_FIVE: Final = re.compile(r"(?<![\w$,])(?<!\d\.)5([a-z]{3,})\b")
-_RATIO: Final = re.compile(r"(?<![A-Za-z\d-])[Iil|](?=-for-\d)")
-"""The first number of a ratio, read as a letter: ``l-for-1``."""
-_NONE: Final = re.compile(r"^[Nn][Il1|!i][Aa](?=\.?$)")
-"""All of a text that says that there is none."""
-_ESQUIRE: Final = re.compile(r"\bEs[g9](?![A-Za-z\d])")
-"""The title of an attorney behind the name, whose last letter engines misread."""
-_OF_CAPITALS: Final = re.compile(r"(?<!\w)(?:[A-Z]l[A-Z]{1,2}|£[A-Z]{2})(?!\w)")
-_CAPITALS: Final = str.maketrans("l£", "IE")
-"""Short forms of capitals that are misread: ClO, £VP."""
-_STAINED: Final = re.compile(r"\b([A-Za-z]+)['`\u2018\u2019.,:;\u00b7]([a-z]+)\b")
-"""A word that a stain may have parted: Pr'esident, Stoc,k."""
-_OF_STAINED: Final = ("office", "title", "nature")
-_BANG: Final = re.compile(r"\b([A-Za-z]{2,20}[a-z])!(?!\w)")
-
-
-def with_signs(text: str, kind: str) -> tuple[str, list[tuple[str, str]]]:
-    """A text with the letter O in numbers, naughts and exclamation marks in words, numerals and a misread ``C/O`` set right.
-
-    The letter of a class of shares is parted from the word to which it is glued, and Esq. has its q. What a text has none of is
-    found faster than by a pattern.
-    """
-    changes: list[tuple[str, str]] = []
-    if max(map(len, text.split()), default=0) > ENDLESS:
-        return text, changes
-
-    def told(old: str, new: str) -> str:
-        if old != new:
-            changes.append((old, new))
-        return new
-
-    if kind == "place" and (match := _CARE_OF.match(text)) and match.group() not in ("C/O", "CO"):
-        text = told(match.group(), "C/O") + " " + text[match.end() :].lstrip()
-    if kind == "place":
-        text = _CARE_OF_GLUED.sub(lambda m: told(m.group(), "C/O "), text)
-        text = _ORDINAL.sub(lambda m: told(m.group(), m.group().translate(TO_DIGITS)), text)
-        text = CUT_ORDINAL.sub(lambda m: told(m.group(), with_ordinal(m)), text)
-    if kind == "signature":
-        text = _ESQUIRE.sub(lambda m: told(m.group(), "Esq"), text)
-    if kind in _OF_INITIALS:
-        text = _TWICE_READ.sub(lambda m: told(m.group(), m.group()[0]), text)
-    if kind in _OF_PERSONS:
-        text = text if is_company(text) else _INITIAL_J.sub(lambda m: told(m.group(), "J"), text)
-        text = _GLUED_INITIAL.sub(
-            lambda m: told(m.group(), f"{m[1]} {m[2]}") if _is_with_initial(m[1], m[2]) else m.group(), text
-        )
-    if kind in _OF_NUMBERED:
-        text = _NUMERAL.sub(lambda m: told(m.group(), "I" * len(m.group())), text)
-        text = _NUMERAL_GLUED.sub(lambda m: told(m.group(), f"{m[1]} {m[2]}"), text)
-    if kind == "office":
-        text = _OF_CAPITALS.sub(lambda m: told(m.group(), m.group().translate(_CAPITALS)), text)
-    if kind in _OF_STAINED:
-        text = _STAINED.sub(lambda m: told(m.group(), m[1] + m[2]) if _is_one(m[1], m[2]) else m.group(), text)
-    if kind in _OF_SECURITIES:
-        if "ass" in text or "LASS" in text:
-            text = _CLASS_MISREAD.sub(lambda m: told(m.group(), cased("class", m.group())), text)
-        if "5" in text:
-            text = _FIVE.sub(lambda m: told(m.group(), "S" + m[1]) if _begins_with_s(m[1], kind) else m.group(), text)
-    text = _CLASS.sub(lambda m: told(m.group(), " ".join(filter(None, m.groups()))), text)
-    if "-for-" in text:
-        text = _RATIO.sub(lambda m: told(m.group(), "1"), text)
-    text = _NONE.sub(lambda m: told(m.group(), "N/A"), text)
-    if "!" in text:
-        text = _BANG.sub(lambda m: told(m.group(), m[1] + "l") if m[1].lower() + "l" in vocabulary() else m.group(), text)
-    text = _NUMBER.sub(lambda m: told(m.group(), m.group().upper().replace("O", "0")), text)
-    if "0" in text:
-        text = _WORD.sub(lambda m: told(m.group(), m.group().replace("0", "O" if m.group().isupper() else "o")), text)
-    return text, changes
-
-
-def _begins_with_s(rest: str, kind: str) -> bool:
-    """Whether an S that was read as a digit makes a word; in prose a number may be glued to what is one by itself."""
-    return "s" + rest in vocabulary() and (kind == "title" or rest not in vocabulary())
 
 
 def _is_named_way(name: str, way: str, own: frozenset[str]) -> bool:
@@ -214,33 +107,13 @@ def _is_named_way(name: str, way: str, own: frozenset[str]) -> bool:
     return known and (name + way).lower() not in vocabulary()
 
 
-def _is_with_initial(name: str, initial: str) -> bool:
-    """Whether a word that is none is a usual name with the initial behind it: nothing else stands so near together."""
-    return (name + initial).lower() not in vocabulary() and word_cost(name.lower(), "name") < _COMMON
-
-
-def _is_one(begun: str, rest: str) -> bool:
-    """Whether two stretches of letters are a word together, and one of them is none by itself."""
-    if len(begun + rest) < _STAINED_LEAST or rest == "s" or (begun + rest).lower() not in vocabulary():
-        return False
-    return rest not in vocabulary() or (len(rest) == 1 and begun.lower() not in vocabulary())
-
-
-_STAINED_LEAST: Final = 5  # letters
-
-
-def cased(word: str, like: str) -> str:
-    """A word in small letters with large ones where another has them: in all of it, at its beginning, nowhere."""
-    return word.upper() if like.isupper() else word.capitalize() if like[0].isupper() else word
-
-
 @lru_cache(maxsize=250)  # those of a page: another tells other things
 def _better(word: str, before: str, kind: str, base: float, own: frozenset[str]) -> str | None:
     alone = pair_cost(before, word, kind)
     if alone < _RARE:
         return None
     most = _COMMON if kind in _OF_NAMES else math.inf
-    margin = _KNOWN_MARGIN if word in vocabulary() else _MARGIN
+    margin = _COSTS.known_margin if word in vocabulary() else _COSTS.margin
     others = near(word, own, alone - margin - base + _ROUNDED)
     found = [(price + base + cost, other) for other, cost in others if (price := _price(before, other, kind, own)) <= most]
     if kind == "place" and len(word) < _VERY_LONG:
@@ -299,7 +172,7 @@ def _price(before: str, word: str, kind: str, own: frozenset[str]) -> float:
 
 def near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, float]]:
     """Known words one misreading away, with the cost of that misreading; none where any costs more than ``most``."""
-    if most < min(_CLOSE, _GONE, _STROKE):
+    if most < min(_COSTS.close, _COSTS.gone, _STROKE):
         return
     words = vocabulary()
     for i in range(len(word) + 1):
@@ -311,17 +184,14 @@ def near(word: str, own: frozenset[str], most: float) -> Iterator[tuple[str, flo
         for letter in letters:
             begun = left + letter
             if (other := begun + right) in words or other in own:
-                yield other, _GONE
+                yield other, _COSTS.gone
             if right and ((other := begun + rest) in words or other in own) and other != word:
-                yield other, _CLOSE if frozenset((letter, right[0])) in CONFUSED else _FAR
+                yield other, _COSTS.close if frozenset((letter, right[0])) in LETTERS_ALIKE else _COSTS.far
         if right and len(word) > 3 and ((other := left + right[1:]) in words or other in own):
-            yield other, _STROKE if not i and right[0] in "il" else _ADDED
-    for seen, meant in PAIRS:
+            yield other, _STROKE if not i and right[0] in "il" else _COSTS.added
+    for seen, meant in STRETCHES_ALIKE:
         at = word.find(seen)
         while at >= 0:
             if (other := word[:at] + meant + word[at + len(seen) :]) in words or other in own:
-                yield other, _CLOSE
+                yield other, _COSTS.close
             at = word.find(seen, at + 1)
-
-
-CONFUSED: Final = frozenset(frozenset(pair) for pair in _LIKE)

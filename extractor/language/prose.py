@@ -20,19 +20,17 @@ import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from extractor.language.correct import CONFUSED, PAIRS, cased, near, with_signs
+from extractor.form.lookalikes import GLYPHS_ALIKE, STRETCHES_ALIKE
+from extractor.language.correct import Costs, near
 from extractor.language.model import NUMBER, OWN, frequent_words, sentence_cost, vocabulary, word_cost
+from extractor.language.signs import cased, with_signs
 
 _RARE: Final = 9.0  # cost from which a word is looked at
 _USUAL: Final = 1e-5  # share of the words of prose that a word has which others may be
 _JOINING: Final = 1e-3  # share of the words that may stand, a blank lost, beside a misread one
 _BURST: Final = 0.6  # of what a first misread glyph costs, each further one of the word: they come together
-_CLOSE: Final = 1.0  # cost of a usual confusion, given that a glyph is misread
-_FAR: Final = 4.0
-_GONE: Final = 1.5
-_ADDED: Final = 4.0
-_MARGIN: Final = 2.0
-_KNOWN_MARGIN: Final = 4.0
+_COSTS: Final = Costs(close=1.0, far=4.0, gone=1.5, added=4.0, margin=2.0, known_margin=4.0)
+"""Where the words beside it tell of a word, so that more of it may be misread."""
 _NAME_MARGIN: Final = 2.0  # more for a word that begins with a large letter, as names do
 _GLUED: Final = 4.0  # cost of a lost blank
 _BROKEN: Final = 6.0  # cost of a blank within a word
@@ -171,7 +169,7 @@ class _Sentence:
         named = self.own if shown.islower() else self.names
         yield 1, _Reading(_repeated(word) if word in named and word not in self.own else 0.0, (word,))
         if self.odd[k] and word in _READ_AS_NUMBERS:
-            yield 1, _Reading(self.base + _CLOSE + _MARGIN, (_READ_AS_NUMBERS[word],))
+            yield 1, _Reading(self.base + _COSTS.close + _COSTS.margin, (_READ_AS_NUMBERS[word],))
         elif self.odd[k]:
             inner = k > 0 and _BEGINS.search(self.text[max(0, self.runs[k][0] - 6) : self.runs[k][0]]) is None
             large = shown[0].isupper() and (inner or shown.isupper())
@@ -231,12 +229,12 @@ def _readings_of(word: str, own: frozenset[str], base: float, large: bool, told:
     if word in own:
         return (_Reading(_GLUED * (len(parts) - 1), parts),) if (parts := _parted(word)) else ()
     known = told and word in vocabulary()
-    margin = (_KNOWN_MARGIN if known else _MARGIN) + (_NAME_MARGIN if large and not known else 0.0)
+    margin = (_COSTS.known_margin if known else _COSTS.margin) + (_NAME_MARGIN if large and not known else 0.0)
     derived = _is_derived(word)
     alike = () if derived else _like(word, own, base)
     for other, cost in alike:
         add(cost + margin, other)
-    sure = bool(alike) and alike[0][1] <= base + _FAR  # one glyph of a usual word
+    sure = bool(alike) and alike[0][1] <= base + _COSTS.far  # one glyph of a usual word
     if not (sure or derived) and word.isalpha() and 3 <= len(word) <= 20:
         for other, cost in near(word, own, math.inf):
             add(cost + base + margin, other)
@@ -263,7 +261,7 @@ def _joined(word: str, own: frozenset[str], base: float, misread: bool) -> tuple
         return (_Reading(_BROKEN, (word,)),)
     if not misread:
         return ()
-    return tuple(_Reading(_BROKEN + _MARGIN + cost, (other,)) for other, cost in _like(word, own, base)[:_WORTH])
+    return tuple(_Reading(_BROKEN + _COSTS.margin + cost, (other,)) for other, cost in _like(word, own, base)[:_WORTH])
 
 
 @lru_cache(maxsize=10_000)
@@ -410,13 +408,9 @@ def _misreading(seen: str, meant: str) -> tuple[int, float]:
 
 
 def _stretch(seen: str, meant: str) -> tuple[int, float]:
-    if (seen, meant) in _PAIRED:
-        return 1, _CLOSE
+    if (seen, meant) in STRETCHES_ALIKE:
+        return 1, _COSTS.close
     both = min(len(seen), len(meant))
-    cost = sum(_CLOSE if frozenset(pair) in _ALIKE else _FAR for pair in zip(seen, meant, strict=False))
-    cost += _ADDED * (len(seen) - both) + _GONE * (len(meant) - both)
+    cost = sum(_COSTS.close if frozenset(pair) in GLYPHS_ALIKE else _COSTS.far for pair in zip(seen, meant, strict=False))
+    cost += _COSTS.added * (len(seen) - both) + _COSTS.gone * (len(meant) - both)
     return max(len(seen), len(meant)), cost
-
-
-_PAIRED: Final = frozenset(PAIRS)
-_ALIKE: Final = CONFUSED | {frozenset(pair) for pair in ("1l", "1i", "1t", "0o", "5s", "8b", "6b", "9g", "9q", "4a", "3s")}

@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
 from extractor.form.capacities import FOLLOWED_BY
-from extractor.language.correct import cased
 from extractor.language.model import word_share
+from extractor.language.signs import cased
 from extractor.reading.page import Page
 from extractor.readings.pieces import Reading
 

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS, PHRASES, UNCHANGING
-from extractor.language.correct import cased
 from extractor.language.model import known_share, vocabulary, word_share
+from extractor.language.signs import cased
 from extractor.readings.pieces import Reading
 
 
@@ -77,6 +77,7 @@ _LAST_LETTERS: Final = re.compile(
 """Small letters alone behind a signature, more than one, or any behind a stain."""
 _ESQUIRE: Final = re.compile(
     r"(?:(?<=[, ] )|(?<=,))Es[^\W_](?=[\W_]|$)|(?<=\w )E[,.]s[^\W_](?=[\W_]|$)|(?<=\w )Es[a-z](?=\.? ?[({]?[Aa]ttor)"
+    r"|\bEs[g9](?![A-Za-z\d])"
 )
 _SPECK: Final = re.compile(r"(?<=[^\W_]{2})[\s,.:;'\"*\\|_]+([a-z]{1,6})[,;:?]?$")
 _SPECKS: Final = 2  # behind each other, of small letters

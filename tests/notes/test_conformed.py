@@ -101,6 +101,7 @@ def test_the_capacity_of_who_signs_is_mended() -> None:
     assert attorney(Reading("Ada Quill E,st, (attorney-in-fact)")).value == "Ada Quill Esq, (attorney-in-fact)"
     assert attorney(Reading("Ada Quill, Esc_(attorney-in-fact)")).value == "Ada Quill, Esq_(attorney-in-fact)"
     assert attorney(Reading("AdaQuill,Esg(attorney-in-fact)")).value == "AdaQuill,Esq(attorney-in-fact)"
+    assert attorney(Reading("Ada Quill Esg.")).value == "Ada Quill Esq."
     assert attorney(Reading("Ada Quill Eso. (Altorney-in-Fact)")).value == "Ada Quill Esq. (Attorney-in-Fact)"
 
 

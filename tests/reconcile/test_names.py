@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extractor.filing import Filing, Footnote, Hint, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
-from extractor.language.correct import with_signs
 from extractor.language.scraps import without_scraps
+from extractor.language.signs import with_signs
 from extractor.notes.conformed import signed
 from extractor.notes.for_whom import for_whom
 from extractor.readings.pieces import Reading

@@ -16,8 +16,8 @@ from typing import Final
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import PARTICLES, SUFFIXES
-from extractor.language.correct import cased
 from extractor.language.model import word_share
+from extractor.language.signs import cased
 from extractor.reconcile.change import MOST_PEOPLE, repaired
 from extractor.reconcile.people.likely_names import likelier_name
 from extractor.reconcile.people.spellings import Role, name_cost

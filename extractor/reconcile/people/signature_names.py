@@ -15,8 +15,8 @@ from rapidfuzz.distance import Levenshtein
 from extractor.filing import Filing, Hint, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import HONORIFICS, SUFFIXES
-from extractor.language.correct import cased
 from extractor.language.model import known_share, word_share
+from extractor.language.signs import cased
 from extractor.reconcile.change import MOST_PEOPLE, repaired
 from extractor.reconcile.people.spellings import Role, is_right
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.language.correct import CONFUSED, PAIRS
+from extractor.form.lookalikes import LETTERS_ALIKE, STRETCHES_ALIKE
 from extractor.language.model import spelled, word_share
 
 Role = Literal["first", "last", "name"]
@@ -58,7 +58,7 @@ _LONGEST: Final = 40  # letters of a word of a name
 @lru_cache(maxsize=2_000)
 def _misreading(read: str, meant: str) -> float:
     """Cost of reading one word where another was printed."""
-    if any(read == meant[:at] + seen + meant[at + len(was) :] for seen, was in PAIRS for at in _places(was, meant)):
+    if any(read == meant[:at] + seen + meant[at + len(was) :] for seen, was in STRETCHES_ALIKE for at in _places(was, meant)):
         return _GLYPH + _ALIKE
     cost = sum(_edit(op.tag, meant, read, op.src_pos, op.dest_pos) for op in Levenshtein.editops(meant, read))
     return min(cost, _GLYPH + _END) if read and (meant.startswith(read) or meant.endswith(read)) else cost
@@ -70,7 +70,7 @@ def _places(part: str, word: str) -> list[int]:
 
 def _edit(tag: str, meant: str, read: str, at: int, to: int) -> float:
     if tag == "replace":
-        return _GLYPH + (_ALIKE if frozenset((meant[at], read[to])) in CONFUSED else _OTHER)
+        return _GLYPH + (_ALIKE if frozenset((meant[at], read[to])) in LETTERS_ALIKE else _OTHER)
     if tag == "delete":
         return _GLYPH + _LOST
     return _GLYPH + (_STROKE if read[to] in _STROKES else _FOUND)
