@@ -9,8 +9,9 @@ from typing import Final
 
 from extractor.boxes.place_codes import ZIP_CODE
 from extractor.boxes.street_lines import STREETS
-from extractor.boxes.streets import begins_care_of, goes_on
+from extractor.boxes.streets import goes_on
 from extractor.cells.segments import Segment
+from extractor.form.care_of import care_of_end
 from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
@@ -35,7 +36,7 @@ def without_no_names(page: Page, segments: Iterable[Segment]) -> list[Segment]:
                 kept.append(segment)
             continue
         if named and segment.field == _NAME and segment.tokens:
-            if begins_care_of(" ".join(words)):
+            if care_of_end(" ".join(words)):
                 segment = replace(segment, field=STREETS[0])
             elif goes_on(page, segment.first) and _is_below_street(segment, kept[-1]):
                 segment = replace(segment, field=kept[-1].field, begins=False)

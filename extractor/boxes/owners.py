@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from rapidfuzz import fuzz
 from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.first_run import first_run
 from extractor.boxes.heads_below import placed
+from extractor.boxes.legal_forms import formed
 from extractor.boxes.merging import KINDS, merged, without_stray_line
 from extractor.boxes.next_box import without_next_box
 from extractor.boxes.no_names import without_no_names
@@ -30,11 +30,11 @@ from extractor.boxes.relationships import (
     without_marks,
 )
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
-from extractor.boxes.streets import care_of
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
 from extractor.filing.forms import is_related
+from extractor.form.care_of import care_of_end
 from extractor.form.companies import is_company
 from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
@@ -217,7 +217,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = placed(care_of(reading, lore.noise), lore.noise)
+                reading = placed(formed(reading, lore.noise) if care_of_end(reading.value or "") else reading, lore.noise)
                 reading = replace(reading, reasons=(*reading.reasons, *filter(None, (s.reason for s in used))))
             elif name == CITY:
                 reading = _without_comma(reading)
@@ -255,13 +255,9 @@ def _address(owner: ReportingOwner) -> ReportingOwner:
 def _begins_with_name(owner: ReportingOwner) -> bool:
     """Whether what seems the first line of the street is a company above the number of a house, and nothing else is the name."""
     first, second = owner.rpt_owner_street1.value or "", owner.rpt_owner_street2.value or ""
-    if owner.rpt_owner_name.present or not second[:1].isdigit() or _LIKE_CARE_OF.match(first):
+    if owner.rpt_owner_name.present or not second[:1].isdigit() or care_of_end(first, before_name=True):
         return False
     return is_company(first) and not any(map(str.isdigit, first))
-
-
-_LIKE_CARE_OF: Final = re.compile(r"\W?\w?\W?[oO0Q]\b")
-"""The signs of C/O, misread or not."""
 
 
 def _relationship(owner: ReportingOwner) -> ReportingOwner:

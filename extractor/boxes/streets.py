@@ -13,16 +13,15 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise, zip_longest
 from typing import Final, NamedTuple
 
-from extractor.boxes.legal_forms import formed
 from extractor.cells.stacks import by_cell
-from extractor.filing import Status
+from extractor.form.care_of import is_care_of
 from extractor.form.companies import LEGAL_FORMS, is_company
-from extractor.form.streets import COMPASS, FLOORS, ROOM, SHORT_WAYS, SUITES, WAYS
+from extractor.form.streets import COMPASS, COMPASS_WORDS, FLOORS, ROOM, SHORT_WAYS, SUITES, WAYS
 from extractor.language.decode import decode
 from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
 from extractor.readings.page_words import page_words
-from extractor.readings.pieces import Reading, pieces_of
+from extractor.readings.pieces import pieces_of
 
 Tokens = tuple[int, ...]
 _BEAM: Final = 6
@@ -141,12 +140,10 @@ def _behind_way(page: Page, line: Sequence[int]) -> int:
     rest = words[at:]
     if at <= _STREET_WORDS or not page.words[line[0]][0].isdigit() or not all(len(w) >= _NAMED and w.isalpha() for w in rest):
         return len(line)
-    return len(line) if not rest or any(w in _BEHIND or w in SUITES | FLOORS for w in rest) else at
+    return len(line) if not rest or any(w in COMPASS_WORDS or w in SUITES | FLOORS for w in rest) else at
 
 
 _NAMED: Final = 5  # letters of the name of a place
-_BEHIND: Final = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
-"""Points of the compass, written out."""
 
 
 def _begins_unit(page: Page, line: Sequence[int], at: int) -> bool:
@@ -179,9 +176,9 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     and 6 have it behind a legal form on the first.
     """
     whole = [*first, *second]
-    if not first or not _CARE_OF.match(page.words[first[0]]):
+    if not first or not is_care_of(page.words[first[0]]):
         return list(first), list(second)
-    if len(first) == 1 and _CARE_OF.fullmatch(page.words[first[0]]):
+    if len(first) == 1:
         first, second = whole, []  # of nobody, as no line is
     for at in range(2, min(len(first) + _WRAPPED, len(whole))):
         if not page.words[whole[at]][0].isdigit() or not is_company(re.split(r"\W", page.words[whole[at - 1]].strip(",."))[-1]):
@@ -243,7 +240,6 @@ def _widths(page: Page, tokens: Sequence[int]) -> list[int]:
 
 
 _MARKS: Final = ".,;:'\"-*_|~"
-_CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]\b")
 _WRAPPED: Final = 2  # a legal form in the line below, and the number of the house behind it
 
 
@@ -301,35 +297,6 @@ def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
     if end == len(tokens) or not page.words[tokens[end]].strip(".,").isalpha():
         return len(tokens)
     return end
-
-
-_MISREAD: Final = re.compile(
-    r"(?:(?:[^\w/]{0,8}\w?[^\w/]{1,8})?(?:[cCG€][/|lI!][oO0QD]|[cC][i1 Y.-][oO0])"
-    r"|[(\[@][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0])[.,:-]?\s+(?=[a-z]?[A-Z])"
-)
-"""How engines read "C/O" at the beginning of a line, with a stain before it."""
-
-
-def begins_care_of(line: str) -> bool:
-    """Whether a line of an address begins with "C/O", perhaps misread."""
-    return _MISREAD.match(line) is not None
-
-
-def care_of(reading: Reading[str], noise: float) -> Reading[str]:
-    """A line of an address with its "C/O", and the legal form of who is named behind it, as they are printed.
-
-    Args:
-        reading: the line as read.
-        noise: share of the page's glyphs that are misread.
-    """
-    text = reading.value or ""
-    found = _MISREAD.match(text)
-    if not found:
-        return reading
-    if text[: found.end()].strip().lower() != "c/o":
-        doubt, reasons = reading.doubt + 0.5, (*reading.reasons, "signs of C/O misread")
-        reading = Reading("C/O " + text[found.end() :], Status.REPAIRED, doubt, reasons)
-    return formed(reading, noise)
 
 
 def _plain(page: Page, token: int) -> str:

@@ -22,7 +22,8 @@ from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, labels_of
 from extractor.cells.layout import Floats
 from extractor.cells.stacked_places import known_place
-from extractor.form.companies import ISSUERS_FORMS
+from extractor.form.care_of import is_care_of
+from extractor.form.companies import without_form
 from extractor.language.decode import Cut, Decoder, decoder
 from extractor.language.model import spelled, squeezed
 from extractor.reading.page import Page
@@ -33,7 +34,6 @@ Tokens = tuple[int, ...]
 _LINES: Final = tuple(zip(LINES, ("name", "place", "place", "place"), strict=True))
 """The printed lines of the box, from the top: whose labels belong to each, and the kind of its text."""
 _NONE: Final = len(_LINES)
-_CARE_OF: Final = re.compile(r"[cC][/|lI1]?[oO0]?[/.]?$")
 
 _POSSIBLE, _HARDLY = 0.03, 0.003  # least probability of being part of the address, and that of a word among such
 _BEAM: Final = 24  # ways of dealing the words so far
@@ -99,7 +99,7 @@ class _Box:
 
     def _repeated(self, tokens: Tokens) -> float:
         """What a line costs that is the issuer's name, or care of it, as far as the line goes."""
-        care = _CARE_OF.match(self.page.words[tokens[0]]) is not None
+        care = is_care_of(self.page.words[tokens[0]])
         letters = _named(self.page, tokens[care:])
         least = _SAME if care else _ALIKE
         if len(letters) < least or Levenshtein.distance(letters[:least], self.issuer[:least]) > 1:
@@ -108,7 +108,7 @@ class _Box:
 
     def _kind(self, line: int, first: int) -> str:
         """The kind of a line's text: a street may be the name of a company, care of which one is reached."""
-        return "company" if _CARE_OF.match(self.page.words[first]) else _LINES[line][1]
+        return "company" if is_care_of(self.page.words[first]) else _LINES[line][1]
 
     def _cut(self, tokens: Tokens) -> Cut:
         token, before = tokens[-1], tokens[-2] if len(tokens) > 1 else -1
@@ -160,10 +160,7 @@ def _issuer(page: Page, tokens: npt.NDArray[np.intp]) -> str:
 
 def _named(page: Page, tokens: Sequence[int]) -> str:
     """The letters of a company's name without its legal form."""
-    return _FORM.sub("", squeezed("".join(page.words[t] for t in tokens).replace("&", "and")))
-
-
-_FORM: Final = re.compile(rf"(?:{'|'.join(ISSUERS_FORMS)})$")
+    return without_form(squeezed("".join(page.words[t] for t in tokens).replace("&", "and")))
 
 
 def _is_stacked(page: Page, tokens: npt.NDArray[np.intp], groups: npt.NDArray[np.int64]) -> bool:
@@ -210,7 +207,7 @@ def _outside(word: str) -> float:
 def _begin_house(page: Page, tokens: Sequence[int], costs: dict[int, list[float]]) -> None:
     """Let the number of the house behind the name care of whom one is reached begin the second line of the street, in place."""
     for cell in by_cell(page, tokens):
-        begun = next((k for k, t in enumerate(cell) if _CARE_OF.match(page.words[t])), len(cell))
+        begun = next((k for k, t in enumerate(cell) if is_care_of(page.words[t])), len(cell))
         house = next((t for t in cell[begun + 2 :] if page.words[t][0].isdigit()), None)
         if house is not None:
             costs[house][_FIRST] += _HOUSE

@@ -34,6 +34,12 @@ WORDS: Final = frozenset(
 )
 """Words that hardly any natural person has in the name."""
 _WORD: Final = re.compile(r"[a-z]+")
+_FORM: Final = re.compile(rf"(?<=...)(?:{'|'.join(ISSUERS_FORMS)})$")
+
+
+def without_form(letters: str) -> str:
+    """The small letters of an issuer's name without those of the legal form in which it ends."""
+    return _FORM.sub("", letters)
 
 
 def is_company(name: str) -> bool:

@@ -16,6 +16,8 @@ FLOORS: Final = frozenset(("fl", "floor"))
 """What a number before it is one of."""
 COMPASS: Final = frozenset(("n", "s", "e", "w", "nw", "ne", "sw", "se"))
 """Points of the compass in the names of streets."""
+COMPASS_WORDS: Final = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+"""The same, written out."""
 HOUSES: Final = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "rr", "po"))
 """With which streets begin that begin with no figure: the number of the house, a rural route, a box of a post office."""
 ROOM: Final = 40

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.filing import Status
+from extractor.form.care_of import is_care_of
 from extractor.form.prose import JOINING
 from extractor.form.streets import HOUSES
 from extractor.language.correct import corrected
@@ -211,7 +212,7 @@ def _without_strays(text: str, kind: str, own: frozenset[str]) -> tuple[str, tup
 def _begins_street(word: str) -> bool:
     """Whether a word is "C/O", perhaps misread, or one that addresses often have: a number that is spelled out, ``The``."""
     plain = word.lower()
-    return plain in HOUSES or _CARE_OF.fullmatch(word) is not None or word_cost(plain, "place") < _OFTEN
+    return plain in HOUSES or is_care_of(word) or word_cost(plain, "place") < _OFTEN
 
 
 _OFTEN: Final = 8.0  # cost of a word of addresses that is seen again and again
@@ -219,7 +220,6 @@ _STRAYED: Final = ("title", "office", "nature", "place")
 _JOINED: Final = re.compile(r"[A-Z]&[A-Z]")
 """Initials of a firm, or of what an officer is in charge of: M&A."""
 _ABBREVIATION: Final = re.compile(r"[A-Z]{2,3}|[A-Z][a-z]{2}")  # CFO, Grp
-_CARE_OF: Final = re.compile(r"[cC(][/|iIl1!7Y][oO0]|[GeE\u20ac\u00a26]/[oO0Q]")  # C/O, misread
 _SHORT: Final = 3  # glyphs
 _STRAY: Final = 10.0  # what a text must cost more with it
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from printed import find_printed
 
+from extractor.boxes.legal_forms import formed
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.owners import owners
-from extractor.boxes.streets import box_moved, by_suite, care_of
+from extractor.boxes.streets import box_moved, by_suite
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Value
 from extractor.reading.read import read
@@ -69,14 +70,9 @@ def test_a_box_on_another_line_than_its_number_is_moved_on_noisy_pages_alone_and
     assert any("post office box" in reason for reason in street.reasons) is moved
 
 
-@pytest.mark.parametrize("line", ["@O ZORBLAT CORP", "C.O ZORBLAT CORP", "C-O ZORBLAT CORP"])
-def test_signs_of_care_of_with_a_point_or_run_together(line: str) -> None:
-    assert care_of(Reading(line), 0.05).value == "C/O ZORBLAT CORP"
-
-
 @pytest.mark.parametrize("form", ["Pic", "pLe", "PLC"])
 def test_the_form_of_a_public_limited_company_may_be_misread(form: str) -> None:
-    assert (care_of(Reading(f"C/0 ZORBLAT {form}"), 0.05).value or "").lower() == "c/o zorblat plc"
+    assert (formed(Reading(f"C/O ZORBLAT {form}"), 0.05).value or "").lower() == "c/o zorblat plc"
 
 
 def test_each_line_of_a_street_is_as_sure_as_its_own_words() -> None:

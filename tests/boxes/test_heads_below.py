@@ -6,7 +6,6 @@ import pytest
 
 from extractor.boxes.heads_below import placed
 from extractor.boxes.owners import owners
-from extractor.boxes.streets import care_of
 from extractor.cells.segments import Segment
 from extractor.reading.read import read
 from extractor.readings.page_words import PageWords
@@ -42,8 +41,7 @@ def test_signs_of_care_of_are_no_speck(sign: str) -> None:
     for word in (sign, "ZORBLAT", "TECHNOLOGY", "SOLUTIONS", "CORP."):
         pieces.append(Piece(word, at, at + len(word), edge=False))
         at += len(word) + 1
-    found = care_of(read_text(pieces, "place", PageWords(noise=0.01)), 0.01)
-    assert found.value == "C/O ZORBLAT TECHNOLOGY SOLUTIONS CORP."
+    assert read_text(pieces, "place", PageWords(noise=0.01)).value == "C/O ZORBLAT TECHNOLOGY SOLUTIONS CORP."
 
 
 def test_a_check_mark_with_a_point_is_none_of_the_street() -> None:

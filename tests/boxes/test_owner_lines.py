@@ -9,7 +9,7 @@ from printed import find_printed
 from extractor.boxes.merging import merged
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import chief
-from extractor.boxes.streets import by_suite, care_of, within_room, without_stain
+from extractor.boxes.streets import by_suite, within_room, without_stain
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, Hint, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.notes.signed import without_last_specks
@@ -148,6 +148,19 @@ def test_what_stands_before_care_of_in_a_line_of_a_street_stays(line: str) -> No
     assert owner.rpt_owner_street1.value == line
 
 
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("C/O QVIST WORKS.1NC.", "C/O QVIST WORKS.INC."),
+        ("CIO QVIST WORKS, !NC.", "C/O QVIST WORKS, INC."),
+        ("12 QVIST WORKS, !NC.", "12 QVIST WORKS, !NC."),
+    ],
+)
+def test_a_company_care_of_which_one_is_reached_has_its_legal_form(line: str, printed: str) -> None:
+    owner = owner_of(f"{NOISE}QVIST ADA\n{line}\n", (NAME, 2, "QVIST ADA"), (STREET1, 3, line))
+    assert owner.rpt_owner_street1.value == printed
+
+
 def test_a_street_goes_on_over_lines_as_long_as_they_follow_each_other() -> None:
     lines = ("C/O ZORBLAT CORP", "Director", "Officer", "TWO ELM PL.,", "90 OAK ST.,", "STE. 300")
     tags = ((STREET1, 2, lines[0]), (STREET1, 5, lines[3]), (STREET2, 6, lines[4]), (STREET2, 7, lines[5]))
@@ -198,10 +211,6 @@ def test_a_code_abroad_that_an_edge_has_cut_has_all_its_digits(state: str, code:
     read_code = Value("76142", Status.REPAIRED, 0.7, (Source(0, 5, "76142"), Source(6, 8, "01")))
     owner = ReportingOwner(rpt_owner_state=words(state), rpt_owner_zip_code=read_code)
     assert repair_postal_code(owner).rpt_owner_zip_code.value == code
-
-
-def test_a_dash_may_stand_behind_the_signs_of_care_of() -> None:
-    assert care_of(Reading("G/O- ZORBLAT LTD."), 0.05).value == "C/O ZORBLAT LTD."
 
 
 def test_a_comma_behind_the_last_speck_of_a_signature_is_one_as_well() -> None:

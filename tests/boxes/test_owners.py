@@ -10,7 +10,6 @@ from printed import find_printed
 
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import without_caption
-from extractor.boxes.streets import care_of
 from extractor.cells.segments import Segment
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
 from extractor.reading.read import read
@@ -161,32 +160,6 @@ def test_a_group_may_have_several_addresses() -> None:
     owners = share_addresses(filing(fund, fund, fund, manager, manager, misread)).reporting_owners
     assert owners[:5] == (fund, fund, fund, manager, manager)
     assert owners[5].rpt_owner_street2.value == "527 FERRY LANE"
-
-
-@pytest.mark.parametrize(
-    ("read", "printed"),
-    [
-        ("Cio QVIST WORKS, INC.", "C/O QVIST WORKS, INC."),
-        ("c/0 Qvist Works", "C/O Qvist Works"),
-        (".1 C/O QVIST WORKS", "C/O QVIST WORKS"),
-        ("G/O- QVIST WORKS", "C/O QVIST WORKS"),
-        ("C/0 qVIST WORKS", "C/O qVIST WORKS"),
-        ("(O QVIST WORKS", "C/O QVIST WORKS"),
-        ("f70 QVIST WORKS", "C/O QVIST WORKS"),
-        ("/O QVIST WORKS", "C/O QVIST WORKS"),
-        ("170 QVIST ROAD", "170 QVIST ROAD"),
-        ("1 COMMERCE ROAD", "1 COMMERCE ROAD"),
-        ("c/o Qvist Works", "c/o Qvist Works"),
-        (".C O QVIST WORKS", "C/O QVIST WORKS"),
-        ("C/O QVIST WORKS.1NC.", "C/O QVIST WORKS.INC."),
-        ("C/O QVIST WORKS, !NC.", "C/O QVIST WORKS, INC."),
-        ("12 QVIST WORKS, !NC.", "12 QVIST WORKS, !NC."),
-    ],
-)
-def test_signs_of_care_of_are_told_by_their_place(read: str, printed: str) -> None:
-    reading = care_of(Reading(read), 0.02)
-    assert reading.value == printed
-    assert (reading.status is Status.REPAIRED) == bool(reading.reasons) == (read != printed)
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
-from extractor.form.companies import ISSUERS_FORMS, LEGAL_FORMS
+from extractor.form.care_of import care_of_end
+from extractor.form.companies import LEGAL_FORMS, without_form
 from extractor.form.registrants import like, words_of
 from extractor.language.model import squeezed, vocabulary
 from extractor.reconcile.change import repaired
 
-_CARE_OF: Final = re.compile(r"\W?C\s?[/|lI1i:]?\s?[O0Q][.,:]?\s*", re.IGNORECASE)
 _PLAIN: Final = "C/O "
 _LEAST: Final = 5  # letters of a name that tells
 _ALIKE: Final = 85.0  # likeness, of 100, of the issuer's name and that in the street
@@ -30,24 +30,23 @@ _WORDS: Final = 12  # of a line of a street
 _SCRAP: Final = 2  # glyphs of a word that is none
 _SURE: Final = 0.8
 _FORMS: Final = sorted(LEGAL_FORMS, key=len, reverse=True)
-_GLUED: Final = re.compile(rf"(?<=...)(?:{'|'.join(ISSUERS_FORMS)})$")
 _HOUSE: Final = re.compile(r"\W*(\d[\dA-Za-z-]*\W+\w.*)")
 _NUMERAL: Final = re.compile(r"[IVX]{1,3}")
 
 
 def part_care_of(filing: Filing) -> Filing:
     """Owners' streets care of the issuer, each line with what the issuer's name tells of it."""
-    letters = _without_form(squeezed(filing.issuer.issuer_name.value or ""))
+    letters = without_form(squeezed(filing.issuer.issuer_name.value or ""))
     if len(letters) < _LEAST:
         return filing
     noisy = filing.source.is_noisy
     issuer = filing.issuer.issuer_name.value or ""
-    names = _Names(letters, issuer, _listed(issuer) if noisy else "")
+    names = _Names(letters, issuer, _in_list(issuer) if noisy else "")
     owners = tuple(_parted(owner, names, noisy=noisy) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
 
-def _listed(name: str) -> str:
+def _in_list(name: str) -> str:
     """The issuer's name without its legal form, if the SEC's list of registrants has just this name."""
     words, _ = words_of(name)
     same = any(not x.distance and "".join(words_of(x.registrant.name)[0]) == "".join(words) for x in like(name, 0))
@@ -58,11 +57,6 @@ def _count(name: str, letters: str) -> int:
     """How many words of a name have these letters."""
     parts = name.split()
     return next((k for k in range(1, len(parts) + 1) if len(squeezed("".join(parts[:k]))) >= len(letters)), len(parts))
-
-
-def _without_form(letters: str) -> str:
-    """The letters of a name without those of its legal form."""
-    return _GLUED.sub("", letters)
 
 
 class _Names(NamedTuple):
@@ -77,13 +71,13 @@ def _parted(owner: ReportingOwner, names: _Names, *, noisy: bool) -> ReportingOw
     name = names.letters
     street = owner.rpt_owner_street1
     text = street.value or ""
-    care = _CARE_OF.match(text)
-    if care and not text.startswith(_PLAIN) and not squeezed(text[care.end() :]).startswith(name):
-        care = None  # no sign of C/O but the name of somebody
-    care = care or (_sign(text, name) if noisy else None)
-    if care is None:
+    begins = care_of_end(text, before_name=noisy)
+    if not text.startswith(_PLAIN) and not squeezed(text[begins:]).startswith(name):
+        begins = 0  # no sign of C/O but the name of somebody
+    begins = begins or (_sign_ends(text, name) if noisy else 0)
+    if not begins:
         return owner
-    inner = text[care.end() :]
+    inner = text[begins:]
     form = owner.rpt_owner_street2
     rest, astray = _form_astray(form.value or "")
     if astray:
@@ -95,7 +89,7 @@ def _parted(owner: ReportingOwner, names: _Names, *, noisy: bool) -> ReportingOw
     shown, behind = _PLAIN + (line or inner[:end]), inner[end:]
     if astray and squeezed(shown.split()[-1]) not in LEGAL_FORMS:
         shown = f"{shown} {astray}"
-    apart = squeezed(shown.split()[-1]) in LEGAL_FORMS or not text[: care.end()].endswith(" ")
+    apart = squeezed(shown.split()[-1]) in LEGAL_FORMS or text[begins - 1] != " "
     house = _HOUSE.fullmatch(behind) if apart else None
     if house and not owner.rpt_owner_street2.present:
         second = repaired(replace(street, value=None), house[1], _sure(street), "the line below the issuer's name")
@@ -105,27 +99,27 @@ def _parted(owner: ReportingOwner, names: _Names, *, noisy: bool) -> ReportingOw
     return _with_first(owner, shown)
 
 
-def _sign(text: str, name: str) -> re.Match[str] | None:
-    """A few glyphs that are no word before the issuer's name: there stands C/O, however it was read.
+def _sign_ends(text: str, name: str) -> int:
+    """Where a few glyphs end that are no word, before the issuer's name: there stands C/O, however it was read.
 
     They may be a word or a number only where nothing but the name stands behind them, as in no street: ``GO QVIST WORKS INC``.
     """
     found = _GLYPHS.match(text)
     if found is None:
-        return None
+        return 0
     before, inner = found[1].lower(), squeezed(text[found.end() :])
     if not before.isalpha() and not before[0].isdigit() and len(before) > 1 and inner.startswith(name):
-        return found
+        return found.end()
     alike = _likeness(inner, name)
     if _likeness(squeezed(text), name) >= alike:
-        return None  # the first word of the name
+        return 0  # the first word of the name
     whole = alike >= (_SAME if before[0].isdigit() else _ALIKE)
-    return found if whole and (before[-1] in _ROUND or before not in vocabulary()) else None
+    return found.end() if whole and (before[-1] in _ROUND or before not in vocabulary()) else 0
 
 
 def _likeness(letters: str, name: str) -> float:
     """How like the issuer's name is what may have its legal form behind it, of 100."""
-    return max(fuzz.ratio(letters, name), fuzz.ratio(_without_form(letters), name))
+    return max(fuzz.ratio(letters, name), fuzz.ratio(without_form(letters), name))
 
 
 _SAME: Final = 100.0  # of a name behind a number, which may be that of a house in a street that has the issuer's name

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
+from extractor.form.care_of import care_of_end
 from extractor.form.streets import FLOORS, SUITES
 from extractor.reconcile.change import repaired
 
@@ -105,9 +106,10 @@ def _is_another(owner: ReportingOwner, model: ReportingOwner) -> bool:
     theirs, below = (_plain(v) for v in (model.rpt_owner_street1, model.rpt_owner_street2))
     if first[:1].isdigit() and not theirs[:1].isdigit() and fuzz.ratio(first + second, below) >= _ALIKE:
         return True
-    if first.startswith(_CARE_OF) and not below and theirs[:1].isdigit() and fuzz.ratio(second, theirs) >= _ALIKE:
+    street = owner.rpt_owner_street1
+    if care_of_end(street.value or "") and not below and theirs[:1].isdigit() and fuzz.ratio(second, theirs) >= _ALIKE:
         return True
-    house = _house(owner.rpt_owner_street1)
+    house = _house(street)
     other = _house(model.rpt_owner_street1) or _house(model.rpt_owner_street2)
     return len(house) == len(other) and Levenshtein.distance(house, other) >= _DIGITS
 
@@ -118,7 +120,6 @@ def _house(line: Value[str]) -> str:
     return first if first.isdecimal() else ""
 
 
-_CARE_OF: Final = "co"
 _DIGITS: Final = 2  # of the number of a house, in which that of another one differs
 
 

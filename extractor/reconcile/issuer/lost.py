@@ -6,21 +6,19 @@ name where its box holds none that is a registrant's, but what is left of the on
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner
-from extractor.form.companies import LEGAL_FORMS
+from extractor.form.care_of import care_of_end
+from extractor.form.companies import LEGAL_FORMS, without_form
 from extractor.form.registrants import like
 from extractor.language.model import squeezed
 from extractor.reconcile.change import repaired
 from extractor.reconcile.issuer.registrants import repair_by_registrants
 
-_CARE_OF: Final = re.compile(r"\W?C\W?[^\sA-HJKM-Z]?\W?[O0Q]\W{0,2}\s+", re.IGNORECASE)
-"""The signs before a name, whatever the stroke is read as: ``C/O``, ``CIO``, ``C20``."""
 _LEAST: Final = 5
 """Letters of a name that tells."""
 _LONG: Final = 8
@@ -38,7 +36,7 @@ _LOST: Final = "as the address care of the issuer has it"
 def restore_issuer_name(filing: Filing) -> Filing:
     """The filing with its issuer's name as the address care of it has it, where the box of a noisy page lost it."""
     name = filing.issuer.issuer_name
-    if not filing.source.is_noisy or _listed(name.value or ""):
+    if not filing.source.is_noisy or _registrant(name.value or ""):
         return filing
     listed = next(filter(None, map(_host, filing.reporting_owners)), "")
     if not listed or not (_is_left(name.value or "", listed) or _is_like(name.value or "", listed)):
@@ -49,7 +47,7 @@ def restore_issuer_name(filing: Filing) -> Filing:
 
 def _is_left(name: str, host: str) -> bool:
     """Whether a name has but a few letters of the other one in their order, or none, and is not the beginning of it."""
-    letters, whole = _without_form(name), _without_form(host)
+    letters, whole = without_form(squeezed(name)), without_form(squeezed(host))
     rest = iter(whole)
     return len(letters) < _LEAST and all(letter in rest for letter in letters) and not (letters and whole.startswith(letters))
 
@@ -59,29 +57,24 @@ def _is_like(name: str, host: str) -> bool:
     read, letters = squeezed(name), squeezed(host)
     alike = fuzz.ratio(read, letters) >= _LIKE or fuzz.partial_ratio(letters, read) >= _WITHIN
     more = set(map(squeezed, name.split())) - set(map(squeezed, host.split())) - LEGAL_FORMS
-    return alike and not (_without_form(host) in read and any(len(word) > _SCRAP for word in more))
-
-
-def _without_form(name: str) -> str:
-    """The letters and digits of a name but those of its legal form."""
-    return "".join(word for word in map(squeezed, name.split()) if word not in LEGAL_FORMS)
+    return alike and not (without_form(letters) in read and any(len(word) > _SCRAP for word in more))
 
 
 def _host(owner: ReportingOwner) -> str:
     """The name of the registrant that an owner's first line is care of, if it is one."""
     street = owner.rpt_owner_street1.value or ""
-    care = _CARE_OF.match(street)
-    if care is None:
+    begins = care_of_end(street, before_name=True)
+    if not begins:
         return ""
-    words = street[care.end() :].split()
+    words = street[begins:].split()
     below = (owner.rpt_owner_street2.value or "").split()[:1]
     words += [word for word in below if squeezed(word) in LEGAL_FORMS]
     form = next((k for k, word in enumerate(words[:_WORDS], 1) if k > 1 and squeezed(word) in LEGAL_FORMS), 0)
     ends = [form] if form else range(min(len(words), _WORDS), 0, -1)
-    return next(filter(None, (_listed(" ".join(words[:k])) for k in ends)), "")
+    return next(filter(None, (_registrant(" ".join(words[:k])) for k in ends)), "")
 
 
-def _listed(name: str) -> str:
+def _registrant(name: str) -> str:
     """The name of the registrant that has this one, but for a letter of a long one; none where none has, or several have."""
     letters = len(squeezed(name))
     found = like(name, 1 if letters >= _LONG else 0) if letters >= _LEAST else ()

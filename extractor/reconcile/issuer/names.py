@@ -13,14 +13,12 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
+from extractor.form.care_of import care_of_end
 from extractor.form.companies import LEGAL_FORMS
 from extractor.form.streets import ROOM
 from extractor.language.model import squeezed, word_cost
 from extractor.reconcile.change import repaired
 
-_CARE_OF: Final = re.compile(r"C\s?/\s?O[.,:]?\s+", re.I)
-_LIKE_CARE_OF: Final = re.compile(r"\W{0,2}(?:C\W{0,2}[O0Q]?|[O0Q])[.,:)'\u2018\u2019]?\s+", re.I)
-"""What is left of it on a noisy page: ``CO``, ``C)``, ``O``."""
 _AND: Final = "&"
 _SHORT: Final = 3  # glyphs of what may stand behind the legal form, as a state in strokes
 _ALIKE: Final = 80.0  # likeness, of 100, of two readings of one name
@@ -101,9 +99,8 @@ def repair_issuer_names(filing: Filing) -> Filing:
 
 def _name_begins(street: str, name: str, noisy: bool) -> int | None:
     """Where the issuer's name begins in the first line of a street: behind C/O, or with the line that is but a name alike."""
-    care = _CARE_OF.match(street) or (_LIKE_CARE_OF.match(street) if noisy else None)
-    if care is not None:
-        return care.end()
+    if end := care_of_end(street, before_name=noisy):
+        return end
     letters, whole = squeezed(street), squeezed(name)
     if not noisy or not _name_of(street).ending or letters[:_LEAST] not in whole[: _LEAST + _PARTS]:
         return None  # what stands before the name may be C/O
