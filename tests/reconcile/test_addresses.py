@@ -115,6 +115,11 @@ def test_a_suburb_s_code_in_one_piece_is_the_filer_s() -> None:
         (("HAMLET", "TS", "e"), ("HAMLET", None, None)),
         (("LONDON", "X0", "E14"), ("LONDON", "X0", "E14")),
         (("QVISTVILLE", "NY", "12207"), ("QVISTVILLE", "NY", "12207")),
+        (("NASHUA NASHUA", "N", "03062"), ("NASHUA", "NH", "03062")),
+        ((None, None, "03062"), ("NASHUA", "NH", "03062")),
+        ((None, "OE AE 250", "03062"), (None, None, "03062")),
+        (("NEW YORK", "W", None), ("NEW YORK", "NY", None)),
+        (("NEWYORK Los", "NY", "10279"), ("New York", "NY", "10279")),
     ],
 )
 def test_the_place_that_all_three_parts_are_most_like(before: tuple[str | None, ...], after: tuple[str | None, ...]) -> None:
