@@ -137,7 +137,7 @@ def test_no_letter_is_added_behind_a_name_but_of_one_that_stands_elsewhere() -> 
         ("Qvist Ada Ss.", "name", "Qvist Ada S."),
         ("EVP and President IOA", "office", "EVP and President IOA"),
         ("EVP, Optical Grp", "office", "EVP, Optical Grp"),
-        ("CiO ZORBLAT TECHNOLOGY SOLUTIONS CORP.", "place", "CiO ZORBLAT TECHNOLOGY SOLUTIONS CORP."),
+        ("CiO ZORBLAT TECHNOLOGY SOLUTIONS CORP.", "place", "C/O ZORBLAT TECHNOLOGY SOLUTIONS CORP."),
         ("xq HINGTON AVENUE", "place", "HINGTON AVENUE"),
         ("WAS HINGTON AVENUE", "place", "WASHINGTON AVENUE"),  # a word that a stain has parted
     ],
