@@ -16,7 +16,6 @@ from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
 _NAME: Final = "reportingOwnerId/rptOwnerName"
-_NEAR: Final = 2  # lines of the page, one of them empty, from a line to the one that goes on with it
 
 
 def without_no_names(page: Page, segments: Iterable[Segment]) -> list[Segment]:
@@ -50,4 +49,4 @@ _CODE: Final = re.compile(r"\d{5}(?:-\d{4})?")
 
 
 def _is_below_street(segment: Segment, above: Segment) -> bool:
-    return above.field in STREETS and 0 < segment.line - above.line <= _NEAR
+    return above.field in STREETS and above.line < segment.line

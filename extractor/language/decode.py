@@ -1,8 +1,8 @@
 """The most probable text behind pieces that cell edges have cut: a noisy channel (Shannon; Kernighan, Church and Gale, 1990).
 
-An edge between two pieces may stand between words or within one; the glyph under it may be whole, counted twice, lost, or
-half-read as another. Each of these has a cost, and so has each word (:mod:`extractor.language.model`); the cheapest whole is
-found by a beam search over the pieces.
+An edge between two pieces may stand between words or within one; the glyph under it may be whole, counted twice or lost. Each
+of these has a cost, and so has each word (:mod:`extractor.language.model`); the cheapest whole is found by a beam search over the
+pieces.
 
 Most of the time of reading a filing goes by here: states are plain tuples, and what was decoded once is remembered, since the
 searches for the lines of cells ask for the same beginnings again and again.
@@ -27,7 +27,6 @@ _CLEAN: Final = 0.3
 _TWICE: Final = 1.9
 _LOST: Final = 2.6
 _FREQUENT: Final = 3.0  # cost of the most frequent words
-_HALF: Final = 7.0
 _OUTER_LOST: Final = 3.4
 _BEGUN: Final = 5  # letters with which a word that is cut again may go on
 _GLUED_LINES: Final = 3.5  # a word that goes on in the next line
@@ -52,17 +51,16 @@ class Decoded(NamedTuple):
     cost: float
     twice: int = 0
     lost: int = 0
-    half: int = 0
 
 
-_Done = tuple[int, int, int]
+_Done = tuple[int, int]
 _Key = tuple[str, str]
 _State = tuple[float, str, str, str, _Done]
 """The cost, the text so far, its last whole word with the letters of the word that is not yet closed, small, and what was done to
-glyphs: how many were counted once, restored, left out."""
+glyphs: how many were counted once, how many restored."""
 _Kept = dict[_Key, _State]
 """States under way, of those with the same words the cheapest."""
-_START: Final[_State] = (0.0, "", "<", "", (0, 0, 0))
+_START: Final[_State] = (0.0, "", "<", "", (0, 0))
 
 
 class _Costs(dict[tuple[str, str], float]):
@@ -72,7 +70,6 @@ class _Costs(dict[tuple[str, str], float]):
         self.kind = kind
         self.own = own
         self.letters = _letters(own)
-        self.halves = _Halves(self.letters)
         self.decoded = 0
         """How many decodings were gone on with."""
 
@@ -216,7 +213,7 @@ def _begin(kept: _Kept, cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
         _add(kept, costs, stretch, cost + _OUTER_LOST, letter.upper() if large else letter, before, letter, _LOST_ONE)
 
 
-_LOST_ONE: Final[_Done] = (0, 1, 0)
+_LOST_ONE: Final[_Done] = (0, 1)
 
 
 def _behind(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
@@ -236,12 +233,12 @@ def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
 
     Of names only those that stand whole elsewhere: names are many, and one letter more makes another of many a name.
     """
-    cost, out, before, run, (twice, lost, half) = state
+    cost, out, before, run, (twice, lost) = state
     if len(run) >= 2:
         for letter in costs.letters[run, "", False]:
             if costs.kind == "name" and run + letter not in costs.own:
                 continue
-            yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1, half))
+            yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1))
 
 
 def _across(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
@@ -256,19 +253,17 @@ def _across(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, 
         alone = costs[before, run] if run else 0.0
         _add(kept, costs, stretch, cost + alone + _CLEAN, out + " ", run or before, "", done)
         _add(kept, costs, stretch, cost + _CLEAN, out, before, run, done)
-        twice, lost, half = done
+        twice, lost = done
         if out[-1].lower() == glyph and _same_glyph(out[-1], text[0], out[-2:-1]):
-            _add(kept, costs, _stretch(text[1:]), cost + _TWICE, out, before, run, (twice + 1, lost, half))
+            _add(kept, costs, _stretch(text[1:]), cost + _TWICE, out, before, run, (twice + 1, lost))
         if out[-2:].lower() == two and len(text) > 1 and len(out) > 1:
-            _add(kept, costs, _stretch(text[2:]), cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost, half))
-        restored = (twice, lost + 1, half)
+            _add(kept, costs, _stretch(text[2:]), cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost))
+        restored = (twice, lost + 1)
         if run and word:
             short = len(run) + len(word) < enough
             for letter in costs.letters[run, word, open_]:
                 if not short or run + letter + word in SHORT_FORMS:
                     _add(kept, costs, stretch, cost + _LOST, out + _case(letter, out, text), before, run + letter, restored)
-            if not short and (halves := costs.halves[run, word]) is not None:
-                _halved(kept, (cost + _HALF, out, before, run, (twice, lost, half + 1)), stretch, halves, costs)
         # The edge stands between two words and has taken the last letter of one or the first of the other.
         if alone > _LOST + _FREQUENT and len(run) >= 2:
             for letter in costs.letters[run, "", False]:
@@ -282,48 +277,6 @@ def _across(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, 
 def _same_glyph(last: str, first: str, before: str) -> bool:
     """Whether a glyph before an edge may be that behind it; a large letter behind a small word is no glyph of it."""
     return last.isalnum() and last.lower() == first.lower() and not (first.isupper() and last.islower() and before.islower())
-
-
-class _Half(NamedTuple):
-    """What an edge may have left half of a glyph of, on one of its sides: which known words it then stands within."""
-
-    copied: bool
-    """Whether the last glyph before the edge may be a half-read copy of the first behind it."""
-    letters: tuple[str, ...]
-    """What that glyph may be, if it is read as another."""
-    copies: bool
-    """Whether the first glyph behind the edge may be a half-read copy of the last before it."""
-
-
-class _Halves(dict[tuple[str, str], "_Half | None"]):
-    """For what stands before and behind an edge what halves of glyphs it may have left; for most there are none."""
-
-    def __init__(self, letters: _Letters) -> None:
-        self.letters = letters
-
-    def __missing__(self, key: tuple[str, str]) -> _Half | None:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        run, first = key
-        own, shorter = self.letters.own, run[:-1]
-        others = tuple([c for c in self.letters[shorter, first, False] if c != run[-1]]) if shorter else ()
-        copied = shorter != "" and _known(shorter + first, own)
-        copies = len(first) > 1 and _known(run + first[1:], own)
-        found = self[key] = _Half(copied, others, copies) if copied or others or copies else None
-        return found
-
-
-def _halved(kept: _Kept, state: _State, stretch: _Stretch, halves: _Half, costs: _Costs) -> None:
-    """Add states in which the edge has left half of a glyph on one of its sides, each of which costs so much."""
-    cost, out, before, run, done = state
-    shorter, so_far = run[:-1], out[:-1]
-    if halves.copied:
-        _add(kept, costs, stretch, cost, so_far, before, shorter, done)
-    for letter in halves.letters:
-        shown = letter.upper() if out[-1].isupper() else letter
-        _add(kept, costs, stretch, cost, so_far + shown, before, shorter + letter, done)
-    if halves.copies:
-        _add(kept, costs, _stretch(stretch.text[1:]), cost, out, before, run, done)
 
 
 def _case(letter: str, out: str, text: str = "") -> str:
@@ -359,10 +312,6 @@ class _Letters(dict[tuple[str, str, bool], tuple[str, ...]]):
 @lru_cache(maxsize=2)
 def _letters(own: frozenset[str]) -> _Letters:
     return _Letters(own)
-
-
-def _known(word: str, own: frozenset[str]) -> bool:
-    return word in vocabulary() or word in own
 
 
 class _Stretch(NamedTuple):

@@ -162,9 +162,9 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text, scraps = without_scraps(text, kind, lore.twice) if cut or lore.is_noisy else (text, ())
     strays = (*strays, *scraps)
     reasons = [f"the speck {stray} is left out" for stray in strays]
-    reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost) + [_HALF] * bool(best.half)
+    reasons += [COUNTED_ONCE] * bool(best.twice) + [_LOST] * bool(best.lost)
     reasons += [f"the word {old} is read as {new}" for old, new in changes]
-    doubt = 1.0 * len(strays) + 0.7 * best.twice + 2.0 * best.lost + 2.5 * best.half + 1.5 * len(changes)
+    doubt = 1.0 * len(strays) + 0.7 * best.twice + 2.0 * best.lost + 1.5 * len(changes)
     status = Status.REPAIRED if reasons else Status.READ
     return Reading(text or None, status, doubt if text else 3.0, tuple(reasons), marks)
 
@@ -225,7 +225,6 @@ _STRAY: Final = 10.0  # what a text must cost more with it
 
 
 _LOST: Final = "a letter lost at a cell edge restored"
-_HALF: Final = "half a letter at a cell edge left out"
 
 
 _TRAILING: Final = re.compile(r"(?:[(\[{]\d{1,2}[.,'\"]?[)\]}][.,:;]?)+$")
