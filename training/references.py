@@ -4,17 +4,19 @@
 
 Counts over the issuers of the training split: how often a cell of a column bears a footnote mark, with and without a
 value, below a marked cell and below another, and which number it has, by the marks around it; and logistic regressions of the
-column and of the kind of row from the words of the footnote. No text is kept, only words that many issuers use.
+column and of the kind of row from the words of the footnote, corrected by one of the footnote that a cell has among those of its
+filing. No text is kept, only words that many issuers use.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,11 +43,30 @@ from training.sources import filings
 
 _LEAST_ISSUERS: Final = 6  # that use a word
 _PENALTY: Final = 0.05  # the less, the likelier the footnotes of issuers that were left out
+_CHOSEN: Final = 0.3
+"""Weight of what tells the footnotes of a filing from each other, by which marks on pages of issuers left out are dealt best."""
+_PENALTY_OF_CHOICES: Final = 50.0
+_SELDOM, _MOST = 0.004, 0.999
+"""Share of the cells of a kind that bear a mark, for these to be choices; and what it counts at the most."""
 _LEAST_NOTES: Final = 25  # on rows of a kind
 _BACKED: Final = 5.0  # marks that those in all columns weigh in those of one
 _LEAST_MARKS: Final = 20  # in a column
 Sample = tuple[str, str, str]
 """An issuer, the words of one of its footnotes, and what that stands on."""
+
+
+class _Choice(NamedTuple):
+    """A cell: its issuer, column and kind of row, the log odds that cells of its kind bear a mark, whether it does, and the words
+    of the footnotes, that of its mark first."""
+
+    issuer: str
+    column: str
+    kind: str
+    odds: float
+    marked: bool
+    notes: Sequence[frozenset[str]]
+
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -132,8 +153,9 @@ def references(found: Iterable[tuple[str, Filing]]) -> tuple[list[Sample], list[
     return list(columns), [sample for sample in kinds if count[sample[2]] >= _LEAST_NOTES]
 
 
-def regressions(columns: Sequence[Sample], kinds: Sequence[Sample]) -> dict[str, object]:
+def regressions(found: Iterable[tuple[str, Filing]], shares: Mapping[str, float]) -> dict[str, object]:
     """Words with their weights for each column and kind of row, in hundredths, and what these have without any word."""
+    columns, kinds = references(found)
     issuers: dict[str, set[str]] = {}
     for issuer, text, _ in columns:
         for word in text.split():
@@ -141,13 +163,76 @@ def regressions(columns: Sequence[Sample], kinds: Sequence[Sample]) -> dict[str,
     words = sorted(w for w, who in issuers.items() if len(who) >= _LEAST_ISSUERS)
     names = sorted({kind for _, _, kind in kinds})
     fitted = [_fitted(samples, words, classes) for samples, classes in ((columns, COLUMNS), (kinds, names))]
-    bias, shares, weights = (np.concatenate([f[k] for f in fitted], axis=-1) for k in range(3))
+    bias, of_class, weights = (np.concatenate([f[k] for f in fitted], axis=-1) for k in range(3))
+    weights += _CHOSEN * chosen(list(_choices(found, shares)), words, names)
     return {
         "kinds": names,
         "bias": np.rint(100 * bias).astype(int).tolist(),
-        "shares": [round(float(s), 5) for s in shares],
+        "shares": [round(float(s), 5) for s in of_class],
         "words": {w: np.rint(100 * weights[k]).astype(int).tolist() for k, w in enumerate(words)},
     }
+
+
+def _choices(found: Iterable[tuple[str, Filing]], shares: Mapping[str, float]) -> Iterator[_Choice]:
+    """Each cell that may bear a mark as a choice between none and the footnotes of its filing; a cell with several marks is as
+    many choices, each without the other marks."""
+    for issuer, filing in found:
+        texts = {n.id: frozenset(words_of(n.text.value or "")) for n in filing.footnotes}
+        for row in filing.rows:
+            for column in COLUMNS:
+                value = cell_of(row, column)
+                share = min(shares[key_of(row, column, value.value is not None)], _MOST)
+                marks = [note for note in texts if note in value.footnotes]
+                for mark in marks or ("",) if marks or share > _SELDOM else ():
+                    others = [text for note, text in texts.items() if note not in marks]
+                    if mark or others:
+                        notes = ([texts[mark]] if mark else []) + others
+                        yield _Choice(issuer, column, kind_of(row), math.log(share / (1 - share)), bool(mark), notes)
+
+
+def chosen(choices: Sequence[_Choice], words: Sequence[str], kinds: Sequence[str]) -> Floats:
+    """The weight of each word for each column and kind of row, by which footnotes are told from each other and from none in the
+    cells of their filing: a conditional logistic regression (McFadden, 1974), beside how often cells of a kind bear a mark."""
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    index, lines = {w: k for k, w in enumerate(words)}, dict[frozenset[str], int]()
+    classes = {name: k for k, name in enumerate((*COLUMNS, *kinds, ""))}
+    note = np.array([lines.setdefault(text, len(lines)) for c in choices for text in c.notes])
+    of = np.repeat(np.arange(len(choices)), [len(c.notes) for c in choices])
+    first = np.r_[0, np.flatnonzero(np.diff(of)) + 1]
+    column = np.array([classes[c.column] for c in choices])[of]
+    kind = np.array([classes.get(c.kind, classes[""]) for c in choices])[of]
+    offset = np.array([c.odds for c in choices])[of]
+    marked = np.array([c.marked for c in choices])
+    of_issuer = Counter(c.issuer for c in choices)
+    sizes = np.array([of_issuer[c.issuer] ** -0.5 for c in choices])
+    sizes *= len(choices) / sizes.sum()
+    pairs = [(line, index[w]) for text, line in lines.items() for w in sorted(text) if w in index]
+    matrix = csr_matrix((np.ones(len(pairs)), np.array(pairs).T), (len(lines), len(words)))
+    shape = (1 + len(words), len(classes))
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(shape)
+        scores = matrix @ weights[1:] + weights[0]
+        odds = offset + scores[note, column] + scores[note, kind]
+        most = np.maximum(np.maximum.reduceat(odds, first), 0)
+        parts = np.exp(odds - most[of])
+        whole = np.add.reduceat(parts, first) + np.exp(-most)
+        wrong = sizes @ (np.log(whole) + most - np.where(marked, odds[first], 0))
+        slope = parts / whole[of]
+        slope[first] -= marked
+        slope *= sizes[of]
+        by_note = np.zeros((len(lines), len(classes)))
+        for place in (column, kind):
+            by_note += np.bincount(note * len(classes) + place, slope, by_note.size).reshape(by_note.shape)
+        by_note[:, -1] = 0
+        gradient = np.vstack([by_note.sum(axis=0), matrix.T @ by_note]) + _PENALTY_OF_CHOICES * weights
+        return wrong + _PENALTY_OF_CHOICES * (flat @ flat) / 2, gradient.ravel()
+
+    found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    weights: Floats = found.x.reshape(shape)[1:, :-1]
+    return weights
 
 
 def _fitted(samples: Sequence[Sample], words: Sequence[str], classes: Sequence[str]) -> tuple[Floats, Floats, Floats]:
@@ -180,7 +265,8 @@ def main() -> None:
     options = parser.parse_args()
     found = list(parsed(options.filings))
     filings_found = [filing for _, filing in found]
-    data = {"rates": rates(filings_found), "relations": relations(filings_found), **regressions(*references(found))}
+    shares = rates(filings_found)
+    data = {"rates": shares, "relations": relations(filings_found), **regressions(found, shares)}
     options.out.write_text(json.dumps(data, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="ascii")
     print(len(found), "filings")
 

@@ -48,7 +48,7 @@ _DOUBT: Final = 0.15
 _LEAST: Final = 0.05  # of the weights together: where nothing is likely, no number is certain
 _MOST_ALIKE: Final = 6.0  # by which other rows speak for a mark, or against it (log of the ratio)
 _UNLIKE: Final = 0.1  # of rows with one code, how many are not alike: the code, or the row, is misread
-_SKIP: Final = 5.0  # of a number that is passed over: its row may be lost
+_SKIP: Final = 3.5  # of a number that is passed over: its row may be lost
 _MOST_SKIPPED: Final = 4
 _MOST_LOST: Final = 2
 """Footnotes behind the last one that may be lost, if marks refer to them."""
@@ -57,11 +57,12 @@ _NEVER: Final = 4.6
 """Cost of a footnote that no cell refers to: all are referred to, and one in a hundred that are found is none."""
 _FURTHER: Final = {False: 0.07, True: 0.4}
 """Shares of marked cells that bear one more mark, by whether most cells alike do."""
-_TELLS, _TELLS_KIND = 0.8, 0.3
-"""Weights of what the footnote's words say of the column and of the kind of row, as a regression on both gives them."""
+_TELLS, _TELLS_KIND = 0.9, 0.3
+"""Weights of what the footnote's words say of the column and of the kind of row, by which marks on pages of the training split
+are dealt best."""
 _TELLS_TITLE, _TELLS_NATURE = 0.6, 3.0
 """The same of what it mentions of the row's title and nature of ownership."""
-_MOST_TOLD: Final = 3.0  # by which the words may speak for either or against it
+_MOST_TOLD: Final = 4.0  # by which the words may speak for either or against it
 _WORTH: Final = 0.003  # probability of a mark that left no trace from which a cell is looked at
 _KEPT: Final = 16  # ways that are followed from cell to cell
 

@@ -74,18 +74,23 @@ def _parts(mark: str, last: int) -> tuple[str, ...]:
 
 
 def trust_of(filing: Filing, last: int) -> Trust:
-    """How far marks are to be believed, by the share of those that cannot be right, and the noise of the page."""
+    """How far marks are to be believed, by the share of those that cannot be right, and the noise of the page.
+
+    Of 5,736 marked cells of noisy pages one in nine has lost its mark: one in ten where few of the others are illegible, one in
+    five where most are. Something else is taken for an illegible mark in one of 140 cells. ``false_unread`` says four times as
+    much: so footnotes are dealt best on pages of the training split, as what is illegible tells less than it seems.
+    """
     marks = read_marks(filing)
     doubtful = are_doubtful(filing)
     expected = _SILENT if not doubtful else _LOW if filing.source.noise < _LOUD_FROM else _LOUD
     bad = sum(not 0 < m <= last for m in marks)
     share = (bad + expected * _PAGES) / (len(marks) + _PAGES)
     return Trust(
-        lost=(0.03 if doubtful else _CLEAN * 0.03) + 0.35 * share,
+        lost=(0.05 if doubtful else _CLEAN * 0.05) + 0.15 * share,
         unread=share,
         misread=(0.005 if doubtful else _CLEAN * 0.005) + 0.2 * share,
         false=(0.0003 if doubtful else _CLEAN * 0.0003) + 0.006 * share,
-        false_unread=0.002 + 0.03 * share,
+        false_unread=0.002 + 0.06 * share,
     )
 
 
