@@ -55,7 +55,7 @@ Sample = tuple[str, str, str]
 """An issuer, the words of one of its footnotes, and what that stands on."""
 
 
-class _Choice(NamedTuple):
+class Choice(NamedTuple):
     """A cell: its issuer, column and kind of row, the log odds that cells of its kind bear a mark, whether it does, and the words
     of the footnotes, that of its mark first."""
 
@@ -164,7 +164,7 @@ def regressions(found: Iterable[tuple[str, Filing]], shares: Mapping[str, float]
     names = sorted({kind for _, _, kind in kinds})
     fitted = [_fitted(samples, words, classes) for samples, classes in ((columns, COLUMNS), (kinds, names))]
     bias, of_class, weights = (np.concatenate([f[k] for f in fitted], axis=-1) for k in range(3))
-    weights += _CHOSEN * chosen(list(_choices(found, shares)), words, names)
+    weights += _CHOSEN * chosen(list(choices(found, shares)), words, names)
     return {
         "kinds": names,
         "bias": np.rint(100 * bias).astype(int).tolist(),
@@ -173,7 +173,7 @@ def regressions(found: Iterable[tuple[str, Filing]], shares: Mapping[str, float]
     }
 
 
-def _choices(found: Iterable[tuple[str, Filing]], shares: Mapping[str, float]) -> Iterator[_Choice]:
+def choices(found: Iterable[tuple[str, Filing]], shares: Mapping[str, float]) -> Iterator[Choice]:
     """Each cell that may bear a mark as a choice between none and the footnotes of its filing; a cell with several marks is as
     many choices, each without the other marks."""
     for issuer, filing in found:
@@ -187,10 +187,10 @@ def _choices(found: Iterable[tuple[str, Filing]], shares: Mapping[str, float]) -
                     others = [text for note, text in texts.items() if note not in marks]
                     if mark or others:
                         notes = ([texts[mark]] if mark else []) + others
-                        yield _Choice(issuer, column, kind_of(row), math.log(share / (1 - share)), bool(mark), notes)
+                        yield Choice(issuer, column, kind_of(row), math.log(share / (1 - share)), bool(mark), notes)
 
 
-def chosen(choices: Sequence[_Choice], words: Sequence[str], kinds: Sequence[str]) -> Floats:
+def chosen(found: Sequence[Choice], words: Sequence[str], kinds: Sequence[str]) -> Floats:
     """The weight of each word for each column and kind of row, by which footnotes are told from each other and from none in the
     cells of their filing: a conditional logistic regression (McFadden, 1974), beside how often cells of a kind bear a mark."""
     from scipy.optimize import minimize
@@ -198,16 +198,16 @@ def chosen(choices: Sequence[_Choice], words: Sequence[str], kinds: Sequence[str
 
     index, lines = {w: k for k, w in enumerate(words)}, dict[frozenset[str], int]()
     classes = {name: k for k, name in enumerate((*COLUMNS, *kinds, ""))}
-    note = np.array([lines.setdefault(text, len(lines)) for c in choices for text in c.notes])
-    of = np.repeat(np.arange(len(choices)), [len(c.notes) for c in choices])
+    note = np.array([lines.setdefault(text, len(lines)) for c in found for text in c.notes])
+    of = np.repeat(np.arange(len(found)), [len(c.notes) for c in found])
     first = np.r_[0, np.flatnonzero(np.diff(of)) + 1]
-    column = np.array([classes[c.column] for c in choices])[of]
-    kind = np.array([classes.get(c.kind, classes[""]) for c in choices])[of]
-    offset = np.array([c.odds for c in choices])[of]
-    marked = np.array([c.marked for c in choices])
-    of_issuer = Counter(c.issuer for c in choices)
-    sizes = np.array([of_issuer[c.issuer] ** -0.5 for c in choices])
-    sizes *= len(choices) / sizes.sum()
+    column = np.array([classes[c.column] for c in found])[of]
+    kind = np.array([classes.get(c.kind, classes[""]) for c in found])[of]
+    offset = np.array([c.odds for c in found])[of]
+    marked = np.array([c.marked for c in found])
+    of_issuer = Counter(c.issuer for c in found)
+    sizes = np.array([of_issuer[c.issuer] ** -0.5 for c in found])
+    sizes *= len(found) / sizes.sum()
     pairs = [(line, index[w]) for text, line in lines.items() for w in sorted(text) if w in index]
     matrix = csr_matrix((np.ones(len(pairs)), np.array(pairs).T), (len(lines), len(words)))
     shape = (1 + len(words), len(classes))
@@ -230,8 +230,8 @@ def chosen(choices: Sequence[_Choice], words: Sequence[str], kinds: Sequence[str
         gradient = np.vstack([by_note.sum(axis=0), matrix.T @ by_note]) + _PENALTY_OF_CHOICES * weights
         return wrong + _PENALTY_OF_CHOICES * (flat @ flat) / 2, gradient.ravel()
 
-    found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 60})
-    weights: Floats = found.x.reshape(shape)[1:, :-1]
+    best = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    weights: Floats = best.x.reshape(shape)[1:, :-1]
     return weights
 
 

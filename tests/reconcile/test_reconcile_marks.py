@@ -20,7 +20,6 @@ from extractor.filing import (
 )
 from extractor.reconcile.marks.marks import number_marks
 from extractor.reconcile.marks.mentions import mentions
-from extractor.reconcile.marks.priced import give_back_to_prices
 from extractor.reconcile.marks.read import Trust, costs_of
 from extractor.reconcile.marks.references import COLUMNS, references, words_of
 from extractor.reconcile.reconcile import reconcile, unreconciled
@@ -37,24 +36,6 @@ def test_unread_footnote_marks_are_numbered_by_their_order() -> None:
     assert [r.transaction_price_per_share.footnotes for r in found.rows] == [("F1",), ("F2",), ("F3",)]
 
 
-@pytest.mark.parametrize(
-    ("marks", "found"),
-    [
-        (("F2", "F8", "F4", "F5", "F6"), ("F2", "F4", "F5", "F6")),
-        (("F1", "F2", "F7", "F8"), ("F1", "F2", "F7", "F8")),
-    ],
-)
-def test_the_numbers_of_one_cell_have_no_more_than_one_gap(marks: tuple[str, ...], found: tuple[str, ...]) -> None:
-    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in range(1, 10))
-    rows = (
-        row(transaction_price_per_share=replace(number("17.25"), footnotes=tuple(f"F{n}" for n in range(1, 10)))),
-        row(transaction_price_per_share=replace(number("17.25"), footnotes=marks)),
-        *(row(transaction_price_per_share=replace(number("17.25"), footnotes=(UNREAD_MARK,))) for _ in range(4)),
-    )
-    noisy = replace(filing(*rows), footnotes=explained, source=SourceInfo(noise=0.02))
-    assert number_marks(noisy).rows[1].transaction_price_per_share.footnotes == found
-
-
 def test_marks_in_rows_below_each_other_are_the_same_unless_the_range_of_prices_says_otherwise() -> None:
     def noted(price: str, *marks: str) -> Row:
         return row(transaction_price_per_share=replace(number(price), footnotes=marks))
@@ -64,21 +45,6 @@ def test_marks_in_rows_below_each_other_are_the_same_unless_the_range_of_prices_
     for prices, marks in ((("17.25", "17.5"), ["F1", "F1"]), (("17.25", "18.5"), ["F1", "F2"])):
         found = reconcile(replace(filing(noted(prices[0], "F1"), noted(prices[1], UNREAD_MARK)), footnotes=explained))
         assert [r.transaction_price_per_share.footnotes for r in found.rows] == [(m,) for m in marks]
-
-
-def test_a_mark_behind_what_is_owned_is_that_of_the_price_whose_range_its_footnote_names() -> None:
-    texts = ("Average price, ranging from a low of $17.01 to a high of $17.90.", "Average price of trades from S18.02 to S18.95.")
-    explained = tuple(Footnote(id=f"F{n}", text=read(text)) for n, text in enumerate(texts, 1))
-
-    def noted(price: str, mark: str) -> Row:
-        owned = replace(number("1000"), footnotes=(mark,))
-        return row(transaction_price_per_share=number(price), shares_owned_following_transaction=owned)
-
-    found = reconcile(replace(filing(noted("17.25", "F1"), noted("18.5", "F2")), footnotes=explained))
-    assert [r.transaction_price_per_share.footnotes for r in found.rows] == [("F1",), ("F2",)]
-    assert [r.shares_owned_following_transaction.footnotes for r in found.rows] == [(), ()]
-    other = give_back_to_prices(replace(filing(noted("16.25", "F1")), footnotes=explained))
-    assert other.rows[0].shares_owned_following_transaction.footnotes == ("F1",)
 
 
 def test_legible_marks_stay_as_they_are_and_none_is_added_beside_them() -> None:
@@ -190,8 +156,6 @@ def test_a_number_that_no_run_of_marks_leads_to_is_misread_and_asks_for_no_other
 @pytest.mark.parametrize(
     ("last", "marks", "found"),
     [
-        (3, ("F12",), ("F1", "F2")),  # two marks read as one number
-        (3, ("F23",), ("F2", "F3")),
         (3, ("F2", UNREAD_MARK), ("F2", "F3")),  # they ascend
         (11, ("F8", "F9", "F40"), ("F8", "F9", "F10")),  # the 1 is read as 4
     ],

@@ -23,8 +23,7 @@ from extractor.reconcile.change import LONGEST, with_value
 from extractor.reconcile.marks.dates import share_date_marks
 from extractor.reconcile.marks.indirect import give_back_to_letters
 from extractor.reconcile.marks.mentions import mentions
-from extractor.reconcile.marks.priced import give_back_to_prices
-from extractor.reconcile.marks.read import Trust, are_doubtful, costs_of, number_of, part_numbers, read_marks, trust_of, witness
+from extractor.reconcile.marks.read import Trust, are_doubtful, costs_of, number_of, read_marks, trust_of, witness
 from extractor.reconcile.marks.references import (
     ABOVE_MARKED,
     ABOVE_UNMARKED,
@@ -108,8 +107,7 @@ def number_marks(filing: Filing) -> Filing:
         return drop_unread(filing)
     if not last:
         return replace(drop_unread(filing), mark_odds=())
-    filing = give_back_to_letters(give_back_to_prices(filing), last)
-    filing = part_numbers(filing, last) if are_doubtful(filing) else filing
+    filing = give_back_to_letters(filing, last)
     rows = filing.rows
     most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
@@ -221,16 +219,7 @@ def _rates(key: str) -> tuple[float, float, float]:
     """How often cells of a kind bear a mark: all of them, below one without in a row alike, and below a marked one."""
     rates = references().rates
     rate = rates.get(key, 0.0)
-    most = _UNPRICED if key.endswith(_NO_PRICE) else 1.0
-    found = rate, rates.get(key + ABOVE_UNMARKED, rate), rates.get(key + ABOVE_MARKED, rate)
-    return min(found[0], most), min(found[1], most), min(found[2], most)
-
-
-_NO_PRICE: Final = " transaction_price_per_share -"
-"""What the kind of a cell (:func:`key_of`) without a price ends with."""
-_UNPRICED: Final = 0.8
-"""Share of them that bear a mark at the most: on the form all do, but prices are lost as marks are. Of 245 transactions in the
-calibration split for which neither was read 70 bear a mark."""
+    return rate, rates.get(key + ABOVE_UNMARKED, rate), rates.get(key + ABOVE_MARKED, rate)
 
 
 def _cheapest(slots: Sequence[_Slot], last: int, most: int, cut: int) -> list[int]:
@@ -305,11 +294,11 @@ def _options(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
     if not way.cell:
         return found
     last_of_cell = way.cell[-1]
-    return [(n, cost + _gaps(way.cell, n) + (_DESCENDS if 0 < n < last_of_cell else 0.0)) for n, cost in found]
+    return [(n, cost + _DESCENDS if 0 < n < last_of_cell else cost) for n, cost in found]
 
 
 def _numbers(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]) -> list[tuple[int, float]]:
-    """The same, whatever gaps it makes between the numbers of the cell."""
+    """The same, whatever number stands before it in the cell."""
     costs, highest = slot.costs, way.highest
     known, new, others = _likely(highest, highest < last, way.cell, way.around, slot.column)
     found = [(0, costs[0]), *[(number, costs[number] + cost) for number, cost in known.items()]]
@@ -325,23 +314,9 @@ def _numbers(slot: _Slot, way: _Way, last: int, most: int, lowest: Sequence[int]
     return found
 
 
-@lru_cache(maxsize=4_000)
-def _gaps(cell: tuple[int, ...], number: int) -> float:
-    """What one more number costs by the gaps that it makes between those of its cell; filling one brings it back."""
-    return _cost_of_gaps({*cell, number}) - _cost_of_gaps({*cell}) if number else 0.0
-
-
-def _cost_of_gaps(numbers: set[int]) -> float:
-    gaps = sum(n + 1 not in numbers for n in numbers) - 1
-    return max(gaps - 1, 0) * _MORE_GAPS
-
-
 _DESCENDS: Final = 3.0
 """Cost of a number behind a higher one of its cell: no form has them so, but lines of a cell are dealt wrongly (of 790 pairs of
 marks whose numbers were read right, in the calibration split, one in twenty)."""
-_MORE_GAPS: Final = 4.6
-"""Cost of each gap but one between the numbers of a cell: of 1,828 cells with several marks in filings of the training split 480
-have one, and none has two; that numbers are misread is left to doubt."""
 
 
 @lru_cache(maxsize=4_000)

@@ -7,13 +7,12 @@ page have a number that cannot be right.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from extractor.filing import UNREAD_MARK, Filing, Row, Value, is_unread, leaves_of
+from extractor.filing import UNREAD_MARK, Filing, Row, is_unread, leaves_of
 from extractor.form.lookalikes import RAISED, RAISED_ALL, RAISED_GLYPHS, RAISED_OTHERS
-from extractor.reconcile.change import with_rows, with_value
 
 _LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
 """Bounds of the share of cells that bear a mark; and the least of it where one was read."""
@@ -48,29 +47,6 @@ def are_doubtful(filing: Filing) -> bool:
     Small raised marks are misread on pages whose words are all read right.
     """
     return filing.source.is_noisy or 0 in read_marks(filing)
-
-
-def part_numbers(filing: Filing, last: int) -> Filing:
-    """The filing with marks that were read as one number apart: ``(1)(2)`` as ``(12)``, where no footnote has the number."""
-    if all(mark <= last for mark in read_marks(filing)):
-        return filing
-    rows = []
-    for row in filing.rows:
-        for leaf in leaves_of(Row):
-            value: Value[Any] = getattr(row, leaf.attribute)
-            notes = tuple(dict.fromkeys(note for mark in value.footnotes for note in _parts(mark, last)))
-            if notes != value.footnotes:
-                row = with_value(
-                    row, leaf.attribute, replace(value, footnotes=notes).because("two footnote marks read as one number")
-                )
-        rows.append(row)
-    return with_rows(filing, rows)
-
-
-def _parts(mark: str, last: int) -> tuple[str, ...]:
-    number = number_of(mark)
-    tens, ones = divmod(number, 10)
-    return (f"F{tens}", f"F{ones}") if last < number and 0 < tens == ones - 1 < last else (mark,)
 
 
 def trust_of(filing: Filing, last: int) -> Trust:
@@ -125,22 +101,15 @@ def costs_of(mark: str, rate: float, last: int, trust: Trust, beside: bool = Fal
         return [-math.log((1 - seen) * false)] + [marked + cost for cost in looks]
     legible = seen * (1 - trust.lost) * (1 - trust.unread)
     right, taken = -math.log(legible * (1 - trust.misread)), -math.log(legible * trust.misread)
-    costs = [right if n == number else taken - math.log(_taken(n, number)) for n in range(1, last + 1)]
+    costs = [right if n == number else taken - math.log(_TAKEN[_like(n, number)]) for n in range(1, last + 1)]
     return [-math.log((1 - seen) * trust.false), *costs]
 
 
 _TAKEN: Final = {True: 0.5, False: 0.05}
 """Shares of misread numbers that are taken for another, by whether the glyphs are taken for each other (:data:`RAISED`)."""
-_FILLED: Final = {(5, 6): 2.0, (3, 8): 0.75}
-"""Numbers with what they are read as when the gaps of their glyphs fill: weights beside those of ``_TAKEN``."""
 _ONE_DIGIT: Final = 9  # the highest number of one
 _LOOKS, _LOOKS_NOT = -0.7, 0.5
 """What an illegible mark costs less for each number that its glyph is read for, and more for the others."""
-
-
-def _taken(number: int, seen: int) -> float:
-    """The weight of it that a misread number is taken for another."""
-    return _FILLED.get((number, seen)) or _TAKEN[_like(number, seen)]
 
 
 def _like(number: int, seen: int) -> bool:

@@ -4,8 +4,9 @@ The data come from ``python -m training.references``. The rates say how likely a
 expiration always has a footnote in its place, and rows of one code mostly have theirs in the same columns. Which number a mark
 has, its surroundings tell: where two columns have marks of their own in one row, they have so in the next. The words of a
 footnote say which column it explains ("weighted average price", "vests in equal instalments", "held by the trust"): a
-logistic regression of the column. A ratio, dates, numbers, and how little it says count as words, and so does what it begins
-with: ``These shares include`` tells the column whatever vests further on.
+logistic regression of the column, corrected by what tells the footnotes of one filing from each other. A ratio, dates, numbers,
+and how little it says count as words, and so does what it begins with: ``These shares include`` tells the column whatever vests
+further on.
 """
 
 from __future__ import annotations
