@@ -302,9 +302,7 @@ def _like(word: str, own: frozenset[str], base: float) -> Sequence[tuple[str, fl
     alike = [(other, base * (1 + _BURST * (edits - 1)) + types) for other, edits, types in _alike(word)]
     most = _most(len(word))
     for other, _, _ in extract(word, _longer(own), scorer=Levenshtein.distance, score_cutoff=most, limit=40):
-        edits, types = _misreading(word, other)
-        known = 0.0 if other in vocabulary() else _repeated(other)
-        alike.append((other, base * (1 + _BURST * (edits - 1)) + types + known))
+        alike.append((other, damage(word, other, base) + (0.0 if other in vocabulary() else _repeated(other))))
     return sorted(alike, key=lambda found: found[1])
 
 
@@ -392,6 +390,12 @@ def _usual_words() -> frozenset[str]:
 @cache
 def _joining_words() -> frozenset[str]:
     return frozenset(frequent_words("prose", _JOINING, 2))
+
+
+def damage(seen: str, meant: str, base: float) -> float:
+    """What it costs that a word was misread as another; ``base``: what it costs of any glyph."""
+    edits, types = _misreading(seen, meant)
+    return base * (1 + _BURST * (edits - 1)) + types if edits else 0.0
 
 
 def _misreading(seen: str, meant: str) -> tuple[int, float]:

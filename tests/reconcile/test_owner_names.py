@@ -55,6 +55,12 @@ def test_a_box_whose_name_is_misread_has_no_middle_name_either(box: str, name: s
     assert repair_owner_names(filing(box, "/s/ Andrea M. Qvist")).reporting_owners[0].rpt_owner_name.value == name
 
 
+@pytest.mark.parametrize(("noise", "name"), [(0.0, "QVIST JEFFRCY"), (0.05, "QVIST JEFFREY")])
+def test_on_a_clean_page_a_name_stays_as_the_box_spells_it(noise: float, name: str) -> None:
+    page = replace(filing("QVIST JEFFRCY", "/s/ Jeffrey Qvist"), source=SourceInfo(noise=noise))
+    assert repair_owner_names(page).reporting_owners[0].rpt_owner_name.value == name
+
+
 @pytest.mark.parametrize(
     ("box", "signature"),
     [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -19,8 +19,7 @@ from extractor.form.persons import PARTICLES, SUFFIXES
 from extractor.language.model import word_share
 from extractor.language.signs import cased
 from extractor.reconcile.change import MOST_PEOPLE, repaired
-from extractor.reconcile.people.likely_names import likelier_name
-from extractor.reconcile.people.spellings import Role, name_cost
+from extractor.reconcile.people.channel import Role, likelier_name, name_cost
 
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _BEFORE: Final = r"(?:^\W{0,8}(?:/s/)?\W{0,8}|\b(?i:by|for)[:;.,]?\s+(?:/s/\s*)?)"
@@ -46,40 +45,39 @@ def repair_misread_names(filing: Filing) -> Filing:
     """The names of owners and of those who sign, where one is none and but a glyph makes it a usual one."""
     if not filing.source.is_noisy or max(len(filing.reporting_owners), len(filing.owner_signatures)) > MOST_PEOPLE:
         return filing
-    once = _once(filing)
-    owners = tuple(_owner(owner, once, filing.source.noise) for owner in filing.reporting_owners)
-    signatures = tuple(_signature(signature, once, filing.source.noise) for signature in filing.owner_signatures)
+    times = _times(filing)
+    owners = tuple(_owner(owner, times) for owner in filing.reporting_owners)
+    signatures = tuple(_signature(signature, times) for signature in filing.owner_signatures)
     return replace(filing, reporting_owners=owners, owner_signatures=signatures)
 
 
-def _once(filing: Filing) -> Set[str]:
-    """Words of names, in small letters, of which no other name of the form has a copy that agrees."""
+def _times(filing: Filing) -> Counter[str]:
+    """How often the names of the form have each word, in small letters."""
     names = [owner.rpt_owner_name.value or "" for owner in filing.reporting_owners]
     names += [signature.signature_name.value or "" for signature in filing.owner_signatures]
-    count = Counter(word.lower() for name in names for word in _WORD.findall(name))
-    issuer = _WORD.findall((filing.issuer.issuer_name.value or "").lower())
-    return {word for word, times in count.items() if times == 1}.difference(issuer)
+    names.append(filing.issuer.issuer_name.value or "")
+    return Counter(word.lower() for name in names for word in _WORD.findall(name))
 
 
-def _owner(owner: ReportingOwner, once: Set[str], noise: float) -> ReportingOwner:
+def _owner(owner: ReportingOwner, times: Mapping[str, int]) -> ReportingOwner:
     read = owner.rpt_owner_name
     text = read.value or ""
     if is_company(text):
         return owner
     text = _LONE_FIGURE.sub("", _with_letters(_with_large(text, _SMALL_BOXED)))
-    return replace(owner, rpt_owner_name=_changed(read, _with_names(text, _BOXED, once, noise)))
+    return replace(owner, rpt_owner_name=_changed(read, _with_names(text, _BOXED, times)))
 
 
 _LONE_FIGURE: Final = re.compile(r"(?<=[A-Za-z]) \d{1,2}(?= [A-Za-z])")
 """A number between the words of a person's name: none has any."""
 
 
-def _signature(signature: OwnerSignature, once: Set[str], noise: float) -> OwnerSignature:
+def _signature(signature: OwnerSignature, times: Mapping[str, int]) -> OwnerSignature:
     read = signature.signature_name
     text = read.value or ""
     text = text if is_company(text) else _with_letters(text)
     text = _GLUED_STROKE.sub("", _OVER_INITIAL.sub(_moved_back, _with_large(text, _SMALL)))
-    text = _with_names(text, _SIGNED, once, noise)
+    text = _with_names(text, _SIGNED, times)
     return replace(signature, signature_name=_changed(read, text))
 
 
@@ -87,22 +85,15 @@ def _changed(read: Value[str], text: str) -> Value[str]:
     return read if text == (read.value or "") else repaired(read, text, _SURE, _REASON)
 
 
-def _with_names(text: str, places: tuple[tuple[re.Pattern[str], Role], ...], once: Set[str], noise: float) -> str:
+def _with_names(text: str, places: tuple[tuple[re.Pattern[str], Role], ...], times: Mapping[str, int]) -> str:
     """A name with what stands at the places of given and last names set right."""
     for place, role in places:
         for match in reversed(list(place.finditer(text))):
             word = match[1].lower()
-            better = likelier_name(word, role, noise)
-            if word not in once and not (role == "first" and better is not None and _is_merged(word, better)):
-                continue
+            better = likelier_name(word, role, times[word])
             if better is not None and not is_company(match[1] + text[match.end(1) :].partition(",")[0]):
                 text = text[: match.start(1)] + cased(better, match[1]) + text[match.end(1) :]
     return text
-
-
-def _is_merged(word: str, name: str) -> bool:
-    """Whether a word is a name whose RN is read as an M, as the same engine does wherever the name stands."""
-    return any(word == f"{name[:k]}m{name[k + 2 :]}" for k in range(len(name)) if name.startswith("rn", k))
 
 
 def _with_letters(text: str) -> str:

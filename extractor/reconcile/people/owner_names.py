@@ -5,20 +5,19 @@ The box has ``LAST FIRST MIDDLE``; the signature ``/s/ First M. Last``, or ``/s/
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz
-
 from extractor.filing import Filing, Hint, ReportingOwner, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import HONORIFICS, PARTICLES, SUFFIXES
 from extractor.language.model import known_share, word_share
 from extractor.reconcile.change import MOST_PEOPLE, repaired
-from extractor.reconcile.people.spellings import is_right
+from extractor.reconcile.people.channel import BOXED, TWICE, Role, gain, is_misread
 
 _HONORIFIC: Final = rf"(?:(?:{'|'.join(HONORIFICS)})\b\.?\s*)?"
 _SIGNED: Final = re.compile(rf"^[^\w/|\\]*(?:/s/|[|/\\]s[|/\\])?\W*(?:by:?\s+)?{_HONORIFIC}", re.IGNORECASE)
@@ -27,7 +26,6 @@ _ENDS: Final = re.compile(r",|\(|\bby\b|/s/|\bas\b|\battorney|\bpursuant|\bunder
 _ATTORNEY: Final = re.compile(r"att\w{0,2}[mr]\w{0,3}ey|in.fact|power of|poa\b", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby\b|/s/", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'\-]*\.?")
-_ALIKE: Final = 78.0  # likeness, of 100, of a word of a name and a misread copy
 _MOST, _LEAST = 5, 2  # words of a person's name
 _GLUED: Final = re.compile(r"(?<=[a-z])[.](?=[A-Z])|_")
 """What stands for the blank between two words."""
@@ -181,28 +179,18 @@ def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list
 def _paired(words: Sequence[str], name: Sequence[str]) -> tuple[list[tuple[str, str | None]], list[str]]:
     """Each word of the signature with that of the box which it is most like, and the words of the box that are left.
 
-    The most alike are paired first; where but one is left of both, less tells that they are one.
+    The most alike are paired first.
     """
     found: dict[int, int] = {}
-    alike = ((_likeness(mine, word), -k, -at) for k, word in enumerate(name) for at, mine in enumerate(words))
+    alike = ((_likeness(mine, word, k), -k, -at) for k, word in enumerate(name) for at, mine in enumerate(words))
     for likeness, k, at in sorted(alike, reverse=True):
-        if likeness >= _ALIKE and -k not in found and -at not in found.values():
+        if likeness >= _LIKE and -k not in found and -at not in found.values():
             found[-k] = -at
-    free = [k for k in range(len(name)) if k not in found]
-    left = [at for at in range(len(words)) if at not in found.values()]
-    if len(free) == len(left) == 1 and len(name) > 1 and _is_damaged(_low(words[left[0]]), _low(name[free[0]])):
-        found[free[0]] = left.pop()
-    return [(word, words[found[k]] if k in found else None) for k, word in enumerate(name)], [words[at] for at in left]
+    left = [mine for at, mine in enumerate(words) if at not in found.values()]
+    return [(word, words[found[k]] if k in found else None) for k, word in enumerate(name)], left
 
 
-def _is_damaged(one: str, other: str) -> bool:
-    """Whether, of two words that are somewhat alike, one is a name and the other is none: ``weridy`` and ``wendy``."""
-    known = {known_share(one, "person") > 0, known_share(other, "person") > 0}
-    return min(len(one), len(other)) > _SHORT and len(known) > 1 and fuzz.ratio(one, other) >= _SOMEWHAT
-
-
-_SHORT: Final = 3  # letters
-_SOMEWHAT: Final = 65.0  # likeness, of 100
+_LIKE: Final = 0.0  # likeness of an initial and a name that begins with it; words less alike are two
 
 
 def _without_others(
@@ -229,10 +217,11 @@ def _without_others(
 def _is_behind_scrap(words: Sequence[str], mine: Sequence[str]) -> bool:
     """Whether all words of a name are the signature's but for a scrap before the last name, which is no part of that."""
     scrap = _low(words[0])
-    short = len(scrap) <= _SHORT - 1 and scrap not in PARTICLES and not word_share(scrap, "last")
+    short = len(scrap) <= _SCRAP and scrap not in PARTICLES and not word_share(scrap, "last")
     return short and list(words[1:]) == list(mine)
 
 
+_SCRAP: Final = 2  # letters
 _AND_OTHERS: Final = frozenset(("et", "al"))
 """How a name ends that stands for several owners."""
 
@@ -242,32 +231,21 @@ def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:
     if mine is None:
         return word
     a, b = _low(word), _low(mine)
-    if copies.noisy and not k and b[1:] == a and b[0] in _RULED:
-        return word
-    if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told or (copies.twice and len(b) > 1):
+    if len(a) == 1 or (len(b) == 1 and k > 1) or b in copies.told:
         return mine
-    if a != b and len(b) > 1 and (b.startswith(a) or (a.startswith(b) and len(a) - len(b) > _CUT)):
-        return mine  # a short form of the name
     if mine[0].islower() and b not in PARTICLES and word[0].isupper():
         return word  # names begin with a large letter: the box's is misread
-    ends = a.startswith(b) or a.endswith(b)
-    return word if a != b and (ends or known_share(a, "person")) and not is_right(b, a, "first" if k else "last") else mine
+    if not (a.startswith(b) or a.endswith(b) or (copies.noisy and (b.endswith(a) or known_share(a, "person")))):
+        return mine  # edges cut names; else on a clean page none is misread, and on others none by what no list has
+    return word if a != b and is_misread(b, a, "first" if k else "last", -(TWICE if copies.twice else BOXED)) else mine
 
 
-_RULED: Final = ("i", "l")
-"""How the ruled line before a name is read."""
-_CUT: Final = 2  # letters that an edge may take
-
-
-def _likeness(mine: str, word: str) -> float:
-    """How alike a word of the box and one of the signature are, of 100; initials count as alike."""
+def _likeness(mine: str, word: str, k: int) -> float:
+    """By how much likelier a word of the box and the k-th of the signature are one name than two."""
     a, b = _low(mine), _low(word)
-    if not a or not b:
-        return 0.0
-    if a == b:
-        return 100.0
+    if not a or not b or a == b:
+        return math.inf if a == b and a else -math.inf
     if len(a) == 1 or len(b) == 1:
-        return _ALIKE if a[0] == b[0] else 0.0
-    if len(a) >= 3 and (b.startswith(a) or b.endswith(a)):
-        return _ALIKE + 1
-    return float(fuzz.ratio(a, b))
+        return _LIKE if a[0] == b[0] else -math.inf
+    role: Role = "first" if k else "last"
+    return max(gain(a, b, role), gain(b, a, role))

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 from extractor.filing import Filing, Hint, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
 from extractor.form.persons import HONORIFICS, SUFFIXES
-from extractor.language.model import known_share, word_share
+from extractor.language.model import word_share
 from extractor.language.signs import cased
 from extractor.reconcile.change import MOST_PEOPLE, repaired
-from extractor.reconcile.people.spellings import Role, is_right
+from extractor.reconcile.people.channel import BOXED, TWICE, Role, gain, is_misread
 
 _WORD: Final = re.compile(r"[A-Za-z](?:[A-Za-z'\-]|\d(?=[a-z]))+")
-_ALIKE: Final = 72.0  # likeness, of 100, of a word and what it was misread as
 _LEAST: Final = 3  # letters of a word that is told by its likeness
 _WORDS: Final = 40  # words of a signature that are looked at
 _SURE: Final = 0.75
@@ -72,7 +68,7 @@ def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, 
     for owner, twice in owners:
         if noisy:
             name = _roles(owner)
-            text = _with_name(_with_joined(text, name), name, twice, told)
+            text = _with_name(_with_joined(text, name), name, TWICE if twice else BOXED, told)
         text = _without_before(_without_behind(text, owner), owner) if noisy else text
     if text == (value.value or ""):
         return signature
@@ -85,27 +81,14 @@ def _roles(owner: Sequence[str]) -> dict[str, Role]:
     return {word.lower(): ("first" if k else "last") if person else "name" for k, word in enumerate(owner) if len(word) > 1}
 
 
-def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] = frozenset()) -> str:
-    """A signature with the words of a name in place of those near one of them that are like another.
+def _with_name(text: str, name: Mapping[str, Role], favour: float, told: Set[str] = frozenset()) -> str:
+    """A signature with the words of a name in place of those near one of them that are them, misread.
 
-    ``twice``: whether the form has the name twice besides, which is likelier than what the signature alone has. ``told``: words
-    that it has elsewhere.
+    ``favour``: by how much the name as the box has it is likelier right; ``told``: words that stand elsewhere, too.
     """
     found = list(_WORD.finditer(text))[:_WORDS]
     words = [match.group().lower() for match in found]
-    near = _beside(k for k, word in enumerate(words) if len(word) >= _LEAST and word in name)
-    near |= {k for k in _beside(k for k, word in enumerate(words) if _is_nearly(word, name)) if _is_unknown(words, k)}
-    missing = [word for word in name if len(word) >= _LEAST and word not in words]
-    mended = dict(_pair_misread(words, {word: name[word] for word in missing}))
-    for k in sorted(near):
-        if not 0 <= k < len(words) or k in mended or words[k] in name or len(words[k]) < _LEAST:
-            continue
-        like = max(missing, key=lambda word: fuzz.ratio(word, words[k]), default="")
-        if words[k] in told and like not in told:
-            continue
-        if like and _may_be(words[k], like, name[like], twice=twice) and not _has_initial(found[k].group(), like):
-            mended[k] = like
-            missing.remove(like)
+    mended = {k: w for k, w in _meant(words, name, told).items() if is_misread(words[k], w, name[w], favour)}
     for k in sorted(mended, reverse=True):
         match = found[k]
         shown = cased(mended[k], match.group())
@@ -114,21 +97,25 @@ def _with_name(text: str, name: Mapping[str, Role], twice: bool, told: Set[str] 
     return text
 
 
-def _beside(places: Iterable[int]) -> set[int]:
-    """The places up to two words before and behind some."""
-    return {k + d for k in places for d in (-2, -1, 1, 2)}
+def _meant(words: Sequence[str], name: Mapping[str, Role], told: Set[str]) -> dict[int, str]:
+    """By their places words of a signature that may be missing ones of a name; each tells of those up to two words beside it."""
+    missing = [word for word in name if len(word) >= _LEAST and word not in words]
+    places = [k for k, word in enumerate(words) if len(word) >= _LEAST]
+    signs = {k: _NAMED for k in places if words[k] in name}
+    like = {(k, w): gain(words[k], w, name[w]) for k in places if k not in signs for w in missing}
+    for (k, _), more in like.items():
+        signs[k] = max(signs.get(k, 0.0), min(more, _NAMED))
+    meant: dict[int, str] = {}
+    for (k, word), more in sorted(like.items(), key=lambda item: -item[1]):
+        beside = max(signs.get(j, 0.0) for j in (k - 2, k - 1, k + 1, k + 2))
+        taken = k in meant or word in meant.values() or (words[k] in told and word not in told)
+        if not taken and more + beside >= _NAMED:
+            meant[k] = word
+    return meant
 
 
-def _is_unknown(words: Sequence[str], k: int) -> bool:
-    return 0 <= k < len(words) and not known_share(words[k], "person")
-
-
-def _is_nearly(word: str, name: Collection[str]) -> bool:
-    """Whether a long word is one of a name but for a glyph, which either of them may have misread."""
-    return len(word) >= _BEGUN and any(abs(len(word) - len(other)) <= 1 and fuzz.ratio(word, other) >= _NEARLY for other in name)
-
-
-_NEARLY: Final = 80.0  # one glyph of five
+_NAMED: Final = 10.0
+"""How sure words beside each other are to be of a name that both are like together; one that is as in the box is by itself."""
 
 
 def _glued_initial(word: str, name: str) -> str:
@@ -212,49 +199,4 @@ _LETTERS: Final = re.compile(r"[A-Za-z'-]+")
 _PERSON: Final = 3  # given names
 
 
-def _pair_misread(words: Sequence[str], name: Mapping[str, Role]) -> Iterator[tuple[int, str]]:
-    """Two words beside each other that are like two of a name, if but one pair is, with what they are."""
-    like = [
-        [other for other, role in name.items() if len(word) >= _LEAST and _may_be(word, other, role, _PAIR_ALIKE)]
-        for word in words
-    ]
-    pairs = [(k, one, two) for k in range(len(words) - 1) for one in like[k] for two in like[k + 1] if one != two]
-    if len(pairs) == 1:
-        k, one, two = pairs[0]
-        yield from ((k, one), (k + 1, two))
-
-
-_PAIR_ALIKE: Final = 65.0  # one letter of three
-
-
-def _has_initial(word: str, name: str) -> bool:
-    """Whether a word is a name with the initial behind it glued to it: ``AdaL``."""
-    rest = word[len(name) :].lstrip("-'")
-    return word.lower().startswith(name) and len(rest) == 1 and rest.isupper() and not word[: len(name)].isupper()
-
-
-def _may_be(word: str, name: str, role: Role, alike: float = _ALIKE, *, twice: bool = False) -> bool:
-    """Whether a word of a signature is likelier a misread name, and not one to which another word is glued."""
-    if role == "last" and len(word) >= _BEGUN and name.startswith(word) and not known_share(word, "person"):
-        return True  # what is left of it
-    if abs(len(word) - len(name)) > _CUT or word.endswith(name) or (role == "first" and _is_another(word, name)):
-        return False
-    rare = known_share(word, "person") * _RARER < known_share(name, "person")
-    cut = rare and len(word) == len(name) - 1
-    if role != "last" and name.startswith(word) and known_share(word, "person") and not cut:
-        return False  # a short form of the name
-    if rare:
-        alike = min(alike, _PAIR_ALIKE)
-    return fuzz.ratio(word, name) >= alike and (twice or is_right(name, word, role))
-
-
-def _is_another(word: str, name: str) -> bool:
-    """Whether a word is another usual given name, that of a relative: ``Stephen`` and ``Stephanie``."""
-    return word_share(word, "first") >= _USUAL and Levenshtein.distance(word, name) > 1
-
-
-_USUAL: Final = 5e-4  # share of given names
 _BEGUN: Final = 5  # letters of a name that tell what it is
-_RARER: Final = 100.0
-"""By so much a word is rarer than a name where it is no short form, but the name without its last letter: ``Christophe``."""
-_CUT: Final = 2  # letters by which a misread word may differ in length
