@@ -74,6 +74,7 @@ def test_misread_names_and_symbols_are_mended(name: str, symbol: str, expected: 
         ("Quillfeather Dairies Inc", "QFD"),  # no registrant
         ("UNITED BANKSHARE PARTNERS INC", "UBPI"),  # like one, but of words that are words
         ("Mundee Holdings, Inc.", "MUND"),  # of half of the letters of the word that tells
+        ("XOMA Corp", "XOMA"),  # with a word less than it has today
         (None, "MSFT"),
     ],
 )
@@ -141,6 +142,10 @@ def test_symbols_of_two_classes_that_stand_together_stay() -> None:
 def test_the_state_of_a_suffix_whose_strokes_are_lost_stays() -> None:
     assert _repaired("MICROSOFT.CORP WA.", "MSFT", 0.02)[0] == "MICROSOFT CORP /WA/"
     assert _repaired("MICROSOFT CORP QX", "MSFT", 0.02)[0] != "MICROSOFT CORP /QX/"
+
+
+def test_words_of_another_box_are_none_of_the_registrant_s_name() -> None:
+    assert _repaired("ISSIER MICROSOFT CORP", "MSFT", 0.02)[0] == "MICROSOFT CORP"
 
 
 def test_the_suffix_behind_a_name_stays_though_a_speck_follows() -> None:
