@@ -7,9 +7,9 @@ from typing import Final
 
 _STAINED: Final = r"[cCG\u20ac][/|lI!][oO0QD]|[cC][i1 Y.-][oO0]"
 """So plain that a stain may stand before it."""
-_SIGNS: Final = r"C\s?[/:;.|I1l]?\s?[O0Q]|[(\[@][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0]|[E\u00a26]/[oO0Q]"
+_SIGNS: Final = r"C\s?[/:;.|I1l]?\s?[O0Q]|[(\[@][/|]?[oO0Q]|[/|][oO0Q]|[a-z(][/7][oO0]|[E\u00a26]/[oO0]"
 CARE_OF: Final = re.compile(
-    rf"^(?:(?:(?:[^\w/]{{0,8}}\w?[^\w/]{{1,8}})?(?:{_STAINED})|{_SIGNS})[.,:/-]?\s+(?=[a-z]?[A-Z])|C/[O0](?=[A-Z]{{2}}))"
+    rf"^(?:(?:(?:[^\w/]{{0,8}}\w?[^\w/]{{1,8}})?(?:{_STAINED})|{_SIGNS})[.,:/-]?\s+(?=[a-z]?[A-Z])|C/[O0][./]?(?=[A-Z]{{2}}))"
 )
 """It and the blank behind it, at the beginning of a line, with a stain before it."""
 _WORD: Final = re.compile(rf"(?:{_STAINED}|{_SIGNS})[.,/]?")

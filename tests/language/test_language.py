@@ -207,6 +207,8 @@ def test_a_blank_is_lost_before_what_a_street_is(text: str, meant: str) -> None:
     [
         ("CIO ZORBLAT CORP", "C/O ZORBLAT CORP"),
         ("C/OZORBLAT CORP", "C/O ZORBLAT CORP"),
+        ("C/0.ZORBLAT CORP", "C/O ZORBLAT CORP"),
+        ("C/O/ZORBLAT CORP", "C/O ZORBLAT CORP"),
         ("Cio QVIST WORKS, INC.", "C/O QVIST WORKS, INC."),
         ("c/0 Qvist Works", "C/O Qvist Works"),
         (".1 C/O QVIST WORKS", "C/O QVIST WORKS"),
@@ -224,6 +226,7 @@ def test_a_blank_is_lost_before_what_a_street_is(text: str, meant: str) -> None:
         ("170 QVIST ROAD", "170 QVIST ROAD"),
         ("1 COMMERCE ROAD", "1 COMMERCE ROAD"),
         ("C ORTIZ", "C ORTIZ"),
+        ("E/Q PLAZA 1", "E/Q PLAZA 1"),
     ],
 )
 def test_signs_of_care_of_are_told_by_their_place(line: str, printed: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from by_hand import words
 
@@ -158,3 +160,34 @@ def test_a_city_with_its_state_in_one(city: str, state: str | None, code: str | 
 
 def test_on_a_clean_page_no_state_is_inferred_of_the_city() -> None:
     assert repaired("MIAMI BEACH", None, None, noise=0.0).rpt_owner_state.value is None
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.01])
+@pytest.mark.parametrize(
+    ("city", "state", "code"),
+    [
+        ("FOLSOM", "NJ", None),  # not NM, which has a city of that name
+        ("HILLS", "CA", "90246"),
+        ("MURRAY", "NJ", "07942"),
+        ("HAMILTON", "A6", None),  # not AL
+        ("N. CHICAGO", "IL", None),
+    ],
+)
+def test_a_state_and_a_city_that_are_legible_are_not_replaced(city: str, state: str, code: str | None, noise: float) -> None:
+    owner = repaired(city, state, code, noise)
+    assert (owner.rpt_owner_city.value, owner.rpt_owner_state.value, owner.rpt_owner_zip_code.value) == (city, state, code)
+
+
+def test_a_city_that_is_one_is_not_the_end_of_another() -> None:
+    assert repaired("DES MOINES", None, "50398", noise=0.0).rpt_owner_city.value == "DES MOINES"
+
+
+def test_on_a_clean_page_a_city_is_spelled_as_reported() -> None:
+    assert repaired("LAJOLLA", "CA", "92037", noise=0.0).rpt_owner_city.value == "LAJOLLA"
+    assert repaired("LAJOLLA", "CA", "92037").rpt_owner_city.value == "LA JOLLA"
+
+
+def test_a_city_of_more_letters_than_any_is_not_looked_for() -> None:
+    city, start = "SAN " * 8000 + "JOSE", process_time()
+    assert repaired(city, None, "95134").rpt_owner_city.value == city
+    assert process_time() - start < 4.0  # seconds

@@ -79,6 +79,12 @@ def test_the_street_alone_is_another_address_than_care_of_somebody_there() -> No
     assert living(own, other, other, other) == (own, other, other, other)
 
 
+@pytest.mark.parametrize("first", ["C/0.ZORBLAT GP, LLC", "C/O/ZORBLAT GP, LLC"])
+def test_care_of_somebody_without_a_blank_is_another_address_than_the_street(first: str) -> None:
+    own, other = (first, "345 ELM AVENUE"), ("345 ELM AVENUE", None)
+    assert living(own, ("345 ELM AVENUE", ""), ("345 ELM AVENUE", "")) == (own, other, other)
+
+
 def test_a_part_of_a_misread_address_that_is_the_others_stays_as_it_is_spelled() -> None:
     office = ("C/O ZORBLAT PARTNERS LP", "140 ELM STREET")
     assert living(office, office, ("c/o Zorblat Partners, L.P.", "l40 Elm Slreet"))[2] == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from by_hand import words
@@ -100,3 +101,9 @@ def test_prose_that_says_how_it_calls_the_issuer_tells_its_name(prose: str, name
 def test_no_line_becomes_longer_than_a_form_takes() -> None:
     line = "C/O ZORBLAT HARBOR POLARLIGHT ENTERTAINM"
     assert mended("Zorblat Harbor Polarlight Entertainment Inc", line)[1] == line
+
+
+def test_a_line_of_many_legal_forms_is_read_in_time() -> None:
+    street, start = "C/O " * 40000, process_time()
+    assert mended("Harbor Networks Corp", street) == ("Harbor Networks Corp", street)
+    assert process_time() - start < 4.0  # seconds

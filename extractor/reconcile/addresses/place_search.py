@@ -39,6 +39,7 @@ _MARGIN: Final = 0.5
 _SURE: Final = 0.85
 _SCRAP: Final = 4  # letters of what an abbreviation may have become
 _LONG: Final = 7  # letters of a city that alone tells its state
+_LONGEST: Final = 80  # letters of a city, with all that may have run into it
 
 
 class _Parts(NamedTuple):
@@ -79,12 +80,14 @@ def likeliest_place(owner: ReportingOwner, city: str, *, noisy: bool) -> Reporti
     """
     code = (owner.rpt_owner_zip_code.value or "").partition("-")[0]
     read = _Parts(city, owner.rpt_owner_state.value or "", code, noisy)
-    if owner.rpt_owner_state_description.value or (code and not code.strip("0")) or _is_possible(read):
+    if owner.rpt_owner_state_description.value or (code and not code.strip("0")) or len(city) > _LONGEST or _is_possible(read):
         return owner
     found = sorted(set(_found(read)))
     if not found or found[0].cost > min(_MOST, _own_cost(read) - _MARGIN):
         return owner
     best = found[0]
+    if _is_code(read.state) and best.place[0] != read.state and not best.code and not _is_home(read.code, best.place[0]):
+        return owner  # but the city speaks for another state than is read
     if any(f.cost < best.cost + _MARGIN and f.place[0] != best.place[0] for f in found):
         return owner
     near = [f for f in found if f.cost < best.cost + _MARGIN]
@@ -152,7 +155,9 @@ def _cost_of_city(read: _Parts, home: str, name: str) -> float:
     """What it costs that a city of a state was read as it stands there."""
     if len(read.letters) < _LEGIBLE:
         return _NOTHING
-    if name != read.city and (name.startswith(read.city) or name.endswith(read.city)):
+    if name == read.city:
+        return 0.0
+    if (name.startswith(read.city) or name.endswith(read.city)) and not zips_of(home, read.city):
         return _CUT
     letters, words = name.replace(" ", ""), read.city.split()
     behind = next((" ".join(words[k:]) for k in range(1, len(words)) if "".join(words[:k]) == letters), "")
@@ -182,7 +187,8 @@ def _with_place(owner: ReportingOwner, read: _Parts, best: _Found, cities: set[s
     reason = "the place that city, state and ZIP code are most like"
     if read.state != home:
         owner = replace(owner, rpt_owner_state=repaired(owner.rpt_owner_state, home, _SURE, reason))
-    if read.city != name and len(cities) == 1:
+    spelled = read.city == name or (not read.noisy and read.letters == name.replace(" ", ""))
+    if not spelled and len(cities) == 1:
         shown = name if (owner.rpt_owner_city.value or "").isupper() or not read.city else name.title()
         owner = replace(owner, rpt_owner_city=repaired(owner.rpt_owner_city, shown, _SURE, reason))
     known = codes - {""}

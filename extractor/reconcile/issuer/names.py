@@ -60,7 +60,8 @@ def _name_of(text: str) -> _Name:
     words = [w for w in text.replace(_AND, f" {_AND} ").split() if any(c.isalnum() for c in w) or w == _AND]
     forms = [k for k, w in enumerate(words) if k and re.sub(r"\W", "", w).lower() in LEGAL_FORMS]
     at = next((k for k in reversed(forms) if all(len(w) <= _SHORT for w in words[k + 1 :])), len(words))
-    while at - 1 in forms or (at > 1 and words[at - 1] == _AND):
+    of_form = set(forms)
+    while at - 1 in of_form or (at > 1 and words[at - 1] == _AND):
         at -= 1
     words, ending = words[:at], words[at:]
     ending = [w for k, w in enumerate(ending) if not k or w != ending[k - 1]]
