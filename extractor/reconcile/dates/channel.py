@@ -50,11 +50,14 @@ def likeliest(value: Value[date], days: Mapping[date, float], stays: float) -> d
     return best if 1 / whole >= _CERTAIN else None
 
 
-def damage(value: Value[date], day: date) -> float:
-    """What it costs that a day became what stands there; infinite where too little of its month and day is left."""
+def damage(value: Value[date], day: date, *, whole: bool = False) -> float:
+    """What it costs that a day became what stands there; infinite where too little of its month and day is left.
+
+    ``whole``: whether a glyph may be lost but at an edge.
+    """
     if value.status is Status.READ and value.value == day:
         return 0.0
-    return min(_damage(*standing, day) for standing in _standing(value.sources))
+    return min(_damage(*standing, day, whole) for standing in _standing(value.sources))
 
 
 def standing_date(value: Value[date]) -> str:
@@ -71,26 +74,29 @@ def _standing(sources: tuple[Source, ...]) -> list[tuple[str, frozenset[int]]]:
 
 
 @lru_cache(maxsize=4096)
-def _damage(stands: str, edges: frozenset[int], day: date) -> float:
+def _damage(stands: str, edges: frozenset[int], day: date, whole: bool) -> float:
     if not _LEFT <= len(stands) <= _LONGEST:
         return math.inf
     forms = {f"{m}/{d}/{y}" for m, d in ((day.month, day.day), (f"{day:%m}", f"{day:%d}")) for y in (f"{day:%Y}", f"{day:%y}")}
-    return min(_cost(form, stands, edges) for form in forms)
+    return min(_cost(form, stands, edges, math.inf if whole else _LOST) for form in forms)
 
 
-def _cost(printed: str, stands: str, edges: frozenset[int]) -> float:
-    """The same for one way to print the day; ``edges``: before which of the glyphs that stand there a cell or the text ends."""
+def _cost(printed: str, stands: str, edges: frozenset[int], lost: float) -> float:
+    """The same for one way to print the day; ``edges``: before which of the glyphs that stand there a cell or the text ends.
+
+    ``lost``: cost of a digit that is lost between others.
+    """
     cost, gap = 0.0, -1
     changes = Levenshtein.editops(printed, stands)
     for tag, at, to in ((op.tag, op.src_pos, op.dest_pos) for op in changes):
         meant, seen = printed[at : at + 1], stands[to : to + 1]
         if tag == "replace":
-            like_stroke = {meant, seen} <= _LIKE_STROKE
+            like_stroke = "/" in (meant, seen) and {meant, seen} <= _LIKE_STROKE
             alike = frozenset((meant, seen)) in DIGITS_ALIKE
             cost += _STROKE if like_stroke else ALIKE if alike else _OTHER
         elif tag == "delete":
             cut = not edges.isdisjoint(_run(stands, to, meant))
-            cost += _FURTHER if to == gap else _STROKE if meant == "/" else EDGE if cut else _LOST
+            cost += _FURTHER if to == gap else _STROKE if meant == "/" else EDGE if cut else lost
             gap = to
         else:
             run = _run(stands, to, seen)

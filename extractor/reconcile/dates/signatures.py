@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from extractor.filing import Filing, OwnerSignature, Status, Value
 from extractor.filing.forms import form_of
 from extractor.reconcile.change import LONGEST, MOST_PEOPLE, repaired
-from extractor.reconcile.dates.channel import damage, likeliest
+from extractor.reconcile.dates.channel import ALIKE, GLYPH, damage, likeliest
 from extractor.reconcile.dates.delays import delays
 
 _SOON: Final = 6  # days within which most forms are signed: two of business, and a weekend with a holiday
@@ -33,10 +33,11 @@ def repair_signature_dates(filing: Filing) -> Filing:
     """Dates of signatures that lie before the event, or long after it, or that cannot be read."""
     if len(filing.rows) > LONGEST or len(filing.owner_signatures) > MOST_PEOPLE:
         return filing
-    event, form = _event(filing), form_of(filing) or "4"
+    event, form, amended = _event(filing), form_of(filing) or "4", (filing.document_type.value or "").endswith("/A")
     if (said := event or _said(filing)) is None:
         return filing
-    days, prompt = delays(said, form), event is not None and filing.source.is_noisy and _is_prompt(filing, event)
+    days = delays(said, form, amended=amended)
+    prompt = event is not None and filing.source.is_noisy and _is_prompt(filing, event)
     read = Counter(s.signature_date.value for s in filing.owner_signatures if s.signature_date.status is Status.READ)
 
     def mended(signature: OwnerSignature) -> OwnerSignature:
@@ -45,6 +46,8 @@ def repair_signature_dates(filing: Filing) -> Filing:
             return signature
         day = likeliest(value, days, _stays(value, days, said, prompt))
         if day is None or day == value.value:
+            return signature
+        if value.status is Status.READ and not _is_misread(value, day, days, said):
             return signature
         sure = _LIKELY if value.value is None else _SURE
         return replace(signature, signature_date=repaired(value, day, sure, _REASON))
@@ -65,6 +68,15 @@ def _stays(value: Value[date], days: Mapping[date, float], event: date, prompt: 
     if damaged == 0.0:
         return days.get(value.value, _LATE) - _AS_PRINTED if prompt else -math.inf
     return min(_ELSE, days.get(value.value, _LATE) + damaged)
+
+
+def _is_misread(value: Value[date], day: date, days: Iterable[date], event: date) -> bool:
+    """Whether a legible date is near enough to a day soon after the event, and to no other of them."""
+    assert value.value is not None
+    late = timedelta(0) <= value.value - event <= timedelta(_ANY)
+    most = ALIKE if late else GLYPH  # what cannot be is sooner misread than what is but late
+    soon = (day for day in days if day - event <= timedelta(_SOON))
+    return [near for near in soon if damage(value, near, whole=True) <= most] == [day]
 
 
 def _is_told(signature: OwnerSignature, read: Counter[date | None]) -> bool:
