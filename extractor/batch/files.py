@@ -28,6 +28,9 @@ class Kind(enum.StrEnum):
     PARQUET = "parquet"
 
 
+READ_IN_FOLDERS: Final = (
+    f"of folders only files without an ending or with one of {' '.join(sorted(TEXT_SUFFIXES - {''}))} are taken for texts"
+)
 _PACKED: Final = (".gz", ".bz2", ".xz")
 _KINDS: Final = {
     ".zip": Kind.ZIP,
@@ -77,16 +80,29 @@ def files_of(source: str, skip: Iterable[str] = ()) -> Iterator[File | InputErro
     elif os.path.exists(source):
         yield _local(source)
     elif glob.has_magic(source):
-        found = sorted(glob.iglob(source, recursive=True))
-        if not found:
-            yield InputError(source, "no file matches this pattern", "check the pattern")
-        for path in found:
-            if os.path.isdir(path):
-                yield from () if "**" in source else _of_folder(path, skip)
-            elif is_readable(path):
-                yield _local(path)
+        yield from _of_pattern(source, skip)
     else:
         yield InputError(source, "no such file or folder", "check the path")
+
+
+def _of_pattern(pattern: str, skip: Iterable[str]) -> Iterator[File | InputError]:
+    """All files that a pattern with an ending names; of one without, such as ``**``, those whose names are of texts."""
+    found, none = sorted(glob.iglob(pattern, recursive=True)), True
+    for path in found:
+        if not os.path.isdir(path):
+            if _is_named(pattern, path):
+                none = False
+                yield _local(path)
+        elif "**" not in pattern:
+            none = False
+            yield from _of_folder(path, skip)
+    if none:
+        remedy = f"check the pattern, or name an ending in it, such as *.xml; {READ_IN_FOLDERS}" if found else "check the pattern"
+        yield InputError(pattern, "no text matches this pattern" if found else "no file matches this pattern", remedy)
+
+
+def _is_named(pattern: str, path: str) -> bool:
+    return bool(os.path.splitext(pattern)[1]) or is_readable(path)
 
 
 def is_readable(name: str) -> bool:
@@ -100,7 +116,7 @@ def _of_folder(folder: str, skip: Iterable[str]) -> Iterator[File | InputError]:
         found = True
         yield _local(path)
     if not found:
-        yield InputError(folder, "no texts in this folder", "name the files, or another folder")
+        yield InputError(folder, "no texts in this folder", f"name the files, or another folder; {READ_IN_FOLDERS}")
 
 
 def _real(base: str, name: str, skipped: set[str]) -> str:
@@ -126,15 +142,19 @@ def _remote(source: str) -> Iterator[File | InputError]:
         import fsspec
     except ModuleNotFoundError:
         raise MissingExtraError(f"reading {source}", "batch") from None
-    system, root = fsspec.core.url_to_fs(source)
     scheme = source.partition("://")[0]
     try:
+        system, root = fsspec.core.url_to_fs(source)
         names = system.glob(root) if glob.has_magic(root) else system.find(root)
-        names = [name for name in sorted(names) if name == root or is_readable(name)]
+        named = root if glob.has_magic(root) else ""
+        names = [name for name in sorted(names) if name == root or _is_named(named, name)]
         for name in names:
             yield File(f"{scheme}://{name.lstrip('/')}", system.size(name) or 0, partial(_open_remote, system, name))
     except OSError as error:
         yield InputError(source, str(error) or "cannot be read", "check the address and your rights")
+        return
+    except Exception as error:  # an unknown beginning, a library that it needs, and whatever that library raises
+        yield InputError(source, str(error) or type(error).__name__, "install what fsspec names, or check the address")
         return
     if not names:
         yield InputError(source, "no texts there", "check the address")

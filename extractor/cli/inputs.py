@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from extractor.batch.files import texts_below
+from extractor.batch.files import READ_IN_FOLDERS, texts_below
 from extractor.errors import InputError
 
 STDIN: Final = "-"
@@ -62,7 +62,7 @@ def _found(path: str) -> Iterator[Input | InputError]:
     elif os.path.isdir(path):
         files = tuple(map(Path, texts_below(path)))
         if not files:
-            yield InputError(path, "no texts in this folder", "name the files, or another folder")
+            yield InputError(path, "no texts in this folder", f"name the files, or another folder; {READ_IN_FOLDERS}")
         yield from (Input(str(file), file) for file in files)
     elif os.path.exists(path):
         yield Input(path, Path(path))

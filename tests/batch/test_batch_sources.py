@@ -79,6 +79,14 @@ def test_patterns_and_files_are_read_in_the_order_they_are_given(tmp_path: Path)
     assert total_size([str(folder / "*.txt")]) == len(b"firstsecond")
 
 
+def test_a_pattern_with_an_ending_names_what_no_folder_gives(tmp_path: Path) -> None:
+    laid(tmp_path, {"b.xml": b"second", "a.xml": b"first"})
+    assert [text for _, text in found(tmp_path / "*.xml")] == [b"first", b"second"]
+    for source in (tmp_path, tmp_path / "*"):
+        ((_, reason),) = found(source)
+        assert ".txt" in str(reason)
+
+
 @pytest.mark.parametrize("nothing", ["absent.txt", "absent-*.txt", "empty"])
 def test_a_source_that_is_not_there_is_told_and_stops_no_other(tmp_path: Path, nothing: str) -> None:
     laid(tmp_path, TEXTS)
@@ -152,6 +160,16 @@ def test_addresses_are_read_by_fsspec() -> None:
     assert [text for _, text in found("memory://texts")] == [b"first", b"second", b"<p>third"]
     assert found("memory://texts/*.txt")[0] == ("memory://texts/a.txt", b"first")
     assert isinstance(found("memory://nothing")[0][1], str)
+
+
+def test_an_address_that_fsspec_cannot_reach_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fsspec")
+    monkeypatch.setitem(__import__("sys").modules, "s3fs", None)
+    laid(tmp_path, TEXTS)
+    for source, told in (("s3://bucket/scans", "s3fs"), ("foo://x", "foo")):
+        (_, reason), (_, text) = [(item.name, outcome(item)) for item in items_of([source, str(tmp_path / "a.txt")])]
+        assert told in str(reason)
+        assert text == b"first"
 
 
 # Keys
