@@ -67,9 +67,12 @@ class CikIndex:
             raise CikIndexError(path, error.strerror or "cannot be read", _REMEDY) from None
         if data.lstrip()[:1] in (b"{", b"["):
             try:
-                return cls(b"\n".join(_tickers(json.loads(data))))
+                entries = b"\n".join(_tickers(json.loads(data)))
             except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
                 raise CikIndexError(path, "JSON without the entries of company_tickers.json", _REMEDY) from None
+            if not entries:
+                raise CikIndexError(path, "JSON without any entry", _REMEDY)
+            return cls(entries)
         if not _LINE.search(data):
             raise CikIndexError(path, "no line of the form NAME:CIK:", _REMEDY)
         return cls(data.translate(_TABLE, _DROPPED))

@@ -63,8 +63,9 @@ def packed(arrays: Mapping[str, Any]) -> bytes:
 
 
 def _bytes(folder: Path, name: str) -> bytes:
-    if not folder.is_dir():
-        raise ModelError(folder, "no such folder", "name one that extractor train or tune wrote")
+    for there, reason in ((folder.is_dir(), "no such folder"), ((folder / MANIFEST).exists(), "no model")):
+        if not there:
+            raise ModelError(folder, reason, "name one that extractor train or tune wrote")
     try:
         return (folder / name).read_bytes()
     except OSError as error:

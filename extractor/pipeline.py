@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from numbers import Real
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,14 @@ from extractor.regions.located import locate
 
 LONGEST: Final = 4_000_000
 """Characters that are read; no filing has so many, even as hOCR."""
+
+
+_NO_TEXTS: Final = {
+    b"PK\x03\x04": "this is an archive and no text: read what is in it by extractor batch",
+    b"\x1f\x8b": "this is a packed file and no text: unpack it, or read it by extractor batch if it is an archive",
+    b"%PDF-": "this is a PDF and no text: convert it to text first",
+}
+"""What is told of files that are no texts, by their first bytes."""
 
 
 def source_of(data: str | bytes, name: str, page: Page) -> SourceInfo:
@@ -53,11 +62,12 @@ def extract(
 
     Raises:
         ModelError: the model is absent, damaged or of another version.
-        TypeError: the data is neither text nor bytes.
+        TypeError: the data is neither text nor bytes, or ``min_confidence`` no number.
         ValueError: ``min_confidence`` is no probability.
     """
     if not isinstance(data, (str, bytes)):
         raise TypeError(f"a filing is a text or its bytes, no {type(data).__name__}; of a file, give Path(...).read_bytes()")
+    _check(min_confidence)
     if not isinstance(model, Model):
         model = Model.default() if model is None else Model.load(model)
     text = decode(data) if isinstance(data, bytes) else data
@@ -82,12 +92,18 @@ def assessed(
     Raises:
         ValueError: ``min_confidence`` is no probability.
     """
-    if not 0 <= min_confidence <= 1:
-        raise ValueError(f"min_confidence is {min_confidence}; give a probability from 0 to 1, such as 0.97")
+    _check(min_confidence)
     if min_confidence <= 0:
         return assess(filing, text, model, min_confidence)
     filing, found = _unstained(drafted, filing, step, text, model, min(min_confidence, LEAST))
     return found if min_confidence <= LEAST else assess(filing, text, model, min_confidence)
+
+
+def _check(min_confidence: float) -> None:
+    if not isinstance(min_confidence, Real):
+        raise TypeError(f"min_confidence is a number, no {type(min_confidence).__name__}; give one from 0 to 1, such as 0.97")
+    if not 0 <= min_confidence <= 1:
+        raise ValueError(f"min_confidence is {min_confidence}; give a probability from 0 to 1, such as 0.97")
 
 
 def _unstained(
@@ -127,5 +143,7 @@ def _drafted(data: str | bytes, text: str, name: str, classifier: TokenClassifie
     filing = draft(label_tokens(located, classifier), source_of(data, name, located.page))
     if len(text) > LONGEST:
         told = f"only the first {LONGEST:,} of {len(text):,} characters were read: split the input into filings"
+        filing = replace(filing, warnings=(*filing.warnings, told))
+    if told := next((told for head, told in _NO_TEXTS.items() if data[: len(head)] in (head, head.decode("latin-1"))), ""):
         filing = replace(filing, warnings=(*filing.warnings, told))
     return filing

@@ -188,6 +188,11 @@ READERS = (
         ("bogus",),
         ("extract", "x", "--to", "yaml"),
         ("extract", "x", "--profile", "sec"),
+        ("extract", "x", "--profile", "edgar"),
+        ("score", "x", "--max-error", "2"),
+        ("score", "x", "--certainty", "1"),
+        ("batch", "x", "--out", "y", "--backend", "nosuch"),
+        ("annotations", "convert", "x.bogus", "--out", "y.jsonl"),
         ("extract", "x", "--cik-index", "no-such-file"),
         ("batch", "x", "--out", "y", "--cik-index", "no-such-file"),
         *((name, "x", *more, "--model", "no-such-folder") for name, *more in READERS),
@@ -198,6 +203,7 @@ def test_wrong_usage_is_told_in_one_line(run: Run, arguments: tuple[str, ...]) -
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1
+    assert ("; see extractor extract --help" in err) == (arguments[:1] == ("extract",))
     assert ("--model" in arguments) == ("no-such-folder: no such folder; name one" in err)
 
 

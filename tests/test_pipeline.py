@@ -215,6 +215,17 @@ def test_what_cannot_be_read_says_what_to_give_instead() -> None:
         extractor.extract(Path("a.txt"))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="min_confidence is 7; give"):
         extractor.extract("", min_confidence=7)
+    with pytest.raises(TypeError, match="min_confidence is a number, no str"):
+        extractor.extract("", min_confidence="a")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="of no str"):
+        extractor.score("text")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="the threshold is 7; give"):
+        extractor.score(extractor.Filing(), 7)
+
+
+@pytest.mark.parametrize(("head", "told"), [(b"PK\x03\x04", "archive"), (b"%PDF-1.4", "PDF"), (b"\x1f\x8b\x08", "packed")])
+def test_what_is_no_text_is_told(head: bytes, told: str) -> None:
+    assert any(told in warning for warning in extractor.extract(head + b"\n\x00FORM 4").warnings)
 
 
 def test_all_that_is_promised_can_be_had_of_the_package_itself() -> None:

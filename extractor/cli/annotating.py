@@ -13,7 +13,7 @@ app = typer.Typer(help="Check annotated filings, and convert them to and from ot
 
 
 @app.command()
-def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="JSON Lines files of annotations.")]) -> None:
+def check(files: Annotated[list[Path], typer.Argument(metavar="FILE", help="JSON Lines files of annotations.")]) -> None:
     """Tell what is wrong with annotations; the exit code is 1 if there are errors."""
     from extractor.annotations.check import check_lines
 
@@ -37,8 +37,18 @@ def convert(
     source_format: Annotated[Format | None, typer.Option("--from", help="Format to read. [default: by the name]")] = None,
 ) -> None:
     """Convert annotations: spaCy's DocBin, Label Studio, doccano, CoNLL, and the own JSON Lines."""
-    from extractor.annotations.convert import format_of, read_as, write_as
+    from extractor.annotations.convert import read_as, write_as
 
-    annotations = read_as(source, source_format or format_of(source))
-    count = write_as(out, annotations, to or format_of(out))
+    source_format, to = source_format or _format_of(source, "--from"), to or _format_of(out, "--to")
+    count = write_as(out, read_as(source, source_format), to)
     typer.echo(f"{count} annotations written to {out}", err=True)
+
+
+def _format_of(path: Path, option: str) -> Format:
+    from extractor.annotations.convert import format_of
+    from extractor.errors import AnnotationError
+
+    try:
+        return format_of(path)
+    except AnnotationError as error:
+        raise typer.BadParameter(f"{error} by {option}") from None

@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from extractor.batch.tables import Format
 from extractor.cli.options import CikIndexFile, MinConfidence, NoReconcile, TrainedModel
 from extractor.confidence.left_out import LEAST
+
+if TYPE_CHECKING:
+    from extractor.batch.parallel import Workers
 
 _FIRST: Final = 10
 """Failures that are told one by one; all of them stand in the table INPUTS."""
@@ -23,7 +26,7 @@ _FIRST: Final = 10
 def batch(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Texts, folders, patterns, zip and tar archives, JSON Lines, Parquet, URLs."),
+        typer.Argument(metavar="SOURCE", help="Texts, folders, patterns, zip and tar archives, JSON Lines, Parquet, URLs."),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DEST", help="Folder of the tables, or file of the DuckDB database.")],
     to: Annotated[
@@ -60,6 +63,7 @@ def batch(
         chosen, accept, time_limit, not no_reconcile, model and model.resolve(), cik_index and cik_index.resolve(), min_confidence
     )
     workers = Workers(jobs or -1, "dask" if scheduler else backend, scheduler)
+    _check(workers)
     with _logged(log) as write, _shown(quiet) as show:
 
         def tell(event: dict[str, Any]) -> None:
@@ -68,6 +72,15 @@ def batch(
 
         tally = run(Job(tuple(sources), out, reading, workers, text_column, shard), tell)
     raise typer.Exit(1 if tally.failed else 0)
+
+
+def _check(workers: Workers) -> None:
+    from extractor.errors import BatchError
+
+    try:
+        workers.check()
+    except BatchError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 @contextmanager

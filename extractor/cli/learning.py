@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractor.filing import Filing
     from extractor.learning.fit import Tell
 
-Files = Annotated[list[Path], typer.Argument(metavar="ANNOTATIONS...", help="JSON Lines files of annotated filings.")]
+Files = Annotated[list[Path], typer.Argument(metavar="ANNOTATIONS", help="JSON Lines files of annotated filings.")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write the model to.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes. [default: all cores]")]
 

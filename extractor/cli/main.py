@@ -74,7 +74,9 @@ def main() -> None:
         message = getattr(error, "format_message", None)
         if message is None:
             raise
-        typer.echo(f"extractor: {_one_line(message())}; see extractor --help", err=True)
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "extractor"
+        typer.echo(f"extractor: {_one_line(message()).replace('Value error, ', '', 1)}; see {command} --help", err=True)
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -120,6 +122,8 @@ def extract(
     """Read the text of filings and give them back as data."""
     from extractor.cli.run import Job, run
 
+    if profile is XmlProfile.EDGAR and Format.XML not in (to or ()):
+        raise typer.BadParameter("--profile edgar is of XML alone: add --to xml")
     formats = tuple(dict.fromkeys(chosen.value for chosen in to or [Format.TABLE]))
     style: Profile = "edgar" if profile is XmlProfile.EDGAR else "printed"
     job = Job(formats, out, style, cik_index, reconcile=not no_reconcile, model=model, min_confidence=min_confidence)

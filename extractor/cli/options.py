@@ -47,7 +47,7 @@ def _model_option(load: Callable[[Path], object]) -> Any:
     return typer.Option("--model", metavar="DIR", callback=_checked(load), help="A trained model. [default: the one that ships]")
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 TrainedModel = Annotated[Path | None, _model_option(_model)]
 ModelFolder = Annotated[Path | None, _model_option(_folder)]
 """One that may lack a part."""

@@ -56,6 +56,9 @@ def score(
 
     if max_error is not None and threshold is not None:
         raise typer.BadParameter("--threshold and --max-error exclude each other")
+    for option, share in (("--max-error", max_error), ("--certainty", certainty)):
+        if share is not None and not 0 < share < 1:
+            raise typer.BadParameter(f"{option} {share:g} is no share between 0 and 1; give one such as 0.01 or 0.9")
     chosen = Model.default() if model is None else Model.load(model)
     limit = None if threshold is None else Threshold(threshold)
     if max_error is not None:

@@ -1,9 +1,9 @@
 """Confidence: how probable it is that a value, a footnote mark, and a whole filing is right.
 
 A value comes with a rough confidence, the classifier's probability less what its reading had to do
-(``rows.fill.confidence``). Four models, fitted on filings of other issuers than the classifier's, make of it and of the other
-evidence a probability: boosted trees for a value, others for each family of fields, for footnote marks, and for what is missing
-that the form is blank there, a logistic model for a filing.
+(``readings.value.confidence``). Four models, fitted on filings of other issuers than the classifier's, make of it and of the
+other evidence a probability: boosted trees for a value, others for each family of fields, for footnote marks, and for what is
+missing that the form is blank there, a logistic model for a filing.
 
 What has few of the form's captions is no such form, or hardly legible: the filing is not sure at all, and a warning says so.
 Where noise does not explain that, nobody has taught the models what to think of it, and values are less sure in proportion.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, Final
 
 from extractor.confidence.doubts import Doubts
@@ -56,9 +57,19 @@ def score(filing: Filing, threshold: Threshold | float | None = None) -> Score:
     Args:
         filing: what was extracted.
         threshold: from what confidence on values are accepted, with a promise (:meth:`extractor.Model.threshold`) or without.
+
+    Raises:
+        TypeError: the filing or the threshold is none.
+        ValueError: the threshold is no probability.
     """
-    if isinstance(threshold, (int, float)):
-        threshold = Threshold(threshold)
+    if not isinstance(filing, Filing):
+        raise TypeError(f"a score is of a Filing, as extract gives it, and of no {type(filing).__name__}")
+    if isinstance(threshold, Real):
+        if not 0 <= threshold <= 1:
+            raise ValueError(f"the threshold is {threshold}; give a confidence from 0 to 1, such as 0.95")
+        threshold = Threshold(float(threshold))
+    if not isinstance(threshold, Threshold | None):
+        raise TypeError(f"a threshold is a confidence or a Threshold, no {type(threshold).__name__}")
     read = list(_read(filing))
     gaps = list(_gaps(filing))
     doubts, why, places = [], Doubts(filing), Places(filing)

@@ -103,7 +103,7 @@ class Report:
 def evaluate(pairs: Iterable[tuple[Annotation, Filing]]) -> Report:
     """Compare filings as read with the gold of their annotations.
 
-    Raises :class:`AnnotationError` for gold that describes no filing.
+    Raises :class:`extractor.errors.AnnotationError` for gold that describes no filing.
     """
     report = Report()
     for annotation, filing in pairs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -66,12 +65,6 @@ def zips_of(state: str, city: str) -> tuple[str, ...]:
     head = f"\n{state}\t{city}\t"
     at = text.find(head)
     return tuple(text[at + len(head) : text.find("\n", at + 1)].split()) if at >= 0 else ()
-
-
-@lru_cache(maxsize=1024)
-def places_like(city: str) -> tuple[Place, ...]:
-    """The places whose names begin with some letters, or that differ from them by the first."""
-    return tuple(re.findall(rf"\n(..)\t([A-Z]?{re.escape(city)}[^\t]*)\t", _text())) if city in _text() else ()
 
 
 @lru_cache(maxsize=1024)

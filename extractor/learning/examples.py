@@ -39,7 +39,7 @@ class Example:
 def examples(paths: Sequence[Path], jobs: int | None = None) -> Iterator[Example]:
     """The examples of all annotations in some files, in their order, made by ``jobs`` processes (all cores by default).
 
-    Raises :class:`AnnotationError` for a line that is no annotation.
+    Raises :class:`extractor.errors.AnnotationError` for a line that is no annotation.
     """
     lines = numbered_lines(paths)
     if jobs == 1:

@@ -36,7 +36,7 @@ def read_text(
     Args:
         pieces: what was labelled as the text.
         kind: the kind of text, see :mod:`extractor.language.model`.
-        lore: what the page's words tell; see :func:`page_words`.
+        lore: what the page's words tell; see :func:`extractor.readings.page_words.page_words`.
         wrapped: whether the text may stand on several printed lines of its cell.
     """
     pieces, marks = _without_marks(pieces)

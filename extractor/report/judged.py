@@ -63,7 +63,7 @@ class Judgements:
             yield annotation, filing
 
     def add(self, annotation: Annotation, filing: Filing) -> None:
-        """Judge a filing; raises :class:`AnnotationError` for gold that describes no filing."""
+        """Judge a filing; raises :class:`extractor.errors.AnnotationError` for gold that describes no filing."""
         found = list(outcomes(filing, gold_filing(annotation)))
         number = len(self.filings)
         self.values += [_judged(number, outcome) for outcome in found]

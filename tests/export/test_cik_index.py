@@ -61,7 +61,7 @@ def test_company_tickers_are_read_too(tmp_path: Path) -> None:
     assert CikIndex.from_file(path).lookup("ZORBLAT WIDGETS INC") == ("0000000077",)
 
 
-@pytest.mark.parametrize("content", [b"", b"just a text\n", b'{"a": 1}', b"[", b"\x00\xff" * 50])
+@pytest.mark.parametrize("content", [b"", b"just a text\n", b"[]", b'{"a": 1}', b"[", b"\x00\xff" * 50])
 def test_what_is_no_index_is_a_typed_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "index"
     path.write_bytes(content)

@@ -16,7 +16,7 @@ from extractor.annotations.convert import Format, format_of, read_as, write_as
 from extractor.annotations.io import read_annotations, write_annotations
 from extractor.annotations.record import SPLITS, Annotation, Span
 from extractor.cli.main import app
-from extractor.errors import AnnotationError, ExtractorError
+from extractor.errors import AnnotationError
 
 QUICK = settings(deadline=None, max_examples=50)
 SUFFIXES = {"jsonl": ".jsonl", "docbin": ".spacy", "label-studio": ".json", "doccano": ".doccano.jsonl", "conll": ".conll"}
@@ -158,4 +158,4 @@ def test_the_commands_check_and_convert(tmp_path: Path) -> None:
     result = run(app, ["annotations", "check", str(tmp_path / "bad.jsonl")])
     assert (result.exit_code, "has the same id" in result.output) == (1, True)
     result = run(app, ["annotations", "convert", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "a.doc")])
-    assert isinstance(result.exception, ExtractorError)
+    assert (result.exit_code, "--to" in result.output) == (2, True)
