@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from extractor.cli.options import ModelFolder, NoReconcile, TrainedModel
-from extractor.errors import MissingExtraError
+from extractor.errors import AnnotationError, MissingExtraError
 
 if TYPE_CHECKING:
     from extractor.annotations.record import Annotation
@@ -61,10 +61,24 @@ def tune(
 ) -> None:
     """Train a model further on annotated filings of your own: it keeps what it knows, and its confidences."""
     with _needs_scikit_learn("extractor tune"):
+        from extractor.learning.train import trained_on
         from extractor.learning.train import tune as run
+    for path in trained_on(annotations, model):
+        typer.echo(f"{path}: the model knows these texts already; tune it with others", err=True)
     with _progress() as tell:
         metrics = run(annotations, out, model, epochs, jobs, tell)
-    typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in metrics.items())}", err=True)
+    typer.echo(f"model written to {out}: texts {metrics['texts']}, held out {metrics['held out']}{_labelled(metrics)}", err=True)
+
+
+def _labelled(metrics: Mapping[str, Any]) -> str:
+    """How many tokens of the texts held out are labelled right, if any are held out."""
+    names = {"tokens": "tokens", "those of values": "tokens inside values"}
+    shares = [
+        f"{told} {metrics[f'{name} before']:.1%} before, {metrics[name]:.1%} after"
+        for told, name in names.items()
+        if name in metrics
+    ]
+    return f"; labelled right of them: {'; '.join(shares)}" if shares else ""
 
 
 def calibrate(
@@ -83,9 +97,12 @@ def calibrate(
     """Fit a model's confidences anew, and store what its guarantees rest on; its readings stay the same."""
     with _needs_scikit_learn("extractor calibrate"):
         from extractor.learning.train import calibrate as run
-        from extractor.learning.train import checked, copied
-    chosen = _of_split(checked(annotations), split, annotations[0])
-    more = checked(also) if also else []
+        from extractor.learning.train import checked, copied, trained_on
+    chosen = _with_gold(_of_split(checked(annotations), split, annotations[0]), annotations[0])
+    for path in trained_on(annotations, model):
+        if any(split in (Split.ALL, a.split) and a.split == Split.TRAIN for a in checked([path])):
+            raise AnnotationError(path, "the model was trained on these texts", "give others, or these by --also")
+    more = _with_gold(checked(also), also[0]) if also else []
     copied(model, out)
     with _progress() as tell:
         counts = run(chosen, [*annotations, *(also or ())], out, jobs, tell, more)
@@ -93,11 +110,19 @@ def calibrate(
 
 
 def _of_split(annotations: Sequence[Annotation], split: Split, where: Path) -> list[Annotation]:
-    from extractor.errors import AnnotationError
-
     chosen = [a for a in annotations if split is Split.ALL or a.split == split]
     if not chosen:
         raise AnnotationError(where, f"no text of the split {split.value!r}", "choose another by --split")
+    return chosen
+
+
+def _with_gold(annotations: Sequence[Annotation], where: Path) -> list[Annotation]:
+    """Those that say what the form says; what is read of the others cannot be judged."""
+    chosen = [a for a in annotations if a.gold]
+    if not chosen:
+        raise AnnotationError(where, "no text has gold", "write down what the forms say, as annotations/README.md tells")
+    if missing := len(annotations) - len(chosen):
+        typer.echo(f"{missing} of {len(annotations)} texts are left out: they have no gold", err=True)
     return chosen
 
 
@@ -118,7 +143,7 @@ def evaluate(
     from extractor.evaluation.evaluate import evaluate as run
     from extractor.report.judged import Judgements
 
-    chosen = _of_split(list(read_annotations(annotations)), split, annotations[0])
+    chosen = _with_gold(_of_split(list(read_annotations(annotations)), split, annotations[0]), annotations[0])
     judgements = Judgements()
     with _progress() as tell:
         pairs = _read(chosen, model, not no_reconcile, jobs, tell)

@@ -25,6 +25,8 @@ from extractor.reconcile.checks import weights
 
 _CALIBRATION: Final = "calibration"
 _MOST: Final = 6000  # texts that the confidence models are fitted on, and thresholds chosen by
+GOLD_REMEDY: Final = "write down what their forms say, as annotations/README.md tells"
+_BEFORE: Final = "data before"  # in the manifest: digests of what the model that was tuned came from
 _SHOWN: Final = 3  # problems that an error names
 
 
@@ -64,13 +66,16 @@ def train(
     annotations = checked(paths)
     _made(out)
     held_out = _held_out(annotations)
+    to_calibrate = [a for a in annotations if a.id in held_out and a.gold]
     training, measured = _parted(paths, annotations, held_out, jobs, tell)
     if len({e.issuer for e in training}) < fit.FOLDS:
         raise AnnotationError(paths[0], "texts of fewer than two issuers to train on", "add annotated filings with split 'train'")
+    if held_out and not to_calibrate:
+        raise AnnotationError(paths[0], "no gold in the texts to calibrate on", GOLD_REMEDY)
     classifier = fit.train(training, **asdict(settings), jobs=jobs, tell=tell)
     metrics = {"texts": len(training), "held out": len(measured), **fit.accuracy(classifier, measured)}
     classifier.save(out, fit.manifest(paths, asdict(settings), metrics))
-    calibrate([a for a in annotations if a.id in held_out], paths, out, jobs, tell)
+    calibrate(to_calibrate, paths, out, jobs, tell)
     return metrics
 
 
@@ -98,25 +103,36 @@ def tune(
     """
     annotations = checked(paths)
     folder = model or model_files.shipped_folder()
-    base, files = Model.load(folder).classifier, model_files.manifest(folder)["files"]
+    base, told = Model.load(folder).classifier, model_files.manifest(folder)
     _made(out)
     training, measured = _parted(paths, annotations, _held_out(annotations), jobs, tell)
     if not training:
         raise AnnotationError(paths[0], "no texts to train on", "add annotated filings with split 'train'")
     classifier = fit.tune(base, training, epochs=epochs, jobs=jobs, tell=tell)
     copied(folder, out, (CONFIDENCE, weights.FILE))
-    kept = {name: digest for name, digest in files.items() if name in (CONFIDENCE, weights.FILE)}
+    kept = {name: digest for name, digest in told["files"].items() if name in (CONFIDENCE, weights.FILE)}
+    before = sorted({*told.get("data", {}).values(), *told.get(_BEFORE, ())})
     arguments = {"epochs": epochs, "model": model_files.fingerprint(folder)}
 
     def store(metrics: dict[str, Any]) -> TokenClassifier:
-        classifier.save(out, {**fit.manifest(paths, arguments, metrics, "extractor tune"), "files": kept})
+        classifier.save(out, {**fit.manifest(paths, arguments, metrics, "extractor tune"), _BEFORE: before, "files": kept})
         return TokenClassifier.load(out)
 
     stored = store({})  # its weights are rounded: what is measured is what is used
-    before, after = (fit.accuracy(c, measured) if measured else {} for c in (base, stored))
-    metrics = {"texts": len(training), "held out": len(measured), **after}
+    was, now = (fit.accuracy(c, measured) if measured else {} for c in (base, stored))
+    metrics = {"texts": len(training), "held out": len(measured), **now}
     store(metrics)
-    return {**metrics, **{f"{name} before": value for name, value in before.items()}}
+    return {**metrics, **{f"{name} before": value for name, value in was.items()}}
+
+
+def trained_on(paths: Sequence[Path], model: Path | None) -> list[Path]:
+    """Those of some annotation files whose digests are among those of what a model was trained or tuned with."""
+    told = model_files.manifest(model or model_files.shipped_folder())
+    known = {*told.get("data", {}).values(), *told.get(_BEFORE, ())}
+    try:
+        return [path for path in paths if fit.digests([path])[path.name] in known]
+    except OSError as error:
+        raise AnnotationError(error.filename, error.strerror or "cannot be read", "check the path and its rights") from None
 
 
 def _made(out: Path) -> None:

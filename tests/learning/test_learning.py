@@ -255,3 +255,27 @@ def test_what_cannot_be_done_is_said_by_the_commands(corpus: Path, arguments: li
     result = CliRunner().invoke(app, [a.replace("CORPUS", str(corpus)) for a in arguments])
     assert isinstance(result.exception, ExtractorError)
     assert "\n" not in str(result.exception)
+
+
+def test_confidences_are_not_fitted_on_what_the_model_was_tuned_with(corpus: Path, model: Path, tmp_path: Path) -> None:
+    run, tuned = CliRunner().invoke, str(tmp_path / "tuned")
+    result = run(app, ["tune", str(corpus), "--out", tuned, "--model", str(model), "--epochs", "1", "--jobs", "1"])
+    assert "knows these texts already" in result.output
+    assert "% before" in result.output
+    copy = tmp_path / "copy.jsonl"
+    copy.write_bytes(corpus.read_bytes())
+    result = run(app, ["calibrate", str(copy), "--split", "all", "--out", tuned, "--model", tuned, "--jobs", "1"])
+    assert "was trained on these texts" in str(result.exception)
+    result = run(app, ["calibrate", str(copy), "--out", tuned, "--model", tuned, "--jobs", "1"])  # those only measured by
+    assert result.exit_code == 0, result.output
+
+
+def test_texts_without_gold_are_not_measured(tmp_path: Path) -> None:
+    path, run = tmp_path / "some.jsonl", CliRunner().invoke
+    write_annotations(path, [annotated(1), replace(annotated(2), gold={})])
+    result = run(app, ["evaluate", str(path), "--split", "all"])
+    assert "1 of 2 texts are left out" in result.output
+    assert "1 filings" in result.output
+    write_annotations(path, [replace(annotated(2), gold={})])
+    for command in (["evaluate"], ["calibrate", "--out", str(tmp_path / "out")]):
+        assert "no text has gold" in str(run(app, [*command, str(path), "--split", "all"]).exception)
