@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -209,21 +209,27 @@ def _progress() -> Iterator[Tell]:
         yield tell
 
 
+_FIGURES_WIDTH: Final = 48
+"""Columns that all but the keys takes."""
+
+
 def _show(report: Report) -> None:
     from rich.console import Console
     from rich.table import Table
 
     console = Console()
-    table = Table(title=f"{report.filings} filings, {report.perfect_share:.1%} without an error; rows F1 {report.row_f1:.3f}")
+    title = f"{report.filings} filings, {report.perfect_share:.1%} without an error; rows F1 {report.row_f1:.3f}"
+    table = Table(title=title, show_edge=False, pad_edge=False)
     table.add_column("by")
     table.add_column("", overflow="fold")
     for name in ("F1", "precision", "recall", "values"):
         table.add_column(name, justify="right")
-    before = ""
+    before, room = "", console.width - _FIGURES_WIDTH
     for by, key, tally in report.rows():
         if before and by != before:
             table.add_section()
-        table.add_row(by if by != before else "", key, *_figures(tally))
+        shown = key.replace("/", "/\n") if len(key) > room else key  # rather than within a word
+        table.add_row(by if by != before else "", shown, *_figures(tally))
         before = by
     console.print(table)
 

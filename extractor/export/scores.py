@@ -26,6 +26,7 @@ _VALUE_WIDTH: Final = 40
 def to_score_table(score: Score, most: int, *, width: int | None = None, colour: bool = False) -> str:
     """A line on the filing, and one on each of the ``most`` fields to look at first."""
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -45,14 +46,14 @@ def to_score_table(score: Score, most: int, *, width: int | None = None, colour:
     for justify, ratio in (("left", 3), ("left", 3), ("right", None), ("left", 6)):
         table.add_column(justify=justify, ratio=ratio, no_wrap=ratio is None)  # type: ignore[arg-type]
     for doubt in score.doubts[:most]:
-        table.add_row(f"  {doubt.field}", *_cells(doubt))
+        table.add_row(doubt.field, *_cells(doubt))
     rest = len(score.doubts) - most
     with console.capture() as captured:
         console.print(head)
         for warning in score.warnings:
             console.print(Text(f"  Warning: {clean(warning)}", style="yellow"))
         if score.doubts and most:
-            console.print(table)
+            console.print(Padding(table, (0, 0, 0, 2)))
         if rest > 0 and most and score.threshold is not None:
             console.print(Text(f"  and {rest} more", style="dim"))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"

@@ -23,6 +23,7 @@ _STATUS: Final = {Status.REPAIRED: "~", Status.INFERRED: "+"}
 _SURE, _FAIR = 0.95, 0.75
 _WIDTH: Final = 180
 _GAP: Final = 2
+_HEAD_WIDTH: Final = 7
 _NUMBER_WIDTH: Final = 8
 _TEXT_WIDTH: Final = 14
 _PLAIN: Final = frozenset({"documentType", "issuerName", "signatureName", "signatureDate"})
@@ -50,7 +51,7 @@ def to_table(filing: Filing, *, width: int | None = None, colour: bool = False) 
 def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    yield from _head(filing)
+    yield from _head(filing, console)
     for title, rows in (("Table I", filing.non_derivative_table), ("Table II", filing.derivative_table)):
         if rows:
             yield Text(title, style="bold")
@@ -59,7 +60,7 @@ def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
         yield Text.assemble(f"({clean(note.id)}) ", shown(note.text))
     if filing.remarks.present:
         yield Text.assemble("Remarks  ", shown(filing.remarks))
-    yield from (_line("Signed", signature) for signature in filing.owner_signatures)
+    yield from (_line("Signed", signature, console) for signature in filing.owner_signatures)
     yield from _changes(filing)
     told = {check.detail or check.sentence for check in filing.checks if check.outcome == "failed"}
     yield from (Text(f"Warning: {clean(w)}", style="yellow") for w in filing.warnings if w not in told)
@@ -82,31 +83,43 @@ def _changes(filing: Filing) -> Iterator[Text]:
             yield Text(f"Read as {clean(text_of(read))}, reconciled: {now} ({f'{part} {short(spec)}'.strip()})", style="dim")
 
 
-def _head(filing: Filing) -> Iterator[Text]:
+def _head(filing: Filing, console: Console) -> Iterator[Text]:
     from rich.text import Text
 
     source = filing.source
     if source.name:
         facts = ", ".join(clean(fact) for fact in (source.dialect, source.edition) if fact)
         yield Text(clean(source.name) + (f" ({facts})" if facts else ""), style="bold")
-    yield _line("Form", filing, skip=("remarks",))
-    yield _line("Issuer", filing.issuer)
-    yield from (_line("Owner", owner) for owner in filing.reporting_owners)
+    yield _line("Form", filing, console, skip=("remarks",))
+    yield _line("Issuer", filing.issuer, console)
+    yield from (_line("Owner", owner, console) for owner in filing.reporting_owners)
     if any(getattr(filing.printed, spec.attribute).present for spec in leaves_of(Printed)):
-        yield _line("Printed", filing.printed)
+        yield _line("Printed", filing.printed, console)
 
 
-def _line(head: str, part: Any, skip: tuple[str, ...] = ()) -> Text:
-    """What is there of a part of the filing, running on."""
+def _line(head: str, part: Any, console: Console, skip: tuple[str, ...] = ()) -> Text:
+    """What is there of a part of the filing, running on; a value that no longer fits goes to the next line with its name."""
     from rich.text import Text
 
-    line = Text(f"{head:7}")
+    lines = [Text(f"{head:{_HEAD_WIDTH}}")]
+    room = max(1, console.width - _HEAD_WIDTH - _GAP)
+    pieces = (piece for item in _items(part, skip) for piece in (item.wrap(console, room) if item.cell_len > room else [item]))
+    for piece in pieces:
+        if lines[-1].cell_len > _HEAD_WIDTH and lines[-1].cell_len + _GAP + piece.cell_len > console.width:
+            lines.append(Text(" " * _HEAD_WIDTH))
+        lines[-1].append(" " * _GAP).append_text(piece)
+    return Text("\n").join(lines)
+
+
+def _items(part: Any, skip: tuple[str, ...]) -> Iterator[Text]:
+    """The values of a part of the filing, each behind its name."""
+    from rich.text import Text
+
     for spec in leaves_of(type(part)):
         value: Value[Any] = getattr(part, spec.attribute)
         if value.present and value.value is not False and spec.attribute not in skip:
             name = "" if spec.path in _PLAIN or "/rptOwner" in spec.path else short(spec)
-            line.append(f"  {name} " if name else "  ").append_text(_bare(value) if value.value is True else shown(value))
-    return line
+            yield Text(f"{name} " if name else "").append_text(_bare(value) if value.value is True else shown(value))
 
 
 def _rows(rows: tuple[Row, ...], form: str, console: Console) -> Iterator[RenderableType]:
@@ -117,7 +130,7 @@ def _rows(rows: tuple[Row, ...], form: str, console: Console) -> Iterator[Render
     lines = [[shown(getattr(row, spec.attribute)) for spec in columns] for row in rows]
     if _NUMBER_WIDTH + sum(_least(spec, cells) for spec, *cells in zip(columns, *lines, strict=True)) > console.width:
         untold = tuple(spec.attribute for spec in leaves_of(Row) if spec not in columns)
-        yield from (_line(_number(i, row), row, skip=untold) for i, row in enumerate(rows, 1))
+        yield from (_line(_number(i, row), row, console, skip=untold) for i, row in enumerate(rows, 1))
         return
     table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False)
     table.add_column("#")

@@ -143,6 +143,9 @@ def test_a_score_as_json_csv_and_table(filing: Filing) -> None:
     assert "Table I, row 1, owned after" in table
     assert "digits cut at a cell edge" in table
     assert "25%" in table
+    narrow = to_score_table(found, 5, width=60).splitlines()
+    first = next(n for n, line in enumerate(narrow) if line.startswith("  Table I, row 1,"))
+    assert narrow[first + 1].startswith("  after")
 
 
 def test_what_is_not_sure_is_left_out_and_stays_as_an_alternative(filing: Filing) -> None:

@@ -49,6 +49,17 @@ def test_values_stand_with_their_confidence_at_any_width(width: int) -> None:
     assert max(map(len, to_table(FILING, width=width).splitlines())) <= width
 
 
+def test_on_a_narrow_terminal_a_value_stays_with_its_name() -> None:
+    lines = to_table(FILING, width=40).splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("1  "))
+    assert lines[first : first + 4] == [
+        "1        title Option (right to buy) 90%",
+        "         date 2001-03-01 98%",
+        "         shares 125000 ~51%",
+        "         exercise (F1) 90%",
+    ]
+
+
 def test_failed_checks_are_told_and_passed_ones_are_not() -> None:
     text = to_table(FILING)
     assert "Check failed: Balances run on. (10 is not 9)" in text
