@@ -11,22 +11,11 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from training.ageing import Image, age
 from training.corpus import Reading
+from training.corpus_engines import ENGINES
 from training.engines import ReadingFailed, read
 from training.labelling import label
 from training.pages import Page
 
-ENGINES = (
-    "tesseract-3",
-    "tesseract-11",
-    "paddle-tiny",
-    "tesseract-6",
-    "paddle-small",
-    "tesseract-4",
-    "rapidocr",
-    "unruled-3",
-    "unruled-11",
-    "ocrad",
-)
 ENGINE_SHARES = (0.23, 0.22, 0.26, 0.05, 0.06, 0.02, 0.02, 0.09, 0.05, 0.02)
 LEVEL_SHARES = (0.02, 0.28, 0.54, 0.16)
 MOST_PAGES = 6

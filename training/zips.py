@@ -11,14 +11,16 @@ import argparse
 from collections import defaultdict
 from pathlib import Path
 
+from training import needs_corpus
+
 
 def main() -> None:
     """Command line."""
-    import zipcodes  # type: ignore[import-not-found]
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     out = parser.parse_args().out
+    with needs_corpus("the list of ZIP codes", "zipcodes"):
+        import zipcodes  # type: ignore[import-not-found]
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in zipcodes.list_all():
         if entry["zip_code_type"] != "MILITARY":

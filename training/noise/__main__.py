@@ -12,8 +12,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training.noise.channel import DEFAULT
-from training.noise.check import compare, fit_and_check
+from training import needs_corpus
+
+DEFAULT = Path(__file__).with_name("channel.json")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -23,6 +24,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("readings", type=Path, help="cache of the corpus builder")
     parser.add_argument("--out", type=Path, default=DEFAULT, help="where the fitted parameters go")
     options = parser.parse_args(arguments)
+    with needs_corpus("fitting noise"):
+        from training.noise.check import compare, fit_and_check
     for line in fit_and_check(options.readings, options.out) if options.what == "fit" else compare(options.readings):
         print(line)
 
