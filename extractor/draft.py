@@ -19,12 +19,12 @@ from extractor.boxes.printed import printed_only
 from extractor.cells.label import Labelled
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import Filing, Row, SourceInfo, Status, Value, is_unread, leaves_of
 from extractor.notes.footnotes import footnotes
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signature_lines, signatures, without_strays
 from extractor.notes.unsigned import with_unsigned
-from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm, captions
 from extractor.regions.regions import Region, Regions
 from extractor.rows.assemble import DraftRow, assemble

@@ -12,11 +12,11 @@ from extractor.cells.classifier import TokenClassifier
 from extractor.cells.label import label_tokens
 from extractor.confidence.confidence import ConfidenceModel, assess
 from extractor.confidence.left_out import LEAST, has_stains, without_stains
+from extractor.dialects.page import Page
+from extractor.dialects.read import decode, read
 from extractor.draft import draft
 from extractor.filing import Filing, SourceInfo
 from extractor.model import Model
-from extractor.reading.page import Page
-from extractor.reading.read import decode, read
 from extractor.readings.page_words import page_words
 from extractor.reconcile.reconcile import Step, unreconciled
 from extractor.reconcile.reconcile import reconcile as reconciled

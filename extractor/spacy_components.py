@@ -26,13 +26,13 @@ from spacy.vocab import Vocab
 
 from extractor.cells.label import Labelled, label_tokens
 from extractor.confidence.left_out import LEAST
+from extractor.dialects.page import Page
+from extractor.dialects.read import read
 from extractor.draft import draft
 from extractor.errors import ComponentOrderError
 from extractor.filing import Filing
 from extractor.model import Model
 from extractor.pipeline import assessed, source_of
-from extractor.reading.page import Page
-from extractor.reading.read import read
 from extractor.reconcile.reconcile import reconcile, unreconciled
 from extractor.regions.located import Located, locate
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
+from extractor.dialects.read import read
 from extractor.filing import Row
-from extractor.reading.page import Page
-from extractor.reading.read import read
 from extractor.rows.assemble import assemble
 from extractor.rows.fill import fill
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from printed import find_printed
 
+from extractor.dialects.read import read
 from extractor.filing import Footnote, Value
 from extractor.notes.footnotes import footnotes
-from extractor.reading.read import read
 from extractor.regions.regions import find_regions
 
 TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.regions.printed_form import PrintedForm, find_letters, printed_form
 
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from pages import DIALECTS, SALES, any_model
 
 import extractor
+from extractor.dialects.read import decode
 from extractor.export.json_writer import to_json
 from extractor.export.xml_writer import to_xml
 from extractor.filing import Filing, RowKind, Status
 from extractor.form.printed import PHRASES
 from extractor.pipeline import extract
-from extractor.reading.read import decode
 
 TEXT = pages.tabs(SALES)
 CELLS = (

@@ -15,10 +15,10 @@ from spacy.language import Language
 
 import extractor
 from extractor import spacy_components
+from extractor.dialects.read import read
 from extractor.errors import ComponentOrderError, ModelError
 from extractor.model import Model
 from extractor.model_files import shipped_folder
-from extractor.reading.read import read
 
 QUICK = settings(deadline=None, max_examples=60)
 

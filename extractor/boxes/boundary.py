@@ -14,9 +14,9 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.companies import ISSUERS_FORMS, SHORT_FORMS, is_company
 from extractor.language.model import letters_of, text_cost
-from extractor.reading.page import Page
 
 _OWNER, _ISSUER = "reportingOwnerId/rptOwnerName", "issuer/issuerName"
 _LEAST, _MOST = 2, 5  # words of a person's name

@@ -14,8 +14,8 @@ import numpy as np
 
 from extractor.boxes.relationships import MARK, MARKS, PREFIX, caption_of, without_marks
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import ReportingOwner, Value
-from extractor.reading.page import Page
 from extractor.regions.regions import Region, Regions
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from extractor.boxes.place_codes import ZIP_CODE
 from extractor.boxes.relationships import PREFIX
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.lookalikes import TO_DIGITS
-from extractor.reading.page import Page
 
 _NAME: Final = "reportingOwnerId/rptOwnerName"
 

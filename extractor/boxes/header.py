@@ -11,10 +11,10 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import Hint, Status, Value, sources_at
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
-from extractor.reading.page import Page
 from extractor.readings.codes import read_mark
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import Reading, pieces_of

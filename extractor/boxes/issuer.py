@@ -13,8 +13,8 @@ from extractor.boxes.header import best_of, tokens_of
 from extractor.boxes.legal_forms import ended, symbol_behind
 from extractor.boxes.symbols import CLOSING, LIKE_BRACKETS, OPENING, is_of_name, letters_of, read_symbol
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import Issuer, Status, Value
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.readings.pieces import pieces_of
 from extractor.readings.text import read_text

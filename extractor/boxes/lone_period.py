@@ -11,7 +11,7 @@ import numpy as np
 
 from extractor.boxes.street_lines import STREETS
 from extractor.cells.segments import Segment
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.regions.regions import Region, Regions
 
 _PERIOD: Final = "periodOfReport"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.regions.printed_form import PrintedForm
 
 _CHECKED: Final = ("X", "x")

@@ -11,8 +11,8 @@ from extractor.boxes.place_codes import ZIP_CODE
 from extractor.boxes.street_lines import STREETS
 from extractor.boxes.streets import goes_on
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.care_of import care_of_end
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
 _NAME: Final = "reportingOwnerId/rptOwnerName"

@@ -32,6 +32,7 @@ from extractor.boxes.relationships import (
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.cells.labels import OWNER_FIELDS
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
 from extractor.filing.forms import is_related
 from extractor.form.care_of import care_of_end
@@ -40,7 +41,6 @@ from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
 from extractor.language.model import squeezed
 from extractor.language.scraps import is_title
-from extractor.reading.page import Page
 from extractor.readings.codes import read_cross
 from extractor.readings.page_words import page_words
 from extractor.readings.pieces import Reading, pieces_of

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Final
 
+from extractor.dialects.page import Page
 from extractor.filing import Printed, Status, Value, sources_at
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
 _MARKED: Final = re.compile(r"[\[(_]*[xX][\])_]*")

@@ -13,11 +13,11 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import ReportingOwner, Status, Value, sources_at
 from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
 from extractor.language.scraps import is_title
-from extractor.reading.page import Page
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions

@@ -23,7 +23,7 @@ from extractor.boxes.streets import (
 )
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 
 Draft = dict[str, list[Segment]]
 """The segments of an owner by field."""

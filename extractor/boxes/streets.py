@@ -14,11 +14,11 @@ from itertools import accumulate, chain, pairwise, zip_longest
 from typing import Final, NamedTuple
 
 from extractor.cells.stacks import by_cell
+from extractor.dialects.page import Page
 from extractor.form.care_of import is_care_of
 from extractor.form.companies import LEGAL_FORMS, is_company
 from extractor.form.streets import COMPASS, COMPASS_WORDS, FLOORS, ROOM, SHORT_WAYS, SUITES, WAYS
 from extractor.language.decode import decode
-from extractor.reading.page import Page
 from extractor.readings.dealt import cuts_of
 from extractor.readings.page_words import page_words
 from extractor.readings.pieces import pieces_of

@@ -16,8 +16,8 @@ import numpy.typing as npt
 from extractor.cells.captions import COLUMNS, LINES
 from extractor.cells.labels import LABEL_ID
 from extractor.cells.layout import Floats
+from extractor.dialects.page import Page, begins
 from extractor.form.printed import PHRASES
-from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 
 _ADDRESS: Final = 0.5  # least probability of a word of the address

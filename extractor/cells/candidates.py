@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.words import DATE_KINDS, look
-from extractor.reading.page import Page, begins
+from extractor.dialects.page import Page, begins
 from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions

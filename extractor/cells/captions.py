@@ -21,8 +21,8 @@ from rapidfuzz import fuzz
 from extractor.cells.cut_captions import cut_captions
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, labels_of
 from extractor.cells.layout import Floats
+from extractor.dialects.page import Page, begins
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 
 LINES: Final[tuple[tuple[str, ...], ...]] = (

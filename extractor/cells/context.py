@@ -16,7 +16,7 @@ from extractor.cells.features import TEMPLATES as FIRST
 from extractor.cells.features import IntMatrix, Template, offsets_of
 from extractor.cells.labels import FIELDS, LABELS
 from extractor.cells.layout import Floats, Ints, Places, beside, cells_of, shift
-from extractor.reading.page import ranks, sorting
+from extractor.dialects.page import ranks, sorting
 
 _L: Final = len(LABELS)
 _PAIRS: Final = 4096  # places that pairs of labels are hashed into

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 
 ROWS: Final = ("(last)(first)(middle)", "(street)", "(city)(state)(zip)")
 """The rows of captions, from the top."""

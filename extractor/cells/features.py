@@ -18,9 +18,9 @@ import numpy.typing as npt
 from extractor.cells.layout import Bools, Ints, Places, beside, cells_of, places_of, runs, shift, vertical
 from extractor.cells.phrases import along, around
 from extractor.cells.words import AFFIXES, DATE_KINDS, KINDS, NUMERIC_KINDS, SHAPES, WORDS, look
+from extractor.dialects.page import Page, begins
 from extractor.form.printed import SLOTS
 from extractor.language.model import USES, longest_word, uses, vocabulary
-from extractor.reading.page import Page, begins
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 

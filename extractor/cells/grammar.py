@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from extractor.cells.labels import LABELS
 from extractor.cells.layout import Floats, Places
-from extractor.reading.page import begins
+from extractor.dialects.page import begins
 
 START: Final = len(LABELS)
 """The state before the first value of a line."""

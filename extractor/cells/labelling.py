@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.cells.layout import Floats, Ints
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.regions.printed_form import PrintedForm
 
 

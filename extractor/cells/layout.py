@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractor.reading.page import Page, begins
+from extractor.dialects.page import Page, begins
 from extractor.regions.regions import Regions
 
 Ints = npt.NDArray[np.int64]

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extractor.cells.layout import Ints, Places, cells_of
 from extractor.cells.words import KINDS
-from extractor.reading.page import Page, begins, sorting
+from extractor.dialects.page import Page, begins, sorting
 
 _WIDTH: Final = 640  # characters
 

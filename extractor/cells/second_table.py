@@ -17,8 +17,8 @@ import numpy.typing as npt
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.regions.located import Located
 from extractor.regions.regions import Region, Regions

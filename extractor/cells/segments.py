@@ -19,8 +19,8 @@ from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
 from extractor.cells.layout import Places
 from extractor.cells.title_words import TITLES, begins_before
+from extractor.dialects.page import Page
 from extractor.form.codes import TRANSACTION_CODES
-from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'&.,-]+")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from extractor.dialects.page import Page
 from extractor.form.zips import is_known
-from extractor.reading.page import Page
 
 _MOST: Final = 5  # words of a place in one cell
 _CELLS: Final = 8

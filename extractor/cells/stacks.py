@@ -22,11 +22,11 @@ from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABEL_ID, LABELS, OUTSIDE, labels_of
 from extractor.cells.layout import Floats
 from extractor.cells.stacked_places import known_place
+from extractor.dialects.page import Page
 from extractor.form.care_of import is_care_of
 from extractor.form.companies import without_form
 from extractor.language.decode import Cut, Decoder, decoder
 from extractor.language.model import spelled, squeezed
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
 Tokens = tuple[int, ...]

@@ -12,8 +12,8 @@ from typing import Final
 
 from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABEL_ID, OUTSIDE, PARTS
+from extractor.dialects.page import Page
 from extractor.language.model import vocabulary
-from extractor.reading.page import Page
 
 _TITLE: Final = "securityTitle"
 _UNDERLYING: Final = "underlyingSecurity/underlyingSecurityTitle"

@@ -18,8 +18,8 @@ def explain(
 ) -> None:
     """Write a page with the text of a filing, every value beside where it was read, how sure it is and why."""
     from extractor.cli.inputs import one
+    from extractor.dialects.read import decode
     from extractor.pipeline import extract
-    from extractor.reading.read import decode
     from extractor.report.explained import explain as page_of
     from extractor.report.page import write_page
 

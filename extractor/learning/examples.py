@@ -18,8 +18,8 @@ from extractor.cells.candidates import candidates
 from extractor.cells.features import features
 from extractor.cells.labels import FIELDS, LABEL_ID, NOTE, OUTSIDE, ROW_FIELDS, SAME_COLUMN
 from extractor.cells.layout import Places, places_of
-from extractor.reading.page import Page
-from extractor.reading.read import read
+from extractor.dialects.page import Page
+from extractor.dialects.read import read
 from extractor.regions.located import Located, locate
 
 

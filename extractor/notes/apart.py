@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.language.model import known_share
-from extractor.reading.page import Page
 
 
 def apart(page: Page, segments: Sequence[Segment]) -> list[Segment]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.dialects.page import Page
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.prose import JOINING
 from extractor.language.model import sentence_cost, sentence_words, vocabulary, word_share
 from extractor.notes.endings import DATED, SPECK, ends_sentence
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
 _BEFORE: Final = r"(?:[^\w(\[]|_){0,3}[(\[]?\s?"

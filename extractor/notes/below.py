@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractor.dialects.page import Page
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Regions
 

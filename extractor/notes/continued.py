@@ -7,11 +7,11 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.capacities import FOLLOWED_BY
 from extractor.form.companies import is_company
 from extractor.language.model import known_share, vocabulary, word_share
 from extractor.notes.conformed import begins_with_mark
-from extractor.reading.page import Page
 
 
 def goes_on(page: Page, segment: Segment, names: Sequence[Segment], dates: Sequence[Segment], dated: Set[int]) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extractor.dialects.page import Page
 from extractor.form.companies import LEGAL_FORMS
 from extractor.language.model import squeezed, vocabulary, word_share
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
+from extractor.dialects.page import Page
 from extractor.filing import Footnote, Value
 from extractor.form.printed import SLOTS
 from extractor.language.model import word_share
@@ -21,7 +22,6 @@ from extractor.notes.note_text import text_of
 from extractor.notes.numbers import Note, notes_in
 from extractor.notes.own_lines import MOST, ends_small, is_distorted, own_words
 from extractor.notes.specks import are_stains, without_edge_specks, without_last_specks
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions

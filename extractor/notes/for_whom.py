@@ -14,10 +14,10 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.capacities import FOLLOWED_BY
 from extractor.language.model import word_share
 from extractor.language.signs import cased
-from extractor.reading.page import Page
 from extractor.readings.pieces import Reading
 
 _FOR: Final = "for"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from extractor.dialects.page import Page
 from extractor.filing import Status, Value, sources_at
 from extractor.language.prose import with_words_set_right
-from extractor.reading.page import Page
 from extractor.readings.page_words import page_words
 
 _CLEAN: Final = re.compile(r"[\"'(]*(?:[A-Za-z]?[a-z]+(?:['-][A-Za-z]?[a-z]+)*|[A-Z]+|[$]?\d[\d,./:%-]*|[&-])[\"').,;:!?*]*")

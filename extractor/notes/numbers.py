@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
+from extractor.dialects.page import Page
 from extractor.form.lookalikes import DIGITS_ALIKE
 from extractor.notes.beginnings import MISREAD, PROSE, SMALL, Line, Seen, lines_of
 from extractor.notes.endings import text_lines
-from extractor.reading.page import Page
 
 _MISTAKEN: Final = 0.4  # cost of another number taken for the one that is wanted
 _ALIKE: Final = -0.7  # of a number whose one digit is often taken for the one that is wanted

@@ -7,8 +7,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from extractor.dialects.page import Page
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 
 _OWN: Final = ("tail.reminder", "tail.joint", "tail.crime", "tail.note", "tail.persons")

@@ -17,10 +17,10 @@ from rapidfuzz import fuzz
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
 from extractor.cells.words import DATE_KINDS, look
+from extractor.dialects.page import Page
 from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, MONTHS
 from extractor.language.model import known_share
 from extractor.notes.below import captions_below
-from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Regions
 

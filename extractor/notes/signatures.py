@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from extractor.cells.labels import SIGNATURE_FIELDS
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import OwnerSignature, Value
 from extractor.language.model import letters_of, word_cost
 from extractor.notes.apart import apart
@@ -25,7 +26,6 @@ from extractor.notes.glued_dates import with_word, without_date
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.notes.within import without_specks_within
-from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.page_words import page_words
 from extractor.readings.pieces import pieces_of

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extractor.dialects.page import Page
 from extractor.form.prose import JOINING
 from extractor.language.model import word_share
-from extractor.reading.page import Page
 
 _SIGNS: Final = re.compile(r"[^\w$%&()]+|_+")
 _SHORT: Final = 2  # letters of a word that is a speck

@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.capacities import ATTORNEY, FOLLOWED_BY, IN_FACT
 from extractor.notes.below import captions_below, without_caption
 from extractor.notes.conformed import mark_before
 from extractor.notes.signed import is_attorney
-from extractor.reading.page import Page
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
 

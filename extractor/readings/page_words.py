@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from itertools import compress
 from typing import Final, NamedTuple
 
+from extractor.dialects.page import Page
 from extractor.form.printed import PHRASES
 from extractor.language.model import letters_of, vocabulary
-from extractor.reading.page import Page
 from extractor.readings.pieces import touch_edges
 
 

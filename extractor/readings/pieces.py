@@ -12,8 +12,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from extractor.dialects.page import Page
 from extractor.filing import Status
-from extractor.reading.page import Page
 
 T = TypeVar("T", str, Decimal, date, bool)
 COUNTED_ONCE: Final = "a glyph under a cell edge counted once"

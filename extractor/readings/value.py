@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from extractor.dialects.page import Page
 from extractor.filing import Alternative, Value, sources_at
-from extractor.reading.page import Page
 from extractor.readings.pieces import Piece, Reading, spans_of
 
 T = TypeVar("T", str, Decimal, date, bool)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from extractor.reading.page import IntArray, begins, sorting
+from extractor.dialects.page import IntArray, begins, sorting
 from extractor.regions.letters import GRAM, NONE, Index, Stream, grams_of
 
 _GAP: Final = 9  # letters that may be misread between two matching runs of one diagonal

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractor.dialects.page import IntArray, Page
 from extractor.form.printed import PHRASES
-from extractor.reading.page import IntArray, Page
 from extractor.regions.chains import Ints, Segments
 from extractor.regions.letters import NONE, Index, Stream, codes_of
 

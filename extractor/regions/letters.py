@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.dialects.page import IntArray, Page
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.reading.page import IntArray, Page
 
 GRAM: Final = 4  # letters in a row by which places of phrases are found
 _BASE: Final = 40  # codes of letters are below this

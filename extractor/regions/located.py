@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.regions.parted import part_glued
 from extractor.regions.pointers import without_pointers
 from extractor.regions.printed_form import PrintedForm, find_letters, printed_form

@@ -19,12 +19,12 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.dialects.page import IntArray, Page
 from extractor.form.places import states
 from extractor.form.printed import PHRASES
 from extractor.form.zips import places_of
 from extractor.language.glued import parted_words
 from extractor.language.model import vocabulary
-from extractor.reading.page import IntArray, Page
 from extractor.regions.letters import CODED
 from extractor.regions.printed_form import PrintedLetters, letters_in
 

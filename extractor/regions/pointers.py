@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractor.dialects.page import Page, ranks
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page, ranks
 from extractor.regions.printed_form import PrintedForm
 
 _EXPLANATION: Final = SLOTS.index("tail.explanation")

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from extractor.reading.page import IntArray, Page
+from extractor.dialects.page import IntArray, Page
 from extractor.regions.chains import Floats, Segments, chains_of, counted, hopeful, segments_of
 from extractor.regions.following import follow
 from extractor.regions.letters import NONE, Index, Stream, phrase_index, stream_of

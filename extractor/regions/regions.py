@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
+from extractor.dialects.page import IntArray, Page, ranks
 from extractor.form.printed import PHRASES, SLOTS
-from extractor.reading.page import IntArray, Page, ranks
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.sentences import closed_lines, prose_lines
 from extractor.regions.titles import (

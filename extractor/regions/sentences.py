@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from extractor.dialects.page import Page
 from extractor.form.companies import LEGAL_FORMS
 from extractor.form.prose import JOINING
-from extractor.reading.page import Page
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
+from extractor.dialects.page import Page, sorting
 from extractor.form.printed import SLOTS
-from extractor.reading.page import Page, sorting
 from extractor.regions.printed_form import PrintedForm
 
 _NON_DERIVATIVE: Final = "nonderivative"

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from extractor.cells.segments import Segment
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt, fused
 from extractor.rows.scattered import scattered
 

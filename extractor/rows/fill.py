@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import UNREAD_MARK, Leaf, LeafType, Row, RowKind, Status, Value, is_unread, leaves_of, sources_at
 from extractor.filing.forms import TOTALS
 from extractor.form.codes import TRANSACTION_CODES
 from extractor.language.model import word_cost
-from extractor.reading.page import Page
 from extractor.readings.amounts import has_dollar, read_amount
 from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,

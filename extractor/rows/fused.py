@@ -16,9 +16,9 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.form.titles import TITLES
 from extractor.language.model import squeezed
-from extractor.reading.page import Page
 
 TITLE: Final = "securityTitle"
 NATURE: Final = "ownershipNature/natureOfOwnership"

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.cells.segments import Segment
+from extractor.dialects.page import Page
 from extractor.filing import Hint
-from extractor.reading.page import Page
 from extractor.readings.dates import read_date
 from extractor.readings.pieces import pieces_of
 

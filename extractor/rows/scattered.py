@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE
 
 _CODE: Final = "transactionCoding/transactionCode"

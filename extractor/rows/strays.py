@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.cells.segments import Segment
-from extractor.reading.page import Page
+from extractor.dialects.page import Page
 from extractor.readings.amounts import read_amount
 from extractor.readings.pieces import pieces_of
 

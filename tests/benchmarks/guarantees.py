@@ -25,12 +25,12 @@ from extractor.annotations.io import read_annotations
 from extractor.confidence.calibration import Calibration
 from extractor.confidence.confidence import ConfidenceModel
 from extractor.confidence.guarantee import Judged, choose
+from extractor.dialects.read import decode
 from extractor.errors import GuaranteeError
 from extractor.export.xml_reader import from_xml
 from extractor.filing import Filing
 from extractor.learning import confidence
 from extractor.model_files import shipped_folder
-from extractor.reading.read import decode
 
 ERRORS: Final = (0.05, 0.03, 0.02, 0.01, 0.005)
 """The promises that are measured."""

@@ -9,12 +9,12 @@ from typing import TypeVar
 import extractor
 from extractor.annotations.record import Annotation
 from extractor.cells.label import label_tokens
+from extractor.dialects.read import read
 from extractor.draft import draft
 from extractor.export.json_writer import to_json
 from extractor.export.xml_writer import to_xml
 from extractor.model import Model
 from extractor.pipeline import assessed, source_of
-from extractor.reading.read import read
 from extractor.reconcile.reconcile import reconcile
 from extractor.regions.located import locate
 

@@ -10,8 +10,8 @@ from extractor.boxes.no_names import without_no_names
 from extractor.boxes.owners import owners
 from extractor.boxes.streets import box_moved, by_suite
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Value
-from extractor.reading.read import read
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Reading
 from extractor.readings.text import read_text

@@ -15,7 +15,7 @@ from extractor.boxes.relationships import as_remarks, marked
 from extractor.boxes.streets import by_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.readings.pieces import Piece, Reading
 from extractor.regions.located import locate
 from extractor.regions.regions import Region

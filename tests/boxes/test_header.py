@@ -9,8 +9,8 @@ from printed import find_printed
 
 from extractor.boxes.header import amends, by_transactions, document_type, header_dates, header_marks
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.filing import Source, Status, Value
-from extractor.reading.read import read
 
 
 @pytest.mark.parametrize(

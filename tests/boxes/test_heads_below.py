@@ -7,7 +7,7 @@ import pytest
 from extractor.boxes.heads_below import placed
 from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Piece, Reading
 from extractor.readings.text import read_text

@@ -9,8 +9,8 @@ from extractor.boxes.boundary import parted
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import symbol_behind
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.draft import above_tables
-from extractor.reading.read import read
 from extractor.regions.regions import Region, regions_of
 
 _NAME, _SYMBOL, _OWNER = "issuer/issuerName", "issuer/issuerTradingSymbol", "reportingOwnerId/rptOwnerName"

@@ -7,7 +7,7 @@ from printed import find_printed
 
 from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.regions.regions import find_regions
 
 NAME = "reportingOwnerId/rptOwnerName"

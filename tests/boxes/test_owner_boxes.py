@@ -9,8 +9,8 @@ from extractor.boxes.first_run import first_run
 from extractor.boxes.owners import owners
 from extractor.boxes.streets import floor_moved
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.filing import ReportingOwner, Status
-from extractor.reading.read import read
 from extractor.regions.regions import find_regions
 
 NAMED = "1. Name and Address of Reporting Person*\nQVIST ADA\n"

@@ -11,9 +11,9 @@ from extractor.boxes.owners import owners
 from extractor.boxes.relationships import chief
 from extractor.boxes.streets import by_suite, within_room, without_stain
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.filing import Filing, Hint, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.notes.signed import without_last_specks
-from extractor.reading.read import read
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Reading
 from extractor.readings.text import read_text

@@ -11,8 +11,8 @@ from printed import find_printed
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import without_caption
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.filing import Filing, OwnerSignature, ReportingOwner, SourceInfo, Status, Value
-from extractor.reading.read import read
 from extractor.readings.pieces import Reading
 from extractor.reconcile.addresses.groups import share_addresses
 from extractor.reconcile.people.owner_names import repair_owner_names

@@ -8,8 +8,8 @@ from extractor.boxes.closing_marks import columns_of, under_heads
 from extractor.boxes.owners import owners
 from extractor.boxes.relationships import marked
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.filing import Status
-from extractor.reading.read import read
 from extractor.regions.located import locate
 
 BOXES = (

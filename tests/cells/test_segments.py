@@ -10,7 +10,7 @@ from extractor.cells.candidates import candidates
 from extractor.cells.labels import LABELS
 from extractor.cells.layout import places_of
 from extractor.cells.segments import Segment, segments_of
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.regions.located import locate
 
 NAME, STREET1, STREET2, CITY = (

@@ -9,10 +9,10 @@ import pytest
 from extractor import extract
 from extractor.cells.cut_captions import cut_captions
 from extractor.cells.stacked_places import known_place
+from extractor.dialects.page import Page
+from extractor.dialects.read import read
 from extractor.filing import ReportingOwner
 from extractor.language.model import squeezed
-from extractor.reading.page import Page
-from extractor.reading.read import read
 
 TOP = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
 Washington, D.C. 20549 OMB APPROVAL

@@ -7,7 +7,7 @@ import numpy as np
 from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABELS
 from extractor.cells.title_words import begins_before, gather_titles
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.regions.located import locate
 
 FIELDS = {

@@ -7,7 +7,7 @@ import numpy as np
 from extractor.cells.labelling import Labelling
 from extractor.cells.labels import LABELS
 from extractor.cells.wraps import FIELDS, rewrap
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.regions.located import locate
 
 TITLE, UNDERLYING, NATURE = FIELDS

@@ -20,6 +20,7 @@ with atheris.instrument_imports(include=["extractor"]):
     from extractor.batch.files import File
     from extractor.batch.items import TEXT_COLUMN, items_in
     from extractor.batch.limit import time_limit
+    from extractor.dialects.read import decode
     from extractor.errors import DocumentError, ExtractorError, InputError
     from extractor.export.cells import cell_of
     from extractor.export.csv_writer import to_csv
@@ -29,7 +30,6 @@ with atheris.instrument_imports(include=["extractor"]):
     from extractor.export.xml_reader import from_xml
     from extractor.export.xml_writer import to_xml
     from extractor.pipeline import extract
-    from extractor.reading.read import decode
 
 _SECONDS = 30.0
 _ITEMS = 200

@@ -6,9 +6,9 @@ import pytest
 from printed import find_printed
 
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signatures
-from extractor.reading.read import read
 from extractor.regions.regions import find_regions
 
 TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\nExplanation of Responses:\n"

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from noted import END, TABLE, notes_of, told
 from printed import find_printed
 
+from extractor.dialects.read import read
 from extractor.filing import Status
 from extractor.notes.footnotes import footnotes
-from extractor.reading.read import read
 from extractor.regions.regions import find_regions
 
 

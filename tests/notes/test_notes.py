@@ -9,10 +9,10 @@ import pytest
 from noted import END, TABLE, notes_of, told
 from printed import find_printed
 
+from extractor.dialects.read import read
 from extractor.filing import Status, Value
 from extractor.form.printed import SLOTS
 from extractor.notes.footnotes import footnotes
-from extractor.reading.read import read
 from extractor.regions.regions import Region, find_regions
 
 

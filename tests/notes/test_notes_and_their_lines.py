@@ -7,8 +7,8 @@ from noted import END, TABLE, told
 from pages import DIALECTS, SALES
 from printed import find_printed
 
+from extractor.dialects.read import read
 from extractor.notes.own_lines import own_words
-from extractor.reading.read import read
 
 NOISY = TABLE.replace("Derivative", "Derivatiwe").replace("Acquired", "Acqulred").replace("Beneficially", "Beneflcially")
 HEADING = "Explanation of Responses:\n"

@@ -10,10 +10,10 @@ from pieces import stretches
 from extractor.boxes.merging import better_of_two
 from extractor.boxes.streets import by_suite
 from extractor.cells.captions import is_caption
+from extractor.dialects.fold import fold
+from extractor.dialects.read import read
 from extractor.filing import Status, Value
 from extractor.language.scraps import without_scraps
-from extractor.reading.fold import fold
-from extractor.reading.read import read
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Piece, pieces_of
 from extractor.readings.text import read_text

@@ -10,9 +10,9 @@ from printed import find_printed
 
 from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.notes.powers import wrapped
 from extractor.notes.signatures import signature_lines, signatures, without_strays
-from extractor.reading.read import read
 from extractor.regions.regions import find_regions
 
 TABLE = "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.dialects.read import read
 from extractor.notes.specks import are_stains, without_edge_specks, without_last_specks
 from extractor.pipeline import extract
-from extractor.reading.read import read
 
 
 def line(text: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.notes.unsigned import with_unsigned
-from extractor.reading.read import read
 from extractor.regions.located import locate
 
 PAGE = """Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned

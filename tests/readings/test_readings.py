@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.readings.amounts import read_amount
 from extractor.readings.codes import (
     ACQUIRED_DISPOSED_LOOKALIKES,

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import QUICK, cut, stretches
 
+from extractor.dialects.read import read
 from extractor.filing import Status
-from extractor.reading.read import read
 from extractor.readings.page_words import PageWords, page_words
 from extractor.readings.pieces import Piece, pieces_of
 from extractor.readings.text import read_text

@@ -6,7 +6,7 @@ from printed import find_printed
 
 from extractor.boxes.lone_period import with_period
 from extractor.cells.segments import Segment
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from extractor.regions.regions import find_regions
 
 FORM = """FORM 3

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed import find_printed
 
+from extractor.dialects.page import Page
+from extractor.dialects.read import read
 from extractor.form.printed import PHRASES, SLOTS, Phrase
-from extractor.reading.page import Page
-from extractor.reading.read import read
 from extractor.regions.printed_form import PrintedForm
 
 QUICK = settings(deadline=None, max_examples=60)

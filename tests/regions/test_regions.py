@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pages import DIALECTS, SALES, tabs
 from printed import find_printed
 
+from extractor.dialects.page import Page, ranks
+from extractor.dialects.read import read
 from extractor.form.printed import PHRASES
-from extractor.reading.page import Page, ranks
-from extractor.reading.read import read
 from extractor.regions.pointers import without_pointers
 from extractor.regions.regions import Region, Regions, find_regions
 from extractor.regions.sentences import closed_lines, prose_lines

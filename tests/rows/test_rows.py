@@ -12,8 +12,8 @@ from labelled_rows import SALE, SHORT, labelled, rows, tagged_cells, values
 
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
+from extractor.dialects.read import read
 from extractor.filing import Row, RowKind, Status, Value
-from extractor.reading.read import read
 from extractor.regions.located import locate
 from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions

@@ -75,7 +75,7 @@ def write(path: Path, annotations: Iterable[Annotation]) -> int:
 
 def _words(annotation: Annotation) -> tuple[list[str], list[bool]]:
     """All stretches of the text in order, parted at tokens and spans; a single space is the token's before it."""
-    from extractor.reading.read import read as read_page
+    from extractor.dialects.read import read as read_page
 
     page, text = read_page(annotation.text), annotation.text
     cuts = {0, len(text), *page.start.tolist(), *page.end.tolist(), *(at for s in annotation.spans for at in (s.start, s.end))}

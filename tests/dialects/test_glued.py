@@ -7,9 +7,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.dialects.read import read
 from extractor.filing import Filing
 from extractor.pipeline import extract
-from extractor.reading.read import read
 from extractor.regions.located import locate
 from tests import pages
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.reading.fold import FILLER
+from extractor.dialects.fold import FILLER
 
 _TABLES: Final = ("\\begin{tabular", "\\begin{array", "\\begin{longtable")
 _ARGUMENT: Final = r"\{(?:[^{}\n]|\{[^{}\n]{0,20}\}){0,300}\}"

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from extractor.reading.boxed import Sheet, Word
-from extractor.reading.fold import FILLER
+from extractor.dialects.boxed import Sheet, Word
+from extractor.dialects.fold import FILLER
 
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"', re.S)
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from extractor.reading.boxed import Sheet, Word
+from extractor.dialects.boxed import Sheet, Word
 
 Box = tuple[float, float, float, float]
 

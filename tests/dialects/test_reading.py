@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.reading.fold import FILLER, expanded, fold
-from extractor.reading.page import Page
-from extractor.reading.read import decode, read
+from extractor.dialects.fold import FILLER, expanded, fold
+from extractor.dialects.page import Page
+from extractor.dialects.read import decode, read
 
 QUICK = settings(deadline=None, max_examples=80)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.reading.fold import FILLER
-from extractor.reading.page import Piece
+from extractor.dialects.fold import FILLER
+from extractor.dialects.page import Piece
 
 _BREAK: Final = re.compile(r"<br\s*/?>", re.I)
 _RULE: Final = re.compile(r"[\s|:+=_-]*")

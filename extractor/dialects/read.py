@@ -1,4 +1,4 @@
-"""One door for text: any bytes in, a :class:`~extractor.reading.page.Page` out."""
+"""One door for text: any bytes in, a :class:`~extractor.dialects.page.Page` out."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from extractor.reading import lines, markup
-from extractor.reading.box_table import box_table
-from extractor.reading.box_xml import box_xml
-from extractor.reading.boxed import Sheet, boxed_pieces
-from extractor.reading.commas import comma_pieces, separator_of
-from extractor.reading.fold import fold
-from extractor.reading.hocr import hocr
-from extractor.reading.json_text import json_boxes, json_strings, unwrapped
-from extractor.reading.latex import has_latex, without_latex
-from extractor.reading.page import Page, Piece, page_of
+from extractor.dialects import lines, markup
+from extractor.dialects.box_table import box_table
+from extractor.dialects.box_xml import box_xml
+from extractor.dialects.boxed import Sheet, boxed_pieces
+from extractor.dialects.commas import comma_pieces, separator_of
+from extractor.dialects.fold import fold
+from extractor.dialects.hocr import hocr
+from extractor.dialects.json_text import json_boxes, json_strings, unwrapped
+from extractor.dialects.latex import has_latex, without_latex
+from extractor.dialects.page import Page, Piece, page_of
 
 
 def decode(data: bytes) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 import extractor
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from tests.pages import DIALECTS, SALES
 
 Found = tuple[str, int, int, int, int]

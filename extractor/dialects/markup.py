@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractor.reading.fold import FILLER
-from extractor.reading.page import Piece
+from extractor.dialects.fold import FILLER
+from extractor.dialects.page import Piece
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>|<[!?][^<>]*>")
 _SPAN: Final = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)

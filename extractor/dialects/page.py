@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractor.reading.fold import FILLER, expanded
+from extractor.dialects.fold import FILLER, expanded
 
 IntArray = npt.NDArray[np.int32]
 

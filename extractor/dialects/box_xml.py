@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from extractor.reading.boxed import Sheet, Word
+from extractor.dialects.boxed import Sheet, Word
 
 
 class _Format(NamedTuple):

@@ -12,7 +12,7 @@ import pytest
 from test_boxed import on_lines
 
 import extractor
-from extractor.reading.read import read
+from extractor.dialects.read import read
 from tests.pages import DIALECTS, SALES
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import Final
 
-from extractor.reading.boxed import Sheet, Word
+from extractor.dialects.boxed import Sheet, Word
 
 _COLUMNS: Final = ("left", "top", "width", "height", "text")
 _HEAD: Final = re.compile(r"^[\w\t]*\bleft\ttop\twidth\theight\t[\w\t]*$", re.M)

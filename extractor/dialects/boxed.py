@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from extractor.reading.page import Piece
+from extractor.dialects.page import Piece
 
 _COLUMNS: Final = 220.0  # columns of a page's width, about what a text that keeps the layout has
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.reading.page import Piece
+from extractor.dialects.page import Piece
 
 _LONGEST: Final = 4_000
 """Characters of a quoted cell; what goes on longer has lost its second quote."""
