@@ -41,6 +41,7 @@ class Hint(enum.StrEnum):
     POINT = "the point is a comma"
     RAISED = "a digit too many is a footnote mark"
     MISREAD = "a digit of the date is misread"
+    LETTERS = "letters read as digits"
     FRAGMENTS = "put together from fragments"
     YEAR_TAKEN = "year taken from the filing's other dates"
     MONTH_ALONE = "month and year alone"

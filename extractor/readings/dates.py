@@ -84,14 +84,13 @@ def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[
         return replace(_fragments(texts, years), marks=marks)
     value, cost = best
     status = Status.REPAIRED if cost > 0 or repaired else Status.READ
-    reasons = (reason,) if cost > 0 else (LETTERS,) if repaired else ()
+    reasons = (reason,) if cost > 0 else (Hint.LETTERS,) if repaired else ()
     if _half_left(texts, edges):
         return Reading(value, Status.REPAIRED, cost + 2.0, (*reasons, Hint.DIGIT_LOST), marks)
     return Reading(value, status, cost + (1.0 if repaired else 0.0), reasons, marks)
 
 
 STROKES_LOST: Final = "strokes of the date are lost"
-LETTERS: Final = "letters read as digits"
 _HALF: Final = re.compile(r"0\d/\d")
 
 

@@ -212,7 +212,7 @@ def test_no_signature_is_put_on_a_weekend() -> None:
 
 
 def test_a_date_all_of_whose_digits_stand_there_is_not_doubted_for_a_stroke() -> None:
-    late = read(date(2006, 9, 12), "09:12/2006", "letters read as digits", status=Status.REPAIRED)
+    late = read(date(2006, 9, 12), "09:12/2006", Hint.LETTERS, status=Status.REPAIRED)
     page = Filing(period_of_report=read(date(2006, 8, 29)), owner_signatures=(OwnerSignature(signature_date=late),))
     assert repair_signature_dates(page).owner_signatures[0].signature_date.value == date(2006, 9, 12)
 

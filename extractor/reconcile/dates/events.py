@@ -12,9 +12,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from extractor.filing import Filing, Status
+from extractor.filing import Filing, Hint, Status
 from extractor.filing.forms import form_of
-from extractor.readings.dates import LETTERS
 from extractor.reconcile.change import repaired
 from extractor.reconcile.dates.channel import likeliest
 
@@ -34,7 +33,7 @@ def repair_events(filing: Filing) -> Filing:
     value = filing.period_of_report
     soon = value.value is not None and timedelta(0) <= signed - value.value <= timedelta(_LATE)
     mended = any(s.signature_date.status is Status.REPAIRED for s in filing.owner_signatures)
-    legible = value.status is Status.READ or (LETTERS in value.reasons and value.value is not None and value.value <= signed)
+    legible = value.status is Status.READ or (Hint.LETTERS in value.hints and value.value is not None and value.value <= signed)
     if soon or mended or legible:
         return filing
     due = {signed - timedelta(k): math.log(_DUE + 1) for k in range(min(_DUE + 1, signed.toordinal()))}
