@@ -75,6 +75,7 @@ def test_misread_names_and_symbols_are_mended(name: str, symbol: str, expected: 
         ("UNITED BANKSHARE PARTNERS INC", "UBPI"),  # like one, but of words that are words
         ("Mundee Holdings, Inc.", "MUND"),  # of half of the letters of the word that tells
         ("XOMA Corp", "XOMA"),  # with a word less than it has today
+        ("CGNEX Corp.", "CGNEX"),  # like one, but its symbol says the same
         (None, "MSFT"),
     ],
 )

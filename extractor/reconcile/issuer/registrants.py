@@ -61,7 +61,7 @@ def _registrant(name: str, symbol: str) -> Likeness | None:
     near = like(name, min(_MOST, 1 + letters // _LETTERS_EACH))
     near += tuple(x for x in _by_symbol(name, symbol) if all(x.registrant is not y.registrant for y in near))
     told = [(x, _likeness(symbol, x.registrant)) for x in near]
-    fit = [(x.distance - agrees, x) for x, agrees in told if x.distance <= _allowed(x, agrees, name)]
+    fit = [(x.distance - agrees, x) for x, agrees in told if x.distance <= _allowed(x, agrees, name, symbol)]
     if not fit:
         return None
     least = min(cost for cost, _ in fit)
@@ -100,9 +100,11 @@ def _nearest(symbol: str, registrant: Registrant) -> str | None:
     return best if within or distance(best) <= min(2, len(short) // 2) else None
 
 
-def _allowed(found: Likeness, agrees: int, name: str) -> int:
+def _allowed(found: Likeness, agrees: int, name: str, symbol: str) -> int:
     """How many letters may differ."""
     if not found.distance or _is_another(name, found.registrant):
+        return 0
+    if agrees < 2 and _is_confirmed(name, symbol, found.registrant):
         return 0
     if agrees == 2:
         if _holds(name, found.registrant):
@@ -114,6 +116,12 @@ def _allowed(found: Likeness, agrees: int, name: str) -> int:
     if agrees == 1:
         return min(_MOST, 1 + found.letters // _LETTERS_EACH)
     return found.letters // (2 * _LETTERS_EACH) if found.letters >= _LONG else 0
+
+
+def _is_confirmed(name: str, symbol: str, registrant: Registrant) -> bool:
+    """Whether the name begins with the symbol and the registrant's does not: two readings do not go wrong in the same way."""
+    letters = squeezed(symbol)
+    return len(letters) >= _HELD and squeezed(name).startswith(letters) and not squeezed(registrant.name).startswith(letters)
 
 
 def _is_sensible(name: str, registrant: Registrant) -> bool:
