@@ -63,9 +63,9 @@ def packed(arrays: Mapping[str, Any]) -> bytes:
 
 
 def _bytes(folder: Path, name: str) -> bytes:
-    for there, reason in ((folder.is_dir(), "no such folder"), ((folder / MANIFEST).exists(), "no model")):
+    for there, reason in ((folder.is_dir(), "no such folder"), ((folder / MANIFEST).exists(), f"no {MANIFEST} in it")):
         if not there:
-            raise ModelError(folder, reason, "name one that extractor train or tune wrote")
+            raise ModelError(folder, reason, "name a folder that extractor train or tune wrote")
     try:
         return (folder / name).read_bytes()
     except OSError as error:

@@ -66,7 +66,7 @@ def extract(
         ValueError: ``min_confidence`` is no probability.
     """
     if not isinstance(data, (str, bytes)):
-        raise TypeError(f"a filing is a text or its bytes, no {type(data).__name__}; of a file, give Path(...).read_bytes()")
+        raise TypeError(f"extract() takes str or bytes, not {type(data).__name__}; to read a file, pass Path(...).read_bytes()")
     _check(min_confidence)
     if not isinstance(model, Model):
         model = Model.default() if model is None else Model.load(model)
@@ -101,7 +101,7 @@ def assessed(
 
 def _check(min_confidence: float) -> None:
     if not isinstance(min_confidence, Real):
-        raise TypeError(f"min_confidence is a number, no {type(min_confidence).__name__}; give one from 0 to 1, such as 0.97")
+        raise TypeError(f"min_confidence is a number from 0 to 1, such as 0.97, not {type(min_confidence).__name__}")
     if not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence is {min_confidence}; give a probability from 0 to 1, such as 0.97")
 

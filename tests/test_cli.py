@@ -204,7 +204,7 @@ def test_wrong_usage_is_told_in_one_line(run: Run, arguments: tuple[str, ...]) -
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert ("; see extractor extract --help" in err) == (arguments[:1] == ("extract",))
-    assert ("--model" in arguments) == ("no-such-folder: no such folder; name one" in err)
+    assert ("--model" in arguments) == ("no-such-folder: no such folder; name a folder" in err)
 
 
 def test_the_schema_is_printed(run: Run) -> None:

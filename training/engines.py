@@ -113,7 +113,7 @@ def parse_orf(text: str) -> list[Sign]:
 
 @lru_cache(maxsize=2)
 def _paddle(size: str) -> Any:
-    import faster_paddle  # type: ignore[import-untyped]
+    import faster_paddle
 
     return faster_paddle.OcrEngine(model_size=size, threads=1, det_max_side=2000)
 
@@ -137,7 +137,7 @@ def paddle(image: Image, size: str, even: bool) -> list[Sign]:
 def _rapid() -> Any:
     import logging
 
-    import rapidocr  # type: ignore[import-untyped]
+    import rapidocr
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     one = {f"EngineConfig.onnxruntime.{name}_op_num_threads": 1 for name in ("intra", "inter")}
@@ -181,7 +181,7 @@ def unruled(image: Image) -> Image:
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _LONG), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_LONG, 1), np.uint8))
     erased = image.copy()
-    erased[cv2.dilate(across | down, np.ones((3, 3), np.uint8)) > 0] = 255
+    erased[cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)) > 0] = 255
     return erased
 
 

@@ -117,7 +117,7 @@ _UNSEEN: Final = 2
 
 def companies(path: Path, without: Iterable[Path], held_out: set[str]) -> Iterator[str]:
     """Names of companies, but for issuers of the held-out split and of the filings in some folders."""
-    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+    import pyarrow.parquet as parquet
 
     left_out = held_out | {issuer for folder in without for _, issuer, _ in filings(folder)}
     named: dict[str, str] = {}
@@ -199,7 +199,8 @@ def spelling(words: dict[str, Counter[str]]) -> np.ndarray:
                 seen[a, b, c] += 1 + math.log(count)
     pairs = seen.sum(0) / seen.sum((0, 2))[:, None]
     smooth = (seen + 3 * pairs[None]) / (seen.sum(2, keepdims=True) + 3)
-    return np.minimum(np.rint(-np.log(smooth) * 16), 255).astype(np.uint8)
+    costs: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] = np.minimum(np.rint(-np.log(smooth) * 16), 255).astype(np.uint8)
+    return costs
 
 
 def main() -> None:

@@ -120,7 +120,7 @@ def sequenced(annotation: Annotation) -> Sequenced:
 
 def train(texts: Sequence[Sequenced], path: Path, c1: float, c2: float, rounds: int = 60) -> None:
     """Train a field and write it to a file."""
-    import pycrfsuite  # type: ignore[import-untyped]
+    import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
     for text in texts:

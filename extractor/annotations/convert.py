@@ -47,7 +47,7 @@ def format_of(path: Path) -> Format:
     for suffix, name in _SUFFIXES:
         if path.name.endswith(suffix):
             return name
-    raise AnnotationError(path, "its name tells no format", f"name the format, one of {', '.join(Format)},")
+    raise AnnotationError(path, "its name does not tell its format", f"name the format, one of {', '.join(Format)},")
 
 
 def read_as(path: Path, format: str) -> Iterator[Annotation]:

@@ -79,7 +79,7 @@ class Network:
         if np.shape(self.scale) not in ((), (hidden,)):
             raise ValueError(f"{np.shape(self.scale)} scales")
         if not all(np.isfinite(array).all() for array in (self.scale, self.bias, self.weights2, self.bias2)):
-            raise ValueError("numbers that are none")
+            raise ValueError("weights that are infinite or not a number")
 
     def _add(self, inputs: IntMatrix, sums: npt.NDArray[Any]) -> None:
         """Add the rows of weights that the inputs tell, in place; into one buffer, since memory is what this waits for."""

@@ -43,7 +43,7 @@ def train(
     epochs: Annotated[int, typer.Option(min=1, help="Rounds over the tokens.")] = 4,
     jobs: Jobs = None,
 ) -> None:
-    """Train a model on annotated filings; the same annotations give the same bytes."""
+    """Train a model on annotated filings; the same annotations and libraries give the same bytes."""
     with _needs_scikit_learn("extractor train"):
         from extractor.learning.train import Settings
         from extractor.learning.train import train as run

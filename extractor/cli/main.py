@@ -123,7 +123,7 @@ def extract(
     from extractor.cli.run import Job, run
 
     if profile is XmlProfile.EDGAR and Format.XML not in (to or ()):
-        raise typer.BadParameter("--profile edgar is of XML alone: add --to xml")
+        raise typer.BadParameter("--profile edgar applies to XML alone: add --to xml")
     formats = tuple(dict.fromkeys(chosen.value for chosen in to or [Format.TABLE]))
     style: Profile = "edgar" if profile is XmlProfile.EDGAR else "printed"
     job = Job(formats, out, style, cik_index, reconcile=not no_reconcile, model=model, min_confidence=min_confidence)

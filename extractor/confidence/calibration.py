@@ -2,7 +2,7 @@
 
 ``calibration.npz`` lies beside the model and is read only by those who ask for a guarantee. It has two parts, each with the
 arrays of a :class:`Judged`: ``pilot`` (filings that the confidence models were fitted on, which may say where to begin) and
-``held`` (filings of issuers that nothing was fitted on).
+``held`` (filings of issuers that none of the models of values was fitted on, only that of whole filings).
 """
 
 from __future__ import annotations

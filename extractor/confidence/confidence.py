@@ -52,8 +52,8 @@ _TURNED: Final = 0.25
 taken one after the other, and what stood in one row cannot be told."""
 _OF_TURNED: Final = 0.5
 """What its values are sure of, of what they seem to be."""
-_STRANGE: Final = 0.03
-"""The most that such a filing, or one with so few captions, can be sure of."""
+UNFAMILIAR: Final = 0.03
+"""The most that such a filing, or one with so few captions, can be sure of; none so unsure is accepted as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
             if turned
             else f"only {filing.source.captions} captions of the form were found: it is no Form 3, 4 or 5, or hardly legible"
         )
-        return replace(filing, confidence=min(_STRANGE, whole), warnings=(*filing.warnings, told))
+        return replace(filing, confidence=min(UNFAMILIAR, whole), warnings=(*filing.warnings, told))
     return replace(filing, confidence=whole)
 
 

@@ -105,7 +105,7 @@ def choose(judged: Judged, pilot: Judged, max_error: float, certainty: float) ->
     (split fixed-sequence testing, section 3.2 of "Learn then Test"); from there it goes down.
 
     Args:
-        judged: the calibration; filings of issuers that nothing was fitted on.
+        judged: the calibration; filings of issuers that none of the models whose confidences are judged was fitted on.
         pilot: filings of other issuers.
         max_error: the share of accepted values that may be wrong, above 0 and below 1.
         certainty: the probability, over calibrations, that the promise holds, above 0 and below 1.

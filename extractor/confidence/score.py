@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any, Final
 
+from extractor.confidence.confidence import UNFAMILIAR
 from extractor.confidence.doubts import Doubts
 from extractor.confidence.guarantee import Threshold
 from extractor.export.names import Places
@@ -28,9 +29,9 @@ class Doubt:
 class Score:
     """What is known about a filing without knowing the truth.
 
-    ``confidence``: the probability that every field is right; ``expected_wrong``: how many of the ``values`` that were read are
-    expected to be wrong; ``doubts``: the fields to look at, the least sure first, those that the form asks for and that were
-    not found among them. With a ``threshold``, ``accepted`` is the number of values that reach it.
+    ``confidence``: the probability that every field is right, footnotes and the marks that refer to them aside;
+    ``expected_wrong``: how many of the ``values`` that were read are expected to be wrong; ``doubts``: the fields to look at, the
+    least sure first, those that the form asks for and that were not found among them. With a ``threshold``, ``accepted`` is the number of values that reach it.
     """
 
     name: str
@@ -45,10 +46,10 @@ class Score:
 
     @property
     def is_accepted(self) -> bool | None:
-        """Whether nothing of the filing needs a look: all values accepted, none missing, no warning that it may be none."""
+        """Whether nothing of the filing needs a look: all values accepted, none missing, no doubt that it is a filing at all."""
         if self.accepted is None:
             return None
-        return self.values > 0 and self.accepted == self.values and not self.missing
+        return self.values > 0 and self.accepted == self.values and not self.missing and self.confidence > UNFAMILIAR
 
 
 def score(filing: Filing, threshold: Threshold | float | None = None) -> Score:
@@ -63,13 +64,13 @@ def score(filing: Filing, threshold: Threshold | float | None = None) -> Score:
         ValueError: the threshold is no probability.
     """
     if not isinstance(filing, Filing):
-        raise TypeError(f"a score is of a Filing, as extract gives it, and of no {type(filing).__name__}")
+        raise TypeError(f"score() takes the Filing that extract() returns, not {type(filing).__name__}")
     if isinstance(threshold, Real):
         if not 0 <= threshold <= 1:
             raise ValueError(f"the threshold is {threshold}; give a confidence from 0 to 1, such as 0.95")
         threshold = Threshold(float(threshold))
     if not isinstance(threshold, Threshold | None):
-        raise TypeError(f"a threshold is a confidence or a Threshold, no {type(threshold).__name__}")
+        raise TypeError(f"a threshold is a confidence or a Threshold, not {type(threshold).__name__}")
     read = list(_read(filing))
     gaps = list(_gaps(filing))
     doubts, why, places = [], Doubts(filing), Places(filing)

@@ -123,7 +123,7 @@ def judged(known: Sequence[Known], model: ConfidenceModel) -> Judged:
     )
 
 
-def fit(fitting: Sequence[Known], held: Sequence[Known], weights: Weights) -> ConfidenceModel:
+def fit(fitting: Sequence[Known], for_whole: Sequence[Known], weights: Weights) -> ConfidenceModel:
     """The models of values, blanks and marks, fitted on some filings, and that of filings, on what the first makes of others."""
     numbers, right = _arrays((k.values, k.sample.right) for k in fitting)
     family = np.array([family_of(of_one[FIELD]) for of_one in numbers], np.str_)
@@ -131,7 +131,7 @@ def fit(fitting: Sequence[Known], held: Sequence[Known], weights: Weights) -> Co
     blanks = trees(*_arrays((k.blanks, k.sample.blank) for k in fitting), BLANKS)
     marks = trees(*_arrays((k.marks, k.sample.marks) for k in fitting), BLANKS)
     model = ConfidenceModel(values, blanks, marks, Logistic(0.0, ()), weights)
-    chosen = held or fitting
+    chosen = for_whole or fitting
     x = [evidence_of_whole(k.sample.filing, model.of_values(k.values)) for k in chosen]
     y = [all(k.sample.right.values()) and not k.sample.missed for k in chosen]
     return replace(model, whole=_logistic(np.array(x), np.array(y)))

@@ -205,8 +205,9 @@ def calibrate(
 ) -> dict[str, int]:
     """Fit the confidence models of the classifier in a folder, and store the calibration that thresholds are chosen by.
 
-    The confidence models are fitted on the texts of every other issuer, so that those of the rest are new to all that was
-    fitted. Thresholds are chosen by those of them that have misread letters: what is promised of such pages holds of clean ones,
+    The models of values, blanks and footnote marks are fitted on the texts of every other issuer, so that those of the rest are
+    new to them; on the rest that of whole filings is fitted, by which no value is accepted. Thresholds are chosen by those of the
+    rest that have misread letters: what is promised of such pages holds of clean ones,
     which are right more often. What a first model takes for stains is left out, as in extraction, and all is fitted
     again. Of one filing several readings are of little use: with more texts than can be read, those are chosen evenly.
 

@@ -121,6 +121,11 @@ def test_a_filing_is_accepted_if_all_its_values_are_and_nothing_lacks(filing: Fi
     assert extractor.score(Filing(), Threshold(0.3)).is_accepted is False
 
 
+def test_a_filing_that_may_be_none_is_not_accepted_however_sure_its_values_are(filing: Filing) -> None:
+    whole = replace(filing, period_of_report=value(date(2002, 9, 24)))
+    assert extractor.score(replace(whole, confidence=0.03), Threshold(0.3)).is_accepted is False
+
+
 def test_a_doubtful_page_is_the_reason_where_nothing_else_is(filing: Filing) -> None:
     doubtful = replace(filing, document_type=value("4", 0.7))
     assert "which field" in reasons(extractor.score(doubtful), "documentType")
