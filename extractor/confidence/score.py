@@ -31,7 +31,8 @@ class Score:
 
     ``confidence``: the probability that every field is right, footnotes and the marks that refer to them aside;
     ``expected_wrong``: how many of the ``values`` that were read are expected to be wrong; ``doubts``: the fields to look at, the
-    least sure first, those that the form asks for and that were not found among them. With a ``threshold``, ``accepted`` is the number of values that reach it.
+    least sure first, those that the form asks for and that were not found among them. With a ``threshold``, ``accepted`` is the
+    number of values that reach it.
     """
 
     name: str
