@@ -15,7 +15,6 @@ from typing import Any, Final
 from extractor.annotations.record import Annotation
 from extractor.cells.labels import NOTE
 from extractor.errors import AnnotationError
-from extractor.export.text import text_of, value_of
 from extractor.filing import (
     Filing,
     Footnote,
@@ -31,6 +30,7 @@ from extractor.filing import (
     leaves_of,
     row_paths,
 )
+from extractor.filing.text import text_of, value_of
 
 _PART: Final = re.compile(
     r"(issuer|reportingOwner\[\d+\]|(?:nonD|d)erivativeTable/\w+\[\d+\]|footnotes/footnote\[\d+\]|ownerSignature\[\d+\])/(.+)"

@@ -10,9 +10,9 @@ from typing import Any, Final
 from extractor.confidence.confidence import UNFAMILIAR
 from extractor.confidence.doubts import Doubts
 from extractor.confidence.guarantee import Threshold
-from extractor.export.names import Places
 from extractor.filing import KIND_PATH, Filing, Status, Value, row_paths
 from extractor.filing.forms import NOT_PRINTED, asked_for
+from extractor.filing.names import Places
 
 
 @dataclass(frozen=True, slots=True)

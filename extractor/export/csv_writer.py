@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from extractor.export.cells import harmless
-from extractor.export.text import text_of
 from extractor.filing import Filing, Issuer, Leaf, ReportingOwner, Row, Value, leaves_of, row_paths
+from extractor.filing.text import text_of
 
 
 def _columns(cls: type, *attributes: str) -> dict[str, Leaf]:

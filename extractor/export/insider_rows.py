@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from extractor.export.cells import cell_of
 from extractor.export.insider_tables import CHECKS, FOOTNOTES, OWNERS, RELATIONSHIP, ROWS, SIGNATURES, SUBMISSION, Table
-from extractor.export.text import text_of
 from extractor.filing import MISSING, Filing, ReportingOwner, Row, Status, Value
+from extractor.filing.text import text_of
 from extractor.form.months import MONTHS
 
 GIVEN: Final = "given"

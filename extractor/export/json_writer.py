@@ -16,9 +16,9 @@ from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any, Final
 
 from extractor.export.schema import SCHEMA_ID
-from extractor.export.text import text_of
 from extractor.filing import KIND_PATH, Filing, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
+from extractor.filing.text import text_of
 
 _DIGITS: Final = 6
 

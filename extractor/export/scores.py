@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.export.cells import clean
-from extractor.export.text import text_of, whole_percent
+from extractor.filing.text import text_of, whole_percent
 
 if TYPE_CHECKING:
     from extractor.confidence.guarantee import Threshold

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.export.cells import clean
-from extractor.export.names import short
-from extractor.export.text import text_of, whole_percent
 from extractor.filing import Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
 from extractor.filing.forms import form_of
+from extractor.filing.names import short
+from extractor.filing.text import text_of, whole_percent
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -7,7 +7,6 @@ from typing import Any, Final, TypeVar
 from xml.etree.ElementTree import Element, ParseError, SubElement, TreeBuilder, XMLParser
 
 from extractor.errors import DocumentError
-from extractor.export.text import value_of
 from extractor.filing import (
     MISSING,
     Filing,
@@ -23,6 +22,7 @@ from extractor.filing import (
     Value,
     leaves_of,
 )
+from extractor.filing.text import value_of
 
 _REMEDY: Final = "give the ownershipDocument XML of a Form 3, 4 or 5"
 _FOREIGN: Final = ("rptOwnerNonUSStateTerritory", "rptOwnerCountry")

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from extractor.export.edgar import edgar_entries
 from extractor.export.entries import Entry, entries_of
-from extractor.export.text import text_of, xml_safe
 from extractor.filing import Filing, Leaf
+from extractor.filing.text import text_of, xml_safe
 
 Profile = Literal["printed", "edgar"]
 PROFILES: Final[tuple[Profile, ...]] = ("printed", "edgar")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from extractor.export.names import Places, full_name, label
 from extractor.filing import KIND_PATH, Check, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
+from extractor.filing.names import Places, full_name, label
 from extractor.report.bands import SURE, number_of
 from extractor.report.names import shown
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from extractor.evaluation.evaluate import GROUPS, SIDE
-from extractor.export.names import label
+from extractor.filing.names import label
 from extractor.report import charts
 from extractor.report.html import Html, el, join
 from extractor.report.judged import NOT_READ, NOT_THERE, Judged, Judgements

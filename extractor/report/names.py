@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from extractor.export.names import label
-from extractor.export.text import text_of
 from extractor.filing import LeafType
+from extractor.filing.names import label
+from extractor.filing.text import text_of
 
 GROUPS: Final = {
     "header": "Header",

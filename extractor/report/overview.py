@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from extractor.export.names import label
 from extractor.filing import LeafType, Row, leaves_of, row_paths
 from extractor.filing.forms import form_of
+from extractor.filing.names import label
 from extractor.report.bands import legend
 from extractor.report.entries import Entry
 from extractor.report.html import Html, el

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pieces import QUICK, cut, place, places, split
 
-from extractor.export.text import text_of
 from extractor.filing import Hint, Status
+from extractor.filing.text import text_of
 from extractor.readings.amounts import has_dollar, read_amount
 
 
