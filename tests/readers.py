@@ -13,6 +13,7 @@ from extractor.batch.reading import ReadSettings
 from extractor.errors import InputError
 from extractor.filing import (
     Check,
+    CheckOutcome,
     Filing,
     Footnote,
     Issuer,
@@ -83,7 +84,7 @@ def filing_of(text: str, name: str) -> Filing:
         footnotes=(Footnote(id="F1", text=value("Held\tby a trust.\nSee F2.")),),
         owner_signatures=(OwnerSignature(signature_name=value("Ada Qvist"), signature_date=value(date(1999, 3, 9))),),
         source=SourceInfo(name, "0" * 64, "plain", "2002", 0.125),
-        checks=(Check("balance", "Holdings run on.", "passed", ("periodOfReport", "remarks")),),
+        checks=(Check("balance", "Holdings run on.", CheckOutcome.PASSED, ("periodOfReport", "remarks")),),
         confidence=0.9 if "sure" in text else 0.25,
     )
 

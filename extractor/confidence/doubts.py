@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from extractor.confidence.parts import part_of
 from extractor.confidence.shape import unknown_words, words_seen
-from extractor.filing import KIND_PATH, Filing, Status, Value
+from extractor.filing import KIND_PATH, CheckOutcome, Filing, Status, Value
 from extractor.filing.forms import NOT_PRINTED
 
 _SHOWN: Final = 2  # other readings, and words, that are named
@@ -28,7 +28,7 @@ class Doubts:
     def __init__(self, filing: Filing) -> None:
         self._filing = filing
         self._seen = words_seen(filing)
-        self._failed = [check for check in filing.checks if check.outcome == "failed"]
+        self._failed = [check for check in filing.checks if check.outcome is CheckOutcome.FAILED]
         self._parts: dict[str, list[float]] = {}
         for path, leaf, value in filing.leaves():
             if leaf is not None and value.value is not None and leaf.attribute not in NOT_PRINTED:

@@ -31,10 +31,9 @@ from extractor.confidence.parts import (
 from extractor.confidence.shape import READING, SHAPE, counted, doubt, reading_of, shape_of
 from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
 from extractor.confidence.unread import BESIDE, Unread
-from extractor.filing import KIND_PATH, Filing, Status, Value
+from extractor.filing import KIND_PATH, CheckOutcome, Filing, Status, Value
 from extractor.filing.forms import form_of
 from extractor.form.printed import EDITIONS
-from extractor.reconcile.checks.catalogue import FAILED, PASSED
 from extractor.reconcile.checks.weights import Weights
 
 _PLACE: Final = (
@@ -188,10 +187,10 @@ class Evidence:
             unread=unread,
             page=_page(filing, plain, parts, unread.share),
             look=_look(filing),
-            failed=_weighed(filing, FAILED, {id: counts.failed for id, counts in weights.items()}, changed),
-            passed=_weighed(filing, PASSED, {id: counts.passed for id, counts in weights.items()}, changed),
-            beside=Counter(part_of(p) for c in filing.checks if c.outcome == FAILED for p in c.paths),
-            failures=sum(c.outcome == FAILED for c in filing.checks),
+            failed=_weighed(filing, CheckOutcome.FAILED, {id: counts.failed for id, counts in weights.items()}, changed),
+            passed=_weighed(filing, CheckOutcome.PASSED, {id: counts.passed for id, counts in weights.items()}, changed),
+            beside=Counter(part_of(p) for c in filing.checks if c.outcome is CheckOutcome.FAILED for p in c.paths),
+            failures=sum(c.outcome is CheckOutcome.FAILED for c in filing.checks),
             period=filing.period_of_report.value,
             signed=filing.last_signed,
             values=Counter(one.plain for one in plain),
@@ -317,11 +316,11 @@ class Weighed(NamedTuple):
 _UNCHECKED: Final = Weighed()
 
 
-def _weighed(filing: Filing, outcome: str, weights: Mapping[str, float], changed: frozenset[str]) -> dict[str, Weighed]:
+def _weighed(filing: Filing, outcome: CheckOutcome, weights: Mapping[str, float], changed: frozenset[str]) -> dict[str, Weighed]:
     """For the path of each value that checks compared with this outcome, what they weigh."""
     found: dict[str, Weighed] = {}
     for check in filing.checks:
-        if check.outcome == outcome:
+        if check.outcome is outcome:
             unread = sum(path in changed for path in check.paths)
             for path in check.paths:
                 read = unread == (path in changed)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from extractor.confidence.shape import doubt
-from extractor.filing import Filing
+from extractor.filing import CheckOutcome, Filing
 from extractor.filing.forms import asked_for
 
 WHOLE: Final = (
@@ -24,7 +24,7 @@ WHOLE: Final = (
 def evidence_of_whole(filing: Filing, confidences: Mapping[str, float]) -> list[float]:
     """The numbers of ``WHOLE`` for a filing whose values have these confidences."""
     wrong = sum(1 - c for c in confidences.values())
-    failed = sum(c.outcome == "failed" for c in filing.checks)
+    failed = sum(c.outcome is CheckOutcome.FAILED for c in filing.checks)
     least = doubt(min(confidences.values(), default=0.0))
     all_right = sum(math.log(max(c, 0.005)) for c in confidences.values())
     there = {path for path, _, value in filing.leaves() if value.present}

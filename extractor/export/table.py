@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.export.cells import clean
-from extractor.filing import Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
+from extractor.filing import CheckOutcome, Filing, Leaf, LeafType, Printed, Row, Status, Value, leaves_of
 from extractor.filing.forms import form_of
 from extractor.filing.names import short
 from extractor.filing.text import text_of, whole_percent
@@ -62,10 +62,10 @@ def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
         yield Text.assemble("Remarks  ", shown(filing.remarks))
     yield from (_line("Signed", signature, console) for signature in filing.owner_signatures)
     yield from _changes(filing)
-    told = {check.detail or check.sentence for check in filing.checks if check.outcome == "failed"}
+    told = {check.detail or check.sentence for check in filing.checks if check.outcome is CheckOutcome.FAILED}
     yield from (Text(f"Warning: {clean(w)}", style="yellow") for w in filing.warnings if w not in told)
     for check in filing.checks:
-        if check.outcome == "failed":
+        if check.outcome is CheckOutcome.FAILED:
             detail = f" ({clean(check.detail)})" if check.detail else ""
             yield Text(f"Check failed: {clean(check.sentence)}{detail}", style="red")
     yield Text(f"Confidence of the filing: {whole_percent(filing.confidence)}", style=_style(filing.confidence))

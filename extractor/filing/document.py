@@ -168,13 +168,21 @@ class Printed:
     joint_filing: Value[bool] = leaf("form/jointFiling", _MARK)
 
 
+class CheckOutcome(enum.StrEnum):
+    """What became of a consistency check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not applicable"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The outcome of one consistency check. ``outcome``: passed, failed or not applicable."""
+    """The outcome of one consistency check, the values that it compared, and of one that failed what is wrong, in words."""
 
     id: str
     sentence: str
-    outcome: str
+    outcome: CheckOutcome
     paths: tuple[str, ...] = ()
     detail: str = ""
 

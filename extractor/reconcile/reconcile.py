@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from extractor.filing import Filing
+from extractor.filing import CheckOutcome, Filing
 from extractor.reconcile.addresses.care_of import part_care_of
 from extractor.reconcile.addresses.groups import share_addresses
 from extractor.reconcile.addresses.places import repair_addresses
-from extractor.reconcile.checks.catalogue import CHECKS, FAILED, CheckSpec, Findings, findings, outcomes
+from extractor.reconcile.checks.catalogue import CHECKS, CheckSpec, Findings, findings, outcomes
 from extractor.reconcile.dates.events import repair_events
 from extractor.reconcile.dates.lost import complete_dates, repair_early, repair_late, repair_odd, repair_years
 from extractor.reconcile.dates.months import repair_months
@@ -103,5 +103,5 @@ def unreconciled(filing: Filing) -> Filing:
 
 def _with_outcomes(filing: Filing, found: Findings) -> Filing:
     checks = outcomes(found)
-    warnings = (check.detail for check in checks if check.outcome == FAILED)
+    warnings = (check.detail for check in checks if check.outcome is CheckOutcome.FAILED)
     return replace(filing, checks=checks, warnings=(*filing.warnings, *warnings))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from extractor.filing import KIND_PATH, Check, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
+from extractor.filing import KIND_PATH, Check, CheckOutcome, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
 from extractor.filing.names import Places, full_name, label
 from extractor.report.bands import SURE, number_of
@@ -95,8 +95,8 @@ class _Checks:
         self._at: dict[str, list[tuple[int, bool]]] = {}
         for number, check in enumerate(checks):
             for path in dict.fromkeys(check.paths):
-                if check.outcome in ("passed", "failed"):
-                    self._at.setdefault(path, []).append((number, check.outcome == "passed"))
+                if check.outcome is not CheckOutcome.NOT_APPLICABLE:
+                    self._at.setdefault(path, []).append((number, check.outcome is CheckOutcome.PASSED))
 
     def on(self, path: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The numbers of those that failed, and of those that passed."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from extractor.filing import CheckOutcome
 from extractor.report.bands import SURE, disc, percent
 from extractor.report.entries import MOST_VALUES, Entry
 from extractor.report.html import Html, el, join, text
@@ -112,7 +113,7 @@ def _as_it_stands(view: View, entry: Entry) -> Html | None:
 
 def _verdicts(view: View, entry: Entry) -> Html | None:
     """The checks on the value."""
-    checks = dict.fromkeys(entry.failed, "failed") | dict.fromkeys(entry.passed, "passed")
+    checks = dict.fromkeys(entry.failed, CheckOutcome.FAILED) | dict.fromkeys(entry.passed, CheckOutcome.PASSED)
     links = []
     for n, how in checks.items():
         sign, outcome = OUTCOMES[how]

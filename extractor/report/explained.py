@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractor.confidence.doubts import Doubts
-from extractor.filing import Check, Filing, Source
+from extractor.filing import Check, CheckOutcome, Filing, Source
 from extractor.report.bands import BANDS, SURE, disc, number_of, percent, range_of
 from extractor.report.entries import Entry, first_to_look_at
 from extractor.report.evidence import evidence
@@ -93,7 +93,7 @@ def _shares(entries: Sequence[Entry]) -> Html:
 def _first(view: View) -> Html:
     """What to look at first, with what stands in the text and why it is doubtful."""
     first = first_to_look_at(view.entries)
-    told = {c.detail or c.sentence for c in view.filing.checks if c.outcome == "failed"}
+    told = {c.detail or c.sentence for c in view.filing.checks if c.outcome is CheckOutcome.FAILED}
     warnings = [w for w in view.filing.warnings if w not in told]
     notes = el("ul", *(el("li", w) for w in warnings), class_="warnings") if warnings else None
     if not first:
@@ -161,14 +161,14 @@ def _plain(part: str) -> str:
 
 
 def _checks(view: View) -> Html:
-    order = {"failed": 0, "passed": 1}
+    order = {CheckOutcome.FAILED: 0, CheckOutcome.PASSED: 1}
     checks = sorted(enumerate(view.filing.checks), key=lambda pair: (order.get(pair[1].outcome, 2), pair[0]))
     body = el("ul", *(_check(view, n, check) for n, check in checks), class_="checks")
     return section("checks", "What the filing says of itself", body if checks else el("p", "Nothing was checked."))
 
 
 def _check(view: View, number: int, check: Check) -> Html:
-    sign, outcome = OUTCOMES.get(check.outcome, ("–", check.outcome))
+    sign, outcome = OUTCOMES[check.outcome]
     on = [entry for path in dict.fromkeys(check.paths) for entry in view.at(path)]
     links = join((link_to(entry) for entry in on[:_MOST_LINKS]), between=", ")
     more = f" and {len(on) - _MOST_LINKS} more" if len(on) > _MOST_LINKS else ""
@@ -181,7 +181,7 @@ def _check(view: View, number: int, check: Check) -> Html:
         el("em", " ", check.detail) if check.detail else None,
         el("p", links, more) if on else None,
         id=f"c{number}",
-        class_=check.outcome.split()[0] if check.outcome else None,
+        class_=check.outcome.split()[0],
     )
 
 

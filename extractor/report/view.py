@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from extractor.filing import Filing, Status
+from extractor.filing import CheckOutcome, Filing, Status
 from extractor.report.bands import percent
 from extractor.report.entries import Entry, entries_of
 from extractor.report.html import Html, el
@@ -20,7 +20,11 @@ STATUS: Final = {
     Status.MISSING: ("missing", "∅", "nothing was read"),
 }
 """Of each status but ``read``: its name, its sign and what it means."""
-OUTCOMES: Final = {"failed": ("✗", "failed"), "passed": ("✓", "holds"), "not applicable": ("–", "not applicable")}
+OUTCOMES: Final = {
+    CheckOutcome.FAILED: ("✗", "failed"),
+    CheckOutcome.PASSED: ("✓", "holds"),
+    CheckOutcome.NOT_APPLICABLE: ("–", "not applicable"),
+}
 """Of each outcome of a check: its sign, and what to call it."""
 
 

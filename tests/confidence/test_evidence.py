@@ -19,7 +19,7 @@ from extractor.confidence.glyphs import GLYPHS, Glyphs
 from extractor.confidence.parts import FAMILIES, part_of
 from extractor.confidence.surroundings import SURROUNDINGS, Surroundings
 from extractor.confidence.trees import Trees
-from extractor.filing import Check, Filing, Issuer, Row, RowKind, Source, SourceInfo, Status, Value
+from extractor.filing import Check, CheckOutcome, Filing, Issuer, Row, RowKind, Source, SourceInfo, Status, Value
 from extractor.reconcile.checks.weights import Counts
 from tests.strategies import filings
 
@@ -113,7 +113,7 @@ def test_a_check_speaks_by_what_it_weighs() -> None:
     row = Row(kind=RowKind.NON_DERIVATIVE_TRANSACTION, transaction_shares=at("12,500", 12, Decimal(12500)))
     path = "nonDerivativeTable/nonDerivativeTransaction[1]/transactionAmounts/transactionShares"
     numbers = {}
-    for outcome in ("passed", "failed"):
+    for outcome in (CheckOutcome.PASSED, CheckOutcome.FAILED):
         filing = Filing(non_derivative_table=(row,), checks=(Check("balance", "it adds up", outcome, (path,)),))
         numbers[outcome] = dict(zip(EVIDENCE, Evidence.of(filing, TEXT, WEIGHTS).of_values()[path], strict=True))
     assert numbers["passed"]["weight of the checks that passed"] == pytest.approx(WEIGHTS["balance"].passed)
@@ -183,7 +183,7 @@ def test_what_was_made_to_agree_confirms_nothing() -> None:
         rows = [
             Row(kind=RowKind.NON_DERIVATIVE_TRANSACTION, transaction_shares=v) for v in (first, replace(first, status=status))
         ]
-        filing = Filing(non_derivative_table=tuple(rows), checks=(Check("balance", "it adds up", "passed", paths),))
+        filing = Filing(non_derivative_table=tuple(rows), checks=(Check("balance", "it adds up", CheckOutcome.PASSED, paths),))
         values = Evidence.of(filing, TEXT, WEIGHTS).of_values()
         found[status] = [dict(zip(EVIDENCE, values[p], strict=True)) for p in paths]
     both, (first, second) = found[Status.READ], found[Status.REPAIRED]

@@ -30,6 +30,7 @@ from extractor.export.scores import to_score_csv, to_score_dict, to_score_table
 from extractor.filing import (
     Alternative,
     Check,
+    CheckOutcome,
     Filing,
     Footnote,
     Issuer,
@@ -78,7 +79,7 @@ def filing() -> Filing:
         non_derivative_table=(row,),
         footnotes=(Footnote(id="F1", text=value("Sold on the market.", 0.2)),),
         owner_signatures=(OwnerSignature(signature_name=value("/s/ Ada Qvist"), signature_date=value(date(2002, 9, 26))),),
-        checks=(Check("balance", "Holdings run on.", "failed", (AFTER,), "row 2: 500 and -100 do not give 300"),),
+        checks=(Check("balance", "Holdings run on.", CheckOutcome.FAILED, (AFTER,), "row 2: 500 and -100 do not give 300"),),
         confidence=0.25,
         source=SourceInfo("a.txt"),
     )

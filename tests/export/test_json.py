@@ -17,7 +17,7 @@ from strategies import filings
 from extractor.export.json_writer import to_dict, to_json
 from extractor.export.schema import SCHEMA_ID, schema_text
 from extractor.export.xml_writer import to_xml
-from extractor.filing import Alternative, Check, Filing, Issuer, Row, RowKind, Source, SourceInfo, Status, Value
+from extractor.filing import Alternative, Check, CheckOutcome, Filing, Issuer, Row, RowKind, Source, SourceInfo, Status, Value
 
 SLOW = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 COUNTED = re.compile("reportingOwner|ownerSignature|footnote|.*(Transaction|Holding)")
@@ -136,7 +136,7 @@ def test_source_checks_and_confidence_of_the_filing_are_there() -> None:
         Filing(
             document_type=Value("4", Status.READ, 0.75),
             source=SourceInfo("a.txt", sha, "grid", "old"),
-            checks=(Check("balance", "Balances run on.", "failed", ("a", "b"), "10 is not 9"),),
+            checks=(Check("balance", "Balances run on.", CheckOutcome.FAILED, ("a", "b"), "10 is not 9"),),
             confidence=0.5,
             warnings=("page 2 is not readable",),
         )

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import filings
 
 from extractor.export.table import to_table
-from extractor.filing import Check, Filing, Footnote, Issuer, Row, RowKind, Status, Value
+from extractor.filing import Check, CheckOutcome, Filing, Footnote, Issuer, Row, RowKind, Status, Value
 
 OPTION = Row(
     kind=RowKind.DERIVATIVE_TRANSACTION,
@@ -26,8 +26,8 @@ FILING = Filing(
     derivative_table=(OPTION, replace(OPTION, kind=RowKind.DERIVATIVE_HOLDING)),
     footnotes=(Footnote(id="F1", text=read("At once.")),),
     checks=(
-        Check("sum", "Balances run on.", "failed", detail="10 is not 9"),
-        Check("date", "The signature comes last.", "passed"),
+        Check("sum", "Balances run on.", CheckOutcome.FAILED, detail="10 is not 9"),
+        Check("date", "The signature comes last.", CheckOutcome.PASSED),
     ),
     confidence=0.999,
     warnings=("page 2 is blank",),

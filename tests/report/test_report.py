@@ -27,6 +27,7 @@ from extractor.cli.main import app
 from extractor.filing import (
     Alternative,
     Check,
+    CheckOutcome,
     Filing,
     Footnote,
     Issuer,
@@ -109,8 +110,8 @@ def small() -> Filing:
         footnotes=(Footnote(id="F1", text=read("Bought by the spouse.", TEXT, "Bought by the spouse.")),),
         source=SourceInfo("small.txt", "0" * 64, "grid", "old"),
         checks=(
-            Check("acquired", "One holds what one acquired.", "failed", on, "Table I, row 1: 1,050"),
-            Check("period", "The period is right.", "not applicable"),
+            Check("acquired", "One holds what one acquired.", CheckOutcome.FAILED, on, "Table I, row 1: 1,050"),
+            Check("period", "The period is right.", CheckOutcome.NOT_APPLICABLE),
         ),
         confidence=0.3,
         warnings=("half of the page is unreadable",),
@@ -250,7 +251,7 @@ def test_hostile_text_stays_text() -> None:
         issuer=Issuer(issuer_name=name),
         footnotes=(Footnote(id=HOSTILE, text=name),),
         source=SourceInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        checks=(Check(HOSTILE, HOSTILE, "failed", (HOSTILE, "issuer/issuerName"), HOSTILE),),
+        checks=(Check(HOSTILE, HOSTILE, CheckOutcome.FAILED, (HOSTILE, "issuer/issuerName"), HOSTILE),),
         warnings=(HOSTILE,),
     )
     page = explain(filing, HOSTILE)

@@ -12,11 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from extractor.filing import Check, Filing
+from extractor.filing import Check, CheckOutcome, Filing
 from extractor.reconcile.checks import amounts, codes, dates, footnotes, people
 from extractor.reconcile.checks.finding import Facts, Finding
-
-PASSED, FAILED, NOT_APPLICABLE = "passed", "failed", "not applicable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +176,8 @@ def outcomes(found: Findings) -> tuple[Check, ...]:
     told: list[Check] = []
     for spec, places in found:
         failed = [place for place in places if not place.holds]
-        told += [Check(spec.id, spec.sentence, FAILED, place.paths, place.detail) for place in failed]
+        told += [Check(spec.id, spec.sentence, CheckOutcome.FAILED, place.paths, place.detail) for place in failed]
         passed = tuple(dict.fromkeys(path for place in places if place.holds for path in place.paths))
         if passed or not failed:
-            told.append(Check(spec.id, spec.sentence, PASSED if places else NOT_APPLICABLE, passed))
+            told.append(Check(spec.id, spec.sentence, CheckOutcome.PASSED if places else CheckOutcome.NOT_APPLICABLE, passed))
     return tuple(told)
