@@ -55,7 +55,8 @@ def extract(
         name: what to call the source in the result.
         reconcile: whether the filing's consistency may choose among readings.
         model: a model other than the one that ships, or the folder of one.
-        min_confidence: values less sure, from 0 to 1, are left out and stay as alternatives; with 0, none is.
+        min_confidence: values less sure, from 0 to 1, are left out and stay as alternatives; so are footnote marks below 0.4, and
+            rows of which no code, title, date or number is 0.2 sure. With 0, nothing is left out.
 
     Returns:
         The filing; for a text that is none, one without values and with warnings.
@@ -126,9 +127,14 @@ def read_filing(
     classifier: TokenClassifier | None = None,
     confidence: ConfidenceModel | None = None,
 ) -> Filing:
-    """Read a filing up to its confidence, which stays as the readings have it; by the classifier that ships unless told.
+    """Like :func:`extract`, but each confidence is the rough one of the reading: what models of confidence are fitted on.
 
-    With a model of ``confidence``, rows that are but stains are left out, as :func:`extract` does.
+    Args:
+        data: the text, or its bytes in any encoding.
+        name: what to call the source in the result.
+        reconcile: whether the filing's consistency may choose among readings.
+        classifier: labels the tokens; the one that ships by default.
+        confidence: with one, rows that by it are but stains are left out, as :func:`extract` does.
     """
     text = decode(data) if isinstance(data, bytes) else data
     step = reconciled if reconcile else unreconciled

@@ -76,7 +76,11 @@ def run(job: Job, tell: Tell) -> Tally:
         MissingExtraError: a source, destination or backend needs a library that is not installed.
     """
     job.workers.check()
-    {Format.PARQUET: databases.arrow, Format.DUCKDB: databases.duckdb}.get(job.reading.to, lambda: None)()
+    match job.reading.to:  # whether the library that writes it is there is asked before anything is read
+        case Format.PARQUET:
+            databases.arrow()
+        case Format.DUCKDB:
+            databases.duckdb()
     with _explained(job.out), _heard(tell), opened(job.out, job.state, job.settings()) as state:
         if state.finished is not None:
             tell({"event": "finished", **asdict(state.finished), "before": True})

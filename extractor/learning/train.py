@@ -189,7 +189,9 @@ def copied(model: Path | None, out: Path, names: Sequence[str] = (CELLS, weights
     _made(out)
     there = out / CELLS
     if model is None and CELLS in names and there.exists() and there.read_bytes() != (folder / CELLS).read_bytes():
-        raise ModelError(out, "it holds another classifier than the one that ships", "name it by --model too, or another folder")
+        raise ModelError(
+            out, "it holds another classifier than the one that ships", "give it as the model too, or another folder"
+        )
     for name in names:
         if folder.resolve() != out.resolve():
             shutil.copyfile(folder / name, out / name)

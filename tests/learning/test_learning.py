@@ -139,7 +139,7 @@ def test_a_classifier_that_was_tuned_is_not_replaced_unasked(corpus: Path, model
     out = tmp_path / "tuned"
     tune([corpus], out, model, epochs=1, jobs=1)
     before = (out / "cells.npz").read_bytes()
-    with pytest.raises(ModelError, match="--model"):
+    with pytest.raises(ModelError, match="as the model too"):
         copied(None, out)
     copied(out, out)
     assert (out / "cells.npz").read_bytes() == before
