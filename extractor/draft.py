@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from extractor.boxes.boundary import parted
+from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.header import amends, by_transactions, document_type, edition, header_dates, header_marks
 from extractor.boxes.issuer import issuer
 from extractor.boxes.lone_period import with_period
@@ -22,7 +22,7 @@ from extractor.cells.segments import Segment
 from extractor.dialects.page import Page
 from extractor.filing import Filing, Row, SourceInfo, Status, Value, is_unread, leaves_of
 from extractor.notes.footnotes import footnotes
-from extractor.notes.powers import wrapped
+from extractor.notes.powers import with_wrapped_signatures
 from extractor.notes.signatures import signature_lines, signatures, without_strays
 from extractor.notes.unsigned import with_unsigned
 from extractor.regions.printed_form import PrintedForm, captions
@@ -49,7 +49,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     """The filing as read, before it is reconciled."""
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
     signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
-    segments = wrapped(page, printed, regions, parted(page, signed))
+    segments = with_wrapped_signatures(page, printed, regions, owner_and_issuer_parted(page, signed))
     segments = with_period(page, regions, segments)
     years = _years(page, printed)
     first_box = above_tables(segments, regions)

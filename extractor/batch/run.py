@@ -19,7 +19,7 @@ from extractor.batch.parallel import Workers, results_of
 from extractor.batch.parts import Parts
 from extractor.batch.reading import ReadSettings
 from extractor.batch.shards import Committed, shards_of
-from extractor.batch.state import opened
+from extractor.batch.state import opened_batch
 from extractor.batch.tables import Format
 from extractor.batch.tally import Tally
 from extractor.errors import BatchError
@@ -81,7 +81,7 @@ def run(job: Job, tell: Tell) -> Tally:
             databases.arrow()
         case Format.DUCKDB:
             databases.duckdb()
-    with _explained(job.out), _heard(tell), opened(job.out, job.state, job.settings()) as state:
+    with _explained(job.out), _heard(tell), opened_batch(job.out, job.state, job.settings()) as state:
         if state.finished is not None:
             tell({"event": "finished", **asdict(state.finished), "before": True})
             return state.finished

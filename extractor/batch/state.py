@@ -48,7 +48,7 @@ class State:
 
 
 @contextmanager
-def opened(out: Path, folder: Path, settings: Mapping[str, Any]) -> Iterator[State]:
+def opened_batch(out: Path, folder: Path, settings: Mapping[str, Any]) -> Iterator[State]:
     """The batch of a destination, for one process at a time: a new one, or the one that was begun with these settings.
 
     Raises :class:`BatchError` where the destination is something else, or is being written.

@@ -23,7 +23,7 @@ _LEAST, _MOST = 2, 5  # words of a person's name
 _REACH: Final = 3  # words that may be on the wrong side
 
 
-def parted(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+def owner_and_issuer_parted(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     """The segments, the first of owner and issuer that stand side by side parted where their words are likeliest."""
     for k, (owner, issuer) in enumerate(pairwise(segments)):
         if owner.field == _OWNER and issuer.field == _ISSUER and _side_by_side(page, owner, issuer):

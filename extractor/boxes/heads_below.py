@@ -17,7 +17,7 @@ _DOUBT: Final = 0.7
 _REASON: Final = "words of a caption left out"
 
 
-def placed(reading: Reading[str], noise: float) -> Reading[str]:
+def without_caption_below(reading: Reading[str], noise: float) -> Reading[str]:
     """A line of an address in large letters without the caption, in small ones, that stands behind it on a noisy page."""
     text = reading.value or ""
     match = _PLACED.search(text) if noise else None

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from extractor.boxes.header import best_of, tokens_of
-from extractor.boxes.legal_forms import ended, symbol_behind
+from extractor.boxes.legal_forms import symbol_behind, without_specks_behind_form
 from extractor.boxes.symbols import CLOSING, LIKE_BRACKETS, OPENING, is_of_name, letters_of, read_symbol
 from extractor.cells.segments import Segment
 from extractor.dialects.page import Page
@@ -132,7 +132,7 @@ def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: 
     if not pieces:
         return Value()
     reading = read_text(pieces, "company", page_words(page))
-    return value_of(page, pieces, ended(reading, page_words(page).noise), probability)
+    return value_of(page, pieces, without_specks_behind_form(reading, page_words(page).noise), probability)
 
 
 def _without_line_below(page: Page, tokens: Sequence[int]) -> list[int]:

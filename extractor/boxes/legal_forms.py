@@ -45,7 +45,7 @@ def symbol_behind(text: str) -> tuple[str, str]:
     return (match["name"], match["symbol"].upper()) if match else (text, "")
 
 
-def ended(reading: Reading[str], noise: float) -> Reading[str]:
+def without_specks_behind_form(reading: Reading[str], noise: float) -> Reading[str]:
     """A company's name without specks behind its legal form; on a page with noise with a misread form set right."""
     text = reading.value or ""
     name, symbol = symbol_behind(text)
@@ -56,10 +56,10 @@ def ended(reading: Reading[str], noise: float) -> Reading[str]:
         numeral = _NUMERAL.match(match["behind"])
         kept = match["name"] + (numeral.group() if numeral else "")
         return reading.repaired(kept, _DOUBT, "what stands behind the legal form is left out")
-    return formed(reading, noise)
+    return with_legal_form(reading, noise)
 
 
-def formed(reading: Reading[str], noise: float) -> Reading[str]:
+def with_legal_form(reading: Reading[str], noise: float) -> Reading[str]:
     """A company's name with its legal form, misread on a page with noise, set right."""
     text = reading.value or ""
     if noise > 0 and not _HAS_FORM.search(text):

@@ -12,7 +12,7 @@ from extractor.language.model import letters_of, squeezed, text_cost, vocabulary
 _SURER: Final = 0.05  # by how much a second reading must be surer to stand for the first
 
 
-def merged(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
+def merged_owner(one: ReportingOwner, other: ReportingOwner) -> ReportingOwner:
     """One owner of two readings: what the first lacks comes from the second, as does what that has surer."""
     values: dict[str, Value[Any]] = {}
     city = better_of_two(one.rpt_owner_city, other.rpt_owner_city, "rpt_owner_city").value or ""

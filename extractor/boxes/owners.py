@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 
 from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.first_run import first_run
-from extractor.boxes.heads_below import placed
-from extractor.boxes.legal_forms import formed
-from extractor.boxes.merging import KINDS, merged, without_stray_line
+from extractor.boxes.heads_below import without_caption_below
+from extractor.boxes.legal_forms import with_legal_form
+from extractor.boxes.merging import KINDS, merged_owner, without_stray_line
 from extractor.boxes.next_box import without_next_box
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import CITY, ZIP_CODE, code_of, state_of
@@ -21,11 +21,11 @@ from extractor.boxes.relationships import (
     MARKS,
     PREFIX,
     as_remarks,
-    chief,
+    director_by_speck,
     loose_marks,
-    marked,
-    moved,
-    specked,
+    moved_mark,
+    with_chief,
+    with_marks_before_captions,
     without_caption,
     without_marks,
 )
@@ -80,7 +80,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     boxes = _boxes(printed, regions)
     below = _below_the_top(page, regions, segments)
     columns = columns_of(page, regions, below)
-    mine = marked(page, regions, under_heads(page, regions, below, columns), boxes)
+    mine = with_marks_before_captions(page, regions, under_heads(page, regions, below, columns), boxes)
     for draft in _drafts(page, regions, without_no_names(page, mine), boxes):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
@@ -94,18 +94,18 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
         if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
                 owner = beside_box(owner, found[twin], _in_columns(draft, columns))
-            found[twin] = merged(found[twin], owner)
+            found[twin] = merged_owner(found[twin], owner)
             single.remove(twin)
             row = True
         elif found and _is_again(owner, found[0]):
-            found[0] = merged(found[0], without_marks(owner) if is_related(found[0]) else owner)
+            found[0] = merged_owner(found[0], without_marks(owner) if is_related(found[0]) else owner)
         elif not found or (row and owner.rpt_owner_name.present if repeated else _has_name_or_address(owner)):
             if not repeated:
                 single.add(len(found))
             found.append(owner)
         listed |= row
     named = tuple(owner for owner in found if _is_somebody(owner)) or tuple(found[:1])
-    return (specked(page, printed, regions, named[0]),) if len(named) == 1 else named
+    return (director_by_speck(page, printed, regions, named[0]),) if len(named) == 1 else named
 
 
 def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> bool:
@@ -207,7 +207,7 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
         if leaf.type is LeafType.MARK:
             if probability < 0.5:
                 continue
-            reading = moved(read_cross(pieces), used)
+            reading = moved_mark(read_cross(pieces), used)
         elif leaf.attribute == "rpt_owner_state":
             reading = state_of(pieces)
         elif leaf.attribute == "rpt_owner_zip_code":
@@ -217,12 +217,14 @@ def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = placed(formed(reading, lore.noise) if care_of_end(reading.value or "") else reading, lore.noise)
+                reading = without_caption_below(
+                    with_legal_form(reading, lore.noise) if care_of_end(reading.value or "") else reading, lore.noise
+                )
                 reading = replace(reading, reasons=(*reading.reasons, *filter(None, (s.reason for s in used))))
             elif name == CITY:
                 reading = _without_comma(reading)
             elif KINDS[leaf.attribute] == "office":
-                reading = as_remarks(chief(without_caption(reading)))
+                reading = as_remarks(with_chief(without_caption(reading)))
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)

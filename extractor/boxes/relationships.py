@@ -37,7 +37,9 @@ _BEFORE: Final = 3  # tokens before a caption among which its mark stands
 _SURE: Final = 0.9
 
 
-def marked(page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int] = ()) -> list[Segment]:
+def with_marks_before_captions(
+    page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int] = ()
+) -> list[Segment]:
     """The segments with the marks of the boxes as they stand before their captions.
 
     A mark just before a caption belongs to it, whatever the classifier thinks; one that no caption follows keeps its label.
@@ -94,7 +96,7 @@ _OF_OFFICERS: Final = (_DIRECTOR, _OFFICER, _TITLE)
 _TITLED: Final = "an officer gives a title, and the mark beside it stands before no caption"
 
 
-def moved(reading: Reading[bool], segments: Sequence[Segment]) -> Reading[bool]:
+def moved_mark(reading: Reading[bool], segments: Sequence[Segment]) -> Reading[bool]:
     """A mark with the reason why it is not that of the caption beside which it stands."""
     reason = next((segment.reason for segment in segments if segment.reason), None)
     return reading if reason is None or not reading.value else reading.repaired(True, _MOVED, reason)
@@ -168,7 +170,7 @@ def without_caption(reading: Reading[str]) -> Reading[str]:
     return replace(reading, value=" ".join(kept) or None, status=Status.REPAIRED, reasons=reasons)
 
 
-def chief(reading: Reading[str]) -> Reading[str]:
+def with_chief(reading: Reading[str]) -> Reading[str]:
     """A title with the letter O in ``CEO``, ``CFO`` and ``COO``: of 874 distinct titles none has a nought there."""
     text = reading.value or ""
     whole = _CHIEF.sub(lambda m: m.group().replace("0", "O"), text)
@@ -202,7 +204,7 @@ _OF_CAPTION: Final = 3  # letters
 _ABOVE: Final = ("below", "specify", "titlebelow", "specifybelow")
 
 
-def specked(page: Page, printed: PrintedForm, regions: Regions, owner: ReportingOwner) -> ReportingOwner:
+def director_by_speck(page: Page, printed: PrintedForm, regions: Regions, owner: ReportingOwner) -> ReportingOwner:
     """An owner without any mark and title, who is a director if a speck stands before that caption alone.
 
     The form asks for at least one relationship, nothing but a mark is written before its captions, and an officer gives a title.

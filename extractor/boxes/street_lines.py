@@ -11,10 +11,10 @@ import numpy as np
 from extractor.boxes.place_codes import CITY, STATE, ZIP_CODE
 from extractor.boxes.streets import (
     box_moved,
-    by_suite,
     floor_moved,
     goes_on,
     is_floor,
+    parted_at_suite,
     two_lines,
     with_floor,
     within_room,
@@ -59,7 +59,7 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
         parts = [t for t in tokens if label[t] == STREETS[0]], [t for t in tokens if label[t] == STREETS[1]]
     elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
-    parts = floor_moved(page, *by_suite(page, *(without_doubled(page, part) for part in parts)))
+    parts = floor_moved(page, *parted_at_suite(page, *(without_doubled(page, part) for part in parts)))
     parts = within_room(page, *(without_stain(page, part) for part in parts))
     whole = box_moved(page, *parts)
     told = _BOX if whole != parts and page.line[parts[0][-1]] != page.line[parts[1][0]] else ""

@@ -77,7 +77,7 @@ def two_lines(page: Page, second: Mapping[int, bool]) -> tuple[Tokens, Tokens]:
     return (best.first, best.second) if best.first else (best.second, ())
 
 
-def by_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+def parted_at_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
     """The tokens of both lines where a suite tells: after a comma it goes on with the line, without one it begins the second.
 
     Filers write ``100 MAIN ST., SUITE 5`` on one line, or ``100 MAIN ST.`` and ``SUITE 5`` on two; a line that breaks off before

@@ -97,13 +97,13 @@ def calibrate(
     """Fit a model's confidences anew, and store what its guarantees rest on; its readings stay the same."""
     with _needs_scikit_learn("extractor calibrate"):
         from extractor.learning.train import calibrate as run
-        from extractor.learning.train import checked, copied, trained_on
-    chosen = _with_gold(_of_split(checked(annotations), split, annotations[0]), annotations[0])
+        from extractor.learning.train import checked_annotations, copied_model, trained_on
+    chosen = _with_gold(_of_split(checked_annotations(annotations), split, annotations[0]), annotations[0])
     for path in trained_on(annotations, model):
-        if any(split in (Split.ALL, a.split) and a.split == Split.TRAIN for a in checked([path])):
+        if any(split in (Split.ALL, a.split) and a.split == Split.TRAIN for a in checked_annotations([path])):
             raise AnnotationError(path, "the model was trained on these texts", "give others, or these by --also")
-    more = _with_gold(checked(also), also[0]) if also else []
-    copied(model, out)
+    more = _with_gold(checked_annotations(also), also[0]) if also else []
+    copied_model(model, out)
     with _progress() as tell:
         counts = run(chosen, [*annotations, *(also or ())], out, jobs, tell, more)
     typer.echo(f"model written to {out}: {', '.join(f'{name} {value}' for name, value in counts.items())}", err=True)

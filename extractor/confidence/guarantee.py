@@ -93,7 +93,7 @@ def p_value(excess: Floats, max_error: float) -> float:
     return float(np.exp(min(0.0, -capital)))
 
 
-def rejected(p_values: Iterable[float], level: float) -> int:
+def count_rejected(p_values: Iterable[float], level: float) -> int:
     """How many hypotheses of a sequence are rejected, one after the other, until the first that is not."""
     return sum(1 for _ in takewhile(lambda p: p <= level, p_values))
 
@@ -137,7 +137,7 @@ def _lowest(judged: Judged, pilot: Judged, max_error: float, certainty: float) -
     steps = _steps(pilot)
     best = min(range(len(steps)), key=lambda k: p_value(pilot.excess(steps[k], max_error), max_error), default=0)
     sequence = steps[best:]
-    count = rejected((p_value(judged.excess(t, max_error), max_error) for t in sequence), 1 - certainty)
+    count = count_rejected((p_value(judged.excess(t, max_error), max_error) for t in sequence), 1 - certainty)
     return sequence[count - 1] if count else None
 
 

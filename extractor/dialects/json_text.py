@@ -150,7 +150,7 @@ _BOTTOM: Final = 0.5  # of the height, from where a step to the top turns the pa
 _TOP: Final = 0.2
 
 
-def unwrapped(text: str, told: list[_Told]) -> str:
+def strings_alone(text: str, told: list[_Told]) -> str:
     """The text of the strings alone, each ended by a line's end; escapes are what they stand for."""
     parts: list[str] = []
     at = 0

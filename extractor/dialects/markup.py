@@ -135,7 +135,7 @@ def html_pieces(text: str, folded: str, begin: int = 0, stop: int | None = None)
     return pieces
 
 
-def hidden(text: str) -> list[tuple[int, int]]:
+def hidden_spans(text: str) -> list[tuple[int, int]]:
     """Where comments, styles, scripts and titles stand. Each closing is looked for once, so that this stays linear."""
     found: list[tuple[int, int]] = []
     at = 0

@@ -13,7 +13,7 @@ from extractor.dialects.boxed import Sheet, boxed_pieces
 from extractor.dialects.commas import comma_pieces, separator_of
 from extractor.dialects.fold import fold
 from extractor.dialects.hocr import hocr
-from extractor.dialects.json_text import json_boxes, json_strings, unwrapped
+from extractor.dialects.json_text import json_boxes, json_strings, strings_alone
 from extractor.dialects.latex import has_latex, without_latex
 from extractor.dialects.page import Page, Piece, page_of
 
@@ -44,14 +44,14 @@ def read(data: str | bytes) -> Page:
     """Read a text of any dialect, also of several in one file. Never raises; a text without words gives no tokens."""
     text = decode(data) if isinstance(data, bytes) else data
     told = json_strings(text)
-    shown = unwrapped(text, told) if told else text
+    shown = strings_alone(text, told) if told else text
     shown = without_latex(shown) if has_latex(shown) else shown
     folded = fold(shown)
     dialect, sheets = _boxed(shown) if not told else ("json", json_boxes(text, told))
     if sheets and (words := boxed_pieces(sheets, folded)):
         return page_of(text, folded, (dialect,), words)
     if markup.has_tables(shown):
-        spans = markup.hidden(shown)
+        spans = markup.hidden_spans(shown)
         folded = markup.blanked(folded, spans)
         pieces, dialects = _with_tables(markup.blanked(shown, spans), folded)
         return page_of(text, folded, dialects, pieces)

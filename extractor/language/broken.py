@@ -19,7 +19,7 @@ _POSSESSIVE: Final = ("prose", "nature")
 _COMMON: Final = 14.0  # what the whole may cost
 
 
-def rejoined(text: str, kind: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def with_broken_words_whole(text: str, kind: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A text with its broken words whole, and the changes as pairs of what stood there and what it became."""
     changes: list[tuple[str, str]] = []
     at = 0

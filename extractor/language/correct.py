@@ -19,7 +19,7 @@ from rapidfuzz.process import extract
 from extractor.form.care_of import care_of_end
 from extractor.form.companies import INCORPORATED, LIMITED
 from extractor.form.lookalikes import LETTERS_ALIKE, STRETCHES_ALIKE
-from extractor.language.broken import rejoined
+from extractor.language.broken import with_broken_words_whole
 from extractor.language.model import OWN, frequent_words, letters_behind, pair_cost, vocabulary, word_cost
 from extractor.language.signs import cased, with_signs
 
@@ -47,7 +47,9 @@ _LEAST, _LONGEST = 3, 20  # letters of a word
 _RUN: Final = re.compile(r"[A-Za-z]+")
 
 
-def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[str, tuple[tuple[str, str], ...]]:
+def with_misread_words_set_right(
+    text: str, kind: str, own: frozenset[str], noise: float
+) -> tuple[str, tuple[tuple[str, str], ...]]:
     """A text with its misread words set right, and the changes as pairs of what stood there and what it became.
 
     Args:
@@ -59,7 +61,7 @@ def corrected(text: str, kind: str, own: frozenset[str], noise: float) -> tuple[
     if noise <= 0:
         return text, ()
     text, changes = with_signs(text, kind)
-    text, broken = rejoined(text, kind)
+    text, broken = with_broken_words_whole(text, kind)
     changes += broken
     if kind == "place" and care_of_end(text):
         kind = "company"  # whose words may be coined

@@ -63,7 +63,7 @@ def train(
     Raises:
         AnnotationError: a file is no annotations, or what they say is wrong.
     """
-    annotations = checked(paths)
+    annotations = checked_annotations(paths)
     _made(out)
     held_out = _held_out(annotations)
     to_calibrate = [a for a in annotations if a.id in held_out and a.gold]
@@ -101,7 +101,7 @@ def tune(
         AnnotationError: a file is no annotations, what they say is wrong, or none is there to train on.
         ModelError: the model is absent, damaged or of another version.
     """
-    annotations = checked(paths)
+    annotations = checked_annotations(paths)
     folder = model or model_files.shipped_folder()
     base, told = Model.load(folder).classifier, model_files.manifest(folder)
     _made(out)
@@ -109,7 +109,7 @@ def tune(
     if not training:
         raise AnnotationError(paths[0], "no texts to train on", "add annotated filings with split 'train'")
     classifier = fit.tune(base, training, epochs=epochs, jobs=jobs, tell=tell)
-    copied(folder, out, (CONFIDENCE, weights.FILE))
+    copied_model(folder, out, (CONFIDENCE, weights.FILE))
     kept = {name: digest for name, digest in told["files"].items() if name in (CONFIDENCE, weights.FILE)}
     before = sorted({*told.get("data", {}).values(), *told.get(_BEFORE, ())})
     arguments = {"epochs": epochs, "model": model_files.fingerprint(folder)}
@@ -155,7 +155,7 @@ def _parted(
     return training, [e for e in found if e.id in held_out]
 
 
-def checked(paths: Sequence[Path]) -> list[Annotation]:
+def checked_annotations(paths: Sequence[Path]) -> list[Annotation]:
     """The annotations of some files; :class:`AnnotationError` names the first things that are wrong with them."""
     annotations = list(read_annotations(paths))
     problems = [p for p in check_all(annotations) if p.fatal]
@@ -178,7 +178,7 @@ def _held_out(annotations: Sequence[Annotation]) -> frozenset[str]:
     return frozenset(a.id for a in annotations if a.split == "train" and a.issuer in chosen)
 
 
-def copied(model: Path | None, out: Path, names: Sequence[str] = (CELLS, weights.FILE, model_files.MANIFEST)) -> None:
+def copied_model(model: Path | None, out: Path, names: Sequence[str] = (CELLS, weights.FILE, model_files.MANIFEST)) -> None:
     """Copy files of a model's folder, the one that ships by default, to another folder; its classifier is checked first.
 
     Raises:

@@ -12,7 +12,7 @@ from extractor.dialects.page import Page
 from extractor.language.model import known_share
 
 
-def apart(page: Page, segments: Sequence[Segment]) -> list[Segment]:
+def signatures_apart(page: Page, segments: Sequence[Segment]) -> list[Segment]:
     """Segments with each conformed signature in one of its own, and with capacities as parts of the signature before them."""
     return [part for segment in segments for part in _parts(page, segment)]
 

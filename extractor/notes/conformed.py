@@ -36,7 +36,7 @@ _REMNANT: Final = re.compile(
 """What else stands before a name: three glyphs with a stroke, an S in letters that begin no name, a small letter or digit."""
 
 
-def signed(reading: Reading[str], noisy: bool = True) -> Reading[str]:
+def with_conformed_signature(reading: Reading[str], noisy: bool = True) -> Reading[str]:
     """The conformed signature's ``/s/`` where it was misread: ``Is/``, ``isl``, ``1s/``; what is less like it, on noisy pages."""
     text = reading.value
     if text is None:

@@ -66,7 +66,7 @@ _DAY_OR_YEAR: Final = re.compile(r"[\d,.]{1,9}")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[,.]?$")
 
 
-def wrapped(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
+def with_wrapped_signatures(page: Page, printed: PrintedForm, regions: Regions, segments: Sequence[Segment]) -> list[Segment]:
     """Segments with the rest of a signature that goes on in a line or two between it and the caption below."""
     captions = captions_below(page, printed, regions)
     segments = _marked(page, regions, segments, captions)

@@ -18,8 +18,8 @@ from extractor.cells.segments import Segment
 from extractor.dialects.page import Page
 from extractor.filing import OwnerSignature, Value
 from extractor.language.model import letters_of, word_cost
-from extractor.notes.apart import apart
-from extractor.notes.conformed import signed
+from extractor.notes.apart import signatures_apart
+from extractor.notes.conformed import with_conformed_signature
 from extractor.notes.continued import goes_on
 from extractor.notes.for_whom import for_whom, with_reporting_person
 from extractor.notes.glued_dates import with_word, without_date
@@ -39,7 +39,7 @@ def signatures(page: Page, segments: Sequence[Segment], years: Sequence[int]) ->
 
     Where the dates of joint filers stand in a stack of their own, they are dealt to the names in order.
     """
-    segments = apart(page, with_reporting_person(page, with_powers(page, segments)))
+    segments = signatures_apart(page, with_reporting_person(page, with_powers(page, segments)))
     segments = _without_speck_dates(page, segments)
     groups: list[tuple[list[Segment], list[Segment]]] = []
     spare: list[list[Segment]] = []  # dates that follow a signature that has one
@@ -190,7 +190,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
     name: Value[str] = Value()
     if names:
         noisy = page_words(page).is_noisy
-        reading = signed(read_text(pieces, "signature", page_words(page), wrapped=False), noisy)
+        reading = with_conformed_signature(read_text(pieces, "signature", page_words(page), wrapped=False), noisy)
         reading = attorney(reading)
         if noisy:  # else it is as the filer wrote it
             reading = for_whom(without_specks_within(without_last_specks(capacities(reading))))

@@ -45,7 +45,7 @@ def cuts_of(pieces: Sequence[Piece]) -> list[Cut]:
     return cuts
 
 
-def dealt(
+def dealt_orders(
     pieces: Sequence[Piece], count: int, kind: str, own: frozenset[str], most: float = math.inf
 ) -> list[tuple[list[Piece], float]]:
     """The orders of the pieces that make most sense if each cell, side by side in one line, holds so many printed lines.
@@ -129,7 +129,7 @@ class _Fed(dict[tuple[Decoder, int, int], Decoder]):
         return so_far
 
 
-def interleaved(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -> list[list[Piece]]:
+def interleaved_order(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -> list[list[Piece]]:
     """The order that makes most sense if two cells side by side hold many printed lines, each a word or two of either.
 
     A narrow cell has cut off the first letters of every line, or a narrow one holds the last.

@@ -22,7 +22,7 @@ _SECTION: Final = re.compile(r"(?<!\w)[4A][0Oo][\dlIi|]?(?=\s?[({\[\u00a2]\s?[kK
 """The number of a section before its subsection (k), of which there is one that plans are named after."""
 
 
-def opened(text: str) -> str:
+def with_by(text: str) -> str:
     """A nature without a rule before its first word, which is ``By`` where a letter of that is lost."""
     return _BY.sub("By ", _RULE.sub("", text))
 

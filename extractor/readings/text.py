@@ -10,12 +10,12 @@ from extractor.filing import Status
 from extractor.form.care_of import is_care_of
 from extractor.form.prose import JOINING
 from extractor.form.streets import HOUSES
-from extractor.language.correct import corrected
+from extractor.language.correct import with_misread_words_set_right
 from extractor.language.decode import Decoded, decode
 from extractor.language.model import letters_of, text_cost, vocabulary, word_cost
 from extractor.language.scraps import without_scraps
-from extractor.readings.dealt import cuts_of, dealt, interleaved
-from extractor.readings.natures import opened, with_form, with_section
+from extractor.readings.dealt import cuts_of, dealt_orders, interleaved_order
+from extractor.readings.natures import with_by, with_form, with_section
 from extractor.readings.page_words import PageWords
 from extractor.readings.par_values import with_par_value
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading
@@ -88,9 +88,9 @@ def _orders(
         return  # the first cell holds a word, and so no second line
     for count in (2,) if kind in _OF_FEW_LINES else (2, 3):
         cost = _REORDERED * (count - 1) + (_ONE_LINE if short else 0.0)
-        for order, gaps in dealt(pieces, count, kind, own, most - cost) if cost < most else ():
+        for order, gaps in dealt_orders(pieces, count, kind, own, most - cost) if cost < most else ():
             yield order, gaps + cost
-    for order in interleaved(pieces, kind, own) if not short and most > _WOVEN else ():
+    for order in interleaved_order(pieces, kind, own) if not short and most > _WOVEN else ():
         yield order, _WOVEN
 
 
@@ -151,10 +151,10 @@ def _reading(best: Decoded, marks: tuple[int, ...], kind: str, lore: PageWords, 
     text = re.sub(r"\s+", " ", best.text).strip(_EDGES)
     text = _LONE_CAPITAL.sub(r"\1", text) if kind in _OF_NAMES and cut else text
     told = kind == "nature" and lore.is_noisy
-    begun = opened(text) if told else text
+    begun = with_by(text) if told else text
     first = ((text.partition(" ")[0], begun.partition(" ")[0]),) if begun != text else ()
     text, forms = with_form(begun) if told else (text, ())
-    text, changes = corrected(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
+    text, changes = with_misread_words_set_right(text, kind, lore.often if kind == "place" else lore.twice, lore.noise)
     text, par = with_par_value(text) if kind == "title" and (cut or lore.is_noisy) else (text, ())
     text, sections = with_section(text) if told else (text, ())
     changes = (*first, *forms, *changes, *par, *sections)

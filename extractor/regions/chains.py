@@ -40,7 +40,7 @@ def _within(stream: Stream, index: Index, start: int, stop: int) -> Segments:
     found = (index.gram[np.minimum(at, len(index.gram) - 1)] == grams) & (line[: len(grams)] == line[GRAM - 1 :][: len(grams)])
     where = np.flatnonzero(found).astype(np.int32)
     left, count = index.first[at[where]], index.count[at[where]]
-    place, entry = np.repeat(where, count), counted(left, count)
+    place, entry = np.repeat(where, count), counted_up(left, count)
     if not len(place):
         return np.zeros((0, 4), np.int32)
     # On one diagonal a place in the stream and one in the letters of all phrases, joined, are always equally far apart.
@@ -57,7 +57,7 @@ def _within(stream: Stream, index: Index, start: int, stop: int) -> Segments:
     return np.stack([phrase[first], place[first] + np.int32(start), index.at[entry[first]], length], axis=1)
 
 
-def counted(start: IntArray, length: IntArray) -> IntArray:
+def counted_up(start: IntArray, length: IntArray) -> IntArray:
     """As many numbers as each length says, counting up from each start, one run behind the other."""
     begin = np.cumsum(length, dtype=np.int32) - length
     counted: IntArray = np.arange(length.sum(), dtype=np.int32) + np.repeat(start - begin, length)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.dialects.page import IntArray, Page
-from extractor.regions.chains import Floats, Segments, chains_of, counted, hopeful, segments_of
+from extractor.regions.chains import Floats, Segments, chains_of, counted_up, hopeful, segments_of
 from extractor.regions.following import follow
 from extractor.regions.letters import NONE, Index, Stream, phrase_index, stream_of
 
@@ -93,11 +93,11 @@ def _assign(page: Page, stream: Stream, index: Index, segments: Segments) -> Pri
     owner = np.full(len(stream.code), NONE, np.int32)
     inner = np.zeros(len(stream.code), np.int32)
     _, place, inside, length = segments[order].T
-    letter = counted(place, length)
+    letter = counted_up(place, length)
     owner[letter] = np.repeat(
         order.astype(np.int32), length
     )  # of several segments with a letter the last, which is the best, stays
-    inner[letter] = counted(inside, length)
+    inner[letter] = counted_up(inside, length)
     owner, inner = follow(page, stream, index, segments, order, owner, inner)
     phrase, shares, same = np.full(len(owner), NONE, np.int32), np.zeros(len(owner)), np.zeros(len(owner), np.bool_)
     owned = np.flatnonzero(owner >= 0)

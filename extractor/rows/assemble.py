@@ -15,8 +15,8 @@ from typing import Final
 
 from extractor.cells.segments import Segment
 from extractor.dialects.page import Page
-from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt, fused
-from extractor.rows.scattered import scattered
+from extractor.rows.fused import FOLLOWING, NATURE, TEXTS, TITLE, dealt_to_rows, rows_fused_in
+from extractor.rows.scattered import scattered_rows
 
 _SHARES: Final = "transactionAmounts/transactionShares"
 _UNDERLYING: Final = "underlyingSecurity/underlyingSecurityTitle"
@@ -64,7 +64,7 @@ def assemble(page: Page, segments: Iterable[Segment], heights: Sequence[int]) ->
     """Rows of one table, in printed order. ``heights``: for each line's index the number of its line on the page."""
     segments = list(segments)
     rows = _in_reading_order(page, segments, heights)
-    parts = scattered(page, segments, ([s for found in row.segments.values() for s in found] for row in rows))
+    parts = scattered_rows(page, segments, ([s for found in row.segments.values() for s in found] for row in rows))
     return rows if parts is None else [_row(heights[part[0].line], part) for part in parts]
 
 
@@ -103,9 +103,9 @@ def _anchored(page: Page, lines: Sequence[_Line]) -> tuple[list[DraftRow], list[
         if line.anchors and rows:
             line = _in_order(rows[-1], line)
         if line.anchors:
-            count = fused(line.segments, page)
+            count = rows_fused_in(line.segments, page)
             if count > 1:
-                mine = [_row(line.height, found) for found in dealt(line.segments, count, page)]
+                mine = [_row(line.height, found) for found in dealt_to_rows(line.segments, count, page)]
                 rows += mine
             elif rows and (_shifted(rows[-1], line) or not _opens(rows[-1], line)):
                 for segment in line.segments:

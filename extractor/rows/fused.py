@@ -27,7 +27,7 @@ TEXTS: Final = frozenset((TITLE, NATURE, "underlyingSecurity/underlyingSecurityT
 _ALIKE: Final = 70.0  # likeness, of 100, of two parts of a cell that stand for the same in two rows
 
 
-def fused(line: Sequence[Segment], page: Page) -> int:
+def rows_fused_in(line: Sequence[Segment], page: Page) -> int:
     """How many printed rows a line of cells holds: a number that at least two columns agree on."""
     counts = Counter(s.field for s in line if s.begins and s.tokens)
     counts.update({s.field: 1 for s in line if s.field in _TITLES and counts[s.field] == 1 and _stands_twice(s.tokens, page)})
@@ -53,7 +53,7 @@ def _stands_twice(tokens: Sequence[int], page: Page) -> bool:
     return bool(one_cell) and _alike((tokens[:half], tokens[half:]), page)
 
 
-def dealt(line: Sequence[Segment], count: int, page: Page) -> Iterator[list[Segment]]:
+def dealt_to_rows(line: Sequence[Segment], count: int, page: Page) -> Iterator[list[Segment]]:
     """For each of ``count`` rows its segments."""
     rows: list[list[Segment]] = [[] for _ in range(count)]
     for name in dict.fromkeys(s.field for s in line):

@@ -61,7 +61,7 @@ class _Row(NamedTuple):
     segments: list[Segment]
 
 
-def scattered(page: Page, segments: Sequence[Segment], rows: Iterable[Sequence[Segment]]) -> list[list[Segment]] | None:
+def scattered_rows(page: Page, segments: Sequence[Segment], rows: Iterable[Sequence[Segment]]) -> list[list[Segment]] | None:
     """The segments of each row, or nothing if the page was not read value by value, or if they are no better than ``rows``.
 
     Args:

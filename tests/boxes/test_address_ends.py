@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from printed import find_printed
 
-from extractor.boxes.legal_forms import formed
+from extractor.boxes.legal_forms import with_legal_form
 from extractor.boxes.no_names import without_no_names
 from extractor.boxes.owners import owners
-from extractor.boxes.streets import box_moved, by_suite
+from extractor.boxes.streets import box_moved, parted_at_suite
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Value
@@ -41,7 +41,7 @@ def owner_of(text: str, *tags: tuple[str, int, str, float]) -> ReportingOwner:
 @pytest.mark.parametrize(("text", "second"), [("12 ELM ROAD SUITE 5\n", ""), ("\t12 ELM ROAD SUITE 5\t\n", "SUITE 5")])
 def test_a_suite_is_a_line_of_its_own_only_where_the_lines_of_the_print_are_lost(text: str, second: str) -> None:
     page = read(text)
-    first, rest = by_suite(page, range(len(page)), ())
+    first, rest = parted_at_suite(page, range(len(page)), ())
     assert " ".join(page.words[t] for t in rest) == second
     assert len(first) + len(rest) == len(page)
 
@@ -72,7 +72,7 @@ def test_a_box_on_another_line_than_its_number_is_moved_on_noisy_pages_alone_and
 
 @pytest.mark.parametrize("form", ["Pic", "pLe", "PLC"])
 def test_the_form_of_a_public_limited_company_may_be_misread(form: str) -> None:
-    assert (formed(Reading(f"C/O ZORBLAT {form}"), 0.05).value or "").lower() == "c/o zorblat plc"
+    assert (with_legal_form(Reading(f"C/O ZORBLAT {form}"), 0.05).value or "").lower() == "c/o zorblat plc"
 
 
 def test_each_line_of_a_street_is_as_sure_as_its_own_words() -> None:

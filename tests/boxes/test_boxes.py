@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.boxes.boundary import parted
+from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.issuer import issuer
-from extractor.boxes.legal_forms import ended
+from extractor.boxes.legal_forms import without_specks_behind_form
 from extractor.boxes.owners import owners
 from extractor.boxes.place_codes import code_of, state_code, state_of, zip_code
-from extractor.boxes.relationships import as_remarks, marked
-from extractor.boxes.streets import by_suite, two_lines, without_doubled
+from extractor.boxes.relationships import as_remarks, with_marks_before_captions
+from extractor.boxes.streets import parted_at_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
@@ -30,7 +30,7 @@ BOXES = (
 
 def marks(line: str, segments: Sequence[Segment] = ()) -> set[str]:
     located = locate(read(BOXES.format(line)))
-    found = marked(located.page, located.regions, segments)
+    found = with_marks_before_captions(located.page, located.regions, segments)
     return {s.field.rpartition("/")[2] for s in found}
 
 
@@ -118,7 +118,7 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
     ],
 )
 def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None:
-    assert ended(Reading(text), 0.02).value == name
+    assert without_specks_behind_form(Reading(text), 0.02).value == name
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_a_misread_code_is_no_cut_word(words: list[str], code: str) -> None:
 
 
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
-    assert ended(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
-    assert ended(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
+    assert without_specks_behind_form(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
+    assert without_specks_behind_form(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
 
 
 def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> None:
@@ -195,10 +195,10 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
 )
 def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: str, second: str) -> None:
     page = read("\t" + text.strip() + "\t\t\n")  # a cell, in which the lines of the print are lost
-    lines = by_suite(page, range(len(page)), ())
+    lines = parted_at_suite(page, range(len(page)), ())
     assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
     at = next(k for k, word in enumerate(page.words) if "ELM" in word) + 1
-    whole = by_suite(page, range(at), range(at, len(page))) if "ROAD" in page.words[at] else lines
+    whole = parted_at_suite(page, range(at), range(at, len(page))) if "ROAD" in page.words[at] else lines
     assert whole == lines
 
 
@@ -214,7 +214,7 @@ def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: s
 def test_a_suite_behind_a_comma_on_the_same_printed_line_begins_no_second_line(text: str, first: str, second: str) -> None:
     page = read(text.replace("|", ""))
     at = len(text[: text.index("|")].split())
-    lines = by_suite(page, range(at), range(at, len(page)))
+    lines = parted_at_suite(page, range(at), range(at, len(page)))
     assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
 
 
@@ -273,7 +273,7 @@ def test_each_owner_s_box_has_its_own_marks() -> None:
     )
     located = locate(read("FORM 4\nSTATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n" + boxes))
     lines = [k for k, line in enumerate(located.page.text.split("\n")) if line.startswith("1.")]
-    found = marked(located.page, located.regions, [], lines)
+    found = with_marks_before_captions(located.page, located.regions, [], lines)
     assert [s.field.rpartition("/")[2] for s in found] == ["isDirector", "isDirector", "isTenPercentOwner"]
 
 
@@ -377,7 +377,7 @@ def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
         Segment("reportingOwnerId/rptOwnerName", 0, tokens[:guessed]),
         Segment("issuer/issuerName", 0, tokens[guessed:]),
     ]
-    found = parted(page, segments)
+    found = owner_and_issuer_parted(page, segments)
     assert [s.tokens for s in found] == [tokens[:owner], tokens[owner:]]
 
 

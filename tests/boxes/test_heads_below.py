@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.boxes.heads_below import placed
+from extractor.boxes.heads_below import without_caption_below
 from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
@@ -31,8 +31,8 @@ from extractor.regions.located import locate
     ],
 )
 def test_a_line_in_large_letters_ends_in_no_small_caption(read: str, whole: str) -> None:
-    assert placed(Reading(read), 0.01).value == whole
-    assert placed(Reading(read), 0.0).value == read
+    assert without_caption_below(Reading(read), 0.01).value == whole
+    assert without_caption_below(Reading(read), 0.0).value == read
 
 
 @pytest.mark.parametrize("sign", ["G/O", "\u20ac/O", "e/o", "C/O"])

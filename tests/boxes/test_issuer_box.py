@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractor.boxes.boundary import parted
+from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.issuer import issuer
 from extractor.boxes.legal_forms import symbol_behind
 from extractor.cells.segments import Segment
@@ -142,12 +142,12 @@ def test_what_begins_the_issuer_s_line_is_no_owner_where_a_surer_one_has_its_own
         Segment(_SYMBOL, 0, [4]),
         Segment(_OWNER, line, [5, 6], probability=sure),
     ]
-    names = [s.tokens for s in parted(page, segments) if s.field == _NAME]
+    names = [s.tokens for s in owner_and_issuer_parted(page, segments) if s.field == _NAME]
     assert names == ([[0, 1, 2, 3]] if whole else [[2, 3]])
 
 
 def test_words_before_a_legal_form_are_the_issuer_s_if_the_owner_s_name_stands_in_a_line_close_by() -> None:
     page = read("Zorblat eMotors, Inc. [ZBLT]\nQvist Ada")
     head, form, below = Segment(_OWNER, 0, [0, 1]), Segment(_NAME, 0, [2]), Segment(_OWNER, 1, [4, 5])
-    assert [s.tokens for s in parted(page, [head, form, below])] == [[0, 1, 2], [4, 5]]
-    assert [s.field for s in parted(page, [head, form])] == [_OWNER, _NAME]
+    assert [s.tokens for s in owner_and_issuer_parted(page, [head, form, below])] == [[0, 1, 2], [4, 5]]
+    assert [s.field for s in owner_and_issuer_parted(page, [head, form])] == [_OWNER, _NAME]

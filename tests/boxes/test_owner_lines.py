@@ -6,10 +6,10 @@ import pytest
 from by_hand import words
 from printed import find_printed
 
-from extractor.boxes.merging import merged
+from extractor.boxes.merging import merged_owner
 from extractor.boxes.owners import owners
-from extractor.boxes.relationships import chief
-from extractor.boxes.streets import by_suite, within_room, without_stain
+from extractor.boxes.relationships import with_chief
+from extractor.boxes.streets import parted_at_suite, within_room, without_stain
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.filing import Filing, Hint, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
@@ -40,7 +40,7 @@ def test_of_two_streets_the_one_with_all_words_stands(
     boxed: tuple[str, str], listed: tuple[str, str], street: tuple[str, str] | None
 ) -> None:
     one, other = (ReportingOwner(rpt_owner_street1=words(a), rpt_owner_street2=words(b)) for a, b in (boxed, listed))
-    found = merged(one, other)
+    found = merged_owner(one, other)
     assert (found.rpt_owner_street1.value, found.rpt_owner_street2.value) == (street or boxed)
 
 
@@ -77,7 +77,7 @@ def test_a_company_above_its_street_is_the_owner(first: str) -> None:
 
 def test_no_line_of_a_street_is_care_of_nobody() -> None:
     page = read("C/O 90 E. ELM ROAD, STE 5\n")
-    assert by_suite(page, [0], range(1, len(page))) == (list(range(len(page))), [])
+    assert parted_at_suite(page, [0], range(1, len(page))) == (list(range(len(page))), [])
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,10 @@ def test_no_line_of_a_street_is_care_of_nobody() -> None:
 def test_a_suite_behind_a_misread_comma_or_in_a_later_cell_goes_on_with_its_line(text: str, second: str) -> None:
     page = read(text)
     whole = range(len(page))
-    first, rest = by_suite(page, whole, ())
+    first, rest = parted_at_suite(page, whole, ())
     assert " ".join(page.words[t] for t in rest) == second
     at = len(first) if rest else len(page) - 2
-    assert by_suite(page, range(at), range(at, len(page))) == (first, rest)
+    assert parted_at_suite(page, range(at), range(at, len(page))) == (first, rest)
 
 
 def lines_of(text: str, *, at: int, noise: str = "") -> tuple[str, str]:
@@ -189,7 +189,7 @@ def test_a_rural_route_is_no_speck() -> None:
     ],
 )
 def test_a_nought_in_the_title_of_a_chief_is_a_letter(title: str, printed: str) -> None:
-    assert chief(Reading(title)).value == printed
+    assert with_chief(Reading(title)).value == printed
 
 
 def test_letters_joined_by_a_sign_are_no_speck_of_a_title() -> None:

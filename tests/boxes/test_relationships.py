@@ -6,7 +6,7 @@ import pytest
 
 from extractor.boxes.closing_marks import columns_of, under_heads
 from extractor.boxes.owners import owners
-from extractor.boxes.relationships import marked
+from extractor.boxes.relationships import with_marks_before_captions
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.filing import Status
@@ -39,7 +39,7 @@ def test_the_only_mark_of_a_grid_is_the_officers_where_a_title_stands(line: str,
     for word in title:
         at = page.words.index(word, mark)
         tags.append(Segment("reportingOwnerRelationship/officerTitle", int(of[at]), [at]))
-    placed = [s.field.rpartition("/")[2] for s in marked(page, located.regions, tags) if mark in s.tokens]
+    placed = [s.field.rpartition("/")[2] for s in with_marks_before_captions(page, located.regions, tags) if mark in s.tokens]
     assert placed == [found]
     name = [k for k, word in enumerate(page.words) if word in ("QVIST", "ADA")]
     named = Segment("reportingOwnerId/rptOwnerName", int(of[name[0]]), name)
@@ -65,7 +65,7 @@ def test_the_only_mark_of_a_grid_is_the_officers_where_a_title_stands(line: str,
 )
 def test_a_mark_is_read_though_a_bracket_is_a_letter_or_its_caption_is_glued_to_it(mark: str, found: str) -> None:
     located = locate(read(BOXES.format(mark)))
-    placed = [s.field.rpartition("/")[2] for s in marked(located.page, located.regions, [])]
+    placed = [s.field.rpartition("/")[2] for s in with_marks_before_captions(located.page, located.regions, [])]
     assert placed == ([found] if found else [])
 
 
@@ -132,7 +132,7 @@ def test_what_seems_a_mark_beside_those_under_their_heads_is_a_speck() -> None:
 
 def test_a_mark_before_other_is_its_own_though_what_gives_a_title_stands_behind_both_captions() -> None:
     located = locate(read(BOXES.format("Officer X Other\n(give title below) (specify below)")))
-    assert [s.field.rpartition("/")[2] for s in marked(located.page, located.regions, [])] == ["isOther"]
+    assert [s.field.rpartition("/")[2] for s in with_marks_before_captions(located.page, located.regions, [])] == ["isOther"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.confidence import guarantee
 from extractor.confidence.calibration import FILE, Calibration
-from extractor.confidence.guarantee import MOST, Judged, choose, p_value, rejected
+from extractor.confidence.guarantee import MOST, Judged, choose, count_rejected, p_value
 from extractor.errors import GuaranteeError, ModelError
 from extractor.model_files import shipped_folder
 from tests.benchmarks import guarantees
@@ -61,9 +61,9 @@ def test_many_filings_without_error_are_proof_and_few_are_none() -> None:
 
 
 def test_testing_stops_at_the_first_hypothesis_that_is_not_rejected() -> None:
-    assert rejected([0.01, 0.1, 0.11, 0.0], 0.1) == 2
-    assert rejected([0.2, 0.0], 0.1) == 0
-    assert rejected([], 0.1) == 0
+    assert count_rejected([0.01, 0.1, 0.11, 0.0], 0.1) == 2
+    assert count_rejected([0.2, 0.0], 0.1) == 0
+    assert count_rejected([], 0.1) == 0
 
 
 def test_the_sequence_is_tested_as_mapie_does() -> None:
@@ -72,7 +72,7 @@ def test_the_sequence_is_tested_as_mapie_does() -> None:
     for _ in range(200):
         p_values = draw.random(12) * draw.choice([0.05, 0.3, 1.0])
         expected = control(p_values, 0.1, "fixed_sequence")
-        assert rejected(p_values.tolist(), 0.1) == len(expected)
+        assert count_rejected(p_values.tolist(), 0.1) == len(expected)
 
 
 @pytest.mark.parametrize(("wrong", "max_error"), [(0, 0.01), (2, 0.03), (5, 0.03), (30, 0.1), (60, 0.1)])

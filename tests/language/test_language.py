@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.language.correct import corrected
+from extractor.language.correct import with_misread_words_set_right
 from extractor.language.decode import Cut, decode
 from extractor.language.model import (
     NUMBER,
@@ -116,13 +116,13 @@ def test_a_word_of_the_page_itself_tells_what_is_lost() -> None:
 @given(st.text(max_size=60), st.sampled_from(KINDS))
 @QUICK
 def test_without_noise_nothing_is_set_right(text: str, kind: str) -> None:
-    assert corrected(text, kind, frozenset(), 0.0) == (text, ())
+    assert with_misread_words_set_right(text, kind, frozenset(), 0.0) == (text, ())
 
 
 @given(st.text(max_size=60), st.sampled_from(KINDS))
 @QUICK
 def test_changes_are_told(text: str, kind: str) -> None:
-    found, changes = corrected(text, kind, frozenset(), 0.02)
+    found, changes = with_misread_words_set_right(text, kind, frozenset(), 0.02)
     assert bool(changes) == (found != text)
 
 
@@ -186,7 +186,7 @@ def test_changes_are_told(text: str, kind: str) -> None:
     ],
 )
 def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kind: str, meant: str) -> None:
-    assert corrected(text, kind, frozenset(), 0.02)[0] == meant
+    assert with_misread_words_set_right(text, kind, frozenset(), 0.02)[0] == meant
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_misread_words_and_letters_taken_for_digits_are_set_right(text: str, kin
     ],
 )
 def test_a_blank_is_lost_before_what_a_street_is(text: str, meant: str) -> None:
-    assert corrected(text, "place", frozenset({"zorblat"}), 0.02) == (meant, ())
+    assert with_misread_words_set_right(text, "place", frozenset({"zorblat"}), 0.02) == (meant, ())
 
 
 @pytest.mark.parametrize(
@@ -230,15 +230,18 @@ def test_a_blank_is_lost_before_what_a_street_is(text: str, meant: str) -> None:
     ],
 )
 def test_signs_of_care_of_are_told_by_their_place(line: str, printed: str) -> None:
-    found, changes = corrected(line, "place", frozenset(), 0.02)
+    found, changes = with_misread_words_set_right(line, "place", frozenset(), 0.02)
     assert found == printed
     assert len(changes) == (line != printed)
 
 
 def test_a_name_behind_care_of_is_no_word_of_an_address() -> None:
     for begins in ("C/O", "CO"):
-        assert corrected(f"{begins} WELLESLEX MINING", "place", frozenset(), 0.02) == (f"{begins} WELLESLEX MINING", ())
-    assert corrected("12 WELLESLEX ROAD", "place", frozenset(), 0.02)[0] == "12 WELLESLEY ROAD"
+        assert with_misread_words_set_right(f"{begins} WELLESLEX MINING", "place", frozenset(), 0.02) == (
+            f"{begins} WELLESLEX MINING",
+            (),
+        )
+    assert with_misread_words_set_right("12 WELLESLEX ROAD", "place", frozenset(), 0.02)[0] == "12 WELLESLEY ROAD"
 
 
 @pytest.mark.parametrize(

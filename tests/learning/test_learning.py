@@ -24,7 +24,7 @@ from extractor.errors import AnnotationError, ExtractorError, ModelError
 from extractor.evaluation.evaluate import evaluate
 from extractor.filing import Filing, Footnote, Issuer, Row, RowKind, Status, Value
 from extractor.learning.examples import example, examples
-from extractor.learning.train import Settings, copied, train, tune
+from extractor.learning.train import Settings, copied_model, train, tune
 
 TINY = Settings(hidden=6, hidden2=6, epochs=1)
 LABELS = {
@@ -140,8 +140,8 @@ def test_a_classifier_that_was_tuned_is_not_replaced_unasked(corpus: Path, model
     tune([corpus], out, model, epochs=1, jobs=1)
     before = (out / "cells.npz").read_bytes()
     with pytest.raises(ModelError, match="as the model too"):
-        copied(None, out)
-    copied(out, out)
+        copied_model(None, out)
+    copied_model(out, out)
     assert (out / "cells.npz").read_bytes() == before
     (tmp_path / "file").touch()
     with pytest.raises(ModelError, match="another folder"):

@@ -7,7 +7,7 @@ from printed import find_printed
 
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
-from extractor.notes.powers import wrapped
+from extractor.notes.powers import with_wrapped_signatures
 from extractor.notes.signatures import signatures
 from extractor.regions.regions import find_regions
 
@@ -30,7 +30,7 @@ def test_a_last_name_goes_on_below_a_stain_with_the_capacity_behind_it() -> None
         Segment("signatureDate", int(of[day]), [day], True, 0.9),
         Segment("signatureName", int(of[rest]), list(range(rest, rest + 5)), True, 0.9),
     ]
-    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    (found,) = signatures(page, with_wrapped_signatures(page, printed, regions, tags), ())
     assert found.signature_name.value == "/s/ Bo Ek, on behalf of Ada Qvist, by Power of Attorney"
 
 
@@ -106,7 +106,7 @@ def test_a_capacity_stands_below_the_comma_behind_the_name(first: str, second: s
         Segment("signatureName", int(regions.line_of[mine[0]]), mine[:-1], True, 0.9),
         Segment("signatureDate", int(regions.line_of[mine[0]]), mine[-1:], True, 0.9),
     ]
-    (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    (signature,) = signatures(page, with_wrapped_signatures(page, printed, regions, tags), ())
     assert signature.signature_name.value == found
 
 
@@ -153,6 +153,6 @@ def test_a_marked_name_stands_above_its_date(line: str, known: bool) -> None:
     regions = find_regions(page, printed)
     day = page.words.index("05/09/2005")
     tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
-    (signature,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    (signature,) = signatures(page, with_wrapped_signatures(page, printed, regions, tags), ())
     assert (signature.signature_name.value is not None) is known
     assert str(signature.signature_date.value) == "2005-05-09"

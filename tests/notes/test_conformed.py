@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.filing import Status
-from extractor.notes.conformed import signed
+from extractor.notes.conformed import with_conformed_signature
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.readings.pieces import Reading
 
@@ -43,7 +43,7 @@ _MARKS = (
 
 @pytest.mark.parametrize("misread", ["Is/ Ada Quill", "1s/ Ada Quill", "/s/ Ada Quill", "isl Ada Quill", *_MARKS])
 def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None:
-    assert signed(Reading(misread)).value == "/s/ Ada Quill"
+    assert with_conformed_signature(Reading(misread)).value == "/s/ Ada Quill"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_conformed_signature_is_known_however_it_is_read(misread: str) -> None
     ],
 )
 def test_what_is_left_of_the_mark_is_no_part_of_the_name(misread: str, name: str) -> None:
-    assert signed(Reading(misread)).value == name
+    assert with_conformed_signature(Reading(misread)).value == name
 
 
 _OTHERS = (
@@ -79,7 +79,7 @@ _OTHERS = (
 
 @pytest.mark.parametrize("name", ["Isolde Quill", "Silas Quill", "Ada Quill", "S. Quill", *_OTHERS])
 def test_a_name_is_taken_for_no_conformed_signature(name: str) -> None:
-    assert signed(Reading(name)).value == name
+    assert with_conformed_signature(Reading(name)).value == name
 
 
 def test_specks_of_a_signature_go() -> None:

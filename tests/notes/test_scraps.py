@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pieces import stretches
 
 from extractor.boxes.merging import better_of_two
-from extractor.boxes.streets import by_suite
+from extractor.boxes.streets import parted_at_suite
 from extractor.cells.captions import is_caption
 from extractor.dialects.fold import fold
 from extractor.dialects.read import read
@@ -156,7 +156,7 @@ def test_small_words_of_a_noisy_page(text: str, kind: str, meant: str) -> None:
 )
 def test_the_house_number_behind_a_legal_form_begins_the_second_line(line: str, first: str, second: str) -> None:
     page = read(line)
-    lines = by_suite(page, range(len(page)), ())
+    lines = parted_at_suite(page, range(len(page)), ())
     assert tuple(" ".join(page.words[t] for t in some) for some in lines) == (first, second)
 
 
@@ -174,7 +174,7 @@ def test_the_house_number_behind_a_legal_form_begins_the_second_line(line: str, 
 def test_a_name_care_of_which_one_is_reached_ends_with_its_legal_form(text: str, first: str, second: str) -> None:
     page = read(text.replace("| ", ""))
     at = len(text[: text.index("|")].split())
-    lines = by_suite(page, range(at), range(at, len(page)))
+    lines = parted_at_suite(page, range(at), range(at, len(page)))
     assert tuple(" ".join(page.words[t] for t in some) for some in lines) == (first, second)
 
 

@@ -11,7 +11,7 @@ from printed import find_printed
 from extractor.cells.candidates import candidates
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
-from extractor.notes.powers import wrapped
+from extractor.notes.powers import with_wrapped_signatures
 from extractor.notes.signatures import signature_lines, signatures, without_strays
 from extractor.regions.regions import find_regions
 
@@ -157,7 +157,7 @@ def test_a_signature_goes_on_above_its_caption_where_its_last_word_says_so(above
     first, day = page.words.index("Ada"), page.words.index("05/09/2005")
     line = int(regions.line_of[first])
     tags = [Segment("signatureName", line, list(range(first, day)), True, 0.9), Segment("signatureDate", line, [day], True, 0.9)]
-    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    (found,) = signatures(page, with_wrapped_signatures(page, printed, regions, tags), ())
     assert found.signature_name.value == whole
 
 
@@ -181,7 +181,7 @@ def test_a_signature_goes_on_in_the_lines_before_its_caption(above: str, below: 
     line = int(regions.line_of[first])
     tags = [Segment("signatureName", line, list(range(first, day)), True, 0.9), Segment("signatureDate", line, [day], True, 0.9)]
     tags += [Segment("signatureDate", line + 1, [day + 1], True, 0.9)] * (rest == 2)
-    segments = wrapped(page, printed, regions, tags)
+    segments = with_wrapped_signatures(page, printed, regions, tags)
     (found,) = signatures(page, segments, ())
     assert found.signature_name.value == " ".join((above, *below[:rest]))
     assert np.flatnonzero(signature_lines(segments, regions)).tolist() == list(range(line, line + rest + 1))
@@ -209,7 +209,7 @@ def test_a_signature_goes_on_with_the_last_name_of_the_owner(above: str, below: 
         Segment("signatureName", line, list(range(day - len(above.split()), day)), True, 0.9),
         Segment("signatureDate", line, [day], True, 0.9),
     ]
-    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    (found,) = signatures(page, with_wrapped_signatures(page, printed, regions, tags), ())
     assert found.signature_name.value == (f"{above} {below[-1].removeprefix('. ')}" if goes_on else above)
 
 
@@ -381,6 +381,6 @@ def test_a_conformed_mark_before_a_date_makes_a_signature_of_words_that_nobody_k
     regions = find_regions(page, printed)
     day = page.words.index("05/09/2005")
     tags = [Segment("signatureDate", int(regions.line_of[day]), [day], True, 0.9)]
-    (found,) = signatures(page, wrapped(page, printed, regions, tags), ())
+    (found,) = signatures(page, with_wrapped_signatures(page, printed, regions, tags), ())
     assert found.signature_name.value == (name if known else None)
     assert str(found.signature_date.value) == "2005-05-09"

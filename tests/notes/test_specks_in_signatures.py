@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.notes.conformed import signed
+from extractor.notes.conformed import with_conformed_signature
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.notes.within import without_specks_within
 from extractor.readings.pieces import Reading
@@ -55,7 +55,7 @@ def test_what_stands_between_a_name_and_its_capacity_is_a_speck(read: str, whole
     ],
 )
 def test_a_mark_that_is_hardly_left(read: str, whole: str) -> None:
-    assert signed(Reading(read)).value == whole
+    assert with_conformed_signature(Reading(read)).value == whole
 
 
 def test_marks_and_specks_of_several_words() -> None:
@@ -112,8 +112,8 @@ def test_behind_attorney_the_end_of_in_fact_tells_it(rest: str) -> None:
 
 
 def test_by_may_have_lost_its_second_letter_before_a_mark() -> None:
-    assert signed(Reading("B is} Ada Qvist")).value == "By: /s/ Ada Qvist"
-    assert signed(Reading("B Ada Qvist")).value == "B Ada Qvist"
+    assert with_conformed_signature(Reading("B is} Ada Qvist")).value == "By: /s/ Ada Qvist"
+    assert with_conformed_signature(Reading("B Ada Qvist")).value == "B Ada Qvist"
 
 
 def test_attorney_of_fact_is_as_the_filer_wrote_it() -> None:
@@ -127,14 +127,16 @@ def test_letters_behind_a_stain_and_scraps_behind_a_capacity_are_specks() -> Non
 
 
 def test_a_stroke_behind_the_letter_of_a_mark_is_the_last_of_it() -> None:
-    assert signed(Reading("(sL Ada Qvist")).value == "/s/ Ada Qvist"
-    assert signed(Reading("Is/L Ada Qvist")).value == "/s/ L Ada Qvist"
+    assert with_conformed_signature(Reading("(sL Ada Qvist")).value == "/s/ Ada Qvist"
+    assert with_conformed_signature(Reading("Is/L Ada Qvist")).value == "/s/ L Ada Qvist"
 
 
 @pytest.mark.parametrize("mark", ["(s/o ", "Zs/ l ", "is{_ ", "L8l "])
 def test_scraps_of_the_mark_go_with_it(mark: str) -> None:
-    assert signed(Reading(f"{mark}Ada Qvist, as Attorney-in-Fact")).value == "/s/ Ada Qvist, as Attorney-in-Fact"
-    assert signed(Reading("Lisa A. Qvist")).value == "Lisa A. Qvist"
+    assert (
+        with_conformed_signature(Reading(f"{mark}Ada Qvist, as Attorney-in-Fact")).value == "/s/ Ada Qvist, as Attorney-in-Fact"
+    )
+    assert with_conformed_signature(Reading("Lisa A. Qvist")).value == "Lisa A. Qvist"
 
 
 def test_behind_by_letters_alone_may_be_the_mark() -> None:

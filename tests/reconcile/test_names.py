@@ -9,7 +9,7 @@ import pytest
 from extractor.filing import Filing, Footnote, Hint, Issuer, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.language.scraps import without_scraps
 from extractor.language.signs import with_signs
-from extractor.notes.conformed import signed
+from extractor.notes.conformed import with_conformed_signature
 from extractor.notes.for_whom import for_whom
 from extractor.readings.pieces import Reading
 from extractor.reconcile.people.channel import BOXED, is_misread
@@ -233,8 +233,8 @@ def test_a_small_suffix_is_no_scrap() -> None:
     ],
 )
 def test_a_mark_may_be_a_few_small_words(read: str, whole: str) -> None:
-    assert signed(Reading(read)).value == whole
-    assert signed(Reading("/s/ lanet Qvist"), noisy=False).value == "/s/ lanet Qvist"
+    assert with_conformed_signature(Reading(read)).value == whole
+    assert with_conformed_signature(Reading("/s/ lanet Qvist"), noisy=False).value == "/s/ lanet Qvist"
 
 
 @pytest.mark.parametrize(

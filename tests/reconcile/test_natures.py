@@ -8,7 +8,7 @@ import pytest
 from by_hand import filing, read, row
 
 from extractor.filing import SourceInfo, Status
-from extractor.readings.natures import opened, with_form, with_section
+from extractor.readings.natures import with_by, with_form, with_section
 from extractor.reconcile.rows.natures import repair_natures
 
 
@@ -73,7 +73,7 @@ def test_the_heading_of_the_footnotes_is_named_whole(nature: str) -> None:
     ],
 )
 def test_a_rule_of_the_table_is_no_letter_of_the_first_word(nature: str, printed: str) -> None:
-    assert opened(nature) == printed
+    assert with_by(nature) == printed
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from extractor.regions.located import locate
 from extractor.rows.assemble import DraftRow, assemble
 from extractor.rows.columns import with_directions
 from extractor.rows.fill import fill, is_legible
-from extractor.rows.fused import fused
+from extractor.rows.fused import rows_fused_in
 
 
 def test_one_line_is_one_row() -> None:
@@ -82,7 +82,7 @@ def test_fused_rows_are_parted() -> None:
 def test_how_many_rows_are_fused() -> None:
     def count(line: str) -> int:
         page, segments = labelled(line)
-        return fused(segments, page)
+        return rows_fused_in(segments, page)
 
     assert count(SALE) == 1
     assert count("date=05/06/2002 date=05/07/2002 shares=1 shares=2 code=S") == 2
