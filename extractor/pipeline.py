@@ -97,7 +97,9 @@ def assessed(
     if min_confidence <= 0:
         return assess(filing, text, model, min_confidence)
     filing, found = _unstained(drafted, filing, step, text, model, min(min_confidence, LEAST))
-    return found if min_confidence <= LEAST else assess(filing, text, model, min_confidence)
+    if min_confidence <= LEAST:
+        return found
+    return replace(assess(filing, text, model, min_confidence), confidence=found.confidence)  # what is shown changes no filing
 
 
 def _check(min_confidence: float) -> None:

@@ -30,9 +30,10 @@ def decode(data: bytes) -> str:
 
 
 def _western(data: bytes) -> str:
-    """UTF-8 with a few broken bytes stays UTF-8; anything else is a Western eight-bit text."""
+    """UTF-8 with a few broken bytes stays UTF-8; what has more of them than valid sequences is a Western eight-bit text."""
     text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= len(text) // 500:
+    broken = text.count("\ufffd")
+    if len(text) - len(text.encode("ascii", errors="ignore")) >= 2 * broken:
         return text
     return "".join(_CP1252[b] for b in data)
 

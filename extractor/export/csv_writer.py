@@ -1,4 +1,5 @@
-"""A filing's transactions and holdings as CSV: a line for each row of Table I and Table II, in printed order.
+"""A filing's transactions and holdings as CSV: a line for each row of Table I and Table II, in printed order; of a filing without
+any, one line that has but the columns of the filing.
 
 Holdings stand among the transactions, as on the form; ``kind`` tells them apart (``nonDerivativeTransaction``,
 ``nonDerivativeHolding``, ``derivativeTransaction``, ``derivativeHolding``). Columns of the filing come first, several
@@ -56,18 +57,20 @@ def to_csv(filing: Filing, *, header: bool = True) -> str:
 
 
 def csv_rows(filing: Filing) -> Iterator[dict[str, str]]:
-    """A dictionary for each row, by :data:`COLUMNS`."""
+    """A dictionary for each row, by :data:`COLUMNS`; of a filing without rows, one without columns of rows."""
     common = {"source": filing.source.name, **_cells(filing, _FILING), **_cells(filing.issuer, _ISSUER)}
     owners = [_cells(owner, _OWNER) for owner in filing.reporting_owners]
     names = (*_OWNER, *(name + _AS_REPORTED for name in _OWNER))
     common |= {name: _joined([cells[name] for cells in owners]) for name in names}
+    common["filingConfidence"] = _rounded(filing.confidence)
+    if not filing.rows:
+        yield common
     for path, row in row_paths(filing.rows):
         present = [value for value in (getattr(row, spec.attribute) for spec in _ROW.values()) if value.present]
         yield {
             **common,
             **{"kind": row.kind.value, "path": path, **_footnotes(row), **_cells(row, _ROW)},
             "confidence": _rounded(min((value.confidence for value in present), default=0.0)),
-            "filingConfidence": _rounded(filing.confidence),
         }
 
 

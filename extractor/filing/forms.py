@@ -62,12 +62,16 @@ ONLY_ON: Final = {
 }
 """Leaves of the header that not every document type has, with those that have them."""
 
+_ORIGINAL: Final = Need(("date_of_original_submission",))
+_PRICE: Final = Need(("transaction_price_per_share",), footnote=True)
+UNPAID: Final = frozenset("GW")
+"""Codes of transactions without a price: gifts, and what comes by will or the laws of descent."""
 _FOLLOWING: Final = Need(("shares_owned_following_transaction", "value_owned_following_transaction"))
 _ALWAYS: Final[tuple[Need, ...]] = (Need(("security_title",)), Need(("direct_or_indirect_ownership",)))
 _TRANSACTION: Final = (
     Need(("transaction_date",)),
     Need(("transaction_code",)),
-    Need(("transaction_price_per_share",), footnote=True),
+    _PRICE,
     Need(("transaction_acquired_disposed_code",)),
 )
 _DERIVATIVE: Final = (
@@ -118,8 +122,12 @@ def row_attributes(form: str, kind: RowKind) -> frozenset[str]:
 
 
 def asked_for(filing: Filing) -> Iterator[str]:
-    """Paths of the leaves that the printed form asks for of every filer; of a row, those that it lacks."""
-    yield from _paths(Filing, "", HEADER_NEEDS)
+    """Paths of the leaves that the printed form asks for of every filer; of a row, those that it lacks.
+
+    What is given or inherited has no price, which filers on paper leave out.
+    """
+    amended = filing.document_type.value in _AMENDED
+    yield from _paths(Filing, "", (*HEADER_NEEDS, *((_ORIGINAL,) if amended else ())))
     yield from _paths(type(filing.issuer), "issuer/", ISSUER_NEEDS)
     for name, parts, needs in (
         ("reportingOwner", filing.reporting_owners, OWNER_NEEDS[:1]),
@@ -128,7 +136,9 @@ def asked_for(filing: Filing) -> Iterator[str]:
         for i, part in enumerate(parts, 1):
             yield from _paths(type(part), f"{name}[{i}]/", needs)
     for path, row in row_paths(filing.rows):
-        open_needs = (n for n in row_needs(form_of(filing), row.kind) if not any(_known(row, a) for a in n.attributes))
+        unpaid = row.transaction_code.value in UNPAID
+        asked = (n for n in row_needs(form_of(filing), row.kind) if not (unpaid and n is _PRICE))
+        open_needs = (n for n in asked if not any(_known(row, a) for a in n.attributes))
         yield from _paths(type(row), path + "/", open_needs)
 
 

@@ -224,6 +224,7 @@ def test_by_default_what_is_wrong_four_times_in_five_is_left_out(dialect: str) -
     expected = without_unsure_marks(without_unsure(everything, LEAST), LEAST_MARK)
     assert list(extractor.extract(text).leaves()) == list(expected.leaves())
     nothing = extractor.extract(text, min_confidence=1)
+    assert nothing.confidence == extractor.extract(text).confidence  # which does not depend on what one wants to see
     assert all(value.value is None for _, leaf, value in nothing.leaves() if leaf is not None)
 
 
@@ -276,3 +277,12 @@ def every(log_odds: float) -> ConfidenceModel:
     one, nothing = np.zeros(1, np.int64), np.zeros(1)
     trees = Trees(one, nothing, one, one, nothing, one, 0, log_odds)
     return ConfidenceModel(dict.fromkeys(FAMILIES, trees), trees, trees, Logistic(0.0, (0.0,) * len(WHOLE)), {})
+
+
+def test_an_amendment_is_asked_for_the_day_of_the_original_and_a_gift_for_no_price(filing: Filing) -> None:
+    amended = replace(filing, document_type=value("4/A"))
+    assert extractor.score(amended).missing == extractor.score(filing).missing + 1
+    (row, *rest) = filing.non_derivative_table
+    unpaid = {code: replace(row, transaction_code=value(code), transaction_price_per_share=Value()) for code in ("G", "S")}
+    missing = {c: extractor.score(replace(filing, non_derivative_table=(r, *rest))).missing for c, r in unpaid.items()}
+    assert missing["S"] == missing["G"] + 1

@@ -377,6 +377,8 @@ def test_windows_1252_text_is_read_by_its_own_code_page() -> None:
     data = "Qvist\u2019s caf\u00e9 \u2014 \u201cexit\u201d \u20ac5".encode("cp1252")
     assert decode(data) == "Qvist\u2019s caf\u00e9 \u2014 \u201cexit\u201d \u20ac5"
     assert decode(b"hole \x81 here \xe9") == "hole \x81 here \xe9"
+    long = "Form 4, table after table\n" * 200 + "Casta\u00f1eda Ruth\u00e9"
+    assert decode(long.encode("latin-1")) == long
 
 
 def test_a_few_broken_bytes_do_not_turn_utf8_into_mojibake() -> None:

@@ -132,7 +132,7 @@ CHECKS: Final[tuple[CheckSpec, ...]] = (
     ),
     CheckSpec(
         "blank",
-        "A transaction without a price, and a derivative without an exercise price or a date, has a footnote in its place.",
+        "A transaction without a price, if no gift, and a derivative without an exercise price or a date, has a footnote there.",
         f"{_SPECIFICATION}, footnoteId",
         footnotes.blank,
         "marks",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from extractor.filing import Value
-from extractor.filing.forms import TOTALS
+from extractor.filing.forms import TOTALS, UNPAID
 from extractor.reconcile.checks.finding import Facts, Finding
 from extractor.reconcile.marks.references import COLUMNS
 
@@ -48,12 +48,13 @@ _PRINTED: Final = {attribute: k for k, column in enumerate(COLUMNS) for attribut
 
 
 def blank(facts: Facts) -> Iterator[Finding]:
-    """A transaction without a price, and a derivative without a date or a price of exercise, has a footnote in its place."""
+    """A transaction without a price, if no gift, and a derivative without a date or a price of exercise, has a footnote there."""
     for placed in facts.rows:
         if placed.row.kind.is_transaction:
             for attribute in (*_ALWAYS, *(_DERIVATIVE if placed.row.kind.is_derivative else ())):
                 value: Value[Any] = getattr(placed.row, attribute)
-                if value.value is None:
+                unpaid = attribute in _ALWAYS and placed.row.transaction_code.value in UNPAID
+                if value.value is None and not unpaid:
                     yield Finding(value.present, placed.at(attribute), f"{placed.name}: no {_words(attribute)}, and no footnote")
 
 
