@@ -26,7 +26,9 @@ def without_unsure(filing: Filing, least: float) -> Filing:
 
 def _left_out(value: Value[Any], least: float) -> Value[Any]:
     others = (Alternative(value.value, value.confidence), *value.alternatives)
-    gone: Value[Any] = replace(value, value=None, status=Status.MISSING, confidence=0.0, alternatives=others)
+    gone: Value[Any] = replace(
+        value, value=None, status=Status.MISSING, confidence=0.0, alternatives=others, reported=value.as_reported
+    )
     return gone.because(f"left out: its confidence is below {least:g}")
 
 

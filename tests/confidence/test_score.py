@@ -224,6 +224,7 @@ def test_by_default_what_is_wrong_four_times_in_five_is_left_out(dialect: str) -
     expected = without_unsure_marks(without_unsure(everything, LEAST), LEAST_MARK)
     assert list(extractor.extract(text).leaves()) == list(expected.leaves())
     nothing = extractor.extract(text, min_confidence=1)
+    assert nothing.issuer.issuer_name.as_reported.value == extractor.extract(text).issuer.issuer_name.value
     assert nothing.confidence == extractor.extract(text).confidence  # which does not depend on what one wants to see
     assert all(value.value is None for _, leaf, value in nothing.leaves() if leaf is not None)
 
