@@ -101,7 +101,7 @@ class _Sentence:
             return False
         if word in self.names and not shown.islower():
             return bool(_parted(word))
-        return not word.isalpha() or word_cost(word, "prose") >= _RARE
+        return not word.isalpha() or (word_cost(word, "prose") >= _RARE and not _is_british(word))
 
     def _is_flanked(self, k: int) -> bool:
         """Whether a word stands behind a usual one and before another, with nothing but blanks between, and so is no speck."""
@@ -252,6 +252,15 @@ def _is_derived(word: str) -> bool:
     """Whether a word is a known one with a prefix, which no list need have."""
     stems = (word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix))
     return any(len(stem) >= _STEM and stem in _usual_words() for stem in stems)
+
+
+def _is_british(word: str) -> bool:
+    """Whether a word is a known one as it is spelled in Britain: ``recapitalisation``."""
+    american = _BRITISH.sub(r"\1z", word)
+    return american != word and (american in vocabulary() or f"{american}s" in vocabulary())
+
+
+_BRITISH: Final = re.compile(r"(?<=[a-z]{3})(i|y)s(?=(?:e|es|ed|er|ers|ing|ation|ations)$)")
 
 
 @lru_cache(maxsize=_OF_PAGE)

@@ -259,6 +259,7 @@ def test_a_name_behind_care_of_is_no_word_of_an_address() -> None:
         ("the right 10 receive one share in 10 days", "the right to receive one share in 10 days"),
         ("l-for-1", "1-for-1"),
         ("held by Ael&Tbe Trust", "held by Ael&Tbe Trust"),
+        ("received in a recapitalisation of the company", "received in a recapitalisation of the company"),
         ("NIA", "N/A"),
         ("NIA holds all-for-1 units", "NIA holds all-for-1 units"),
     ],
