@@ -74,19 +74,19 @@ class _Apart:
 
     def __init__(self, page: Page, tokens: Sequence[int], lines: Sequence[int], labels: list[int]) -> None:
         self.page, self.tokens, self.lines, self.labels = page, tokens, lines, labels
-        self.latest = dict.fromkeys(TITLES, "")
+        self.latest: dict[str, list[str]] = {name: [] for name in TITLES}
 
     def look(self, k: int) -> None:
         """Look around a word of a title."""
         name = _FIELD[self.labels[k]]
         word = self.page.words[self.tokens[k]]
         if self.labels[k] == _B[name]:
-            self.latest[name] = ""
-        self.latest[name] += f" {word}"
+            self.latest[name] = []
+        self.latest[name].append(word)
         if self._ends(k):
             if _NO_VALUE.fullmatch(word):
                 self._with_digit(k + 1, name)
-            if name == _TITLE and self.page.celled[self.tokens[k]] and not _is_whole(self.latest[name].split()):
+            if name == _TITLE and self.page.celled[self.tokens[k]] and not _is_whole(self.latest[name]):
                 self._with_small(k)
             if word.lower() == "beneficial":
                 self._with_interest(k)

@@ -34,7 +34,7 @@ from extractor.confidence.marks import (
     without_unsure_marks,
 )
 from extractor.confidence.parts import FAMILIES, family_of
-from extractor.confidence.trees import Trees, log_odds_of
+from extractor.confidence.trees import Trees
 from extractor.confidence.whole import WHOLE, evidence_of_whole
 from extractor.filing import KIND_PATH, Filing, row_paths
 from extractor.reconcile.change import with_rows
@@ -85,8 +85,8 @@ class ConfidenceModel:
         families: dict[str, list[str]] = {family: [] for family in self.values}
         for path, numbers in evidence.items():
             families[family_of(numbers[FIELD])].append(path)
-        told = [[evidence[path] for path in paths] for paths in families.values()]
-        odds = np.concatenate(log_odds_of(tuple(self.values.values()), told))
+        told = zip(self.values.values(), families.values(), strict=True)
+        odds = np.concatenate([trees.log_odds([evidence[path] for path in paths]) for trees, paths in told])
         found = dict(zip(chain.from_iterable(families.values()), _probabilities(odds), strict=True))
         return {path: found[path] for path in evidence}
 
