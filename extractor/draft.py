@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 from typing import Any, Final
 
 import numpy as np
@@ -40,8 +41,8 @@ _YEAR: Final = re.compile(r"(?<!\d)(19[3-9]\d|20[0-4]\d)(?!\d)")
 
 def _years(page: Page, printed: PrintedForm) -> list[int]:
     """Years that the filing, not the printed form, speaks of, the most frequent first."""
-    own = (printed.cover < _OWN).tolist()
-    found = Counter(y for word, mine in zip(page.words, own, strict=True) if mine for y in _YEAR.findall(word))
+    own = compress(page.words, (printed.cover < _OWN).tolist())
+    found = Counter(_YEAR.findall(" ".join(own)))
     return [int(y) for y, _ in found.most_common(3)]
 
 

@@ -145,7 +145,7 @@ def features(page: Page, printed: PrintedForm, regions: Regions, chosen: npt.NDA
     line, region = places.line, regions.of_token.astype(np.int64)
     words, word_of = _different(page)
     plain, bare, numbers = zip(*map(_told, words), strict=True)
-    told = np.frombuffer(b"".join(numbers), np.int64).reshape(len(words), -1)[word_of].T
+    told = np.ascontiguousarray(np.frombuffer(b"".join(numbers), np.int64).reshape(len(words), -1).T).take(word_of, axis=1)
     *own, first, last, is_known, use, length = told
     kind, shape, word, prefix, suffix, _ = own
     slot = np.where(printed.cover >= 0.6, printed.slot + 1, 0).astype(np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, Final
 
 from extractor.filing import Alternative, Filing, LeafType, Row, Status, Value, leaves_of
@@ -54,11 +55,13 @@ def without_stains(filing: Filing, left: Filing) -> Filing:
 def _tells(row: Row) -> bool:
     """Whether more is told of a row than that there may be one."""
     coded = row.kind.is_transaction and row.transaction_code.value is not None
-    return coded or any(getattr(row, attribute).value is not None for attribute in _TELLING)
+    return coded or any(value.value is not None for value in _TELLING(row))
 
 
-_TELLING: Final = tuple(
-    leaf.attribute
-    for leaf in leaves_of(Row)
-    if leaf.type in (LeafType.AMOUNT, LeafType.DATE) or leaf.attribute in ("security_title", "underlying_security_title")
+_TELLING: Final = attrgetter(
+    *(
+        leaf.attribute
+        for leaf in leaves_of(Row)
+        if leaf.type in (LeafType.AMOUNT, LeafType.DATE) or leaf.attribute in ("security_title", "underlying_security_title")
+    )
 )

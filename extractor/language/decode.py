@@ -238,7 +238,8 @@ def _ended(state: _State, costs: _Costs) -> Iterator[_State]:
         for letter in costs.letters[run, "", False]:
             if costs.kind == "name" and run + letter not in costs.own:
                 continue
-            yield (cost + _OUTER_LOST, out + _case(letter, out), before, run + letter, (twice, lost + 1))
+            shown = letter.upper() if _is_large(out) else letter
+            yield (cost + _OUTER_LOST, out + shown, before, run + letter, (twice, lost + 1))
 
 
 def _across(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, costs: _Costs) -> None:
@@ -259,15 +260,16 @@ def _across(kept: _Kept, states: Sequence[_State], cut: Cut, stretch: _Stretch, 
         if out[-2:].lower() == two and len(text) > 1 and len(out) > 1:
             _add(kept, costs, _stretch(text[2:]), cost + (_TWICE + 0.5), out, before, run, (twice + 1, lost))
         restored = (twice, lost + 1)
-        if run and word:
-            short = len(run) + len(word) < enough
-            for letter in costs.letters[run, word, open_]:
+        if run and word and (letters := costs.letters[run, word, open_]):
+            short, large = len(run) + len(word) < enough, _is_large(out, text)
+            for letter in letters:
                 if not short or run + letter + word in SHORT_FORMS:
-                    _add(kept, costs, stretch, cost + _LOST, out + _case(letter, out, text), before, run + letter, restored)
+                    shown = out + (letter.upper() if large else letter)
+                    _add(kept, costs, stretch, cost + _LOST, shown, before, run + letter, restored)
         # The edge stands between two words and has taken the last letter of one or the first of the other.
         if alone > _LOST + _FREQUENT and len(run) >= 2:
             for letter in costs.letters[run, "", False]:
-                whole, shown = run + letter, f"{out}{_case(letter, out)} "
+                whole, shown = run + letter, f"{out}{letter.upper() if _is_large(out) else letter} "
                 _add(kept, costs, stretch, cost + _LOST + costs[before, whole], shown, whole, "", restored)
         for letter in headless:
             shown = letter.upper() if text[:2].isupper() or not out.isupper() else letter
@@ -279,10 +281,9 @@ def _same_glyph(last: str, first: str, before: str) -> bool:
     return last.isalnum() and last.lower() == first.lower() and not (first.isupper() and last.islower() and before.islower())
 
 
-def _case(letter: str, out: str, text: str = "") -> str:
-    """A letter as its neighbours are: large behind two large ones, or between large ones."""
-    large = out[-1:].isupper() and (text[:1].isupper() or (len(out) > 1 and out[-2:].isupper()))
-    return letter.upper() if large else letter
+def _is_large(out: str, text: str = "") -> bool:
+    """Whether a letter between two texts is large, as its neighbours are: behind two large ones, or between large ones."""
+    return out[-1:].isupper() and (text[:1].isupper() or (len(out) > 1 and out[-2:].isupper()))
 
 
 class _Letters(dict[tuple[str, str, bool], tuple[str, ...]]):

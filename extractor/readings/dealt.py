@@ -141,9 +141,10 @@ def interleaved_order(pieces: Sequence[Piece], kind: str, own: frozenset[str]) -
     if min(len(left), len(right)) < _MANY:
         return []
     beams: dict[int, list[_Woven]] = {0: [_Woven(0.0, 0, 0, (), decoder(kind, own))]}
+    lines = _Lines(left, right)
     for done in range(len(pieces)):
         for state in sorted(beams.pop(done, []), key=lambda s: s.cost)[:_BEAM_WOVEN]:
-            for grown in _next_lines(state, left, right):
+            for grown in _next_lines(state, lines):
                 beams.setdefault(grown.left + grown.right, []).append(grown)
     return [list(min(beams[len(pieces)], key=lambda s: s.cost).order)] if beams.get(len(pieces)) else []
 
@@ -163,19 +164,42 @@ _OF_LINE: Final = 2  # words of a cell on one line
 _LINE: Final = 0.7  # cost of a line
 
 
-def _next_lines(state: _Woven, left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[_Woven]:
+class _Line(NamedTuple):
+    """A printed line: how many pieces of each cell it has, these as they stand in it, and as the decoder takes them."""
+
+    left: int
+    right: int
+    pieces: list[Piece]
+    cuts: list[Cut]
+
+
+class _Lines(dict[tuple[int, int], list[_Line]]):
+    """The lines that may follow when so many pieces of each cell are done, put together when they are asked for first."""
+
+    def __init__(self, left: Sequence[Piece], right: Sequence[Piece]) -> None:
+        self.left, self.right = left, right
+
+    def __missing__(self, done: tuple[int, int]) -> list[_Line]:
+        on_left, on_right = done
+        found = self[done] = []
+        for a in range(min(_OF_LINE, len(self.left) - on_left) + 1):
+            for b in range(min(_OF_LINE, len(self.right) - on_right) + 1):
+                if a + b:
+                    pieces = _cut(list(self.left[on_left : on_left + a]), first=True, last=not b)
+                    pieces += _cut(list(self.right[on_right : on_right + b]), first=not a, last=True)
+                    first, *rest = cuts_of(pieces)
+                    found.append(_Line(a, b, pieces, [first._replace(joint="/" if any(done) else ""), *rest]))
+        return found
+
+
+def _next_lines(state: _Woven, lines: _Lines) -> Iterator[_Woven]:
     """The text with one more printed line."""
-    lines = state.cost - state.decoder.cost + _LINE if state.order else _LINE
-    for a in range(min(_OF_LINE, len(left) - state.left) + 1):
-        for b in range(min(_OF_LINE, len(right) - state.right) + 1):
-            if not a + b:
-                continue
-            line = _cut(list(left[state.left : state.left + a]), first=True, last=not b)
-            line += _cut(list(right[state.right : state.right + b]), first=not a, last=True)
-            woven = state.decoder
-            for k, cut in enumerate(cuts_of(line)):
-                woven = woven.fed(cut._replace(joint=cut.joint if k else "/" if state.order else ""))
-            yield _Woven(lines + woven.cost, state.left + a, state.right + b, (*state.order, *line), woven)
+    so_far = state.cost - state.decoder.cost + _LINE if state.order else _LINE
+    for line in lines[state.left, state.right]:
+        woven = state.decoder
+        for cut in line.cuts:
+            woven = woven.fed(cut)
+        yield _Woven(so_far + woven.cost, state.left + line.left, state.right + line.right, (*state.order, *line.pieces), woven)
 
 
 def _cut(run: list[Piece], *, first: bool, last: bool) -> list[Piece]:

@@ -9,6 +9,7 @@ and interleaved with other lines (``1. Name and Ad SMITH`` | ``dress of Reportin
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -72,10 +73,11 @@ def captions(printed: PrintedForm) -> tuple[int, float]:
     """How many different captions of the form were found, each to its greater part, and the share of their pairs that stand in
     another order than the form's."""
     first: dict[int, int] = {}
-    for token in np.flatnonzero((printed.slot >= 0) & (printed.share > _MOST_OF_ONE)).tolist():
-        first.setdefault(int(printed.slot[token]), token)
-    places = np.array([first[slot] for slot in sorted(first)])
-    turned = np.triu(places[:, None] > places[None, :]).sum() if len(places) > 1 else 0
+    tokens = np.flatnonzero((printed.slot >= 0) & (printed.share > _MOST_OF_ONE))
+    for slot, token in zip(printed.slot[tokens].tolist(), tokens.tolist(), strict=True):
+        first.setdefault(slot, token)
+    places = [first[slot] for slot in sorted(first)]
+    turned = sum([before > behind for before, behind in combinations(places, 2)])
     return len(places), 2 * float(turned) / max(1, len(places) * (len(places) - 1))
 
 

@@ -208,7 +208,10 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
         word = "".join(page.words[t] for t in tokens)
         notes = (_unread(word),) if _FEW.fullmatch(word) else ()
     sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
-    return replace(value, sources=sources, footnotes=_once(notes)).because(*(s.reason for s in segments if s.reason))
+    notes = _once(notes)
+    if (sources, notes) != (value.sources, value.footnotes):  # most cells have no marks but the value's
+        value = replace(value, sources=sources, footnotes=notes)
+    return value.because(*(s.reason for s in segments if s.reason))
 
 
 _NATURE: Final = "nature_of_ownership"

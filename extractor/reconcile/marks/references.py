@@ -17,7 +17,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -81,14 +81,14 @@ class References:
         """What the words of a footnote ask for."""
         known = [self.words[word] for word in words_of(text) if word in self.words]
         scores = (self.bias + self.weights[known].sum(axis=0)) / 100
-        found = [
-            part - part.max() - math.log(np.exp(part - part.max()).sum()) - np.log(_RARE + shares)
-            for part, shares in zip(np.split(scores, _CUT), np.split(self.shares, _CUT), strict=True)
-        ]
-        return Asked(tuple(found[0].tolist()), dict(zip(self.kinds, found[1].tolist(), strict=True)))
+        found = []
+        for part, shares in ((scores[:_CUT], self.shares[:_CUT]), (scores[_CUT:], self.shares[_CUT:])):
+            below = part - part.max()
+            found.append((below - math.log(np.exp(below).sum()) - np.log(_RARE + shares)).tolist())
+        return Asked(tuple(found[0]), dict(zip(self.kinds, found[1], strict=True)))
 
 
-_CUT: Final = (len(COLUMNS),)
+_CUT: Final = len(COLUMNS)
 """Where the kinds of rows begin behind the columns."""
 _RARE: Final = 1e-4  # share of what no footnote stood on
 
@@ -239,6 +239,7 @@ _PRICE: Final = r"(?:a (?:low|high) of\s+)?[$S]?\s?(\d[\d,]*\.\d+)"
 _RANGE: Final = re.compile(rf"(?:from|between|range:?|of)\s+{_PRICE}\s*(?:to|and|through|-+|\u2013)\s*{_PRICE}")
 
 
+@lru_cache(maxsize=99)  # as many footnotes as a filing may have; several steps ask for the same
 def numbers_of(text: str) -> Numbers:
     """The numbers of a footnote's beginning."""
     head = text[:_LONGEST]
