@@ -21,7 +21,7 @@ from extractor.cells.label import Labelled
 from extractor.cells.labels import ROW_FIELDS
 from extractor.cells.segments import Segment
 from extractor.dialects.page import Page
-from extractor.filing import Filing, Row, SourceInfo, Status, Value, is_unread, leaves_of
+from extractor.filing import Filing, Row, SourceInfo, Status, Value, is_unread, values_of
 from extractor.notes.footnotes import footnotes
 from extractor.notes.powers import with_wrapped_signatures
 from extractor.notes.signatures import signature_lines, signatures, without_strays
@@ -105,7 +105,7 @@ def _is_transaction(row: Row) -> bool:
 
 def _asked(rows: Sequence[Row]) -> frozenset[int]:
     """The numbers of the legible footnote marks of rows."""
-    marks = (m for row in rows for leaf in leaves_of(Row) for m in getattr(row, leaf.attribute).footnotes)
+    marks = (m for row in rows for value in values_of(row) for m in value.footnotes)
     return frozenset(int(mark[1:]) for mark in marks if not is_unread(mark))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from extractor.filing import Filing, Row, RowKind, Value, leaves_of, row_paths
+from extractor.filing import Filing, Row, RowKind, Value, leaves_of, row_paths, values_of
 
 LEAST_MARK: Final = 0.4
 """What is less sure than this is wrong two times in three, and not given."""
@@ -85,12 +85,11 @@ def evidence_of_marks(filing: Filing) -> dict[Mark, list[float]]:
 
 def _marks_of(row: Row) -> list[tuple[int, str]]:
     """The number of the leaf and the footnote of each mark of a row."""
-    return [(k, note) for k, leaf in enumerate(leaves_of(Row)) for note in getattr(row, leaf.attribute).footnotes]
+    return [(k, note) for k, value in enumerate(values_of(row)) for note in value.footnotes]
 
 
 def _at(row: Row, k: int) -> Value[Any]:
-    value: Value[Any] = getattr(row, leaves_of(Row)[k].attribute)
-    return value
+    return values_of(row)[k]
 
 
 def _bounded(odds: float) -> float:

@@ -26,6 +26,7 @@ from extractor.filing import (
     Value,
     leaves_of,
     row_paths,
+    values_of,
 )
 from extractor.filing.forms import form_of, row_needs
 
@@ -95,8 +96,7 @@ def kinds(filing: Filing) -> Iterator[One]:
 
 def _mean_of(row: Row) -> float:
     """The mean confidence of what a row has."""
-    values: list[Value[Any]] = [getattr(row, leaf.attribute) for leaf in leaves_of(Row)]
-    sure = [value.confidence for value in values if value.present]
+    sure = [value.confidence for value in values_of(row) if value.present]
     return sum(sure) / max(1, len(sure))
 
 

@@ -19,6 +19,7 @@ from extractor.filing.document import (
     SourceInfo,
     leaves_of,
     row_paths,
+    values_of,
 )
 from extractor.filing.values import UNREAD_MARK, Alternative, AsReported, Hint, Source, Status, Value, is_unread, sources_at
 
@@ -50,4 +51,5 @@ __all__ = [
     "leaves_of",
     "row_paths",
     "sources_at",
+    "values_of",
 ]

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from extractor.filing.values import Value
@@ -321,6 +322,25 @@ def leaves_of(cls: type) -> tuple[Leaf, ...]:
 _LEAVES: Final[dict[type, tuple[Leaf, ...]]] = {}
 
 
+def values_of(part: Any) -> tuple[Value[Any], ...]:
+    """The values of a part of a filing, such as a row, in the order of :func:`leaves_of` its class."""
+    cls: type = type(part)
+    values: tuple[Value[Any], ...] = _getter(cls)(part)
+    return values
+
+
+@cache
+def _getter(cls: type) -> attrgetter[Any]:
+    return attrgetter(*(spec.attribute for spec in leaves_of(cls)))
+
+
+@lru_cache(maxsize=1_000)  # parts; most filings have a dozen, and are walked a dozen times
+def _paths(path: str, cls: type) -> tuple[str, ...]:
+    """The paths of the leaves of a part that stands at a path."""
+    prefix = f"{path}/" if path else ""
+    return tuple(prefix + spec.path for spec in leaves_of(cls))
+
+
 def _metadata(f: Field[Any]) -> Mapping[str, Any]:
     return f.metadata
 
@@ -330,7 +350,12 @@ def row_paths(rows: tuple[Row, ...]) -> Iterator[tuple[str, Row]]:
     seen: dict[RowKind, int] = {}
     for row in rows:
         seen[row.kind] = seen.get(row.kind, 0) + 1
-        yield f"{row.kind.table}/{row.kind}[{seen[row.kind]}]", row
+        yield _row_path(row.kind, seen[row.kind]), row
+
+
+@lru_cache(maxsize=1_000)
+def _row_path(kind: RowKind, number: int) -> str:
+    return f"{kind.table}/{kind}[{number}]"
 
 
 KIND_PATH: Final = "kind"
@@ -338,14 +363,15 @@ KIND_PATH: Final = "kind"
 
 
 def _with_values(path: str, part: Any, values: Mapping[str, Value[Any]]) -> Any:
-    prefix = f"{path}/" if path else ""
-    changes = {spec.attribute: values[prefix + spec.path] for spec in leaves_of(type(part)) if prefix + spec.path in values}
+    cls: type = type(part)
+    leaves = zip(_paths(path, cls), leaves_of(cls), strict=True)
+    changes = {spec.attribute: values[place] for place, spec in leaves if place in values}
     return replace(part, **changes) if changes else part
 
 
 def _below(path: str, part: Any) -> list[tuple[str, Leaf, Value[Any]]]:
-    prefix = f"{path}/" if path else ""
-    return [(prefix + spec.path, spec, getattr(part, spec.attribute)) for spec in leaves_of(type(part))]
+    cls: type = type(part)
+    return list(zip(_paths(path, cls), leaves_of(cls), values_of(part), strict=True))
 
 
 @cache

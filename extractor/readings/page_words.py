@@ -35,8 +35,9 @@ class PageWords(NamedTuple):
 @lru_cache(maxsize=1)
 def page_words(page: Page) -> PageWords:
     """The uncut words of a page, and by how many of its ordinary words and of the form's are misread, how noisy it is."""
+    whole, cut = Counter(page.words), touch_edges(page)
     uncut: dict[str, int] = {}
-    for word, times in Counter(compress(page.words, (~touch_edges(page)).tolist())).items():
+    for word, times in (Counter(compress(page.words, (~cut).tolist())) if cut.any() else whole).items():
         if len(word) > 2:
             plain = word.strip(".,;:()'\"")
             uncut[plain] = uncut.get(plain, 0) + times
@@ -47,7 +48,7 @@ def page_words(page: Page) -> PageWords:
             count[small] = count.get(small, 0) + times
     twice = frozenset(w for w, n in count.items() if n > 1)
     every: dict[str, int] = {}
-    for word, times in Counter(page.words).items():
+    for word, times in whole.items():
         if len(word) >= _LONG and (plain := word.strip(".,;:()[]'\"")).isalpha():
             small = plain.lower()
             every[small] = every.get(small, 0) + times

@@ -18,8 +18,8 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from extractor.filing import Filing, MarkOdds, Row, Value, is_unread, leaves_of
-from extractor.reconcile.change import LONGEST, with_value
+from extractor.filing import Filing, MarkOdds, Row, Value, is_unread, leaves_of, values_of
+from extractor.reconcile.change import LONGEST, with_rows, with_value
 from extractor.reconcile.marks.dates import share_date_marks
 from extractor.reconcile.marks.indirect import give_back_to_letters
 from extractor.reconcile.marks.mentions import mentions
@@ -112,15 +112,15 @@ def number_marks(filing: Filing) -> Filing:
     most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
     chosen = _cheapest(slots, last, max(most, last), len(filing.non_derivative_table))
-    found: dict[tuple[int, str], list[int]] = {}
+    found: list[dict[str, list[int]]] = [{} for _ in rows]
     odds: list[MarkOdds] = []
     highest = 0
     for slot, number in zip(slots, chosen, strict=True):
         if number:
-            found.setdefault((slot.row, slot.attribute), []).append(number)
+            found[slot.row].setdefault(slot.attribute, []).append(number)
             odds.append(_odds(slot, number, highest))
             highest = max(highest, number)
-    changed = [_changed(row, {a: found[i, a] for j, a in found if j == i}) for i, row in enumerate(rows)]
+    changed = [_changed(row, of_row) for row, of_row in zip(rows, found, strict=True)]
     if are_doubtful(filing):
         changed = [share_date_marks(row, read) for row, read in zip(changed, rows, strict=True)]
     cut = len(filing.non_derivative_table)
@@ -137,9 +137,7 @@ def _odds(slot: _Slot, number: int, highest: int) -> MarkOdds:
 
 def drop_unread(filing: Filing) -> Filing:
     """The filing without the marks whose numbers are unread."""
-    cut = len(filing.non_derivative_table)
-    rows = tuple(_without_unread(row) for row in filing.rows)
-    return replace(filing, non_derivative_table=rows[:cut], derivative_table=rows[cut:])
+    return with_rows(filing, [_without_unread(row) for row in filing.rows])
 
 
 def _last(filing: Filing) -> int:
@@ -352,10 +350,11 @@ def _lowest(costs: Sequence[float]) -> list[int]:
 
 
 def _changed(row: Row, found: Mapping[str, Sequence[int]]) -> Row:
-    for leaf in leaves_of(Row):
-        value: Value[Any] = getattr(row, leaf.attribute)
+    for leaf, value in zip(leaves_of(Row), values_of(row), strict=True):
+        if not value.footnotes and leaf.attribute not in found:
+            continue
         notes = tuple(dict.fromkeys(f"F{n}" for n in found.get(leaf.attribute, ())))
-        if notes == value.footnotes or not (notes or value.footnotes):
+        if notes == value.footnotes:
             continue
         told = [f"footnote mark {n} by the order and the words of the footnotes" for n in notes if n not in value.footnotes]
         lost = [m for m in value.footnotes if not is_unread(m) and m not in notes]
@@ -365,9 +364,8 @@ def _changed(row: Row, found: Mapping[str, Sequence[int]]) -> Row:
 
 
 def _without_unread(row: Row) -> Row:
-    for leaf in leaves_of(Row):
-        value: Value[Any] = getattr(row, leaf.attribute)
-        legible = tuple(n for n in value.footnotes if not is_unread(n))
-        if legible != value.footnotes:
+    for leaf, value in zip(leaves_of(Row), values_of(row), strict=True):
+        if any(map(is_unread, value.footnotes)):
+            legible = tuple(n for n in value.footnotes if not is_unread(n))
             row = with_value(row, leaf.attribute, replace(value, footnotes=legible))
     return row

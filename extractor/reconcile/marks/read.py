@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from extractor.filing import UNREAD_MARK, Filing, Row, is_unread, leaves_of
+from extractor.filing import UNREAD_MARK, Filing, is_unread, values_of
 from extractor.form.lookalikes import RAISED, RAISED_ALL, RAISED_GLYPHS, RAISED_OTHERS
 
 _LEAST_RATE, _MOST_RATE, _SEEN_RATE = 0.0005, 0.98, 0.02
@@ -32,7 +32,7 @@ class Trust:
 
 def read_marks(filing: Filing) -> list[int]:
     """The numbers of all marks as read; nought for those that are illegible."""
-    marks = [m for row in filing.rows for leaf in leaves_of(Row) for m in getattr(row, leaf.attribute).footnotes]
+    marks = [m for row in filing.rows for value in values_of(row) for m in value.footnotes]
     return [number_of(m) for m in marks]
 
 
