@@ -48,6 +48,32 @@ def test_trees_that_lead_nowhere_are_refused() -> None:
         Trees.from_dict({**two().to_dict(), "left": [1, 1, 2, 9]})
 
 
+def chain(leaves: int) -> Trees:
+    """A tree that parts 0, 1, 2 ... one by one from what is greater: the leaf ``k`` says ``k``."""
+    splits = leaves - 1
+    stored = {
+        "feature": [0] * (2 * leaves - 1),
+        "threshold": [*(float(k) for k in range(splits)), *[0.0] * leaves],
+        "left": [*(splits + k for k in range(splits)), *range(splits, 2 * leaves - 1)],
+        "right": [*range(1, splits), 2 * leaves - 2, *range(splits, 2 * leaves - 1)],
+        "value": [*[0.0] * splits, *(float(k) for k in range(leaves))],
+        "roots": [0],
+        "depth": splits,
+        "base": 0.0,
+    }
+    return Trees.from_dict(stored)
+
+
+def test_each_leaf_is_found() -> None:
+    numbers = [float(k) for k in range(40)]  # more rows than are weighed at once
+    assert chain(16).log_odds([[k] for k in numbers]).tolist() == [min(k, 15.0) for k in numbers]
+
+
+def test_trees_of_more_leaves_than_a_number_has_bits_are_refused() -> None:
+    with pytest.raises(ValueError, match="more than 16 leaves"):
+        chain(17)
+
+
 def drawn() -> tuple[Any, Any]:
     """Evidence of five kinds, and what is right."""
     draw = np.random.default_rng(5)
