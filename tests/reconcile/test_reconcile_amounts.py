@@ -15,6 +15,7 @@ from extractor.filing import (
     Filing,
     Footnote,
     Hint,
+    Row,
     RowKind,
     Source,
     SourceInfo,
@@ -22,6 +23,10 @@ from extractor.filing import (
     Value,
 )
 from extractor.reconcile.reconcile import reconcile
+
+
+def noisy(*rows: Row, **more: Any) -> Filing:
+    return replace(filing(*rows, **more), source=SourceInfo(noise=0.02))
 
 
 @pytest.mark.parametrize("text", ["00,000", "0,000"])
@@ -39,6 +44,16 @@ def test_a_lost_first_digit_comes_back_from_the_siblings(text: str) -> None:
     assert value.value == Decimal(whole.replace(",", ""))
     assert value.status is Status.REPAIRED
     assert value.text == text
+
+
+def test_a_price_that_lost_its_last_digit_in_a_cut_cell() -> None:
+    cut = number("0.7", ",|SO.7", "letters read as digits", status=Status.REPAIRED)
+    whole = number("0.75")
+    prices = [
+        r.transaction_price_per_share.value
+        for r in reconcile(filing(*(row(transaction_price_per_share=p) for p in (whole, cut, whole)))).rows
+    ]
+    assert prices == [Decimal("0.75")] * 3
 
 
 def test_a_legible_price_is_not_lengthened() -> None:
@@ -268,7 +283,7 @@ def test_a_dollar_sign_read_as_a_digit_is_no_part_of_the_price() -> None:
         for text in texts:
             value = read(Decimal(text.strip("$").replace(",", ".")), text)
             rows.append(row(transaction_price_per_share=value, transaction_code=read("J")))
-        return [r.transaction_price_per_share.value for r in reconcile(filing(*rows)).rows]
+        return [r.transaction_price_per_share.value for r in reconcile(noisy(*rows)).rows]
 
     assert prices("$0", "80", "30.00", "3000") == [0, 0, 0, 0]
     assert prices("$0", "$0.00", "534.15") == [0, 0, Decimal("534.15")]
@@ -312,7 +327,7 @@ def test_a_fraction_that_has_lost_a_digit_is_that_of_the_other_rows() -> None:
 )
 def test_a_few_whole_dollars_are_no_price_of_a_grant(code: str, stands: str, price: str) -> None:
     read_as = number(stands.lstrip("$"), stands)
-    found = reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=read_as)))
+    found = reconcile(noisy(row(transaction_code=read(code), transaction_price_per_share=read_as)))
     assert found.rows[0].transaction_price_per_share.value == Decimal(price)
 
 
@@ -328,16 +343,16 @@ def test_a_few_whole_dollars_are_no_price_of_a_grant(code: str, stands: str, pri
     ],
 )
 def test_round_digits_are_noughts_where_a_code_has_mostly_no_price(code: str, stands: str, price: str) -> None:
-    found = reconcile(filing(row(transaction_code=read(code), transaction_price_per_share=number(stands, stands))))
+    found = reconcile(noisy(row(transaction_code=read(code), transaction_price_per_share=number(stands, stands))))
     assert found.rows[0].transaction_price_per_share.value == Decimal(price)
 
 
 def test_an_exercise_has_the_price_of_nought_that_others_of_the_table_have() -> None:
     exercised = {"transaction_code": read("M")}
     rows = [row(**exercised, transaction_price_per_share=number(p)) for p in ("0.00", "0.60")]
-    assert reconcile(filing(*rows)).rows[1].transaction_price_per_share.value == 0
+    assert reconcile(noisy(*rows)).rows[1].transaction_price_per_share.value == 0
     rows.append(row(**exercised, transaction_price_per_share=number("0.60")))
-    assert reconcile(filing(*rows)).rows[1].transaction_price_per_share.value == Decimal("0.60")
+    assert reconcile(noisy(*rows)).rows[1].transaction_price_per_share.value == Decimal("0.60")
 
 
 def test_round_letters_behind_a_misread_dollar_sign_are_a_price_of_nought() -> None:
@@ -406,13 +421,26 @@ def test_two_prices_do_not_take_each_other_s_place() -> None:
 def test_two_digits_that_are_no_footnote_are_decimals_of_a_price() -> None:
     note = Footnote(id="F3", text=read("A gift to a school."))
     given = row(transaction_code=read("A"), transaction_price_per_share=number("0.0047"))
-    found = reconcile(filing(given, footnotes=(note,)))
+    found = reconcile(noisy(given, footnotes=(note,)))
     assert found.rows[0].transaction_price_per_share.value == Decimal("0.0047")
     round_digits = row(transaction_code=read("A"), transaction_price_per_share=number("0.90", "$090"))
-    assert reconcile(filing(round_digits)).rows[0].transaction_price_per_share.value == 0
+    assert reconcile(noisy(round_digits)).rows[0].transaction_price_per_share.value == 0
 
 
 def test_a_round_holding_does_not_tell_that_all_of_it_was_just_acquired() -> None:
     rows = row(transaction_shares=number("500", "50|0", status=Status.REPAIRED), **after("8500")), row(**after("8600"))
     found = reconcile(replace(filing(*rows), source=SourceInfo(noise=0.02)))
     assert numbers(found) == ([8500, 8600], [500, 100])
+
+
+def test_a_legible_price_of_a_clean_page_is_no_nought() -> None:
+    granted = row(transaction_code=read("A"), transaction_price_per_share=number("6.00", "$6.00"))
+    assert reconcile(filing(granted)).rows[0].transaction_price_per_share.value == 6
+    assert reconcile(noisy(granted)).rows[0].transaction_price_per_share.value == 0
+
+
+def test_another_reading_of_a_legible_number_of_a_clean_page_is_none() -> None:
+    read_so = replace(number("1740"), alternatives=(Alternative(Decimal(740), 0.4),))
+    units = row(T2, transaction_shares=read_so, underlying_security_shares=number("740"))
+    assert reconcile(filing(units)).rows[0].transaction_shares.value == 1740
+    assert reconcile(noisy(units)).rows[0].transaction_shares.value == 740

@@ -20,8 +20,8 @@ from extractor.filing import Filing, Row, Value
 from extractor.form.codes import IN_BOTH
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.numbers.balances import pairs
-from extractor.reconcile.numbers.channel import digits, likeliest, misread, plain, standing, unlikely, untouched
-from extractor.reconcile.numbers.damaged import DAMAGED, damaged
+from extractor.reconcile.numbers.channel import DAMAGED, digits, likeliest, misread, plain, standing, unlikely, untouched
+from extractor.reconcile.numbers.damaged import damaged
 
 SHARES: Final = "transaction_shares"
 UNDERLYING: Final = "underlying_security_shares"

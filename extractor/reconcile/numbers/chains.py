@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.numbers.balances import ROUNDED, chains, pairs, runs, signed
-from extractor.reconcile.numbers.channel import misread, unlikely
-from extractor.reconcile.numbers.damaged import DAMAGED, damaged
+from extractor.reconcile.numbers.channel import DAMAGED, misread, unlikely
+from extractor.reconcile.numbers.damaged import damaged
 
 FOLLOWING: Final = "shares_owned_following_transaction"
 SHARES: Final = "transaction_shares"

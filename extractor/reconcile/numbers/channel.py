@@ -1,7 +1,7 @@
 """What it costs that a number, as forms print it, became what stands there: a noisy channel.
 
 Costs are minus the logarithm of how often engines and cell edges do so to a number, counted on 36,000 amounts of filings read by
-engines. Where the rules of this folder weigh what a number must be, they set these against what its filing tells.
+engines. Against it the rules of this folder set what the filing tells of the number, and what numbers of shares cost by themselves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rapidfuzz.distance import Editop, Levenshtein
 from extractor.filing import Status, Value
 from extractor.form.lookalikes import DIGITS_ALIKE, TO_DIGITS
 
-POINT: Final = 3.3
+_POINT: Final = 3.3
 """Cost of points and commas lost, or taken for each other."""
 _GLYPH, _UNLIKE = 4.6, 7.0
 """Costs of a digit that is lost, added, or taken for one like it; and of one taken for any other."""
@@ -28,10 +28,12 @@ _OTHER: Final = 2.5
 """The least that another reading of what stands there costs."""
 _DOUBTFUL: Final = 1.5
 """What misreading costs less of a number that was cut or mended."""
+DAMAGED: Final = 5.0
+"""Cost of a number that is surely not as it was printed."""
 _FRACTION, _NOUGHT = 2.5, 1.0
 """What numbers of shares cost by themselves: eight in a hundred have a fraction, and who trades likes numbers that end with
 noughts, each of which is likelier than any other digit there."""
-MARGIN: Final = 1.0
+_MARGIN: Final = 1.0
 """By how much one number must be cheaper than every other."""
 _GROUP: Final = 3  # digits
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
@@ -55,10 +57,10 @@ def misread(value: Value[Decimal], printed: Decimal, clean: bool) -> float:
     """
     if value.value == printed:
         return 0.0
-    other = max((a.confidence for a in value.alternatives if a.value == printed), default=0.0)
-    if other:
-        return max(_OTHER, math.log(max(value.confidence, other) / other))
     whole = untouched(value)
+    other = max((a.confidence for a in value.alternatives if a.value == printed), default=0.0)
+    if other and not (whole and clean):
+        return max(_OTHER, math.log(max(value.confidence, other) / other))
     texts = (standing(value), f"{value.value:,f}" if value.value else "")
     stands = {*texts, *map(_without_noughts, texts)}
     cost = min(misreading(text, printed, whole, clean) for text in stands)
@@ -71,15 +73,13 @@ def likeliest(costs: Mapping[Decimal, float], stays: float) -> Decimal | None:
     if best is None:
         return None
     dearer = min((cost for number, cost in costs.items() if number != best), default=math.inf)
-    return best if min(stays, dearer) - costs[best] >= MARGIN else None
+    return best if min(stays, dearer) - costs[best] >= _MARGIN else None
 
 
 def unlikely(number: Decimal) -> float:
     """What a number of shares costs by itself, but for what is the same of all numbers."""
-    if number % 1 != 0:
-        return _FRACTION
-    text = f"{number:.0f}"
-    return -_NOUGHT * (len(text) - len(text.rstrip("0")))
+    whole, _, decimals = f"{number:f}".partition(".")
+    return _FRACTION if decimals.strip("0") else -_NOUGHT * (len(whole) - len(whole.rstrip("0")))
 
 
 def _without_noughts(stands: str) -> str:
@@ -98,7 +98,7 @@ def plain(number: Decimal) -> str:
 
 
 def _keeps_commas(stands: str, printed: str) -> bool:
-    """Whether the commas of both may be the same, as they are of no number and one a few digits longer: damage moves none."""
+    """Whether what stands there has the commas of a printed number, but for those that went with its digits: damage moves none."""
     if "." in stands + printed or ("," not in stands and (len(stands) > _GROUP or len(printed) <= _GROUP + 2)):
         return True
     short, long = sorted((stands, printed), key=len)
@@ -117,7 +117,7 @@ def misreading(stands: str, printed: Decimal, whole: bool, clean: bool) -> float
     if not mine:
         return math.inf
     if mine == theirs:
-        return POINT
+        return _POINT
     if whole and (clean or not _keeps_commas(stands, number)):
         return math.inf
     begins = theirs.startswith(mine) and len(mine) > 1  # one digit alone is one of contracts, each of a hundred shares

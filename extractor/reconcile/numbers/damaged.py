@@ -26,10 +26,6 @@ _KNOWN: Final = 3  # digits that must be left of a number for others to complete
 _MOST: Final = 200  # numbers of footnotes that are looked at
 
 
-DAMAGED: Final = 5.0
-"""Cost of a number that is surely not as it was printed."""
-
-
 def damaged(value: Value[Any]) -> bool:
     """Whether the number is as it was read, and surely not as it was printed."""
     return value.value is not None and not _DAMAGES.isdisjoint(value.hints)

@@ -15,7 +15,7 @@ from typing import Final
 from extractor.filing import Filing, Row, Value
 from extractor.form.codes import MOSTLY_FREE
 from extractor.reconcile.change import LONGEST, map_rows, repaired, with_value
-from extractor.reconcile.numbers.channel import standing
+from extractor.reconcile.numbers.channel import standing, untouched
 from extractor.reconcile.numbers.prices import PRICES
 
 NOUGHT: Final = "round signs for a price: transactions with this code mostly have none"
@@ -39,14 +39,20 @@ def repair_noughts(filing: Filing) -> Filing:
     """Take for nought the prices that look like it, where the code says that they mostly are."""
     if len(filing.rows) > LONGEST:
         return filing
+    clean = not filing.source.is_noisy
     known = Counter(price for row in filing.rows for price in _told(row))
     bare = any(_is_bare(getattr(row, attribute)) for row in filing.rows for attribute in PRICES)
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         free = {r.transaction_code.value for r in rows if r.transaction_price_per_share.value == 0}
-        return tuple(_mended(row, known, free, bare) for row in rows)
+        return tuple(row if clean and _stays(row) else _mended(row, known, free, bare) for row in rows)
 
     return map_rows(filing, change)
+
+
+def _stays(row: Row) -> bool:
+    """Whether a price stands there in one piece, as on a page without noise it was printed."""
+    return row.transaction_price_per_share.value is not None and untouched(row.transaction_price_per_share)
 
 
 def _is_bare(value: Value[Decimal]) -> bool:

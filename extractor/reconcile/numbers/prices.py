@@ -15,8 +15,8 @@ from typing import Final
 
 from extractor.filing import Filing, Hint, Row, Value
 from extractor.reconcile.change import map_rows, repaired, with_value
-from extractor.reconcile.numbers.channel import likeliest, misread, standing, untouched
-from extractor.reconcile.numbers.damaged import DAMAGED, damaged
+from extractor.reconcile.numbers.channel import DAMAGED, likeliest, misread, standing, untouched
+from extractor.reconcile.numbers.damaged import damaged
 
 PRICES: Final = ("transaction_price_per_share", "conversion_or_exercise_price")
 NEAR: Final = "the reading that is near the other prices"
@@ -25,6 +25,34 @@ _WITHOUT: Final = re.compile(r"\d{4,9}")
 _SPREAD: Final = 0.01
 """Scale of the logarithms of ratios of prices of one class (Cauchy distribution)."""
 _DECIMALS: Final = (2, 3, 4)
+
+
+def complete_cents(filing: Filing) -> Filing:
+    """A price of which an edge has cut the last digit is that of all others of its day and code, if they have one digit more."""
+
+    def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(_with_cents(row, rows) for row in rows)
+
+    return map_rows(filing, change)
+
+
+def _with_cents(row: Row, rows: tuple[Row, ...]) -> Row:
+    value = row.transaction_price_per_share
+    if not value.value or not value.sources or untouched(value):
+        return row
+    near = {r.transaction_price_per_share.value for r in rows if r is not row and _is_of_one_day(row, r)} - {None}
+    whole = near.pop() if len(near) == 1 else None
+    mine = f"{value.value.normalize():f}"
+    if whole is None or "." not in mine or f"{whole.normalize():f}"[:-1] != mine:
+        return row
+    return with_value(row, PRICES[0], repaired(value, whole, 0.8, "a lost digit restored from the other rows"))
+
+
+def _is_of_one_day(row: Row, other: Row) -> bool:
+    """Whether two transactions may be of one day and have one code."""
+    days = {row.transaction_date.value, other.transaction_date.value} - {None}
+    codes = {row.transaction_code.value, other.transaction_code.value} - {None}
+    return len(days) <= 1 and len(codes) <= 1
 
 
 def repair_prices(filing: Filing) -> Filing:
@@ -43,7 +71,7 @@ def repair_prices(filing: Filing) -> Filing:
 def _priced(row: Row, rows: tuple[Row, ...], attribute: str, clean: bool) -> Row:
     value: Value[Decimal] = getattr(row, attribute)
     read = value.value
-    if not read or (clean and untouched(value)):
+    if read is None or read <= 0 or (clean and untouched(value)):
         return row
     if _WITHOUT.fullmatch(standing(value)) and read % 1 == 0 and not damaged(value):
         value = value.because(Hint.POINT_LOST)
@@ -60,7 +88,7 @@ def _priced(row: Row, rows: tuple[Row, ...], attribute: str, clean: bool) -> Row
 def _other_price(row: Row, other: Row, attribute: str) -> Decimal | None:
     """The price of another row that this one's is to be near, if it is read well."""
     price: Value[Decimal] = getattr(other, attribute)
-    if other is row or not price.value or damaged(price) or "." not in standing(price):
+    if other is row or price.value is None or price.value <= 0 or damaged(price) or "." not in standing(price):
         return None
     codes = {row.transaction_code.value, other.transaction_code.value} - {None}
     alike = other.security_title.value == row.security_title.value and (len(codes) <= 1 or codes <= _MARKET)
