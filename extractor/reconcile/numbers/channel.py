@@ -1,7 +1,7 @@
 """What it costs that a number, as forms print it, became what stands there: a noisy channel.
 
 Costs are minus the logarithm of how often engines and cell edges do so to a number, counted on 36,000 amounts of filings read by
-engines. Against it the rules of this folder set what the filing tells of the number, and what numbers of shares cost by themselves.
+engines. Against it the rules of this folder set what the filing tells of a number, and what such numbers cost by themselves.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def plain(number: Decimal) -> str:
 
 
 def _keeps_commas(stands: str, printed: str) -> bool:
-    """Whether what stands there has the commas of a printed number, but for those that went with its digits: damage moves none."""
+    """Whether what stands there has the commas of a printed number, but for those lost with its digits: damage moves none."""
     if "." in stands + printed or ("," not in stands and (len(stands) > _GROUP or len(printed) <= _GROUP + 2)):
         return True
     short, long = sorted((stands, printed), key=len)
