@@ -444,3 +444,11 @@ def test_another_reading_of_a_legible_number_of_a_clean_page_is_none() -> None:
     units = row(T2, transaction_shares=read_so, underlying_security_shares=number("740"))
     assert reconcile(filing(units)).rows[0].transaction_shares.value == 1740
     assert reconcile(noisy(units)).rows[0].transaction_shares.value == 740
+
+
+def test_a_price_with_two_points_is_read_as_nothing_else() -> None:
+    sold = [
+        row(transaction_code=read("S"), transaction_price_per_share=number(p, t))
+        for p, t in (("412.38", "4.12.38"), ("41.25", "41.25"))
+    ]
+    assert reconcile(noisy(*sold)).rows[0].transaction_price_per_share.value == Decimal("412.38")

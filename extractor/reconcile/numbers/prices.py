@@ -109,7 +109,7 @@ def _readings(value: Value[Decimal]) -> Iterator[Decimal]:
     """What else may have been printed: other readings, a point that is lost, or a first digit less."""
     yield from (a.value for a in value.alternatives if a.value is not None)
     whole, point, decimals = standing(value).replace(",", "").rpartition(".")
-    if point and len(whole) > 1:
+    if len(whole) > 1 and whole.isdigit():
         yield Decimal(f"{whole[1:]}.{decimals}")
     elif not point:
         yield from (Decimal(n).scaleb(-k) for n in (decimals, decimals[:-1]) for k in _DECIMALS if len(n) > k)
