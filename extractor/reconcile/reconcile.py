@@ -26,15 +26,9 @@ from extractor.reconcile.issuer.lost import restore_issuer_name
 from extractor.reconcile.issuer.names import repair_issuer_names
 from extractor.reconcile.issuer.registrants import repair_by_registrants
 from extractor.reconcile.marks.marks import drop_unread, number_marks
-from extractor.reconcile.numbers.acquired import keep_points, repair_acquired
 from extractor.reconcile.numbers.agreeing import repair_numbers
 from extractor.reconcile.numbers.chains import repair_balances
-from extractor.reconcile.numbers.damaged import (
-    complete_numbers,
-    leave_out_damaged,
-    restore_raised,
-)
-from extractor.reconcile.numbers.dollars import repair_dollars
+from extractor.reconcile.numbers.damaged import complete_numbers, keep_points, leave_out_damaged, restore_raised
 from extractor.reconcile.numbers.noughts import repair_noughts
 from extractor.reconcile.numbers.prices import complete_cents, repair_prices
 from extractor.reconcile.people.misread_names import repair_misread_names
@@ -69,11 +63,11 @@ CODES: Final[tuple[Step, ...]] = (tell_directions, weigh_codes, imply_codes, res
 """How probable a code is, titles and relationships tell. What an exercise of the other table tells is surer, so that it is asked
 first; then again, for a restored code tells that of its pair; and a code tells its direction."""
 NUMBERS: Final[tuple[Step, ...]] = (
-    *(keep_points, restore_raised, complete_cents, repair_dollars, repair_noughts, repair_prices),
-    *(repair_numbers, repair_balances, repair_acquired, repair_numbers, complete_numbers),
+    *(keep_points, restore_raised, complete_cents, repair_noughts, repair_prices),
+    *(repair_numbers, repair_balances, complete_numbers),
 )
-"""By codes and directions: single numbers, prices of a class, numbers that must agree, sums, and again what must agree with a
-number that a sum has changed; only what is damaged still takes one from elsewhere."""
+"""By codes and directions: single numbers, prices of a class, numbers that must agree, and sums; only what is damaged still takes
+one from elsewhere."""
 DATES: Final[tuple[Step, ...]] = (
     *(repair_exercises, repair_months, repair_years, repair_odd, repair_events, repair_early),
     *(complete_dates, imply_dates, imply_period, repair_signature_dates, repair_late),

@@ -56,13 +56,6 @@ def test_a_sign_before_the_dollar_sign_hides_it_not() -> None:
     assert [str(r.transaction_price_per_share.value) for r in found] == ["349", "355.96", "355.96"]
 
 
-def test_a_dollar_sign_is_taken_from_a_price_that_an_edge_has_doubled() -> None:
-    doubled = read(number("5183.95").value, "5|5183.95", "a glyph under a cell edge counted once", status=Status.REPAIRED)
-    prices = number("0", "$0.00"), number("176.42", "$176.42"), number("191.10", "$191.10"), doubled
-    found = reconcile(noisy(*(sold(transaction_price_per_share=p, transaction_code=read("J")) for p in prices))).rows
-    assert str(found[3].transaction_price_per_share.value) == "183.95"
-
-
 def test_noughts_that_are_read_alike_in_several_rows_are_noughts() -> None:
     free: dict[str, Any] = {"transaction_code": read("M")}
     rows = [row(**free, transaction_price_per_share=number(p, f"${p}")) for p in ("0", "8", "8")]

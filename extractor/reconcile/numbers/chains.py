@@ -15,31 +15,22 @@ from typing import Final, NamedTuple
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.numbers.balances import ROUNDED, chains, pairs, runs, signed
-from extractor.reconcile.numbers.channel import ROUND, misread, noughts
+from extractor.reconcile.numbers.channel import DAMAGED, misread, unlikely
 from extractor.reconcile.numbers.damaged import damaged
 
 FOLLOWING: Final = "shares_owned_following_transaction"
 SHARES: Final = "transaction_shares"
 BALANCE: Final = "the running balance gives this number"
 _BROKEN: Final = 10.0
-"""A row that does not add up as printed: about one in a hundred, and then it is rarely a glyph away from adding up."""
-_CHANCE: Final = 7.0
-"""A row that adds up by chance."""
+"""A row that does not add up as printed: about one in a hundred, and then it is rarely a glyph away from adding up. As much tells
+a row that adds up where no balance runs."""
 _DIFFERENT: Final = 2.5
 """Different holdings of one class where no balance runs."""
-_NOT_RUNNING: Final = {False: 3.0, True: 1.2}
-"""A table without running balance, by whether it is Table II."""
-_ALL: Final = 5.0
-"""What it tells that the first acquisition is all that is held: often so, and seldom by chance."""
-_HIDDEN: Final = 1.0  # a number of which nothing is left
-_FRACTION: Final = 3.0  # a fraction of which all decimals are lost, so that a whole number is left
-_DAMAGED: Final = 5.0  # a number that is surely not as it was printed
-_DEAREST: Final = 11.0
-_MARGIN: Final = 1.0
-"""By how much one way to make it add up must be cheaper than all others."""
+_NOT_RUNNING: Final = 3.0
+"""A table without running balance."""
+_HIDDEN: Final = 1.0
+"""A number of which nothing is left."""
 _LONGEST: Final = 100  # transactions of one balance
-_MANY: Final = 16
-"""Changes of one balance above which it is too damaged to tell."""
 _MOST: Final = 8  # readings of a holding that are weighed
 _SURE: Final = {FOLLOWING: 0.9, SHARES: 0.85}
 
@@ -65,18 +56,16 @@ def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
     balances = [Chain(rows, indices, clean) for indices in chains(rows) if 1 < len(indices) <= _LONGEST]
     if not balances:
         return rows
-    holds, _ = runs(rows)
     solved = [chain.solved() for chain in balances]
-    if sum(s.cost for s in solved) > _NOT_RUNNING[rows[0].kind.is_derivative] + _unexplained(rows):
+    if sum(s.cost for s in solved) > _NOT_RUNNING + _unexplained(rows):
         return rows
+    runs_elsewhere = runs(rows)[0] > 0
     changed = list(rows)
-    for chain, solution in zip(balances, solved, strict=True):
-        for change in solution.changes if len(solution.changes) <= _MANY else ():
-            if chain.certain(change, solution, holds):
-                row = changed[change.row]
-                value: Value[Decimal] = getattr(row, change.attribute)
-                better = repaired(value, change.number, _SURE[change.attribute], BALANCE)
-                changed[change.row] = with_value(row, change.attribute, better)
+    for change in (change for solution in solved for change in solution.changes):
+        value: Value[Decimal] = getattr(changed[change.row], change.attribute)
+        if value.sources or runs_elsewhere:
+            better = repaired(value, change.number, _SURE[change.attribute], BALANCE)
+            changed[change.row] = with_value(changed[change.row], change.attribute, better)
     return tuple(changed)
 
 
@@ -91,7 +80,7 @@ def _unexplained(rows: tuple[Row, ...]) -> float:
         )
         if before is None or after is None or before == after:
             continue
-        cost += _CHANCE if moved is not None and abs(before + moved - after) < ROUNDED else _DIFFERENT
+        cost += _BROKEN if moved is not None and abs(before + moved - after) < ROUNDED else _DIFFERENT
     return cost
 
 
@@ -111,35 +100,25 @@ class Chain:
     indices: Sequence[int]
     clean: bool
 
-    def solved(self, banned: Change | None = None) -> Solution:
-        """The cheapest readings of all numbers, without a change that is banned."""
-        states = self.states(banned)
+    def solved(self) -> Solution:
+        """The cheapest readings of all numbers."""
+        states = self.states()
         costs: list[dict[Held, float]] = [dict(states[0])]
         before: list[dict[Held, Held]] = [{}]
         for k, state in enumerate(states[1:], 1):
             costs.append({})
             before.append({})
             for held, cost in state.items():
-                ways = {x: c + self.step(k, x, held, banned) for x, c in costs[k - 1].items()}
+                ways = {x: c + self.step(k, x, held) for x, c in costs[k - 1].items()}
                 best = min(ways, key=lambda x: ways[x])
                 costs[k][held], before[k][held] = ways[best] + cost, best
         path = [min(costs[-1], key=lambda x: costs[-1][x])]
         for k in range(len(states) - 1, 0, -1):
             path.append(before[k][path[-1]])
         path.reverse()
-        return Solution(costs[-1][path[-1]], path, tuple(self._changes(path, banned)))
+        return Solution(costs[-1][path[-1]], path, tuple(self._changes(path)))
 
-    def certain(self, change: Change, solution: Solution, holds: int) -> bool:
-        """Whether all ways to add up without the change are dearer; a number of which nothing is left must lie between rows
-        that add up, or in a table that keeps the balance elsewhere."""
-        value: Value[Decimal] = getattr(self.rows[change.row], change.attribute)
-        if value.sources:
-            return self.solved(banned=change).cost - solution.cost >= _MARGIN
-        k = self.indices.index(change.row)
-        steps = [self.step(j, solution.path[j - 1], solution.path[j]) for j in (k, k + 1) if 0 < j < len(self.indices)]
-        return max(steps) < _BROKEN and (holds > 0 or (change.attribute == FOLLOWING and len(steps) > 1))
-
-    def states(self, banned: Change | None = None) -> list[dict[Held, float]]:
+    def states(self) -> list[dict[Held, float]]:
         """For each transaction the holdings that may stand behind it, with the cost of reading what stands there."""
         states: list[dict[Held, float]] = [self._read(i) for i in self.indices]
         for forward in (True, False):
@@ -150,33 +129,20 @@ class Chain:
                 for held in tuple(states[of]) if moved is not None else ():
                     number = held + sign * moved if held is not None and moved is not None else None
                     if number is not None and number >= 0:
-                        self._add(states, to, _shortest(number), banned)
+                        self._add(states, to, _shortest(number))
                 states[to] = dict(sorted(states[to].items(), key=lambda item: item[1])[:_MOST])
-        first = {held: self._first(held, banned) for held in states[0]}
-        least = max(0.0, min(first.values(), default=0.0))  # what speaks against all of them tells nothing of the balance
-        states[0] = {held: cost + first[held] - least for held, cost in states[0].items()}
         return [state or {None: 0.0} for state in states]
 
-    def _first(self, held: Held, banned: Change | None) -> float:
-        """What it costs, or tells for a holding, that the first transaction acquires all of it."""
-        row = self.rows[self.indices[0]]
-        shares = row.transaction_shares.value
-        if held is None or shares is None or row.transaction_acquired_disposed_code.value != "A":
-            return 0.0
-        cost = 0.0 if held == shares else self._misread(self.indices[0], SHARES, held, banned)
-        told = _ALL if held == shares else _ALL - ROUND * noughts(shares)  # what is held ends with the same noughts by chance
-        return min(cost - told if cost < told else 0.0, 0.0) if held >= shares else min(_BROKEN, cost)
-
-    def _add(self, states: list[dict[Held, float]], k: int, number: Decimal, banned: Change | None) -> None:
-        cost = self._misread(self.indices[k], FOLLOWING, number, banned)
-        if number not in states[k] and cost <= _DEAREST:
+    def _add(self, states: list[dict[Held, float]], k: int, number: Decimal) -> None:
+        cost = self._misread(self.indices[k], FOLLOWING, number)
+        if number not in states[k] and cost <= _BROKEN:
             states[k][number] = cost
 
     def _read(self, i: int) -> dict[Held, float]:
         value = self.rows[i].shares_owned_following_transaction
-        return {} if value.value is None else {value.value: _DAMAGED if damaged(value) else 0.0}
+        return {} if value.value is None else {value.value: DAMAGED if damaged(value) else 0.0}
 
-    def step(self, k: int, before: Held, after: Held, banned: Change | None = None) -> float:
+    def step(self, k: int, before: Held, after: Held) -> float:
         """Cost of a transaction between two holdings."""
         if before is None or after is None:
             return 0.0
@@ -185,31 +151,26 @@ class Chain:
         if direction is not None and (difference > 0) != (direction == "A"):
             return _BROKEN if shares != 0 or difference else 0.0
         if shares is not None and abs(abs(difference) - shares) < ROUNDED:
-            return _DAMAGED if damaged(row.transaction_shares) else 0.0
+            return DAMAGED if damaged(row.transaction_shares) else 0.0
         if not difference:
             return _BROKEN
-        whole = shares is not None and shares % 1 == 0 != difference % 1
-        return min(_BROKEN, self._misread(self.indices[k], SHARES, abs(difference), banned) + _FRACTION * whole)
+        return min(_BROKEN, self._misread(self.indices[k], SHARES, abs(difference)))
 
-    def _misread(self, i: int, attribute: str, number: Decimal, banned: Change | None) -> float:
+    def _misread(self, i: int, attribute: str, number: Decimal) -> float:
         """Cost of a number that is not the one read."""
-        if banned == (i, attribute, number):
-            return _BROKEN + _DEAREST
         value: Value[Decimal] = getattr(self.rows[i], attribute)
         if not value.sources:
             return _HIDDEN
-        rounder = noughts(value.value) - noughts(number) if attribute == SHARES else 0
-        return misread(value, number, self.clean) + ROUND * max(0, rounder)
+        rarer = unlikely(number) - unlikely(value.value) if value.value is not None else 0.0
+        return misread(value, number, self.clean) + max(0.0, rarer)
 
-    def _changes(self, path: Sequence[Held], banned: Change | None) -> Iterator[Change]:
+    def _changes(self, path: Sequence[Held]) -> Iterator[Change]:
         for k, (i, held) in enumerate(zip(self.indices, path, strict=True)):
             row = self.rows[i]
             if held is not None and held != row.shares_owned_following_transaction.value:
                 yield Change(i, FOLLOWING, held)
-            if not k and held is not None and self._first(held, banned) < 0 and held != row.transaction_shares.value:
-                yield Change(i, SHARES, held)
             last = path[k - 1] if k else None
-            if held is None or last is None or last == held or self.step(k, last, held, banned) >= _BROKEN:
+            if held is None or last is None or last == held or self.step(k, last, held) >= _BROKEN:
                 continue
             shares = row.transaction_shares.value
             if shares is None or abs(abs(held - last) - shares) >= ROUNDED:

@@ -7,17 +7,16 @@ number. What nothing completes is no value: what was read stays as an alternativ
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from rapidfuzz.distance import Levenshtein
-
 from extractor.filing import Filing, Hint, Row, Status, Value
 from extractor.reconcile.change import LONGEST, left_out, map_rows, repaired, with_value
-from extractor.reconcile.numbers.channel import standing
+from extractor.reconcile.numbers.channel import digits, likeliest, misread, plain, standing
 
 SHARES: Final = ("transaction_shares", "underlying_security_shares", "shares_owned_following_transaction")
 _AMOUNTS: Final = (*SHARES, "transaction_price_per_share", "conversion_or_exercise_price")
@@ -57,10 +56,10 @@ def _completed(row: Row, rows: tuple[Row, ...], tables: set[Decimal], told: set[
             levels.insert(0, (mine, 0.85, "the row shows the number whole elsewhere"))
             levels += [(tables, 0.75, "the tables show the number whole elsewhere"), (told, 0.75, "a footnote tells the number")]
         for numbers, sure, reason in levels:
-            fitting = {n for n in numbers if may_be(value, n)}
-            if fitting:
-                if len(fitting) == 1:
-                    row = with_value(row, attribute, repaired(value, fitting.pop(), sure, reason))
+            costs = {n: cost for n in numbers if (cost := _lost(value, n)) < math.inf}
+            if costs:
+                number = likeliest(costs, math.inf)
+                row = row if number is None else with_value(row, attribute, repaired(value, number, sure, reason))
                 break
     return row
 
@@ -77,18 +76,35 @@ def _told(filing: Filing) -> Iterator[Decimal]:
         yield Decimal(number.replace(",", ""))
 
 
-def may_be(value: Value[Decimal], number: Decimal) -> bool:
-    """Whether the number, printed, may have been damaged into what stands there."""
-    stands = standing(value)
-    printed = f"{number.normalize():,f}"
-    if sum(c.isdigit() for c in stands) < _KNOWN:
-        return False
-    if len(printed) > len(stands) and (printed.startswith(stands) or printed.endswith(stands)):
-        return True
-    return Levenshtein.distance(stands, printed) <= 1
+def _lost(value: Value[Decimal], number: Decimal) -> float:
+    """Cost of the damage, if the number, printed, may have become what stands there; with no more digits behind it."""
+    left = digits(standing(value))
+    return math.inf if len(left) < _KNOWN or left.startswith(plain(number)) else misread(value, number, clean=False)
 
 
-_HUNDREDTHS: Final = -2
+def keep_points(filing: Filing) -> Filing:
+    """Leave a number acquired its point, which seemed to be a comma, where less is held afterwards, and a fraction with it."""
+    return map_rows(filing, lambda rows: tuple(map(_pointed, rows)))
+
+
+def _pointed(row: Row) -> Row:
+    shares, held = row.transaction_shares, row.shares_owned_following_transaction
+    acquired = row.kind.is_transaction and row.transaction_acquired_disposed_code.value == "A"
+    if not acquired or not shares.value or not held.value or Hint.POINT not in shares.hints or damaged(held):
+        return row
+    fraction = shares.value.scaleb(-_GROUP)
+    if not fraction <= held.value < shares.value or held.value % 1 == 0:
+        return row
+    for attribute in SHARES[:2]:
+        value: Value[Decimal] = getattr(row, attribute)
+        if value.value == shares.value:
+            row = with_value(
+                row, attribute, repaired(value, fraction, 0.8, "no less is held after an acquisition than was acquired")
+            )
+    return row
+
+
+_GROUP: Final = 3  # digits
 
 
 def restore_raised(filing: Filing) -> Filing:
@@ -127,7 +143,7 @@ def _lowered(row: Row, attribute: str) -> Row:
 
 
 def leave_out_damaged(filing: Filing) -> Filing:
-    """Numbers that are surely wrong as they stand, and that nothing completed, are no values, but for some prices."""
+    """Numbers that are surely wrong as they stand, and that nothing completed, are no values."""
 
     def change(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return tuple(_left_out(row) for row in rows)
@@ -139,19 +155,5 @@ def _left_out(row: Row) -> Row:
     for attribute in _AMOUNTS:
         value: Value[Decimal] = getattr(row, attribute)
         if damaged(value):
-            pointed = _with_cents(value) if attribute == _TRADED else None
-            better = left_out(value) if pointed is None else repaired(value, pointed, _SURE_CENTS, _CENTS)
-            row = with_value(row, attribute, better)
+            row = with_value(row, attribute, left_out(value))
     return row
-
-
-def _with_cents(value: Value[Decimal]) -> Decimal | None:
-    """The price of three or four digits behind a dollar sign with the point before its cents: so most prices are printed."""
-    match = _POINTLESS.fullmatch(value.text.strip()) if Hint.POINT_LOST in value.hints else None
-    return Decimal(match["digits"]).scaleb(_HUNDREDTHS) if match is not None else None
-
-
-_TRADED: Final = "transaction_price_per_share"
-_POINTLESS: Final = re.compile(r"[\W_]*[$S\u00a7](?P<digits>[1-9]\d{2,3})[\W_]*")
-_CENTS: Final = "a price without its point has cents"
-_SURE_CENTS: Final = 0.6

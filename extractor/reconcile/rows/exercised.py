@@ -6,6 +6,7 @@ filings for which more than nothing was paid and that name an exercise price.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +14,7 @@ from extractor.filing import Filing, Row, Status, Value
 from extractor.form.codes import EXERCISES
 from extractor.form.lookalikes import misread_from
 from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
-from extractor.reconcile.numbers.agreeing import exercises, stands
+from extractor.reconcile.numbers.agreeing import exercises
 from extractor.reconcile.numbers.channel import standing
 from extractor.reconcile.numbers.damaged import damaged
 
@@ -62,10 +63,18 @@ def _is_misread(value: Value[Decimal], other: Value[Decimal]) -> bool:
     if other.value is None or damaged(other):
         return False
     if value.value is None:
-        return stands(value) and other.status is Status.READ
+        return _stands(value) and other.status is Status.READ
     if damaged(value) or value.status is not other.status:
         return other.status is Status.READ
     mine, theirs = standing(value), standing(other)
     if len(mine) != len(theirs):
         return value.value == other.value // 1 != 0  # its cents are lost
     return len(theirs.rstrip("0")) < len(mine.rstrip("0")) and mine in misread_from(theirs)
+
+
+def _stands(value: Value[Decimal]) -> bool:
+    """Whether something stands there that is more than a footnote mark."""
+    return len(re.sub(r"[^0-9A-Za-z]", "", _MARK.sub("", value.text))) > 1
+
+
+_MARK: Final = re.compile(r"[(\[{].{0,2}[)\]}]?|.{0,2}[)\]}]")
