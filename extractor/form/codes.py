@@ -29,8 +29,6 @@ TRANSACTION_CODES: Final[dict[str, str]] = {
 }
 DERIVATIVE_ONLY: Final = frozenset("EH")
 """Codes that only derivative securities can have."""
-EXERCISES: Final = frozenset("MX")
-"""Codes of exercises, for which a price is paid."""
 IN_BOTH: Final = ("M", "X", "C")
 """Codes of transactions that bring into Table I what underlies in Table II: exercises, and conversions."""
 MOSTLY_FREE: Final = frozenset("ACGJM")

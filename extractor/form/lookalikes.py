@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 DIGITS: Final[dict[str, str]] = {
@@ -22,16 +21,6 @@ DIGITS_ALIKE: Final = frozenset(
     frozenset(pair) for pair in ("09", "06", "14", "35", "12", "58", "89", "08", "13", "38", "68", "39", "23", "27")
 )
 """Digits that are often taken for each other."""
-
-
-def misread_from(number: str) -> Iterator[str]:
-    """The numbers of which one digit was taken for another to give this one."""
-    for at, read in enumerate(number):
-        for digit in "0123456789":
-            if frozenset((read, digit)) in DIGITS_ALIKE:
-                yield f"{number[:at]}{digit}{number[at + 1 :]}"
-
-
 TO_LETTERS: Final = str.maketrans("0i|!58629q", "olllsbbzgg")
 """Small letters, digits and signs that engines take for each other, each as one of them, for names that are compared."""
 

@@ -35,7 +35,6 @@ from extractor.reconcile.people.misread_names import repair_misread_names
 from extractor.reconcile.people.owner_names import repair_owner_names
 from extractor.reconcile.people.relationships import doubt_glyphs, doubt_officers, doubt_others, share_relationships
 from extractor.reconcile.people.signature_names import repair_signature_names
-from extractor.reconcile.rows.exercised import repair_exercises
 from extractor.reconcile.rows.implied import (
     imply_codes,
     imply_directions,
@@ -44,13 +43,10 @@ from extractor.reconcile.rows.implied import (
 )
 from extractor.reconcile.rows.lost import restore_codes, restore_noughts, restore_prices, weigh_codes
 from extractor.reconcile.rows.natures import repair_natures
-from extractor.reconcile.rows.share_classes import complete_classes
-from extractor.reconcile.rows.title_ends import complete_titles, mend_title_ends
 from extractor.reconcile.rows.titles import repair_titles
 
 Step = Callable[[Filing], Filing]
-TITLES: Final[tuple[Step, ...]] = (complete_titles, repair_titles, mend_title_ends, complete_classes, repair_natures)
-"""Parts of titles are completed before rows compare their titles, and the ends are mended of titles that agree."""
+TITLES: Final[tuple[Step, ...]] = (repair_titles, repair_natures)
 PEOPLE: Final[tuple[Step, ...]] = (repair_owner_names, repair_signature_names, repair_misread_names)
 """Box and signature mend each other; what then stands once is compared with usual names."""
 ADDRESSES: Final[tuple[Step, ...]] = (repair_addresses, share_addresses)
@@ -69,10 +65,10 @@ NUMBERS: Final[tuple[Step, ...]] = (
 """By codes and directions: single numbers, prices of a class, numbers that must agree, and sums; only what is damaged still takes
 one from elsewhere."""
 DATES: Final[tuple[Step, ...]] = (
-    *(repair_exercises, repair_months, repair_years, repair_odd, repair_events, repair_early),
+    *(repair_months, repair_years, repair_odd, repair_events, repair_early),
     *(complete_dates, imply_dates, imply_period, repair_signature_dates, repair_late),
 )
-"""Numbers and codes tell the exercises of both tables. Dates are mended before others are completed or inferred by them; the
+"""Dates are mended before others are completed or inferred by them; the
 period is the earliest of them, signatures follow it, and what is then later than these is misread."""
 REMAINS: Final[tuple[Step, ...]] = (imply_ownership, leave_out_damaged, number_marks, restore_noughts, restore_prices)
 """A damaged number still shows that its row holds something; what is left out leaves its marks; footnotes tell what else was

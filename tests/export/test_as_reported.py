@@ -107,7 +107,8 @@ def unlike(read: int, printed: int) -> bool:
 def repaired_filing() -> Filing:
     """A code that is lost, and a title that is misread."""
     lost: Value[Any] = Value(None, Status.MISSING, 0.0, (Source(0, 2, "#:"),))
-    return reconcile(filing(row(), row(transaction_code=lost), row(security_title=read("Commn Stock"))))
+    rows = row(), row(transaction_code=lost), row(security_title=read("Commn Stock"))
+    return reconcile(filing(*rows, source=SourceInfo(noise=0.02)))
 
 
 def test_a_change_tells_what_stood_there_what_it_became_and_which_checks_speak_for_it() -> None:

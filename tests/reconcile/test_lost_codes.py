@@ -30,26 +30,6 @@ def units(held: str, **more: Any) -> Row:
     return row(T2, **given | after(held) | more)
 
 
-def test_who_holds_as_many_units_as_were_transacted_was_granted_them() -> None:
-    def code(held: str) -> str | None:
-        small = read("A", "a.", status=Status.REPAIRED)
-        exercise = row(transaction_code=read("M"), transaction_shares=number("1200"))
-        return weigh_codes(noisy(exercise, units(held, transaction_code=small))).rows[1].transaction_code.value
-
-    assert (code("4700"), code("9400")) == ("A", "M")
-    assert code("900") == "M"  # fewer than were transacted
-
-
-def test_what_goes_at_several_prices_on_one_day_is_not_withheld() -> None:
-    def codes(*prices: str) -> list[str | None]:
-        exercise = row(transaction_code=read("M"), transaction_shares=number("9000"), transaction_price_per_share=number("0"))
-        gone = [sold(transaction_code=GONE, transaction_price_per_share=number(p)) for p in prices]
-        return [r.transaction_code.value for r in restore_codes(noisy(exercise, *gone)).rows[1:]]
-
-    assert codes("41.50", "41.50") == ["F", "F"]
-    assert "F" not in codes("41.50", "41.83", "42.07")
-
-
 def test_a_sign_before_the_dollar_sign_hides_it_not() -> None:
     prices = read(number("349").value, "$349"), read(number("355.96").value, "[$355.96"), read(number("355.96").value, "$355.96")
     found = reconcile(noisy(*(sold(transaction_price_per_share=p) for p in prices))).rows
@@ -89,17 +69,6 @@ def test_a_price_of_which_nothing_is_left_is_nought_where_its_code_mostly_has_no
 def test_a_code_that_a_row_makes_likelier_than_all_others_together_is_inferred() -> None:
     bought = row(transaction_code=GONE, transaction_shares=number("6000"), transaction_price_per_share=number("5.49"))
     assert restore_codes(filing(bought)).rows[0].transaction_code.value == "P"
-
-
-def test_small_letters_stand_for_the_code_that_they_look_like_and_the_row_speaks_for() -> None:
-    def code(text: str, taken: str, **more: Any) -> str | None:
-        mended = read(taken, text, status=Status.REPAIRED)
-        return weigh_codes(filing(sold(transaction_code=mended, **more))).rows[0].transaction_code.value
-
-    redeemed = {"transaction_price_per_share": number("10.31"), "shares_owned_following_transaction": number("0")}
-    assert code("pi)", "P", **redeemed) == "D"  # nobody disposes of shares by buying them
-    assert code("gi)", "G") == "S"
-    assert code("pi)", "P", transaction_acquired_disposed_code=read("A")) == "P"
 
 
 def test_a_letter_that_cannot_be_a_code_of_table_one_is_no_chance_to_be_it() -> None:
@@ -159,34 +128,8 @@ def test_what_goes_on_one_day_at_one_price_has_one_code() -> None:
     assert codes("41.50", "41.50") == ["S", "S", "S"]
 
 
-def test_a_code_read_as_one_mark_with_that_behind_it_is_its_first_letter() -> None:
-    def code(text: str) -> str | None:
-        glued = replace(GONE, sources=read("x", text).sources)
-        return restore_codes(noisy(sold(transaction_code=glued))).rows[0].transaction_code.value
-
-    assert [code(text) for text in ("s@", "F\u00ae)", "Pe)", "5)", "of Fe)")] == ["S", "F", "F", "S", "F"]
-
-
-def test_of_two_letters_like_each_other_it_is_the_one_that_the_other_table_has() -> None:
-    def code(**more: Any) -> str | None:
-        first = row(transaction_code=read("C"), transaction_shares=number("4700"), transaction_price_per_share=number("0"))
-        second = units("0", transaction_code=read("G"), security_title=read("Class B Common Stock"), **more)
-        return weigh_codes(noisy(first, second)).rows[1].transaction_code.value
-
-    assert code() == "C"
-    assert code(transaction_shares=number("9900"), underlying_security_shares=number("9900")) == "G"
-
-
 @pytest.mark.parametrize("code", ["S", "J", "P"])
 def test_an_equity_swap_keeps_its_code_before_the_letter_that_tells_it(code: str) -> None:
     swap: dict[str, Any] = {"security_title": read("Equity Swap"), "transaction_code": read(code, f"{code}/K")}
     swap |= {"transaction_shares": number("5000"), "underlying_security_shares": number("5000")}
     assert reconcile(filing(row(T2, **swap, **after("5000")))).rows[0].transaction_code.value == code
-
-
-def test_a_code_is_inferred_of_a_lost_direction_if_it_is_likelier_still() -> None:
-    """A price of an officer's transaction, of which nothing else is left, may be of one that is withheld, sold or bought."""
-    gone: dict[str, Any] = {"transaction_code": GONE, "transaction_acquired_disposed_code": GONE}
-    officer = (ReportingOwner(rpt_owner_name=read("Qvist Ada"), is_officer=read(True)),)
-    found = reconcile(replace(noisy(row(**gone)), reporting_owners=officer)).rows[0]
-    assert (found.transaction_code.value, found.transaction_acquired_disposed_code.value) == (None, None)

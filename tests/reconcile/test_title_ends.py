@@ -9,12 +9,12 @@ from by_hand import T2, filing, read, row
 
 from extractor.filing import SourceInfo, Status
 from extractor.reconcile.reconcile import reconcile
-from extractor.reconcile.rows.title_ends import complete_titles, mend_title_ends
+from extractor.reconcile.rows.titles import repair_titles
 
 
 def titles(*rows: tuple[str, str]) -> list[tuple[str | None, str | None]]:
     read_so = filing(*(row(T2, security_title=read(one), underlying_security_title=read(two)) for one, two in rows))
-    mended = mend_title_ends(complete_titles(replace(read_so, source=SourceInfo(noise=0.02))))
+    mended = repair_titles(replace(read_so, source=SourceInfo(noise=0.02)))
     return [(r.security_title.value, r.underlying_security_title.value) for r in mended.derivative_table]
 
 
@@ -22,7 +22,7 @@ def titles(*rows: tuple[str, str]) -> list[tuple[str | None, str | None]]:
     ("printed", "mended"),
     [
         (("Class B Common", "Class A Common Stock Stock"), ("Class B Common Stock", "Class A Common Stock")),
-        (("COMMON", "Common Shares"), ("COMMON SHARES", "Common Shares")),
+        (("COMMON", "Common Shares"), ("Common Shares", "Common Shares")),
         (("Stock Option", "Common Stock, par value"), ("Stock Option", "Common Stock, par value")),
         (("Warrant", "Common"), ("Warrant", "Common")),  # nothing tells which word is lost
         (("Stock", "Stock Stock"), ("Stock", "Stock")),
@@ -68,7 +68,9 @@ def test_of_two_titles_that_end_so_none_is_told() -> None:
 
 def test_the_last_word_of_another_row_is_told() -> None:
     lost = read("Common")
-    changed = mend_title_ends(filing(row(security_title=read("Common Stock")), row(security_title=lost))).non_derivative_table[1]
+    changed = repair_titles(
+        filing(row(security_title=read("Common Stock")), row(security_title=lost), source=SourceInfo(noise=0.02))
+    ).non_derivative_table[1]
     assert (changed.security_title.value, changed.security_title.status) == ("Common Stock", Status.REPAIRED)
     assert [a.value for a in changed.security_title.alternatives] == ["Common"]
 

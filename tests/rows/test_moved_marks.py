@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import pytest
-from by_hand import filing, number, read, row
 from test_rows import rows
 
-from extractor.filing import Footnote, RowKind, SourceInfo, Status, Value
 from extractor.readings.pieces import Piece
-from extractor.reconcile.marks.indirect import give_back_to_letters
 from extractor.reconcile.marks.read import Trust, costs_of
 from extractor.rows.moved_marks import without_mark, without_numbers, without_title_mark
-
-_INDIRECT: Value[Any] = Value("I", Status.INFERRED, 0.9)
 
 
 @pytest.mark.parametrize(
@@ -84,27 +76,6 @@ def test_a_number_in_brackets_is_no_word_of_a_nature_of_ownership(words: str, ke
 
 def test_without_pieces_there_is_no_mark() -> None:
     assert without_mark([]) == ([], "")
-
-
-@pytest.mark.parametrize(
-    ("letter", "mark", "found"),
-    [
-        (_INDIRECT, "F12", [(), ("F2",)]),
-        (_INDIRECT, "F14", [("F14",), ()]),
-        (_INDIRECT, "F2", [("F2",), ()]),
-        (read("I"), "F12", [("F12",), ()]),
-    ],
-)
-def test_the_letter_i_and_its_mark_are_read_as_one_number(letter: Value[str], mark: str, found: list[tuple[str, ...]]) -> None:
-    held = row(
-        kind=RowKind.NON_DERIVATIVE_HOLDING,
-        shares_owned_following_transaction=replace(number("4100"), footnotes=(mark,)),
-        direct_or_indirect_ownership=letter,
-    )
-    explained = tuple(Footnote(id=f"F{n}", text=read("held in trust")) for n in (1, 2, 3))
-    noisy = replace(filing(held), footnotes=explained, source=SourceInfo(noise=0.02))
-    row_found = give_back_to_letters(noisy, 3).rows[0]
-    assert [row_found.shares_owned_following_transaction.footnotes, row_found.direct_or_indirect_ownership.footnotes] == found
 
 
 def test_glyphs_whose_gaps_fill_are_misread_more_often_than_others() -> None:

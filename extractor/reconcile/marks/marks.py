@@ -20,8 +20,6 @@ from typing import Any, Final, NamedTuple
 
 from extractor.filing import Filing, MarkOdds, Row, Value, is_unread, leaves_of, values_of
 from extractor.reconcile.change import LONGEST, with_rows, with_value
-from extractor.reconcile.marks.dates import share_date_marks
-from extractor.reconcile.marks.indirect import give_back_to_letters
 from extractor.reconcile.marks.mentions import mentions
 from extractor.reconcile.marks.read import Trust, are_doubtful, costs_of, number_of, read_marks, trust_of, witness
 from extractor.reconcile.marks.references import (
@@ -107,7 +105,6 @@ def number_marks(filing: Filing) -> Filing:
         return drop_unread(filing)
     if not last:
         return replace(drop_unread(filing), mark_odds=())
-    filing = give_back_to_letters(filing, last)
     rows = filing.rows
     most = max((m for m in read_marks(filing) if m <= last + _MOST_LOST), default=0)
     slots = list(_slots(filing, last, max(most, last), trust_of(filing, last)))
@@ -121,8 +118,6 @@ def number_marks(filing: Filing) -> Filing:
             odds.append(_odds(slot, number, highest))
             highest = max(highest, number)
     changed = [_changed(row, of_row) for row, of_row in zip(rows, found, strict=True)]
-    if are_doubtful(filing):
-        changed = [share_date_marks(row, read) for row, read in zip(changed, rows, strict=True)]
     cut = len(filing.non_derivative_table)
     first, second = tuple(changed[:cut]), tuple(changed[cut:])
     return replace(filing, non_derivative_table=first, derivative_table=second, mark_odds=tuple(odds))

@@ -19,11 +19,9 @@ from importlib.resources import files
 from typing import Any, Final
 
 from extractor.filing import Filing, Row, Status, Value
-from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1, DIRECTION_TABLE2, TRANSACTION_CODES
-from extractor.reconcile.change import LONGEST, left_out, repaired, with_rows, with_value
+from extractor.form.codes import DERIVATIVE_ONLY, DIRECTION_TABLE1, DIRECTION_TABLE2
+from extractor.reconcile.change import LONGEST, repaired, with_rows, with_value
 from extractor.reconcile.marks.references import words_of
-from extractor.reconcile.numbers.damaged import damaged
-from extractor.reconcile.rows.code_letters import ALIKE, LIKE, LIKE_SMALL, MARK, UNSEEN, seen_as, with_letter
 from extractor.reconcile.rows.implied import pair_code
 
 _WORD: Final = re.compile(r"[a-z]{3,}")
@@ -31,9 +29,7 @@ _PRICE: Final = "transaction_price_per_share"
 _FOLLOWING: Final = "shares_owned_following_transaction"
 _LOST: Final[Mapping[str, float]] = {"0": 0.2, "+": 0.03, "-": 0.25}
 """How often an engine that loses characters loses a nought, a longer number, and the footnote mark of an empty cell."""
-_LEAST: Final = 0.5  # probability of a code that is inferred: it is likelier than all others together
-_LEAST_OTHER: Final = 0.6  # of one that is not what stands there, or tells a direction that is lost as well
-_LEAST_NOUGHT: Final = 0.45  # of a holding of nought, the likeliest of the three things that leave nothing behind
+_LEAST: Final = 0.5  # probability of what is inferred: it is likelier than all others together
 _MOST: Final = 0.9  # confidence in it
 NOTHING: Final = "-"
 """The class of a cell that is empty but for a footnote."""
@@ -90,115 +86,53 @@ def weigh_codes(filing: Filing) -> Filing:
 
 def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     value = row.transaction_code
-    text = MARK.sub("", value.text)
-    letters = [c for c in text if c.isalpha()]
     if value.value is None or value.status is Status.INFERRED or not _has_number(row):
         return row
-    doubtful = filing.source.is_noisy or value.status is not Status.READ
+    letters = "".join(c for c in _MARK.sub("", value.text) if c.isalpha())
     impossible = value.value in DERIVATIVE_ONLY and not row.kind.is_derivative
-    plain = len(letters) == 1 and letters[0].upper() == value.value and seen_as(letters[0]) == 1.0
-    plain = plain and (letters[0] not in LIKE_SMALL or value.status is Status.READ)
-    turns = doubtful and _turns(row)
-    stays = plain and not impossible and not turns
-    if stays and value.value not in LIKE:
+    plain = (letters if filing.source.is_noisy else letters.upper()) == value.value
+    if (plain and not impossible) or letters[1:] == "K":  # the second letter of an equity swap: S/K
         return row
-    others = (other for other in rows if other.kind.is_derivative != row.kind.is_derivative)
-    pairs = {code for other in others if (code := pair_code(row, other)) is not None}
-    sold = not row.kind.is_derivative and row.transaction_acquired_disposed_code.value == "D"
-    if doubtful and not sold and len(pairs) == 1 and pairs <= set(LIKE.get(value.value, "")):
-        return replace(row, transaction_code=repaired(value, pairs.pop(), _PAIRED, _OTHER_TABLE))
-    if stays or value.value in pairs or letters[1:] == ["K"]:  # the second letter of an equity swap: S/K
+    if any(pair_code(row, other) == value.value for other in rows if other.kind.is_derivative != row.kind.is_derivative):
         return row
     found = _probable(row, filing, rows)
-    codes = TRANSACTION_CODES.keys() - (() if row.kind.is_derivative else DERIVATIVE_ONLY)
-    chances = sum(letter.upper() in codes for letter in letters)
-    unseen = UNSEEN**2 if chances > 1 or not letters else UNSEEN  # two letters have two chances to be it, look-alikes as many
-    seen = {c: max((seen_as(letter) for letter in letters if letter.upper() == c), default=unseen) for c in found}
-    for letter in letters or text:
-        for other in LIKE.get(letter.upper(), "") + LIKE_SMALL.get(letter, ""):
-            seen[other] = max(seen.get(other, 0.0), ALIKE)
-    if turns:
-        seen[value.value] = ALIKE
+    weighed = {code: p * max((_seen_for(letter, code) for letter in letters), default=_UNSEEN) for code, p in found.items()}
     if impossible:
-        seen |= {value.value: 0.0, **dict.fromkeys(_TAKEN_FOR.get(value.value, ""), 1.0)}
-    weighed = {c: p * seen[c] for c, p in found.items()}
+        weighed[value.value] = 0.0
     code = max(weighed, key=lambda c: weighed[c])
     sure = weighed[code] / sum(weighed.values())
-    if code == value.value or sure < (_LEAST if impossible or turns else _LEAST_OTHER):
-        return replace(row, transaction_code=left_out(value)) if impossible and doubtful else row
-    reason = "of the letters that stand here the one that the row speaks for" if seen[code] > UNSEEN else _PROBABLE
+    if code == value.value or sure < _LEAST:
+        return row
+    seen = any(letter.upper() == code or code in _LIKE.get(letter.upper(), "") for letter in letters)
+    reason = "of the letters that stand here the one that the row speaks for" if seen else _PROBABLE
     return replace(row, transaction_code=repaired(value, code, round(_MOST * sure, 4), reason))
+
+
+def _seen_for(letter: str, code: str) -> float:
+    """How much a letter that stands there speaks for a code."""
+    if letter.upper() == code:
+        return 1.0 if letter.isupper() else _SMALL
+    return _ALIKE if code in _LIKE.get(letter.upper(), "") else _UNSEEN
+
+
+_MARK: Final = re.compile(r"\(\d{1,2}\)")
+_SMALL, _ALIKE, _UNSEEN = 0.3, 0.1, 0.02
+"""How much a small letter speaks for its code, any letter for a code that it is read for, and for any other, where a capital
+speaks 1 for its own."""
+_LIKE: Final[Mapping[str, str]] = {"P": "F", "G": "C", "E": "F", "H": "M"}
+"""Letters that another is read for, by itself or where a footnote mark is glued to it."""
 
 
 def _probable(row: Row, filing: Filing, rows: tuple[Row, ...]) -> dict[str, float]:
     """The probability of each code for a row."""
     found = regressions()["code"].probabilities({*evidence(row, filing, rows), *coded_evidence(row)})
-    if (direction := row.transaction_acquired_disposed_code.value) is not None:
-        table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
-        against = {code for code, other in table.items() if other != direction} - _BOTH_WAYS
-        found = {code: p * (_AGAINST if code in against else 1.0) for code, p in found.items()}
-    told, others = (_held(row), _HELD_OTHERS) if row.kind.is_derivative else (_priced(row, rows), _PRICED_OTHERS)
-    weighed = {code: p * _SHOWN[told].get(code, others[told]) for code, p in found.items()} if told else found
+    direction = row.transaction_acquired_disposed_code.value
+    table = DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1
+    weighed = {c: p * (1.0 if direction is None or table.get(c, direction) == direction else _AGAINST) for c, p in found.items()}
     return {code: p / sum(weighed.values()) for code, p in weighed.items()}
 
 
 _AGAINST: Final = 0.05  # how often a code has another direction than its own, or that was misread
-_BOTH_WAYS: Final = frozenset("G")
-
-
-def _held(row: Row) -> str:
-    """Whether as many securities are held as were transacted, more or fewer, where some are."""
-    shares, held = row.transaction_shares, row.shares_owned_following_transaction
-    if not shares.value or not held.value or damaged(shares) or damaged(held):
-        return ""
-    return "as many" if held.value == shares.value else "more" if held.value > shares.value else "fewer"
-
-
-def _priced(row: Row, rows: tuple[Row, ...]) -> str:
-    """Whether others of Table I were disposed of on the same day, all at the same price or some at others."""
-
-    def price_of(other: Row) -> Decimal | None:
-        price = other.transaction_price_per_share
-        disposed = not other.kind.is_derivative and other.transaction_acquired_disposed_code.value == "D"
-        return price.value if disposed and not damaged(price) else None
-
-    mine, day = price_of(row), row.transaction_date.value
-    if not mine or day is None:
-        return ""
-    prices = {p for other in rows if other is not row and other.transaction_date.value == day and (p := price_of(other))}
-    return "" if not prices else "one price" if prices == {mine} else "other prices"
-
-
-_SHOWN: Final[Mapping[str, Mapping[str, float]]] = {
-    "as many": {"A": 0.7, "M": 0.07, "C": 0.01, "S": 0.02, "P": 0.55},
-    "more": {"A": 0.3, "M": 0.88, "C": 0.89, "S": 0.95, "P": 0.42},
-    "fewer": {"A": 0.02},
-    "one price": {"S": 0.07, "F": 0.22},
-    "other prices": {"S": 0.37, "F": 0.04},
-}
-"""How often as many securities of Table II are held as were transacted, or others, by code: counted on 5,168 transactions of
-filings after which some are held. What seems to be fewer is a misread number after a grant, and often a misread nought else. And
-how often others of Table I are disposed of on the same day: what is withheld has one price, what is sold seldom."""
-_HELD_OTHERS: Final[Mapping[str, float]] = {"as many": 0.3, "more": 0.7, "fewer": 0.1}
-_PRICED_OTHERS: Final[Mapping[str, float]] = {"one price": 0.15, "other prices": 0.15}
-
-
-def _turns(row: Row) -> bool:
-    """Whether the direction of a row of Table I stands as it was read, and its code has the other: nobody disposes by buying."""
-    direction = row.transaction_acquired_disposed_code
-    code = row.transaction_code.value
-    if row.kind.is_derivative or direction.status is not Status.READ or direction.value is None or code is None:
-        return False
-    return code in _MARKET and DIRECTION_TABLE1[code] != direction.value
-
-
-_MARKET: Final = frozenset("PSF")
-
-
-_TAKEN_FOR: Final[Mapping[str, str]] = {"E": "F", "H": "M"}
-"""What a code that cannot stand in Table I is misread for."""
-_PAIRED: Final = 0.9  # confidence of a code that the other table tells
-_OTHER_TABLE: Final = "of two letters that are like each other the one that the other table has for it"
 _PROBABLE: Final = "the most probable code of such a transaction"
 
 
@@ -229,7 +163,8 @@ def _kind(row: Row) -> tuple[bool, str | None]:
 
 
 def _free(row: Row) -> Row:
-    value, (nought, empty, more) = row.transaction_price_per_share, _PRICES.get(_kind(row), (0, 0, 0))
+    value = row.transaction_price_per_share
+    nought, empty, more = _PRICES.get(_kind(row), (0, 0, 0))
     blank = not value.present and not value.sources
     if not nought or not blank or not row.kind.is_transaction or not _has_number(row):
         return row
@@ -251,9 +186,9 @@ Others have a price of nought less often than three in four times where nothing 
 def _coded(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     if not row.kind.is_transaction or row.transaction_code.value is not None or not _has_number(row):
         return row
-    found = with_letter(_probable(row, filing, rows), row.transaction_code.text)
+    found = _probable(row, filing, rows)
     code = max(found, key=lambda c: found[c])
-    if found[code] < (_LEAST_OTHER if row.transaction_acquired_disposed_code.value is None else _LEAST):
+    if found[code] < _LEAST:
         return row
     sure = round(_MOST * found[code], 4)
     value = repaired(row.transaction_code, code, sure, _PROBABLE)
@@ -269,24 +204,14 @@ def _nothing_left(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
     found = regressions()["following"].probabilities({*evidence(row, filing, rows), *holding_evidence(row)})
     weighed = {c: p * _LOST[c] for c, p in found.items()}
     sure = weighed.get("0", 0.0) / sum(weighed.values())
-    if sure < _LEAST_NOUGHT:
+    if sure < _LEAST:
         return row
-    left, why = (1, "all but one were transacted") if _all_but_one(row) else (0, "a lone nought is what engines lose")
-    return with_value(row, _FOLLOWING, repaired(value, Decimal(left), round(_MOST * sure, 4), why))
-
-
-def _all_but_one(row: Row) -> bool:
-    """Whether all of a round number of derivative securities but one were transacted."""
-    shares = row.transaction_shares.value
-    return row.kind.is_derivative and shares is not None and shares > _THOUSAND and shares % _THOUSAND == _THOUSAND - 1
-
-
-_THOUSAND: Final = 1000  # grants are round by it
+    return with_value(row, _FOLLOWING, repaired(value, Decimal(0), round(_MOST * sure, 4), "a lone nought is what engines lose"))
 
 
 def _is_number(value: Value[Decimal]) -> bool:
     """Whether a number stands there that could not be read: several digits, which no nought has."""
-    return sum(c.isdigit() for c in MARK.sub("", value.text)) > 1
+    return sum(c.isdigit() for c in _MARK.sub("", value.text)) > 1
 
 
 def _has_number(row: Row) -> bool:
