@@ -15,9 +15,9 @@ from readers import Echoed
 import extractor
 from extractor.batch.parallel import Workers
 from extractor.batch.reading import ReadSettings
-from extractor.batch.run import Job, run
-from extractor.batch.tables import Format
-from extractor.batch.tally import Tally
+from extractor.batch.run import BatchJob, run
+from extractor.batch.tables import TableFormat
+from extractor.batch.tally import BatchTally
 
 ALONE = Workers(1)
 
@@ -39,15 +39,15 @@ class Batch:
     reading: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    def run(self, tell: Callable[[dict[str, Any]], None] | None = None) -> Tally:
-        reading = self.how(Format(self.to), **self.reading)
+    def run(self, tell: Callable[[dict[str, Any]], None] | None = None) -> BatchTally:
+        reading = self.how(TableFormat(self.to), **self.reading)
 
         def told(event: dict[str, Any]) -> None:
             self.events.append(event)
             if tell:
                 tell(event)
 
-        return run(Job((str(self.source),), self.out, reading, self.workers, shard=self.shard), told)
+        return run(BatchJob((str(self.source),), self.out, reading, self.workers, shard=self.shard), told)
 
     def table(self, name: str) -> list[dict[str, str]]:
         with open(self.out / f"{name}.tsv", newline="", encoding="utf-8") as file:

@@ -23,7 +23,7 @@ from extractor.annotations.record import Annotation
 from extractor.errors import AnnotationError
 
 
-class Format(StrEnum):
+class AnnotationFormat(StrEnum):
     """The names of the formats; each is read and written by a module of :mod:`extractor.annotations.formats`."""
 
     JSONL = "jsonl"
@@ -34,20 +34,20 @@ class Format(StrEnum):
 
 
 _SUFFIXES: Final = (
-    (".doccano.jsonl", Format.DOCCANO),
-    (".jsonl", Format.JSONL),
-    (".spacy", Format.DOCBIN),
-    (".json", Format.LABEL_STUDIO),
-    (".conll", Format.CONLL),
+    (".doccano.jsonl", AnnotationFormat.DOCCANO),
+    (".jsonl", AnnotationFormat.JSONL),
+    (".spacy", AnnotationFormat.DOCBIN),
+    (".json", AnnotationFormat.LABEL_STUDIO),
+    (".conll", AnnotationFormat.CONLL),
 )
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path) -> AnnotationFormat:
     """The format that a file's name speaks for; :class:`AnnotationError` where it speaks for none."""
     for suffix, name in _SUFFIXES:
         if path.name.endswith(suffix):
             return name
-    raise AnnotationError(path, "its name does not tell its format", f"name the format, one of {', '.join(Format)},")
+    raise AnnotationError(path, "its name does not tell its format", f"name the format, one of {', '.join(AnnotationFormat)},")
 
 
 def read_as(path: Path, format: str) -> Iterator[Annotation]:
@@ -85,6 +85,6 @@ def _consistent(annotation: Annotation) -> Annotation:
 
 
 def _module(format: str) -> Any:
-    if format not in tuple(Format):
-        raise AnnotationError(format, "no such format", f"choose one of {', '.join(Format)}")
+    if format not in tuple(AnnotationFormat):
+        raise AnnotationError(format, "no such format", f"choose one of {', '.join(AnnotationFormat)}")
     return import_module(f"extractor.annotations.formats.{format.replace('-', '_')}")

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.batch.parts import Parts, put_in_place
-from extractor.batch.tables import ALL_TABLES, Format, head
+from extractor.batch.tables import ALL_TABLES, TableFormat, head
 from extractor.export.insider_tables import Table
 
 Tell = Callable[[str], None]
 
 
-def assemble(parts: Parts, numbers: Sequence[int], to: Format, out: Path, work: Path, tell: Tell) -> None:
+def assemble(parts: Parts, numbers: Sequence[int], to: TableFormat, out: Path, work: Path, tell: Tell) -> None:
     """Writes all tables: files in the folder ``out``, or the database ``out``.
 
     ``work`` is a folder on the same disk for what is unfinished, ``tell`` is called with each table's name. The bytes
     depend on the parts alone, but for those of DuckDB.
     """
-    if to is Format.DUCKDB:
+    if to is TableFormat.DUCKDB:
         from extractor.batch.databases import write_duckdb
 
         new = work / "new.duckdb"
@@ -29,7 +29,7 @@ def assemble(parts: Parts, numbers: Sequence[int], to: Format, out: Path, work: 
     for table in _told(tell):
         new = work / f"{table.name}.new"
         pieces = _pieces(parts, numbers, table)
-        if to is Format.PARQUET:
+        if to is TableFormat.PARQUET:
             from extractor.batch.databases import write_parquet
 
             write_parquet(new, table, pieces)

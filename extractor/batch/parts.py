@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from extractor.batch.shards import Committed, Shard
-from extractor.batch.tally import Tally
+from extractor.batch.tally import BatchTally
 
 _RECORD: Final = "record.json"
 _END: Final = ".part"
@@ -42,7 +42,7 @@ def put_in_place(new: Path, path: Path) -> None:
             os.close(folder)
 
 
-def pack(shard: Shard, pieces: Mapping[str, bytes], tally: Tally) -> bytes:
+def pack(shard: Shard, pieces: Mapping[str, bytes], tally: BatchTally) -> bytes:
     """A part as bytes: a zip archive of the tables' rows, and a record of the shard."""
     record = {"digest": shard.digest, "keys": shard.keys, "tally": asdict(tally)}
     out = io.BytesIO()
@@ -70,7 +70,7 @@ class Parts:
         try:
             with zipfile.ZipFile(path) as archive:
                 record = json.loads(archive.read(_RECORD))
-            return Committed(tuple(record["keys"]), record["digest"], Tally(**record["tally"]))
+            return Committed(tuple(record["keys"]), record["digest"], BatchTally(**record["tally"]))
         except _BAD:
             return None
 

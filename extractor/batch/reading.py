@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from extractor.batch.limit import TimeIsUpError, time_limit
 from extractor.batch.parts import pack
 from extractor.batch.shards import Shard, Task
-from extractor.batch.tables import ALL_TABLES, INPUTS, Format, body
-from extractor.batch.tally import ACCEPTED, FAILED, TO_REVIEW, Tally
+from extractor.batch.tables import ALL_TABLES, INPUTS, TableFormat, body
+from extractor.batch.tally import ACCEPTED, FAILED, TO_REVIEW, BatchTally
 from extractor.confidence.left_out import LEAST
 from extractor.errors import ExtractorError
 from extractor.export.cells import cell_of
@@ -29,7 +29,7 @@ _LONGEST_REASON: Final = 500
 class ReadSettings:
     """How texts are read: paths, so that it travels to other machines; ``seconds`` is the time that a filing may take."""
 
-    to: Format
+    to: TableFormat
     accept: float = 0.5
     seconds: float = 60.0
     reconcile: bool = True
@@ -57,7 +57,7 @@ class Result:
 
     number: int
     part: bytes
-    tally: Tally
+    tally: BatchTally
     taken: int
     failures: tuple[tuple[str, str], ...]
 
@@ -65,7 +65,7 @@ class Result:
 def read_shard(shard: Shard, reading: ReadSettings) -> Result:
     """The shard's rows in all tables. The bytes depend on nothing but the texts, their names and the settings."""
     rows: dict[str, list[list[str]]] = {table.name: [] for table in ALL_TABLES}
-    tally, failures = Tally(), []
+    tally, failures = BatchTally(), []
     for number, task in enumerate(shard.tasks, shard.first + 1):
         outcome = _Outcome(task)
         outcome.read(reading)

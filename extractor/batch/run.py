@@ -20,8 +20,8 @@ from extractor.batch.parts import Parts
 from extractor.batch.reading import ReadSettings
 from extractor.batch.shards import Committed, shards_of
 from extractor.batch.state import opened_batch
-from extractor.batch.tables import Format
-from extractor.batch.tally import Tally
+from extractor.batch.tables import TableFormat
+from extractor.batch.tally import BatchTally
 from extractor.errors import BatchError
 
 SHARD: Final = 50
@@ -32,7 +32,7 @@ Tell = Callable[[Event], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class BatchJob:
     """What to read, how, and where the tables go; ``shard`` is how many filings are read and written as one."""
 
     sources: tuple[str, ...]
@@ -45,7 +45,7 @@ class Job:
     @property
     def state(self) -> Path:
         """The folder that remembers how far the work is."""
-        return self.out.with_name(f"{self.out.name}.batch") if self.reading.to is Format.DUCKDB else self.out / ".batch"
+        return self.out.with_name(f"{self.out.name}.batch") if self.reading.to is TableFormat.DUCKDB else self.out / ".batch"
 
     def settings(self) -> dict[str, Any]:
         """What the result depends on, but for the time limit."""
@@ -65,7 +65,7 @@ class Job:
         }
 
 
-def run(job: Job, tell: Tell) -> Tally:
+def run(job: BatchJob, tell: Tell) -> BatchTally:
     """Reads what is not read yet, writes the tables, and says what became of the filings.
 
     ``tell`` hears of each step as a dictionary whose ``event`` is ``started``, ``part``, ``failed``, ``table``, ``finished``
@@ -77,9 +77,9 @@ def run(job: Job, tell: Tell) -> Tally:
     """
     job.workers.check()
     match job.reading.to:  # whether the library that writes it is there is asked before anything is read
-        case Format.PARQUET:
+        case TableFormat.PARQUET:
             databases.arrow()
-        case Format.DUCKDB:
+        case TableFormat.DUCKDB:
             databases.duckdb()
     with _explained(job.out), _heard(tell), opened_batch(job.out, job.state, job.settings()) as state:
         if state.finished is not None:
@@ -101,7 +101,7 @@ class _Seen:
 
     parts: Parts
     count: int = 0
-    tally: Tally = field(default_factory=Tally)
+    tally: BatchTally = field(default_factory=BatchTally)
     now: int = 0
 
     def committed(self, number: int) -> Committed | None:
@@ -112,14 +112,14 @@ class _Seen:
             self.tally += known.tally
         return known
 
-    def add(self, tally: Tally) -> None:
+    def add(self, tally: BatchTally) -> None:
         """Counts a part that was read and written."""
         self.count += 1
         self.tally += tally
         self.now += tally.read
 
 
-def _read_all(job: Job, parts: Parts, skip: tuple[str, ...], tell: Tell) -> _Seen:
+def _read_all(job: BatchJob, parts: Parts, skip: tuple[str, ...], tell: Tell) -> _Seen:
     """Reads all shards that are not written."""
     began, seen = time.monotonic(), _Seen(parts)
     reading = replace(job.reading, killed=job.workers.own_processes)

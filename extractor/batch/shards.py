@@ -10,7 +10,7 @@ from typing import Final
 
 from extractor.batch.items import Item
 from extractor.batch.keys import Keys, accession_of
-from extractor.batch.tally import Tally
+from extractor.batch.tally import BatchTally
 from extractor.errors import BatchError, InputError
 
 _LARGEST: Final = 16 * 2**20
@@ -50,7 +50,7 @@ class Committed:
 
     keys: tuple[str, ...]
     digest: str
-    tally: Tally
+    tally: BatchTally
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extractor.batch.parts import Parts, write_whole
-from extractor.batch.tally import Tally
+from extractor.batch.tally import BatchTally
 from extractor.errors import BatchError
 
 _FILE: Final = "batch.json"
@@ -24,14 +24,14 @@ class State:
 
     folder: Path
     settings: Mapping[str, Any]
-    finished: Tally | None
+    finished: BatchTally | None
 
     @property
     def parts(self) -> Parts:
         """The parts that are written."""
         return Parts(self.folder / "parts")
 
-    def finish(self, tally: Tally) -> None:
+    def finish(self, tally: BatchTally) -> None:
         """Remembers that the tables are written, and forgets the parts."""
         self.finished = tally
         self._write()
@@ -64,7 +64,7 @@ def opened_batch(out: Path, folder: Path, settings: Mapping[str, Any]) -> Iterat
             state.begin()
         else:
             _same(known["settings"], settings, out)
-            state = State(folder, settings, Tally(**known["finished"]) if known["finished"] else None)
+            state = State(folder, settings, BatchTally(**known["finished"]) if known["finished"] else None)
         if state.finished:
             state.parts.clear()
         yield state

@@ -13,7 +13,7 @@ from extractor.export.cells import harmless
 from extractor.export.insider_tables import TABLES, Column, ColumnType, Table
 
 
-class Format(enum.StrEnum):
+class TableFormat(enum.StrEnum):
     """What ``--to`` takes."""
 
     TSV = "tsv"
@@ -25,7 +25,7 @@ class Format(enum.StrEnum):
     @property
     def is_text(self) -> bool:
         """Whether tables are text files, whose parts need only be put one behind the other."""
-        return self in (Format.TSV, Format.CSV, Format.JSONL)
+        return self in (TableFormat.TSV, TableFormat.CSV, TableFormat.JSONL)
 
 
 INPUTS: Final = Table(
@@ -40,18 +40,18 @@ INPUTS: Final = Table(
 )
 """What became of each input: accepted, to review, or failed and why."""
 ALL_TABLES: Final = (*TABLES, INPUTS)
-_DELIMITERS: Final = {Format.CSV: ","}
+_DELIMITERS: Final = {TableFormat.CSV: ","}
 
 
-def head(table: Table, to: Format) -> bytes:
+def head(table: Table, to: TableFormat) -> bytes:
     """The line of column names; JSON Lines have none."""
-    return b"" if to is Format.JSONL else _separated([[column.name for column in table.columns]], to)
+    return b"" if to is TableFormat.JSONL else _separated([[column.name for column in table.columns]], to)
 
 
-def body(table: Table, rows: Sequence[Sequence[str]], to: Format) -> bytes:
+def body(table: Table, rows: Sequence[Sequence[str]], to: TableFormat) -> bytes:
     """The rows. For Parquet and DuckDB they are TAB-separated, as :mod:`extractor.batch.databases` reads them."""
     columns = table.columns
-    if to is Format.JSONL:
+    if to is TableFormat.JSONL:
         return "".join(_objects(columns, rows)).encode("utf-8", "replace")
     if to.is_text:
         texts = [i for i, column in enumerate(columns) if column.type is ColumnType.TEXT]
@@ -67,7 +67,7 @@ def _harmless(row: Sequence[str], texts: Sequence[int]) -> list[str]:
     return cells
 
 
-def _separated(rows: Sequence[Sequence[str]], to: Format) -> bytes:
+def _separated(rows: Sequence[Sequence[str]], to: TableFormat) -> bytes:
     out = io.StringIO()
     csv.writer(out, delimiter=_DELIMITERS.get(to, "\t"), lineterminator="\n").writerows(rows)
     return out.getvalue().encode("utf-8", "replace")

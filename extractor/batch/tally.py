@@ -11,7 +11,7 @@ FAILED: Final = "failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class BatchTally:
     """Numbers of filings; ``read`` is that of all."""
 
     read: int = 0
@@ -19,10 +19,10 @@ class Tally:
     to_review: int = 0
     failed: int = 0
 
-    def counted(self, outcome: str) -> Tally:
+    def counted(self, outcome: str) -> BatchTally:
         """With one filing more."""
         name = outcome.replace(" ", "_")
         return replace(self, read=self.read + 1, **{name: getattr(self, name) + 1})
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(*(one + two for one, two in zip(asdict(self).values(), asdict(other).values(), strict=True)))
+    def __add__(self, other: BatchTally) -> BatchTally:
+        return BatchTally(*(one + two for one, two in zip(asdict(self).values(), asdict(other).values(), strict=True)))

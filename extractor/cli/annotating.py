@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.annotations.convert import Format
+from extractor.annotations.convert import AnnotationFormat
 
 app = typer.Typer(help="Check annotated filings, and convert them to and from other tools' formats.", rich_markup_mode=None)
 
@@ -33,8 +33,10 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE", help="JSON
 def convert(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The file to read.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")],
-    to: Annotated[Format | None, typer.Option("--to", help="Format to write. [default: by the name]")] = None,
-    source_format: Annotated[Format | None, typer.Option("--from", help="Format to read. [default: by the name]")] = None,
+    to: Annotated[AnnotationFormat | None, typer.Option("--to", help="Format to write. [default: by the name]")] = None,
+    source_format: Annotated[
+        AnnotationFormat | None, typer.Option("--from", help="Format to read. [default: by the name]")
+    ] = None,
 ) -> None:
     """Convert annotations: spaCy's DocBin, Label Studio, doccano, CoNLL, and the own JSON Lines."""
     from extractor.annotations.convert import read_as, write_as
@@ -44,7 +46,7 @@ def convert(
     typer.echo(f"{count} annotations written to {out}", err=True)
 
 
-def _format_of(path: Path, option: str) -> Format:
+def _format_of(path: Path, option: str) -> AnnotationFormat:
     from extractor.annotations.convert import format_of
     from extractor.errors import AnnotationError
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from extractor.batch.tables import Format
+from extractor.batch.tables import TableFormat
 from extractor.cli.options import CikIndexFile, MinConfidence, NoReconcile, TrainedModel
 from extractor.confidence.left_out import LEAST
 
@@ -30,7 +30,7 @@ def batch(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DEST", help="Folder of the tables, or file of the DuckDB database.")],
     to: Annotated[
-        Format | None, typer.Option("--to", help="Format. [default: duckdb for DEST.duckdb, else tsv as the SEC's]")
+        TableFormat | None, typer.Option("--to", help="Format. [default: duckdb for DEST.duckdb, else tsv as the SEC's]")
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Workers. [default: all cores]")] = None,
     backend: Annotated[str, typer.Option("--backend", help="Backend of joblib: loky, threading, dask ...")] = "loky",
@@ -55,9 +55,9 @@ def batch(
     """Read filings by the thousand into the tables of the SEC; the same command goes on where it was stopped."""
     from extractor.batch.parallel import Workers
     from extractor.batch.reading import ReadSettings
-    from extractor.batch.run import Job, run
+    from extractor.batch.run import BatchJob, run
 
-    chosen = to or (Format.DUCKDB if out.suffix.lower() == ".duckdb" else Format.TSV)
+    chosen = to or (TableFormat.DUCKDB if out.suffix.lower() == ".duckdb" else TableFormat.TSV)
     # Paths that hold wherever workers are.
     reading = ReadSettings(
         chosen, accept, time_limit, not no_reconcile, model and model.resolve(), cik_index and cik_index.resolve(), min_confidence
@@ -70,7 +70,7 @@ def batch(
             write(event)
             show(event)
 
-        tally = run(Job(tuple(sources), out, reading, workers, text_column, shard), tell)
+        tally = run(BatchJob(tuple(sources), out, reading, workers, text_column, shard), tell)
     raise typer.Exit(1 if tally.failed else 0)
 
 

@@ -30,7 +30,7 @@ app = typer.Typer(
 )
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """What ``--to`` takes."""
 
     TABLE = "table"
@@ -105,7 +105,7 @@ def _options(
 @app.command()
 def extract(
     paths: Paths,
-    to: Annotated[list[Format] | None, typer.Option("--to", help="Format; may be repeated. [default: table]")] = None,
+    to: Annotated[list[OutputFormat] | None, typer.Option("--to", help="Format; may be repeated. [default: table]")] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Write DIR/STEM.json, DIR/STEM.xml, ... instead of standard output."),
@@ -120,13 +120,13 @@ def extract(
     min_confidence: MinConfidence = LEAST,
 ) -> None:
     """Read the text of filings and give them back as data."""
-    from extractor.cli.run import Job, run
+    from extractor.cli.run import FileJob, run
 
-    if profile is XmlProfile.EDGAR and Format.XML not in (to or ()):
+    if profile is XmlProfile.EDGAR and OutputFormat.XML not in (to or ()):
         raise typer.BadParameter("--profile edgar applies to XML alone: add --to xml")
-    formats = tuple(dict.fromkeys(chosen.value for chosen in to or [Format.TABLE]))
+    formats = tuple(dict.fromkeys(chosen.value for chosen in to or [OutputFormat.TABLE]))
     style: Profile = "edgar" if profile is XmlProfile.EDGAR else "printed"
-    job = Job(formats, out, style, cik_index, reconcile=not no_reconcile, model=model, min_confidence=min_confidence)
+    job = FileJob(formats, out, style, cik_index, reconcile=not no_reconcile, model=model, min_confidence=min_confidence)
     raise typer.Exit(run(paths, job))
 
 

@@ -25,7 +25,7 @@ _QUIET: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class FileJob:
     """What to make of each input, and where to put it."""
 
     formats: tuple[str, ...]
@@ -38,7 +38,7 @@ class Job:
     """Values less sure than this are left out."""
 
 
-def run(paths: Iterable[str], job: Job) -> int:
+def run(paths: Iterable[str], job: FileJob) -> int:
     """Reads every input; the exit code: 0, or 1 if any failed."""
     found = tuple(collect(paths))
     outputs = _Outputs(job, tuple(item for item in found if isinstance(item, Input)))
@@ -70,7 +70,7 @@ def each(found: Sequence[Input | InputError], work: Callable[[Input], None]) -> 
     return failed
 
 
-def _read(item: Input, job: Job) -> Filing:
+def _read(item: Input, job: FileJob) -> Filing:
     from extractor.pipeline import extract
 
     filing: Filing = extract(
@@ -97,7 +97,7 @@ def _read(item: Input, job: Job) -> Filing:
 class _Outputs:
     """Writes to standard output, or to a file per input and format."""
 
-    job: Job
+    job: FileJob
     inputs: tuple[Input, ...]
     stems: set[str] = field(default_factory=set)
     written: int = 0

@@ -15,7 +15,7 @@ from extractor.confidence.glyphs import GLYPHS, Glyphs
 from extractor.confidence.parts import (
     NO_COLUMN,
     NO_PART,
-    Column,
+    FieldValues,
     One,
     Part,
     columns_of,
@@ -157,7 +157,7 @@ class Evidence:
     parts: Mapping[str, Part]
     counts: Mapping[str, int]
     """How many parts of one name there are."""
-    columns: Mapping[tuple[str, str], Column]
+    columns: Mapping[tuple[str, str], FieldValues]
 
     @classmethod
     def of(cls, filing: Filing, text: str, weights: Weights) -> Evidence:

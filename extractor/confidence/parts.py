@@ -140,7 +140,7 @@ def parts_of(filing: Filing, ones: Iterable[One], unread: Unread) -> dict[str, P
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldValues:
     """The values of one field in all parts of one name: their doubts, counts, median size and decimals."""
 
     doubts: float
@@ -150,7 +150,7 @@ class Column:
     decimals: float | None
 
     @classmethod
-    def of(cls, ones: Sequence[One]) -> Column:
+    def of(cls, ones: Sequence[One]) -> FieldValues:
         """The column of some values."""
         numbers = [decimals(one.value.value) for one in ones if isinstance(one.value.value, Decimal)]
         measures = [m for one in ones if (m := measure(one.value.value)) is not None]
@@ -163,15 +163,15 @@ class Column:
         )
 
 
-NO_COLUMN: Final = Column(0.0, 1, {}, None, None)
+NO_COLUMN: Final = FieldValues(0.0, 1, {}, None, None)
 
 
-def columns_of(ones: Iterable[One]) -> dict[tuple[str, str], Column]:
+def columns_of(ones: Iterable[One]) -> dict[tuple[str, str], FieldValues]:
     """The columns of some values, by the name of their parts and the attribute."""
     columns: dict[tuple[str, str], list[One]] = {}
     for one in ones:
         columns.setdefault((name_of(one.part), one.attribute), []).append(one)
-    return {key: Column.of(column) for key, column in columns.items()}
+    return {key: FieldValues.of(column) for key, column in columns.items()}
 
 
 @lru_cache(maxsize=5_000)

@@ -12,7 +12,7 @@ from extractor.confidence.doubts import Doubts
 from extractor.confidence.guarantee import Threshold
 from extractor.filing import KIND_PATH, Filing, Status, Value, row_paths
 from extractor.filing.forms import NOT_PRINTED, asked_for
-from extractor.filing.names import Places
+from extractor.filing.names import FieldNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def score(filing: Filing, threshold: Threshold | float | None = None) -> Score:
         raise TypeError(f"a threshold is a confidence or a Threshold, not {type(threshold).__name__}")
     read = list(_read(filing))
     gaps = list(_gaps(filing))
-    doubts, why, places = [], Doubts(filing), Places(filing)
+    doubts, why, places = [], Doubts(filing), FieldNames(filing)
     for path, value in sorted([*read, *gaps], key=lambda found: found[1].confidence if found[1].value is not None else 0.0):
         if value.value is None or threshold is None or value.confidence < threshold.confidence:
             doubts.append(Doubt(path, places.field(path), value, why.of(path, value) or _NONE))

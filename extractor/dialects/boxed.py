@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from extractor.dialects.page import Piece
+from extractor.dialects.page import Stretch
 
 _COLUMNS: Final = 220.0  # columns of a page's width, about what a text that keeps the layout has
 
@@ -26,9 +26,9 @@ Sheet = tuple[float, list[Word]]
 """A page: its width, 0 where that is not known, and its words."""
 
 
-def boxed_pieces(sheets: Iterable[Sheet], folded: str) -> list[Piece]:
+def boxed_pieces(sheets: Iterable[Sheet], folded: str) -> list[Stretch]:
     """A piece a word; lines are made from the boxes, since engines cut them at column gaps."""
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     line = 0
     for width, found in sheets:
         words = [_bare(w, folded) for w in found if folded[w.start : w.end].strip()]
@@ -38,7 +38,7 @@ def boxed_pieces(sheets: Iterable[Sheet], folded: str) -> list[Piece]:
         for row in _lines(words):
             for x0, _, x1, _, start, end in row:
                 letter = (x1 - x0) * scale / max(1, end - start)
-                pieces.append(Piece(start, end, line, 0, 0, x0 * scale, letter, False))
+                pieces.append(Stretch(start, end, line, 0, 0, x0 * scale, letter, False))
             line += 1
         line += 1
     return pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.dialects.page import Piece
+from extractor.dialects.page import Stretch
 
 _LONGEST: Final = 4_000
 """Characters of a quoted cell; what goes on longer has lost its second quote."""
@@ -31,9 +31,9 @@ def separator_of(text: str) -> str:
     return ""
 
 
-def comma_pieces(folded: str, sign: str) -> list[Piece]:
+def comma_pieces(folded: str, sign: str) -> list[Stretch]:
     """Pieces of such a text: the lines of each cell, without its quotes."""
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     cells = _CELLS[sign]
     at = line = index = 0
     alone = True
@@ -55,11 +55,11 @@ def comma_pieces(folded: str, sign: str) -> list[Piece]:
     return pieces
 
 
-def _lines(pieces: list[Piece], folded: str, start: int, end: int, place: tuple[int, int, bool]) -> None:
+def _lines(pieces: list[Stretch], folded: str, start: int, end: int, place: tuple[int, int, bool]) -> None:
     """The lines of a cell; a row of one cell alone is a line of text."""
     line, index, in_table = place
     for sub, raw in enumerate(folded[start:end].split("\n")):
         if raw.strip():
             x, width = (float(index), 0.0) if in_table else (0.0, 1.0)
-            pieces.append(Piece(start, start + len(raw), line, index, sub, x, width, in_table))
+            pieces.append(Stretch(start, start + len(raw), line, index, sub, x, width, in_table))
         start += len(raw) + 1

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from extractor.dialects.fold import FILLER
-from extractor.dialects.page import Piece
+from extractor.dialects.page import Stretch
 
 _BREAK: Final = re.compile(r"<br\s*/?>", re.I)
 _RULE: Final = re.compile(r"[\s|:+=_-]*")
@@ -23,9 +23,9 @@ _CELLED: Final = 2
 """Bars, or signs of such a text, that make cells of a line."""
 
 
-def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[list[Piece], dict[str, int]]:
+def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[list[Stretch], dict[str, int]]:
     """Pieces of a text of lines, and how many lines there are of each dialect."""
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     counts = {"grid": 0, "pipes": 0, "spaced": 0, "plain": 0}
     at, number = begin, 0
     bare, sign = _BARE_RULE.search(folded, begin, len(folded) if stop is None else stop) is not None, _sign_of(folded[begin:stop])
@@ -47,7 +47,7 @@ def line_pieces(folded: str, begin: int = 0, stop: int | None = None) -> tuple[l
                 _cells(pieces, line, start, number, "|", int(not bare))
         else:
             counts["spaced" if _WIDE_GAP.search(line) else "plain"] += 1
-            pieces.append(Piece(start, start + len(line), number, 0, 0, 0.0, 1.0, False))
+            pieces.append(Stretch(start, start + len(line), number, 0, 0, 0.0, 1.0, False))
         number += 1
     return pieces, counts
 
@@ -70,7 +70,7 @@ def _is_indented(line: str) -> bool:
 _ESCAPED: Final = re.compile(rf"(?<!{FILLER})\|")  # folding turned the backslash before an escaped bar into a filler
 
 
-def _cells(pieces: list[Piece], line: str, start: int, number: int, separator: str, first: int = 0) -> None:
+def _cells(pieces: list[Stretch], line: str, start: int, number: int, separator: str, first: int = 0) -> None:
     """Add the cells of a line. ``first``: how many there seem to be before an outer bar."""
     at = 0
     for index, cell in enumerate(_ESCAPED.split(line) if separator == "|" else line.split(separator)):
@@ -79,11 +79,11 @@ def _cells(pieces: list[Piece], line: str, start: int, number: int, separator: s
         at += len(cell) + 1
 
 
-def _broken(pieces: list[Piece], cell: str, start: int, number: int, index: int) -> None:
+def _broken(pieces: list[Stretch], cell: str, start: int, number: int, index: int) -> None:
     """The lines of a cell, parted by ``<br>``."""
     at = 0
     for sub, match in enumerate((*_BREAK.finditer(cell), None)):
         end = match.start() if match else len(cell)
         if cell[at:end].strip():
-            pieces.append(Piece(start + at, start + end, number, index, sub, float(index), 0.0, True))
+            pieces.append(Stretch(start + at, start + end, number, index, sub, float(index), 0.0, True))
         at = match.end() if match else end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.dialects.fold import FILLER
-from extractor.dialects.page import Piece
+from extractor.dialects.page import Stretch
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>|<[!?][^<>]*>")
 _SPAN: Final = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
@@ -110,10 +110,10 @@ def _count(pattern: re.Pattern[str], attributes: str) -> int:
     return max(1, int(found.group(1))) if found else 1
 
 
-def html_pieces(text: str, folded: str, begin: int = 0, stop: int | None = None) -> list[Piece]:
+def html_pieces(text: str, folded: str, begin: int = 0, stop: int | None = None) -> list[Stretch]:
     """Pieces of HTML: a cell's lines inside tables, lines outside. The tags are read from the text before folding."""
     stop = len(text) if stop is None else stop
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     place, at = _Place(), begin
     for match in (*_TAG.finditer(text, begin, stop), None):
         end = match.start() if match else stop
@@ -163,19 +163,19 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join((*shown, text[at:]))
 
 
-def _text(pieces: list[Piece], folded: str, start: int, end: int, place: _Place) -> int:
+def _text(pieces: list[Stretch], folded: str, start: int, end: int, place: _Place) -> int:
     """Add the text between two tags; the line it ends on."""
     line = place.line
     if place.cell >= 0:
         if folded[start:end].strip():
-            pieces.append(Piece(start, end, line, place.column, place.sub, float(place.column), 0.0, True))
+            pieces.append(Stretch(start, end, line, place.column, place.sub, float(place.column), 0.0, True))
             place.written = place.filled = True
         return line
     if place.tables and not folded[start:end].strip():
         return line
     for raw in folded[start:end].splitlines(keepends=True):
         if raw.strip():
-            pieces.append(Piece(start, start + len(raw.rstrip()), line, 0, 0, 0.0, 1.0, False))
+            pieces.append(Stretch(start, start + len(raw.rstrip()), line, 0, 0, 0.0, 1.0, False))
             place.filled = True
         start += len(raw)
         line += raw.endswith(("\n", "\r"))

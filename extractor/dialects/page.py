@@ -16,7 +16,7 @@ from extractor.dialects.fold import FILLER, expanded
 IntArray = npt.NDArray[np.int32]
 
 
-class Piece(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of text that stands together: a line, or one line of one cell.
 
     ``line``: printed or physical line, ``cell``: index of its cell in the line (0 without cells), ``sub``: line within
@@ -113,7 +113,7 @@ _WORDS: Final = re.compile(r"\S+")
 _PARTING: Final = re.compile(r"[()|\[{_/]")
 
 
-def _spans(folded: str, pieces: Sequence[Piece]) -> tuple[list[tuple[int, int]], list[int]]:
+def _spans(folded: str, pieces: Sequence[Stretch]) -> tuple[list[tuple[int, int]], list[int]]:
     """Where the tokens of the pieces begin and end, and how many each piece has."""
     spans: list[tuple[int, int]] = []
     counts: list[int] = []
@@ -132,13 +132,13 @@ def _spans(folded: str, pieces: Sequence[Piece]) -> tuple[list[tuple[int, int]],
     return spans, counts
 
 
-def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Piece]) -> Page:
+def page_of(text: str, folded: str, dialects: Sequence[str], pieces: Sequence[Stretch]) -> Page:
     """Cut the pieces into tokens."""
     spans, counts = _spans(folded, pieces)
     piece_of = np.repeat(np.arange(len(pieces)), counts)
     start_of, end_of = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T
-    told = np.fromiter(chain.from_iterable(pieces), np.float64, len(Piece._fields) * len(pieces))
-    begin, _, line, cell, sub, x, width, celled = told.reshape(-1, len(Piece._fields))[piece_of].T
+    told = np.fromiter(chain.from_iterable(pieces), np.float64, len(Stretch._fields) * len(pieces))
+    begin, _, line, cell, sub, x, width, celled = told.reshape(-1, len(Stretch._fields))[piece_of].T
     x0 = x + width * (start_of - begin)
     return Page(
         text=text,

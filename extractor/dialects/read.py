@@ -15,7 +15,7 @@ from extractor.dialects.fold import fold
 from extractor.dialects.hocr import hocr
 from extractor.dialects.json_text import json_boxes, json_strings, strings_alone
 from extractor.dialects.latex import has_latex, without_latex
-from extractor.dialects.page import Page, Piece, page_of
+from extractor.dialects.page import Page, Stretch, page_of
 
 
 def decode(data: bytes) -> str:
@@ -73,7 +73,7 @@ def _boxed(text: str) -> tuple[str, list[Sheet]]:
 _CELLED: Final = 2  # lines with cells that make a table
 
 
-def _with_tables(text: str, folded: str) -> tuple[list[Piece], tuple[str, ...]]:
+def _with_tables(text: str, folded: str) -> tuple[list[Stretch], tuple[str, ...]]:
     """HTML; between its tables perhaps lines with cells of another dialect."""
     tables = [*markup.tables(text), (len(text), len(text))]
     begins = [0, *(end for _, end in tables)]
@@ -82,7 +82,7 @@ def _with_tables(text: str, folded: str) -> tuple[list[Piece], tuple[str, ...]]:
     if not any(celled):
         return markup.html_pieces(text, folded), ("html",)
     total: Counter[str] = Counter()
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     line = 0
     for at, (start, end), (found, counts), has_cells in zip(begins, tables, between, celled, strict=False):
         if has_cells:

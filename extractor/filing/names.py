@@ -112,7 +112,7 @@ def full_name(place: str, label: str) -> str:
     return place if says_it else f"{place}, {label}"
 
 
-class Places:
+class FieldNames:
     """Names of the parts of one filing."""
 
     def __init__(self, filing: Filing) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from extractor.filing import KIND_PATH, Check, CheckOutcome, Filing, LeafType, Row, Status, Value, leaves_of, row_paths
 from extractor.filing.forms import asked_for
-from extractor.filing.names import Places, full_name, label
+from extractor.filing.names import FieldNames, full_name, label
 from extractor.report.bands import SURE, number_of
 from extractor.report.names import shown
 
@@ -19,7 +19,7 @@ MOST_FIRST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShownValue:
     """A value with its number on the page, its names, and the checks on it, by their numbers."""
 
     number: int
@@ -53,25 +53,25 @@ class Entry:
         return number_of(self.value.confidence)
 
 
-def entries_of(filing: Filing) -> list[Entry]:
+def entries_of(filing: Filing) -> list[ShownValue]:
     """What is there, and what is missing though the form asks for it or something is known about its absence."""
-    places, expected = Places(filing), frozenset(asked_for(filing))
+    places, expected = FieldNames(filing), frozenset(asked_for(filing))
     checks = _Checks(filing.checks)
-    found: list[Entry] = []
+    found: list[ShownValue] = []
     for path, kind, value in _values(filing):
         if not (value.present or kind is None or path in expected or value.reasons or value.alternatives):
             continue
         failed, passed = checks.on(path)
         missing = not value.present
         name = label("footnote" if kind is None else path)
-        found.append(Entry(len(found) + 1, path, kind, value, places.of(path), name, missing, failed, passed))
+        found.append(ShownValue(len(found) + 1, path, kind, value, places.of(path), name, missing, failed, passed))
     if len(found) > MOST_VALUES:
         kept = frozenset(e.number for e in sorted(found, key=lambda e: (e.value.confidence, e.number))[:MOST_VALUES])
         found = [e for e in found if e.number in kept]
     return found
 
 
-def first_to_look_at(entries: list[Entry]) -> list[Entry]:
+def first_to_look_at(entries: list[ShownValue]) -> list[ShownValue]:
     """The least sure values, and those that fail a check; only such as need a second look, and that are data."""
     doubtful = [e for e in entries if (e.value.confidence < SURE or e.failed) and not e.is_side]
     return sorted(doubtful, key=lambda e: (e.value.confidence, e.number))[:MOST_FIRST]

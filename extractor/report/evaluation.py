@@ -15,7 +15,7 @@ from extractor.report.judged import WHERE, Judgements
 from extractor.report.measures import MOST_BINS, Bin, auroc, brier, reliability, risk_band, risk_coverage, wilson
 from extractor.report.mistakes import errors
 from extractor.report.page import page
-from extractor.report.panels import Measured, Part, by, mean, panels, section
+from extractor.report.panels import Measured, Slice, by, mean, panels, section
 
 _THRESHOLDS: Final = (0.5, 0.75, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)  # of confidence, each a line of the table
 _MOST_PANELS: Final = 12  # of a breakdown, the largest of its parts
@@ -174,7 +174,7 @@ def _breakdowns(
         where = [filing.where[name] for filing in judgements.filings]
         of = by(whole.values, lambda v: where[v.filing])  # noqa: B023 - called at once
         parts = [
-            Part(
+            Slice(
                 f"{name} {key}" if name in _NUMBERED else key,
                 report.by[name][key],
                 Measured.of(of.get(key, [])),

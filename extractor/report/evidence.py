@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.filing import CheckOutcome
 from extractor.report.bands import SURE, disc, percent
-from extractor.report.entries import MOST_VALUES, Entry
+from extractor.report.entries import MOST_VALUES, ShownValue
 from extractor.report.html import Html, el, join, text
 from extractor.report.source import has_markup
 from extractor.report.view import OUTCOMES, STATUS, View, cut, link_to, others_of, section
@@ -60,12 +60,12 @@ def _groups(view: View) -> Iterator[Html]:
         yield el("div", el("h3", place), el("dl", *(part for entry in group for part in _entry(view, entry))))
 
 
-def _group(entry: Entry) -> str:
+def _group(entry: ShownValue) -> str:
     """The values that stand under one heading."""
     return "Footnotes" if entry.path.startswith("footnotes/") else entry.place
 
 
-def _entry(view: View, entry: Entry) -> tuple[Html, Html]:
+def _entry(view: View, entry: ShownValue) -> tuple[Html, Html]:
     name = entry.place.removeprefix("Footnote ") if entry.path.startswith("footnotes/") else entry.label
     sure = el("span", disc(entry.value.confidence), " ", percent(entry.value.confidence), class_="sure")
     stands = [part for part in (_as_it_stands(view, entry), _verdicts(view, entry)) if part]
@@ -75,7 +75,7 @@ def _entry(view: View, entry: Entry) -> tuple[Html, Html]:
     return term, el("dd", sure, _value(view, entry), *(el("p", part) for part in told))
 
 
-def _marks(entry: Entry) -> str:
+def _marks(entry: ShownValue) -> str:
     """The footnote marks that are not sure."""
     pairs = zip(entry.value.footnotes, entry.value.footnote_confidences, strict=False)
     unsure = [f"{note} {percent(sure)}" for note, sure in pairs if sure < _SURE_MARK]
@@ -85,7 +85,7 @@ def _marks(entry: Entry) -> str:
 _SURE_MARK: Final = 0.9  # confidence from which on a footnote mark is shown without it
 
 
-def _value(view: View, entry: Entry) -> Html:
+def _value(view: View, entry: ShownValue) -> Html:
     """The value, its footnotes, its status and its line."""
     places = view.text.places.get(entry.number, ())
     notes = "".join(f"({n.removeprefix('F')})" for n in entry.value.footnotes)
@@ -98,7 +98,7 @@ def _value(view: View, entry: Entry) -> Html:
     return join((value, el("sup", notes) if notes and notes != content else None, " ", status, " ", line))
 
 
-def _as_it_stands(view: View, entry: Entry) -> Html | None:
+def _as_it_stands(view: View, entry: ShownValue) -> Html | None:
     """The text as it stands where it is not simply the value; what else was read from it."""
     stands = cut(entry.value.text, _LONGEST_TEXT)
     same = not stands or stands == entry.content or entry.kind is None
@@ -111,7 +111,7 @@ def _as_it_stands(view: View, entry: Entry) -> Html | None:
     return join(told, between=" · ") if told else None
 
 
-def _verdicts(view: View, entry: Entry) -> Html | None:
+def _verdicts(view: View, entry: ShownValue) -> Html | None:
     """The checks on the value."""
     checks = dict.fromkeys(entry.failed, CheckOutcome.FAILED) | dict.fromkeys(entry.passed, CheckOutcome.PASSED)
     links = []

@@ -9,7 +9,7 @@ from typing import Final
 from extractor.confidence.doubts import Doubts
 from extractor.filing import Check, CheckOutcome, Filing, Source
 from extractor.report.bands import BANDS, SURE, disc, number_of, percent, range_of
-from extractor.report.entries import Entry, first_to_look_at
+from extractor.report.entries import ShownValue, first_to_look_at
 from extractor.report.evidence import evidence
 from extractor.report.html import Html, el, join, table, text
 from extractor.report.overview import overview
@@ -74,7 +74,7 @@ def _figure(view: View) -> Html:
     )
 
 
-def _shares(entries: Sequence[Entry]) -> Html:
+def _shares(entries: Sequence[ShownValue]) -> Html:
     """A bar of the bands' shares, with their numbers."""
     counts = [sum(e.band == i for e in entries) for i in range(len(BANDS))]
     bars: list[Html] = []
@@ -111,7 +111,7 @@ def _first(view: View) -> Html:
     )
 
 
-def _first_row(view: View, entry: Entry, why: Doubts) -> Html:
+def _first_row(view: View, entry: ShownValue, why: Doubts) -> Html:
     reasons = why.of(entry.path, entry.value)
     return el(
         "tr",
@@ -123,7 +123,7 @@ def _first_row(view: View, entry: Entry, why: Doubts) -> Html:
     )
 
 
-def _snippet(view: View, entry: Entry) -> Html:
+def _snippet(view: View, entry: ShownValue) -> Html:
     """The first pieces of the text that the value was read from, each in its line."""
     sources, places = entry.value.sources, view.text.places.get(entry.number, ())
     parts: list[object] = []

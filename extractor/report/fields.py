@@ -9,11 +9,11 @@ from extractor.evaluation.evaluate import GROUPS, SIDE
 from extractor.filing.names import label
 from extractor.report import charts
 from extractor.report.html import Html, el, join
-from extractor.report.judged import NOT_READ, NOT_THERE, Judged, Judgements
+from extractor.report.judged import NOT_READ, NOT_THERE, JudgedValue, Judgements
 from extractor.report.measures import wilson
 from extractor.report.names import GROUPS as NAMES
 from extractor.report.names import full_label
-from extractor.report.panels import Measured, Part, by, mean, panels, section, tally_of
+from extractor.report.panels import Measured, Slice, by, mean, panels, section, tally_of
 
 _LEAST_FOR_DIAGRAM: Final = 20  # values of a field, of fewer confidences say little
 _HEADS: Final = ("field", "printed", "F1", "said and so", "ECE", "AUROC", "risk", "at 1 % wrong", "errors", "")
@@ -22,7 +22,7 @@ _TOLD: Final = (
     "Risk: share wrong among those accepted against the share accepted. Errors: "
 )
 _KEYS: Final = (("misread", "misread"), ("unread", "not read"), ("invented", "read where nothing stands"))
-Fields = Mapping[tuple[str, str], Sequence[Judged]]
+Fields = Mapping[tuple[str, str], Sequence[JudgedValue]]
 
 
 def fields(judgements: Judgements, whole: Measured) -> Html:
@@ -47,8 +47,8 @@ def fields(judgements: Judgements, whole: Measured) -> Html:
     )
 
 
-def _part(name: str, values: Sequence[Judged]) -> Part:
-    return Part(name, tally_of(values), Measured.of([v for v in values if v.is_read]))
+def _part(name: str, values: Sequence[JudgedValue]) -> Slice:
+    return Slice(name, tally_of(values), Measured.of([v for v in values if v.is_read]))
 
 
 def _group(group: str, of: Fields, whole: Measured, most: int) -> Html:
@@ -58,7 +58,7 @@ def _group(group: str, of: Fields, whole: Measured, most: int) -> Html:
     return el("tbody", head, *(_field(field, mine[field], whole, most) for field in by_count))
 
 
-def _field(field: str, values: Sequence[Judged], whole: Measured, most: int) -> Html:
+def _field(field: str, values: Sequence[JudgedValue], whole: Measured, most: int) -> Html:
     tally = tally_of(values)
     unread, invented = (sum(v.kind == kind for v in values) for kind in (NOT_READ, NOT_THERE))
     counts = (sum(not v.right for v in values) - unread - invented, unread, invented)
@@ -75,7 +75,7 @@ def _field(field: str, values: Sequence[Judged], whole: Measured, most: int) -> 
     )
 
 
-def _measured(values: Sequence[Judged], whole: Measured) -> tuple[Html, ...]:
+def _measured(values: Sequence[JudgedValue], whole: Measured) -> tuple[Html, ...]:
     """The cells of what is measured on confidences; blank where none are to be had."""
     if not values:
         return (el("td"),) * 5

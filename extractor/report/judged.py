@@ -25,7 +25,7 @@ NOT_READ, NOT_THERE = "not read", "nothing stands there"
 _MISSPELT: Final = 80.0  # likeness in percent from which a text is the same, misread
 
 
-class Judged(NamedTuple):
+class JudgedValue(NamedTuple):
     """A value as read or as printed; ``filing`` is the number of its filing. Errors have ``kind``, what went wrong."""
 
     filing: int
@@ -53,7 +53,7 @@ class JudgedFiling(NamedTuple):
 class Judgements:
     """All values and filings of an evaluation."""
 
-    values: list[Judged] = field(default_factory=list)
+    values: list[JudgedValue] = field(default_factory=list)
     filings: list[JudgedFiling] = field(default_factory=list)
 
     def seen(self, pairs: Iterable[tuple[Annotation, Filing]]) -> Iterator[tuple[Annotation, Filing]]:
@@ -72,15 +72,15 @@ class Judgements:
         self.filings.append(JudgedFiling(annotation.id, where, filing.confidence, right))
 
     @property
-    def sure(self) -> list[Judged]:
+    def sure(self) -> list[JudgedValue]:
         """The values that have a calibrated confidence: what was read, outside the footnotes and their marks."""
         return [v for v in self.values if v.is_read and v.group not in SIDE]
 
 
-def _judged(number: int, outcome: Outcome) -> Judged:
+def _judged(number: int, outcome: Outcome) -> JudgedValue:
     confidence = outcome.read.confidence if outcome.read is not None else 0.0
     told = ("", "", "") if outcome.right else (mistake(outcome), _text(outcome, True), _text(outcome, False))
-    return Judged(number, confidence, outcome.right, outcome.is_read, outcome.is_there, outcome.group, outcome.field, *told)
+    return JudgedValue(number, confidence, outcome.right, outcome.is_read, outcome.is_there, outcome.group, outcome.field, *told)
 
 
 def _text(outcome: Outcome, read: bool) -> str:
@@ -149,7 +149,7 @@ class Confusion(NamedTuple):
     pairs: tuple[tuple[str, str, int], ...]
 
 
-def confusions(values: Iterable[Judged], pairs: int = 3) -> list[Confusion]:
+def confusions(values: Iterable[JudgedValue], pairs: int = 3) -> list[Confusion]:
     """The errors by field and kind, the most frequent first."""
     found: dict[tuple[str, str, str], dict[tuple[str, str], int]] = {}
     for value in values:
@@ -167,7 +167,7 @@ def _most(counts: dict[Any, int]) -> list[tuple[Any, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def surest_errors(values: Iterable[Judged], most: int) -> list[Judged]:
+def surest_errors(values: Iterable[JudgedValue], most: int) -> list[JudgedValue]:
     """The wrong values that were taken for right with the most confidence."""
     wrong = [v for v in values if v.is_read and not v.right]
     return sorted(wrong, key=lambda v: (-v.confidence, v.filing, v.group, v.field))[:most]

@@ -8,7 +8,7 @@ from extractor.report import charts
 from extractor.report.bands import disc, percent
 from extractor.report.charts import percents
 from extractor.report.html import Html, el, table
-from extractor.report.judged import NOT_READ, NOT_THERE, Confusion, Judged, Judgements, confusions, surest_errors
+from extractor.report.judged import NOT_READ, NOT_THERE, Confusion, JudgedValue, Judgements, confusions, surest_errors
 from extractor.report.names import full_label
 from extractor.report.panels import section
 
@@ -52,7 +52,7 @@ def _confusion(c: Confusion, most: int) -> Html:
     )
 
 
-def _sure(value: Judged, judgements: Judgements) -> Html:
+def _sure(value: JudgedValue, judgements: Judgements) -> Html:
     return el(
         "tr",
         el("td", disc(value.confidence), " ", percent(value.confidence), class_="sure"),

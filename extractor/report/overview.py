@@ -10,7 +10,7 @@ from extractor.filing import LeafType, Row, leaves_of, row_paths
 from extractor.filing.forms import form_of
 from extractor.filing.names import label
 from extractor.report.bands import legend
-from extractor.report.entries import Entry
+from extractor.report.entries import ShownValue
 from extractor.report.html import Html, el
 from extractor.report.view import View, section, value_of
 
@@ -40,7 +40,7 @@ def _boxes(view: View) -> Iterator[Html]:
         yield el("div", el("h3", place), el("dl", *(part for item in items for part in item)), class_="box")
 
 
-def _box(entry: Entry) -> int:
+def _box(entry: ShownValue) -> int:
     return next((i for i, name in enumerate(_BOXES) if entry.place.startswith(name)), len(_BOXES))
 
 
@@ -64,14 +64,14 @@ def _row(view: View, number: int, path: str, columns: Sequence[str]) -> Html | N
     return el("tr", el("th", number, scope="row"), first, *(_cell(view, cell) for cell in cells))
 
 
-def _cell(view: View, entry: Entry | None) -> Html:
+def _cell(view: View, entry: ShownValue | None) -> Html:
     if entry is None or not _tells(view, entry):
         return el("td")
     number = entry.kind in (LeafType.AMOUNT, LeafType.DATE)
     return el("td", value_of(entry), class_="number" if number else None)
 
 
-def _tells(view: View, entry: Entry | None) -> bool:
+def _tells(view: View, entry: ShownValue | None) -> bool:
     """Whether a cell says anything: no swap, and the form's own type on its line, say nothing."""
     if entry is None or entry.value.value is False:
         return False

@@ -10,7 +10,7 @@ from extractor.evaluation.evaluate import Tally
 from extractor.report import charts
 from extractor.report.charts import percents
 from extractor.report.html import Html, el
-from extractor.report.judged import Judged
+from extractor.report.judged import JudgedValue
 from extractor.report.measures import Bin, Curve, auroc, calibration_error, reliability, risk_coverage
 
 K = TypeVar("K", bound=Hashable)
@@ -23,13 +23,13 @@ FEW_BINS: Final = 8
 class Measured:
     """Some values, and what is measured on them."""
 
-    values: Sequence[Judged]
+    values: Sequence[JudgedValue]
     bins: list[Bin]
     curve: Curve
     auroc: float | None
 
     @classmethod
-    def of(cls, values: Sequence[Judged], most_bins: int = FEW_BINS) -> Measured:
+    def of(cls, values: Sequence[JudgedValue], most_bins: int = FEW_BINS) -> Measured:
         """Measure values that were read."""
         confidence, right = [v.confidence for v in values], [v.right for v in values]
         bins = reliability(confidence, right, most_bins)
@@ -51,7 +51,7 @@ class Measured:
         return percents(self.curve.accepted(charts.LIMITS[0])[0])
 
 
-class Part(NamedTuple):
+class Slice(NamedTuple):
     """A part of the values: its name, all of it, what of it has a confidence, and how many filings it has (0: not told)."""
 
     name: str
@@ -60,13 +60,13 @@ class Part(NamedTuple):
     filings: int = 0
 
 
-def panels(parts: Sequence[Part], whole: Measured) -> Html:
+def panels(parts: Sequence[Slice], whole: Measured) -> Html:
     """For each part a stamp of its reliability and one of its risk, before the whole's."""
     top = charts.top_of([part.sure.curve for part in parts])
     return el("div", *(_panel(part, whole, top) for part in parts), class_="panels five" if len(parts) == _FIVE else "panels")
 
 
-def _panel(part: Part, whole: Measured, top: float) -> Html:
+def _panel(part: Slice, whole: Measured, top: float) -> Html:
     sure = part.sure
     count = f"{part.filings:,} filings, {len(sure.values):,} values" if part.filings else f"{len(sure.values):,} values"
     facts = (("F1", f"{part.tally.f1:.3f}"), ("ECE", f"{sure.error:.3f}"), ("AUROC", sure.ranks), ("at 1 % wrong", sure.accepted))
@@ -82,15 +82,15 @@ def _panel(part: Part, whole: Measured, top: float) -> Html:
     )
 
 
-def by(values: Sequence[Judged], key: Callable[[Judged], K]) -> dict[K, list[Judged]]:
+def by(values: Sequence[JudgedValue], key: Callable[[JudgedValue], K]) -> dict[K, list[JudgedValue]]:
     """The values by a key, in their order."""
-    found: dict[K, list[Judged]] = {}
+    found: dict[K, list[JudgedValue]] = {}
     for value in values:
         found.setdefault(key(value), []).append(value)
     return found
 
 
-def tally_of(values: Sequence[Judged]) -> Tally:
+def tally_of(values: Sequence[JudgedValue]) -> Tally:
     """How many are right, read and printed."""
     return Tally(sum(v.right for v in values), sum(v.is_read for v in values), sum(v.is_there for v in values))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.filing import CheckOutcome, Filing, Status
 from extractor.report.bands import percent
-from extractor.report.entries import Entry, entries_of
+from extractor.report.entries import ShownValue, entries_of
 from extractor.report.html import Html, el
 from extractor.report.names import shown
 from extractor.report.source import Mark, show
@@ -44,14 +44,14 @@ class View:
             for source in entry.value.sources:
                 yield Mark(source.start, source.end, entry.number, entry.band, name)
 
-    def at(self, path: str) -> list[Entry]:
+    def at(self, path: str) -> list[ShownValue]:
         """The value at a path, or those below it."""
         if path in self.by_path:
             return [self.by_path[path]]
         return [entry for entry in self.entries if entry.path.startswith(path + "/")]
 
 
-def value_of(entry: Entry, longest: int = SHORT) -> Html:
+def value_of(entry: ShownValue, longest: int = SHORT) -> Html:
     """The value in its band's colour and line, with its status and its footnotes, linked to its entry."""
     content = "missing" if entry.missing else cut(entry.content, longest)
     _, sign, told = STATUS.get(entry.value.status, ("", "", ""))
@@ -64,13 +64,13 @@ def value_of(entry: Entry, longest: int = SHORT) -> Html:
     return el("span", el("a", content, **link), status, el("sup", notes) if notes else None, class_="value")
 
 
-def others_of(entry: Entry) -> str:
+def others_of(entry: ShownValue) -> str:
     """The readings that were considered and not chosen."""
     some = [f"{cut(shown(a.value, entry.kind), 60)} ({percent(a.confidence)})" for a in entry.value.alternatives[:4]]
     return f"or {', '.join(some)}" if some else ""
 
 
-def link_to(entry: Entry) -> Html:
+def link_to(entry: ShownValue) -> Html:
     """The entry's name, leading to it."""
     return el("a", entry.name, href=f"#f{entry.number}")
 

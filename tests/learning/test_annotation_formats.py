@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from extractor.annotations.convert import Format, format_of, read_as, write_as
+from extractor.annotations.convert import AnnotationFormat, format_of, read_as, write_as
 from extractor.annotations.io import read_annotations, write_annotations
 from extractor.annotations.record import SPLITS, Annotation, Span
 from extractor.cli.main import app
@@ -44,7 +44,7 @@ def annotations(draw: st.DrawFn) -> Annotation:
     return Annotation(text=text, spans=tuple(spans), gold=gold, split=split, sloppiness=draw(st.none() | st.floats(0, 2)), **more)
 
 
-@pytest.mark.parametrize("name", Format)
+@pytest.mark.parametrize("name", AnnotationFormat)
 @given(some=st.lists(annotations(), max_size=3))
 @QUICK
 def test_a_round_trip_loses_nothing(name: str, tmp_path_factory: pytest.TempPathFactory, some: list[Annotation]) -> None:
@@ -90,7 +90,7 @@ def test_what_doccano_exports_is_read(tmp_path: Path) -> None:
     assert found.text == GOOD.text
 
 
-@pytest.mark.parametrize("name", Format)
+@pytest.mark.parametrize("name", AnnotationFormat)
 @pytest.mark.parametrize("data", [b"[{", b"\xff\xff\xff", b'{"a": 1}', b"a\tb\n", b'[{"data": 3}]'])
 def test_what_does_not_follow_the_format_is_said(tmp_path: Path, name: str, data: bytes) -> None:
     path = tmp_path / "bad"
@@ -99,7 +99,7 @@ def test_what_does_not_follow_the_format_is_said(tmp_path: Path, name: str, data
         list(read_as(path, name))
 
 
-@pytest.mark.parametrize("name", Format)
+@pytest.mark.parametrize("name", AnnotationFormat)
 def test_spans_of_another_text_are_not_written(tmp_path: Path, name: str) -> None:
     bad = Annotation(id="b", text="abc def", spans=(Span(0, 3, "xyz", "securityTitle"),))
     with pytest.raises(AnnotationError, match="another text"):
@@ -128,7 +128,7 @@ def test_metadata_of_another_shape_is_said(tmp_path: Path, meta: str) -> None:
         list(read_as(tmp_path / "bad.conll", "conll"))
 
 
-@pytest.mark.parametrize("name", Format)
+@pytest.mark.parametrize("name", AnnotationFormat)
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, name: str) -> None:
     with pytest.raises(AnnotationError, match="No such file"):
         write_as(tmp_path / "absent" / "a", [GOOD], name)
