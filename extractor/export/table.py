@@ -68,7 +68,8 @@ def _blocks(filing: Filing, console: Console) -> Iterator[RenderableType]:
         if check.outcome is CheckOutcome.FAILED:
             detail = f" ({clean(check.detail)})" if check.detail else ""
             yield Text(f"Check failed: {clean(check.sentence)}{detail}", style="red")
-    yield Text(f"Confidence of the filing: {whole_percent(filing.confidence)}", style=_style(filing.confidence))
+    sure = Text(f"Confidence of the filing: {whole_percent(filing.confidence)}", style=_style(filing.confidence))
+    yield Text.assemble(sure, ("; behind each value stands its own; ~ repaired, + inferred", "dim"))
 
 
 def _changes(filing: Filing) -> Iterator[Text]:

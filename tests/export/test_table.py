@@ -67,7 +67,7 @@ def test_failed_checks_are_told_and_passed_ones_are_not() -> None:
 
 
 def test_only_what_is_certain_is_a_hundred_percent() -> None:
-    assert "Confidence of the filing: 99%" in to_table(FILING)
+    assert "Confidence of the filing: 99%; behind each value stands its own; ~ repaired, + inferred" in to_table(FILING)
 
 
 def test_holdings_are_told_from_transactions() -> None:
