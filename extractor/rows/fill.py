@@ -208,7 +208,7 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     if tokens and not notes and value.value is None and leaf.attribute in _PRICES:
         word = "".join(page.words[t] for t in tokens)
         notes = (_unread(word),) if _FEW.fullmatch(word) else ()
-    sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
+    sources = value.sources or sources_at(page.text, spans_of(page, pieces_of(page, [t for s in segments for t in s.notes])))
     notes = _once(notes)
     if (sources, notes) != (value.sources, value.footnotes):  # most cells have no marks but the value's
         value = replace(value, sources=sources, footnotes=notes)
