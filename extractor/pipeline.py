@@ -147,8 +147,8 @@ def read_filing(
 
 def _drafted(data: str | bytes, text: str, name: str, classifier: TokenClassifier) -> Filing:
     """The draft of an input with its text; the offsets of its sources are places in the text."""
-    located = locate(read(text[:LONGEST]))
-    filing = draft(label_tokens(located, classifier), source_of(data, name, located.page))
+    labelled = label_tokens(locate(read(text[:LONGEST])), classifier)
+    filing = draft(labelled, source_of(data, name, labelled.page))
     if len(text) > LONGEST:
         told = f"only the first {LONGEST:,} of {len(text):,} characters were read: split the input into filings"
         filing = replace(filing, warnings=(*filing.warnings, told))

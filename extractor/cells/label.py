@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from extractor.cells.amounts import with_amounts
 from extractor.cells.candidates import candidates
 from extractor.cells.classifier import TokenClassifier
 from extractor.cells.features import features
@@ -39,11 +40,12 @@ class Labelled(Located):
 
 def label_tokens(located: Located, classifier: TokenClassifier) -> Labelled:
     """Label the tokens that the rules have left; where that shows rows outside their table, once more with these in it."""
+    located = with_amounts(located)
     segments = _segments(located, classifier)
     for with_table in _WITH_TABLES:
         regions = with_table(located, segments)
         if regions is not None:
-            located = Located(located.page, located.printed, regions)
+            located = with_amounts(Located(located.page, located.printed, regions))
             segments = _segments(located, classifier)
     return Labelled(located.page, located.printed, located.regions, segments)
 

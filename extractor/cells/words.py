@@ -7,6 +7,8 @@ import zlib
 from functools import lru_cache
 from typing import Final
 
+from extractor.readings.fractions import in_decimals, is_ratio
+
 KINDS: Final = 40  # more than there are patterns
 SHAPES: Final = 512  # places that shapes are hashed into
 WORDS: Final = 4096  # the same of words
@@ -63,7 +65,12 @@ Look = tuple[int, int, int, int, int, int, int, int]
 
 @lru_cache(maxsize=50_000)
 def look(word: str) -> Look:
-    """(kind, shape, word, prefix, suffix, length, first and last sign) of a word; all but the kind are hashes or bounded."""
+    """(kind, shape, word, prefix, suffix, length, first and last sign) of a word; all but the kind are hashes or bounded.
+
+    A price in fractions looks as it does in decimals, and a ratio of several words as one.
+    """
+    if " " in word:
+        word = word.replace(" ", "-") if is_ratio(word) else in_decimals(word)
     first, last = _sign(word[0]), _sign(word[-1])
     if len(word) > _LONG:  # noise, on which the patterns would take long
         word = word[: _LONG // 2] + word[-_LONG // 2 :]

@@ -72,7 +72,7 @@ _MARKUP: Final = re.compile(
     r"|^\#{1,6}[ ](?=\S)",
     re.I | re.M,
 )
-_ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+_ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|frac[1357][248]|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 
 
 def fold(text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -59,6 +59,8 @@ class Page:
     """Whether white space or an edge stands before the token."""
     x0: npt.NDArray[np.float32]
     x1: npt.NDArray[np.float32]
+    parted: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """Of a token of several words that markup parts, by where it begins, where the words begin and end."""
 
     def __len__(self) -> int:
         return len(self.words)

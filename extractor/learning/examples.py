@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from extractor.annotations.io import numbered_lines, parse_line
 from extractor.annotations.record import Annotation, Span
+from extractor.cells.amounts import with_amounts
 from extractor.cells.candidates import candidates
 from extractor.cells.features import features
 from extractor.cells.labels import FIELDS, LABEL_ID, NOTE, OUTSIDE, ROW_FIELDS, SAME_COLUMN
@@ -55,7 +56,7 @@ def _of_line(path: Path, number: int, line: str) -> Example:
 
 def example(annotation: Annotation) -> Example:
     """The training example of an annotated text."""
-    located = locate(read(annotation.text))
+    located = with_amounts(locate(read(annotation.text)))
     page = located.page
     chosen = candidates(page, located.printed, located.regions)
     matrix = features(page, located.printed, located.regions, chosen).astype(np.uint16)

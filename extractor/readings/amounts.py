@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from extractor.filing import Hint, Status
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.readings.amount_forms import GROUP, GROUPED, amount_of, forms
+from extractor.readings.fractions import is_ratio, read_fraction
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
 
 _MARKS: Final = re.compile(r"[(\[{]([1-9]\d?)[)\]}]")
@@ -26,8 +27,11 @@ _SIGNED: Final = re.compile(r"(?P<value>[\d.,]*\d)(?:['\u2018\u2019\"\u00b0*](?P
 _FRAMED: Final = re.compile(r"(?:(?<=\d)!(?P<mark>[1-9]\d?)!|(?<=[.,]\d{3})[:iIl](?P<digit>[1-9])[:1iIl])$")
 """A mark of which both brackets were read as exclamation marks, or behind whole groups of digits as colons or strokes."""
 _EIGHTHS: Final = re.compile(r"\d+\.(?:125|375|625|875)")
-_UNREAD: Final = re.compile(r"\?[\d,.]|(?<=[\d.,])[<>~=+#%&\u00ab\u00bb\u00b1](?=[\d.,]+\d)")
-"""A glyph that no engine could read, before a digit, or a sign that stands for a digit among others."""
+_UNREAD: Final = re.compile(
+    r"\?[\d,.]|(?<=[\d.,])[<>~=+#%&\u00ab\u00bb\u00b1](?=[\d.,]+\d)|(?<=\d)\ufffd|[\u00bc-\u00be\u2150-\u215f]"
+)
+"""A glyph that no engine could read, before a digit, or a sign that stands for a digit among others; a byte of no letter behind a
+digit, or a fraction that no amount has."""
 _OPENS: Final = re.compile(r"\d{1,2},")
 _CENTS: Final = re.compile(r"[\d,]+\.\d\d")
 _SEMICOLON: Final = re.compile(r"(?<=\d)[;:](?=\d{3}(?!\d))")
@@ -49,8 +53,6 @@ one with decimals."""
 _DOLLAR: Final = re.compile(r"^[$S](?=[\dOo.])")
 _DOLLAR_SIGNS: Final = re.compile(r"^[$Ssg](?=[\dOo.])")
 _NOUGHTS: Final = re.compile(r"[Oo.,]+")
-_FRACTION: Final = re.compile(r"\$?(?:(\d{1,5})[ -])?(\d{1,2})/(2|4|8|16|32|64)")
-_SLASHED: Final = re.compile(r"\d/\d")
 _KEEP: Final = re.compile(r"[^0-9.,]")
 
 
@@ -62,6 +64,8 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
     pieces = pieces if whole else _from_dollar(pieces)
     if not whole and _NOUGHT.fullmatch("".join(p.text for p in pieces)):
         return Reading(Decimal(0), Status.REPAIRED, 1.5, (_POINTLESS,))
+    if not whole and is_ratio(" ".join(_MARKS.sub("", p.text) for p in pieces).strip()):
+        return Reading(None, doubt=4.0, reasons=(_RATIO,), marks=tuple(int(m) for p in pieces for m in _MARKS.findall(p.text)))
     texts, marks, reasons = [], [], []
     for piece in pieces:
         marks += [int(m) for m in _MARKS.findall(piece.text)]
@@ -69,8 +73,10 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
         marks += cleaned.marks
         reasons += [cleaned.why] * (cleaned.why != "" and cleaned.why not in reasons)
         texts.append(cleaned.text)
-    if any(_SLASHED.search(p.text) and not (whole and _SLASH.search(p.text)) for p in pieces):
-        return _fraction(" ".join(_MARKS.sub("", p.text) for p in pieces), tuple(marks))
+    if not (whole and any(_SLASH.search(p.text) for p in pieces)):
+        in_fractions = read_fraction([p._replace(text=_MARKS.sub("", p.text)) for p in pieces], whole=whole)
+        if in_fractions is not None:
+            return replace(in_fractions, marks=tuple(marks))
     kept = _kept(texts, [p.edge for p in pieces], whole)
     if not kept:
         return Reading(None, doubt=3.0, marks=tuple(marks))
@@ -95,6 +101,9 @@ def read_amount(pieces: Sequence[Piece], *, whole: bool, noisy: bool = False) ->
 
 _NOUGHT: Final = re.compile(r"\W?[$Ss\u00a7]?[0OoQ][:;][0OoQ]{1,4}|\\?\$[0OoQ],[0Oo]{2,4}\)?")
 """A price of noughts whose point was read as another sign."""
+
+
+_RATIO: Final = "a ratio of shares, no price in dollars"
 
 
 def _from_dollar(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -175,14 +184,6 @@ def has_dollar(pieces: Sequence[Piece]) -> bool:
 def _begins_with_dollar(pieces: Sequence[Piece]) -> bool:
     """Whether a dollar sign, or what one is read as, stands before the first digit."""
     return _DOLLAR_SIGNS.match(_BEFORE_DOLLAR.sub("", pieces[0].text)) is not None
-
-
-def _fraction(text: str, marks: tuple[int, ...]) -> Reading[Decimal]:
-    """A price in eighths and the like; anything else with a slash is no amount."""
-    match = _FRACTION.fullmatch(" ".join(text.replace("$", " ").split()))
-    if match is None or int(match[2]) >= int(match[3]):
-        return Reading(None, doubt=4.0, marks=marks)
-    return Reading(Decimal(match[1] or 0) + Decimal(match[2]) / Decimal(match[3]), Status.READ, 0.3, (), marks)
 
 
 def _kept(texts: Sequence[str], edges: Sequence[bool], whole: bool) -> list[tuple[str, bool]]:

@@ -165,12 +165,18 @@ def joins(texts: Sequence[str], edges: Sequence[bool]) -> Iterator[tuple[str, fl
     yield from sorted(results, key=lambda r: r[1])
 
 
-def spans_of(pieces: Iterable[Piece]) -> tuple[tuple[int, int], ...]:
+def spans_of(page: Page, pieces: Iterable[Piece]) -> tuple[tuple[int, int], ...]:
     """The spans of the pieces, those that follow each other on one line joined."""
     spans: list[tuple[int, int]] = []
     for piece in pieces:
-        if spans and not piece.edge and 0 <= piece.start - spans[-1][1] <= 8:
+        *before, last = page.parted.get(piece.start, ((piece.start, piece.end),))
+        spans += before
+        if spans and not piece.edge and not before and 0 <= piece.start - spans[-1][1] <= WIDEST_GAP:
             spans[-1] = (spans[-1][0], piece.end)
         else:
-            spans.append((piece.start, piece.end))
+            spans.append((last[0], piece.end))
     return tuple(spans)
+
+
+WIDEST_GAP: Final = 8
+"""Characters between the words of one span; there is markup between words that are farther apart."""

@@ -24,9 +24,9 @@ def value_of(page: Page, pieces: Sequence[Piece], reading: Reading[T], probabili
     """A value with its evidence from a reading."""
     marks = tuple(f"F{m}" for m in reading.marks)
     if reading.value is None:
-        unread: Value[T] = Value(sources=sources_at(page.text, spans_of(pieces)), footnotes=marks)
+        unread: Value[T] = Value(sources=sources_at(page.text, spans_of(page, pieces)), footnotes=marks)
         return unread.because(*reading.reasons)
     sure = confidence(probability, reading.doubt)
     others = tuple(Alternative(v, round((1 - sure) / (k + 2), 4)) for k, v in enumerate(reading.alternatives))
-    value = Value(reading.value, reading.status, sure, sources_at(page.text, spans_of(pieces)), marks, others)
+    value = Value(reading.value, reading.status, sure, sources_at(page.text, spans_of(page, pieces)), marks, others)
     return value.because(*reading.reasons)

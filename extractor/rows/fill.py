@@ -25,6 +25,7 @@ from extractor.readings.codes import (
     read_transaction_code,
 )
 from extractor.readings.dates import read_date
+from extractor.readings.fractions import ONE_SIGN, spelt
 from extractor.readings.page_words import PageWords, page_words
 from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
 from extractor.readings.text import read_text
@@ -62,7 +63,7 @@ _PARTS: Final = "/,."
 
 def _numbers(word: str) -> list[str]:
     """The numbers in a mark; behind a value to which it is glued the last one, if it stands apart."""
-    digits = _DIGITS.findall(word)
+    digits = [] if spelt(word) else _DIGITS.findall(word)
     if any(len(run) > _LONGEST_MARK for run in digits) or (len(digits) > 1 and any(c in _PARTS for c in word)):
         return digits[-1:] if len(digits[-1]) <= _LONGEST_MARK else []
     return digits
@@ -196,7 +197,7 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     notes = marks_of(page, (t for s in segments for t in s.notes))
     value: Value[Any] = Value(confidence=probability)
     if pieces:
-        value = value_of(page, pieces, _read(leaf, pieces, years, page_words(page)), probability)
+        value = value_of(page, pieces, _whole(page, leaf, tokens, _read(leaf, pieces, years, page_words(page))), probability)
     notes = (*value.footnotes, *numbers, *notes)
     if tail and (not notes or closes(tail)):
         notes = (_mark_at_end(tail), *notes)
@@ -207,13 +208,31 @@ def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[i
     if tokens and not notes and value.value is None and leaf.attribute in _PRICES:
         word = "".join(page.words[t] for t in tokens)
         notes = (_unread(word),) if _FEW.fullmatch(word) else ()
-    sources = value.sources or sources_at(page.text, spans_of(pieces_of(page, [t for s in segments for t in s.notes])))
+    sources = value.sources or sources_at(page.text, spans_of(page, pieces_of(page, [t for s in segments for t in s.notes])))
     notes = _once(notes)
     if (sources, notes) != (value.sources, value.footnotes):  # most cells have no marks but the value's
         value = replace(value, sources=sources, footnotes=notes)
     return value.because(*(s.reason for s in segments if s.reason))
 
 
+def _whole(page: Page, leaf: Leaf, tokens: Sequence[int], reading: Reading[Any]) -> Reading[Any]:
+    """The reading; doubted if it is a price and what is left of a fraction stands just behind it."""
+    behind = tokens[-1] + 1
+    if (
+        leaf.attribute not in _PRICES
+        or reading.value is None
+        or behind >= len(page)
+        or page.line[behind - 1] != page.line[behind]
+    ):
+        return reading
+    if page.cell[behind - 1] != page.cell[behind] or not _LEFT_OVER.fullmatch(page.words[behind]):
+        return reading
+    return reading.repaired(reading.value, _UNREAD_FRACTION, "what follows may be a fraction")
+
+
+_LEFT_OVER: Final = re.compile(rf"\d{{0,3}}/[\dA-Za-z]{{1,3}}\W?|[{ONE_SIGN}\u2150-\u215f\ufffd].*")
+_UNREAD_FRACTION: Final = 3.0
+"""Doubt of a price beside that."""
 _NATURE: Final = "nature_of_ownership"
 _TITLES: Final = ("security_title", "underlying_security_title")
 _ALONE: Final = re.compile(r"\W{0,3}[^\W_]{0,2}[)\]}]\W{0,3}|\W{0,3}\d{1,2}\W{0,3}")

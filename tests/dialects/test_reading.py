@@ -389,6 +389,21 @@ def test_a_few_broken_bytes_do_not_turn_utf8_into_mojibake() -> None:
     assert decode(data[:-1] + b"\xe2\x80").startswith(text[:-1])
 
 
+def test_a_few_letters_of_a_western_code_page_are_no_broken_utf8() -> None:
+    text = "Common Stock 05/06/1999 P 1,000 A $23\u00bd 26,000 D\n" + "Title of Security\n" * 60
+    assert decode(text.encode("latin-1")) == text
+
+
+def test_fractions_of_one_character_stay_what_they_are() -> None:
+    for text in ("23\u00bd", "22\u215c", "23&frac12;", "22 7\u204416"):
+        assert len(fold(text)) == len(text)
+    assert [fold(text).replace(FILLER, "") for text in ("23\u00bd", "23&frac12;", "7\u204416")] == [
+        "23\u00bd",
+        "23\u00bd",
+        "7/16",
+    ]
+
+
 def test_mojibake_costs_no_token() -> None:
     text = "Ada\u2019s trust \u2014 common stock".encode().decode("cp1252")
     page = read(text)

@@ -65,7 +65,7 @@ def test_pieces_of_a_page() -> None:
     pieces = pieces_of(page, range(len(page)))
     assert [(p.text, p.edge) for p in pieces] == [("Common", True), ("757,756(1)", True), ("5", False), ("03/14", True)]
     assert [page.text[p.start : p.end] for p in pieces] == ["Common", "757,756(1)", "5", "0</u>3/14"]
-    spans = spans_of(pieces)
+    spans = spans_of(page, pieces)
     assert [page.text[a:b] for a, b in spans] == ["Common", "757,756(1) 5", "0</u>3/14"]
 
 

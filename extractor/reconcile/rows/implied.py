@@ -112,9 +112,20 @@ def _directed(row: Row) -> Row:
         return row
     direction = (DIRECTION_TABLE2 if row.kind.is_derivative else DIRECTION_TABLE1).get(code)
     if direction is None:
-        return row
+        return _negative(row)
     sure = min(0.95, 0.5 + row.transaction_code.confidence / 2)
     return replace(row, transaction_acquired_disposed_code=repaired(value, direction, sure, f"implied by code {code}"))
+
+
+def _negative(row: Row) -> Row:
+    """A row whose direction is lost was disposed of, if its number stands in brackets, as negative ones do."""
+    value = row.transaction_acquired_disposed_code
+    if value.value is not None or not _IN_BRACKETS.fullmatch(row.transaction_shares.text):
+        return row
+    return replace(row, transaction_acquired_disposed_code=repaired(value, "D", 0.8, "its number stands in brackets"))
+
+
+_IN_BRACKETS: Final = re.compile(r"\([\d,]*\d[\d,]{2}\d*(?:\.\d+)?\)")
 
 
 def _exercised_into(row: Row) -> bool:
