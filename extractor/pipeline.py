@@ -11,7 +11,7 @@ from typing import Final
 from extractor.cells.classifier import TokenClassifier
 from extractor.cells.label import label_tokens
 from extractor.confidence.confidence import ConfidenceModel, assess
-from extractor.confidence.left_out import LEAST, has_stains, without_stains
+from extractor.confidence.left_out import LEAST, has_stains, without_nobody, without_stains
 from extractor.dialects.page import Page
 from extractor.dialects.read import decode, read
 from extractor.draft import draft
@@ -112,13 +112,19 @@ def _check(min_confidence: float) -> None:
 def _unstained(
     drafted: Filing, filing: Filing, step: Step, text: str, model: ConfidenceModel, least: float = LEAST
 ) -> tuple[Filing, Filing]:
-    """A reconciled filing without the rows that are but stains, with the confidences of its readings and with its own."""
+    """A reconciled filing without what is but a stain, with the confidences of its readings and with its own."""
     found = assess(filing, text, model, least)
-    while has_stains(found):  # each time at least one row goes
-        drafted = without_stains(drafted, found)
+    while (fewer := _fewer(drafted, found)) is not drafted:  # each time at least one row, owner or signature goes
+        drafted = fewer
         filing = step(drafted)
         found = assess(filing, text, model, least)
     return filing, found
+
+
+def _fewer(drafted: Filing, found: Filing) -> Filing:
+    """The draft without the rows that are but stains, and on a page that is no form without those of whom nothing is known."""
+    known = without_nobody(drafted, found)
+    return without_stains(known, found) if has_stains(found) else known
 
 
 def read_filing(

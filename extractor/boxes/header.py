@@ -16,7 +16,7 @@ from extractor.filing import Hint, Status, Value, sources_at
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.printed import EDITIONS, PHRASES, SLOTS
 from extractor.readings.codes import read_mark
-from extractor.readings.dates import read_date
+from extractor.readings.dates import month_alone, read_date
 from extractor.readings.pieces import Reading, pieces_of
 from extractor.readings.value import value_of
 from extractor.regions.printed_form import PrintedForm
@@ -100,10 +100,11 @@ _MOSTLY: Final = 0.6
 def amends(original: Value[date]) -> bool:
     """Whether the box for the date of the original form is filled, with a date or, as on paper, with a month and a year."""
     stands = "".join("".join(source.text.split()) for source in original.sources)
-    return original.value is not None or _MONTH_AND_YEAR.fullmatch(stands) is not None
+    return original.value is not None or Hint.MONTH_ALONE in original.hints or _CUT.fullmatch(stands) is not None
 
 
-_MONTH_AND_YEAR: Final = re.compile(r"\d{1,2}/(?:\d{1,2}/)?(?:19|20)\d\d")
+_CUT: Final = re.compile(r"\d{1,2}/(?:\d{1,2}/)?(?:19|20)\d\d")
+"""A month, or a day that there is not, with a whole year."""
 
 
 def edition(printed: PrintedForm) -> str:
@@ -163,7 +164,9 @@ def _header_date(page: Page, segments: Sequence[Segment], name: str, years: Sequ
         return Value()
     pieces = pieces_of(page, tokens)
     reading = read_date(pieces, years=years)
-    if reading.value is not None and _MONTH_AND_CUT_YEAR.fullmatch("".join(piece.text for piece in pieces)):
+    text = " ".join(piece.text for piece in pieces)
+    cut = reading.value is not None and _MONTH_AND_CUT_YEAR.fullmatch(text.replace(" ", ""))
+    if cut or (reading.value is None and not reading.reasons and month_alone(text, years)):
         reading = Reading(None, doubt=4.0, reasons=(Hint.MONTH_ALONE,))
     return value_of(page, pieces, reading, probability)
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.first_run import first_run
+from extractor.boxes.group_members import with_members
 from extractor.boxes.heads_below import without_caption_below
 from extractor.boxes.legal_forms import with_legal_form
 from extractor.boxes.merging import KINDS, merged_owner, without_stray_line
@@ -78,7 +79,7 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     listed = False  # whether the closing table has begun
     single: set[int] = set()  # owners of the boxes that the closing table has not repeated yet
     boxes = _boxes(printed, regions)
-    below = _below_the_top(page, regions, segments)
+    below = with_members(page, regions, _below_the_top(page, regions, segments))
     columns = columns_of(page, regions, below)
     mine = with_marks_before_captions(page, regions, under_heads(page, regions, below, columns), boxes)
     for draft in _drafts(page, regions, without_no_names(page, mine), boxes):

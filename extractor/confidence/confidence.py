@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from extractor import model_files
 from extractor.confidence.evidence import BLANK, EVIDENCE, FIELD, Evidence
-from extractor.confidence.left_out import LEAST, without_unsure
+from extractor.confidence.left_out import FEW, LEAST, without_unsure
 from extractor.confidence.marks import (
     LEAST_MARK,
     MARKS,
@@ -45,8 +45,6 @@ FILE: Final = "confidence.json"
 DIGITS: Final = 4
 """Decimals of a confidence."""
 _LEAST, _MOST = 0.005, 0.998  # that a confidence is, whatever the evidence
-_FEW: Final = 12
-"""Captions of the form below which a page is none, or hardly legible: legible pages have 18 at least, other papers up to 8."""
 _TURNED: Final = 0.25
 """Share of the pairs of captions that stand in the wrong order from which plain lines are not those of the page: its columns were
 taken one after the other, and what stood in one row cannot be told."""
@@ -137,7 +135,7 @@ def assess(filing: Filing, text: str, model: ConfidenceModel, least: float = LEA
         least: values less sure are left out; they stay as alternatives. Unless it is nought, so are footnote marks below
             :data:`LEAST_MARK`.
     """
-    familiar = min(1.0, (1 + filing.source.captions) / (1 + _FEW))
+    familiar = min(1.0, (1 + filing.source.captions) / (1 + FEW))
     turned = familiar == 1 and filing.source.dialect == "plain" and filing.source.disorder > _TURNED
     familiar = _OF_TURNED if turned else familiar
     evidence = Evidence.of(filing, text, model.weights)

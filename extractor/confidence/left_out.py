@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from operator import attrgetter
 from typing import Any, Final
 
 from extractor.filing import Alternative, Filing, LeafType, Row, Status, Value, leaves_of
 
+FEW: Final = 12
+"""Captions of the form below which a page is none, or hardly legible: legible pages have 18 at least, other papers up to 8."""
 LEAST: Final = 0.2
 """What is less sure than this is wrong four times in five, and not given as a value unless it is asked for."""
 
@@ -50,6 +53,35 @@ def without_stains(filing: Filing, left: Filing) -> Filing:
     count = len(filing.rows) - len(first) - len(second)
     told = f"left out: {count} seeming row{'s' * (count > 1)} of which no code, title, date and number is legible"
     return replace(filing, non_derivative_table=first, derivative_table=second, warnings=(*filing.warnings, told))
+
+
+def without_nobody(filing: Filing, left: Filing) -> Filing:
+    """The filing without the owners and signatures of which no value is left, where the page is no form.
+
+    Where reconciliation has put some of them together, either all go or none does.
+
+    Args:
+        filing: the filing as drafted.
+        left: the same, reconciled, without what is not sure enough.
+
+    Returns:
+        The drafted filing itself where nobody goes.
+    """
+    if left.document_type.value is not None or left.source.captions >= FEW:
+        return filing
+    kept = {name: _known(getattr(filing, name), getattr(left, name)) for name in ("reporting_owners", "owner_signatures")}
+    if all(len(people) == len(getattr(filing, name)) for name, people in kept.items()):
+        return filing
+    changed: dict[str, Any] = kept
+    return replace(filing, **changed)
+
+
+def _known(drafted: tuple[Any, ...], left: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Those of whom a value is left."""
+    known = [any(getattr(part, leaf.attribute).value is not None for leaf in leaves_of(type(part))) for part in left]
+    if len(known) == len(drafted):
+        return tuple(compress(drafted, known))
+    return drafted if any(known) else ()
 
 
 def _tells(row: Row) -> bool:

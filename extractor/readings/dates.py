@@ -50,6 +50,21 @@ def make_date(month: int, day: int, year: int) -> date | None:
         return None
 
 
+def month_alone(text: str, years: Iterable[int] = ()) -> bool:
+    """Whether a text is a month with its year, and no day: ``12/1998``, ``12/98``, ``December 1998``, ``Dec. 98``.
+
+    ``years``: years that the filing speaks of. ``5/03`` may be a day as well, and is a month of one of these alone.
+    """
+    if match := _NUMBERED_MONTH.fullmatch(text.translate(_LOOKALIKES)):
+        return len(match[1]) == _FULL or int(match[1]) > _DAYS or year_of(match[1]) in years
+    match = _NAMED_MONTH.fullmatch(text.lower())
+    return match is not None and any(month.lower().startswith(match[1]) for month in MONTHS)
+
+
+_NUMBERED_MONTH: Final = re.compile(r"\W{0,2}(?:0?[1-9]|1[0-2])\s?[/-]\s?((?:19|20)\d\d|\d\d)[^\w/-]{0,2}")
+_NAMED_MONTH: Final = re.compile(r"\W{0,2}([a-z]{3,9})\.?(?:,?\s?(?:19|20)\d\d|(?:,?\s|\s?')\d\d)\W{0,2}")
+
+
 def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[date]:
     """The date that the pieces spell. ``years``: years that the filing speaks of elsewhere, for a lost one."""
     pieces, marks = _without_marks(pieces)

@@ -123,8 +123,10 @@ _AFFINITY: Final = _affinity()
 _NEXT: Final[dict[Region, tuple[Region, ...]]] = {
     Region.TOP: (Region.BOXES,),
     Region.BOXES: (Region.TABLE1, Region.TABLE2),
-    Region.TABLE1: (Region.TABLE2, Region.NOTES, Region.TAIL),
-    Region.TABLE2: (Region.NOTES, Region.TAIL, Region.OWNERS),
+    # Remarks and the boxes of a further owner may follow the tables at once: were that dearer than to go through the notes,
+    # the last row would pass for one.
+    Region.TABLE1: (Region.TABLE2, Region.NOTES, Region.REMARKS, Region.TAIL, Region.BOXES),
+    Region.TABLE2: (Region.NOTES, Region.REMARKS, Region.TAIL, Region.OWNERS, Region.BOXES),
     Region.OWNERS: (Region.SIGNATURE, Region.NOTES),
     Region.NOTES: (Region.REMARKS, Region.SIGNATURE, Region.TAIL, Region.BOXES),
     Region.REMARKS: (Region.SIGNATURE, Region.TAIL, Region.BOXES),
@@ -347,6 +349,7 @@ _IS_OWNERS: Final = np.array([slot.startswith("owners.") for slot in SLOTS] + [F
 _OWNERS_LETTERS: Final = 8.0  # letters of the heads of the closing table in a line that are no chance
 
 
+_ELSEWHERE: Final = -9.0  # what it costs more to go from a table to the remarks or to boxes where nothing of these stands
 _GOES_ON: Final = 0.5
 """How much of what it costs to begin Table II without its title it costs behind the foot of a page: there it may go on."""
 
@@ -362,6 +365,9 @@ def _viterbi(
     begins[:, tail, table2] = _GOES_ON * table2_begins
     begins[:, :, owners] = owners_begin[:, None]
     begins[:, owners, owners] = 0.0
+    for follows in (int(Region.REMARKS), int(Region.BOXES)):
+        silent = _ELSEWHERE * (emission[:, follows] < _SPEAKS_UP)
+        begins[:, [int(Region.TABLE1), table2], follows] = silent[:, None]
     scores = emission.copy()
     scores[0, Region.TOP] += 5.0
     total = np.empty((regions, regions))

@@ -45,6 +45,46 @@ def test_edgars_look_in_every_dialect(dialect: str) -> None:
     assert where(text, "spring") == {Region.NOTES}
 
 
+REMARKS = [["Remarks:"], ["A trustee signs for the estate."]]
+FURTHER = [
+    ["1. Name and Address of Reporting Person* TRELL MARGO"],
+    ["(Last) (First) (Middle) 77 BIRCH LANE"],
+    ["(Street) DULUTH MN 55802 (City) (State) (Zip)"],
+    ["Relationship of Reporting Person(s) to Issuer"],
+    ["Director X 10% Owner Officer (give title below) Other (specify below)"],
+]
+OPTION = [
+    "Stock Option",
+    "$12.5",
+    "05/06/2005",
+    "",
+    "M",
+    "",
+    "",
+    "2,000",
+    "(1)",
+    "03/04/2012",
+    "Common Stock",
+    "2,000",
+    "$0",
+    "6,444",
+]
+
+
+@pytest.mark.parametrize(("behind", "region"), [(REMARKS, Region.REMARKS), (FURTHER, Region.BOXES)])
+@pytest.mark.parametrize(
+    ("tables", "last", "table"),
+    [(pages.TABLE1, "8,500", Region.TABLE1), ([*pages.TABLE1, *pages.TABLE2, OPTION], "6,444", Region.TABLE2)],
+)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_last_row_stays_in_its_table_whatever_follows(
+    dialect: str, tables: pages.Page, last: str, table: Region, behind: pages.Page, region: Region
+) -> None:
+    text = DIALECTS[dialect]([*pages.TOP, *pages.BOXES, *tables, *behind, *pages.TAIL])
+    assert where(text, last) == {table}
+    assert where(text, "Remarks:" if region is Region.REMARKS else "BIRCH") == {region}
+
+
 SEEN = """Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
 1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year) 3. Transaction Code (Instr. 8) 5. Amount of Securities
 Common Stock 05/06/2005 S 1,200 D $17.25 8,800 I See
