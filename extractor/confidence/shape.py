@@ -14,6 +14,7 @@ from string import ascii_letters, digits
 from typing import Any, Final
 
 from extractor.filing import Filing, Status, Value
+from extractor.form.days import as_asked
 from extractor.language.model import letters_of, pair_cost, vocabulary, word_cost
 
 READING: Final = (
@@ -105,6 +106,7 @@ def _against_text(value: Value[Any]) -> tuple[float, float]:
         more = sum(map(str.isalnum, text)) - sum(map(str.isalnum, value.value))
         return float(max(-5, min(5, more))), 0.0
     if isinstance(value.value, date):
+        text = as_asked(" ".join(text.split())) or text
         return float(sum(map(str.isdigit, text))), float(sum(map(str.isalpha, text)))
     more = sum(map(str.isdigit, text)) - sum(map(str.isdigit, format(value.value, "f")))
     return float(max(-5, min(5, more))), float(sum(map(str.isalpha, text)))

@@ -70,6 +70,11 @@ class Page:
         arrays = {k: getattr(self, k)[start:stop] for k in ("words", *_ARRAYS)}
         return replace(self, **arrays)
 
+    def only(self, tokens: npt.NDArray[np.intp]) -> Page:
+        """The page with some of its tokens alone."""
+        arrays = {k: getattr(self, k)[tokens] for k in _ARRAYS}
+        return replace(self, words=tuple(map(self.words.__getitem__, tokens.tolist())), **arrays)
+
 
 _ARRAYS: Final = ("start", "end", "line", "cell", "sub", "celled", "spaced", "x0", "x1")
 

@@ -42,6 +42,13 @@ def with_word(names: Sequence[Piece], dates: Sequence[Piece]) -> tuple[list[Piec
     return [*names[:later], word, *names[later:]], [dates[0]._replace(text=match["date"], start=at)]
 
 
+def without_caption(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a name without the word behind it that tells of the date of signing: ``/s/ Ada Qvist Dated: May 5, 2005``."""
+    captioned = len(pieces) > 1 and pieces[-1].text.rstrip(".:,").lower() in _CAPTIONS
+    return list(pieces[:-1] if captioned else pieces)
+
+
+_CAPTIONS: Final = ("date", "dated")
 _NO_NAMES: Final = frozenset(("date", "dated", "day", "on", *map(str.lower, MONTHS)))
 """Words that belong to a date."""
 _GLUED: Final = re.compile(r"(?<=[a-z.])\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$|^\W?\d{1,2}/(?:19|20)\d\d$")

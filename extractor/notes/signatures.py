@@ -22,7 +22,7 @@ from extractor.notes.apart import signatures_apart
 from extractor.notes.conformed import with_conformed_signature
 from extractor.notes.continued import goes_on
 from extractor.notes.for_whom import for_whom, with_reporting_person
-from extractor.notes.glued_dates import with_word, without_date
+from extractor.notes.glued_dates import with_word, without_caption, without_date
 from extractor.notes.powers import with_powers
 from extractor.notes.signed import attorney, capacities, without_last_specks
 from extractor.notes.within import without_specks_within
@@ -187,6 +187,7 @@ def _signature(page: Page, names: Sequence[Segment], dates: Sequence[Segment], y
         day = [alone] if alone is not None else []
     elif pieces:
         pieces, day = with_word(pieces, day)
+        pieces = without_caption(pieces)
     name: Value[str] = Value()
     if names:
         noisy = page_words(page).is_noisy

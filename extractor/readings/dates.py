@@ -1,4 +1,4 @@
-"""Read dates: full, cut into fragments, with two-digit years or with their months' names; a month alone is none."""
+"""Read dates: full, cut into fragments, with two-digit years or printed in words; a month alone is none."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from itertools import accumulate
 from typing import Final
 
 from extractor.filing import Hint, Status
+from extractor.form.days import as_asked
 from extractor.form.lookalikes import DIGITS
-from extractor.form.months import MONTHS
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-_ISO: Final = re.compile(r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})")
 _MONTH: Final = re.compile(r"(\d{1,2})[/.-](\d{4}|\d{2})")
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _START: Final = re.compile(r"(\d{1,2})/(\d{1,2})(?=/|$)")
@@ -27,8 +26,6 @@ _DATED: Final = re.compile(
     r"[^\w(\[{]?(?P<mark>\d{0,2})[)\]}|!]\W?\d?"
 )
 """A whole date and a footnote mark whose opening bracket, and mostly its digit too, was misread."""
-_NAMES: Final = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}
-_WORDS: Final = re.compile(r"([A-Za-z]{3})[a-z]{0,9}\.?(\d{1,2}),?((?:19|20)\d{2})")
 _FIRST_YEAR: Final = 1934  # of the Securities Exchange Act
 _LAST_YEAR: Final = 2099
 _PIVOT: Final = 40  # two-digit years from here on are of the last century
@@ -68,9 +65,7 @@ _NAMED_MONTH: Final = re.compile(r"\W{0,2}([a-z]{3,9})\.?(?:,?\s?(?:19|20)\d\d|(
 def read_date(pieces: Sequence[Piece], *, years: Iterable[int] = ()) -> Reading[date]:
     """The date that the pieces spell. ``years``: years that the filing speaks of elsewhere, for a lost one."""
     pieces, marks = _without_marks(pieces)
-    named = _named("".join(p.text for p in pieces))
-    if named is not None:
-        return Reading(named, marks=marks)
+    pieces = _as_asked(pieces)
     dated = [_DATED.fullmatch(p.text) for p in pieces]
     marks = marks or tuple(int(m["mark"]) for m in dated if m is not None and int(m["mark"] or 0))
     texts = _inner([_clean(p.text if m is None else m["date"]) for p, m in zip(pieces, dated, strict=True)])
@@ -162,14 +157,25 @@ def _alone(texts: Sequence[str]) -> tuple[date, float] | None:
 _FULL: Final = 4  # digits of a year
 
 
-def _named(text: str) -> date | None:
-    """A date with its month's name, or in the order of ISO 8601."""
-    text = text.replace(" ", "")
-    if match := _ISO.fullmatch(text):
-        return make_date(int(match[2]), int(match[3]), int(match[1]))
-    match = _WORDS.search(text)
-    month = _NAMES.get(match[1].lower()) if match else None
-    return make_date(month, int(match[2]), int(match[3])) if match and month else None
+def _as_asked(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, or the one that they are as the form asks for it where some of them are a day in words."""
+    if not any(map(_IN_WORDS.search, (piece.text for piece in pieces))) or sum(len(p.text) for p in pieces) > _LONGEST:
+        return list(pieces)
+    words = [word for piece in pieces for word in _MARK.sub(" ", piece.text).split()]
+    for first in range(len(words)):
+        for last in range(min(len(words), first + _MOST_WORDS), first, -1):
+            texts = (joint.join(words[first:last]) for joint in ("", " "))
+            found = next((day for text in texts if (day := as_asked(text)) is not None), None)
+            if found is not None:
+                return [pieces[0]._replace(text=found)]
+    return list(pieces)
+
+
+_IN_WORDS: Final = re.compile(r"[A-Za-z]\w?[A-Za-z]|(?:19|20)\d\d-")
+"""Letters of a month, or the year with which a day in the order of ISO 8601 begins."""
+_LONGEST: Final = 60
+"""Characters of a day and what stands around it."""
+_MOST_WORDS: Final = 7  # of a day, signs that stand apart among them
 
 
 def _without_marks(pieces: Sequence[Piece]) -> tuple[list[Piece], tuple[int, ...]]:

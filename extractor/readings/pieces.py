@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from extractor.dialects.page import Page
 from extractor.filing import Status
+from extractor.form.days import as_asked
 
 T = TypeVar("T", str, Decimal, date, bool)
 COUNTED_ONCE: Final = "a glyph under a cell edge counted once"
@@ -84,6 +85,18 @@ def pieces_of(page: Page, tokens: Sequence[int]) -> list[Piece]:
             pieces.append(Piece(page.words[token], lists.start[token], end, edge, cut_before, after, *place))
         before = token
     return pieces
+
+
+def as_printed(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a text, with days in words as they stand: in the page's tokens they are as the form asks for them."""
+    return [
+        piece._replace(text=" ".join(page.folded[piece.start : piece.end].split())) if _is_changed(page, piece) else piece
+        for piece in pieces
+    ]
+
+
+def _is_changed(page: Page, piece: Piece) -> bool:
+    return piece.text.count("/") > 1 and as_asked(" ".join(page.folded[piece.start : piece.end].split())) == piece.text
 
 
 class _Lists(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.dialects.page import Page
+from extractor.regions.asked_days import with_asked_days
 from extractor.regions.parted import part_glued
 from extractor.regions.pointers import without_pointers
 from extractor.regions.printed_form import PrintedForm, find_letters, printed_form
@@ -27,7 +28,7 @@ class Located:
 
 
 def locate(page: Page) -> Located:
-    """Find the printed form and its regions; tokens that are glued together are parted."""
+    """Find the printed form and its regions; tokens that are glued together are parted, days in words are put as asked for."""
     page, letters = part_glued(page, find_letters(page))
     printed = without_pointers(page, printed_form(page, letters))
-    return Located(page, printed, find_regions(page, printed))
+    return Located(*with_asked_days(page, printed, find_regions(page, printed)))

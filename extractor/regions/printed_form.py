@@ -42,6 +42,10 @@ class PrintedForm:
         """The same for the tokens ``start`` to ``stop`` alone."""
         return PrintedForm(*(getattr(self, f.name)[start:stop] for f in fields(self)))
 
+    def only(self, tokens: npt.NDArray[np.intp]) -> PrintedForm:
+        """The same for some tokens alone."""
+        return PrintedForm(*(getattr(self, f.name)[tokens] for f in fields(self)))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PrintedLetters:

@@ -68,6 +68,10 @@ class Regions:
         lines, block = self.line_of[start:stop], self.block[start:stop]
         return Regions(self.of_line[first : last + 1], lines - first, self.of_token[start:stop], block - block[0])
 
+    def only(self, tokens: npt.NDArray[np.intp]) -> Regions:
+        """The same for some tokens alone, among which each line has one."""
+        return Regions(self.of_line, self.line_of[tokens], self.of_token[tokens], self.block[tokens])
+
 
 def regions_of(of_line: IntArray, line_of: IntArray) -> Regions:
     """Regions by the region of each line and the line of each token."""

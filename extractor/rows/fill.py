@@ -27,7 +27,7 @@ from extractor.readings.codes import (
 from extractor.readings.dates import read_date
 from extractor.readings.fractions import ONE_SIGN, spelt
 from extractor.readings.page_words import PageWords, page_words
-from extractor.readings.pieces import Piece, Reading, pieces_of, spans_of
+from extractor.readings.pieces import Piece, Reading, as_printed, pieces_of, spans_of
 from extractor.readings.text import read_text
 from extractor.readings.value import value_of
 from extractor.rows.assemble import DraftRow
@@ -187,6 +187,8 @@ def _no_price(values: dict[str, Value[Any]]) -> bool:
 def _cell(page: Page, leaf: Leaf, segments: Sequence[Segment], years: Sequence[int]) -> Value[Any]:
     tokens = [t for s in segments for t in s.tokens]
     pieces, tail = pieces_of(page, tokens), ""
+    if leaf.type is LeafType.TEXT:
+        pieces = as_printed(page, pieces)
     numbers: list[str] = []
     if leaf.attribute == _NATURE and page_words(page).is_noisy:
         pieces, numbers = without_numbers(pieces)

@@ -52,16 +52,27 @@ def part_dates(page: Page, segments: dict[str, list[Segment]], years: Sequence[i
 
 
 def part_deemed(page: Page, segments: dict[str, list[Segment]], years: Sequence[int]) -> dict[str, list[Segment]]:
-    """The segments of a row, of two dates of its transaction the second as that of the deemed execution: the next column's."""
+    """The segments of a row, of two dates of its transaction the second as that of the deemed execution: the next column's.
+
+    They stand in cells of their own or, where a line has none, are all that was taken for the date of the transaction.
+    """
     dated = segments.get(TRANSACTION, [])
     tokens = [t for s in dated for t in s.tokens]
     if len(tokens) < _TWO or DEEMED in segments or len(tokens) > _MOST:
         return segments
     at = next((k for k in range(1, len(tokens)) if _DATE.fullmatch(page.words[tokens[k]])), None)
-    if at is None or page.cell[tokens[at]] == page.cell[tokens[at - 1]] or _cost(page, tokens[:at], years) is None:
+    if at is None or _cost(page, tokens[:at], years) is None:
+        return segments
+    if page.cell[tokens[at]] == page.cell[tokens[at - 1]] and not _are_two(page, tokens):
         return segments
     parts = {TRANSACTION: tokens[:at], DEEMED: tokens[at:]}
     return {**segments, **{name: [replace(dated[0], field=name, tokens=part)] for name, part in parts.items()}}
+
+
+def _are_two(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether tokens are two whole dates side by side in a line without cells."""
+    beside = len(tokens) == _TWO and tokens[1] == tokens[0] + 1 and page.line[tokens[0]] == page.line[tokens[1]]
+    return beside and not page.celled[tokens[0]] and all(_DATE.fullmatch(page.words[t]) for t in tokens)
 
 
 TRANSACTION: Final = "transactionDate"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
@@ -16,6 +16,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Source, Status, Value
+from extractor.form.days import as_asked, day_and_year
 from extractor.form.lookalikes import DIGITS, DIGITS_ALIKE
 
 ALIKE, _LOST, _OTHER, _ADDED = 2.7, 2.7, 4.0, 3.5
@@ -62,13 +63,21 @@ def damage(value: Value[date], day: date, *, whole: bool = False) -> float:
 
 def standing_date(value: Value[date]) -> str:
     """The digits and strokes of what stands there."""
-    return re.sub(r"[^0-9/]", "", "".join(source.text for source in value.sources))
+    return re.sub(r"[^0-9/]", "", "".join(_texts(value.sources)))
+
+
+def _texts(sources: Sequence[Source]) -> list[str]:
+    """What stands there, as the form asks for it where it is a day in words."""
+    texts = [" ".join(source.text.split()) for source in sources]
+    whole = " ".join(texts)
+    day = as_asked(whole) or as_asked("".join(texts)) or day_and_year(whole)
+    return texts if day is None else [day]
 
 
 @lru_cache(maxsize=1024)
 def _standing(sources: tuple[Source, ...]) -> list[tuple[str, frozenset[int]]]:
     """The digits and strokes that stand there, without letters and with those that are read for them, and where edges are."""
-    whole = [_PARTED.sub("/", _MARK.sub("", source.text)) for source in sources]
+    whole = [_PARTED.sub("/", _MARK.sub("", text)) for text in _texts(sources)]
     ways = {tuple(_OTHERS.sub("", text) for text in texts) for texts in (whole, [text.translate(_STROKES) for text in whole])}
     return [("".join(texts), frozenset(accumulate(map(len, texts), initial=0))) for texts in ways]
 
