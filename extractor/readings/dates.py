@@ -12,6 +12,7 @@ from typing import Final
 from extractor.filing import Hint, Status
 from extractor.form.days import as_asked
 from extractor.form.lookalikes import DIGITS
+from extractor.form.months import MONTHS
 from extractor.readings.pieces import COUNTED_ONCE, Piece, Reading, joins
 
 _LOOKALIKES: Final = str.maketrans({**DIGITS, **{"\\": "/", ";": "/", ":": "/", "J": "/"}})
