@@ -117,8 +117,8 @@ def _seen_for(letter: str, code: str) -> float:
 
 
 _MARK: Final = re.compile(r"\(\d{1,2}\)")
-_SHAPED: Final = "copsuvwxz"
-"""Small letters of the shape of their capitals."""
+_SHAPED: Final = "cosuvwxz"
+"""Small letters of the shape of their capitals; a p may as well be a D."""
 _SMALL, _ALIKE, _UNSEEN = 0.3, 0.1, 0.02
 """How much a small letter speaks for its code, any letter for a code that it is read for, and for any other, where a capital
 speaks 1 for its own."""
