@@ -133,3 +133,14 @@ def test_an_equity_swap_keeps_its_code_before_the_letter_that_tells_it(code: str
     swap: dict[str, Any] = {"security_title": read("Equity Swap"), "transaction_code": read(code, f"{code}/K")}
     swap |= {"transaction_shares": number("5000"), "underlying_security_shares": number("5000")}
     assert reconcile(filing(row(T2, **swap, **after("5000")))).rows[0].transaction_code.value == code
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "direction", "other"),
+    [("S", "s", "A", "A"), ("I", "15", "A", "A"), ("S", "$", "D", "P")],
+)
+def test_a_code_that_is_read_weighs_more_than_what_is_usual(code: str, text: str, direction: str, other: str) -> None:
+    more = {"security_title": read("Restricted Stock Units"), "transaction_acquired_disposed_code": read(direction)}
+    beside = row(**more, transaction_code=read(other))
+    found = weigh_codes(noisy(row(**more, transaction_code=read(code, text, status=Status.REPAIRED)), beside))
+    assert found.rows[0].transaction_code.value == code

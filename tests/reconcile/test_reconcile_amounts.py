@@ -452,3 +452,17 @@ def test_a_price_with_two_points_is_read_as_nothing_else() -> None:
         for p, t in (("412.38", "4.12.38"), ("41.25", "41.25"))
     ]
     assert reconcile(noisy(*sold)).rows[0].transaction_price_per_share.value == Decimal("412.38")
+
+
+def test_a_damaged_number_that_stands_elsewhere_as_it_was_read_is_kept() -> None:
+    damaged = number("1000000", "1,000 000.").because(Hint.UNGROUPED)
+    option = row(T2, transaction_code=read("M"), transaction_shares=number("1000000"))
+    found = reconcile(noisy(row(transaction_code=read("M"), transaction_shares=damaged), option)).rows[0]
+    assert found.transaction_shares.value == 1_000_000
+
+
+def test_of_two_legible_numbers_either_of_which_may_be_misread_none_is_changed() -> None:
+    first, second = row(**after("31901163")), row(transaction_shares=number("62916"), **after("31964081"))
+    found = reconcile(noisy(first, second)).rows
+    assert [r.shares_owned_following_transaction.value for r in found] == [31901163, 31964081]
+    assert found[1].transaction_shares.value == 62916

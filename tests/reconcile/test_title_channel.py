@@ -42,3 +42,25 @@ def test_a_name_or_a_number_more_is_no_damage(text: str) -> None:
 
 def test_a_title_of_which_too_little_is_left_is_none() -> None:
     assert titles("Warrants to") == ["Warrants to"]
+
+
+def test_two_misread_titles_do_not_take_each_others_place() -> None:
+    found = titles("Common Lints", "Common Linits", "Common Units", noise=0.05)
+    assert found == ["Common Units"] * 3
+
+
+def test_a_misread_title_is_no_model_for_a_legible_one() -> None:
+    garbled = "Zorblat conimon stock"
+    assert titles("Zorblat common stock", garbled)[0] == "Zorblat common stock"
+
+
+@pytest.mark.parametrize("text", ["Employee Stock Option (Rt. to Buy)", "Shares of Beneficial Interest"])
+def test_short_words_and_shares_of_something_stay(text: str) -> None:
+    assert titles(text) == [text]
+
+
+def test_hundreds_of_titles_take_no_more_time_than_tens(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr("extractor.reconcile.rows.titles.damage", lambda seen, *_: calls.append(seen) or 99.0)
+    titles(*(f"Zorblat{k} Units" for k in range(250)))
+    assert len(calls) < 250 * 120

@@ -2,20 +2,22 @@
 
 What was held before, and what was acquired or disposed of, give what is held after (Form 4, Table I, column 5; Table II,
 column 9). Of the readings of all rows of one class of security the cheapest are chosen together
-(Viterbi, 1967): what a misreading costs, and what it costs that a row does not add up, which filers rarely print.
+(Viterbi, 1967): what a misreading costs, and what it costs that a row does not add up, which filers rarely print. A number that
+stands in one piece changes only if every other way to add up is dearer by a margin.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Row, Value
 from extractor.reconcile.change import map_rows, repaired, with_value
 from extractor.reconcile.numbers.balances import ROUNDED, chains, pairs, runs, signed
-from extractor.reconcile.numbers.channel import DAMAGED, misread, unlikely
+from extractor.reconcile.numbers.channel import DAMAGED, MARGIN, misread, unlikely, untouched
 from extractor.reconcile.numbers.damaged import damaged
 
 FOLLOWING: Final = "shares_owned_following_transaction"
@@ -61,11 +63,13 @@ def _repair(rows: tuple[Row, ...], clean: bool) -> tuple[Row, ...]:
         return rows
     runs_elsewhere = runs(rows)[0] > 0
     changed = list(rows)
-    for change in (change for solution in solved for change in solution.changes):
-        value: Value[Decimal] = getattr(changed[change.row], change.attribute)
-        if value.sources or runs_elsewhere:
-            better = repaired(value, change.number, _SURE[change.attribute], BALANCE)
-            changed[change.row] = with_value(changed[change.row], change.attribute, better)
+    for chain, solution in zip(balances, solved, strict=True):
+        for change in solution.changes:
+            value: Value[Decimal] = getattr(changed[change.row], change.attribute)
+            other = replace(chain, banned=change).solved().cost if untouched(value) else math.inf
+            if (value.sources or runs_elsewhere) and other - solution.cost >= MARGIN:
+                better = repaired(value, change.number, _SURE[change.attribute], BALANCE)
+                changed[change.row] = with_value(changed[change.row], change.attribute, better)
     return tuple(changed)
 
 
@@ -94,11 +98,12 @@ class Solution(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The transactions of one balance; ``clean``: on a page without noise."""
+    """The transactions of one balance; ``clean``: on a page without noise; ``banned``: a change that is not made."""
 
     rows: tuple[Row, ...]
     indices: Sequence[int]
     clean: bool
+    banned: Change | None = None
 
     def solved(self) -> Solution:
         """The cheapest readings of all numbers."""
@@ -158,6 +163,8 @@ class Chain:
 
     def _misread(self, i: int, attribute: str, number: Decimal) -> float:
         """Cost of a number that is not the one read."""
+        if self.banned and self.banned[:2] == (i, attribute) and abs(self.banned.number - number) < ROUNDED:
+            return math.inf
         value: Value[Decimal] = getattr(self.rows[i], attribute)
         if not value.sources:
             return _HIDDEN

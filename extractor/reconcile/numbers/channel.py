@@ -33,7 +33,7 @@ DAMAGED: Final = 5.0
 _FRACTION, _NOUGHT = 2.5, 1.0
 """What numbers of shares cost by themselves: eight in a hundred have a fraction, and who trades likes numbers that end with
 noughts, each of which is likelier than any other digit there."""
-_MARGIN: Final = 1.0
+MARGIN: Final = 1.0
 """By how much one number must be cheaper than every other."""
 _GROUP: Final = 3  # digits
 _MARK: Final = re.compile(r"[(\[{]\d{1,2}[)\]}]")
@@ -73,7 +73,7 @@ def likeliest(costs: Mapping[Decimal, float], stays: float) -> Decimal | None:
     if best is None:
         return None
     dearer = min((cost for number, cost in costs.items() if number != best), default=math.inf)
-    return best if min(stays, dearer) - costs[best] >= _MARGIN else None
+    return best if min(stays, dearer) - costs[best] >= MARGIN else None
 
 
 def unlikely(number: Decimal) -> float:

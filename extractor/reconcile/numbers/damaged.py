@@ -78,8 +78,8 @@ def _told(filing: Filing) -> Iterator[Decimal]:
 
 def _lost(value: Value[Decimal], number: Decimal) -> float:
     """Cost of the damage, if the number, printed, may have become what stands there; with no more digits behind it."""
-    left = digits(standing(value))
-    return math.inf if len(left) < _KNOWN or left.startswith(plain(number)) else misread(value, number, clean=False)
+    left, whole = digits(standing(value)), plain(number)
+    return math.inf if len(left) < _KNOWN or left.startswith(whole) != (left == whole) else misread(value, number, clean=False)
 
 
 def keep_points(filing: Filing) -> Filing:

@@ -97,6 +97,7 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
         return row
     found = _probable(row, filing, rows)
     weighed = {code: p * max((_seen_for(letter, code) for letter in letters), default=_UNSEEN) for code, p in found.items()}
+    weighed[value.value] = max(weighed.get(value.value, 0.0), found.get(value.value, 0.0) * _SMALL)
     if impossible:
         weighed[value.value] = 0.0
     code = max(weighed, key=lambda c: weighed[c])
@@ -111,11 +112,13 @@ def _weighed(row: Row, filing: Filing, rows: tuple[Row, ...]) -> Row:
 def _seen_for(letter: str, code: str) -> float:
     """How much a letter that stands there speaks for a code."""
     if letter.upper() == code:
-        return 1.0 if letter.isupper() else _SMALL
+        return 1.0 if letter.isupper() or letter in _SHAPED else _SMALL
     return _ALIKE if code in _LIKE.get(letter.upper(), "") else _UNSEEN
 
 
 _MARK: Final = re.compile(r"\(\d{1,2}\)")
+_SHAPED: Final = "cosuvwxz"
+"""Small letters of the shape of their capitals; a p may as well be a D."""
 _SMALL, _ALIKE, _UNSEEN = 0.3, 0.1, 0.02
 """How much a small letter speaks for its code, any letter for a code that it is read for, and for any other, where a capital
 speaks 1 for its own."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -30,7 +30,7 @@ _NONE: Final = 8.0  # cost of a title that begins or ends as none does: fewer th
 _STOCK_OF: Final = "option|appre|unit|growth|award|right|grant|purchase|equiv|based|settled"
 _OPEN: Final = "common|convertible|deferred|of|ordinary|par|per|performance|preferred|restricted|right|series|to"
 _BROKEN: Final = re.compile(
-    rf"(?:shares|par|value|per|to|buy)\b|(?:stock|share)\b(?! *-?(?:{_STOCK_OF}))"
+    rf"(?:shares(?! of)|par|value|per|to|buy)\b|(?:stock|share)\b(?! *-?(?:{_STOCK_OF}))"
     rf"|.*\bclass(?:$| (?!\w\b))|class \w$|.*\b(?:{_OPEN})\W*$|.*\b(\w{{3,}}),? \1$",
     re.IGNORECASE,
 )
@@ -64,8 +64,12 @@ def repair_titles(filing: Filing) -> Filing:
             rows = tuple(_repaired(row, attribute, weights, noise) for row in rows)
         return rows
 
-    borne = Counter(v for row in filing.rows for a in _LEAVES if (v := getattr(row, a).value) is not None)
+    every = Counter(v for row in filing.rows for a in _LEAVES if (v := getattr(row, a).value) is not None)
+    borne = dict(every.most_common(_MOST))
     return map_rows(filing, change)
+
+
+_MOST: Final = 60  # titles that are compared
 
 
 def _repaired(row: Row, attribute: str, weights: Mapping[str, float], noise: float) -> Row:
@@ -93,18 +97,24 @@ def likeliest(title: str, weights: Mapping[str, float], noise: float, pieces: bo
         pieces: whether it stands in pieces.
     """
     base, total = -math.log(min(max(noise, _CLEAN), _LOUD)), sum(weights.values())
-    mine, letters, broken = squeezed(title), letters_of(title), _NONE * _is_broken(title)
-    again = max(weights[title] - 1, 0.0)
+    mine, letters, broken = _spelled(title), letters_of(title), _NONE * _is_broken(title)
+    times = weights.get(title, 1.0)
+    again = max(times - 1, 0.0)
     found: dict[str, tuple[float, str]] = {}
     for other in (*weights, *TITLES):
-        theirs = squeezed(other)
+        theirs = _spelled(other)
         if theirs == mine or not _has_marks(title, other):
             continue
-        strange = sum(_strangeness(word) for word in letters if word not in letters_of(other))
+        words = letters_of(other)
+        whole = theirs in _KNOWN or mine in theirs
+        strange, stranger = _strangeness(letters, words), 0.0 if whole else _strangeness(words, letters)
+        if stranger and stranger >= strange and weights.get(other, 0.0) <= times:
+            continue  # rather that one became this one
         stays = _USUAL if mine in _KNOWN else _OWN + strange - _AGAIN * again * (strange > 0)
         if again and not strange and not broken:
             stays = min(stays, -math.log(again / total))
         prior = -math.log(weights[other] / total) if other in weights else _USUAL
+        prior += max(0.0, stranger - _AGAIN * max(weights.get(other, 0.0) - 1, 0.0))
         gain = stays + broken - prior - _NONE * _is_broken(other)
         if gain >= _MARGIN:
             gain -= damage(mine, theirs, base, pieces)
@@ -115,12 +125,18 @@ def likeliest(title: str, weights: Mapping[str, float], noise: float, pieces: bo
     return ranked[0][1]
 
 
-_KNOWN: Final = frozenset(map(squeezed, TITLES))
+def _spelled(title: str) -> str:
+    """The letters of a title, whose right to buy is often short: ``Rt. to Buy``."""
+    return squeezed(_SHORT.sub("right", title))
 
 
-def _strangeness(word: str) -> float:
-    """By how much less likely a word is one of a title's than usual ones are."""
-    return min(max(0.0, word_cost(word, "title") - _FREQUENT), _COINED)
+_SHORT: Final = re.compile(r"\brt\b", re.IGNORECASE)
+_KNOWN: Final = frozenset(map(_spelled, TITLES))
+
+
+def _strangeness(words: Sequence[str], others: Sequence[str]) -> float:
+    """By how much less likely the words that others have not are those of a title than usual ones are."""
+    return sum(min(max(0.0, word_cost(word, "title") - _FREQUENT), _COINED) for word in words if word not in others)
 
 
 _FREQUENT, _COINED = 4.0, 15.0
