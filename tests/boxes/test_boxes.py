@@ -8,10 +8,9 @@ import pytest
 
 from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.issuer import issuer
-from extractor.boxes.legal_forms import without_specks_behind_form
+from extractor.boxes.legal_forms import with_legal_form
 from extractor.boxes.owners import owners
 from extractor.boxes.place_codes import code_of, state_code, state_of, zip_code
-from extractor.boxes.relationships import as_remarks, with_marks_before_captions
 from extractor.boxes.streets import parted_at_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
@@ -118,7 +117,7 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
     ],
 )
 def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None:
-    assert without_specks_behind_form(Reading(text), 0.02).value == name
+    assert with_legal_form(Reading(text), 0.02).value == name
 
 
 @pytest.mark.parametrize(
@@ -140,8 +139,8 @@ def test_a_misread_code_is_no_cut_word(words: list[str], code: str) -> None:
 
 
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
-    assert without_specks_behind_form(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
-    assert without_specks_behind_form(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
+    assert with_legal_form(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
+    assert with_legal_form(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
 
 
 def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> None:
@@ -334,23 +333,6 @@ def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
     ]
     (found,) = owners(page, located.printed, located.regions, segments)
     assert found.rpt_owner_street2.value == "12 FIRST AVENUE NW, 6TH FLOOR"
-
-
-@pytest.mark.parametrize(
-    ("title", "shown"),
-    [
-        ("See tle Remarks", "See Remarks"),
-        ("See ee Remark", "See Remarks"),
-        ("REMARKS", "SEE REMARKS"),
-        ("See Remarks", "See Remarks"),
-        ("See Remark", "See Remark"),
-        ("See the Remarks", "See the Remarks"),
-        ("CEO; See Remarks", "CEO; See Remarks"),
-        ("Chief Remarks Officer", "Chief Remarks Officer"),
-    ],
-)
-def test_a_title_that_says_where_it_stands_says_no_more(title: str, shown: str) -> None:
-    assert as_remarks(Reading(title)).value == shown
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import pytest
 
 from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.issuer import issuer
-from extractor.boxes.legal_forms import symbol_behind
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.draft import above_tables
@@ -27,21 +26,6 @@ def test_the_end_of_a_cut_legal_form_before_the_bracket_is_none_of_the_symbol() 
     page = read("ZORBLAT CO RP [ d ing ZBLT]")
     found = issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [page.words.index("ZBLT]")])])
     assert found.issuer_trading_symbol.value == "ZBLT"
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("ZORBLAT TOOLS INC / MAIZBLTI", ("ZORBLAT TOOLS INC / MA", "ZBLT")),
-        ("ZORBLAT TOOLS INC IZBLT]", ("ZORBLAT TOOLS INC", "ZBLT")),
-        ("ZORBLAT CORP DE.IZBLT", ("ZORBLAT CORP DE.", "ZBLT")),
-        ("ZORBLAT CORP/PA I\u00b7ZBLT", ("ZORBLAT CORP/PA ", "ZBLT")),
-        ("OLD ZORBLAT.BANCORP INIOZB", ("OLD ZORBLAT.BANCORP IN", "OZB")),
-        ("ZORBLAT TOOLS INC / MA", ("ZORBLAT TOOLS INC / MA", "")),
-    ],
-)
-def test_the_symbol_may_be_glued_to_the_state_behind_the_legal_form(text: str, found: tuple[str, str]) -> None:
-    assert symbol_behind(text) == found
 
 
 @pytest.mark.parametrize("number", ["2.", "2,", "2.I"])

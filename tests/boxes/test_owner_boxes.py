@@ -7,7 +7,6 @@ from printed import find_printed
 
 from extractor.boxes.first_run import first_run
 from extractor.boxes.owners import owners
-from extractor.boxes.streets import floor_moved
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.filing import ReportingOwner, Status
@@ -165,13 +164,6 @@ def test_the_floor_behind_its_number_begins_no_city(address: str, street: str, c
     (owner,) = owners(page, printed, find_regions(page, printed), tags)
     assert (owner.rpt_owner_street1.value or "").rstrip(",") == street
     assert (owner.rpt_owner_city.value or "").rstrip(",") == city
-
-
-def test_a_floor_that_an_edge_has_parted_from_its_number_goes_back_to_it() -> None:
-    page = read("C/O ZORBLAT CORP\tFL\n12 ELM ROAD, 6\n")
-    lines = floor_moved(page, range(4), range(4, len(page)))
-    assert [" ".join(page.words[t] for t in line) for line in lines] == ["C/O ZORBLAT CORP", "12 ELM ROAD, 6 FL"]
-    assert floor_moved(page, range(3), range(4, len(page)))[0] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from extractor.notes.signed import without_last_specks
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Reading
 from extractor.readings.text import read_text
-from extractor.reconcile.addresses.postal_codes import repair_postal_code
 from extractor.reconcile.people.owner_names import repair_owner_names
 from extractor.regions.regions import find_regions
 from tests.pieces import stretches
@@ -204,13 +203,6 @@ def test_a_name_that_stands_twice_on_the_form_is_not_misread() -> None:
     filing = Filing(reporting_owners=(ReportingOwner(rpt_owner_name=name),), owner_signatures=(signature,), source=source)
     (owner,) = repair_owner_names(filing).reporting_owners
     assert owner.rpt_owner_name.value == "Lamib Scott H."
-
-
-@pytest.mark.parametrize(("state", "code"), [("L3", "7614201"), ("NY", "76142")])
-def test_a_code_abroad_that_an_edge_has_cut_has_all_its_digits(state: str, code: str) -> None:
-    read_code = Value("76142", Status.REPAIRED, 0.7, (Source(0, 5, "76142"), Source(6, 8, "01")))
-    owner = ReportingOwner(rpt_owner_state=words(state), rpt_owner_zip_code=read_code)
-    assert repair_postal_code(owner).rpt_owner_zip_code.value == code
 
 
 def test_a_comma_behind_the_last_speck_of_a_signature_is_one_as_well() -> None:

@@ -11,7 +11,6 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.care_of import care_of_end
-from extractor.form.streets import FLOORS, SUITES
 from extractor.reconcile.change import repaired
 
 _PARTS: Final = ("rpt_owner_street1", "rpt_owner_street2", "rpt_owner_city", "rpt_owner_state", "rpt_owner_zip_code")
@@ -21,7 +20,6 @@ _ALIKE: Final = 75.0  # likeness, of 100, of an address and a misread copy of it
 _MISREAD: Final = 95.0  # likeness, of 100, of an address and a copy of which but a few letters are misread
 _ABOUT: Final = 5.0  # difference in likeness that tells nothing
 _SHARED: Final = 2  # owners with one address, which then is the group's
-_LEGIBLE: Final = 0.3  # confidence of a name without any address that is somebody's
 _REPAIRED: Final = 0.8
 _INFERRED: Final = 0.6
 _REASON: Final = "the address of the other owners of the group"
@@ -41,8 +39,6 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     owner = owners[k]
     whole = [_letters(other) for other in owners]
     counts = {text: whole.count(text) for text in whole if text}
-    if not whole[k] and owner.rpt_owner_name.confidence < _LEGIBLE:
-        return owner  # perhaps nobody
     others = [n for n in range(len(owners)) if n != k and _is_whole(owners[n])]
     if not others:
         return owner
@@ -56,7 +52,7 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
         return owner
     if counts.get(whole[k], 0) >= _SHARED and fuzz.ratio(whole[k], whole[best]) < _MISREAD:
         return owner  # so have others: it is another address
-    if whole[k] and not any(told(owner, owners[best]) for told in (_is_copy, _is_remnant)):
+    if whole[k] and not _is_copy(owner, owners[best]):
         return owner
     return _with_address(owner, owners[best])
 
@@ -162,19 +158,6 @@ def _with_address(owner: ReportingOwner, model: ReportingOwner) -> ReportingOwne
 
 def _is_whole(owner: ReportingOwner) -> bool:
     return all(getattr(owner, part).value for part in _PARTS if part != "rpt_owner_street2")
-
-
-def _is_remnant(owner: ReportingOwner, model: ReportingOwner) -> bool:
-    """Whether an owner of the model's place has of a street but what names none: a suite without its number, hardly read."""
-    place = all(_plain(getattr(owner, part)) == _plain(getattr(model, part)) for part in _PLACE)
-    street = owner.rpt_owner_street1
-    words = (street.value or "").lower().strip(" ,.;:").split()
-    unit = 0 < len(words) <= _UNIT and words[0] in SUITES | FLOORS and not any(map(str.isdigit, words[-1]))
-    return unit and place and not owner.rpt_owner_street2.present and street.confidence < _HARDLY
-
-
-_HARDLY: Final = 0.2  # confidence
-_UNIT: Final = 2  # words: a suite, and what its number was read as
 
 
 def _letters(owner: ReportingOwner) -> str:
