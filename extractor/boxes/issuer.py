@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from extractor.boxes.header import best_of, tokens_of
 from extractor.boxes.legal_forms import with_legal_form
 from extractor.boxes.symbols import CLOSING, LIKE_BRACKETS, OPENING, letters_of, read_symbol
@@ -110,53 +108,13 @@ _CODES: Final = re.compile(r"[A-Z0-9.,/]{1,7}[\]})]?|[\]}]")
 
 def _name(page: Page, segments: Sequence[Segment], more: Sequence[int], symbol: Sequence[int]) -> Value[str]:
     """The issuer's name, with words that were taken for its symbol, and without those of the symbol."""
-    tokens, probability = tokens_of(_name_segments(page, segments, symbol))
-    tokens = _without_line_below(page, tokens) if tokens else tokens
+    tokens, probability = tokens_of(best_of(segments, _NAME_FIELD))
     whole = {*tokens, *(t for t in more if tokens and page.line[t] - page.line[tokens[-1]] in (0, 1))}
     pieces = pieces_of(page, sorted(whole - set(symbol)))
     if not pieces:
         return Value()
     reading = read_text(pieces, "company", page_words(page))
     return value_of(page, pieces, with_legal_form(reading, page_words(page).noise), probability)
-
-
-def _without_line_below(page: Page, tokens: Sequence[int]) -> list[int]:
-    """The tokens of a name without those of the caption below it."""
-    first, *others = tokens
-    return [first, *(t for t in others if not _of_line_below(page.words[t]))]
-
-
-def _of_line_below(word: str) -> bool:
-    """Whether a word is of the caption below the name, "2a. Foreign Trading Symbol", with which an engine has fused its line."""
-    letters = re.sub(r"[^a-z]", "", word.lower())
-    return _ITEM.fullmatch(word) is not None or (letters != _FOREIGN and fuzz.ratio(letters, _FOREIGN) >= _LIKE_FOREIGN)
-
-
-_ITEM: Final = re.compile(r"\W?[0-9]a[.,]+")
-_FOREIGN, _LIKE_FOREIGN = "foreign", 76.0  # "Sovereign" is less like it
-
-
-def _name_segments(page: Page, segments: Sequence[Segment], symbol: Sequence[int]) -> list[Segment]:
-    """The segments of the name: of several that begin one those that stand together just before its symbol."""
-    best = best_of(segments, _NAME_FIELD)
-    if not best or not symbol or page.line[best[0].first] != page.line[symbol[0]]:
-        return best
-    near = [s for s in segments if s.field == _NAME_FIELD and s.tokens and s.line == best[0].line and s.first < symbol[0]]
-    chain: list[Segment] = []
-    for segment in reversed(near):
-        if chain and not _together(page, segment.tokens[-1], chain[0].first):
-            break
-        chain.insert(0, segment)
-    return [*chain, *(s for s in best if s.line > best[0].line)] if any(s.begins for s in chain) else best
-
-
-def _together(page: Page, token: int, following: int) -> bool:
-    """Whether two tokens are neighbours that no wide blank parts."""
-    near = following == token + 1 and page.start[following] - page.end[token] <= _BLANK
-    return bool(near and page.line[token] == page.line[following] and page.sub[token] == page.sub[following])
-
-
-_BLANK: Final = 8  # blanks within a name on a page that keeps its layout
 
 
 def issuer(page: Page, segments: Sequence[Segment]) -> Issuer:

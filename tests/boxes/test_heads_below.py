@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-
 from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.readings.page_words import PageWords
-from extractor.readings.pieces import Piece, Reading
+from extractor.readings.pieces import Piece
 from extractor.readings.text import read_text
 from extractor.regions.located import locate
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapidfuzz import fuzz
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.care_of import care_of_end
-from extractor.form.companies import LEGAL_FORMS, without_form
+from extractor.form.companies import without_form
 from extractor.language.model import squeezed, vocabulary
 from extractor.reconcile.change import repaired
 
@@ -34,21 +34,12 @@ def part_care_of(filing: Filing) -> Filing:
     letters = without_form(squeezed(filing.issuer.issuer_name.value or ""))
     if len(letters) < _LEAST:
         return filing
-    noisy = filing.source.is_noisy
-    issuer = filing.issuer.issuer_name.value or ""
-    names = _Names(letters, issuer)
-    owners = tuple(_parted(owner, names, noisy=noisy) for owner in filing.reporting_owners)
+    owners = tuple(_parted(owner, letters, noisy=filing.source.is_noisy) for owner in filing.reporting_owners)
     return replace(filing, reporting_owners=owners)
 
 
-class _Names(NamedTuple):
-    letters: str
-    """Those of the issuer's name without its legal form."""
-    issuer: str
-
-
-def _parted(owner: ReportingOwner, names: _Names, *, noisy: bool) -> ReportingOwner:
-    name = names.letters
+def _parted(owner: ReportingOwner, name: str, *, noisy: bool) -> ReportingOwner:
+    """An owner with the first line as far as the issuer's name goes; ``name``: its letters without its legal form."""
     street = owner.rpt_owner_street1
     text = street.value or ""
     begins = care_of_end(text, before_name=noisy)
@@ -61,9 +52,7 @@ def _parted(owner: ReportingOwner, names: _Names, *, noisy: bool) -> ReportingOw
     end = _name_ends(inner, name)
     if end is None:
         return owner
-    line = _as_issuer(inner[:end], names) if noisy else ""
-    shown, behind = _PLAIN + (line or inner[:end]), inner[end:]
-    return _with_first(owner, shown) if _are_scraps(behind) else owner
+    return _with_first(owner, _PLAIN + inner[:end]) if _are_scraps(inner[end:]) else owner
 
 
 def _sign_ends(text: str, name: str) -> int:
@@ -93,19 +82,6 @@ _SAME: Final = 100.0  # of a name behind a number, which may be that of a house 
 _GLYPHS: Final = re.compile(r"\W?(\S{1,4})\s+")
 _ROUND: Final = "o0q"
 """How the last letter of C/O is read."""
-
-
-def _as_issuer(line: str, names: _Names) -> str:
-    """The line if it has all letters of the issuer's name, or the whole name if it breaks off within a legal form of two."""
-    mine = squeezed(line)
-    if mine == names.letters:
-        return line
-    form = squeezed(names.issuer.rpartition(" ")[2])
-    begun = len(form) == _SHORT and form in LEGAL_FORMS and mine == names.letters[:-1]
-    return (names.issuer.upper() if line.isupper() else names.issuer) if begun else ""
-
-
-_SHORT: Final = 2  # letters of forms that are written apart, as N.V.
 
 
 def _name_ends(inner: str, name: str) -> int | None:

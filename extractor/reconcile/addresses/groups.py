@@ -44,7 +44,7 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
         return owner
     # A group may have several addresses.
     others = _nearest(owner, owners, [n for n in others if _is_copy(owner, owners[n])]) or others
-    best = max(others, key=lambda n: (counts[whole[n]], _parted_alike(owner, owners[n]), _sure(owners[n])))
+    best = max(others, key=lambda n: (counts[whole[n]], _sure(owners[n])))
     least = _SHARED if whole[k] else 1
     if counts[whole[best]] < least:
         return _with_middle(owner, [owners[n] for n in others if _is_copy(owner, owners[n])])
@@ -75,11 +75,6 @@ def _with_middle(owner: ReportingOwner, others: Sequence[ReportingOwner]) -> Rep
         if len({_plain(copy) for copy in middle}) == 1 and _plain(middle[0]) != _plain(read) and len(copies) > _SHARED:
             values[part] = repaired(read, middle[0].value, _REPAIRED, _REASON)
     return replace(owner, **values) if values else owner
-
-
-def _parted_alike(owner: ReportingOwner, other: ReportingOwner) -> bool:
-    """Whether two streets have as many lines: filers write a suite on the first or on the second, and one of them both ways."""
-    return owner.rpt_owner_street2.present == other.rpt_owner_street2.present
 
 
 def _sure(owner: ReportingOwner) -> float:

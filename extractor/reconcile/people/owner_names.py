@@ -112,13 +112,11 @@ def _matched(words: Sequence[str], name: Sequence[str], copies: _Copies) -> list
         return None
     legible = len(long) > 1 and all(mine is not None for _, mine in long[:2])
     if exact == len(long) and len(long) > 1:
-        return _without_others(words, left, taken, copies)
+        return None  # the box has it whole
     if legible and not left and all(mine in (None, _better(k, word, mine, copies)) for k, (word, mine) in enumerate(taken)):
         return None  # the box has no middle name
     if is_company(" ".join(words)) or any(len(_low(word)) > 1 for word in left) or (taken[0][1] is None and len(words) > 1):
         return None  # words that the signature has not: another person
-    if legible and not left:
-        taken = [(word, mine) for k, (word, mine) in enumerate(taken) if mine is not None or k < _LEAST or len(_low(word)) > 1]
     return [*(_better(k, word, mine, copies) for k, (word, mine) in enumerate(taken)), *left]
 
 
@@ -137,31 +135,6 @@ def _paired(words: Sequence[str], name: Sequence[str]) -> tuple[list[tuple[str, 
 
 
 _LIKE: Final = 0.0  # likeness of an initial and a name that begins with it; words less alike are two
-
-
-def _without_others(
-    words: Sequence[str], left: Sequence[str], taken: Sequence[tuple[str, str | None]], copies: _Copies
-) -> list[str] | None:
-    """The words of a name that is whole in the box, without those of other lines that slipped in."""
-    mine = [word for _, word in taken if word is not None]
-    if not left:
-        return list(words)
-    first = words.index(mine[1])
-    if words[0] != mine[0]:
-        return None
-    foreign = is_company(" ".join(left))
-    middle = taken[1][1] is not None and any(k > 1 and word is not None for k, (_, word) in enumerate(taken))
-    others = [
-        word
-        for word in left
-        if _low(word) not in SUFFIXES | _AND_OTHERS
-        and (middle or not _low(word) or (len(_low(word)) > 1 and (foreign or 0 < words.index(word) < first)))
-    ]
-    return [word for word in words if word not in others]
-
-
-_AND_OTHERS: Final = frozenset(("et", "al"))
-"""How a name ends that stands for several owners."""
 
 
 def _better(k: int, word: str, mine: str | None, copies: _Copies) -> str:

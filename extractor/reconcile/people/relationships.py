@@ -79,7 +79,6 @@ def _untitled(owner: ReportingOwner) -> ReportingOwner:
     return replace(owner, is_officer=repaired(owner.is_officer, False, _ABOVE, _UNTITLED))
 
 
-_SCRAP: Final = 4  # small letters of the caption, "below"
 _UNSPECIFIED: Final = "who is other specifies it below, and no text stands here"
 
 
@@ -95,9 +94,8 @@ def doubt_others(filing: Filing) -> Filing:
 
 def _unspecified(owner: ReportingOwner) -> ReportingOwner:
     text = owner.other_text
-    scrap = text.value is not None and text.value.islower() and len(text.value) <= _SCRAP
     others = [getattr(owner, mark).value for mark in RELATIONSHIPS if mark != "is_other"]
-    if not owner.is_other.value or ((text.present or text.sources) and not scrap) or not any(others):
+    if not owner.is_other.value or text.present or text.sources or not any(others):
         return owner
     return replace(owner, is_other=repaired(owner.is_other, False, _ABOVE, _UNSPECIFIED))
 

@@ -10,8 +10,6 @@ from typing import Final, NamedTuple
 
 from extractor.filing import Filing, Hint, OwnerSignature, Status, Value
 from extractor.form.companies import is_company
-from extractor.form.persons import HONORIFICS
-from extractor.language.model import word_share
 from extractor.language.signs import cased
 from extractor.reconcile.change import MOST_PEOPLE, repaired
 from extractor.reconcile.people.channel import BOXED, TWICE, Role, gain, is_misread
@@ -68,7 +66,6 @@ def _repaired(signature: OwnerSignature, owners: Sequence[_Owner], noisy: bool, 
         if noisy:
             name = _roles(owner)
             text = _with_name(text, name, TWICE if twice else BOXED, told)
-            text = _without_before(text, owner)
     if text == (value.value or ""):
         return signature
     return replace(signature, signature_name=repaired(value, text, _SURE, "the name of the owner's box"))
@@ -91,8 +88,7 @@ def _with_name(text: str, name: Mapping[str, Role], favour: float, told: Set[str
     for k in sorted(mended, reverse=True):
         match = found[k]
         shown = cased(mended[k], match.group())
-        initial = _glued_initial(match.group(), mended[k])
-        text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + initial + text[match.end() :]
+        text = text[: match.start()] + (shown.capitalize() if shown.islower() else shown) + text[match.end() :]
     return text
 
 
@@ -117,32 +113,4 @@ _NAMED: Final = 10.0
 """How sure words beside each other are to be of a name that both are like together; one that is as in the box is by itself."""
 
 
-def _glued_initial(word: str, name: str) -> str:
-    """The initial that is glued to a word that was a name, as one of its own: ``lonathanP`` for Jonathan P."""
-    return f" {word[-1]}" if len(word) == len(name) + 1 and word[-1].isupper() and word[-2].islower() else ""
-
-
-def _without_before(text: str, owner: Sequence[str]) -> str:
-    """The signature of the owner without a scrap of its mark before the first name as in the box: ``Ji Ada Qvist``."""
-    last, *given = owner or [""]
-    match = _BEFORE.match(text)
-    if match is None or not given or is_company(" ".join(owner)):
-        return text
-    scrap = match["scrap"].lower()
-    if scrap in (*_STANDS, *map(str.lower, owner)) or word_share(scrap, "first") > _RARE:
-        return text
-    words = _words(text[match.end() :])
-    first = {given[0].lower(), *(name.lower() for name in given[1:2])}  # behind a last name of two words
-    signs = words[0] in first and last.lower() in words[1 : 2 + _PERSON] if words else False
-    return "/s/ " + text[match.end() :] if signs else text
-
-
-_BEFORE: Final = re.compile(r"(?:/s/\s)?\W{0,2}(?P<scrap>[a-z\d]|[A-Za-z]{2,3})\W{0,3}\s\W{0,2}(?=[A-Za-z]{3})")
-"""A few letters before a name; a large one alone may be an initial."""
-_RARE: Final = 5e-5  # share of given names up to which a few letters are sooner what is left of a mark
-_STANDS: Final = (*HONORIFICS, "by", "for", "the", "per")
-"""Scraps that stand before a name as they are."""
-
-
 _LETTERS: Final = re.compile(r"[A-Za-z'-]+")
-_PERSON: Final = 3  # given names
