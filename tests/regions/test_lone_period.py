@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.boxes.lone_period import with_period
 from printed import find_printed
 
-from extractor.boxes.lone_period import with_period
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.regions.regions import find_regions
