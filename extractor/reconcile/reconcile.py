@@ -26,6 +26,7 @@ from extractor.reconcile.issuer.lost import restore_issuer_name
 from extractor.reconcile.issuer.names import repair_issuer_names
 from extractor.reconcile.issuer.registrants import repair_by_registrants
 from extractor.reconcile.marks.marks import drop_unread, number_marks
+from extractor.reconcile.numbers.acquired import repair_acquired
 from extractor.reconcile.numbers.agreeing import repair_numbers
 from extractor.reconcile.numbers.chains import repair_balances
 from extractor.reconcile.numbers.damaged import complete_numbers, keep_points, leave_out_damaged, restore_raised
@@ -60,7 +61,7 @@ CODES: Final[tuple[Step, ...]] = (tell_directions, weigh_codes, imply_codes, res
 first; then again, for a restored code tells that of its pair; and a code tells its direction."""
 NUMBERS: Final[tuple[Step, ...]] = (
     *(keep_points, restore_raised, complete_cents, repair_noughts, repair_prices),
-    *(repair_numbers, repair_balances, complete_numbers),
+    *(repair_numbers, repair_balances, repair_acquired, complete_numbers),
 )
 """By codes and directions: single numbers, prices of a class, numbers that must agree, and sums; only what is damaged still takes
 one from elsewhere."""
