@@ -81,7 +81,7 @@ def address_html(p: Printer, owner: ET.Element, row: str) -> str:
         return p.value(base + name, row, text_of(owner, base + name))
 
     streets = "".join(f"<tr><td>{field(s) or '&nbsp;'}</td></tr>" for s in ("Street1", "Street2"))
-    rule = "" if p.style.layout in ("old", "paper") and p.style.seed % 3 else "<hr>"
+    rule = "" if p.style.layout in ("old", "paper") and p.style.turn("rule", 3) else "<hr>"
     state = "State" if text_of(owner, base + "State") else "StateDescription"
     return (
         rule
@@ -122,7 +122,7 @@ def relation_html(p: Printer, owner: ET.Element, row: str, number: str) -> str:
     below = ""
     if title or other:
         below = f"<tr><td></td><td>{title}</td><td></td><td>{other}</td></tr>"
-        if p.style.seed % 5 == 0:
+        if p.style.turn("title across the box", 5) == 0:
             below = f'<tr><td colspan="4" class="c">{title} {other}</td></tr>'
     return (
         f'<span class="m">{number}. Relationship of Reporting Person(s) to Issuer</span><br>'
@@ -138,7 +138,7 @@ def issuer_html(p: Printer, root: ET.Element, number: str) -> str:
     """The issuer box."""
     name = p.value("issuer/issuerName", "", text_of(root, "issuer/issuerName"))
     symbol = p.value("issuer/issuerTradingSymbol", "", text_of(root, "issuer/issuerTradingSymbol"))
-    gap = " " if p.style.seed % 2 else ""
+    gap = " " if p.style.turn("gap before the symbol", 2) else ""
     return (
         f'<span class="m">{number}. Issuer Name <b>and</b> Ticker or Trading Symbol</span><br>'
         f'{name} <span class="v">[{gap}{symbol}{gap}]</span>'
@@ -173,7 +173,7 @@ def amended_html(p: Printer, root: ET.Element, number: str, month: bool) -> str:
     """If Amendment, Date of Original."""
     text = text_of(root, "dateOfOriginalSubmission")
     shown = print_month(text, p.style.month_words) if month and text else print_date(text, p.style.dates)
-    wording = "" if p.style.layout == "old" and not p.style.seed % 4 else " Filed"
+    wording = "" if p.style.layout == "old" and not p.style.turn("date filed", 4) else " Filed"
     what = "Month/Year" if month else "Month/Day/Year"
     return dated(p, f"{number}. If Amendment, Date of Original{wording} ({what})", "dateOfOriginalSubmission", shown)
 
@@ -184,7 +184,7 @@ def period_html(p: Printer, root: ET.Element, form: str, number: str) -> str:
     shown = print_date(text, style.dates)
     if form == "5":
         head = f"{number}. Statement for Issuer's Fiscal Year Ended (Month/Day/Year)"
-        if style.layout == "old" and style.seed % 2:
+        if style.layout == "old" and style.turn("month and year", 2):
             head, shown = f"{number}. Statement for Month/Year", print_month(text, style.month_words)
     elif form == "3":
         head = f"{number}. Date of Event Requiring Statement (Month/Day/Year)"
@@ -235,8 +235,8 @@ def boxes_paper(p: Printer, root: ET.Element, form: str) -> str:
     """The header boxes of the paper editions of Forms 4 and 5: seven items."""
     owner, row = root.find(OWNER), f"{OWNER}[1]"
     assert owner is not None
-    month = p.style.layout == "old" and bool(p.style.seed % 4)
-    if p.style.seed % 3:
+    month = p.style.layout == "old" and bool(p.style.turn("month alone", 4))
+    if p.style.turn("boxes side by side", 3):
         middle = (
             f'<td width="19%">{number_html(p)}<br>{period_html(p, root, form, "4")}</td>'
             f'<td width="18%">{amended_html(p, root, "5", month)}</td>'
@@ -297,7 +297,7 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
     kind = text_of(root, "documentType")
     number = f'<b class="big">FORM {p.value("documentType", "", kind, "q")}</b>'
     sec = f"<div>SEC Form {form}</div>" if p.style.sec_line else ""
-    tail = " OF SECURITIES" if form == "5" and p.style.seed % 2 else ""
+    tail = " OF SECURITIES" if form == "5" and p.style.turn("of securities", 2) else ""
     hours = "1.0" if form == "5" else "0.5"
     return (
         f'{sec}<table class="p top"><tr><td width="22%">{number}{check_lines(p, root, form)}</td>'
@@ -334,9 +334,9 @@ def further_owners(p: Printer, root: ET.Element) -> str:
     out = []
     for n, owner in enumerate(root.findall(OWNER)[1:], 2):
         row = f"{OWNER}[{n}]"
-        number = "5" if p.style.layout == "edgar" or p.style.seed % 2 else "6"
+        number = "5" if p.style.layout == "edgar" or p.style.turn("number of the box", 2) else "6"
         out.append(
-            f'<table class="g w{p.style.seed % 3}"><tr><td>{person_html(p, owner, row)}</td></tr>'
+            f'<table class="g w{p.style.turn("width", 3)}"><tr><td>{person_html(p, owner, row)}</td></tr>'
             f"<tr><td>{relation_html(p, owner, row, number)}</td></tr></table><br>"
         )
     return "".join(out)
@@ -345,13 +345,12 @@ def further_owners(p: Printer, root: ET.Element) -> str:
 def signatures_html(p: Printer, root: ET.Element) -> str:
     """Signatures, dates and the fine print."""
     lines = []
+    left = 55 - p.style.turn("place of the signature", 30)
     for n, node in enumerate(root.findall("ownerSignature"), 1):
         row = f"ownerSignature[{n}]"
         name = p.value("signatureName", row, text_of(node, "signatureName"))
         day = p.value("signatureDate", row, print_date(text_of(node, "signatureDate"), p.style.dates))
-        lines.append(
-            f'<tr><td width="{55 - p.style.seed % 30}%"></td><td><u>{name}</u></td><td width="15%"><u>{day}</u></td></tr>'
-        )
+        lines.append(f'<tr><td width="{left}%"></td><td><u>{name}</u></td><td width="15%"><u>{day}</u></td></tr>')
     lines.append('<tr><td></td><td class="m">** Signature of Reporting Person</td><td class="m">Date</td></tr>')
     fine = "".join(f'<div class="m">{line}</div>' for line in REMINDERS)
     return f'<table class="p">{"".join(lines)}</table>{fine}'
@@ -388,8 +387,8 @@ def css(p: Printer) -> str:
     s = p.style
     me = f".f{s.seed}"
     small, value = s.form_px, s.value_px
-    rule = "1px solid #808080" if s.seed % 4 == 0 else "1px solid black"
-    collapse = "collapse" if s.seed % 3 else "separate"
+    rule = "1px solid #808080" if s.turn("grey rules", 4) == 0 else "1px solid black"
+    collapse = "collapse" if s.turn("double rules", 3) else "separate"
     return (
         f"{me}{{font-family:'{s.form_font}';font-size:{small * 1.12:.2f}px}}"
         f"{me} table{{width:100%;border-spacing:0;font-size:inherit}}"

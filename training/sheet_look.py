@@ -59,7 +59,7 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
     """The top of the page."""
 
     def box(name: str, text: str) -> str:
-        shown = p.value(name, "", "X", "k") if is_true(text_of(root, name)) and p.style.seed % 2 else ""
+        shown = p.value(name, "", "X", "k") if is_true(text_of(root, name)) and p.style.turn("marks beside captions", 2) else ""
         return f'<tr><td width="26"><div class="box">{shown or "&nbsp;"}</div></td><td class="m">{text}</td></tr>'
 
     lines = []
@@ -89,7 +89,7 @@ def title_html(p: Printer, root: ET.Element, form: str) -> str:
         'Company Act of 1940</td><td width="20%"><table class="omb m"><tr><td class="c">OMB APPROVAL</td></tr><tr><td>'
         f'<table class="p"><tr><td>OMB Number:</td><td align="right">{heads.OMB[form]}</td></tr></table>'
         f"Estimated average burden hours per response...{hours}</td></tr></table></td></tr></table>"
-        + ('<div class="m">(Print or Type Responses)</div>' if p.style.seed % 4 else "")
+        + ('<div class="m">(Print or Type Responses)</div>' if p.style.turn("print or type", 4) else "")
     )
 
 
@@ -250,8 +250,9 @@ def owners_html(p: Printer, root: ET.Element, newest: bool) -> str:
         lines.append(
             f"<tr><td>{'<br>'.join(a for a in address if a)}</td>" + "".join(f'<td class="c">{c}</td>' for c in cells) + "</tr>"
         )
+    middle = " mid" if p.style.turn("owners in the middle", 2) else ""
     return (
-        f'<h2>Reporting Owners</h2><table class="g w{" mid" if p.style.seed % 2 else ""}"><tr><td rowspan="2" class="c m">'
+        f'<h2>Reporting Owners</h2><table class="g w{middle}"><tr><td rowspan="2" class="c m">'
         "<b>Reporting Owner Name / Address</b></td>"
         '<td colspan="4" class="c m"><b>Relationships</b></td></tr>'
         '<tr class="m"><td>Director</td><td>10% Owner</td>'
@@ -295,7 +296,7 @@ def close_html(p: Printer, root: ET.Element) -> str:
 def sheet_html(p: Printer, root: ET.Element) -> str:
     """The whole form in the stylesheets' look, as the body of an HTML page."""
     form = text_of(root, "documentType")[:1]
-    newest = p.style.seed % 3 == 0
+    newest = p.style.turn("newest sheet", 3) == 0
     edition = heads.edition_of(form, "xsl")
     kind = "3" if form == "3" else "4"
     show_v = form == "4"

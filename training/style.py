@@ -34,8 +34,11 @@ class Style:
     break_second: bool
     month_words: int
     blank_rows: int
-    printed_no: bool
     seed: int
+
+    def turn(self, what: str, sides: int) -> int:
+        """A number below ``sides`` for a habit of this look: always the same, and independent of that for any other habit."""
+        return random.Random(f"{self.seed} {what}").randrange(sides)
 
 
 def _value_font(layout: str, rng: random.Random) -> str:
@@ -99,6 +102,5 @@ def pick_style(rng: random.Random, layout: str | None = None) -> Style:
         break_second=(not electronic) and rng.random() < 0.2,
         month_words=rng.choice([0, 0, 0, 0, 1, 2]) if layout == "old" else 0,
         blank_rows=rng.choice([0, 0, 0, 1, 2, 3]) if not electronic else 0,
-        printed_no=rng.random() < 0.5,
         seed=rng.randrange(1 << 30),
     )
