@@ -15,6 +15,7 @@ from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.captioned_dates import with_captioned
 from extractor.boxes.header import amends, by_transactions, document_type, edition, header_dates, header_marks
 from extractor.boxes.issuer import issuer
+from extractor.boxes.lone_period import with_period
 from extractor.boxes.owners import owners
 from extractor.boxes.printed import printed_only
 from extractor.cells.label import Labelled
@@ -51,7 +52,7 @@ def draft(labelled: Labelled, source: SourceInfo) -> Filing:
     page, printed, regions = labelled.page, labelled.printed, labelled.regions
     signed = with_unsigned(page, printed, regions, without_strays(page, regions, labelled.segments))
     segments = with_wrapped_signatures(page, printed, regions, owner_and_issuer_parted(page, signed))
-    segments = with_captioned(page, printed, regions, segments)
+    segments = with_period(page, regions, with_captioned(page, printed, regions, segments))
     years = _years(page, printed)
     first_box = above_tables(segments, regions)
     period, amendment = header_dates(page, first_box, years)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extractor.cells.segments import Segment
 from extractor.dialects.page import Page
-from extractor.form.companies import is_company
+from extractor.form.companies import ISSUERS_FORMS, SHORT_FORMS, is_company
 from extractor.language.model import letters_of, text_cost
 
 _OWNER, _ISSUER = "reportingOwnerId/rptOwnerName", "issuer/issuerName"
@@ -28,7 +28,11 @@ def owner_and_issuer_parted(page: Page, segments: Sequence[Segment]) -> list[Seg
     for k, (owner, issuer) in enumerate(pairwise(segments)):
         if owner.field == _OWNER and issuer.field == _ISSUER and _side_by_side(page, owner, issuer):
             tokens = [*owner.tokens, *issuer.tokens]
-            cut = _boundary(page, [page.words[t] for t in tokens], len(owner.tokens))
+            if _stands_elsewhere(page, segments, owner) or _is_one(page, segments, owner, issuer):
+                whole = replace(issuer, tokens=tokens, word=page.words[tokens[0]])
+                return [*segments[:k], whole, *segments[k + 2 :]]
+            cut = _told(page, tokens, len(owner.tokens))
+            cut = cut or _boundary(page, [page.words[t] for t in tokens], len(owner.tokens))
             parts = replace(owner, tokens=tokens[:cut]), replace(issuer, tokens=tokens[cut:], word=page.words[tokens[cut]])
             return [*segments[:k], *parts, *segments[k + 2 :]]
     return list(segments)
@@ -40,6 +44,58 @@ def _side_by_side(page: Page, owner: Segment, issuer: Segment) -> bool:
     last, first = owner.tokens[-1], issuer.tokens[0]
     near = first == last + 1 and page.line[first] == page.line[last] and page.cell[first] == page.cell[last]
     return bool(near and page.start[first] - page.end[last] <= 1)
+
+
+def _stands_elsewhere(page: Page, segments: Sequence[Segment], owner: Segment) -> bool:
+    """Whether what begins the issuer's line is none of an owner: a surer one has a line of its own nearby.
+
+    So it is where an engine has read box by box, and the owner's part of the line is the beginning of the issuer's name.
+    """
+    first = owner.tokens[0]
+    begins = first == 0 or page.line[first - 1] != page.line[first]
+    return begins and any(
+        s.field == _OWNER and s.begins and 0 < abs(s.line - owner.line) <= _NEAR and s.probability > owner.probability
+        for s in segments
+    )
+
+
+_NEAR: Final = 4  # lines between the names of both boxes, captions among them
+
+
+def _is_one(page: Page, segments: Sequence[Segment], owner: Segment, issuer: Segment) -> bool:
+    """Whether both are the issuer's name: no name begins with its legal form, and the owner's stands in a line close by."""
+    form, *behind = (page.words[t].strip(".,").lower() for t in issuer.tokens)
+    if form not in ISSUERS_FORMS or is_company(" ".join(behind)):
+        return False
+    return any(s.field == _OWNER and s.tokens and 0 < abs(s.line - owner.line) <= _NEAR for s in segments)
+
+
+def _told(page: Page, tokens: Sequence[int], here: int) -> int:
+    """How many of the words are the owner's where more than their sense tells it, else 0.
+
+    The one wide blank among them parts the boxes; the issuer's name begins like that of the company care of which the owner is
+    reached; a legal form is the end of the owner's name, where the issuer's has another.
+    """
+    blanks = [page.text[page.end[a] : page.start[b]] for a, b in pairwise(tokens)]
+    wide = [k for k, blank in enumerate(blanks, 1) if len(blank) >= _WIDE and blank.isspace()]
+    if len(wide) == 1 and wide[0] <= _MOST + 1:
+        return wide[0]
+    plain = [page.words[t].strip(".,").lower() for t in tokens]
+    hosts = {tuple(w.strip(".,").lower() for w in page.words[k + 1 : k + 1 + _HOST]) for k in _cares_of(page)}
+    for k in range(1, min(len(tokens) - _HOST + 1, _MOST + 1)):
+        if tuple(plain[k : k + _HOST]) in hosts:
+            return k
+    return here + 1 if plain[here] in _FORMS and is_company(" ".join(plain[here + 1 :])) else 0
+
+
+def _cares_of(page: Page) -> list[int]:
+    return [k for k, word in enumerate(page.words) if word in ("C/O", "c/o")][:_HOSTS]
+
+
+_WIDE: Final = 8  # blanks that no name has between its words
+_HOST: Final = 2  # words of a company's name that tell it
+_HOSTS: Final = 10
+_FORMS: Final = SHORT_FORMS | {"lp"}
 
 
 def _boundary(page: Page, words: Sequence[str], here: int) -> int:

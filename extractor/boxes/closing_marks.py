@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,17 @@ from extractor.filing import ReportingOwner, Value
 from extractor.regions.regions import Region, Regions
 
 
-def columns_of(page: Page, regions: Regions, segments: Sequence[Segment]) -> dict[int, str]:
-    """The relationship under whose head each mark of a closing table stands, where its cells or its layout are kept.
+class Columns(NamedTuple):
+    """Where the marks of a closing table stand."""
+
+    of_mark: Mapping[int, str]
+    """The relationship under whose head each mark stands."""
+    shared: frozenset[int]
+    """Marks in a column over which the heads of both relationships stand that have marks."""
+
+
+def columns_of(page: Page, regions: Regions, segments: Sequence[Segment]) -> Columns:
+    """The columns of the marks of a closing table, where its cells or its layout are kept.
 
     Args:
         page: the page.
@@ -29,14 +38,26 @@ def columns_of(page: Page, regions: Regions, segments: Sequence[Segment]) -> dic
     """
     mine = [s for s in segments if regions.of_line[s.line] == Region.OWNERS and s.tokens]
     labelled = {s.first for s in mine if s.field.removeprefix(PREFIX) in MARKS}
+    titles = {t for s in mine if s.field == _TITLE for t in s.tokens}
     found: dict[int, str] = {}
+    shared: set[int] = set()
     for line, heads in _headed(page, regions):
         signs = [k for k in line if MARK.fullmatch(page.words[k])]
         over = {k: _under(page, heads, k) for k in line if k in signs or k in labelled}
+        own = {name for k in signs if len(over[k]) == 1 for name in over[k]}
+        apart = len(signs) == len(_MARKED) and page.x0[signs[0]] < page.x0[signs[1]]
+        if apart and labelled.issuperset(signs) and len(own) < len(signs):
+            found.update(zip(signs, _MARKED, strict=True))  # of a head that is lost or shared
+            continue
+        one_head = heads.get("isDirector", -1.0) == heads.get(_TEN_PERCENT)
         for k, names in over.items():
-            if len(names) == 1 and (k in labelled or names[0] in _MARKED):
+            if one_head and k in signs and names == [_OFFICER] and titles.isdisjoint(line):
+                names = [_TEN_PERCENT]  # an officer has a title there: the columns of the heads are not those of the marks
+            if sorted(names) == sorted(_MARKED):
+                shared.add(k)
+            elif len(names) == 1 and (k in labelled or names[0] in _MARKED):
                 found[k] = names[0]
-    return found
+    return Columns(found, frozenset(shared))
 
 
 def _headed(page: Page, regions: Regions) -> Iterator[tuple[list[int], dict[str, float]]]:
@@ -92,11 +113,12 @@ def _middle(page: Page, first: int, last: int) -> float:
     return float(page.x0[first] + page.x1[last]) / 2
 
 
-def under_heads(page: Page, regions: Regions, segments: Sequence[Segment], found: Mapping[int, str]) -> list[Segment]:
+def under_heads(page: Page, regions: Regions, segments: Sequence[Segment], columns: Columns) -> list[Segment]:
     """The segments with the marks of the closing table as their columns tell; what else seems a mark in their lines is a speck.
 
     A title that stands under the head of "Other" alone is the text of that.
     """
+    found = columns.of_mark
     placed: list[Segment] = []
     lines = {int(regions.line_of[k]) for k in found}
     for segment in _with_others(page, regions, segments):

@@ -141,9 +141,20 @@ def tokens_of(segments: Sequence[Segment]) -> tuple[list[int], float]:
 
 
 def header_dates(page: Page, segments: Sequence[Segment], years: Sequence[int]) -> tuple[Value[date], Value[date]]:
-    """The period of the report and the date of the original form."""
+    """The period of the report and the date of the original form.
+
+    The box of the first is never empty, that of the second mostly is: a date that stands alone is the period, unless the
+    form calls itself an amendment.
+    """
     period, original = (_header_date(page, segments, name, years) for name in ("periodOfReport", "dateOfOriginalSubmission"))
-    return period, original
+    if period.sources or original.value is None or _calls_itself_amended(page):
+        return period, original
+    return original.because("the one date of the boxes"), Value()
+
+
+def _calls_itself_amended(page: Page) -> bool:
+    name = _name_of_form(page)
+    return bool(name and name[2])
 
 
 def _header_date(page: Page, segments: Sequence[Segment], name: str, years: Sequence[int]) -> Value[date]:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from rapidfuzz import fuzz
 
-from extractor.boxes.closing_marks import beside_box, columns_of, under_heads
+from extractor.boxes.closing_marks import Columns, beside_box, columns_of, under_heads
 from extractor.boxes.first_run import first_run
 from extractor.boxes.group_members import with_members
+from extractor.boxes.heads_below import without_caption_below
 from extractor.boxes.legal_forms import with_legal_form
 from extractor.boxes.merging import KINDS, merged_owner, without_stray_line
+from extractor.boxes.next_box import without_next_box
+from extractor.boxes.no_names import without_no_names
 from extractor.boxes.place_codes import CITY, ZIP_CODE, code_of, state_of
 from extractor.boxes.relationships import (
     MARKS,
     PREFIX,
+    as_remarks,
     director_by_speck,
     loose_marks,
+    moved_mark,
     with_chief,
     with_marks_before_captions,
     without_caption,
+    without_marks,
 )
 from extractor.boxes.street_lines import PLACES, STREETS, dealt_streets
 from extractor.cells.labels import OWNER_FIELDS
@@ -31,7 +37,10 @@ from extractor.dialects.page import Page
 from extractor.filing import Leaf, LeafType, ReportingOwner, Status, Value, leaves_of
 from extractor.filing.forms import is_related
 from extractor.form.care_of import care_of_end
+from extractor.form.companies import is_company
+from extractor.form.places import country_code
 from extractor.form.printed import SLOTS
+from extractor.language.model import squeezed
 from extractor.language.scraps import is_title
 from extractor.readings.codes import read_cross
 from extractor.readings.page_words import page_words
@@ -73,15 +82,15 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
     below = with_members(page, regions, _below_the_top(page, regions, segments))
     columns = columns_of(page, regions, below)
     mine = with_marks_before_captions(page, regions, under_heads(page, regions, below, columns), boxes)
-    for draft in _drafts(page, regions, mine, boxes):
+    for draft in _drafts(page, regions, without_no_names(page, mine), boxes):
         lines = [s.line for some in draft.segments.values() for s in some]
         repeated = all(_in_table(regions, line) for line in lines)
-        owner = _owner(page, draft)
+        owner = _owner(page, printed, draft)
         twin = max(single, key=lambda i: _likeness(owner, found[i]), default=None) if repeated else None
         # The closing table begins with the owner of box 1, however that was cut and misread.
         first = twin is not None and not listed and twin == min(single)
         row = repeated and (draft.has_place() or is_related(owner))  # and not the head of the table
-        if repeated and _columns_lost(page, draft):
+        if repeated and _columns_lost(page, draft, columns):
             owner = loose_marks(owner, found[0] if found else None)
         if twin is not None and _is_twin(owner, found[twin], first=first):
             if is_related(found[twin]):
@@ -89,6 +98,8 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
             found[twin] = merged_owner(found[twin], owner)
             single.remove(twin)
             row = True
+        elif found and _is_again(owner, found[0]):
+            found[0] = merged_owner(found[0], without_marks(owner) if is_related(found[0]) else owner)
         elif not found or (row and owner.rpt_owner_name.present if repeated else _has_name_or_address(owner)):
             if not repeated:
                 single.add(len(found))
@@ -99,7 +110,10 @@ def owners(page: Page, printed: PrintedForm, regions: Regions, segments: Iterabl
 
 
 def _is_twin(listed: ReportingOwner, boxed: ReportingOwner, *, first: bool) -> bool:
-    """Whether an owner of the closing table is one of the boxes. Its first mostly is that of box 1."""
+    """Whether an owner of the closing table is one of the boxes. Its first is that of box 1, though no name is legible there."""
+    if first and boxed.rpt_owner_name.value is None:
+        code = squeezed(boxed.rpt_owner_zip_code.value or "")
+        return code != "" and code == squeezed(listed.rpt_owner_zip_code.value or "")
     return _likeness(listed, boxed) >= (_FIRST if first else _SAME)
 
 
@@ -170,7 +184,16 @@ def _likeness(one: ReportingOwner, other: ReportingOwner) -> float:
     return fuzz.token_sort_ratio(a.lower(), b.lower()) if a is not None and b is not None else 0.0
 
 
-def _owner(page: Page, draft: _Draft) -> ReportingOwner:
+def _is_again(owner: ReportingOwner, first: ReportingOwner) -> bool:
+    """Whether an owner has just the name of the first, whose box begins each page: nobody files twice on one form."""
+    one, other = (squeezed(o.rpt_owner_name.value or "") for o in (owner, first))
+    return one == other and len(one) >= _WHOLE_NAME
+
+
+_WHOLE_NAME: Final = 6  # letters
+
+
+def _owner(page: Page, printed: PrintedForm, draft: _Draft) -> ReportingOwner:
     values: dict[str, Value[Any]] = {}
     stacked = dealt_streets(page, draft.segments)
     for name, segments in draft.segments.items():
@@ -178,14 +201,14 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
         used = first_run(page, segments)
         tokens = [t for s in used for t in s.tokens]
         if name in STREETS or name in PLACES:
-            tokens = _without_check_mark(page, tokens)
+            tokens = without_next_box(page, printed, tokens, code=name == ZIP_CODE)
         probability = min(s.probability for s in used)
         pieces = pieces_of(page, tokens)
         reading: Reading[Any]
         if leaf.type is LeafType.MARK:
             if probability < 0.5:
                 continue
-            reading = read_cross(pieces)
+            reading = moved_mark(read_cross(pieces), used)
         elif leaf.attribute == "rpt_owner_state":
             reading = state_of(pieces)
         elif leaf.attribute == "rpt_owner_zip_code":
@@ -195,21 +218,17 @@ def _owner(page: Page, draft: _Draft) -> ReportingOwner:
             wrapped = stacked if name == _NAME else KINDS[leaf.attribute] in _WRAPPED and not (stacked and name in STREETS)
             reading = read_text(pieces, KINDS[leaf.attribute], lore, wrapped=wrapped)
             if name in STREETS:
-                reading = with_legal_form(reading, lore.noise) if care_of_end(reading.value or "") else reading
+                reading = without_caption_below(
+                    with_legal_form(reading, lore.noise) if care_of_end(reading.value or "") else reading, lore.noise
+                )
                 reading = replace(reading, reasons=(*reading.reasons, *filter(None, (s.reason for s in used))))
             elif name == CITY:
                 reading = _without_comma(reading)
             elif KINDS[leaf.attribute] == "office":
-                reading = with_chief(without_caption(reading))
+                reading = as_remarks(with_chief(without_caption(reading)))
         values[leaf.attribute] = value_of(page, pieces, reading, probability)
     owner = without_stray_line(_address(ReportingOwner(**values)))
     return _relationship(owner)
-
-
-def _without_check_mark(page: Page, tokens: Sequence[int]) -> list[int]:
-    """The tokens of a part of the address without the check mark of the box beside it, which stands behind it on its line."""
-    checked = len(tokens) > 1 and page.words[tokens[-1]].rstrip(".,") in ("X", "x")
-    return list(tokens[:-1] if checked else tokens)
 
 
 def _without_comma(city: Reading[str]) -> Reading[str]:
@@ -221,10 +240,27 @@ _WRAPPED: Final = ("office", "place")  # kinds of text that may stand on several
 
 
 def _address(owner: ReportingOwner) -> ReportingOwner:
-    """The parts of an address in their places: what is its only line is the first."""
+    """The parts of an address in their places: the first line of the street, and the code of a country given by name."""
     if not owner.rpt_owner_street1.present and owner.rpt_owner_street2.present:
-        return replace(owner, rpt_owner_street1=owner.rpt_owner_street2, rpt_owner_street2=Value())
+        owner = replace(owner, rpt_owner_street1=owner.rpt_owner_street2, rpt_owner_street2=Value())
+    if _begins_with_name(owner):
+        name = owner.rpt_owner_street1.because("the first line of the box")
+        owner = replace(owner, rpt_owner_name=name, rpt_owner_street1=owner.rpt_owner_street2, rpt_owner_street2=Value())
+    country = owner.rpt_owner_state_description
+    code = country_code(country.value) if country.value and owner.rpt_owner_state.value is None else ""
+    if code:
+        reasons = ("the code of the country",)
+        state = Value(code, Status.INFERRED, country.confidence, country.sources, reasons=reasons)
+        owner = replace(owner, rpt_owner_state=state)
     return owner
+
+
+def _begins_with_name(owner: ReportingOwner) -> bool:
+    """Whether what seems the first line of the street is a company above the number of a house, and nothing else is the name."""
+    first, second = owner.rpt_owner_street1.value or "", owner.rpt_owner_street2.value or ""
+    if owner.rpt_owner_name.present or not second[:1].isdigit() or care_of_end(first, before_name=True):
+        return False
+    return is_company(first) and not any(map(str.isdigit, first))
 
 
 def _relationship(owner: ReportingOwner) -> ReportingOwner:
@@ -239,13 +275,17 @@ def _relationship(owner: ReportingOwner) -> ReportingOwner:
     return replace(owner, **values) if values else owner
 
 
-def _in_columns(draft: _Draft, columns: Mapping[int, str]) -> set[str]:
+def _in_columns(draft: _Draft, columns: Columns) -> set[str]:
     """The relationships of an owner of the closing table whose marks stand under their heads."""
-    return {columns[s.first] for some in draft.segments.values() for s in some if s.first in columns}
+    of_mark = columns.of_mark
+    return {of_mark[s.first] for some in draft.segments.values() for s in some if s.first in of_mark}
 
 
-def _columns_lost(page: Page, draft: _Draft) -> bool:
+def _columns_lost(page: Page, draft: _Draft, columns: Columns) -> bool:
     """Whether nothing tells under which head of the closing table the marks of an owner stand."""
+    marks = draft.marks()
+    if marks and columns.shared.issuperset(marks):
+        return True
     return page.dialect != "spaced" and not _in_cells(page, draft)
 
 

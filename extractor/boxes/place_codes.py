@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from extractor.filing import Status
 from extractor.form.lookalikes import TO_DIGITS
 from extractor.form.places import countries, country_code, state_codes, states
@@ -25,12 +27,17 @@ def state_code(reading: Reading[str]) -> Reading[str]:
     if reading.value is None:
         return reading
     upper = reading.value.upper().strip(" .,")
-    named = state_codes().get(upper) or country_code(upper)
+    names = state_codes()
+    named = names.get(upper) or country_code(upper)
     if named:
         return Reading(named, Status.READ, reading.doubt)
     code = _as_code(reading.value)
     if code is not None:
         return code
+    if len(upper) > 3:
+        best = max(names, key=lambda name: fuzz.ratio(name, upper))
+        if fuzz.ratio(best, upper) >= 80:
+            return Reading(names[best], Status.REPAIRED, 1.5, ("name of the state misread",))
     return Reading(upper or None, doubt=2.0)
 
 
@@ -74,6 +81,9 @@ def zip_code(text: str) -> Reading[str]:
         return Reading(text)
     if re.fullmatch(r"\d{5}(-?\d{4})?", digits):
         return Reading(digits, Status.REPAIRED, 1.0, ("letters read as digits",))
+    inner = "".join(c for c in text if c.isdigit())
+    if len(inner) == _ZIP and text[0].isdigit() and text[-1].isdigit() and text.isalnum():
+        return Reading(inner, Status.REPAIRED, 1.5, ("half a digit at a cell edge left out",))
     whole = _WHOLE_ZIP.findall(text)
     if len(whole) == 1:
         return Reading(whole[0], Status.REPAIRED, 1.0, ("specks beside the ZIP code",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +17,7 @@ from extractor.dialects.page import Page
 from extractor.filing import ReportingOwner, Status, Value, sources_at
 from extractor.filing.forms import RELATIONSHIPS, is_related
 from extractor.form.companies import is_company
+from extractor.language.scraps import is_title
 from extractor.readings.pieces import Reading
 from extractor.regions.printed_form import PrintedForm
 from extractor.regions.regions import Region, Regions
@@ -51,7 +52,7 @@ def with_marks_before_captions(
     """
     found = dict(_before_captions(page, regions, boxes))
     if not found:
-        return list(segments)
+        return _slipped(page, regions, segments, boxes)
     kept: list[Segment] = []
     for segment in segments:
         name = segment.field.removeprefix(PREFIX)
@@ -59,7 +60,49 @@ def with_marks_before_captions(
             continue
         kept.append(segment)
     kept += [Segment(PREFIX + name, int(regions.line_of[t]), [t], probability=_SURE) for t, name in found.items()]
-    return sorted(kept, key=lambda s: s.first)
+    return _slipped(page, regions, sorted(kept, key=lambda s: s.first), boxes, found)
+
+
+def _slipped(
+    page: Page, regions: Regions, segments: Sequence[Segment], boxes: Sequence[int], sure: Collection[int] = ()
+) -> list[Segment]:
+    """The segments with the only mark of a box as the officer's where a title stands in it.
+
+    A grid parts no lines within a cell, so that a mark and the captions on its right stand in cells of their own, and either of
+    "Director" and "Officer" may be the mark's: it stands before neither. An officer gives a title, and no one else does.
+    """
+    placed = list(segments)
+    if page.dialect != "grid":
+        return placed
+    held: dict[int, list[int]] = {}
+    for k, segment in enumerate(placed):
+        if segment.field in _OF_OFFICERS and segment.tokens and regions.of_line[segment.line] == Region.BOXES:
+            held.setdefault(bisect_right(boxes, segment.line), []).append(k)
+    for box in held.values():
+        marks = [k for k in box if placed[k].field != _TITLE]
+        title = " ".join(page.words[t] for k in box for t in placed[k].tokens if placed[k].field == _TITLE)
+        if len(marks) != 1 or not is_title(title):
+            continue
+        mark = placed[marks[0]]
+        behind = mark.tokens[-1] + 1
+        captioned = behind < len(page) and caption_of(page, behind, page.words[behind]) is not None
+        if mark.field == _DIRECTOR and mark.first not in sure and not captioned:
+            placed[marks[0]] = replace(mark, field=_OFFICER, reason=_TITLED)
+    return placed
+
+
+_DIRECTOR, _OFFICER, _TITLE = (PREFIX + name for name in ("isDirector", "isOfficer", "officerTitle"))
+_OF_OFFICERS: Final = (_DIRECTOR, _OFFICER, _TITLE)
+_TITLED: Final = "an officer gives a title, and the mark beside it stands before no caption"
+
+
+def moved_mark(reading: Reading[bool], segments: Sequence[Segment]) -> Reading[bool]:
+    """A mark with the reason why it is not that of the caption beside which it stands."""
+    reason = next((segment.reason for segment in segments if segment.reason), None)
+    return reading if reason is None or not reading.value else reading.repaired(True, _MOVED, reason)
+
+
+_MOVED: Final = 0.5
 
 
 def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -81,6 +124,8 @@ def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iter
             if page.line[j] != page.line[k] or _EMPTY.fullmatch(page.words[j]) or caption_of(page, j, page.words[j]):
                 break
             if MARK.fullmatch(page.words[j]):
+                if page.dialect == "spaced" and page.x0[k] - page.x1[j] >= _FAR:
+                    name = _LEFT_OF.get(name, name)
                 taken.add(this)
                 yield j, name
                 break
@@ -89,6 +134,8 @@ def _before_captions(page: Page, regions: Regions, boxes: Sequence[int]) -> Iter
 
 
 _FAR: Final = 15.0  # characters between a mark and a caption that is not its own
+_LEFT_OF: Final = {"isTenPercentOwner": "isDirector", "isOther": "isOfficer"}
+"""The relationship in the column before: whose mark stands far before a caption, and whose own caption is not legible."""
 
 
 def caption_of(page: Page, k: int, word: str) -> str | None:
@@ -117,6 +164,8 @@ def without_caption(reading: Reading[str]) -> Reading[str]:
         kept.pop(0)
     if len(kept) == len(words):
         return reading
+    if not any(sum(map(str.isalnum, word)) > 1 for word in kept):
+        kept = []  # specks
     reasons = (*reading.reasons, "words of the caption left out")
     return replace(reading, value=" ".join(kept) or None, status=Status.REPAIRED, reasons=reasons)
 
@@ -132,6 +181,18 @@ def with_chief(reading: Reading[str]) -> Reading[str]:
 
 _VICE: Final = re.compile(r"\b[ES]vP\b")
 _CHIEF: Final = re.compile(r"(?<![A-Za-z0-9])C(?:[A-Z]{1,2}0|0[O0])(?![A-Za-z0-9])")
+
+
+def as_remarks(reading: Reading[str]) -> Reading[str]:
+    """A title that says where it stands, without what has run into it: ``See tle Remarks``, ``Remarks``."""
+    text = reading.value or ""
+    if not _REMARKS.fullmatch(text) or "see remark" in text.lower():
+        return reading
+    shown = "SEE REMARKS" if text.isupper() else "See Remarks"
+    return reading.repaired(shown, 0.5, "a title that points to the remarks")
+
+
+_REMARKS: Final = re.compile(r"[\W\d]*(?:see(?:\W+(?!the\b)[a-z]{1,4}){0,2}\W+)?remarks?\W*", re.IGNORECASE)
 
 
 def _is_caption(word: str) -> bool:

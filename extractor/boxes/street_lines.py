@@ -10,9 +10,13 @@ import numpy as np
 
 from extractor.boxes.place_codes import CITY, STATE, ZIP_CODE
 from extractor.boxes.streets import (
+    box_moved,
+    floor_moved,
     goes_on,
+    is_floor,
     parted_at_suite,
     two_lines,
+    with_floor,
     within_room,
     without_doubled,
     without_stain,
@@ -55,14 +59,22 @@ def dealt_streets(page: Page, draft: Draft) -> bool:
         parts = [t for t in tokens if label[t] == STREETS[0]], [t for t in tokens if label[t] == STREETS[1]]
     elif one_row or (len(lines) == 1 and (page.celled[tokens[0]] or _shared(page, draft, lines[0]))):
         parts = tuple(map(list, two_lines(page, {t: label[t] == STREETS[1] for t in tokens})))
-    parts = parted_at_suite(page, *(without_doubled(page, part) for part in parts))
+    parts = floor_moved(page, *parted_at_suite(page, *(without_doubled(page, part) for part in parts)))
     parts = within_room(page, *(without_stain(page, part) for part in parts))
+    whole = box_moved(page, *parts)
+    told = _BOX if whole != parts and page.line[parts[0][-1]] != page.line[parts[1][0]] else ""
+    parts = whole
     for name in STREETS:
         draft.pop(name, None)
+    taken = _taken(page, draft)
     for name, mine in zip(STREETS, parts, strict=True):
         if mine:
-            draft[name] = [Segment(name, used[0].line, mine, probability=_sure(used, mine))]
+            mine = with_floor(page, mine, taken)
+            draft[name] = [Segment(name, used[0].line, mine, probability=_sure(used, mine), reason=told)]
     return stacked
+
+
+_BOX: Final = "a post office box and its number stand on one line"
 
 
 def _sure(used: Sequence[Segment], line: Sequence[int]) -> float:
@@ -140,6 +152,24 @@ def _stacked(page: Page, draft: Draft, cells: Container[tuple[int, int]]) -> boo
     """Whether words of the name or of the place stand in cells of the street."""
     others = [t for name in (_NAME, *PLACES) for s in draft.get(name, ()) for t in s.tokens]
     return any((int(page.line[t]), int(page.cell[t])) in cells for t in others)
+
+
+def _taken(page: Page, draft: Draft) -> set[int]:
+    """Tokens of the address that are none of the street's.
+
+    What seems to be the state before the city is none, and left out, as is the floor behind its number that seems to begin the
+    city.
+    """
+    for k, segment in enumerate(draft.get(CITY, ())):
+        head, *rest = segment.tokens
+        if rest and head == segment.first > 0 and is_floor(page, head) and page.words[head - 1][-1:].isdecimal():
+            draft[CITY][k] = replace(segment, tokens=rest)
+    city = min((t for s in draft.get(CITY, ()) for t in s.tokens), default=0)
+    states = draft.get(STATE, [])
+    behind = [s for s in states if s.first > city]
+    if behind and len(behind) < len(states):
+        draft[STATE] = [replace(behind[0], begins=True), *behind[1:]]
+    return {t for some in draft.values() for s in some for t in s.tokens}
 
 
 def _shared(page: Page, draft: Draft, line: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise, zip_longest
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from extractor.cells.stacks import by_cell
 from extractor.dialects.page import Page
 from extractor.form.care_of import is_care_of
 from extractor.form.companies import LEGAL_FORMS, is_company
-from extractor.form.streets import COMPASS_WORDS, FLOORS, ROOM, SHORT_WAYS, SUITES, WAYS
+from extractor.form.streets import COMPASS, COMPASS_WORDS, FLOORS, ROOM, SHORT_WAYS, SUITES, WAYS
 from extractor.language.decode import decode
 from extractor.readings.dealt import cuts_of
 from extractor.readings.page_words import page_words
@@ -87,18 +87,23 @@ def parted_at_suite(page: Page, first: Sequence[int], second: Sequence[int]) -> 
     """
     lines = _after_care_of(page, first, second)
     first, second = lines
+    if second and _is_rest(page, first, second[0]) and _width(page, [*first, *second]) <= ROOM:
+        return [*first, *second], []
     if first and second and _COMMA.search(page.words[first[-1]]) and _together(page, first[-1], second[0]):
         whole = [*first, *second]
         if _begins_unit(page, whole, len(first)) and _width(page, whole) <= ROOM:
             return whole, []
+    if first and second and _plain(page, second[0]) in WAYS and not WAYS.intersection(_plain(page, t) for t in first):
+        lines = [*first, *second], []
     whole = lines[0]
     if not lines[1] and not _is_printed_line(page, whole):
         for at in range(1, len(whole)):
             before = page.words[whole[at - 1]]
             stop = bool(_COMMA.search(before)) or (before.endswith(".") and _plain(page, whole[at - 1]) not in SHORT_WAYS)
-            told = _plain(page, whole[at]) in SUITES or is_floor(page, whole[-1])
-            if told and not stop and _begins_unit(page, whole, at) and not _is_rest(page, whole[:at], whole[at]):
-                return whole[:at], whole[at:]
+            if not stop and _begins_unit(page, whole, at) and not _is_rest(page, whole[:at], whole[at]):
+                end = _unit_ends(page, whole, at)
+                if end < len(whole) or _plain(page, whole[at]) in SUITES or is_floor(page, whole[-1]):
+                    return whole[:at] + whole[end:], whole[at:end]
         at = _behind_way(page, whole)
         return whole[:at], whole[at:]
     return lines
@@ -142,10 +147,12 @@ _NAMED: Final = 5  # letters of the name of a place
 
 
 def _begins_unit(page: Page, line: Sequence[int], at: int) -> bool:
-    """Whether ``SUITE 5`` or ``5TH FLOOR`` begins at a place of a line, behind the name of its street."""
-    digits = [any(c.isdigit() for c in page.words[t]) for t in line[at : at + 2]]
+    """Whether ``SUITE 5``, ``5TH FLOOR`` or ``#5`` begins at a place of a line, behind the name of its street."""
+    word, digits = page.words[line[at]], [any(c.isdigit() for c in page.words[t]) for t in line[at : at + 2]]
     if at < _STREET_WORDS and not _GLUED.search(page.words[line[0]]):
         return False
+    if _UNIT.fullmatch(word):
+        return True
     if len(digits) < _STREET_WORDS:
         return False
     lettered = _LETTER.fullmatch(page.words[line[at + 1]]) is not None and _plain(page, line[at - 1]) not in FLOORS
@@ -157,12 +164,13 @@ _STREET_WORDS: Final = 2  # the number of the house and a word
 _GLUED: Final = re.compile(r"\d[A-Za-z]{5}")
 _LETTER: Final = re.compile(r"[A-Z]\W?")
 """A suite that has a letter for its number; behind a floor it is a part of that and goes on with the line."""
+_UNIT: Final = re.compile(r"#\d+\W?")
 
 
 def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
     """The tokens of both lines, where the first is the name of a company care of which one is reached: the number of the house
     behind the name's legal form begins the second, also where the form itself was wrapped in print though EDGAR has room for it
-    on the first.
+    on the first, and a point of the compass is no part of the name.
 
     Of the distinct addresses care of somebody in 9,066 electronic filings 362 begin the second line with the number of the house,
     and 6 have it behind a legal form on the first.
@@ -170,11 +178,17 @@ def _after_care_of(page: Page, first: Sequence[int], second: Sequence[int]) -> t
     whole = [*first, *second]
     if not first or not is_care_of(page.words[first[0]]):
         return list(first), list(second)
+    if len(first) == 1:
+        first, second = whole, []  # of nobody, as no line is
     for at in range(2, min(len(first) + _WRAPPED, len(whole))):
         if not page.words[whole[at]][0].isdigit() or not is_company(re.split(r"\W", page.words[whole[at - 1]].strip(",."))[-1]):
             continue
+        if second and at == len(first) - 1 and not page.celled[whole[at]]:
+            continue  # as the line is printed
         if at <= len(first) or _width(page, whole[:at]) <= ROOM:
             return whole[:at], whole[at:]
+    if second and len(first) > 2 and _plain(page, first[-1]) in COMPASS and is_company(_plain(page, first[-2])):
+        return list(first[:-1]), sorted([*second, first[-1]])
     return list(first), list(second)
 
 
@@ -229,6 +243,42 @@ _MARKS: Final = ".,;:'\"-*_|~"
 _WRAPPED: Final = 2  # a legal form in the line below, and the number of the house behind it
 
 
+def with_floor(page: Page, tokens: Sequence[int], taken: Container[int]) -> list[int]:
+    """The tokens of a line of an address with a floor behind its number, which may be taken for the state: ``SUITE 5, 6 FL``."""
+    last, behind = tokens[-1], tokens[-1] + 1
+    if behind >= len(page) or behind in taken or _plain(page, behind) not in FLOORS or not page.words[last][0].isdigit():
+        return list(tokens)
+    same = page.line[last] == page.line[behind] and page.cell[last] == page.cell[behind] and page.sub[last] == page.sub[behind]
+    return [*tokens, behind] if same else list(tokens)
+
+
+def floor_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The tokens of both lines, where what ends the first is the floor whose number ends the second: an edge has parted them."""
+    numbered = [page.words[t][-1:].isdecimal() for t in (*first[-2:-1], *second[-1:])]
+    if second and numbered == [False, True] and is_floor(page, first[-1]):
+        return list(first[:-1]), [*second, first[-1]]
+    return list(first), list(second)
+
+
+def box_moved(page: Page, first: Sequence[int], second: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The tokens of both lines, where the first ends in the ``P.O. BOX`` whose number begins the second: no line parts them.
+
+    Where a page without noise keeps its lines, and these part them, the filer has.
+    """
+    at = len(first) - 1
+    if not second or at < 0 or _plain(page, first[at]) != _BOX or not page.words[second[0]][0].isdigit():
+        return list(first), list(second)
+    if page.line[first[at]] != page.line[second[0]] and not page_words(page).noise:
+        return list(first), list(second)
+    while at and _POST_OFFICE.fullmatch(page.words[first[at - 1]]):
+        at -= 1
+    return (list(first[:at]), [*first[at:], *second]) if at else ([*first, *second], [])
+
+
+_BOX: Final = "box"
+_POST_OFFICE: Final = re.compile(r"P\.?(?:O\.?)?|O\.?", re.IGNORECASE)
+
+
 def goes_on(page: Page, token: int) -> bool:
     """Whether a token is a legal form that stands alone on its line: it goes on with the name above."""
     beside = [k for k in (token - 1, token + 1) if 0 <= k < len(page)]
@@ -238,6 +288,15 @@ def goes_on(page: Page, token: int) -> bool:
 def is_floor(page: Page, token: int) -> bool:
     """Whether a token says that the number before it is that of a floor."""
     return _plain(page, token) in FLOORS
+
+
+def _unit_ends(page: Page, tokens: Sequence[int], at: int) -> int:
+    """Where a second line that a suite or floor begins ends: with its cell, if the next one goes on with words of the first."""
+    cell = page.cell[tokens[at]]
+    end = next((k for k in range(at, len(tokens)) if page.cell[tokens[k]] != cell), len(tokens))
+    if end == len(tokens) or not page.words[tokens[end]].strip(".,").isalpha():
+        return len(tokens)
+    return end
 
 
 def _plain(page: Page, token: int) -> str:

@@ -24,6 +24,11 @@ def read_symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) 
 
     Symbols are mostly made of letters of the name, in their order: where two readings are possible that tells.
     """
+    inner = max((k for k, p in enumerate(pieces) if any(c in p.text[1:] for c in OPENING)), default=-1)
+    if inner >= 0:  # the end of the name is glued to the bracket
+        end = max(pieces[inner].text.rfind(c) for c in OPENING)
+        pieces = [pieces[inner]._replace(text=pieces[inner].text[end:]), *pieces[inner + 1 :]]
+    pieces = _until_closed(pieces)
     texts = [letters_of(p.text.upper().translate(_SIGNS)) for p in pieces]
     joined = "".join(texts).strip(_POINTS)
     if not any(c.isalpha() for c in joined):
@@ -38,6 +43,9 @@ def read_symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) 
     inside = _without_brackets(once, "".join(p.text for p in pieces).strip(_POINTS), opened, closed, alone)
     readings = [*inside.likelier, *readings, *inside.rarer]
     best = max(readings, key=lambda r: is_of_name(r, name))  # the first of equals
+    closed = closed or (alone and best in inside.likelier)  # by what is left out of it already
+    if not is_of_name(best, name) and (less := _without_bracket(best, name, opened, closed)):
+        return Reading(less, Status.REPAIRED, 1.0, ("a bracket read as a letter",))
     plain = best[:-1] if best[-1] == "1" else best
     lettered = next(
         (r for r in (plain.translate(to) for to in (_LETTERS, _OTHER_LETTERS)) if is_of_name(r, name)), plain.translate(_LETTERS)
@@ -47,6 +55,23 @@ def read_symbol(pieces: Sequence[Piece], name: str, opened: bool, closed: bool) 
     if best == joined:
         return Reading(joined)
     return Reading(best, Status.REPAIRED, 0.7, (COUNTED_ONCE if best == once else "a bracket read as a letter",))
+
+
+def _until_closed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of a symbol without what is glued behind the bracket that closes it."""
+    for k, piece in enumerate(pieces):
+        end = min((at for c in CLOSING if (at := piece.text.find(c)) >= 0), default=-1)
+        if end >= 0 and any(c.isalpha() for p in (*pieces[:k], piece._replace(text=piece.text[:end])) for c in p.text):
+            return [*pieces[:k], piece._replace(text=piece.text[: end + 1])]
+    return pieces
+
+
+def _without_bracket(symbol: str, name: str, opened: bool, closed: bool) -> str:
+    """A symbol that is none of the name, without a letter in the place of the bracket that is missing, if that is one of it."""
+    if opened == closed or len(symbol) <= _SHORTEST:
+        return ""
+    less = symbol[1:] if closed else symbol[:-1]
+    return less if is_of_name(less, name) else ""
 
 
 _SIGNS: Final = str.maketrans("\u00a5\u20ac\u00a3$", "YCES")
@@ -61,14 +86,16 @@ class _Inside(NamedTuple):
 
 
 def _without_brackets(once: str, raw: str, opened: bool, closed: bool, alone: bool) -> _Inside:
-    """Readings without a bracket that was read as a letter: the one that is missing, if the other stands there.
+    """Readings without a bracket that was read as a letter: the one that is missing, if the other stands there, or both.
 
     ``alone``: whether the last glyph stands by itself.
     """
     likelier: list[str] = []
     rarer: list[str] = []
     first, last = raw.lstrip("".join(OPENING))[:1] in LIKE_BRACKETS, raw[-1:] in LIKE_BRACKETS
-    if last and not closed and (opened or alone) and len(once) > _SHORTEST - 1:
+    if first and last and not opened and not closed and len(once) > _SHORTEST + 1:
+        likelier.append(once[1:-1])
+    elif last and not closed and (opened or alone) and len(once) > _SHORTEST - 1:
         likelier.append(once[:-1])
     elif first and not opened and closed and len(once) > _SHORTEST - 1:
         likelier.append(once[1:])

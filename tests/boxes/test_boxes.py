@@ -8,10 +8,10 @@ import pytest
 
 from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.issuer import issuer
-from extractor.boxes.legal_forms import with_legal_form
+from extractor.boxes.legal_forms import without_specks_behind_form
 from extractor.boxes.owners import owners
 from extractor.boxes.place_codes import code_of, state_code, state_of, zip_code
-from extractor.boxes.relationships import with_marks_before_captions
+from extractor.boxes.relationships import as_remarks, with_marks_before_captions
 from extractor.boxes.streets import parted_at_suite, two_lines, without_doubled
 from extractor.cells.captions import is_caption
 from extractor.cells.segments import Segment
@@ -50,6 +50,15 @@ def test_a_mark_belongs_to_the_caption_behind_it(line: str, found: set[str]) -> 
     assert marks(line) == found
 
 
+def test_a_mark_far_before_a_caption_is_that_of_the_caption_lost_between() -> None:
+    def laid_out(line: str) -> set[str]:
+        columns = "1. Name and Address of Reporting Person          2. Issuer Name          5. Relationship\n"
+        return marks(columns * 3 + line)
+
+    assert laid_out("                    x          .                        10% Owner") == {"isDirector"}
+    assert laid_out("                    Director                        x   10% Owner") == {"isTenPercentOwner"}
+
+
 def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
     page = locate(read(BOXES.format("X Director 10% Owner"))).page
     wrong = Segment("reportingOwnerRelationship/isOther", 4, [page.words.index("X")])
@@ -66,10 +75,12 @@ def test_a_mark_that_was_taken_for_another_is_taken_back() -> None:
         ("ZORBLAT HOLDINGS [QZ5V]", 2, "ZORBLAT HOLDINGS", "QZSV"),
         ("ZORBLAT HOLDINGS INC.{QZXV]", 2, "ZORBLAT HOLDINGS INC.", "QZXV"),
         ("ZORBLAT HOLDINGS [QZXj", 2, "ZORBLAT HOLDINGS", "QZX"),
+        ("ZORBLAT HOLDINGS IQZXI", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS IQZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS [.QZX]", 2, "ZORBLAT HOLDINGS", "QZX"),
         ("ZORBLAT HOLDINGS [ZBLI]", 2, "ZORBLAT HOLDINGS", "ZBLI"),
         ("INTRA TOOLS INTI", 2, "INTRA TOOLS", "INTI"),
+        ("ZORBLAT HOLDINGS HZBLT]", 2, "ZORBLAT HOLDINGS", "ZBLT"),
         ("ZORBLAT HOLDINGS [HZBLT]", 2, "ZORBLAT HOLDINGS", "HZBLT"),
         ("SYMBIONT TOOLS [S\u00a5MB]", 2, "SYMBIONT TOOLS", "SYMB"),
     ],
@@ -93,18 +104,21 @@ def test_what_stands_before_the_bracket_is_the_name_s(text: str, symbol_from: in
         ("Zorblat Holdings, Ltc.", "Zorblat Holdings, Ltd."),
         ("ZORBLAT HOLDINGS LID", "ZORBLAT HOLDINGS LTD"),
         ("Zorblat Holdings Gorp.", "Zorblat Holdings Corp."),
+        ("ZORBLAT HOLDINGS INC it", "ZORBLAT HOLDINGS INC"),
+        ("ZORBLAT HOLDINGS, INC /Y", "ZORBLAT HOLDINGS, INC"),
         ("ZORBLAT CORP /DE/", "ZORBLAT CORP /DE/"),
         ("ZORBLAT CORP III", "ZORBLAT CORP III"),
         ("Zorblat Corp I-B", "Zorblat Corp I-B"),
         ("Zorblat Corp-I- B", "Zorblat Corp-I- B"),
         ("ZORBLAT CORP DE.IZBLT", "ZORBLAT CORP DE.IZBLT"),  # parted later
+        ("ZORBLAT CORP. II t", "ZORBLAT CORP. II"),
         ("ZORBLAT INC & CO", "ZORBLAT INC & CO"),
         ("ZORBLAT INC.", "ZORBLAT INC."),
         ("ZORBLAT CORE", "ZORBLAT CORE"),
     ],
 )
 def test_a_company_s_name_ends_with_its_legal_form(text: str, name: str) -> None:
-    assert with_legal_form(Reading(text), 0.02).value == name
+    assert without_specks_behind_form(Reading(text), 0.02).value == name
 
 
 @pytest.mark.parametrize(
@@ -126,8 +140,14 @@ def test_a_misread_code_is_no_cut_word(words: list[str], code: str) -> None:
 
 
 def test_a_legal_form_is_read_as_it_stands_where_nothing_is_misread() -> None:
-    assert with_legal_form(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
-    assert with_legal_form(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
+    assert without_specks_behind_form(Reading("ZORBLAT ING"), 0.0).value == "ZORBLAT ING"
+    assert without_specks_behind_form(Reading("ZORBLAT CORP 1"), 0.0).value == "ZORBLAT CORP 1"
+
+
+def test_a_symbol_is_known_though_its_bracket_became_a_letter_of_the_name() -> None:
+    page = read("ZORBLAT INCIZBLT I\n")
+    found = issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2])])
+    assert (found.issuer_name.value, found.issuer_trading_symbol.value) == ("ZORBLAT INC", "ZBLT")
 
 
 @pytest.mark.parametrize(
@@ -160,8 +180,11 @@ def test_the_lines_of_a_street_are_parted_by_sense() -> None:
         ("12 ELM ROAD, SUITE 5\n", "12 ELM ROAD, SUITE 5", ""),
         ("12 ELM ROAD SUITE A\n", "12 ELM ROAD", "SUITE A"),
         ("12 ELM YARDS 7TH FLOOR SUITE A\n", "12 ELM YARDS 7TH FLOOR SUITE A", ""),
+        ("12 ELM SUITE 5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "SUITE 5"),
         ("12 ELM SUITE BUILDING\n", "12 ELM SUITE BUILDING", ""),
+        ("12 ELM #5\tGROVE ROAD\n", "12 ELM GROVE ROAD", "#5"),
         ("12 ELM GROVE #5\n", "12 ELM GROVE #5", ""),
+        ("12ELMGROVE 5TH FLOOR\tROAD NW\n", "12ELMGROVE ROAD NW", "5TH FLOOR"),
         ("12 ELM 5TH FLOOR\n", "12 ELM", "5TH FLOOR"),
         ("12 ELM ROAD. 5TH FLOOR\n", "12 ELM ROAD. 5TH FLOOR", ""),
         ("12 ELM DRIVE NORTHGATE\n", "12 ELM DRIVE", "NORTHGATE"),
@@ -174,6 +197,9 @@ def test_a_comma_tells_whether_a_suite_goes_on_with_its_line(text: str, first: s
     page = read("\t" + text.strip() + "\t\t\n")  # a cell, in which the lines of the print are lost
     lines = parted_at_suite(page, range(len(page)), ())
     assert tuple(" ".join(page.words[t] for t in line) for line in lines) == (first, second)
+    at = next(k for k, word in enumerate(page.words) if "ELM" in word) + 1
+    whole = parted_at_suite(page, range(at), range(at, len(page))) if "ROAD" in page.words[at] else lines
+    assert whole == lines
 
 
 @pytest.mark.parametrize(
@@ -230,7 +256,7 @@ def test_what_stands_between_the_brackets_is_none_of_the_name() -> None:
 
 @pytest.mark.parametrize(
     ("end", "rest", "name", "symbol"),
-    [("INC", "LT]", "ZORBLAT INC", "LT"), ("INCIQX", "LT]", "ZORBLAT INCIQX", "LT")],
+    [("INCIZB", "LT]", "ZORBLAT INC", "ZBLT"), ("INC", "LT]", "ZORBLAT INC", "LT"), ("INCIQX", "LT]", "ZORBLAT INCIQX", "LT")],
 )
 def test_the_head_of_a_cut_symbol_may_be_glued_to_the_name(end: str, rest: str, name: str, symbol: str) -> None:
     page = read(f"ZORBLAT {end}\t{rest}\n")
@@ -261,6 +287,13 @@ def test_a_caption_behind_the_issuer_s_name_is_no_symbol(caption: str) -> None:
     assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1])]).issuer_trading_symbol.value is None
 
 
+def test_words_of_the_caption_below_the_name_are_none_of_it() -> None:
+    page = read("ZORBLAT 3a, Foreiq INC [ZBLT]\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT INC"
+    page = read("ZORBLAT SOVEREIGN FOREIGN INC\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT SOVEREIGN FOREIGN INC"
+
+
 def test_a_bracket_closes_behind_words_of_a_cut_caption_and_specks() -> None:
     for behind in ("T rading Sym ]", "\u2018]"):
         page = read(f"ZEMIA BLANDS INC [ ZMBI {behind}\n")
@@ -269,6 +302,27 @@ def test_a_bracket_closes_behind_words_of_a_cut_caption_and_specks() -> None:
             Segment("issuer/issuerTradingSymbol", 0, [page.words.index("ZMBI")]),
         ]
         assert issuer(page, segments).issuer_trading_symbol.value == "ZMBI"
+
+
+def test_the_caption_of_the_event_s_date_is_no_part_of_the_issuer_s_name() -> None:
+    page = read("Requiring Statement ZORBLAT INC\n")
+    assert issuer(page, [Segment("issuer/issuerName", 0, [0, 1, 2, 3])]).issuer_name.value == "ZORBLAT INC"
+
+
+def test_a_floor_behind_a_suite_is_none_of_the_states() -> None:
+    located = locate(read(BOXES.format("12 ELM ROAD, SUITE 5, 6 FL\nDULUTH MN 55802")))
+    page, at = located.page, located.page.words.index
+    street = [at("ELM") + k for k in range(-1, 5)]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [at("QVIST"), at("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 4, street),
+        Segment("reportingOwnerAddress/rptOwnerState", 4, [at("FL")]),
+        Segment("reportingOwnerAddress/rptOwnerCity", 5, [at("FL") + 1]),
+        Segment("reportingOwnerAddress/rptOwnerState", 5, [at("FL") + 2], begins=False),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert found.rpt_owner_street1.value == "12 ELM ROAD, SUITE 5, 6 FL"
+    assert found.rpt_owner_state.value == "MN"
 
 
 def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
@@ -283,6 +337,23 @@ def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("See tle Remarks", "See Remarks"),
+        ("See ee Remark", "See Remarks"),
+        ("REMARKS", "SEE REMARKS"),
+        ("See Remarks", "See Remarks"),
+        ("See Remark", "See Remark"),
+        ("See the Remarks", "See the Remarks"),
+        ("CEO; See Remarks", "CEO; See Remarks"),
+        ("Chief Remarks Officer", "Chief Remarks Officer"),
+    ],
+)
+def test_a_title_that_says_where_it_stands_says_no_more(title: str, shown: str) -> None:
+    assert as_remarks(Reading(title)).value == shown
+
+
+@pytest.mark.parametrize(
     ("line", "guessed", "owner", "elsewhere"),
     [
         ("Thomas James TECHNOLOGY SOLUTIONS CORP", 3, 2, ""),
@@ -290,6 +361,9 @@ def test_a_second_line_of_a_street_may_itself_be_wrapped() -> None:
         ("Thomas James Ostander Holdings, Inc.", 2, 3, "/s/ James Ostander Thomas\nThomas James Ostander"),
         ("ZORBLAT CAPITAL LLC QVIST HOLDINGS INC", 3, 3, ""),
         ("THOMAS JAMES | ZORBLAT HOLDINGS INC", 2, 2, ""),
+        ("Thomas James Card Zorblat Analytics, Inc.", 2, 3, "C/O ZORBLAT ANALYTICS, INC."),
+        ("THOMAS T JAMES II          Z&T BANKCORP", 2, 4, ""),
+        ("Zorblat Holdings. LLC Qvist Brands, Inc", 2, 3, ""),
         ("THOMAS JAMES Z&T BANK CORP", 2, 2, ""),
     ],
 )
@@ -305,6 +379,20 @@ def test_names_of_owner_and_issuer_on_one_line_are_parted_by_their_words(
     ]
     found = owner_and_issuer_parted(page, segments)
     assert [s.tokens for s in found] == [tokens[:owner], tokens[owner:]]
+
+
+def test_the_number_of_a_caption_behind_an_address_is_none_of_it() -> None:
+    located = locate(read(BOXES.format("12 ELM ROAD 3. Date of Earliest Transaction (Month/Day/Year)\nDULUTH X 55802")))
+    page, words = located.page, located.page.words
+    street = [words.index("ELM") + k for k in (-1, 0, 1, 2)]
+    segments = [
+        Segment("reportingOwnerId/rptOwnerName", 2, [words.index("QVIST"), words.index("ADA")]),
+        Segment("reportingOwnerAddress/rptOwnerStreet1", 4, street),
+        Segment("reportingOwnerAddress/rptOwnerCity", 5, [words.index("DULUTH"), words.index("DULUTH") + 1]),
+    ]
+    (found,) = owners(page, located.printed, located.regions, segments)
+    assert found.rpt_owner_street1.value == "12 ELM ROAD"
+    assert found.rpt_owner_city.value == "DULUTH"
 
 
 def test_a_digit_before_an_edge_that_the_ordinal_behind_it_has_is_counted_once() -> None:

@@ -76,6 +76,7 @@ def test_a_month_and_a_year_in_the_box_for_the_original_make_a_form_an_amendment
 @pytest.mark.parametrize(
     ("text", "period", "original"),
     [
+        ("FORM 4\n03/05/2001\n", None, date(2001, 3, 5)),
         ("FORM 4/A\n03/05/2001\n", date(2001, 3, 5), None),
     ],
 )

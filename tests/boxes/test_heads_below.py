@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.boxes.heads_below import without_caption_below
 from extractor.boxes.owners import owners
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.readings.page_words import PageWords
-from extractor.readings.pieces import Piece
+from extractor.readings.pieces import Piece, Reading
 from extractor.readings.text import read_text
 from extractor.regions.located import locate
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("12 ELM. AVENUE \u00a2 Street", "12 ELM. AVENUE"),
+        ("C/O ZORBLAT HOLDINGS, INC. Middl", "C/O ZORBLAT HOLDINGS, INC."),
+        ("12 ELM WAY Director", "12 ELM WAY"),
+        ("12 Elm Street", "12 Elm Street"),
+        ("12 ELM STREET", "12 ELM STREET"),
+        ("12 ELM MIDDLETOWN", "12 ELM MIDDLETOWN"),
+        ("C/O ZORBLAT, INC. First}", "C/O ZORBLAT, INC."),
+        ("12 ELM AVENUE (Street)", "12 ELM AVENUE"),
+        ("1900 K Street", "1900 K Street"),  # figures and single letters are large and small alike
+        ("19 W 44TH Street", "19 W 44TH Street"),
+        ("10 E. First", "10 E. First"),
+    ],
+)
+def test_a_line_in_large_letters_ends_in_no_small_caption(read: str, whole: str) -> None:
+    assert without_caption_below(Reading(read), 0.01).value == whole
+    assert without_caption_below(Reading(read), 0.0).value == read
 
 
 @pytest.mark.parametrize("sign", ["G/O", "\u20ac/O", "e/o", "C/O"])

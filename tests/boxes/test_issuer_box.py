@@ -7,6 +7,7 @@ import pytest
 
 from extractor.boxes.boundary import owner_and_issuer_parted
 from extractor.boxes.issuer import issuer
+from extractor.boxes.legal_forms import symbol_behind
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.draft import above_tables
@@ -15,10 +16,38 @@ from extractor.regions.regions import Region, regions_of
 _NAME, _SYMBOL, _OWNER = "issuer/issuerName", "issuer/issuerTradingSymbol", "reportingOwnerId/rptOwnerName"
 
 
+@pytest.mark.parametrize("glued", ["[ZBLT]I9R00/A8", "[ZBLT]x0.30"])
+def test_what_is_glued_behind_the_closing_bracket_is_none_of_the_symbol(glued: str) -> None:
+    page = read(f"ZORBLAT TOOLS {glued}")
+    found = issuer(page, [Segment(_NAME, 0, [0, 1]), Segment(_SYMBOL, 0, [2])])
+    assert found.issuer_trading_symbol.value == "ZBLT"
+
+
 def test_the_end_of_a_cut_legal_form_before_the_bracket_is_none_of_the_symbol() -> None:
     page = read("ZORBLAT CO RP [ d ing ZBLT]")
     found = issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [page.words.index("ZBLT]")])])
     assert found.issuer_trading_symbol.value == "ZBLT"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ZORBLAT TOOLS INC / MAIZBLTI", ("ZORBLAT TOOLS INC / MA", "ZBLT")),
+        ("ZORBLAT TOOLS INC IZBLT]", ("ZORBLAT TOOLS INC", "ZBLT")),
+        ("ZORBLAT CORP DE.IZBLT", ("ZORBLAT CORP DE.", "ZBLT")),
+        ("ZORBLAT CORP/PA I\u00b7ZBLT", ("ZORBLAT CORP/PA ", "ZBLT")),
+        ("OLD ZORBLAT.BANCORP INIOZB", ("OLD ZORBLAT.BANCORP IN", "OZB")),
+        ("ZORBLAT TOOLS INC / MA", ("ZORBLAT TOOLS INC / MA", "")),
+    ],
+)
+def test_the_symbol_may_be_glued_to_the_state_behind_the_legal_form(text: str, found: tuple[str, str]) -> None:
+    assert symbol_behind(text) == found
+
+
+@pytest.mark.parametrize("number", ["2.", "2,", "2.I"])
+def test_the_number_of_the_box_is_no_word_of_the_name(number: str) -> None:
+    page = read(f"{number} Zorblat Power, Inc. [ZBLP]")
+    assert issuer(page, [Segment(_NAME, 0, [0, 1, 2, 3])]).issuer_name.value == "Zorblat Power, Inc."
 
 
 def test_the_opening_bracket_may_stand_before_words_of_the_caption() -> None:
@@ -95,7 +124,14 @@ def test_of_a_symbol_no_letter_more_is_a_bracket_than_are_missing(stands: str, s
     assert found.issuer_trading_symbol.value == symbol
 
 
-@pytest.mark.parametrize(("line", "sure", "whole"), [(2, 0.1, False), (9, 0.9, False)])
+def test_words_of_the_caption_below_are_none_of_the_name() -> None:
+    page = read("ZORBLAT Foreagn TOOLS INC. [ZBLT]")
+    assert issuer(page, [Segment(_NAME, 0, list(range(4))), Segment(_SYMBOL, 0, [4])]).issuer_name.value == "ZORBLAT TOOLS INC."
+    page = read("ZORBLAT Trading INC. [ZBLT]")
+    assert issuer(page, [Segment(_NAME, 0, [0, 1, 2]), Segment(_SYMBOL, 0, [3])]).issuer_name.value == "ZORBLAT Trading INC."
+
+
+@pytest.mark.parametrize(("line", "sure", "whole"), [(2, 0.9, True), (2, 0.1, False), (9, 0.9, False)])
 def test_what_begins_the_issuer_s_line_is_no_owner_where_a_surer_one_has_its_own_nearby(
     line: int, sure: float, whole: bool
 ) -> None:
@@ -108,3 +144,10 @@ def test_what_begins_the_issuer_s_line_is_no_owner_where_a_surer_one_has_its_own
     ]
     names = [s.tokens for s in owner_and_issuer_parted(page, segments) if s.field == _NAME]
     assert names == ([[0, 1, 2, 3]] if whole else [[2, 3]])
+
+
+def test_words_before_a_legal_form_are_the_issuer_s_if_the_owner_s_name_stands_in_a_line_close_by() -> None:
+    page = read("Zorblat eMotors, Inc. [ZBLT]\nQvist Ada")
+    head, form, below = Segment(_OWNER, 0, [0, 1]), Segment(_NAME, 0, [2]), Segment(_OWNER, 1, [4, 5])
+    assert [s.tokens for s in owner_and_issuer_parted(page, [head, form, below])] == [[0, 1, 2], [4, 5]]
+    assert [s.field for s in owner_and_issuer_parted(page, [head, form])] == [_OWNER, _NAME]

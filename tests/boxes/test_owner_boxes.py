@@ -7,6 +7,7 @@ from printed import find_printed
 
 from extractor.boxes.first_run import first_run
 from extractor.boxes.owners import owners
+from extractor.boxes.streets import floor_moved
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
 from extractor.filing import ReportingOwner, Status
@@ -61,6 +62,18 @@ def _address(*parts: tuple[str, int, str], page: str) -> tuple[ReportingOwner, .
     return owners(at, printed, find_regions(at, printed), tags)
 
 
+@pytest.mark.parametrize("care", ["C/O", "CIQ", "ClO"])
+def test_an_address_care_of_somebody_is_no_other_owner(care: str) -> None:
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        ("Street1", 2, "9 MILL ROAD"),
+        ("Name", 3, f"{care} ZORBLAT BANK"),
+        ("City", 4, "DULUTH"),
+        page=f"1. Name and Address of Reporting Person*\nQVIST ADA\n9 MILL ROAD\n{care} ZORBLAT BANK\nDULUTH MN 55802\n",
+    )
+    assert (owner.rpt_owner_name.value, owner.rpt_owner_city.value) == ("QVIST ADA", "DULUTH")
+
+
 @pytest.mark.parametrize(
     ("director", "officer", "known"),
     [("4 Director", "Officer", True), ("Director", "4 Officer", None), ("4 Director", "4 Officer", None)],
@@ -76,7 +89,21 @@ def test_the_only_sign_before_the_captions_is_the_mark_of_a_director(director: s
     assert owner.is_director.status is (Status.REPAIRED if known else Status.MISSING)
 
 
-@pytest.mark.parametrize(("code", "names"), [("55803", [None, "QVIST ADA"])])
+def test_a_legal_form_on_a_line_of_its_own_goes_on_with_the_line_above() -> None:
+    beside = "Director\n10% Owner\nOfficer (give title below)\nOther (specify below)\n"
+    (owner,) = _address(
+        ("Name", 1, "QVIST ADA"),
+        ("Street1", 2, "C/O ZORBLAT BANK,"),
+        ("Name", 3, "INC."),
+        ("Street1", 8, "ONE MILL ROAD"),
+        ("City", 9, "DULUTH"),
+        page=f"1. Name and Address of Reporting Person*\nQVIST ADA\nC/O ZORBLAT BANK,\nINC.\n{beside}ONE MILL ROAD\nDULUTH\n",
+    )
+    streets = owner.rpt_owner_street1.value, owner.rpt_owner_street2.value
+    assert (owner.rpt_owner_name.value, *streets) == ("QVIST ADA", "C/O ZORBLAT BANK, INC.", "ONE MILL ROAD")
+
+
+@pytest.mark.parametrize(("code", "names"), [("55802", ["QVIST ADA"]), ("55803", [None, "QVIST ADA"])])
 def test_the_first_of_the_closing_table_is_the_owner_of_box_1_whose_name_is_lost(code: str, names: list[str | None]) -> None:
     closing = (
         "Reporting Owners\nReporting Owner Name / Address\tRelationships\tDirector\t10% Owner\tOfficer\tOther\nEORNG WNRAME\n"
@@ -101,7 +128,7 @@ def test_the_first_of_the_closing_table_is_the_owner_of_box_1_whose_name_is_lost
     assert [o.rpt_owner_name.value for o in found] == names  # a name without an address is the head of the table
 
 
-@pytest.mark.parametrize(("second", "count"), [("QVIST OLE", 2)])
+@pytest.mark.parametrize(("second", "count"), [("QVIST ADA", 1), ("QVIST OLE", 2)])
 def test_the_first_owner_on_a_further_page_is_the_first_again(second: str, count: int) -> None:
     box = "1. Name and Address of Reporting Person*\n{}\n12 ELM ROAD\n"
     page = read(box.format("QVIST ADA") + "1. Title of Security\n2. Transaction Date\n" + box.format(second))
@@ -118,6 +145,7 @@ def test_the_first_owner_on_a_further_page_is_the_first_again(second: str, count
 @pytest.mark.parametrize(
     ("address", "street", "city"),
     [
+        ("12 ELM ROAD, STE. 5, 6 | FL. DULUTH,", "12 ELM ROAD, STE. 5, 6 FL.", "DULUTH"),
         ("12 ELM ROAD, STE. 5, | FT. DULUTH,", "12 ELM ROAD, STE. 5", "FT. DULUTH"),
     ],
 )
@@ -137,6 +165,13 @@ def test_the_floor_behind_its_number_begins_no_city(address: str, street: str, c
     (owner,) = owners(page, printed, find_regions(page, printed), tags)
     assert (owner.rpt_owner_street1.value or "").rstrip(",") == street
     assert (owner.rpt_owner_city.value or "").rstrip(",") == city
+
+
+def test_a_floor_that_an_edge_has_parted_from_its_number_goes_back_to_it() -> None:
+    page = read("C/O ZORBLAT CORP\tFL\n12 ELM ROAD, 6\n")
+    lines = floor_moved(page, range(4), range(4, len(page)))
+    assert [" ".join(page.words[t] for t in line) for line in lines] == ["C/O ZORBLAT CORP", "12 ELM ROAD, 6 FL"]
+    assert floor_moved(page, range(3), range(4, len(page)))[0] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ from extractor.boxes.relationships import with_chief
 from extractor.boxes.streets import parted_at_suite, within_room, without_stain
 from extractor.cells.segments import Segment
 from extractor.dialects.read import read
-from extractor.filing import Filing, Hint, OwnerSignature, ReportingOwner, SourceInfo
+from extractor.filing import Filing, Hint, OwnerSignature, ReportingOwner, Source, SourceInfo, Status, Value
 from extractor.notes.signed import without_last_specks
 from extractor.readings.page_words import PageWords
 from extractor.readings.pieces import Reading
 from extractor.readings.text import read_text
+from extractor.reconcile.addresses.postal_codes import repair_postal_code
 from extractor.reconcile.people.owner_names import repair_owner_names
 from extractor.regions.regions import find_regions
 from tests.pieces import stretches
@@ -25,6 +26,8 @@ from tests.pieces import stretches
 @pytest.mark.parametrize(
     ("boxed", "listed", "street"),
     [
+        (("90 ELM ROAD", "SUITE 2600"), ("90 ELM ROAD", "2600"), ("90 ELM ROAD", "SUITE 2600")),
+        (("C/O ZORBLAT", "90 5TH STREET SW, SUITE 4"), ("C/O ZORBLAT", "90 5TH STREET SUITE 4"), None),
         (
             ("90 AVENUE OF THE", "PINES, 5TH FLOOR"),
             ("90 AVENUE OF", "THE PINES, 5TH FLOOR"),
@@ -58,12 +61,23 @@ TITLE = "reportingOwnerRelationship/officerTitle"
 NOISE = "1. Narne and Addrcss of Reportlng Pcrson 2. lssuer Narne and Tlcker or Tradlng Syrnbol\n"
 
 
-@pytest.mark.parametrize("first", ["GO ZORBLAT CORP"])
+def test_a_title_goes_on_below() -> None:
+    first = "EVP, CFO &"
+    owner = owner_of(f"QVIST ADA\n{first}\nTREASURER\n", (NAME, 1, "QVIST ADA"), (TITLE, 2, first), (TITLE, 3, "TREASURER"))
+    assert owner.officer_title.value == "EVP, CFO & TREASURER"
+
+
+@pytest.mark.parametrize("first", ["ZORBLAT CORP", "GO ZORBLAT CORP"])
 def test_a_company_above_its_street_is_the_owner(first: str) -> None:
     owner = owner_of(f"{first}\n90 ELM ROAD\nDULUTH\n", (STREET1, 1, first), (STREET2, 2, "90 ELM ROAD"))
     named = first == "ZORBLAT CORP"
     assert owner.rpt_owner_name.value == (first if named else None)
     assert (owner.rpt_owner_street1.value or "").endswith("90 ELM ROAD" if named else "ZORBLAT CORP")
+
+
+def test_no_line_of_a_street_is_care_of_nobody() -> None:
+    page = read("C/O 90 E. ELM ROAD, STE 5\n")
+    assert parted_at_suite(page, [0], range(1, len(page))) == (list(range(len(page))), [])
 
 
 @pytest.mark.parametrize(
@@ -72,6 +86,8 @@ def test_a_company_above_its_street_is_the_owner(first: str) -> None:
         ("12 ELM ROAD; SUITE 5\n", ""),
         ("12 ELM ROAD) SUITE 5\n", ""),
         ("\t12 ELM ROAD ; SUITE 5\t\n", "SUITE 5"),
+        ("12 ELM ROAD\tSUITE 5\n", ""),
+        ("12 ELM\tROAD SUITE 5\n", ""),
         ("12\tELM ROAD SUITE 5\n", "SUITE 5"),
     ],
 )
@@ -119,7 +135,7 @@ def test_no_line_begins_with_a_lone_glyph_before_its_number(text: str, at: int, 
     assert lines_of(text, at=at, noise=NOISE) == lines
 
 
-@pytest.mark.parametrize(("first", "second"), [("C/O ZORBLAT INC.,", "595 ELM ROAD")])
+@pytest.mark.parametrize(("first", "second"), [("C/O ZORBLAT INC., 595", "ELM ROAD"), ("C/O ZORBLAT INC.,", "595 ELM ROAD")])
 def test_the_number_of_the_house_stays_on_the_line_that_it_ends_in_print(first: str, second: str) -> None:
     tags = ((STREET1, 2, first), (STREET2, 3, second))
     owner = owner_of(f"QVIST ADA\n{first}\n{second}\n", (NAME, 1, "QVIST ADA"), *tags)
@@ -188,6 +204,13 @@ def test_a_name_that_stands_twice_on_the_form_is_not_misread() -> None:
     filing = Filing(reporting_owners=(ReportingOwner(rpt_owner_name=name),), owner_signatures=(signature,), source=source)
     (owner,) = repair_owner_names(filing).reporting_owners
     assert owner.rpt_owner_name.value == "Lamib Scott H."
+
+
+@pytest.mark.parametrize(("state", "code"), [("L3", "7614201"), ("NY", "76142")])
+def test_a_code_abroad_that_an_edge_has_cut_has_all_its_digits(state: str, code: str) -> None:
+    read_code = Value("76142", Status.REPAIRED, 0.7, (Source(0, 5, "76142"), Source(6, 8, "01")))
+    owner = ReportingOwner(rpt_owner_state=words(state), rpt_owner_zip_code=read_code)
+    assert repair_postal_code(owner).rpt_owner_zip_code.value == code
 
 
 def test_a_comma_behind_the_last_speck_of_a_signature_is_one_as_well() -> None:

@@ -30,11 +30,13 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
     ("box", "signature", "name"),
     [
         ("Qvist", "/s/ Ada Qvist", "Qvist Ada"),
+        ("QVIST ADA B FERENT", "/s/ C. Clerk, attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),
         ("QVIST JR OLE B", "/s/ Ole B. Qvist, Jr.", "QVIST JR OLE B"),
         ("QVIST ADA", "/s/ Ada Berit Qvist", "QVIST ADA"),
         ("Qvist Berg Ada", "/s/ Ada Qvist Berg", "Qvist Berg Ada"),
         ("Qvist Ada", "/s/ Dr. Ada Qvist", "Qvist Ada"),
         ("QVIS ADA", "/s/ Ada Qvist", "QVIST ADA"),
+        ("QVIST SUS ADA B", "/s/ C. Clerk, as attorney-in-fact for Ada B. Qvist", "QVIST ADA B"),
         ("QVIST ADA", "/s/ C. Clerk, attorney-in-fact", "QVIST ADA"),
         ("QVIST ADALBERT", "/s/ Ada Qvist", "QVIST ADALBERT"),
         ("ZORBLAT CAPITAL LLC", "/s/ Ada Zorblat", "ZORBLAT CAPITAL LLC"),
@@ -43,8 +45,11 @@ def filing(*owners: ReportingOwner, signature: str = "") -> Filing:
         ("SMITH JR JAMES E", "/s/ James E. Smith", "SMITH JR JAMES E"),
         ("Ibsen Cora P", "gl Cora Ibsen", "Ibsen Cora P"),
         ("Vorbjenz Ada", "/s/ Ada Vorbienz", "Vorbjenz Ada"),  # neither is known: the box is not written by hand
+        ("Qvist Adab", "/s/ Ada B. Qvist", "Qvist Ada B"),
+        ("Qvist larunde M", "/s/ Jarunde Qvist", "Qvist Jarunde M"),
         ("Qvist lngrid", "/s/ Ingrid Qvist", "Qvist Ingrid"),  # names begin with a large letter
         ("Qvist", "By: C. Clerk For: Ada Qvist", "Qvist Ada"),
+        ("Ada Berit", "/s/ C. Clerk, on behalf of Ada Berit 'Qvist, by power of attorney", "Qvist Ada Berit"),
     ],
 )
 def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) -> None:
@@ -55,6 +60,8 @@ def test_a_signature_speaks_for_a_cut_name(box: str, signature: str, name: str) 
 @pytest.mark.parametrize(
     ("signature", "officer", "name"),
     [
+        ("/s/ C. Clerk, on behalf of Ada Qvist, by Power of Attorney", True, "Qvist Ada"),
+        ("/s/ Ada B. Qvist", True, "Qvist Ada B."),
         ("/s/ C. Clerk, attorney-in-fact", True, None),
         ("/s/ Ada Qvist", None, None),  # perhaps for a company
     ],
@@ -69,6 +76,7 @@ def test_an_officer_whose_name_is_lost_is_who_signs(signature: str, officer: boo
     ("box", "pieces", "name"),
     [
         ("QVIST NAIMA ADA", ["QVIST NAIMA ADA"], "QVIST NAIMA ADA"),
+        ("QVIST NAIMA ADA", ["QVIST", "NAIMA", "ADA"], "QVIST ADA"),
         ("QVIST JOHN ADA", ["QVIST JOHN ADA"], "QVIST JOHN ADA"),  # though streets bear the name of a John
     ],
 )
@@ -92,6 +100,7 @@ def test_who_signs_by_the_middle_name_keeps_the_first(box: str, pieces: list[str
         ("QVIST ADA", "/s/ Ada", "/s/ Ada"),  # one given name
         ("ADA BERIT QVIST", "/s/ A. Berit Qvist", "/s/ A. Berit Qvist"),
         ("ZORBLAT BLUE FUND", "/s/ Blue Fund", "/s/ Blue Fund"),
+        ("Wallace Kumar", "C. Clerk for Ku mar Wallace", "C. Clerk for Kumar Wallace"),
         ("WALLACE JAMES Q", "/s/ James Wallace", "/s/ James Wallace"),
         ("WALLACE JAMES Q", "/s/ James R. Wallace", "/s/ James R. Wallace"),
         ("Wallace James Jr.", "/s/ James Wallace by C. Clerk", "/s/ James Wallace by C. Clerk"),
@@ -156,6 +165,7 @@ def test_a_group_may_have_several_addresses() -> None:
 @pytest.mark.parametrize(
     ("read", "title"),
     [
+        ("@ Below,", None),
         ("EVP and CFO titlebelow", "EVP and CFO"),
         ("(specify Adviser", "Adviser"),
         ("EVP and CFO", "EVP and CFO"),

@@ -23,6 +23,8 @@ BOXES = (
 @pytest.mark.parametrize(
     ("line", "title", "found"),
     [
+        ("(Check X\tDir Office\tctor r (give", ["Chief", "Executive"], "isOfficer"),
+        ("(Check X\tDir Office\tctor r (give", ["Qvist"], "isOfficer"),
         ("(Check X\tDir Office\tctor r (give", ["ep"], "isDirector"),
         ("(Check X\tDir Office\tctor r (give", [], "isDirector"),
         ("(Check\tall X Drector\tOfficer (give", ["Chief", "Executive"], "isDirector"),
@@ -133,6 +135,28 @@ def test_a_mark_before_other_is_its_own_though_what_gives_a_title_stands_behind_
     assert [s.field.rpartition("/")[2] for s in with_marks_before_captions(located.page, located.regions, [])] == ["isOther"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "found"),
+    [
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\t\tX", ["isDirector", "isOther"]),
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\tX\t\tX\t", ["isDirector", "isOfficer"]),
+        ("\tDirector\t10% Owner\tOfficer\tOther", "Qvist Ada\t\t\tX\t", ["isOfficer"]),
+        ("\tDirector 10% Owner\t\tOfficer\tOther", "Qvist Ada\tX\tX\t\t", ["isDirector", "isTenPercentOwner"]),
+        ("\tDirector 10% Owner\tOfficer\tOther", "Qvist Ada\t\tX\t", ["isTenPercentOwner"]),
+        ("\tyactor\t1\tOfficer\tOther", "Qvist Ada\tX\tX\t\t", ["isDirector", "isTenPercentOwner"]),
+    ],
+)
+def test_two_marks_are_those_of_a_director_with_ten_percent_only_where_a_head_is_lost_or_shared(
+    heads: str, row: str, found: list[str]
+) -> None:
+    located = locate(read(BOXES.format("Director") + CLOSING.format(heads, row)))
+    page = located.page
+    line = located.regions.line_of.tolist()[page.words.index("Qvist")]
+    marks = [k for k in range(page.words.index("Qvist"), len(page)) if page.words[k] == "X"]
+    segments = [Segment("reportingOwnerRelationship/isDirector", line, [k]) for k in marks]
+    assert list(columns_of(page, located.regions, segments).of_mark.values()) == found
+
+
 def test_what_box_1_says_of_an_officer_stays_where_the_columns_of_the_closing_table_are_lost() -> None:
     closing = CLOSING.format("Director 10% Owner Officer Other", "Qvist Ada X Chief Widget Officer")
     located = locate(read(BOXES.format("Director 10% Owner X Officer") + closing))
@@ -159,7 +183,7 @@ def test_what_stands_under_the_head_of_other_in_the_closing_table_is_the_text_of
         assert [s.field.rpartition("/")[2] for s in placed] == [field]
 
 
-@pytest.mark.parametrize(("name", "found"), [("Ekdal Sigrid", (True, None))])
+@pytest.mark.parametrize(("name", "found"), [("Zorblat Fund LP", (None, True)), ("Ekdal Sigrid", (True, None))])
 def test_under_the_heads_of_both_marks_a_company_owns_more_than_ten_percent(name: str, found: tuple[bool | None, ...]) -> None:
     heads, row = "\tDirector 10% Owner\tOfficer\tOther", f"Qvist Ada\tX\t\t\n{name}\tX\t\t"
     located = locate(read(BOXES.format("Director") + CLOSING.format(heads, row)))

@@ -8,6 +8,7 @@ import pytest
 from by_hand import words
 
 from extractor.boxes.merging import without_stray_line
+from extractor.boxes.place_codes import zip_code
 from extractor.filing import Filing, ReportingOwner, SourceInfo, Status
 from extractor.form.zips import places_of, states_of, zips_of
 from extractor.reconcile.addresses.places import repair_addresses
@@ -35,6 +36,7 @@ def repaired(city: str | None, state: str | None, code: str | None, noise: float
         (("UNIONDALE", "AY", "414"), ("UNIONDALE", "NY", None)),
         (("CARMEL", "NC", "46032"), ("CARMEL", "IN", "46032")),
         (("GREEN BAY", "WI", "$4301"), ("GREEN BAY", "WI", "54301")),
+        (("TORONTO", "AG", "MSH 2N2"), ("TORONTO", "A6", "M5H 2N2")),
         ((None, None, None), (None, None, None)),
         (("NASHUA NEW HAMP", "SHIRT", "03062"), ("NASHUA", "NH", "03062")),
         (("LITTLE HAMLET", "SUEE", None), ("LITTLE HAMLET", None, None)),
@@ -59,6 +61,10 @@ def test_what_two_parts_of_an_address_say_of_the_third(before: tuple[str | None,
 def test_a_second_line_that_is_the_city_again_or_a_digit_is_none(second: str, left: str | None) -> None:
     owner = ReportingOwner(rpt_owner_street2=words(second), rpt_owner_city=words("NASHUA"))
     assert without_stray_line(owner).rpt_owner_street2.value == left
+
+
+def test_half_a_digit_at_an_edge_is_none_of_a_code() -> None:
+    assert [zip_code(text).value for text in ("543o01", "5430l", "54(301")] == ["54301", "54301", "54(301"]
 
 
 def test_a_code_of_several_like_it_is_not_chosen() -> None:
@@ -103,7 +109,10 @@ def test_a_suburb_s_code_in_one_piece_is_the_filer_s() -> None:
         (("BERLIN", "2M", "10117"), ("BERLIN", "2M", "10117")),
         (("FAIRFIELD", "cr", "06890"), ("FAIRFIELD", "CT", "06890")),
         (("MIAMI BEACH", None, None), ("MIAMI BEACH", "FL", None)),
+        (("VANCOUVER", None, "V6J 1C7"), ("VANCOUVER", "A1", "V6J 1C7")),
         (("SPRINGFIELD", None, None), ("SPRINGFIELD", None, None)),
+        (("TORONTO", "A6", "M53 2N7"), ("TORONTO", "A6", "M5J 2N7")),
+        (("TORONTO", "A6", "0"), ("TORONTO", "A6", None)),
         (("OAKS", "CA", "9t32o"), ("OAKS", "CA", None)),
         (("HAMLET", "TS", "e"), ("HAMLET", None, None)),
         (("LONDON", "X0", "E14"), ("LONDON", "X0", "E14")),

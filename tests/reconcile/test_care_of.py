@@ -21,6 +21,9 @@ def parted(name: str, first: str, second: str = "", noise: float = 0.0) -> tuple
     [
         ("C/O ZORBLAT WORKS INC . a e ,", "9 ELM ROAD", ("C/O ZORBLAT WORKS INC", "9 ELM ROAD")),
         ("C/O ZORBLAT WORKS, INC. NW,", "9 ELM ROAD", ("C/O ZORBLAT WORKS, INC", "9 ELM ROAD")),
+        ("C/O ZORBLAT WORKS INC 90 ELM ROAD", "", ("C/O ZORBLAT WORKS INC", "90 ELM ROAD")),
+        ("C/O ZORBLAT WORKS", "90 ELM ROAD INCORPORATE", ("C/O ZORBLAT WORKS INCORPORATED", "90 ELM ROAD")),
+        ("C/O ZORBLAT WORKS, INC.", "90 ELM ROAD Corp.", ("C/O ZORBLAT WORKS, INC.", "90 ELM ROAD")),
     ],
 )
 def test_a_line_care_of_the_issuer_ends_where_its_name_does(first: str, second: str, lines: tuple[str, str | None]) -> None:
@@ -48,6 +51,8 @@ def test_other_lines_stay(first: str, second: str) -> None:
 @pytest.mark.parametrize(
     ("first", "noise", "line"),
     [
+        ("C/O MICROS0FT CORP", 0.02, "C/O MICROSOFT CORP"),
+        ("C/O NICROSOFT CORP", 0.02, "C/O MICROSOFT CORP"),
         ("C/O NICROSOFT CORP", 0.0, "C/O NICROSOFT CORP"),  # a clean page
         ("C/O MICROSOFT THE CORP", 0.02, "C/O MICROSOFT THE CORP"),  # a word
         ("C/O MICROSOFT AG CORP", 0.02, "C/O MICROSOFT AG CORP"),  # a legal form
@@ -60,6 +65,7 @@ def test_a_misread_name_care_of_the_issuer_is_that_in_the_list_of_registrants(fi
 @pytest.mark.parametrize(
     ("first", "noise", "line"),
     [
+        ("CIOZORBLAT WORKS 90 2ND STREET SW", 0.02, "C/O ZORBLAT WORKS"),
         ("/e/0 ZORBLAT WORKS CORP", 0.02, "C/O ZORBLAT WORKS CORP"),
         ("C/G ZORBLAT WORKS CORP", 0.02, "C/O ZORBLAT WORKS CORP"),
         ("C/G ZORBLAT WORKS CORP", 0.0, "C/G ZORBLAT WORKS CORP"),
@@ -90,3 +96,8 @@ def test_without_an_issuer_nothing_is_told() -> None:
 )
 def test_the_first_word_of_the_issuers_name_is_no_sign_of_care_of(name: str, line: str) -> None:
     assert parted(name, line, "9 ELM ROAD", noise=0.05) == (line, "9 ELM ROAD")
+
+
+def test_the_beginning_of_the_issuers_legal_form_is_that_form() -> None:
+    assert parted("Zorblat Works N.V.", "C/O ZORBLAT WORKS N", "9 ELM ROAD", noise=0.05)[0] == "C/O ZORBLAT WORKS N.V."
+    assert parted("Zorblat Works N.V.", "C/O ZORBLAT WORKS a", "9 ELM ROAD", noise=0.05)[0] == "C/O ZORBLAT WORKS"

@@ -51,6 +51,12 @@ def test_another_number_of_the_house_is_that_of_another_house(own: str, shown: s
     assert living(("140 ELM STREET", ""), ("140 ELM STREET", ""), (own, ""))[2][0] == shown
 
 
+def test_an_address_that_is_misread_is_parted_as_it_was() -> None:
+    lines, line = ("140 ELM STREET", "9TH FLOOR"), ("140 ELM STREET, 9TH FLOOR", "")
+    assert living(line, lines, ("140 ELN STREET", "9TH FLOOR"))[2] == lines
+    assert living(lines, line, ("140 ELN STREET, 9TH FLOOR", ""))[2] == (line[0], None)
+
+
 def test_a_place_that_the_street_tells_counts_for_the_others() -> None:
     home = ReportingOwner(rpt_owner_name=Value("EK"), rpt_owner_street1=Value("140 ELM STREET"), **SHARED)
     cut = ReportingOwner(rpt_owner_name=Value("QVIST"), rpt_owner_street1=Value("140 ELM STREET"))

@@ -82,6 +82,8 @@ def test_a_part_of_a_name_that_stands_in_one_piece_is_not_left_out() -> None:
 @pytest.mark.parametrize(
     ("prose", "name"),
     [
+        ('Restricted Common Stock of Polarlight Networks, Inc. (the "Issuer") that vests.', "Polarlight Networks, Inc."),
+        ('Shares of Polarlight Networks, Inc. @he "Company").', "Polarlight Networks, Inc."),
         ("Shares of Polarlight Networks, Inc. that vest.", "Pola light Networks, Inc."),
         ('Shares of Quarry Capital, Inc. (the "Issuer").', "Pola light Networks, Inc."),
     ],

@@ -25,14 +25,17 @@ from extractor.reconcile.people.signature_names import repair_signature_names
         ("Greene Ada", "/s/ Ada Green", "Greene Ada", "/s/ Ada Greene"),  # a last name has no short form
         ("Qvist Kathtyn", "/s/ Kathryn Qvist", "Qvist Kathryn", "/s/ Kathryn Qvist"),
         ("Qvist Steven", "/s/ Steve Qvist", "Qvist Steven", "/s/ Steve Qvist"),
+        ("IQVIST ADA", "/s/ Ada Qvist", "QVIST ADA", "/s/ Ada Qvist"),  # the ruled line before it is no letter
         ("Qvist Weridy T.", "/s/ Wendy T. Qvist", "Qvist Wendy T.", "/s/ Wendy T. Qvist"),  # the one word that is left of both
         ("QVIST JEFFREY J", "/s/ Jeltrey J. Qvist", "QVIST JEFFREY J", "/s/ Jeffrey J. Qvist"),
+        ("Qvist Ole'S. Jr.", "/s/ Ole S. Qvist Jr.", "Qvist Ole S. Jr.", "/s/ Ole S. Qvist Jr."),
         ("Overbey Ada", "/s/ Ada E. Overbev, Jr", "Overbey Ada", "/s/ Ada E. Overbey, Jr"),  # the box has no middle name
         ("QVIST ADA B ET AL", "/s/ Ada B. Qvist", "QVIST ADA B ET AL", "/s/ Ada B. Qvist"),
         ("Qvist Ada", "vat sf Ada B. Qvist", "Qvist Ada", "vat sf Ada B. Qvist"),  # words of small letters are no names
         ("QVIST ANGELA", "C. Clerk for A1gela Qvist", "QVIST ANGELA", "C. Clerk for Angela Qvist"),
         ("QUILLFOR RDMIKE", "/s/ Mike Quillford", "QUILLFOR RDMIKE", "/s/ Mike Quillford"),
         ("Qvibt Angela", "C. Clerk for A1gela Qvist", "Qvibt Angela", "C. Clerk for Angela Qvist"),
+        ("Qvist Christian", "C. Clerk for Chri: an Qvist", "Qvist Christian", "C. Clerk for Christian Qvist"),
         ("Qvist Christian", "C. Clerk, for Chris, an Qvist", "Qvist Christian", "C. Clerk, for Chris, an Qvist"),
         ("Quillbogen Ada", "/s/ Ada Qiullbogen", "Quillbogen Ada", "/s/ Ada Quillbogen"),  # a letter is moved
         ("Qvist Raymond", "C. Clerk for Ravinond Qvist", "Qvist Raymond", "C. Clerk for Raymond Qvist"),  # a burst of errors
@@ -56,6 +59,7 @@ def test_of_two_spellings_the_likelier_one_stands_in_both(box: str, signature: s
     [
         (("Qvist Be", "rit Ada"), "Qvist Berit Ada"),
         (("Qvist Berit", "Ada"), "Qvist Berit Ada"),
+        (("Qvist", "Sus", "Ada"), "Qvist Ada"),
     ],
 )
 def test_who_signs_by_the_middle_name_has_a_first_name_too(pieces: tuple[str, ...], name: str) -> None:
@@ -64,6 +68,13 @@ def test_who_signs_by_the_middle_name_has_a_first_name_too(pieces: tuple[str, ..
     owner = ReportingOwner(rpt_owner_name=Value(text, Status.READ, 0.9, sources))
     read = repair_owner_names(replace(filing("Qvist Ada", "/s/ Ada Qvist"), reporting_owners=(owner,)))
     assert read.reporting_owners[0].rpt_owner_name.value == name
+
+
+def test_an_initial_is_parted_behind_a_name_with_signs() -> None:
+    assert (
+        repair_owner_names(filing("QVIST D'ADAB", "/s/ D'Ada B. Qvist")).reporting_owners[0].rpt_owner_name.value
+        == "QVIST D'ADA B"
+    )
 
 
 @pytest.mark.parametrize("suffixes", ["Jr Sr", "II III"])
@@ -89,13 +100,20 @@ def test_what_another_signature_confirms_stays() -> None:
             "C. Clerk for Christophe Qvist",
             "C. Clerk for Christopher Qvist",
         ),  # a rare name, and no short form
+        ("Huh Hoyoung", "/s/ Hoyoung Huh Hy", "/s/ Hoyoung Huh"),
+        ("Huh Hoyoung", "/s/ Hoyoung Huh Li", "/s/ Hoyoung Huh"),
         ("Huh Hoyoung", "/s/ Hoyoung Huh CFA", "/s/ Hoyoung Huh CFA"),
+        ("Qvist Ek Ada Maria", "Ji Ada Maria Qvist Ek AQ", "/s/ Ada Maria Qvist Ek"),  # a last name of two words
         ("Huh Hoyoung", "/s/ Hoyoung Huh, Esq", "/s/ Hoyoung Huh, Esq"),
         ("Huh Hoyoung", ".,;", ".,;"),
         ("Qvist Ada", "/s/ Ada Qvist Jr", "/s/ Ada Qvist Jr"),
         ("Qvist Ada", "/s/ Bo Qvist Ek", "/s/ Bo Qvist Ek"),  # another person
+        ("Huh Hoyo", "/s/ Hoyoung Huh Hy", "/s/ Hoyoung Huh"),  # the box is cut
+        ("Qvist Ada", "Ji Ada Qvist", "/s/ Ada Qvist"),
+        ("Qvist Ada", "Ada Qvi st, /s/ Ada Qvist", "Ada Qvist, /s/ Ada Qvist"),
         ("Qvist Ada", "Dr. Ada Qvist", "Dr. Ada Qvist"),
         ("Qvist Ada", "J. Ada Qvist", "J. Ada Qvist"),
+        ("Qvist Jonathan P", "/s/ lonathanP. Qvist", "/s/ Jonathan P. Qvist"),
     ],
 )
 def test_a_name_is_cut_or_has_a_scrap_behind_it(box: str, signature: str, signed: str) -> None:
@@ -247,15 +265,23 @@ def test_a_given_name_that_is_none_is_a_usual_one(box: str, signature: str, owne
         ("Tumer Ole", "/s/ Bo Ek", "Turner Ole", "/s/ Bo Ek"),
         ("FEMANDES OLE", "/s/ Bo K. Wetls, Attorney-in-Fact", "FERNANDES OLE", "/s/ Bo K. Wells, Attorney-in-Fact"),
         ("Qvist Ole Femandes", "Bo Ek for Ole B. Bumett", "Qvist Ole Fernandes", "Bo Ek for Ole B. Burnett"),
+        ("Qvist Rnadolph", "/s/ Jdoi Ek", "Qvist Randolph", "/s/ Jodi Ek"),  # a letter is moved
+        ("Qvist Michae1", "/s/ Ada HaI1, attorney-in-fact", "Qvist Michael", "/s/ Ada Hall, attorney-in-fact"),
         ("Qvist Ada", "P10 Holdings, Inc. By: /s/ Bo Ek", "Qvist Ada", "P10 Holdings, Inc. By: /s/ Bo Ek"),
+        ("Qvist Ole", "/s/ Vijay lyer, Attorney-in-Fact", "Qvist Ole", "/s/ Vijay Iyer, Attorney-in-Fact"),
+        ("Qvist Ole", "/s/ Rachae R.l Ek, Attorney-in-Fact", "Qvist Ole", "/s/ Rachael R. Ek, Attorney-in-Fact"),
         ("Brz Iliya", "/s/ Iliya Brz", "Brz Iliya", "/s/ Iliya Brz"),
         ("ALTSHULER OLE", "/s/ Bo Ek", "ALTSHULER OLE", "/s/ Bo Ek"),  # names differ in a letter more
         ("Qvist Ole", "/s/ Mario Ng Attorney-in-Fact", "Qvist Ole", "/s/ Mario Ng Attorney-in-Fact"),
+        ("Qvist Ole", "Bo Ek: By: /s/ Joe] Ek", "Qvist Ole", "Bo Ek: By: /s/ Joel Ek"),
+        ("Qvist Ole", "Neil] Ek: By: /s/ Bo Ek", "Qvist Ole", "Neil Ek: By: /s/ Bo Ek"),
         ("Qvist Ole", "/s/ Bo Ek [Joe]", "Qvist Ole", "/s/ Bo Ek [Joe]"),
         ("Qvist 2 Ole", "/s/ Ada Ek", "Qvist Ole", "/s/ Ada Ek"),
         ("Qvist 2 Fund LP", "/s/ Ada Ek", "Qvist 2 Fund LP", "/s/ Ada Ek"),
+        ("Qvist Ole", "/s/ Ada L. Van 1Dask", "Qvist Ole", "/s/ Ada L. Van Dask"),
         ("Qvist Ole", "/s/ Ada Li, by Bo Ek Jr.", "Qvist Ole", "/s/ Ada Li, by Bo Ek Jr."),
         ("Tumer Ole", "/s/ Ole Tumer", "Tumer Ole", "/s/ Ole Tumer"),  # it stands twice
+        ("Qvist Femando", "/s/ Bo Ek for Femando Qvist", "Qvist Fernando", "/s/ Bo Ek for Fernando Qvist"),  # misread twice
         ("Horner Ole", "/s/ Bo Homer", "Horner Ole", "/s/ Bo Homer"),  # names both
         ("Homer Ole", "/s/ Ada de la Cruz", "Homer Ole", "/s/ Ada de la Cruz"),
         ("Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek", "Qvist Ole", "/s/ Bo Tumer Works LLC, by Ada Ek"),

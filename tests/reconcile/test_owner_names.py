@@ -21,6 +21,8 @@ def filing(box: str, signature: str) -> Filing:
 @pytest.mark.parametrize(
     ("box", "signature", "name"),
     [
+        ("OE Qvist Berit", "Bo Ek, Attorney-in-Fact for Berit Qvist", "Qvist Berit"),
+        ("Pc Qvist Berit Ada", "By: Bo Ek, Attorney-in-fact for: Berit Ada Qvist", "Qvist Berit Ada"),
         ("De Qvist Berit", "Bo Ek, Attorney-in-Fact for Berit Qvist", "De Qvist Berit"),
         ("Horn Qvist Berit", "Bo Ek, Attorney-in-Fact for Berit Qvist", "Horn Qvist Berit"),
     ],
@@ -48,7 +50,7 @@ def test_a_short_name_is_no_initial_with_a_stroke(box: str, signature: str) -> N
         assert repair_owner_names(page).reporting_owners[0].rpt_owner_name.value == box
 
 
-@pytest.mark.parametrize(("box", "name"), [("QVIST ANDREA", "QVIST ANDREA")])
+@pytest.mark.parametrize(("box", "name"), [("QVIST AVDREA", "QVIST ANDREA"), ("QVIST ANDREA", "QVIST ANDREA")])
 def test_a_box_whose_name_is_misread_has_no_middle_name_either(box: str, name: str) -> None:
     assert repair_owner_names(filing(box, "/s/ Andrea M. Qvist")).reporting_owners[0].rpt_owner_name.value == name
 
@@ -72,9 +74,16 @@ def test_a_name_that_the_signature_writes_otherwise_stays_as_the_box_has_it(box:
     assert repair_owner_names(filing(box, signature)).reporting_owners[0].rpt_owner_name.value == box
 
 
+@pytest.mark.parametrize(("box", "name"), [("IQVIST ADA D", "QVIST ADA D"), ("JQVIST ADA D", "JQVIST ADA D")])
+def test_the_ruled_line_before_the_last_name_is_no_letter(box: str, name: str) -> None:
+    assert repair_owner_names(filing(box, "/s/ Ada D. Qvist")).reporting_owners[0].rpt_owner_name.value == name
+
+
 @pytest.mark.parametrize(
     ("boxed", "listed", "better"),
     [
+        ("QVIST RICHARD E JR", "QVIST RICHARD JR", "QVIST RICHARD E JR"),
+        ("QVIST RICHARD JR", "QVIST RICHARD E JR", "QVIST RICHARD E JR"),
         ("QVIST RICHARD JR", "E QVIST RICHARD JR", "QVIST RICHARD JR"),
     ],
 )
@@ -83,6 +92,13 @@ def test_of_two_readings_the_one_with_an_initial_before_the_suffix_is_better(box
     assert better_of_two(one, other, "rpt_owner_name").value == better
 
 
-@pytest.mark.parametrize(("box", "name"), [("Qvist la Ada", "Qvist la Ada")])
+def test_of_two_readings_of_a_street_the_one_with_the_letter_of_the_suite_is_better() -> None:
+    one, other = (Value(street, Status.READ, 0.9) for street in ("90 ELM STREET", "90 ELM STREET, SUITE A"))
+    assert better_of_two(one, other, "rpt_owner_street2").value == other.value
+
+
+@pytest.mark.parametrize(
+    ("box", "name"), [("Qvist John lvan", "Qvist John Ivan"), ("lyer Vijay", "Iyer Vijay"), ("Qvist la Ada", "Qvist la Ada")]
+)
 def test_the_large_i_with_which_a_name_begins_is_no_small_letter(box: str, name: str) -> None:
     assert repair_misread_names(filing(box, "/s/ Bo Ek")).reporting_owners[0].rpt_owner_name.value == name

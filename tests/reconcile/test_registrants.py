@@ -86,8 +86,12 @@ def test_what_the_list_does_not_tell_stays(name: str | None, symbol: str | None)
 @pytest.mark.parametrize(
     ("symbol", "meant"),
     [
+        ("QMSFTIONR", "MSFT"),
         ("ZRB, ZRBW", "ZRB, ZRBW"),
         ("N/A", "N/A"),
+        ("S", "MSFT"),
+        ("(6876", "MSFT"),
+        ("EROSOFTK", "MSFT"),
         ("NT", "NT"),
         (None, None),
     ],
@@ -95,6 +99,13 @@ def test_what_the_list_does_not_tell_stays(name: str | None, symbol: str | None)
 def test_what_is_no_symbol_is_that_of_the_registrant_on_a_noisy_page(symbol: str | None, meant: str | None) -> None:
     assert _repaired("MICROSOFT CORP", symbol, 0.05) == ("MICROSOFT CORP", meant)
     assert _repaired("MICROSOFT CORP", symbol) == ("MICROSOFT CORP", symbol)
+
+
+def test_a_symbol_that_stands_there_whole_is_the_registrant_s_though_a_letter_was_taken_for_a_bracket() -> None:
+    symbol = read("CTS", "[CTSH", "a bracket read as a letter", status=Status.REPAIRED)
+    issuer = Issuer(issuer_name=words("COGNIZANT TECHNOLOGY SOLUTIONS CORP"), issuer_trading_symbol=symbol)
+    found = repair_by_registrants(Filing(issuer=issuer, source=SourceInfo(noise=0.05)))
+    assert found.issuer.issuer_trading_symbol.value == "CTSH"
 
 
 def test_a_repair_is_told() -> None:
@@ -127,6 +138,11 @@ def test_symbols_of_two_classes_that_stand_together_stay() -> None:
     assert repair_by_registrants(noisy).issuer.issuer_trading_symbol.value == "MSFTPRB"
     both = replace(noisy, issuer=replace(issuer, issuer_trading_symbol=words("MSFMSFT")))
     assert repair_by_registrants(both).issuer.issuer_trading_symbol.value == "MSFMSFT"
+
+
+def test_the_state_of_a_suffix_whose_strokes_are_lost_stays() -> None:
+    assert _repaired("MICROSOFT.CORP WA.", "MSFT", 0.02)[0] == "MICROSOFT CORP /WA/"
+    assert _repaired("MICROSOFT CORP QX", "MSFT", 0.02)[0] != "MICROSOFT CORP /QX/"
 
 
 def test_words_of_another_box_are_none_of_the_registrant_s_name() -> None:

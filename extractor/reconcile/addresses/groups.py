@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, ReportingOwner, Value
 from extractor.form.care_of import care_of_end
+from extractor.form.streets import FLOORS, SUITES
 from extractor.reconcile.change import repaired
 
 _PARTS: Final = ("rpt_owner_street1", "rpt_owner_street2", "rpt_owner_city", "rpt_owner_state", "rpt_owner_zip_code")
@@ -20,6 +21,7 @@ _ALIKE: Final = 75.0  # likeness, of 100, of an address and a misread copy of it
 _MISREAD: Final = 95.0  # likeness, of 100, of an address and a copy of which but a few letters are misread
 _ABOUT: Final = 5.0  # difference in likeness that tells nothing
 _SHARED: Final = 2  # owners with one address, which then is the group's
+_LEGIBLE: Final = 0.3  # confidence of a name without any address that is somebody's
 _REPAIRED: Final = 0.8
 _INFERRED: Final = 0.6
 _REASON: Final = "the address of the other owners of the group"
@@ -39,12 +41,14 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
     owner = owners[k]
     whole = [_letters(other) for other in owners]
     counts = {text: whole.count(text) for text in whole if text}
+    if not whole[k] and owner.rpt_owner_name.confidence < _LEGIBLE:
+        return owner  # perhaps nobody
     others = [n for n in range(len(owners)) if n != k and _is_whole(owners[n])]
     if not others:
         return owner
     # A group may have several addresses.
     others = _nearest(owner, owners, [n for n in others if _is_copy(owner, owners[n])]) or others
-    best = max(others, key=lambda n: (counts[whole[n]], _sure(owners[n])))
+    best = max(others, key=lambda n: (counts[whole[n]], _parted_alike(owner, owners[n]), _sure(owners[n])))
     least = _SHARED if whole[k] else 1
     if counts[whole[best]] < least:
         return _with_middle(owner, [owners[n] for n in others if _is_copy(owner, owners[n])])
@@ -52,7 +56,7 @@ def _shared(k: int, owners: Sequence[ReportingOwner]) -> ReportingOwner:
         return owner
     if counts.get(whole[k], 0) >= _SHARED and fuzz.ratio(whole[k], whole[best]) < _MISREAD:
         return owner  # so have others: it is another address
-    if whole[k] and not _is_copy(owner, owners[best]):
+    if whole[k] and not any(told(owner, owners[best]) for told in (_is_copy, _is_remnant)):
         return owner
     return _with_address(owner, owners[best])
 
@@ -75,6 +79,11 @@ def _with_middle(owner: ReportingOwner, others: Sequence[ReportingOwner]) -> Rep
         if len({_plain(copy) for copy in middle}) == 1 and _plain(middle[0]) != _plain(read) and len(copies) > _SHARED:
             values[part] = repaired(read, middle[0].value, _REPAIRED, _REASON)
     return replace(owner, **values) if values else owner
+
+
+def _parted_alike(owner: ReportingOwner, other: ReportingOwner) -> bool:
+    """Whether two streets have as many lines: filers write a suite on the first or on the second, and one of them both ways."""
+    return owner.rpt_owner_street2.present == other.rpt_owner_street2.present
 
 
 def _sure(owner: ReportingOwner) -> float:
@@ -153,6 +162,19 @@ def _with_address(owner: ReportingOwner, model: ReportingOwner) -> ReportingOwne
 
 def _is_whole(owner: ReportingOwner) -> bool:
     return all(getattr(owner, part).value for part in _PARTS if part != "rpt_owner_street2")
+
+
+def _is_remnant(owner: ReportingOwner, model: ReportingOwner) -> bool:
+    """Whether an owner of the model's place has of a street but what names none: a suite without its number, hardly read."""
+    place = all(_plain(getattr(owner, part)) == _plain(getattr(model, part)) for part in _PLACE)
+    street = owner.rpt_owner_street1
+    words = (street.value or "").lower().strip(" ,.;:").split()
+    unit = 0 < len(words) <= _UNIT and words[0] in SUITES | FLOORS and not any(map(str.isdigit, words[-1]))
+    return unit and place and not owner.rpt_owner_street2.present and street.confidence < _HARDLY
+
+
+_HARDLY: Final = 0.2  # confidence
+_UNIT: Final = 2  # words: a suite, and what its number was read as
 
 
 def _letters(owner: ReportingOwner) -> str:

@@ -9,7 +9,7 @@ from extractor.filing import Filing, ReportingOwner
 from extractor.form.places import countries, states
 from extractor.form.zips import Place, states_of, zips_of
 from extractor.reconcile.addresses.place_search import likeliest_place
-from extractor.reconcile.addresses.postal_codes import repair_country
+from extractor.reconcile.addresses.postal_codes import repair_postal_code
 from extractor.reconcile.addresses.zip_codes import repair_zip_code, without_part_of_code
 from extractor.reconcile.change import left_out
 
@@ -22,7 +22,7 @@ def repair_addresses(filing: Filing) -> Filing:
 
 def _repaired(owner: ReportingOwner, noise: float) -> ReportingOwner:
     noisy = noise > 0
-    owner = repair_country(owner) if noisy else owner
+    owner = repair_postal_code(owner) if noisy else owner
     for _ in range(2):  # a code that is whole tells more
         owner = likeliest_place(owner, _city(owner), noisy=noisy)
         owner = repair_zip_code(owner, _places(owner), noise)

@@ -62,6 +62,8 @@ def without_part_of_code(owner: ReportingOwner, noise: float) -> ReportingOwner:
     read, state = owner.rpt_owner_zip_code, owner.rpt_owner_state.value
     digits = sum(c.isdigit() for c in read.value or "")
     damaged = read.value is not None and (noise > 0 or len(read.sources) > 1)
+    if damaged and len(read.value or "") == 1:
+        return replace(owner, rpt_owner_zip_code=left_out(read))  # as the code of no country is
     if not damaged or state in countries():
         return owner
     part = digits not in (_ZIP, _LONG) and (read.value or "").strip("0") != ""

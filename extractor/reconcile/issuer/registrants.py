@@ -14,6 +14,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from extractor.filing import Filing, Value
+from extractor.form.places import states
 from extractor.form.registrants import (
     Likeness,
     Registrant,
@@ -168,6 +169,11 @@ def _named(name: Value[str], found: Likeness) -> Value[str]:
     theirs, their_form = words_of(found.registrant.name)
     if words == theirs or "".join(words) == "".join(theirs) or squeezed(text) == squeezed(found.registrant.name):
         return name
+    plain = found.registrant.name.removesuffix(suffix_of(found.registrant.name))
+    last = text.rpartition(" ")[2]
+    if squeezed(last).upper() in states() and squeezed(text) == squeezed(plain + last):
+        new = f"{plain.upper() if text.isupper() else plain} /{squeezed(last).upper()}/"  # the strokes of its suffix are lost
+        return repaired(name, new, max(0.6, min(_SURE, name.confidence)), _NAMED)
     shown = found.registrant.name.split()
     kept = len(shown) - len(their_form)
     body, ending = " ".join(shown[: max(1, kept)]), " ".join(shown[max(1, kept) :])
@@ -189,12 +195,16 @@ def _coupled(symbol: Value[str], read: str, found: Likeness, clean: bool) -> Val
     """The symbol as the registrant has it, unless the company seems to have had another when it filed."""
     if not set(found.registrant.symbols).isdisjoint(symbols_in(read)):
         return symbol
-    read = letters_in(read)
+    parts, read = re.findall(r"[A-Z0-9]+", read), letters_in(read)
+    stands = letters_in("".join(source.text for source in symbol.sources).upper())
+    if stands in found.registrant.symbols and len(stands) >= _HELD:
+        return repaired(symbol, stands, _SURE, _COUPLED)
     nearest = _nearest(read, found.registrant)
     if nearest is not None and not clean and _is_framed(read, nearest, symbol):
         return repaired(symbol, nearest, _SURE, _COUPLED)
     if nearest is None:
-        return symbol
+        main = _main_symbol(parts, found.registrant) if parts and not clean and not found.distance else None
+        return symbol if main is None else repaired(symbol, main, _SURE, _COUPLED)
     cut = read in (nearest[1:], nearest[:-1])  # by the edge of a cell
     added = nearest in read  # letters of the name are not added by chance
     if _is_of_name(read, found.registrant) and (added or (clean and not cut) or not _is_of_name(nearest, found.registrant)):
@@ -214,7 +224,35 @@ _STROKES: Final = ("I", "J", "L", "1", "T")
 """Letters that brackets are read as."""
 
 
-_HELD: Final = 3  # letters of a symbol with which a name hardly begins by chance
+def _main_symbol(parts: Sequence[str], registrant: Registrant) -> str | None:
+    """The registrant's symbol where it stands among other letters, or where what was read is none: too long, a letter, a number.
+
+    Symbols of the exchanges of the United States have five letters at most. Of the issuers of 9,066 electronic filings 294 are in
+    the list with just their names, 272 of them with the symbol that they had when they filed as the first.
+    """
+    held = [s for s in registrant.symbols if len(s) >= _HELD and any(_ends(part, s) for part in parts)]
+    if any(_begins_alike(s, part.removesuffix(s)) for s in held for part in parts if part.endswith(s)):
+        return None  # of two classes, one behind the other
+    if held:
+        return max(held, key=len)
+    if any(1 < len(part) <= _LETTERS and not part.isdecimal() for part in (*parts, "".join(parts))):
+        return None
+    if any(part.startswith(s) for s in registrant.symbols for part in parts):
+        return None  # of two classes, one behind the other
+    return min(registrant.symbols, key=lambda s: (not _is_of_name(s, registrant), len(s)))
+
+
+def _ends(part: str, symbol: str) -> bool:
+    """Whether what was read is a symbol behind other letters, or with few around it; more behind it may be another's."""
+    return part.endswith(symbol) or (symbol in part and len(part) - len(symbol) < _HELD)
+
+
+def _begins_alike(symbol: str, other: str) -> bool:
+    """Whether of two symbols one begins with the other: of two classes of a company one mostly has a letter more."""
+    return len(other) > 1 and (symbol.startswith(other) or other.startswith(symbol))
+
+
+_HELD, _LETTERS = 3, 5  # letters of a symbol that hardly stands among others by chance; the most of a symbol
 
 
 def _is_of_name(symbol: str, registrant: Registrant) -> bool:
