@@ -38,10 +38,11 @@ Ints = npt.NDArray[np.int64]
 
 
 class Kept(NamedTuple):
-    """What became of a promise: the shares of values accepted and, of those, wrong."""
+    """What became of a promise: the shares of values accepted and, of those, wrong, of values and as the guarantee counts."""
 
     accepted: float
     wrong: float
+    weighed: float
 
 
 class Halved(NamedTuple):
@@ -69,7 +70,8 @@ def weighed_error(judged: Judged, threshold: float) -> float:
 def kept(judged: Judged, threshold: float) -> Kept:
     """The shares accepted by a threshold, and wrong."""
     taken = judged.confidence >= threshold
-    return Kept(float(taken.mean()), float((~judged.right[taken]).mean()) if taken.any() else 0.0)
+    wrong = float((~judged.right[taken]).mean()) if taken.any() else 0.0
+    return Kept(float(taken.mean()), wrong, weighed_error(judged, threshold))
 
 
 def halved(judged: Judged, pilot: Judged, units: Ints, max_error: float, certainty: float, times: int) -> Halved:
@@ -89,7 +91,7 @@ def halved(judged: Judged, pilot: Judged, units: Ints, max_error: float, certain
         rest = part_of(judged, ~first)
         found.append(kept(rest, threshold))
         broken += weighed_error(rest, threshold) > max_error
-    mean = Kept(*np.mean(found, 0).tolist()) if found else Kept(0.0, 0.0)
+    mean = Kept(*np.mean(found, 0).tolist()) if found else Kept(0.0, 0.0, 0.0)
     return Halved(len(found), broken, mean)
 
 
@@ -114,10 +116,14 @@ def judged_set(path: Path, folder: Path) -> tuple[Judged, Ints]:
     return confidence.judged(known, model), np.unique(issuers, return_inverse=True)[1].astype(np.int64)
 
 
+def _wrong(kept: Kept) -> str:
+    return f"{100 * kept.wrong:.2f} % wrong, {100 * kept.weighed:.2f} % as the guarantee counts"
+
+
 def _told(max_error: float, now: Kept | None, halves: Halved, times: int) -> str:
-    first = "none" if now is None else f"{100 * now.accepted:5.1f} % accepted, {100 * now.wrong:.2f} % wrong"
+    first = "none" if now is None else f"{100 * now.accepted:5.1f} % accepted, {_wrong(now)}"
     second = f"{halves.promised:3} of {times} allow it, {halves.broken} broken"
-    mean = f": {100 * halves.kept.accepted:.1f} % accepted, {100 * halves.kept.wrong:.2f} % wrong" if halves.promised else ""
+    mean = f": {100 * halves.kept.accepted:.1f} % accepted, {_wrong(halves.kept)}" if halves.promised else ""
     return f"  at most {100 * max_error:3g} % wrong:  {first};  halvings: {second}{mean}"
 
 

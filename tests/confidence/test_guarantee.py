@@ -171,13 +171,14 @@ def test_halving_tells_how_many_promises_are_made_and_broken() -> None:
     assert found.promised == 10
     assert found.broken <= 3
     assert 0 < found.kept.wrong < 0.05 < found.kept.accepted < 1
-    assert halved(held, pilot, units, 0.0001, 0.9, 3) == (0, 0, (0.0, 0.0))
+    assert halved(held, pilot, units, 0.0001, 0.9, 3) == (0, 0, (0.0, 0.0, 0.0))
 
 
 def test_a_threshold_keeps_what_is_at_least_so_sure() -> None:
     judged = Judged(np.array([0.9, 0.8, 0.7, 0.2]), np.array([True, False, True, False]), np.array([4]), np.array([0]))
-    assert kept(judged, 0.7) == pytest.approx((0.75, 1 / 3))
-    assert kept(judged, 0.95) == (0.0, 0.0)
+    assert kept(judged, 0.7)[:2] == pytest.approx((0.75, 1 / 3))
+    assert kept(judged, 0.7).weighed == weighed_error(judged, 0.7)
+    assert kept(judged, 0.95) == (0.0, 0.0, 0.0)
 
 
 def test_promises_are_measured_on_annotated_filings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
