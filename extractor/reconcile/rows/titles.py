@@ -105,7 +105,7 @@ def likeliest(title: str, weights: Mapping[str, float], noise: float, pieces: bo
         theirs = _spelled(other)
         if theirs == mine or not _has_marks(title, other):
             continue
-        words = letters_of(other)
+        words = _words(other)
         whole = theirs in _KNOWN or mine in theirs
         strange, stranger = _strangeness(letters, words), 0.0 if whole else _strangeness(words, letters)
         if stranger and stranger >= strange and weights.get(other, 0.0) <= times:
@@ -125,6 +125,10 @@ def likeliest(title: str, weights: Mapping[str, float], noise: float, pieces: bo
     return ranked[0][1]
 
 
+_REMEMBERED: Final = 1_000  # titles; those that many issuers use are some dozens
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _spelled(title: str) -> str:
     """The letters of a title, whose right to buy is often short: ``Rt. to Buy``."""
     return squeezed(_SHORT.sub("right", title))
@@ -132,6 +136,11 @@ def _spelled(title: str) -> str:
 
 _SHORT: Final = re.compile(r"\brt\b", re.IGNORECASE)
 _KNOWN: Final = frozenset(map(_spelled, TITLES))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(letters_of(title))
 
 
 def _strangeness(words: Sequence[str], others: Sequence[str]) -> float:
@@ -143,6 +152,7 @@ _FREQUENT, _COINED = 4.0, 15.0
 """Cost of a word of titles, such as are seen again and again; and the most that another costs more: names are coined."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_broken(title: str) -> bool:
     return _BROKEN.match(title) is not None
 
@@ -188,6 +198,10 @@ def _has_marks(title: str, other: str) -> bool:
     return all(mark in rest for mark in fewer)
 
 
-def _marks(title: str) -> list[str]:
-    words = (w.strip(".") for w in re.findall(r"[0-9A-Za-z.]+", title))
-    return [w for w in words if w and (len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV"))]
+@lru_cache(maxsize=_REMEMBERED)
+def _marks(title: str) -> tuple[str, ...]:
+    words = (w.strip(".") for w in _WORD.findall(title))
+    return tuple(w for w in words if w and (len(w) == 1 or w[0].isdigit() or w in ("II", "III", "IV")))
+
+
+_WORD: Final = re.compile(r"[0-9A-Za-z.]+")
