@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -20,8 +20,7 @@ from extractor.dialects.page import Page
 from extractor.readings.fractions import HALVED, ONE_SIGN, is_ratio, misread, spelt, spread
 from extractor.readings.pieces import WIDEST_GAP
 from extractor.regions.located import Located
-from extractor.regions.printed_form import PrintedForm
-from extractor.regions.regions import Region, Regions
+from extractor.regions.regions import Region
 
 _IN_TABLES: Final = np.array([region in (Region.TABLE1, Region.TABLE2) for region in Region])
 _LONGEST: Final = 6  # tokens: $ 22 - 3 / 8
@@ -224,17 +223,14 @@ class _Lines:
 def _joined(located: Located, found: list[_Found]) -> Located:
     """The page with each of the runs of tokens as one."""
     page = located.page
-    kept = np.ones(len(page), np.bool_)
+    stays = np.ones(len(page), np.bool_)
     words, end, x1 = list(page.words), page.end.copy(), page.x1.copy()
     for one in found:
         words[one.first], end[one.first], x1[one.first] = one.word, page.end[one.last], page.x1[one.last]
-        kept[one.first + 1 : one.last + 1] = False
-    arrays = {name: getattr(page, name)[kept] for name in ("start", "line", "cell", "sub", "celled", "spaced", "x0")}
-    words = [word for word, is_kept in zip(words, kept.tolist(), strict=True) if is_kept]
-    page = replace(page, words=tuple(words), end=end[kept], x1=x1[kept], parted=_parted(page, found), **arrays)
-    printed = PrintedForm(*(getattr(located.printed, f.name)[kept] for f in fields(located.printed)))
-    regions = located.regions
-    return Located(page, printed, Regions(regions.of_line, regions.line_of[kept], regions.of_token[kept], regions.block[kept]))
+        stays[one.first + 1 : one.last + 1] = False
+    tokens = np.flatnonzero(stays)
+    page = replace(page, words=tuple(words), end=end, x1=x1, parted=_parted(page, found)).only(tokens)
+    return Located(page, located.printed.only(tokens), located.regions.only(tokens))
 
 
 def _parted(page: Page, found: list[_Found]) -> dict[int, tuple[tuple[int, int], ...]]:
