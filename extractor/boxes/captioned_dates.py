@@ -1,4 +1,4 @@
-"""The dates of the boxes by the captions just before them: the classifier takes the second of two for the first again."""
+"""The dates of the boxes by the captions just before them, where the classifier gave one to the wrong box or to none."""
 
 from __future__ import annotations
 
